@@ -1,0 +1,79 @@
+import { buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import { existsSync, readdirSync } from 'node:fs';
+import tseslint from 'typescript-eslint';
+
+const PACKAGE = './nodes/WoSignDoc';
+const SHIPPED = ['nodes/**/*.ts', 'credentials/**/*.ts'];
+
+/** The operation folders: whatever lies beside the two layers below them. */
+const operations = (existsSync(PACKAGE) ? readdirSync(PACKAGE, { withFileTypes: true }) : [])
+	.filter((entry) => entry.isDirectory() && !['shared', 'protocol'].includes(entry.name))
+	.map((entry) => `${PACKAGE}/${entry.name}`);
+
+/** Imports point one way: *.node.ts → operations → shared → protocol. */
+const importZones = [
+	{ target: `${PACKAGE}/protocol`, from: [`${PACKAGE}/shared`, ...operations] },
+	{ target: `${PACKAGE}/shared`, from: operations },
+	...operations.map((operation) => ({
+		target: operation,
+		from: operations.filter((other) => other !== operation),
+	})),
+	{ target: [`${PACKAGE}/*/**`, './credentials/**'], from: [`${PACKAGE}/*.node.ts`] },
+	{ target: './credentials', from: operations },
+	{ target: './nodes', from: './credentials' },
+	{
+		target: ['./nodes', './credentials'],
+		from: ['./sandbox', './test', './setup', './bench'],
+	},
+	{ target: './sandbox', from: ['./nodes', './credentials', './test', './setup'] },
+].filter(({ from }) => from.length > 0);
+
+export default defineConfig(
+	globalIgnores(['dist/', 'coverage/', '**/.*/', 'examples/', 'test/fixtures/']),
+	{
+		// What n8n's scanner holds against a package, with inline disables ignored as it ignores them.
+		files: [...SHIPPED, 'package.json'],
+		extends: [await buildScanConfig()],
+		linterOptions: { noInlineConfig: true },
+	},
+	{
+		files: ['**/*.ts'],
+		extends: [tseslint.configs.recommendedTypeChecked],
+		languageOptions: {
+			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+		},
+		rules: {
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+		},
+	},
+	{
+		// A describe() block is a heading, not a function.
+		files: ['test/**/*.test.ts'],
+		rules: { 'max-lines-per-function': 'off' },
+	},
+	{
+		files: ['**/*.ts'],
+		plugins: { 'import-x': importX },
+		settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+		rules: {
+			'import-x/no-restricted-paths': ['error', { zones: importZones }],
+			'import-x/no-cycle': 'error',
+		},
+	},
+	{
+		files: ['nodes/WoSignDoc/protocol/**/*.ts', 'sandbox/**/*.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ patterns: [{ group: ['n8n*', '@n8n/*'], message: 'This part knows nothing of n8n.' }] },
+			],
+		},
+	},
+);
