@@ -1,0 +1,19 @@
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { npm, step } from './step';
+
+const root = resolve(__dirname, '..');
+const gulp = [process.execPath, join(root, 'node_modules/gulp/bin/gulp.js'), '--silent'];
+
+/**
+ * Builds the package and packs it as `npm publish` would.
+ *
+ * @param folder where the tarball goes; it must exist
+ * @returns the tarball's path
+ */
+export async function buildAndPack(folder: string): Promise<string> {
+	await step('Building the package', [...gulp, 'build'], { cwd: root });
+	const [program = '', ...parameters] = [...npm, 'pack', '--silent', '--pack-destination', folder];
+	const name = execFileSync(program, parameters, { cwd: root, encoding: 'utf8' }).trim();
+	return join(folder, name);
+}
