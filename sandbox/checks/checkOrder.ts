@@ -1,0 +1,116 @@
+import { Refusal } from '../refusal';
+import { templates, type Template } from '../templates';
+import type { OrderState, SandboxSigner } from '../types';
+import { decodeBase64 } from './base64';
+import { checkSigner } from './checkSigner';
+import { checkPages } from './checkPlaces';
+import { optionalArray, optionalString, type Fields } from './fields';
+import { countPages } from './countPages';
+
+/** A CreateSignOrder that passed every check. */
+export interface CheckedOrder {
+	orderNumber: string;
+	document: Buffer;
+	fileFormat: string;
+	templateId?: string;
+	subject?: string;
+	password?: string;
+	signers: SandboxSigner[];
+}
+
+/**
+ * Checks a CreateSignOrder in this order: order number (-100, -55), conflict (-46, -47), template (-43),
+ * document (-100, -56, -79, -61), signer list (-100, -79, -48), each signer (see checkSigner; a wrong
+ * place of a template is -49), places (-100), and last the document's pages (-79). Throws Refusal.
+ * `stateOf` gives the state of an order that already bears this number.
+ */
+export async function checkOrder(
+	request: Fields,
+	stateOf: (orderNumber: string) => OrderState | undefined,
+): Promise<CheckedOrder> {
+	const orderNumber = checkOrderNumber(request, stateOf);
+	const templateId = optionalString(request, 'tempid') || undefined;
+	const template = templateId === undefined ? undefined : findTemplate(templateId);
+	const file = checkFile(request, template);
+	const listed = checkSigners(request, template);
+	const { document, fileFormat } = file ?? (await templateFile(template));
+	const signers = listed.map((signer, index) => withPlaces(signer, index, template));
+	checkPages(signers, await countPages(document, fileFormat));
+	return {
+		orderNumber,
+		document,
+		fileFormat,
+		templateId,
+		subject: cutSubject(optionalString(request, 'subject')) || template?.subject,
+		password: optionalString(request, 'password') || undefined,
+		signers,
+	};
+}
+
+function checkOrderNumber(
+	request: Fields,
+	stateOf: (orderNumber: string) => OrderState | undefined,
+): string {
+	if (request.orderNumber === undefined) {
+		throw new Refusal('incompleteRequest', 'orderNumber is missing');
+	}
+	const orderNumber = optionalString(request, 'orderNumber');
+	if (!orderNumber.trim()) throw new Refusal('orderNumberEmpty', 'orderNumber is empty');
+	const state = stateOf(orderNumber);
+	if (state === 'signed') throw new Refusal('alreadySigned', `${orderNumber} has been signed`);
+	if (state === 'signing') throw new Refusal('beingSigned', `${orderNumber} is being signed`);
+	return orderNumber;
+}
+
+function findTemplate(id: string): Template {
+	const template = templates.get(id);
+	if (!template) throw new Refusal('templateNotFound', `no template ${id}`);
+	return template;
+}
+
+function checkFile(request: Fields, template: Template | undefined) {
+	const filebase = optionalString(request, 'filebase');
+	if (!filebase) {
+		if (template) return undefined;
+		throw new Refusal('incompleteRequest', 'neither filebase nor tempid');
+	}
+	const fileFormat = optionalString(request, 'fileformat');
+	if (!fileFormat.trim()) throw new Refusal('fileFormatEmpty', 'fileformat is empty');
+	if (!/^[A-Za-z0-9]{1,10}$/.test(fileFormat)) {
+		throw new Refusal('wrongParameter', 'fileformat is not a file extension without the dot');
+	}
+	return { document: decodeBase64(filebase, 'filebase'), fileFormat: fileFormat.toLowerCase() };
+}
+
+async function templateFile(template: Template | undefined) {
+	if (!template) throw new Refusal('incompleteRequest', 'neither filebase nor tempid');
+	return { document: await template.document(), fileFormat: 'pdf' };
+}
+
+function checkSigners(request: Fields, template: Template | undefined): SandboxSigner[] {
+	const list = optionalArray(request, 'signerlist');
+	if (!list) throw new Refusal('incompleteRequest', 'signerlist is missing');
+	const expected = template?.signers.length ?? Math.max(list.length, 1);
+	if (list.length !== expected) {
+		throw new Refusal('wrongSignerCount', `${list.length} signers instead of ${expected}`);
+	}
+	return list.map((signer, index) => checkSigner(signer, `signerlist[${index}]`));
+}
+
+function withPlaces(signer: SandboxSigner, index: number, template: Template | undefined) {
+	const expected = template?.signers[index];
+	if (expected && expected.signType !== signer.signType) {
+		throw new Refusal('wrongSignerType', `signer ${index + 1} must have type ${expected.signType}`);
+	}
+	const places = signer.places.length > 0 ? signer.places : (expected?.places ?? []);
+	if (places.length === 0) {
+		throw new Refusal('incompleteRequest', `signerlist[${index}].signlist is missing`);
+	}
+	return { ...signer, places };
+}
+
+/** A subject of more than 256 characters is cut and ends in `…`. */
+function cutSubject(subject: string): string {
+	const characters = [...subject];
+	return characters.length > 256 ? `${characters.slice(0, 255).join('')}…` : subject;
+}

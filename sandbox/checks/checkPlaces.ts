@@ -1,0 +1,40 @@
+import { Refusal } from '../refusal';
+import type { SandboxSigner, SigningPlace } from '../types';
+import type { Fields } from './fields';
+
+const fraction = /^ *(?:0(?:\.\d+)?|1(?:\.0+)?) *$/;
+
+/** `signlist`: page numbers from 1, positions `x1,y1,x2,y2` in parts of the page (-79). */
+export function checkPlaces(signlist: Fields[] = [], at: string): SigningPlace[] {
+	return signlist.map(({ pagenumber, position }, index) => {
+		const place = `${at}.signlist[${index}]`;
+		if (pagenumber === undefined || position === undefined) {
+			throw new Refusal('incompleteRequest', `${place} is incomplete`);
+		}
+		if (typeof pagenumber !== 'number' || !Number.isInteger(pagenumber) || pagenumber < 1) {
+			throw new Refusal('wrongParameter', `${place}.pagenumber is not a page number`);
+		}
+		return { page: pagenumber, ...checkPosition(position, place) };
+	});
+}
+
+function checkPosition(position: unknown, place: string): Omit<SigningPlace, 'page'> {
+	const parts = typeof position === 'string' ? position.split(',') : [];
+	const [x1, y1, x2, y2] = parts.map(Number);
+	const wellFormed = parts.length === 4 && parts.every((part) => fraction.test(part));
+	if (!wellFormed || x1 >= x2 || y1 >= y2) {
+		throw new Refusal(
+			'wrongParameter',
+			`${place}.position is not x1,y1,x2,y2 in parts of the page`,
+		);
+	}
+	return { x1, y1, x2, y2 };
+}
+
+/** Every page that somebody signs exists (-79). */
+export function checkPages(signers: readonly SandboxSigner[], pageCount: number): void {
+	const last = Math.max(...signers.flatMap(({ places }) => places.map(({ page }) => page)));
+	if (last > pageCount) {
+		throw new Refusal('wrongParameter', `page ${last} of a document with ${pageCount} pages`);
+	}
+}

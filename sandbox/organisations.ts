@@ -1,0 +1,16 @@
+/**
+ * The sandbox's company register. A name or a number that stands here must come with its partner (-50);
+ * an organisation of which neither is known is accepted, so that made-up ones need no registration.
+ */
+export const organisations: ReadonlyMap<string, string> = new Map([
+	['沃通电子认证服务有限公司', '440301103308619'],
+	['深圳示例科技有限公司', '91440300MA5EXAMPL1'],
+	['Example Trading Co., Ltd.', '91310000EXAMPLE002'],
+]);
+
+/** True when the register contradicts this pair. */
+export function contradictsRegister(name: string, number: string): boolean {
+	const registered = organisations.get(name);
+	if (registered !== undefined) return registered !== number;
+	return [...organisations.values()].includes(number);
+}

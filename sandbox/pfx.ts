@@ -1,0 +1,123 @@
+import forge from 'node-forge';
+
+/** What goes into a PKCS#12 file, PEM texts. */
+export interface PfxParts {
+	certificate: string;
+	privateKey: string;
+	caCertificate: string;
+	passphrase: string;
+}
+
+/** PKCS#12 as OpenSSL 3 and Node.js read it: AES-256. */
+export function modernPfx(parts: PfxParts): Buffer {
+	return der(pkcs12(parts, 'aes256'));
+}
+
+/**
+ * PKCS#12 as Windows and old Java tools wrote it for decades: the certificates under 40-bit RC2, the key
+ * under triple DES. OpenSSL 3, and so Node.js, refuses it ("unsupported").
+ */
+export function legacyPfx(parts: PfxParts): Buffer {
+	const pfx = pkcs12(parts, '3des');
+	const safe = forge.asn1.fromDer(octets(authenticatedSafe(pfx)));
+	const [certificates, key] = children(safe);
+	safe.value = [encryptContent(certificates, parts.passphrase), key];
+	const encoded = forge.asn1.toDer(safe).getBytes();
+	authenticatedSafe(pfx).value = encoded;
+	sealAgain(pfx, encoded, parts.passphrase);
+	return der(pfx);
+}
+
+function pkcs12(parts: PfxParts, algorithm: 'aes256' | '3des'): forge.asn1.Asn1 {
+	const chain = [parts.certificate, parts.caCertificate].map((text) =>
+		forge.pki.certificateFromPem(text),
+	);
+	const key = forge.pki.privateKeyFromPem(parts.privateKey);
+	const options = { algorithm, friendlyName: 'WoSignDoc sandbox' } as const;
+	return forge.pkcs12.toPkcs12Asn1(key, chain, parts.passphrase, options);
+}
+
+// node-forge leaves the certificates of a PKCS#12 in the clear and knows RC2 only for reading,
+// so their ContentInfo is replaced by an encrypted one here (RFC 2315, 10.1; RFC 7292, appendix C).
+function encryptContent(contentInfo: forge.asn1.Asn1, passphrase: string): forge.asn1.Asn1 {
+	const plain = octets(children(children(contentInfo)[1])[0]);
+	const salt = forge.random.getBytesSync(8);
+	const iterations = 2048;
+	const saltBuffer = forge.util.createBuffer(salt);
+	const key = forge.pkcs12.generateKey(passphrase, saltBuffer, 1, iterations, 5);
+	const iv = forge.pkcs12.generateKey(passphrase, forge.util.createBuffer(salt), 2, iterations, 8);
+	const cipher = forge.rc2.createEncryptionCipher(key, 40);
+	cipher.start(iv);
+	cipher.update(forge.util.createBuffer(plain));
+	cipher.finish();
+	const algorithm = sequence(
+		oid(forge.pki.oids['pbewithSHAAnd40BitRC2-CBC']),
+		sequence(octetString(salt), integer(iterations)),
+	);
+	const encrypted = context(0, false, cipher.output.getBytes());
+	const content = sequence(oid(forge.pki.oids.data), algorithm, encrypted);
+	return sequence(
+		oid(forge.pki.oids.encryptedData),
+		context(0, true, [sequence(integer(0), content)]),
+	);
+}
+
+/** Computes the file's MAC anew, over the changed content, with the salt and count already in it. */
+function sealAgain(pfx: forge.asn1.Asn1, content: string, passphrase: string): void {
+	const [digestInfo, salt, iterations] = children(children(pfx)[2]);
+	const key = forge.pkcs12.generateKey(
+		passphrase,
+		forge.util.createBuffer(octets(salt)),
+		3,
+		forge.asn1.derToInteger(octets(iterations)),
+		20,
+	);
+	const hmac = forge.hmac.create();
+	hmac.start(forge.md.sha1.create(), key);
+	hmac.update(content);
+	children(digestInfo)[1].value = hmac.getMac().getBytes();
+}
+
+/** The OCTET STRING that holds the AuthenticatedSafe. */
+function authenticatedSafe(pfx: forge.asn1.Asn1): forge.asn1.Asn1 {
+	return children(children(children(pfx)[1])[1])[0];
+}
+
+function children(node: forge.asn1.Asn1): forge.asn1.Asn1[] {
+	if (typeof node.value === 'string')
+		throw new TypeError('a primitive ASN.1 value has no children');
+	return node.value;
+}
+
+function octets(node: forge.asn1.Asn1): string {
+	if (typeof node.value !== 'string') throw new TypeError('a constructed ASN.1 value has no bytes');
+	return node.value;
+}
+
+const { Class, Type } = forge.asn1;
+
+function sequence(...values: forge.asn1.Asn1[]): forge.asn1.Asn1 {
+	return forge.asn1.create(Class.UNIVERSAL, Type.SEQUENCE, true, values);
+}
+
+function context(tag: number, constructed: boolean, value: string | forge.asn1.Asn1[]) {
+	return forge.asn1.create(Class.CONTEXT_SPECIFIC, tag, constructed, value);
+}
+
+function oid(dotted: string): forge.asn1.Asn1 {
+	const bytes = forge.asn1.oidToDer(dotted).getBytes();
+	return forge.asn1.create(Class.UNIVERSAL, Type.OID, false, bytes);
+}
+
+function octetString(value: string): forge.asn1.Asn1 {
+	return forge.asn1.create(Class.UNIVERSAL, Type.OCTETSTRING, false, value);
+}
+
+function integer(value: number): forge.asn1.Asn1 {
+	const bytes = forge.asn1.integerToDer(value).getBytes();
+	return forge.asn1.create(Class.UNIVERSAL, Type.INTEGER, false, bytes);
+}
+
+function der(node: forge.asn1.Asn1): Buffer {
+	return Buffer.from(forge.asn1.toDer(node).getBytes(), 'binary');
+}

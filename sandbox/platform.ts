@@ -1,0 +1,111 @@
+import type { ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import type { Answer } from './answer';
+import { checkAccount, checkCertificate } from './checks/checkAccess';
+import { checkOrder } from './checks/checkOrder';
+import { errorCodes } from './errorCodes';
+import type { OrderBook } from './orders';
+import { Refusal } from './refusal';
+import { decodeRequestBody } from './requestBody';
+import {
+	failureAnswer,
+	isAnswerForm,
+	shapeAnswer,
+	writeAnswer,
+	type CustomAnswer,
+	type RequestFailure,
+} from './requestFailures';
+import type { ReceivedRequest, SandboxOrder } from './types';
+
+export interface PlatformOptions {
+	book: OrderBook;
+	registeredKey: Buffer;
+	/** Called when the answer to an accepted order is out. */
+	accepted(order: SandboxOrder): void;
+	/** Called when a request has been answered (or dropped). */
+	answered(request: ReceivedRequest): void;
+}
+
+/** The API's one endpoint. */
+export class Platform {
+	readonly requests: ReceivedRequest[] = [];
+	private readonly failures: RequestFailure[] = [];
+
+	constructor(private readonly options: PlatformOptions) {}
+
+	failNext(failure: RequestFailure): void {
+		this.failures.push(failure);
+	}
+
+	/** Answers one request. */
+	async handle(
+		request: ReceivedRequest,
+		response: ServerResponse,
+		socket: TLSSocket,
+	): Promise<void> {
+		this.requests.push(request);
+		const failure = this.failures.shift();
+		let order: SandboxOrder | undefined;
+		if (failure !== undefined && !isAnswerForm(failure)) {
+			this.write(request, response, failureAnswer(failure, orderNumberOf(request.json)));
+		} else {
+			const { answer, accepted } = await this.process(request, socket);
+			request.errorCode = answer.errorcode;
+			order = accepted;
+			this.write(request, response, shapeAnswer(answer, failure));
+		}
+		this.options.answered(request);
+		if (order) this.options.accepted(order);
+	}
+
+	private write(
+		request: ReceivedRequest,
+		response: ServerResponse,
+		answer: CustomAnswer | 'hang' | 'reset',
+	): void {
+		if (answer === 'hang') return;
+		if (answer === 'reset') {
+			response.socket?.resetAndDestroy();
+			return;
+		}
+		request.httpStatus = answer.status;
+		request.answer = answer.body ?? '';
+		writeAnswer(response, answer);
+	}
+
+	/**
+	 * The order of checks: certificate (-80), method and path (-79), JSON (-63), token, function and
+	 * balance (checkAccount), the order itself (checkOrder). Whatever else goes wrong is -69.
+	 */
+	private async process(
+		request: ReceivedRequest,
+		socket: TLSSocket,
+	): Promise<{ answer: Answer; accepted?: SandboxOrder }> {
+		const { book, registeredKey } = this.options;
+		let fields: Record<string, unknown> = {};
+		try {
+			checkCertificate(socket, registeredKey);
+			checkTarget(request);
+			fields = decodeRequestBody(request.body, request.contentType);
+			checkAccount(fields);
+			const checked = await checkOrder(fields, (orderNumber) => book.stateOf(orderNumber));
+			const order = book.accept(checked);
+			const { signid, orderNumber } = order;
+			return { answer: { errorcode: 0, signid, orderNumber }, accepted: order };
+		} catch (error) {
+			const errorcode = error instanceof Refusal ? error.code : errorCodes.internalError;
+			request.reason = error instanceof Error ? error.message : String(error);
+			return { answer: { errorcode, signid: '', orderNumber: orderNumberOf(fields) } };
+		}
+	}
+}
+
+function checkTarget({ method, path }: ReceivedRequest): void {
+	if (method !== 'POST') throw new Refusal('wrongParameter', `${method} instead of POST`);
+	if (path !== '/') throw new Refusal('wrongParameter', `${path} instead of /`);
+}
+
+function orderNumberOf(fields: unknown): string {
+	if (typeof fields !== 'object' || fields === null || !('orderNumber' in fields)) return '';
+	return typeof fields.orderNumber === 'string' ? fields.orderNumber : '';
+}

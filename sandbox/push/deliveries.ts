@@ -1,0 +1,131 @@
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PushAttempt, SandboxOrder } from '../types';
+import { applyFault, usualShape, type PushFault } from './faults';
+import { pushBody } from './pushBody';
+import { sendPush } from './sendPush';
+
+export interface DeliveryOptions {
+	intervals: readonly number[];
+	answerTimeout: number;
+	callbackUrl?: string;
+}
+
+/**
+ * Pushes orders to the callback address, each one again and again, at growing intervals, until it is
+ * answered `1` (PROTOCOL.md, PushSignedDoc). While no address is set, orders wait.
+ */
+export class Deliveries {
+	readonly attempts: PushAttempt[] = [];
+	/** `attempt` (a PushAttempt) as each ends, `address` when one is set. */
+	readonly events = new EventEmitter();
+	private readonly stopping = new AbortController();
+	private readonly orderFaults = new Map<string, PushFault>();
+	private readonly nextFaults: PushFault[] = [];
+	private readonly running = new Set<Promise<void>>();
+	private readonly counts = new Map<string, number>();
+	private callbackUrl: string | undefined;
+
+	constructor(private readonly options: DeliveryOptions) {
+		this.callbackUrl = options.callbackUrl;
+		this.events.setMaxListeners(0);
+	}
+
+	setCallbackUrl(url: string | undefined): void {
+		this.callbackUrl = url;
+		if (url !== undefined) this.events.emit('address');
+	}
+
+	faultNext(fault: PushFault, count: number): void {
+		for (let index = 0; index < count; index++) this.nextFaults.push(fault);
+	}
+
+	setFault(orderNumber: string, fault: PushFault | undefined): void {
+		if (fault === undefined) this.orderFaults.delete(orderNumber);
+		else this.orderFaults.set(orderNumber, fault);
+	}
+
+	/** Starts to push an order that is signed or failed; returns at once. */
+	start(order: SandboxOrder): void {
+		const run = this.run(order).catch((error: unknown) => {
+			if (!this.stopping.signal.aborted) throw error;
+		});
+		this.running.add(run);
+		void run.finally(() => this.running.delete(run));
+	}
+
+	/** One attempt at once. Waits for an address when none is set. */
+	async pushOnce(order: SandboxOrder): Promise<PushAttempt> {
+		const url = await this.address();
+		const fault = this.nextFaults.shift() ?? this.orderFaults.get(order.orderNumber);
+		const attempt = (this.counts.get(order.signid) ?? 0) + 1;
+		this.counts.set(order.signid, attempt);
+		const copies = Array.from({ length: applyFault(fault).copies }, () =>
+			this.send(order, url, attempt, fault),
+		);
+		const ended = await Promise.all(copies);
+		return ended.find(({ accepted }) => accepted) ?? ended[0];
+	}
+
+	/** Cuts pushes under way and timers; no push starts afterwards. */
+	async stop(): Promise<void> {
+		this.stopping.abort(new Error('the sandbox was stopped'));
+		await Promise.allSettled(this.running);
+	}
+
+	get signal(): AbortSignal {
+		return this.stopping.signal;
+	}
+
+	private async run(order: SandboxOrder): Promise<void> {
+		const { intervals } = this.options;
+		for (let index = 0; ; index++) {
+			const { accepted } = await this.pushOnce(order);
+			if (accepted) return;
+			const pause = intervals[Math.min(index, intervals.length - 1)];
+			await delay(pause, undefined, { signal: this.signal });
+		}
+	}
+
+	private async address(): Promise<string> {
+		this.signal.throwIfAborted();
+		while (this.callbackUrl === undefined)
+			await once(this.events, 'address', { signal: this.signal });
+		return this.callbackUrl;
+	}
+
+	private async send(
+		order: SandboxOrder,
+		url: string,
+		attempt: number,
+		fault: PushFault | undefined,
+	): Promise<PushAttempt> {
+		const { signid, orderNumber } = order;
+		const startedAt = Date.now();
+		const begun = performance.now();
+		const shape = applyFault(fault, { ...usualShape, codes: order.errorCodes });
+		const record: PushAttempt = {
+			signid,
+			orderNumber,
+			attempt,
+			fault,
+			answer: '',
+			accepted: false,
+			startedAt,
+			milliseconds: 0,
+		};
+		try {
+			const body = pushBody({ signid, orderNumber, document: order.signedDocument }, shape);
+			const { answerTimeout } = this.options;
+			const answer = await sendPush(body, shape, { url, answerTimeout, signal: this.signal });
+			const { httpStatus, text, accepted } = answer;
+			Object.assign(record, { httpStatus, answer: text, accepted });
+		} catch (error) {
+			record.error = error instanceof Error ? error.message : String(error);
+		}
+		record.milliseconds = Math.round(performance.now() - begun);
+		this.attempts.push(record);
+		this.events.emit('attempt', record);
+		return record;
+	}
+}

@@ -1,0 +1,82 @@
+/** How a push is to look on the wire. The default is what PROTOCOL.md, PushSignedDoc, states. */
+export interface PushShape {
+	actiontype: string;
+	/** Given: status 0 with these codes, no content. */
+	codes?: readonly number[];
+	hashAlgorithm: 'sha224' | 'sha256' | 'sha384' | 'sha512';
+	hashForm: 'hex' | 'upperCaseHex' | 'base64' | 'wrong' | 'missing';
+	content: 'base64' | 'notBase64' | 'missing';
+	keys: 'usual' | 'reordered';
+	extendData: 'object' | 'string';
+	formField: boolean;
+	bom: boolean;
+	coding?: 'gzip' | 'deflate';
+	delivery: 'whole' | 'truncated' | 'cut' | 'slow';
+	/** Identical pushes sent at the same instant. */
+	copies: 1 | 2;
+}
+
+/** A push as the platform means it. */
+export const usualShape: PushShape = {
+	actiontype: 'PushSignedDoc',
+	hashAlgorithm: 'sha256',
+	hashForm: 'hex',
+	content: 'base64',
+	keys: 'usual',
+	extendData: 'object',
+	formField: false,
+	bom: false,
+	delivery: 'whole',
+	copies: 1,
+};
+
+const namedFaults = {
+	/** The hash of other bytes. */
+	wrongHash: { hashForm: 'wrong' },
+	sha224: { hashAlgorithm: 'sha224' },
+	sha384: { hashAlgorithm: 'sha384' },
+	sha512: { hashAlgorithm: 'sha512' },
+	upperCaseHash: { hashForm: 'upperCaseHex' },
+	base64Hash: { hashForm: 'base64' },
+	missingHash: { hashForm: 'missing' },
+	missingContent: { content: 'missing' },
+	/** One character in the middle of `content` that base64 does not have. */
+	notBase64: { content: 'notBase64' },
+	/** A whole HTTP request whose JSON stops in the middle. */
+	truncatedBody: { delivery: 'truncated' },
+	/** The connection is closed in the middle of the body. */
+	connectionCut: { delivery: 'cut' },
+	/** The body trickles in, over about two seconds. */
+	slowBody: { delivery: 'slow' },
+	/** Two identical pushes at the same instant. */
+	duplicate: { copies: 2 },
+	/** `hash` before `content`, `extendData` first, keys in odd upper and lower case. */
+	keysReordered: { keys: 'reordered' },
+	/** `extendData` is a string that holds the JSON. */
+	extendDataString: { extendData: 'string' },
+	/** A form with the JSON in its field `data`. */
+	formField: { formField: true },
+	gzip: { coding: 'gzip' },
+	deflate: { coding: 'deflate' },
+	bom: { bom: true },
+	/** Failed, with two codes. Other codes: `{ statusZero: [-61] }`. */
+	statusZero: { codes: [-50, -57] },
+	/** The sibling action PushValidation. */
+	otherAction: { actiontype: 'PushValidation' },
+} satisfies Record<string, Partial<PushShape>>;
+
+export type PushFaultName = keyof typeof namedFaults;
+
+/** A deviation of a push from the usual; several may be combined in an array. */
+export type PushFault = PushFaultName | { statusZero: readonly number[] } | readonly PushFault[];
+
+/** The names of all faults. */
+export const pushFaultNames: readonly string[] = Object.keys(namedFaults);
+
+/** The usual push with a fault applied. */
+export function applyFault(fault: PushFault | undefined, shape = usualShape): PushShape {
+	if (fault === undefined) return shape;
+	if (typeof fault === 'string') return { ...shape, ...namedFaults[fault] };
+	if ('statusZero' in fault) return { ...shape, codes: fault.statusZero };
+	return fault.reduce<PushShape>((folded, one) => applyFault(one, folded), shape);
+}

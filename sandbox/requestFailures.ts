@@ -1,0 +1,84 @@
+import type { ServerResponse } from 'node:http';
+import { answerBody, type Answer } from './answer';
+
+/**
+ * What the next request meets.
+ *
+ * The request is not processed, nothing is created:
+ * - a number: `status` 0 with this code, e.g. -69
+ * - `http500`, `forbidden` (403 without JSON), `html` (200 with a page), `empty` (200 with no body),
+ *   `redirect` (302), `hang` (no answer), `reset` (the connection is reset), or a status and body of one's own
+ *
+ * The request is processed as ever, the answer takes another form:
+ * - `lostAnswer`: the connection is reset instead of an answer
+ * - `jsonString`: the JSON object as text inside a JSON string
+ * - `bom`: a UTF-8 byte order mark in front
+ * - `numbersAsStrings`: `"status":"1","errorcode":"0"`
+ * - `camelCase`: `orderNumber` instead of the example's `ordernumber`
+ */
+export type RequestFailure = number | NamedFailure | AnswerForm | CustomAnswer;
+export type NamedFailure =
+	'http500' | 'forbidden' | 'html' | 'empty' | 'redirect' | 'hang' | 'reset';
+export type AnswerForm = 'lostAnswer' | 'jsonString' | 'bom' | 'numbersAsStrings' | 'camelCase';
+export interface CustomAnswer {
+	status: number;
+	body?: string;
+	headers?: Record<string, string>;
+}
+
+const answerForms: readonly string[] = [
+	'lostAnswer',
+	'jsonString',
+	'bom',
+	'numbersAsStrings',
+	'camelCase',
+] satisfies AnswerForm[];
+
+/** True when the request is to be processed before its answer is bent. */
+export function isAnswerForm(failure: RequestFailure | undefined): failure is AnswerForm {
+	return typeof failure === 'string' && answerForms.includes(failure);
+}
+
+const page = '<!DOCTYPE html><html><head><title>Error</title></head><body>Service</body></html>';
+const html = { 'content-type': 'text/html; charset=utf-8' };
+
+const customAnswers: Record<Exclude<NamedFailure, 'hang' | 'reset'>, CustomAnswer> = {
+	http500: { status: 500, headers: html, body: page },
+	forbidden: { status: 403, headers: html, body: page },
+	html: { status: 200, headers: html, body: page },
+	empty: { status: 200, body: '' },
+	redirect: { status: 302, headers: { location: '/elsewhere' }, body: '' },
+};
+
+/** The answer that a failure stands for, 'hang' or 'reset' when there is none. */
+export function failureAnswer(
+	failure: Exclude<RequestFailure, AnswerForm>,
+	orderNumber: string,
+): CustomAnswer | 'hang' | 'reset' {
+	if (failure === 'hang' || failure === 'reset') return failure;
+	if (typeof failure === 'string') return customAnswers[failure];
+	if (typeof failure !== 'number') return failure;
+	return jsonAnswer(answerBody({ errorcode: failure, signid: '', orderNumber }));
+}
+
+/** An answer in its usual form, or in the one asked for. */
+export function shapeAnswer(answer: Answer, form: AnswerForm | undefined): CustomAnswer | 'reset' {
+	const text = answerBody(answer, form === 'camelCase' ? 'orderNumber' : 'ordernumber');
+	if (form === 'lostAnswer') return 'reset';
+	if (form === 'jsonString') return jsonAnswer(JSON.stringify(text));
+	if (form === 'bom') return jsonAnswer(`\u{feff}${text}`);
+	if (form === 'numbersAsStrings')
+		return jsonAnswer(text.replaceAll(/"(status|errorcode)":(-?\d+)/g, '"$1":"$2"'));
+	return jsonAnswer(text);
+}
+
+function jsonAnswer(body: string): CustomAnswer {
+	return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
+}
+
+/** Writes an answer. */
+export function writeAnswer(response: ServerResponse, answer: CustomAnswer): void {
+	const body = Buffer.from(answer.body ?? '');
+	response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
+	response.end(body);
+}

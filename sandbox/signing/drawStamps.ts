@@ -1,0 +1,64 @@
+import {
+	popGraphicsState,
+	pushGraphicsState,
+	type PDFDocument,
+	type PDFImage,
+	type PDFPage,
+} from '@cantoo/pdf-lib';
+import { isPng } from '../checks/checkSigner';
+import type { SandboxSigner, SigningPlace } from '../types';
+import { displayedPage } from './displayedPage';
+import { sealFonts, type SealFonts } from './sealFonts';
+import { drawSeal } from './seal';
+
+/** A rectangle in points, on the displayed page. */
+export interface Box {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+/** Draws every signer's stamp at every place, in signing order: a later one lies over an earlier one. */
+export async function drawStamps(pdf: PDFDocument, signers: readonly SandboxSigner[]) {
+	const fonts = await sealFonts(pdf);
+	for (const signer of signers) {
+		const image = signer.stamp && (await embed(pdf, signer.stamp));
+		for (const place of signer.places) drawStamp(pdf, place, signer, image, fonts);
+	}
+}
+
+async function embed(pdf: PDFDocument, stamp: Buffer): Promise<PDFImage> {
+	return await (isPng(stamp) ? pdf.embedPng(stamp) : pdf.embedJpg(stamp));
+}
+
+function drawStamp(
+	pdf: PDFDocument,
+	place: SigningPlace,
+	signer: SandboxSigner,
+	image: PDFImage | undefined,
+	fonts: SealFonts,
+): void {
+	const page = pdf.getPage(place.page - 1);
+	const { width, height, toPage } = displayedPage(page);
+	const box = {
+		x: place.x1 * width,
+		y: place.y1 * height,
+		width: (place.x2 - place.x1) * width,
+		height: (place.y2 - place.y1) * height,
+	};
+	page.pushOperators(pushGraphicsState(), toPage);
+	if (image) drawImage(page, image, box);
+	else drawSeal(page, box, signer, fonts);
+	page.pushOperators(popGraphicsState());
+}
+
+/** As large as fits, in the middle, its proportions kept. */
+function drawImage(page: PDFPage, image: PDFImage, box: Box): void {
+	const size = image.scaleToFit(box.width, box.height);
+	page.drawImage(image, {
+		x: box.x + (box.width - size.width) / 2,
+		y: box.y + (box.height - size.height) / 2,
+		...size,
+	});
+}

@@ -1,0 +1,68 @@
+import { PDFArray, PDFDocument, PDFName, PDFNumber, PDFRef } from '@cantoo/pdf-lib';
+import type { SandboxOrder } from '../types';
+import { coverDocument } from './coverDocument';
+import type { DocumentSigner } from './documentSigner';
+import { drawStamps } from './drawStamps';
+import { IncrementalPdf } from './incrementalPdf';
+
+/**
+ * Signs an order's document: the stamps are drawn in signing order, the file is written (encrypted when
+ * the order has a password), then each signer signs it in an incremental update of their own. The
+ * signature fields are invisible, as in the platform's genuine output.
+ */
+export async function signDocument(
+	order: SandboxOrder,
+	signerFor: (signer: SandboxOrder['signers'][number]) => Promise<DocumentSigner>,
+): Promise<Buffer> {
+	const pdf = await openDocument(order);
+	await drawStamps(pdf, order.signers);
+	pdf.setProducer('WoSignDoc sandbox');
+	if (order.subject) pdf.setSubject(order.subject);
+	if (order.password) pdf.encrypt({ userPassword: order.password });
+	const fields = fieldList(pdf);
+	const pages = order.signers.map(({ places }) => annotationList(pdf, places[0].page));
+	const file = new IncrementalPdf(
+		Buffer.from(await pdf.save({ useObjectStreams: true, updateFieldAppearances: false })),
+		pdf.context,
+	);
+	for (const [index, signer] of order.signers.entries()) {
+		const field = {
+			name: `Signature${index + 1}`,
+			signerName: signer.name,
+			fields,
+			...pages[index],
+		};
+		await file.sign(field, await signerFor(signer));
+	}
+	return file.toBuffer();
+}
+
+async function openDocument(order: SandboxOrder): Promise<PDFDocument> {
+	if (order.fileFormat !== 'pdf') return await coverDocument(order);
+	return await PDFDocument.load(order.document);
+}
+
+// The lists that a signature is added to become objects of their own, so that an incremental update has
+// to write nothing but them.
+function fieldList(pdf: PDFDocument): PDFRef {
+	const form = pdf.catalog.getOrCreateAcroForm().dict;
+	form.set(PDFName.of('SigFlags'), PDFNumber.of(3));
+	return indirectArray(pdf, form, 'Fields');
+}
+
+function annotationList(pdf: PDFDocument, page: number): { page: PDFRef; annotations: PDFRef } {
+	const { node, ref } = pdf.getPage(page - 1);
+	return { page: ref, annotations: indirectArray(pdf, node, 'Annots') };
+}
+
+function indirectArray(
+	pdf: PDFDocument,
+	dictionary: { get(key: PDFName): unknown; set(key: PDFName, value: PDFRef): void },
+	key: string,
+): PDFRef {
+	const value = dictionary.get(PDFName.of(key));
+	if (value instanceof PDFRef) return value;
+	const ref = pdf.context.register(value instanceof PDFArray ? value : pdf.context.obj([]));
+	dictionary.set(PDFName.of(key), ref);
+	return ref;
+}

@@ -1,0 +1,46 @@
+import {
+	Attribute,
+	id_contentType,
+	id_data,
+	id_messageDigest,
+	id_signingTime,
+	MessageDigest,
+	SigningTime,
+} from '@peculiar/asn1-cms';
+import { AsnConvert, AsnObjectIdentifierConverter } from '@peculiar/asn1-schema';
+
+/** The attributes that a signature covers, and the bytes that are signed for them. */
+export interface SignedAttributes {
+	list: Attribute[];
+	/** DER of the SET OF (RFC 5652, 5.4): not as it stands in the message, where the tag is [0]. */
+	der: Uint8Array;
+}
+
+/** Content type, signing time and message digest, in DER order. */
+export function signedAttributes(digest: Buffer, signingTime: Date): SignedAttributes {
+	const contentType = AsnObjectIdentifierConverter.toASN(id_data).toBER();
+	const list = [
+		attribute(id_contentType, contentType),
+		attribute(id_signingTime, AsnConvert.serialize(new SigningTime(signingTime))),
+		attribute(id_messageDigest, AsnConvert.serialize(new MessageDigest(digest))),
+	];
+	const sorted = list
+		.map((item) => ({ item, der: Buffer.from(AsnConvert.serialize(item)) }))
+		.sort((a, b) => Buffer.compare(a.der, b.der));
+	const content = Buffer.concat(sorted.map(({ der }) => der));
+	return {
+		list: sorted.map(({ item }) => item),
+		der: Buffer.concat([setHeader(content), content]),
+	};
+}
+
+function attribute(attrType: string, value: ArrayBuffer): Attribute {
+	return new Attribute({ attrType, attrValues: [value] });
+}
+
+function setHeader(content: Buffer): Buffer {
+	const { length } = content;
+	if (length < 128) return Buffer.from([0x31, length]);
+	if (length < 256) return Buffer.from([0x31, 0x81, length]);
+	return Buffer.from([0x31, 0x82, length >> 8, length & 0xff]);
+}

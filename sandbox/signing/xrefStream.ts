@@ -1,0 +1,25 @@
+import type { PDFRef } from '@cantoo/pdf-lib';
+
+/**
+ * A cross-reference stream, uncompressed, for these objects and no others (ISO 32000-1, 7.5.8).
+ * `trailer` holds the entries of the trailer dictionary. Never encrypted.
+ */
+export function xrefStream(offsets: ReadonlyMap<PDFRef, number>, trailer: string): Buffer {
+	const sorted = [...offsets].sort(([a], [b]) => a.objectNumber - b.objectNumber);
+	const index = sorted.map(([{ objectNumber }]) => `${objectNumber} 1`).join(' ');
+	const table = Buffer.concat(sorted.map(([ref, offset]) => entry(offset, ref.generationNumber)));
+	const dictionary = `<< /Type /XRef /W [1 6 2] /Index [${index}] /Length ${table.length} ${trailer} >>`;
+	return Buffer.concat([
+		Buffer.from(`${dictionary}\nstream\n`, 'latin1'),
+		table,
+		Buffer.from('\nendstream'),
+	]);
+}
+
+function entry(offset: number, generation: number): Buffer {
+	const bytes = Buffer.alloc(9);
+	bytes.writeUInt8(1, 0);
+	bytes.writeUIntBE(offset, 1, 6);
+	bytes.writeUInt16BE(generation, 7);
+	return bytes;
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { errorCodes } from './errorCodes';
+import type { OrderBook } from './orders';
+import type { Deliveries } from './push/deliveries';
+import type { DocumentSigner } from './signing/documentSigner';
+import { signDocument } from './signing/signDocument';
+import type { PushAttempt, PushDocumentOptions, SandboxOrder, SandboxSigner } from './types';
+
+/** Takes accepted orders to their end: signed or refused, then handed to the deliveries. */
+export class SigningDesk {
+	private readonly working = new Set<Promise<void>>();
+
+	constructor(
+		private readonly book: OrderBook,
+		private readonly deliveries: Deliveries,
+		private readonly signerFor: (signer: SandboxSigner) => Promise<DocumentSigner>,
+	) {}
+
+	/** Signs without being waited for; an order that cannot be signed fails with -69. */
+	signInBackground(order: SandboxOrder): void {
+		const work = this.sign(order).catch(() => this.refuse(order, [errorCodes.internalError]));
+		this.working.add(work);
+		void work.finally(() => this.working.delete(work));
+	}
+
+	async sign(order: SandboxOrder): Promise<void> {
+		assertOpen(order);
+		const signed = await signDocument(order, this.signerFor);
+		assertOpen(order);
+		this.book.sign(order, signed);
+		this.deliveries.start(order);
+	}
+
+	async refuse(order: SandboxOrder, codes: readonly number[]): Promise<void> {
+		assertOpen(order);
+		this.book.fail(order, codes);
+		this.deliveries.start(order);
+	}
+
+	async pushAgain(order: SandboxOrder): Promise<PushAttempt> {
+		if (order.state === 'signing') throw new Error(`order ${order.signid} is still being signed`);
+		return await this.deliveries.pushOnce(order);
+	}
+
+	async pushDocument(options: PushDocumentOptions): Promise<PushAttempt> {
+		const { orderNumber, fault } = options;
+		const document =
+			typeof options.document === 'string' ? await readFile(options.document) : options.document;
+		const order = this.book.accept({ orderNumber, document, fileFormat: 'pdf', signers: [] });
+		if (fault !== undefined) this.deliveries.setFault(orderNumber, fault);
+		this.book.sign(order, document);
+		this.deliveries.start(order);
+		return await this.firstAttempt(order.signid);
+	}
+
+	/** Resolves when no signing is under way. */
+	async idle(): Promise<void> {
+		await Promise.allSettled(this.working);
+	}
+
+	private async firstAttempt(signid: string): Promise<PushAttempt> {
+		for (;;) {
+			const [attempt] = await once(this.deliveries.events, 'attempt', {
+				signal: this.deliveries.signal,
+			});
+			if ((attempt as PushAttempt).signid === signid) return attempt as PushAttempt;
+		}
+	}
+}
+
+function assertOpen(order: SandboxOrder): void {
+	if (order.state !== 'signing') throw new Error(`order ${order.signid} is already ${order.state}`);
+}
