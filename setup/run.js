@@ -33,7 +33,9 @@ function areDependenciesInstalled() {
 
 async function prepare() {
 	if (!areDependenciesInstalled()) {
-		await step('Installing the development dependencies', [...npm, 'ci'], { cwd: root });
+		// Not `npm ci`: it refuses a lock file that lacks an optional package of another platform.
+		const command = [...npm, 'install', '--no-save', '--loglevel=error'];
+		await step('Installing the development dependencies', command, { cwd: root });
 	}
 	if (!existsSync(join(modules, 'node', 'bin'))) {
 		// Packages are installed without their scripts; this one's script fetches the binary.
