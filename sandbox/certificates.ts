@@ -1,6 +1,9 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, type webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+
+/** A key pair of the Web Crypto API. */
+export type KeyPair = webcrypto.CryptoKeyPair;
 
 const day = 24 * 60 * 60 * 1000;
 const rsa = {
@@ -13,28 +16,28 @@ const rsa = {
 /** A certificate and the key it speaks for. */
 export interface Identity {
 	certificate: x509.X509Certificate;
-	keys: CryptoKeyPair;
+	keys: KeyPair;
 }
 
 export interface CertificateOptions {
 	subject: x509.JsonName;
-	keys: CryptoKeyPair;
+	keys: KeyPair;
 	/** The CA; left out, the certificate is self-signed and itself a CA. */
 	issuer?: Identity;
 	use: 'ca' | 'server' | 'client' | 'documentSigning';
 	/** Days from now; a past certificate has both negative. */
-	validDays?: [from: number, to: number];
+	validDays?: [from: number, to: number] | undefined;
 }
 
 /** A new RSA key of 2048 bits, made off the main thread. */
-export async function generateKeys(): Promise<CryptoKeyPair> {
+export async function generateKeys(): Promise<KeyPair> {
 	return await crypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
 }
 
 /** Issues a certificate (SHA-256 with RSA), valid from yesterday for a year unless told otherwise. */
 export async function issueCertificate(options: CertificateOptions): Promise<Identity> {
 	const { subject, keys, issuer, validDays = [-1, 365] } = options;
-	const [notBefore, notAfter] = validDays.map((days) => new Date(Date.now() + days * day));
+	const [notBefore, notAfter] = [daysFromNow(validDays[0]), daysFromNow(validDays[1])];
 	const certificate = await x509.X509CertificateGenerator.create({
 		serialNumber: randomBytes(15).toString('hex'),
 		subject: [...subject],
@@ -47,6 +50,10 @@ export async function issueCertificate(options: CertificateOptions): Promise<Ide
 		extensions: await extensions(options),
 	});
 	return { certificate, keys };
+}
+
+function daysFromNow(days: number): Date {
+	return new Date(Date.now() + days * day);
 }
 
 async function extensions({ use, keys, issuer }: CertificateOptions): Promise<x509.Extension[]> {

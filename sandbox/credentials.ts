@@ -1,11 +1,11 @@
 import { createPrivateKey, KeyObject } from 'node:crypto';
-import { generateKeys, issueCertificate, type Identity } from './certificates';
+import { generateKeys, issueCertificate, type Identity, type KeyPair } from './certificates';
 import { legacyPfx, modernPfx } from './pfx';
 import type { CredentialFileName, SandboxCredential } from './types';
 
 /** Passphrase of the PKCS#12 files and of the encrypted key. */
 const passphrase = 'sandbox';
-const customer = [
+const customer: Array<Record<string, string[]>> = [
 	{ CN: ['WoSignDoc Sandbox Customer'] },
 	{ O: ['Sandbox Customer'] },
 	{ C: ['CN'] },
@@ -22,49 +22,72 @@ export interface Credentials {
 	files: Record<CredentialFileName, string | Buffer>;
 }
 
-/** Makes the CAs, keys and certificates of one sandbox. Takes well under a second. */
+/** Makes the CAs, keys and certificates of one sandbox. Takes about half a second. */
 export async function makeCredentials(): Promise<Credentials> {
-	const [caKeys, serverKeys, clientKeys, strangerCaKeys, strangerKeys, signingKeys] =
-		await Promise.all(Array.from({ length: 6 }, generateKeys));
+	const [caKeys, serverKeys, clientKeys, signingKeys, strangers] = await Promise.all([
+		generateKeys(),
+		generateKeys(),
+		generateKeys(),
+		generateKeys(),
+		strangersCredentials(),
+	]);
 	const ca = await authority('WoSignDoc Sandbox CA', caKeys);
-	const strangerCa = await authority('WoSignDoc Sandbox Stranger CA', strangerCaKeys);
 	const signingCa = await authority('WoSignDoc Sandbox Signing CA', signingKeys);
-	const client = (keys: CryptoKeyPair, issuer: Identity, validDays?: [number, number]) =>
-		issueCertificate({ subject: customer, use: 'client', keys, issuer, validDays });
-
-	const server = await issueCertificate({
-		subject: [{ CN: ['127.0.0.1'] }],
-		use: 'server',
-		keys: serverKeys,
-		issuer: ca,
-	});
-	const own = await client(clientKeys, ca);
-	const privateKey = pem(clientKeys);
-	const pfxParts = { certificate: pemOf(own), privateKey, caCertificate: pemOf(ca), passphrase };
-	const pfx = modernPfx(pfxParts);
+	const subject = [{ CN: ['127.0.0.1'] }];
+	const server = await issueCertificate({ subject, use: 'server', keys: serverKeys, issuer: ca });
+	const parts = {
+		certificate: await client(clientKeys, ca),
+		privateKey: pem(clientKeys),
+		caCertificate: pemOf(ca),
+		passphrase,
+	};
+	const pfx = modernPfx(parts);
 	return {
 		server: { certificate: pemOf(server), privateKey: pem(serverKeys) },
 		signingCa,
 		registeredKey: KeyObject.from(clientKeys.publicKey).export({ type: 'spki', format: 'der' }),
-		credential: { ...pfxParts, pfx: pfx.toString('base64') },
+		credential: { ...parts, pfx: pfx.toString('base64') },
 		files: {
 			ca: pemOf(ca),
-			certificate: pemOf(own),
-			privateKey,
-			encryptedPrivateKey: encrypted(privateKey),
+			certificate: parts.certificate,
+			privateKey: parts.privateKey,
+			encryptedPrivateKey: encrypted(parts.privateKey),
 			pfx,
-			legacyPfx: legacyPfx(pfxParts),
-			expiredCertificate: pemOf(await client(clientKeys, ca, [-400, -35])),
-			expiringCertificate: pemOf(await client(clientKeys, ca, [-350, 15])),
-			unregisteredCertificate: pemOf(await client(strangerKeys, ca)),
-			strangerCertificate: pemOf(await client(strangerKeys, strangerCa)),
-			strangerKey: pem(strangerKeys),
+			legacyPfx: legacyPfx(parts),
+			...(await unusualCertificates(clientKeys, strangers.keys, ca)),
+			strangerCertificate: strangers.certificate,
+			strangerKey: pem(strangers.keys),
 			signingCa: pemOf(signingCa),
 		},
 	};
 }
 
-async function authority(name: string, keys: CryptoKeyPair): Promise<Identity> {
+async function unusualCertificates(clientKeys: KeyPair, strangerKeys: KeyPair, ca: Identity) {
+	return {
+		expiredCertificate: await client(clientKeys, ca, [-400, -35]),
+		expiringCertificate: await client(clientKeys, ca, [-350, 15]),
+		unregisteredCertificate: await client(strangerKeys, ca),
+	};
+}
+
+/** A client with a certificate from another CA. */
+async function strangersCredentials(): Promise<{ keys: KeyPair; certificate: string }> {
+	const [caKeys, keys] = await Promise.all([generateKeys(), generateKeys()]);
+	const ca = await authority('WoSignDoc Sandbox Stranger CA', caKeys);
+	return { keys, certificate: await client(keys, ca) };
+}
+
+async function client(
+	keys: KeyPair,
+	issuer: Identity,
+	validDays?: [from: number, to: number],
+): Promise<string> {
+	return pemOf(
+		await issueCertificate({ subject: customer, use: 'client', keys, issuer, validDays }),
+	);
+}
+
+async function authority(name: string, keys: KeyPair): Promise<Identity> {
 	return await issueCertificate({
 		subject: [{ CN: [name] }],
 		use: 'ca',
@@ -77,7 +100,7 @@ function pemOf(identity: Identity): string {
 	return `${identity.certificate.toString('pem')}\n`;
 }
 
-function pem(keys: CryptoKeyPair): string {
+function pem(keys: KeyPair): string {
 	return KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 

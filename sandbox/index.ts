@@ -1,61 +1,51 @@
 import { accounts } from './accounts';
-import { writeCredentialFiles } from './credentialFiles';
-import { makeCredentials } from './credentials';
-import { OrderBook } from './orders';
-import { Platform } from './platform';
-import { Deliveries } from './push/deliveries';
+import { assemble, type Parts } from './assemble';
+import { writeCredentialFiles, type CredentialFiles } from './credentialFiles';
+import { makeCredentials, type Credentials } from './credentials';
 import { portOf, startServer } from './server';
-import { signersUnder } from './signing/signers';
-import { SigningDesk } from './signingDesk';
-import type { Sandbox, SandboxObserver, SandboxOptions } from './types';
+import type { Sandbox, SandboxOptions } from './types';
 import { waitForAnswer } from './waitForAnswer';
 
 export type { PushFault, PushFaultName } from './push/faults';
 export type { RequestFailure } from './requestFailures';
 export type * from './types';
 
-const defaultIntervals = [1000, 2000, 4000, 8000, 15_000];
-
 /** Starts a WoSignDoc on loopback: keys and certificates made, files written, listening. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const credentials = await makeCredentials();
-	const files = await writeCredentialFiles(credentials.files, options.directory);
-	const observers = new Set<SandboxObserver>();
-	const book = new OrderBook();
-	const deliveries = new Deliveries({
-		intervals: options.pushIntervals ?? defaultIntervals,
-		answerTimeout: options.answerTimeout ?? 60_000,
-		callbackUrl: options.callbackUrl,
-	});
-	deliveries.events.on('attempt', (attempt) => {
-		for (const observer of observers) observer.push?.(attempt);
-	});
-	const desk = new SigningDesk(book, deliveries, signersUnder(credentials.signingCa));
-	const platform = new Platform({
-		book,
-		registeredKey: credentials.registeredKey,
-		accepted: (order) => {
-			if (options.autoSign ?? true) desk.signInBackground(order);
-		},
-		answered: (request) => {
-			for (const observer of observers) observer.request?.(request);
-		},
-	});
+	const parts = assemble(options, credentials);
 	const server = await startServer({
 		port: options.port ?? 0,
 		...credentials.server,
 		caCertificate: credentials.credential.caCertificate,
-		handle: (...request) => platform.handle(...request),
-	}).catch(async (error: unknown) => {
-		await files.remove();
-		throw error;
+		handle: (...request) => parts.platform.handle(...request),
 	});
+	const files = await writeCredentialFiles(credentials.files, options.directory);
+	const stop = async () => {
+		const closed = new Promise((resolve) => server.close(resolve));
+		server.closeAllConnections();
+		await Promise.all([closed, parts.deliveries.stop(), parts.desk.idle()]);
+		await files.remove();
+	};
 	return {
 		url: `https://127.0.0.1:${portOf(server)}`,
+		stop,
+		...describe(credentials, files),
+		...controls(parts),
+	};
+}
+
+function describe({ credential }: Credentials, { paths }: CredentialFiles) {
+	return {
 		tokenId: accounts.tokenId,
 		otherTokens: { forbidden: accounts.forbidden, poor: accounts.poor },
-		credential: credentials.credential,
-		files: files.paths,
+		credential,
+		files: paths,
+	};
+}
+
+function controls({ book, deliveries, desk, platform, observers }: Parts) {
+	return {
 		orders: book.orders,
 		requests: platform.requests,
 		pushes: deliveries.attempts,
@@ -64,20 +54,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		faultNextPush: (fault, count = 1) => deliveries.faultNext(fault, count),
 		setFault: (orderNumber, fault) => deliveries.setFault(orderNumber, fault),
 		sign: (signid) => desk.sign(book.get(signid)),
-		refuse: (signid, codes) => desk.refuse(book.get(signid), codes),
+		refuse: async (signid, codes) => Promise.resolve(desk.refuse(book.get(signid), codes)),
 		pushAgain: (signid) => desk.pushAgain(book.get(signid)),
 		pushDocument: (pushed) => desk.pushDocument(pushed),
 		waitForAnswer: (orderNumber, timeoutMs) =>
 			waitForAnswer(deliveries, book, orderNumber, timeoutMs),
 		observe(observer) {
 			observers.add(observer);
-			return () => observers.delete(observer);
+			return () => void observers.delete(observer);
 		},
-		async stop() {
-			const closed = new Promise((resolve) => server.close(resolve));
-			server.closeAllConnections();
-			await Promise.all([closed, deliveries.stop(), desk.idle()]);
-			await files.remove();
-		},
-	};
+	} satisfies Partial<Sandbox>;
 }

@@ -1,5 +1,12 @@
 import forge from 'node-forge';
 
+const objectIds = {
+	data: '1.2.840.113549.1.7.1',
+	encryptedData: '1.2.840.113549.1.7.6',
+	/** pbeWithSHAAnd40BitRC2-CBC */
+	pbeWithRc2: '1.2.840.113549.1.12.1.6',
+};
+
 /** What goes into a PKCS#12 file, PEM texts. */
 export interface PfxParts {
 	certificate: string;
@@ -20,8 +27,7 @@ export function modernPfx(parts: PfxParts): Buffer {
 export function legacyPfx(parts: PfxParts): Buffer {
 	const pfx = pkcs12(parts, '3des');
 	const safe = forge.asn1.fromDer(octets(authenticatedSafe(pfx)));
-	const [certificates, key] = children(safe);
-	safe.value = [encryptContent(certificates, parts.passphrase), key];
+	safe.value = [encryptContent(descend(safe, 0), parts.passphrase), descend(safe, 1)];
 	const encoded = forge.asn1.toDer(safe).getBytes();
 	authenticatedSafe(pfx).value = encoded;
 	sealAgain(pfx, encoded, parts.passphrase);
@@ -40,7 +46,7 @@ function pkcs12(parts: PfxParts, algorithm: 'aes256' | '3des'): forge.asn1.Asn1 
 // node-forge leaves the certificates of a PKCS#12 in the clear and knows RC2 only for reading,
 // so their ContentInfo is replaced by an encrypted one here (RFC 2315, 10.1; RFC 7292, appendix C).
 function encryptContent(contentInfo: forge.asn1.Asn1, passphrase: string): forge.asn1.Asn1 {
-	const plain = octets(children(children(contentInfo)[1])[0]);
+	const plain = octets(descend(contentInfo, 1, 0));
 	const salt = forge.random.getBytesSync(8);
 	const iterations = 2048;
 	const saltBuffer = forge.util.createBuffer(salt);
@@ -51,46 +57,45 @@ function encryptContent(contentInfo: forge.asn1.Asn1, passphrase: string): forge
 	cipher.update(forge.util.createBuffer(plain));
 	cipher.finish();
 	const algorithm = sequence(
-		oid(forge.pki.oids['pbewithSHAAnd40BitRC2-CBC']),
+		oid(objectIds.pbeWithRc2),
 		sequence(octetString(salt), integer(iterations)),
 	);
 	const encrypted = context(0, false, cipher.output.getBytes());
-	const content = sequence(oid(forge.pki.oids.data), algorithm, encrypted);
-	return sequence(
-		oid(forge.pki.oids.encryptedData),
-		context(0, true, [sequence(integer(0), content)]),
-	);
+	const content = sequence(oid(objectIds.data), algorithm, encrypted);
+	return sequence(oid(objectIds.encryptedData), context(0, true, [sequence(integer(0), content)]));
 }
 
 /** Computes the file's MAC anew, over the changed content, with the salt and count already in it. */
 function sealAgain(pfx: forge.asn1.Asn1, content: string, passphrase: string): void {
-	const [digestInfo, salt, iterations] = children(children(pfx)[2]);
 	const key = forge.pkcs12.generateKey(
 		passphrase,
-		forge.util.createBuffer(octets(salt)),
+		forge.util.createBuffer(octets(descend(pfx, 2, 1))),
 		3,
-		forge.asn1.derToInteger(octets(iterations)),
+		forge.asn1.derToInteger(octets(descend(pfx, 2, 2))),
 		20,
 	);
 	const hmac = forge.hmac.create();
 	hmac.start(forge.md.sha1.create(), key);
 	hmac.update(content);
-	children(digestInfo)[1].value = hmac.getMac().getBytes();
+	descend(pfx, 2, 0, 1).value = hmac.getMac().getBytes();
 }
 
 /** The OCTET STRING that holds the AuthenticatedSafe. */
 function authenticatedSafe(pfx: forge.asn1.Asn1): forge.asn1.Asn1 {
-	return children(children(children(pfx)[1])[1])[0];
+	return descend(pfx, 1, 1, 0);
 }
 
-function children(node: forge.asn1.Asn1): forge.asn1.Asn1[] {
-	if (typeof node.value === 'string')
-		throw new TypeError('a primitive ASN.1 value has no children');
-	return node.value;
+/** The node at this path of child indexes. */
+function descend(node: forge.asn1.Asn1, ...path: number[]): forge.asn1.Asn1 {
+	return path.reduce((parent, index) => {
+		const child = typeof parent.value === 'string' ? undefined : parent.value[index];
+		if (!child) throw new TypeError('not the structure of a PKCS#12 file');
+		return child;
+	}, node);
 }
 
 function octets(node: forge.asn1.Asn1): string {
-	if (typeof node.value !== 'string') throw new TypeError('a constructed ASN.1 value has no bytes');
+	if (typeof node.value !== 'string') throw new TypeError('not the structure of a PKCS#12 file');
 	return node.value;
 }
 

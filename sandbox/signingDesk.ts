@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { errorCodes } from './errorCodes';
 import type { OrderBook } from './orders';
@@ -20,7 +18,9 @@ export class SigningDesk {
 
 	/** Signs without being waited for; an order that cannot be signed fails with -69. */
 	signInBackground(order: SandboxOrder): void {
-		const work = this.sign(order).catch(() => this.refuse(order, [errorCodes.internalError]));
+		const work = this.sign(order).catch(() => {
+			if (order.state === 'signing') this.refuse(order, [errorCodes.internalError]);
+		});
 		this.working.add(work);
 		void work.finally(() => this.working.delete(work));
 	}
@@ -33,7 +33,7 @@ export class SigningDesk {
 		this.deliveries.start(order);
 	}
 
-	async refuse(order: SandboxOrder, codes: readonly number[]): Promise<void> {
+	refuse(order: SandboxOrder, codes: readonly number[]): void {
 		assertOpen(order);
 		this.book.fail(order, codes);
 		this.deliveries.start(order);
@@ -52,21 +52,12 @@ export class SigningDesk {
 		if (fault !== undefined) this.deliveries.setFault(orderNumber, fault);
 		this.book.sign(order, document);
 		this.deliveries.start(order);
-		return await this.firstAttempt(order.signid);
+		return await this.deliveries.attempt(({ signid }) => signid === order.signid);
 	}
 
 	/** Resolves when no signing is under way. */
 	async idle(): Promise<void> {
 		await Promise.allSettled(this.working);
-	}
-
-	private async firstAttempt(signid: string): Promise<PushAttempt> {
-		for (;;) {
-			const [attempt] = await once(this.deliveries.events, 'attempt', {
-				signal: this.deliveries.signal,
-			});
-			if ((attempt as PushAttempt).signid === signid) return attempt as PushAttempt;
-		}
 	}
 }
 

@@ -5,17 +5,17 @@ import type { RequestFailure } from './requestFailures';
 /** How a sandbox is started. Everything has a default. */
 export interface SandboxOptions {
 	/** Port on 127.0.0.1; 0 (the default) takes a free one. */
-	port?: number;
+	port?: number | undefined;
 	/** Folder for the credential files. Default: a fresh one under the system's temporary folder, removed on stop. */
-	directory?: string;
+	directory?: string | undefined;
 	/** Where PushSignedDoc goes. May be set later; until then signed documents wait. */
-	callbackUrl?: string;
+	callbackUrl?: string | undefined;
 	/** Milliseconds before the 2nd, 3rd, … attempt; the last one repeats. */
-	pushIntervals?: number[];
+	pushIntervals?: number[] | undefined;
 	/** Sign and push as soon as an order is accepted (default), or wait for `sign(signid)`. */
-	autoSign?: boolean;
+	autoSign?: boolean | undefined;
 	/** Milliseconds to wait for the receiver's answer. Default 60000. */
-	answerTimeout?: number;
+	answerTimeout?: number | undefined;
 }
 
 /** The texts and files a caller needs for its credential. */
@@ -62,7 +62,7 @@ export interface SandboxSigner {
 	number: string;
 	country: string;
 	/** The caller's stamp image (PNG or JPEG); without one the sandbox draws a seal. */
-	stamp?: Buffer;
+	stamp?: Buffer | undefined;
 	pic: Buffer;
 	otherpic: Buffer;
 	places: readonly SigningPlace[];
@@ -78,15 +78,15 @@ export interface SandboxOrder {
 	/** The document as received, or the template's. */
 	document: Buffer;
 	fileFormat: string;
-	templateId?: string;
+	templateId?: string | undefined;
 	/** At most 256 code points; a longer one was cut and ends in `…`. */
-	subject?: string;
-	password?: string;
-	signedDocument?: Buffer;
+	subject?: string | undefined;
+	password?: string | undefined;
+	signedDocument?: Buffer | undefined;
 	/** SHA-256 of `signedDocument`, lower-case hex. */
-	sha256?: string;
+	sha256?: string | undefined;
 	/** The codes of a refused order. */
-	errorCodes?: readonly number[];
+	errorCodes?: readonly number[] | undefined;
 }
 
 export interface ReceivedRequest {
@@ -99,13 +99,13 @@ export interface ReceivedRequest {
 	/** The decoded JSON; undefined when the body holds none. Decoded anew at each reading. */
 	readonly json: unknown;
 	/** HTTP status of the answer; undefined when the connection was cut or left hanging. */
-	httpStatus?: number;
+	httpStatus?: number | undefined;
 	/** Text of the answer. */
-	answer?: string;
+	answer?: string | undefined;
 	/** The API's error code in the answer, 0 for an accepted order. */
-	errorCode?: number;
+	errorCode?: number | undefined;
 	/** Why a request was refused, in words. Never sent. */
-	reason?: string;
+	reason?: string | undefined;
 }
 
 export interface PushAttempt {
@@ -113,9 +113,9 @@ export interface PushAttempt {
 	orderNumber: string;
 	/** 1 for the first attempt of an order. Both pushes of a duplicate carry the same number. */
 	attempt: number;
-	fault?: PushFault;
+	fault?: PushFault | undefined;
 	/** HTTP status of the receiver's answer; undefined when there was none. */
-	httpStatus?: number;
+	httpStatus?: number | undefined;
 	/** The first 200 characters of the answer. */
 	answer: string;
 	/** True when the answer was HTTP 200 and exactly the byte `1`. */
@@ -124,7 +124,7 @@ export interface PushAttempt {
 	startedAt: number;
 	/** How long it took. */
 	milliseconds: number;
-	error?: string;
+	error?: string | undefined;
 }
 
 export interface PushDocumentOptions {
@@ -132,7 +132,7 @@ export interface PushDocumentOptions {
 	/** The "signed" document's bytes, or the path of a file that holds them. */
 	document: Buffer | string;
 	/** For every push of this order until lifted. */
-	fault?: PushFault;
+	fault?: PushFault | undefined;
 }
 
 /** A running WoSignDoc on loopback. */

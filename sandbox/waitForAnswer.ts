@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { OrderBook } from './orders';
 import type { Deliveries } from './push/deliveries';
 import type { PushAttempt } from './types';
@@ -14,18 +13,12 @@ export async function waitForAnswer(
 	timeoutMs = 30_000,
 ): Promise<PushAttempt> {
 	const timeout = AbortSignal.timeout(timeoutMs);
-	const signal = AbortSignal.any([timeout, deliveries.signal]);
-	for (;;) {
-		const signid = book.newest(orderNumber)?.signid;
-		const answered = deliveries.attempts.find(
-			(attempt) => attempt.signid === signid && attempt.accepted,
-		);
-		if (answered) return answered;
-		try {
-			await once(deliveries.events, 'attempt', { signal });
-		} catch (error) {
-			const why = timeout.aborted ? `within ${timeoutMs} ms` : 'before the sandbox was stopped';
-			throw new Error(`no push of order ${orderNumber} was answered 1 ${why}`, { cause: error });
-		}
+	const answered = ({ signid, accepted }: PushAttempt) =>
+		accepted && signid === book.newest(orderNumber)?.signid;
+	try {
+		return await deliveries.attempt(answered, timeout);
+	} catch (error) {
+		const why = timeout.aborted ? `within ${timeoutMs} ms` : 'before the sandbox was stopped';
+		throw new Error(`no push of order ${orderNumber} was answered 1 ${why}`, { cause: error });
 	}
 }

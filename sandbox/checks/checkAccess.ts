@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import { accounts } from '../accounts';
 import { Refusal } from '../refusal';
@@ -8,7 +7,7 @@ import { Refusal } from '../refusal';
  * is registered with the platform. The TLS handshake lets every caller in; this answers -80.
  */
 export function checkCertificate(socket: TLSSocket, registeredKey: Buffer): void {
-	const certificate: X509Certificate | undefined = socket.getPeerX509Certificate();
+	const certificate = socket.getPeerX509Certificate();
 	if (!certificate) throw new Refusal('wrongCertificate', 'no client certificate');
 	if (!socket.authorized) {
 		throw new Refusal(

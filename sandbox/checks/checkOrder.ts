@@ -12,9 +12,9 @@ export interface CheckedOrder {
 	orderNumber: string;
 	document: Buffer;
 	fileFormat: string;
-	templateId?: string;
-	subject?: string;
-	password?: string;
+	templateId?: string | undefined;
+	subject?: string | undefined;
+	password?: string | undefined;
 	signers: SandboxSigner[];
 }
 
@@ -51,7 +51,7 @@ function checkOrderNumber(
 	request: Fields,
 	stateOf: (orderNumber: string) => OrderState | undefined,
 ): string {
-	if (request.orderNumber === undefined) {
+	if (request['orderNumber'] === undefined) {
 		throw new Refusal('incompleteRequest', 'orderNumber is missing');
 	}
 	const orderNumber = optionalString(request, 'orderNumber');

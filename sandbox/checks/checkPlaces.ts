@@ -20,7 +20,7 @@ export function checkPlaces(signlist: Fields[] = [], at: string): SigningPlace[]
 
 function checkPosition(position: unknown, place: string): Omit<SigningPlace, 'page'> {
 	const parts = typeof position === 'string' ? position.split(',') : [];
-	const [x1, y1, x2, y2] = parts.map(Number);
+	const [x1 = NaN, y1 = NaN, x2 = NaN, y2 = NaN] = parts.map(Number);
 	const wellFormed = parts.length === 4 && parts.every((part) => fraction.test(part));
 	if (!wellFormed || x1 >= x2 || y1 >= y2) {
 		throw new Refusal(

@@ -8,7 +8,9 @@ import { sendPush } from './sendPush';
 export interface DeliveryOptions {
 	intervals: readonly number[];
 	answerTimeout: number;
-	callbackUrl?: string;
+	callbackUrl?: string | undefined;
+	/** Called as each attempt ends. */
+	ended(attempt: PushAttempt): void;
 }
 
 /**
@@ -17,8 +19,7 @@ export interface DeliveryOptions {
  */
 export class Deliveries {
 	readonly attempts: PushAttempt[] = [];
-	/** `attempt` (a PushAttempt) as each ends, `address` when one is set. */
-	readonly events = new EventEmitter();
+	private readonly events = new EventEmitter<{ attempt: []; address: [] }>();
 	private readonly stopping = new AbortController();
 	private readonly orderFaults = new Map<string, PushFault>();
 	private readonly nextFaults: PushFault[] = [];
@@ -60,11 +61,24 @@ export class Deliveries {
 		const fault = this.nextFaults.shift() ?? this.orderFaults.get(order.orderNumber);
 		const attempt = (this.counts.get(order.signid) ?? 0) + 1;
 		this.counts.set(order.signid, attempt);
-		const copies = Array.from({ length: applyFault(fault).copies }, () =>
-			this.send(order, url, attempt, fault),
-		);
-		const ended = await Promise.all(copies);
-		return ended.find(({ accepted }) => accepted) ?? ended[0];
+		const send = () => this.send(order, url, attempt, fault);
+		const first = send();
+		const second = applyFault(fault).copies === 2 ? send() : first;
+		const [ended, twin] = await Promise.all([first, second]);
+		return ended.accepted ? ended : twin;
+	}
+
+	/** The first attempt, past or to come, that fits. Rejects when the signal aborts or the sandbox stops. */
+	async attempt(
+		fits: (attempt: PushAttempt) => boolean,
+		signal = this.signal,
+	): Promise<PushAttempt> {
+		const any = AbortSignal.any([signal, this.signal]);
+		for (;;) {
+			const found = this.attempts.find(fits);
+			if (found) return found;
+			await once(this.events, 'attempt', { signal: any });
+		}
 	}
 
 	/** Cuts pushes under way and timers; no push starts afterwards. */
@@ -73,7 +87,7 @@ export class Deliveries {
 		await Promise.allSettled(this.running);
 	}
 
-	get signal(): AbortSignal {
+	private get signal(): AbortSignal {
 		return this.stopping.signal;
 	}
 
@@ -125,7 +139,8 @@ export class Deliveries {
 		}
 		record.milliseconds = Math.round(performance.now() - begun);
 		this.attempts.push(record);
-		this.events.emit('attempt', record);
+		this.options.ended(record);
+		this.events.emit('attempt');
 		return record;
 	}
 }

@@ -2,7 +2,7 @@
 export interface PushShape {
 	actiontype: string;
 	/** Given: status 0 with these codes, no content. */
-	codes?: readonly number[];
+	codes?: readonly number[] | undefined;
 	hashAlgorithm: 'sha224' | 'sha256' | 'sha384' | 'sha512';
 	hashForm: 'hex' | 'upperCaseHex' | 'base64' | 'wrong' | 'missing';
 	content: 'base64' | 'notBase64' | 'missing';
@@ -10,7 +10,7 @@ export interface PushShape {
 	extendData: 'object' | 'string';
 	formField: boolean;
 	bom: boolean;
-	coding?: 'gzip' | 'deflate';
+	coding?: 'gzip' | 'deflate' | undefined;
 	delivery: 'whole' | 'truncated' | 'cut' | 'slow';
 	/** Identical pushes sent at the same instant. */
 	copies: 1 | 2;

@@ -6,7 +6,7 @@ export interface PushSubject {
 	signid: string;
 	orderNumber: string;
 	/** The signed document; undefined for an order that failed. */
-	document?: Buffer;
+	document?: Buffer | undefined;
 }
 
 /** A body that is made while it is sent, so that a large document is never held as base64. */
@@ -25,7 +25,7 @@ const pieceLength = 3 * 32 * 1024;
 export function pushBody(subject: PushSubject, shape: PushShape): PushBody {
 	const json = pushJson(subject, shape);
 	const text = shape.formField ? `data=${encodeURIComponent(json)}` : json;
-	const [before, after = ''] = `${shape.bom ? '\u{feff}' : ''}${text}`.split(mark);
+	const [before = '', after = ''] = `${shape.bom ? '\u{feff}' : ''}${text}`.split(mark);
 	const document = after === '' ? undefined : subject.document;
 	const content = () => contentPieces(document ?? Buffer.alloc(0), shape);
 	const length =

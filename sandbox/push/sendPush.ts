@@ -9,7 +9,7 @@ import type { PushBody } from './pushBody';
 
 /** What came back. */
 export interface PushAnswer {
-	httpStatus?: number;
+	httpStatus?: number | undefined;
 	text: string;
 	accepted: boolean;
 }

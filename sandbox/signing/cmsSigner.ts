@@ -31,14 +31,16 @@ export class CmsSigner implements DocumentSigner {
 	readonly subFilter = 'adbe.pkcs7.detached';
 	readonly maximumLength = 8192;
 
-	/** @param chain the signer's identity first, its CA last */
-	constructor(private readonly chain: readonly Identity[]) {}
+	constructor(
+		private readonly identity: Identity,
+		private readonly ca: Identity,
+	) {}
 
-	async sign(parts: readonly Uint8Array[], signingTime: Date): Promise<Uint8Array> {
+	sign(parts: readonly Uint8Array[], signingTime: Date): Uint8Array {
 		const digest = createHash('sha256');
 		for (const part of parts) digest.update(part);
 		const attributes = signedAttributes(digest.digest(), signingTime);
-		const [{ certificate, keys }] = this.chain;
+		const { certificate, keys } = this.identity;
 		const key = KeyObject.from(keys.privateKey);
 		const signature = sign('sha256', attributes.der, key);
 		const own = AsnConvert.parse(certificate.rawData, Certificate);
@@ -59,7 +61,7 @@ export class CmsSigner implements DocumentSigner {
 	}
 
 	private signedData(signerInfo: SignerInfo): Uint8Array {
-		const certificates = this.chain.map(
+		const certificates = [this.identity, this.ca].map(
 			({ certificate }) =>
 				new CertificateChoices({ certificate: AsnConvert.parse(certificate.rawData, Certificate) }),
 		);

@@ -8,5 +8,5 @@ export interface DocumentSigner {
 	/** Room to reserve for the result, in bytes. */
 	readonly maximumLength: number;
 	/** A detached signature, DER, over the concatenation of these parts. */
-	sign(parts: readonly Uint8Array[], signingTime: Date): Promise<Uint8Array>;
+	sign(parts: readonly Uint8Array[], signingTime: Date): Uint8Array | Promise<Uint8Array>;
 }

@@ -31,9 +31,9 @@ export class IncrementalPdf {
 	) {
 		this.parts = [file];
 		this.size = file.length;
-		this.previousXref = Number(lastMatch(file.subarray(-64), /startxref\s+(\d+)/));
+		this.previousXref = Number(firstGroup(file.subarray(-64), /startxref\s+(\d+)/));
 		const xref = file.subarray(this.previousXref, this.previousXref + 4096);
-		this.nextObject = Number(lastMatch(xref, /\/Size (\d+)/));
+		this.nextObject = Number(firstGroup(xref, /\/Size (\d+)/));
 	}
 
 	toBuffer(): Buffer {
@@ -139,10 +139,10 @@ export class IncrementalPdf {
 
 const byteRangePlaceholder = '/ByteRange [0 9999999999 9999999999 9999999999]';
 
-function lastMatch(bytes: Buffer, pattern: RegExp): string {
-	const match = pattern.exec(bytes.toString('latin1'));
-	if (!match) throw new Error(`the written PDF has no ${pattern.source}`);
-	return match[1];
+function firstGroup(bytes: Buffer, pattern: RegExp): string {
+	const found = pattern.exec(bytes.toString('latin1'))?.[1];
+	if (found === undefined) throw new Error(`the written PDF has no ${pattern.source}`);
+	return found;
 }
 
 /** A text string: UTF-16, big-endian, with a byte order mark. */

@@ -1,5 +1,5 @@
 import { PDFArray, PDFDocument, PDFName, PDFNumber, PDFRef } from '@cantoo/pdf-lib';
-import type { SandboxOrder } from '../types';
+import type { SandboxOrder, SandboxSigner } from '../types';
 import { coverDocument } from './coverDocument';
 import type { DocumentSigner } from './documentSigner';
 import { drawStamps } from './drawStamps';
@@ -12,7 +12,7 @@ import { IncrementalPdf } from './incrementalPdf';
  */
 export async function signDocument(
 	order: SandboxOrder,
-	signerFor: (signer: SandboxOrder['signers'][number]) => Promise<DocumentSigner>,
+	signerFor: (signer: SandboxSigner) => Promise<DocumentSigner>,
 ): Promise<Buffer> {
 	const pdf = await openDocument(order);
 	await drawStamps(pdf, order.signers);
@@ -20,20 +20,20 @@ export async function signDocument(
 	if (order.subject) pdf.setSubject(order.subject);
 	if (order.password) pdf.encrypt({ userPassword: order.password });
 	const fields = fieldList(pdf);
-	const pages = order.signers.map(({ places }) => annotationList(pdf, places[0].page));
+	const signatures = order.signers.map((signer, index) => ({
+		signer,
+		field: {
+			name: `Signature${index + 1}`,
+			signerName: signer.name,
+			fields,
+			...onPage(pdf, signer),
+		},
+	}));
 	const file = new IncrementalPdf(
 		Buffer.from(await pdf.save({ useObjectStreams: true, updateFieldAppearances: false })),
 		pdf.context,
 	);
-	for (const [index, signer] of order.signers.entries()) {
-		const field = {
-			name: `Signature${index + 1}`,
-			signerName: signer.name,
-			fields,
-			...pages[index],
-		};
-		await file.sign(field, await signerFor(signer));
-	}
+	for (const { signer, field } of signatures) await file.sign(field, await signerFor(signer));
 	return file.toBuffer();
 }
 
@@ -50,8 +50,12 @@ function fieldList(pdf: PDFDocument): PDFRef {
 	return indirectArray(pdf, form, 'Fields');
 }
 
-function annotationList(pdf: PDFDocument, page: number): { page: PDFRef; annotations: PDFRef } {
-	const { node, ref } = pdf.getPage(page - 1);
+/** A signer's field stands on the page of their first place. */
+function onPage(
+	pdf: PDFDocument,
+	{ places }: SandboxSigner,
+): { page: PDFRef; annotations: PDFRef } {
+	const { node, ref } = pdf.getPage((places[0]?.page ?? 1) - 1);
 	return { page: ref, annotations: indirectArray(pdf, node, 'Annots') };
 }
 

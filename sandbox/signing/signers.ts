@@ -1,4 +1,4 @@
-import { generateKeys, issueCertificate, type Identity } from '../certificates';
+import { generateKeys, issueCertificate, type Identity, type KeyPair } from '../certificates';
 import type { SandboxSigner } from '../types';
 import { CmsSigner } from './cmsSigner';
 import type { DocumentSigner } from './documentSigner';
@@ -10,7 +10,7 @@ import type { DocumentSigner } from './documentSigner';
 export function signersUnder(
 	signingCa: Identity,
 ): (signer: SandboxSigner) => Promise<DocumentSigner> {
-	let keys: Promise<CryptoKeyPair> | undefined;
+	let keys: Promise<KeyPair> | undefined;
 	return async ({ name, number, country, signType }) => {
 		keys ??= generateKeys();
 		const identity = await issueCertificate({
@@ -24,6 +24,6 @@ export function signersUnder(
 			keys: await keys,
 			issuer: signingCa,
 		});
-		return new CmsSigner([identity, signingCa]);
+		return new CmsSigner(identity, signingCa);
 	};
 }

@@ -1,0 +1,39 @@
+import type { Credentials } from './credentials';
+import { OrderBook } from './orders';
+import { Platform } from './platform';
+import { Deliveries } from './push/deliveries';
+import { signersUnder } from './signing/signers';
+import { SigningDesk } from './signingDesk';
+import type { SandboxObserver, SandboxOptions } from './types';
+
+const defaultIntervals = [1000, 2000, 4000, 8000, 15_000];
+
+/** The parts of one sandbox, joined: an order goes from the platform to the desk to the deliveries. */
+export interface Parts {
+	book: OrderBook;
+	platform: Platform;
+	desk: SigningDesk;
+	deliveries: Deliveries;
+	observers: Set<SandboxObserver>;
+}
+
+export function assemble(options: SandboxOptions, credentials: Credentials): Parts {
+	const observers = new Set<SandboxObserver>();
+	const book = new OrderBook();
+	const deliveries = new Deliveries({
+		intervals: options.pushIntervals ?? defaultIntervals,
+		answerTimeout: options.answerTimeout ?? 60_000,
+		callbackUrl: options.callbackUrl,
+		ended: (attempt) => observers.forEach((observer) => observer.push?.(attempt)),
+	});
+	const desk = new SigningDesk(book, deliveries, signersUnder(credentials.signingCa));
+	const platform = new Platform({
+		book,
+		registeredKey: credentials.registeredKey,
+		accepted: (order) => {
+			if (options.autoSign ?? true) desk.signInBackground(order);
+		},
+		answered: (request) => observers.forEach((observer) => observer.request?.(request)),
+	});
+	return { book, platform, desk, deliveries, observers };
+}
