@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A push as it arrived. */
+export interface ReceivedPush {
+	headers: http.IncomingHttpHeaders;
+	body: Buffer;
+	/** False when the connection broke before the body was whole. */
+	complete: boolean;
+	receivedAt: number;
+	/** From the first to the last byte of the body. */
+	milliseconds: number;
+}
+
+export interface Receiver {
+	url: string;
+	pushes: ReceivedPush[];
+	/** Answers in turn; the last repeats. */
+	answers: Array<{ status?: number; body: string; headers?: Record<string, string> } | 'hang'>;
+	stop(): Promise<void>;
+}
+
+/** A callback address that remembers what it got and answers as told (at first: `1`). */
+export async function startReceiver(): Promise<Receiver> {
+	const receiver: Receiver = { url: '', pushes: [], answers: [{ body: '1' }], stop };
+	const server = http.createServer((request, response) => {
+		const receivedAt = performance.now();
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('error', () => undefined);
+		request.on('close', () => {
+			const { headers, complete } = request;
+			const milliseconds = performance.now() - receivedAt;
+			const push = { headers, complete, receivedAt, milliseconds, body: Buffer.concat(chunks) };
+			receiver.pushes.push(push);
+			const { answers } = receiver;
+			const answer = answers.length > 1 ? answers.shift() : answers[0];
+			if (answer === undefined || answer === 'hang' || !complete) return;
+			response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
+		});
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/push`;
+	async function stop(): Promise<void> {
+		server.closeAllConnections();
+		server.close();
+		await once(server, 'close');
+	}
+	return receiver;
+}
