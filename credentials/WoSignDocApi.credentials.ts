@@ -1,0 +1,147 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { clientTlsOptions, parseCredential } from '../nodes/WoSignDoc/shared/credential';
+
+export class WoSignDocApi implements ICredentialType {
+	name = 'woSignDocApi';
+
+	displayName = 'WoSignDoc API';
+
+	icon = {
+		light: 'file:../nodes/WoSignDoc/wosigndoc.svg',
+		dark: 'file:../nodes/WoSignDoc/wosigndoc.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-wosigndoc/n8n-nodes-wosigndoc#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'The live platform, docapi.wosign.com: orders are real and cost money',
+				},
+				{
+					name: 'Test',
+					value: 'test',
+					description: 'The vendor’s test platform, docapitest.wosign.com',
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'Another address, such as a gateway of your own or the sandbox',
+				},
+			],
+			default: 'production',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'https://wosigndoc.example.com',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+		{
+			displayName: 'TokenID',
+			name: 'tokenId',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The token that WoSign issued to you for the API (申请 API 后返回的令牌)',
+		},
+		{
+			displayName: 'Certificate Format',
+			name: 'certificateFormat',
+			type: 'options',
+			options: [
+				{ name: 'PEM (Certificate and Key as Text)', value: 'pem' },
+				{ name: 'PFX (One File, Also Called P12)', value: 'pfx' },
+			],
+			default: 'pem',
+			description: 'How you have the client certificate that WoSign knows',
+		},
+		{
+			displayName: 'Certificate',
+			name: 'certificate',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			required: true,
+			placeholder: '-----BEGIN CERTIFICATE-----',
+			description:
+				'The client certificate in PEM form, intermediate certificates below it. Lost line breaks are mended.',
+			displayOptions: { show: { certificateFormat: ['pem'] } },
+		},
+		{
+			displayName: 'Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			required: true,
+			placeholder: '-----BEGIN PRIVATE KEY-----',
+			description: 'The key of the certificate in PEM form. Lost line breaks are mended.',
+			displayOptions: { show: { certificateFormat: ['pem'] } },
+		},
+		{
+			displayName: 'PFX',
+			name: 'pfx',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			required: true,
+			description:
+				'The PFX file as base64 text. On Linux: <code>base64 -w0 client.pfx</code>; in PowerShell: <code>[Convert]::ToBase64String([IO.File]::ReadAllBytes("client.pfx"))</code>.',
+			displayOptions: { show: { certificateFormat: ['pfx'] } },
+		},
+		{
+			displayName: 'Passphrase',
+			name: 'passphrase',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The passphrase of the private key or of the PFX file, if it has one',
+		},
+		{
+			displayName: 'CA Certificate',
+			name: 'caCertificate',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			placeholder: '-----BEGIN CERTIFICATE-----',
+			description:
+				'Only for a private gateway or the sandbox: the certificate authority to trust, in PEM form. The server’s certificate is always verified.',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+		{
+			displayName: 'Callback Token',
+			name: 'callbackToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for the trigger: a secret of your own that the callback address must carry as <code>?token=…</code>',
+		},
+	];
+
+	/** Adds the client certificate to a request; the TokenID travels in the body. */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	) => ({
+		...requestOptions,
+		agentOptions: clientTlsOptions(parseCredential(credentials)),
+	});
+}

@@ -1,0 +1,105 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { createSignOrder } from './order/createSignOrder';
+import { createSignOrderProperties } from './order/description';
+import { acknowledge } from './push/acknowledge';
+import { testCredential } from './shared/credentialTest';
+import { toErrorJson, toNodeError } from './shared/nodeErrors';
+
+export class WoSignDoc implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WoSignDoc',
+		name: 'woSignDoc',
+		icon: { light: 'file:wosigndoc.svg', dark: 'file:wosigndoc.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["resource"] + ": " + $parameter["operation"]}}',
+		description: 'Send contracts to be signed electronically with WoSignDoc (沃通我签)',
+		defaults: { name: 'WoSignDoc' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'woSignDocApi',
+				required: true,
+				testedBy: 'woSignDocApiTest',
+				displayOptions: { show: { resource: ['signOrder'] } },
+			},
+		],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Push', value: 'push' },
+					{ name: 'Sign Order', value: 'signOrder' },
+				],
+				default: 'signOrder',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['signOrder'] } },
+				options: [
+					{
+						name: 'Create',
+						value: 'create',
+						action: 'Create a sign order',
+						description: 'Send a document to its signers (创建签署)',
+					},
+				],
+				default: 'create',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['push'] } },
+				options: [
+					{
+						name: 'Acknowledge',
+						value: 'acknowledge',
+						action: 'Acknowledge a push',
+						description:
+							'Tell WoSignDoc that the signed document arrived, so that it is not pushed again. For a WoSignDoc Trigger whose Acknowledge is set to this operation.',
+					},
+				],
+				default: 'acknowledge',
+			},
+			...createSignOrderProperties,
+		],
+	};
+
+	methods = { credentialTest: { woSignDocApiTest: testCredential } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		if (this.getNodeParameter('resource', 0) === 'push') {
+			await acknowledge(this);
+			return [items];
+		}
+		const results: INodeExecutionData[] = [];
+		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
+			try {
+				const { warnings, ...order } = await createSignOrder(this, itemIndex);
+				warnings.forEach((message) => this.addExecutionHints({ message, type: 'warning' }));
+				results.push({ json: { ...order }, pairedItem: { item: itemIndex } });
+			} catch (error) {
+				if (!this.continueOnFail()) throw toNodeError(error, this.getNode(), itemIndex);
+				results.push({ json: { error: toErrorJson(error) }, pairedItem: { item: itemIndex } });
+			}
+		}
+		return [results];
+	}
+}

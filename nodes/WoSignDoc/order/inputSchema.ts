@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { DEFAULT_COUNTRY, SIGN_TYPES } from '../protocol/constants';
+import { formatPosition, parsePosition, positionProblem } from '../protocol/position';
+import { cutSubject } from '../protocol/subject';
+import type { BinarySource } from '../shared/binarySource';
+
+/** A binary input as read from the item: the bytes, or why there are none. */
+export type BinaryInput = BinarySource | { readonly kind: 'missing'; readonly message: string };
+
+const binarySchema = z
+	.custom<BinaryInput>((value) => value !== undefined)
+	.transform((binary, context): BinarySource => {
+		if (binary.kind !== 'missing') return binary;
+		context.addIssue({ code: z.ZodIssueCode.custom, message: binary.message });
+		return z.NEVER;
+	});
+
+/** Text, or a whole number that lost no digit on its way through a spreadsheet. */
+const textSchema = z
+	.union([z.string(), z.number().int().safe()], {
+		errorMap: () => ({
+			message: 'must be text; a number this long has lost digits, so store it as text',
+		}),
+	})
+	.transform((value) => String(value).trim());
+
+const required = (message: string) => textSchema.pipe(z.string().min(1, message));
+const optionalText = textSchema.optional().transform((text) => text || undefined);
+
+const countrySchema = optionalText
+	.transform((country) => country?.toUpperCase())
+	.pipe(
+		z
+			.string()
+			.regex(/^[A-Z]{2}$/, 'must be a two-letter country code, e.g. CN')
+			.optional(),
+	)
+	.transform((country) => (country === DEFAULT_COUNTRY ? undefined : country));
+
+const positionSchema = textSchema.transform((text, context) => {
+	const position = parsePosition(text);
+	const problem = position
+		? positionProblem(position)
+		: 'must be four fractions "x1,y1,x2,y2", e.g. "0.30,0.57,0.46,0.69"';
+	if (position && problem === undefined) return formatPosition(position);
+	context.addIssue({ code: z.ZodIssueCode.custom, message: problem ?? '' });
+	return z.NEVER;
+});
+
+const signingPlaceSchema = z.strictObject({
+	pagenumber: z.coerce
+		.number({ message: 'must be a page number' })
+		.int('must be a whole number')
+		.min(1, 'must be 1 or more; pages count from 1'),
+	position: positionSchema,
+});
+
+const common = {
+	country: countrySchema,
+	stampbase: binarySchema.optional(),
+	pic: binarySchema.optional(),
+	otherpic: binarySchema.optional(),
+	signlist: z.array(signingPlaceSchema).default([]),
+};
+
+const organisationSchema = z.strictObject({
+	signType: z.literal(SIGN_TYPES.organisation),
+	orgName: required('Organization name (公司名称) is empty'),
+	orgNo: required('Business licence number (营业执照号) is empty'),
+	...common,
+});
+
+const personSchema = z.strictObject({
+	signType: z.literal(SIGN_TYPES.person),
+	userName: required('Person’s name (姓名) is empty'),
+	userNo: required('Identity card number (身份证号) is empty'),
+	...common,
+});
+
+/** A signer, `signType` telling organisation from person (PROTOCOL.md, CreateSignOrder, A signer). */
+const signerSchema = z.discriminatedUnion('signType', [organisationSchema, personSchema], {
+	errorMap: (issue, { defaultError }) => ({
+		message:
+			issue.code === z.ZodIssueCode.invalid_union_discriminator
+				? 'must be 1 (organization) or 2 (person)'
+				: defaultError,
+	}),
+});
+
+const fileSchema = z.object({
+	filebase: binarySchema,
+	fileformat: required(
+		'File format is unknown: the file has neither a name with an extension nor a known MIME type. Set the option File Format',
+	)
+		.transform((format) => format.replace(/^\./, '').toLowerCase())
+		.pipe(z.string().regex(/^[a-z0-9]{1,10}$/, 'must be a file extension, e.g. pdf')),
+});
+
+const templateIdSchema = required('Template ID is empty');
+
+const orderFields = {
+	subject: optionalText.transform((subject) => subject && cutSubject(subject)),
+	password: z
+		.string()
+		.optional()
+		.transform((password) => password || undefined),
+	orderNumber: required('Order number is empty'),
+	signerlist: z.array(signerSchema).min(1, 'at least one signer is needed'),
+};
+
+const unionSchema = z.discriminatedUnion('documentSource', [
+	z.object({ documentSource: z.literal('file'), document: fileSchema, ...orderFields }),
+	z.object({ documentSource: z.literal('template'), tempid: templateIdSchema, ...orderFields }),
+	z.object({
+		documentSource: z.literal('templateWithFile'),
+		tempid: templateIdSchema,
+		document: fileSchema,
+		...orderFields,
+	}),
+]);
+
+/**
+ * A whole order, valid: the document's source decides which fields there are, and without a template
+ * every signer has a place to sign (PROTOCOL.md, CreateSignOrder).
+ */
+export const orderSchema = unionSchema.superRefine((order, context) => {
+	if (order.documentSource !== 'file') return;
+	order.signerlist.forEach((signer, index) => {
+		if (signer.signlist.length > 0) return;
+		context.addIssue({
+			code: z.ZodIssueCode.custom,
+			path: ['signerlist', index, 'signlist'],
+			message: 'at least one position is needed when there is no template',
+		});
+	});
+});
+
+export type Order = z.output<typeof orderSchema>;
+export type Signer = z.output<typeof signerSchema>;

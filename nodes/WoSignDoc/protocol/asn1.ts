@@ -1,0 +1,60 @@
+import type { AsnType } from 'asn1js';
+import {
+	Constructed,
+	fromBER,
+	Integer,
+	ObjectIdentifier,
+	OctetString,
+	Primitive,
+	Sequence,
+} from 'asn1js';
+
+/** A parsed ASN.1 value. */
+export type Asn1Value = AsnType;
+
+/** Parses DER or BER; throws when the bytes are neither. */
+export function parseAsn1(bytes: Uint8Array): Asn1Value {
+	const { offset, result } = fromBER(Uint8Array.from(bytes));
+	if (offset === -1) throw new TypeError('not ASN.1');
+	return result;
+}
+
+/** The members of a SEQUENCE, SET or explicit tag; throws on a value that has none. */
+export function members(value: Asn1Value): readonly Asn1Value[] {
+	if (value instanceof Constructed) return value.valueBlock.value;
+	throw new TypeError('not a constructed ASN.1 value');
+}
+
+/** The value reached by going down by member numbers; throws when there is none. */
+export function member(value: Asn1Value, ...path: number[]): Asn1Value {
+	return path.reduce((current, index) => {
+		const next = members(current)[index];
+		if (next === undefined) throw new TypeError('an ASN.1 member is missing');
+		return next;
+	}, value);
+}
+
+/** Whether a value is a SEQUENCE. */
+export function isSequence(value: Asn1Value): boolean {
+	return value instanceof Sequence;
+}
+
+/** The dotted form of an OBJECT IDENTIFIER. */
+export function objectIdentifier(value: Asn1Value): string {
+	if (value instanceof ObjectIdentifier) return value.getValue();
+	throw new TypeError('not an ASN.1 object identifier');
+}
+
+/** An INTEGER that fits a number. */
+export function integer(value: Asn1Value): number {
+	if (value instanceof Integer) return value.valueBlock.valueDec;
+	throw new TypeError('not an ASN.1 integer');
+}
+
+/** The bytes of an OCTET STRING, plain, implicitly tagged, or in BER's pieces. */
+export function octets(value: Asn1Value): Buffer {
+	if (value instanceof OctetString) return Buffer.from(value.getValue());
+	if (value instanceof Constructed) return Buffer.concat(value.valueBlock.value.map(octets));
+	if (value instanceof Primitive) return Buffer.from(value.valueBlock.valueHexView);
+	throw new TypeError('not an ASN.1 octet string');
+}

@@ -1,0 +1,30 @@
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** A JSON object whose keys are in lower case, so that `orderNumber` and `ordernumber` are one. */
+export type LowerCasedObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads an object as the platform may send it: a BOM may stand in front, and the object may come as a JSON
+ * string that holds its text (PROTOCOL.md, CreateSignOrder, Decided). Undefined when there is no object.
+ */
+export function parseObject(text: string): LowerCasedObject | undefined {
+	const value = parseJson(text);
+	return lowerCaseKeys(typeof value === 'string' ? parseJson(value) : value);
+}
+
+/** The same object with its keys in lower case, the last of equal ones counting; undefined when it is none. */
+export function lowerCaseKeys(value: unknown): LowerCasedObject | undefined {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => [key.toLowerCase(), entry]),
+	);
+}
+
+function parseJson(text: string): unknown {
+	const start = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+	try {
+		return JSON.parse(text.slice(start));
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,119 @@
+import { createDecipheriv, pbkdf2Sync, X509Certificate } from 'node:crypto';
+import type { Asn1Value } from './asn1';
+import { integer, isSequence, member, members, objectIdentifier, octets, parseAsn1 } from './asn1';
+
+/** What a PFX container (RFC 7292) turned out to be. */
+export type PfxInspection =
+	/** Its certificates could be read. */
+	| { readonly kind: 'readable'; readonly certificates: readonly X509Certificate[] }
+	/** Encrypted with RC2 or RC4, which OpenSSL 3 refuses. */
+	| { readonly kind: 'outdated' }
+	| { readonly kind: 'wrongPassphrase' }
+	/** Protected in a way that OpenSSL takes but this reader does not: the connection will tell. */
+	| { readonly kind: 'opaque' }
+	| { readonly kind: 'notPfx' };
+
+const OID = {
+	data: '1.2.840.113549.1.7.1',
+	pbes2: '1.2.840.113549.1.5.13',
+	certificateBag: '1.2.840.113549.1.12.10.1.3',
+};
+
+/** RFC 7292, appendix C: the RC4 and RC2 schemes of PKCS#12. */
+const OUTDATED = /^1\.2\.840\.113549\.1\.12\.1\.[1256]$/;
+
+const CIPHERS: Readonly<Record<string, { name: string; keyLength: number }>> = {
+	'2.16.840.1.101.3.4.1.2': { name: 'aes-128-cbc', keyLength: 16 },
+	'2.16.840.1.101.3.4.1.22': { name: 'aes-192-cbc', keyLength: 24 },
+	'2.16.840.1.101.3.4.1.42': { name: 'aes-256-cbc', keyLength: 32 },
+	'1.2.840.113549.3.7': { name: 'des-ede3-cbc', keyLength: 24 },
+};
+
+const HASHES: Readonly<Record<string, string>> = {
+	'1.2.840.113549.2.7': 'sha1',
+	'1.2.840.113549.2.9': 'sha256',
+	'1.2.840.113549.2.10': 'sha384',
+	'1.2.840.113549.2.11': 'sha512',
+};
+
+/** More rounds than this would stall n8n; the tools' own defaults are 2048 and 10000. */
+const MOST_ITERATIONS = 5_000_000;
+
+/** A safe of the container: plain, encrypted, or encrypted in a way unknown here. */
+type Safe =
+	| { readonly kind: 'plain'; readonly contents: Buffer }
+	| { readonly kind: 'encrypted'; readonly algorithm: Asn1Value; readonly contents: Buffer };
+
+/** Looks into a PFX container; never throws. */
+export function inspectPfx(pfx: Buffer, passphrase: string): PfxInspection {
+	try {
+		return inspectSafes(safesOf(pfx), passphrase);
+	} catch {
+		return { kind: 'notPfx' };
+	}
+}
+
+function inspectSafes(safes: readonly Safe[], passphrase: string): PfxInspection {
+	const certificates: X509Certificate[] = [];
+	for (const safe of safes) {
+		if (safe.kind === 'encrypted' && OUTDATED.test(schemeOf(safe))) return { kind: 'outdated' };
+		if (safe.kind === 'encrypted' && schemeOf(safe) !== OID.pbes2) continue;
+		const contents = openSafe(safe, passphrase);
+		if (contents === undefined) return { kind: 'wrongPassphrase' };
+		certificates.push(...certificatesIn(contents));
+	}
+	return certificates.length > 0 ? { kind: 'readable', certificates } : { kind: 'opaque' };
+}
+
+/** PFX → authSafe → AuthenticatedSafe → its safes (RFC 7292, section 4). */
+function safesOf(pfx: Buffer): Safe[] {
+	const authenticatedSafe = octets(member(parseAsn1(pfx), 1, 1, 0));
+	return members(parseAsn1(authenticatedSafe)).map((contentInfo): Safe => {
+		const content = member(contentInfo, 1, 0);
+		if (objectIdentifier(member(contentInfo, 0)) === OID.data) {
+			return { kind: 'plain', contents: octets(content) };
+		}
+		const encrypted = member(content, 1);
+		return {
+			kind: 'encrypted',
+			algorithm: member(encrypted, 1),
+			contents: octets(member(encrypted, 2)),
+		};
+	});
+}
+
+function schemeOf({ algorithm }: Extract<Safe, { kind: 'encrypted' }>): string {
+	return objectIdentifier(member(algorithm, 0));
+}
+
+/** The contents in clear; undefined when the passphrase does not open them. */
+function openSafe(safe: Safe, passphrase: string): Asn1Value | undefined {
+	if (safe.kind === 'plain') return parseAsn1(safe.contents);
+	const decipher = decipherOf(member(safe.algorithm, 1), passphrase);
+	try {
+		return parseAsn1(Buffer.concat([decipher.update(safe.contents), decipher.final()]));
+	} catch {
+		return undefined;
+	}
+}
+
+/** PBES2 with PBKDF2 (RFC 8018, sections 6.2 and 5.2). */
+function decipherOf(parameters: Asn1Value, passphrase: string) {
+	const derivation = members(member(parameters, 0, 1));
+	const cipher = CIPHERS[objectIdentifier(member(parameters, 1, 0))];
+	const [salt, iterations] = derivation;
+	// The key's length may stand before the hash; the hash, when left out, is SHA-1.
+	const hashName = derivation.slice(2).find(isSequence);
+	const hash = hashName ? HASHES[objectIdentifier(member(hashName, 0))] : 'sha1';
+	if (!salt || !iterations || !cipher || !hash || integer(iterations) > MOST_ITERATIONS) {
+		throw new TypeError('not a supported encryption');
+	}
+	const key = pbkdf2Sync(passphrase, octets(salt), integer(iterations), cipher.keyLength, hash);
+	return createDecipheriv(cipher.name, key, octets(member(parameters, 1, 1)));
+}
+
+function certificatesIn(safeContents: Asn1Value): X509Certificate[] {
+	return members(safeContents)
+		.filter((bag) => objectIdentifier(member(bag, 0)) === OID.certificateBag)
+		.map((bag) => new X509Certificate(octets(member(bag, 1, 0, 1, 0))));
+}

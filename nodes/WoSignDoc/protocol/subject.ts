@@ -1,0 +1,15 @@
+/** The longest subject that the platform keeps, in Unicode code points (PROTOCOL.md, CreateSignOrder, Decided). */
+export const SUBJECT_LENGTH = 256;
+
+const ELLIPSIS = '…';
+
+/**
+ * Cuts a subject as the platform would: at most 256 code points, the `…` of a cut one included;
+ * a surrogate pair is never cut in two (PROTOCOL.md, CreateSignOrder, Decided).
+ */
+export function cutSubject(subject: string): string {
+	const codePoints = [...subject];
+	return codePoints.length <= SUBJECT_LENGTH
+		? subject
+		: codePoints.slice(0, SUBJECT_LENGTH - 1).join('') + ELLIPSIS;
+}

@@ -1,0 +1,78 @@
+import { PushRefusal } from './refusal';
+import type { StringSink } from './stringUnescaper';
+
+/** Characters decoded at a time: enough for the native decoder to pay, a multiple of 4. */
+const BLOCK_SIZE = 64 * 1_024;
+const SPACE = 0x20;
+const ESCAPED_WHITE_SPACE: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d]);
+const NOT_A_DIGIT = /[^A-Za-z0-9+/_-]/;
+
+/**
+ * Decodes base64 that arrives in pieces: standard or URL-safe, padded or not, spaces and escaped line breaks
+ * ignored; any other character, or a length that base64 cannot have, is refused: nothing is silently dropped
+ * (PROTOCOL.md, PushSignedDoc, Decided). A raw line break is not valid in JSON and so is refused.
+ */
+export class Base64Decoder implements StringSink {
+	private readonly block = Buffer.allocUnsafe(BLOCK_SIZE);
+	private blockLength = 0;
+	/** Digits left over, fewer than 4 or ending in padding, to go before the next block. */
+	private rest = '';
+
+	/** Decoded bytes are handed to `onBytes`, each buffer its own. */
+	constructor(private readonly onBytes: (bytes: Buffer) => void) {}
+
+	write(run: Buffer): void {
+		for (let start = 0; start < run.length;) {
+			const copied = run.copy(this.block, this.blockLength, start);
+			this.blockLength += copied;
+			start += copied;
+			if (this.blockLength === BLOCK_SIZE) this.decodeBlock();
+		}
+	}
+
+	writeEscape(codeUnit: number): void {
+		if (codeUnit > 0xff) throw notBase64();
+		this.block[this.blockLength++] = ESCAPED_WHITE_SPACE.has(codeUnit) ? SPACE : codeUnit;
+		if (this.blockLength === BLOCK_SIZE) this.decodeBlock();
+	}
+
+	end(): string {
+		this.decodeBlock();
+		const digits = this.rest.replace(/={1,2}$/, '');
+		const padded = digits.length < this.rest.length;
+		if (digits.length % 4 === 1 || (padded && this.rest.length % 4 !== 0)) throw notBase64();
+		this.emit(digits);
+		return '""';
+	}
+
+	private decodeBlock(): void {
+		const text = this.rest + this.block.toString('latin1', 0, this.blockLength);
+		this.blockLength = 0;
+		this.rest = '';
+		// The rule, at the decoder's full speed: it skips what is not base64, so a full length means all was.
+		const bytes = Buffer.from(text, 'base64');
+		if (text.length % 4 === 0 && bytes.length === (text.length / 4) * 3) this.hand(bytes);
+		else this.decodeWithCare(text.replaceAll(' ', ''));
+	}
+
+	/** Holds back what the end may need: an incomplete group, or one with padding. */
+	private decodeWithCare(digits: string): void {
+		const whole = digits.endsWith('=') ? digits.length - 4 : digits.length - (digits.length % 4);
+		const cut = Math.max(0, whole - (whole % 4));
+		this.emit(digits.slice(0, cut));
+		this.rest = digits.slice(cut);
+	}
+
+	private emit(digits: string): void {
+		if (NOT_A_DIGIT.test(digits)) throw notBase64();
+		this.hand(Buffer.from(digits, 'base64'));
+	}
+
+	private hand(bytes: Buffer): void {
+		if (bytes.length > 0) this.onBytes(bytes);
+	}
+}
+
+function notBase64(): PushRefusal {
+	return new PushRefusal('notBase64', 'content is not base64');
+}

@@ -1,0 +1,197 @@
+import { PushRefusal } from './refusal';
+import type { RefusalCode } from './refusal';
+import { StringUnescaper } from './stringUnescaper';
+import type { StringSink } from './stringUnescaper';
+
+/** The bounds of a push's JSON, `content` apart. */
+export const JSON_LIMITS = {
+	/** Containers within each other. */
+	depth: 64,
+	keys: 10_000,
+	/** Bytes of one key as written. */
+	keyLength: 1_024,
+	/** Bytes of one string as written (PROTOCOL.md, PushSignedDoc: strings up to 64 KiB are kept). */
+	stringLength: 64 * 1_024,
+	/** Characters of one number or literal. */
+	numberLength: 1_024,
+	/** Bytes of all that is kept. */
+	textLength: 1_024 * 1_024,
+} as const;
+
+/** Chooses where a string value goes as it arrives, by the lower-cased keys that lead to it; undefined keeps it. */
+export type SinkChoice = (path: readonly string[]) => StringSink | undefined;
+
+/** What a scanned container is, and in an object what comes next. */
+interface Container {
+	readonly isObject: boolean;
+	expectsKey: boolean;
+	key: string;
+}
+
+const BYTE = {
+	quote: 0x22,
+	comma: 0x2c,
+	colon: 0x3a,
+	openArray: 0x5b,
+	backslash: 0x5c,
+	closeArray: 0x5d,
+	openObject: 0x7b,
+	closeObject: 0x7d,
+	space: 0x20,
+} as const;
+
+/**
+ * Scans JSON that arrives in pieces and lets chosen string values pass by without ever being whole in memory.
+ * It only follows the nesting: all else is kept as it came, each chosen string replaced by what its sink
+ * returns, and `JSON.parse` judges that small text at the end. So what it accepts is exactly what
+ * `JSON.parse` accepts. Bounds: `JSON_LIMITS`, each with its own refusal.
+ */
+export class JsonScanner {
+	/** Pieces of the kept text, and their total in bytes. */
+	private readonly kept: Buffer[] = [];
+	private keptLength = 0;
+	private readonly containers: Container[] = [];
+	private keys = 0;
+	/** Length of the number or literal being read; without it a gigabyte of digits would be kept. */
+	private scalarLength = 0;
+	/** The string being kept, and whether it is a key; without it a quote within would end it. */
+	private keptString:
+		{ isKey: boolean; pieces: Buffer[]; length: number; escaped: boolean } | undefined;
+	/** The string passing by. */
+	private passing: StringUnescaper | undefined;
+
+	constructor(private readonly sinkFor: SinkChoice) {}
+
+	/** Takes the next piece, cut anywhere. */
+	feed(chunk: Buffer): void {
+		let index = 0;
+		while (index < chunk.length) {
+			if (this.passing) index = this.passString(this.passing, chunk, index);
+			else if (this.keptString) index = this.keepString(this.keptString, chunk, index);
+			else index = this.scanStructure(chunk, index);
+		}
+	}
+
+	/** The text kept, whole and valid JSON, after the last piece. */
+	end(): string {
+		const text = this.textSoFar();
+		if (this.passing || this.keptString || !isJson(text)) {
+			throw new PushRefusal('malformedJson', 'the body is not valid JSON');
+		}
+		return text;
+	}
+
+	/** The text kept up to now, for a person to recognise a broken push by. */
+	textSoFar(): string {
+		return Buffer.concat(this.kept).toString('utf8');
+	}
+
+	/** Reads up to the next string or the chunk's end. */
+	private scanStructure(chunk: Buffer, start: number): number {
+		for (let index = start; index < chunk.length; index++) {
+			const byte = chunk[index];
+			if (byte === BYTE.quote) {
+				this.keep(chunk.subarray(start, index));
+				this.startString();
+				return index + 1;
+			}
+			this.follow(byte ?? BYTE.space);
+		}
+		this.keep(chunk.subarray(start));
+		return chunk.length;
+	}
+
+	private follow(byte: number): void {
+		const container = this.containers.at(-1);
+		if (byte === BYTE.openObject || byte === BYTE.openArray) this.open(byte === BYTE.openObject);
+		else if (byte === BYTE.closeObject || byte === BYTE.closeArray) this.containers.pop();
+		else if (byte === BYTE.comma && container) container.expectsKey = container.isObject;
+		else if (byte === BYTE.colon && container) container.expectsKey = false;
+		else if (byte > BYTE.space) {
+			this.bound('numberTooLong', ++this.scalarLength, JSON_LIMITS.numberLength);
+			return;
+		}
+		this.scalarLength = 0;
+	}
+
+	private open(isObject: boolean): void {
+		this.containers.push({ isObject, expectsKey: isObject, key: '' });
+		this.bound('tooDeep', this.containers.length, JSON_LIMITS.depth);
+	}
+
+	private startString(): void {
+		this.scalarLength = 0;
+		const isKey = this.containers.at(-1)?.expectsKey === true;
+		const sink = isKey ? undefined : this.chosenSink();
+		if (sink) this.passing = new StringUnescaper(sink);
+		else this.keptString = { isKey, pieces: [], length: 0, escaped: false };
+	}
+
+	private chosenSink(): StringSink | undefined {
+		const inObjectsOnly = this.containers.every(({ isObject }) => isObject);
+		return inObjectsOnly ? this.sinkFor(this.containers.map(({ key }) => key)) : undefined;
+	}
+
+	private passString(string: StringUnescaper, chunk: Buffer, start: number): number {
+		const end = string.feed(chunk, start);
+		if (string.ended) {
+			this.passing = undefined;
+			this.keep(Buffer.from(string.replacement()));
+		}
+		return end;
+	}
+
+	private keepString(
+		string: NonNullable<JsonScanner['keptString']>,
+		chunk: Buffer,
+		start: number,
+	): number {
+		let index = start;
+		let ended = false;
+		for (; index < chunk.length && !ended; index++) {
+			const byte = chunk[index];
+			ended = byte === BYTE.quote && !string.escaped;
+			string.escaped = byte === BYTE.backslash && !string.escaped;
+		}
+		const piece = chunk.subarray(start, ended ? index - 1 : index);
+		string.pieces.push(Buffer.from(piece));
+		string.length += piece.length;
+		if (string.isKey) this.bound('keyTooLong', string.length, JSON_LIMITS.keyLength);
+		else this.bound('stringTooLong', string.length, JSON_LIMITS.stringLength);
+		if (ended) this.endKeptString(string);
+		return index;
+	}
+
+	private endKeptString({ isKey, pieces }: NonNullable<JsonScanner['keptString']>): void {
+		const text = `"${Buffer.concat(pieces).toString('utf8')}"`;
+		this.keptString = undefined;
+		this.keep(Buffer.from(text));
+		const container = this.containers.at(-1);
+		if (!isKey || !container) return;
+		this.bound('tooManyKeys', ++this.keys, JSON_LIMITS.keys);
+		// A key may be written with escapes; one that is not valid JSON is for `end` to refuse.
+		container.key = isJson(text) ? String(JSON.parse(text)).toLowerCase() : '';
+	}
+
+	private keep(bytes: Buffer): void {
+		if (bytes.length === 0) return;
+		this.keptLength += bytes.length;
+		this.bound('fieldsTooLarge', this.keptLength, JSON_LIMITS.textLength);
+		this.kept.push(Buffer.from(bytes));
+	}
+
+	private bound(code: RefusalCode, value: number, limit: number): void {
+		if (value > limit) {
+			throw new PushRefusal(code, `the JSON passes a bound (${code}, at most ${limit})`);
+		}
+	}
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,50 @@
+import type { SinkChoice } from './jsonScanner';
+import { JsonScanner } from './jsonScanner';
+import type { StringSink } from './stringUnescaper';
+
+const REPLACEMENT = Buffer.from('\uFFFD');
+
+/**
+ * JSON inside a JSON string: `extendData` may be the text of its object (PROTOCOL.md, PushSignedDoc, Decided).
+ * The object's text takes the string's place.
+ */
+export class NestedJson implements StringSink {
+	private readonly scanner: JsonScanner;
+	/** The first half of a surrogate pair; without it an escaped emoji would become two broken characters. */
+	private highSurrogate: number | undefined;
+
+	constructor(sinkFor: SinkChoice) {
+		this.scanner = new JsonScanner(sinkFor);
+	}
+
+	write(run: Buffer): void {
+		this.endPair();
+		this.scanner.feed(run);
+	}
+
+	writeEscape(codeUnit: number): void {
+		if (this.highSurrogate !== undefined && codeUnit >= 0xdc00 && codeUnit <= 0xdfff) {
+			this.scanner.feed(Buffer.from(String.fromCharCode(this.highSurrogate, codeUnit)));
+			this.highSurrogate = undefined;
+			return;
+		}
+		this.endPair();
+		if (codeUnit >= 0xd800 && codeUnit <= 0xdbff) this.highSurrogate = codeUnit;
+		else this.scanner.feed(Buffer.from(String.fromCharCode(codeUnit)));
+	}
+
+	end(): string {
+		this.endPair();
+		return this.scanner.end();
+	}
+
+	textSoFar(): string {
+		return this.scanner.textSoFar();
+	}
+
+	private endPair(): void {
+		if (this.highSurrogate === undefined) return;
+		this.highSurrogate = undefined;
+		this.scanner.feed(REPLACEMENT);
+	}
+}

@@ -1,0 +1,130 @@
+import { formField } from './formField';
+import { PushRefusal } from './refusal';
+
+/** How a body is packed: its media type and its content coding, as the headers name them. */
+export interface BodyHeaders {
+	readonly contentType: string;
+	readonly contentEncoding: string;
+}
+
+/** PROTOCOL.md, PushSignedDoc, Decided: the types that a push may come as; empty is no type at all. */
+const JSON_TYPES: ReadonlySet<string> = new Set([
+	'application/json',
+	'text/json',
+	'text/plain',
+	'',
+]);
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+/** The low half of a zlib stream's first byte; a raw deflate stream may be sent under the same name. */
+const ZLIB_METHOD = 8;
+
+type Decoding = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+
+const DECODINGS: Readonly<Record<string, Decoding>> = {
+	'': (chunks) => chunks,
+	identity: (chunks) => chunks,
+	gzip: (chunks) => decompress(chunks, 'gzip'),
+	'x-gzip': (chunks) => decompress(chunks, 'gzip'),
+	deflate: inflate,
+};
+
+/**
+ * The JSON inside a request's body, in pieces: decompressed, out of its form field, without a BOM
+ * (PROTOCOL.md, PushSignedDoc, Decided). Refuses at once what cannot be a push.
+ */
+export function openRequest(headers: BodyHeaders): Decoding {
+	const mediaType = headers.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+	const decode = DECODINGS[headers.contentEncoding.trim().toLowerCase()];
+	if (!decode) {
+		throw new PushRefusal(
+			'unsupportedEncoding',
+			'only gzip and deflate content coding are supported',
+		);
+	}
+	if (mediaType === FORM_TYPE) return (chunks) => withoutByteOrderMark(formField(decode(chunks)));
+	if (JSON_TYPES.has(mediaType)) return (chunks) => withoutByteOrderMark(decode(chunks));
+	throw new PushRefusal(
+		'unsupportedMediaType',
+		'the body must be JSON or a form with the field data',
+	);
+}
+
+async function* withoutByteOrderMark(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+	let start: Buffer | undefined = Buffer.alloc(0);
+	for await (const chunk of chunks) {
+		if (!start) {
+			yield chunk;
+			continue;
+		}
+		start = Buffer.concat([start, chunk]);
+		if (start.length < BYTE_ORDER_MARK.length) continue;
+		yield stripMark(start);
+		start = undefined;
+	}
+	if (start) yield stripMark(start);
+}
+
+function stripMark(start: Buffer): Buffer {
+	const marked = start.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+	return marked ? start.subarray(BYTE_ORDER_MARK.length) : start;
+}
+
+/** `deflate` means zlib, but some send it raw (RFC 9110, section 8.4.1.2): the first byte tells. */
+async function* inflate(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+	const iterator = chunks[Symbol.asyncIterator]();
+	const first = await iterator.next();
+	if (first.done) return;
+	const isZlib = ((first.value[0] ?? 0) & 0x0f) === ZLIB_METHOD;
+	yield* decompress(
+		(async function* () {
+			yield first.value;
+			yield* { [Symbol.asyncIterator]: () => iterator };
+		})(),
+		isZlib ? 'deflate' : 'deflate-raw',
+	);
+}
+
+async function* decompress(
+	chunks: AsyncIterable<Buffer>,
+	format: 'gzip' | 'deflate' | 'deflate-raw',
+): AsyncGenerator<Buffer> {
+	const { readable, writable } = new DecompressionStream(format);
+	const writer = writable.getWriter();
+	const written = writeAll(writer, chunks);
+	// Reported below; without this a failure before that would be an unhandled rejection.
+	written.catch(() => undefined);
+	const reader = readable.getReader();
+	try {
+		for (let part = await reader.read(); !part.done; part = await reader.read()) {
+			yield Buffer.from(part.value);
+		}
+	} catch (error) {
+		const cause = await written.then(
+			() => error,
+			(failure: unknown) => failure,
+		);
+		throw asRefusal(cause);
+	}
+	await written;
+}
+
+async function writeAll(
+	writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>,
+	chunks: AsyncIterable<Buffer>,
+): Promise<void> {
+	try {
+		for await (const chunk of chunks) await writer.write(Uint8Array.from(chunk));
+		await writer.close();
+	} catch (error) {
+		await writer.abort(error).catch(() => undefined);
+		throw asRefusal(error);
+	}
+}
+
+function asRefusal(error: unknown): unknown {
+	return error instanceof TypeError
+		? new PushRefusal('malformedBody', 'the body does not decompress', { cause: error })
+		: error;
+}

@@ -1,0 +1,71 @@
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { errorCodeMeaning } from '../protocol/errorCodes';
+import type { KnownOrder, ReadPush } from './pushReader';
+import type { Push } from './pushSchema';
+import type { PushRefusal } from './refusal';
+
+type SignedPush = Extract<ReadPush, { kind: 'signed' }>;
+
+/** The item of output Signed: the order, the verification, and the document as binary data. */
+export function signedItem(
+	{ push, digest }: SignedPush,
+	document: IBinaryData,
+	propertyName: string,
+	receivedAt: Date,
+): INodeExecutionData {
+	return {
+		json: {
+			event: 'signed',
+			...identityOf(push),
+			hash: digest.hash,
+			hashAlgorithm: digest.hashAlgorithm,
+			size: digest.size,
+			fileName: document.fileName,
+			mimeType: document.mimeType,
+			receivedAt: receivedAt.toISOString(),
+			extendData: plain(push.extendData),
+		},
+		binary: { [propertyName]: document },
+	};
+}
+
+/** The item of output Failed: the platform says that the signing failed, and why, one error a code. */
+export function failedItem(push: Push, receivedAt: Date): INodeExecutionData {
+	const errors = push.errorCodes.map((text) => {
+		const { code, message, messageZh, kind } = errorCodeMeaning(text);
+		return { code, message, messageZh, kind };
+	});
+	return {
+		json: {
+			event: 'failed',
+			...identityOf(push),
+			errors,
+			receivedAt: receivedAt.toISOString(),
+			extendData: plain(push.extendData),
+		},
+	};
+}
+
+/** The item of output Rejected: what was wrong and what is known of the order; never a document. */
+export function rejectedItem(refusal: PushRefusal, known: KnownOrder): INodeExecutionData {
+	const { reason, code, httpStatus } = refusal;
+	return {
+		json: {
+			event: 'rejected',
+			reason,
+			code,
+			httpStatus,
+			...known,
+			receivedAt: new Date().toISOString(),
+		},
+	};
+}
+
+function identityOf({ status, signid, orderNumber }: Push): IDataObject {
+	return { status, signid, orderNumber };
+}
+
+/** JSON values are what n8n's items are made of. */
+function plain(value: Readonly<Record<string, unknown>>): IDataObject {
+	return JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,97 @@
+import { Base64Decoder } from './base64Decoder';
+import { FileDigest } from './fileDigest';
+import type { VerifiedDigest } from './fileDigest';
+import { JsonScanner } from './jsonScanner';
+import { NestedJson } from './nestedJson';
+import type { Push } from './pushSchema';
+import { parsePush } from './pushSchema';
+import { PushRefusal } from './refusal';
+import type { StringSink } from './stringUnescaper';
+
+/** What a whole push turned out to be: its document verified, or a failed signing without one. */
+export type ReadPush =
+	| { readonly kind: 'signed'; readonly push: Push; readonly digest: VerifiedDigest }
+	| { readonly kind: 'failed'; readonly push: Push };
+
+/** What could be made out of a push that was refused. */
+export interface KnownOrder {
+	readonly signid?: string;
+	readonly orderNumber?: string;
+}
+
+/**
+ * Reads a push as it arrives: JSON in pieces in, the document's bytes out. Nothing grows with the document.
+ * No stream in it: `feed` and `end` give back the bytes that have become known.
+ */
+export class PushReader {
+	private readonly scanner: JsonScanner;
+	private readonly digest = new FileDigest();
+	private nested: NestedJson | undefined;
+	private content: Base64Decoder | undefined;
+	private documentBytes: Buffer[] = [];
+
+	constructor() {
+		this.scanner = new JsonScanner(([first, second, ...more]) => {
+			if (first !== 'extenddata' || more.length > 0) return undefined;
+			if (second === undefined) return this.openNested();
+			return second === 'content' ? this.openContent() : undefined;
+		});
+	}
+
+	/** Takes the next piece; returns the document's bytes in it, hashed. */
+	feed(chunk: Buffer): Buffer[] {
+		this.scanner.feed(chunk);
+		return this.takeBytes();
+	}
+
+	/** After the last piece: the push, verified. Throws the refusal; nothing of it may be used then. */
+	end(): ReadPush {
+		const push = parsePush(JSON.parse(this.scanner.end()));
+		if (push.status === 0) return { kind: 'failed', push };
+		if (!push.hasContent)
+			throw new PushRefusal('missingContent', 'status is 1 but there is no content');
+		if (!push.hash) throw new PushRefusal('missingHash', 'status is 1 but there is no hash');
+		const digest = this.digest.verify(push.hash);
+		if (digest.size === 0) throw new PushRefusal('missingContent', 'the document is empty');
+		return { kind: 'signed', push, digest };
+	}
+
+	/** The order that the push is about, as far as it was read. */
+	knownOrder(): KnownOrder {
+		const text = this.scanner.textSoFar() + (this.nested?.textSoFar() ?? '');
+		const signid = valueOf(text, 'signid');
+		const orderNumber = valueOf(text, 'ordernumber');
+		return { ...(signid ? { signid } : {}), ...(orderNumber ? { orderNumber } : {}) };
+	}
+
+	private openNested(): StringSink {
+		this.nested = new NestedJson(([first, ...more]) =>
+			first === 'content' && more.length === 0 ? this.openContent() : undefined,
+		);
+		return this.nested;
+	}
+
+	/** PROTOCOL.md, PushSignedDoc, Decided: a second `content` is an error. */
+	private openContent(): StringSink {
+		if (this.content) throw new PushRefusal('repeatedContent', 'there is more than one content');
+		this.content = new Base64Decoder((bytes) => {
+			this.digest.update(bytes);
+			this.documentBytes.push(bytes);
+		});
+		return this.content;
+	}
+
+	private takeBytes(): Buffer[] {
+		const bytes = this.documentBytes;
+		this.documentBytes = [];
+		return bytes;
+	}
+}
+
+/** Plain text or a number under a key, of any case, in JSON that may be incomplete or wrong. */
+function valueOf(text: string, key: string): string | undefined {
+	const match = new RegExp(`"${key}"\\s*:\\s*"?([^"\\\\\\s{}[\\],:]{1,256})[",}\\s]`, 'i').exec(
+		text,
+	);
+	return match?.[1];
+}

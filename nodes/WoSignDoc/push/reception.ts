@@ -1,0 +1,71 @@
+import type { FileType } from './fileType';
+import { fileTypeOf } from './fileType';
+import type { KnownOrder, ReadPush } from './pushReader';
+import { PushReader } from './pushReader';
+import { PushRefusal } from './refusal';
+
+/**
+ * One push being received: the request's bytes go in, the document's bytes come out as they arrive, and the
+ * verdict stands when they have ended. The last bytes are withheld until the document is verified, and the
+ * stream breaks when it is not, so that whoever stores it is left with nothing that looks whole.
+ */
+export class Reception {
+	private readonly reader = new PushReader();
+	/** Type of the document, known with its first bytes. */
+	fileType: FileType | undefined;
+	/** The push, verified. */
+	verdict: ReadPush | undefined;
+	/** Why there is no push. */
+	failure: unknown;
+
+	/** What is known of the order, even of a refused push. */
+	get knownOrder(): KnownOrder {
+		return this.reader.knownOrder();
+	}
+
+	/** The document's bytes out of the opened body. After a refusal the rest of `raw` is read and dropped, so that an answer can be sent. */
+	async *document(
+		raw: AsyncIterable<Buffer>,
+		open: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
+	): AsyncGenerator<Buffer> {
+		const source = keptOpen(raw);
+		try {
+			yield* this.verified(open(source));
+		} catch (error) {
+			this.failure = error;
+			if (error instanceof PushRefusal) await drain(source);
+			throw error;
+		}
+	}
+
+	private async *verified(json: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+		let withheld: Buffer | undefined;
+		for await (const chunk of json) {
+			for (const bytes of this.reader.feed(chunk)) {
+				if (withheld) yield withheld;
+				this.fileType ??= fileTypeOf(bytes);
+				withheld = bytes;
+			}
+		}
+		const verdict = this.reader.end();
+		this.verdict = verdict;
+		if (!withheld) return;
+		// A failed signing has no document to be kept: breaking off makes the store forget what it has.
+		if (verdict.kind === 'failed') throw new UnwantedDocument();
+		yield withheld;
+	}
+}
+
+/** Ends the storing of a document that came with a failed signing. */
+class UnwantedDocument extends Error {}
+
+/** The same chunks, but leaving a loop over them does not close them. */
+function keptOpen(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+	const iterator = chunks[Symbol.asyncIterator]();
+	return { [Symbol.asyncIterator]: () => ({ next: async () => await iterator.next() }) };
+}
+
+async function drain(chunks: AsyncIterable<Buffer>): Promise<void> {
+	const iterator = chunks[Symbol.asyncIterator]();
+	while (!(await iterator.next()).done);
+}

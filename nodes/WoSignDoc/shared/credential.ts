@@ -1,0 +1,116 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { z } from 'zod';
+import type { ClientCertificate } from '../protocol/clientCertificate';
+import { PLATFORM_URLS } from '../protocol/constants';
+import { ProtocolError } from '../protocol/errors';
+import { repairPem } from '../protocol/pem';
+
+/** The credential's name in n8n; saved in users' workflows. */
+export const CREDENTIAL_TYPE = 'woSignDocApi';
+
+const text = z.string().trim().default('');
+const pem = z.string().default('').transform(repairPem);
+
+const credentialSchema = z
+	.object({
+		environment: z.enum(['production', 'test', 'custom']),
+		baseUrl: text,
+		tokenId: text.pipe(z.string().min(1, 'TokenID is empty')),
+		certificateFormat: z.enum(['pem', 'pfx']),
+		certificate: pem,
+		privateKey: pem,
+		pfx: z
+			.string()
+			.default('')
+			.transform((base64) => base64.replace(/^data:[^,]*,/, '').replace(/\s+/g, '')),
+		passphrase: z.string().default(''),
+		caCertificate: pem,
+	})
+	.superRefine((fields, context) => {
+		const problem = (message: string) => context.addIssue({ code: 'custom', message });
+		if (fields.environment === 'custom' && !isHttpsUrl(fields.baseUrl)) {
+			problem('Base URL must be an https:// address');
+		}
+		if (fields.certificateFormat === 'pfx' && !fields.pfx) problem('PFX is empty');
+		if (fields.certificateFormat === 'pem' && !fields.certificate) problem('Certificate is empty');
+		if (fields.certificateFormat === 'pem' && !fields.privateKey) problem('Private Key is empty');
+	})
+	.transform((fields) => ({
+		baseUrl:
+			fields.environment === 'custom'
+				? new URL(fields.baseUrl).href
+				: PLATFORM_URLS[fields.environment],
+		tokenId: fields.tokenId,
+		clientCertificate: clientCertificateOf(fields),
+		// A given authority replaces the public ones, so it must not reach the vendor's own hosts.
+		caCertificate: (fields.environment === 'custom' && fields.caCertificate) || undefined,
+	}));
+
+/** The credential in use: where to send, as whom, and with which client certificate. */
+export type Credential = z.output<typeof credentialSchema>;
+
+/** The options of a TLS connection that carry the client certificate. */
+export interface ClientTlsOptions {
+	readonly cert?: string;
+	readonly key?: string;
+	readonly pfx?: Buffer;
+	readonly passphrase?: string;
+	readonly ca?: string;
+}
+
+/** Reads n8n's credential data; throws `invalidCredential` naming every field that is wrong, never a value. */
+export function parseCredential(data: ICredentialDataDecryptedObject): Credential {
+	const parsed = credentialSchema.safeParse(data);
+	if (parsed.success) return parsed.data;
+	throw new ProtocolError(
+		'invalidCredential',
+		`The WoSignDoc credential is incomplete: ${parsed.error.issues.map(describe).join('; ')}`,
+		{ description: 'Open the credential, mend the fields named, and test it.' },
+	);
+}
+
+/** What a TLS connection needs to present the certificate. The server's is always verified; `ca` adds a private gateway's. */
+export function clientTlsOptions({
+	clientCertificate,
+	caCertificate,
+}: Credential): ClientTlsOptions {
+	const ca = caCertificate === undefined ? {} : { ca: caCertificate };
+	if (clientCertificate.format === 'pfx') {
+		return { pfx: clientCertificate.pfx, passphrase: clientCertificate.passphrase, ...ca };
+	}
+	const { certificate, privateKey, passphrase } = clientCertificate;
+	return {
+		cert: certificate,
+		key: privateKey,
+		...(passphrase === undefined ? {} : { passphrase }),
+		...ca,
+	};
+}
+
+function clientCertificateOf(fields: {
+	certificateFormat: 'pem' | 'pfx';
+	certificate: string;
+	privateKey: string;
+	pfx: string;
+	passphrase: string;
+}): ClientCertificate {
+	if (fields.certificateFormat === 'pfx') {
+		return {
+			format: 'pfx',
+			pfx: Buffer.from(fields.pfx, 'base64'),
+			passphrase: fields.passphrase,
+		};
+	}
+	const { certificate, privateKey, passphrase } = fields;
+	return { format: 'pem', certificate, privateKey, passphrase: passphrase || undefined };
+}
+
+function isHttpsUrl(text: string): boolean {
+	return URL.canParse(text) && new URL(text).protocol === 'https:';
+}
+
+function describe({ path, message }: z.ZodIssue): string {
+	return path.length > 0 && !message.includes(' is empty')
+		? `${path.join('.')}: ${message}`
+		: message;
+}

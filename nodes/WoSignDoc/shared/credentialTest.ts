@@ -1,0 +1,94 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { checkClientCertificate, expiryNotice } from '../protocol/clientCertificate';
+import { ACTION_TYPES } from '../protocol/constants';
+import { errorCodeMeaning } from '../protocol/errorCodes';
+import { ProtocolError } from '../protocol/errors';
+import { beginningOf, parsePlatformResponse } from '../protocol/platformResponse';
+import { connectionError } from './connectionError';
+import type { Credential } from './credential';
+import { clientTlsOptions, parseCredential } from './credential';
+import type { HttpResponse } from './transport';
+import { CONTENT_TYPE, httpResponseSchema } from './transport';
+
+/** Milliseconds until the test's call is given up. */
+const TIMEOUT = 30_000;
+
+/**
+ * Tests a credential without sending an order: certificate and key are checked here, then one request that
+ * lacks everything an order needs is made, and its error code tells whether the platform knows the caller.
+ */
+export async function testCredential(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const credential = parseCredential(data);
+		const now = new Date();
+		const validTo = checkClientCertificate(credential.clientCertificate, now);
+		const verdict = judge(await callWithoutOrder(this, credential));
+		const notice = expiryNotice(validTo, now);
+		return notice ? { ...verdict, message: `${verdict.message} ${notice}` } : verdict;
+	} catch (error) {
+		return { status: 'Error', message: sentence(error) };
+	}
+}
+
+/** A harmless call: no order number, no signer, so that nothing can come of it. */
+async function callWithoutOrder(
+	context: ICredentialTestFunctions,
+	credential: Credential,
+): Promise<HttpResponse> {
+	const body = JSON.stringify({
+		tokenid: credential.tokenId,
+		actiontype: ACTION_TYPES.createSignOrder,
+		orderNumber: '',
+		signerlist: [],
+	});
+	try {
+		// The only request helper that n8n gives to a credential test; it honours the certificate in every version.
+		const response: unknown = await context.helpers.request({
+			method: 'POST',
+			uri: credential.baseUrl,
+			headers: { 'Content-Type': CONTENT_TYPE },
+			body,
+			timeout: TIMEOUT,
+			encoding: null,
+			followRedirect: false,
+			simple: false,
+			resolveWithFullResponse: true,
+			agentOptions: clientTlsOptions(credential),
+		});
+		return httpResponseSchema.parse(response);
+	} catch (error) {
+		throw connectionError(error, credential.baseUrl);
+	}
+}
+
+/** PROTOCOL.md, Error codes: the kind of the code says whether token and certificate were taken. */
+function judge({ status, body }: HttpResponse): INodeCredentialTestResult {
+	const response = parsePlatformResponse(body);
+	if (!response) {
+		const message = `The address answered HTTP ${status}, but not as WoSignDoc does. ${beginningOf(body)}`;
+		return { status: 'Error', message };
+	}
+	const meaning = errorCodeMeaning(response.errorcode ?? 0);
+	const told = `[${meaning.code}] ${meaning.message} (${meaning.messageZh}).`;
+	if (meaning.kind === 'account') {
+		return { status: 'OK', message: `The credential is good, but: ${told} ${meaning.remedy}` };
+	}
+	if (response.status === 1 || meaning.kind === 'request' || meaning.kind === 'conflict') {
+		return { status: 'OK', message: 'The credential is good.' };
+	}
+	return { status: 'Error', message: `${told} ${meaning.remedy}` };
+}
+
+function sentence(error: unknown): string {
+	if (!(error instanceof ProtocolError))
+		return error instanceof Error ? error.message : String(error);
+	return [error.message, error.description].filter(Boolean).join('. ');
+}

@@ -1,0 +1,52 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { ProtocolError } from '../protocol/errors';
+
+/**
+ * The error as n8n shows it: what happened as its message, what to do as its description, always with the
+ * item. The platform's refusals and failed connections become a NodeApiError, all else a NodeOperationError.
+ */
+export function toNodeError(
+	error: unknown,
+	node: INode,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (!(error instanceof ProtocolError)) {
+		return new NodeOperationError(node, error instanceof Error ? error : String(error), {
+			itemIndex,
+		});
+	}
+	const { message, description = '' } = error;
+	if (error.code === 'invalidParameters' || error.code === 'invalidCredential') {
+		return new NodeOperationError(node, message, { description, itemIndex });
+	}
+	const httpCode = String(error.refusal?.code ?? error.httpStatus ?? error.code);
+	return new NodeApiError(node, toJson(error), { message, description, httpCode, itemIndex });
+}
+
+/** The error as an item's JSON, for a workflow that continues on failure. */
+export function toErrorJson(error: unknown): JsonObject {
+	if (!(error instanceof ProtocolError)) {
+		return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+	}
+	return toJson(error);
+}
+
+function toJson({
+	code,
+	message,
+	description,
+	problems,
+	refusal,
+	httpStatus,
+}: ProtocolError): JsonObject {
+	return {
+		code: refusal?.code ?? code,
+		message,
+		...(description === undefined ? {} : { description }),
+		...(refusal ? { messageZh: refusal.messageZh, kind: refusal.kind } : {}),
+		...(problems.length > 0 ? { problems: problems.map((problem) => ({ ...problem })) } : {}),
+		...(httpStatus === undefined ? {} : { httpStatus }),
+	};
+}
