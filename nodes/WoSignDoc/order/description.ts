@@ -61,7 +61,7 @@ const signerFields: INodeProperties[] = [
 			},
 			{ name: 'Person', value: SIGN_TYPES.person, description: 'A person signs (个人签署)' },
 		],
-		default: SIGN_TYPES.organisation,
+		default: '1',
 	},
 	{
 		displayName: 'Name',

@@ -100,7 +100,7 @@ async function readImage(
 	fieldName: unknown,
 ): Promise<BinaryInput | undefined> {
 	if (text && fieldName) return missing('is given twice, as base64 and as a binary field');
-	if (fieldName) return await readBinary(context, itemIndex, String(fieldName));
+	if (fieldName) return await readBinary(context, itemIndex, z.coerce.string().parse(fieldName));
 	return text ? readBase64(text) : undefined;
 }
 

@@ -23,7 +23,7 @@ export function signedItem(
 			fileName: document.fileName,
 			mimeType: document.mimeType,
 			receivedAt: receivedAt.toISOString(),
-			extendData: plain(push.extendData),
+			extendData: { ...push.extendData },
 		},
 		binary: { [propertyName]: document },
 	};
@@ -41,7 +41,7 @@ export function failedItem(push: Push, receivedAt: Date): INodeExecutionData {
 			...identityOf(push),
 			errors,
 			receivedAt: receivedAt.toISOString(),
-			extendData: plain(push.extendData),
+			extendData: { ...push.extendData },
 		},
 	};
 }
@@ -63,9 +63,4 @@ export function rejectedItem(refusal: PushRefusal, known: KnownOrder): INodeExec
 
 function identityOf({ status, signid, orderNumber }: Push): IDataObject {
 	return { status, signid, orderNumber };
-}
-
-/** JSON values are what n8n's items are made of. */
-function plain(value: Readonly<Record<string, unknown>>): IDataObject {
-	return JSON.parse(JSON.stringify(value));
 }

@@ -43,6 +43,10 @@ const pushSchema = lowerCased.pipe(
 	}),
 );
 
+/** Any value that JSON can hold. */
+type JsonValue = string | number | boolean | object | null;
+const jsonObjectSchema = z.record(z.custom<JsonValue>((value) => value !== undefined));
+
 const KNOWN_KEYS = new Set(['signid', 'ordernumber', 'hash', 'content']);
 
 /** A push as read, before its document is verified (PROTOCOL.md, PushSignedDoc). */
@@ -56,7 +60,7 @@ export interface Push {
 	/** The codes of a failed signing, joined by `&` on the wire. */
 	readonly errorCodes: readonly string[];
 	/** What else `extendData` held, its keys as they came. */
-	readonly extendData: Readonly<Record<string, unknown>>;
+	readonly extendData: Readonly<Record<string, JsonValue>>;
 }
 
 /**
@@ -71,8 +75,11 @@ export function parsePush(json: unknown): Push {
 			`actiontype ${actiontype.slice(0, 64)} is not supported, only ${ACTION_TYPES.pushSignedDoc}`,
 		);
 	}
-	const { status, errorcode, extenddata } = read(pushSchema, json, '');
-	const { signid, ordernumber, hash, content } = read(extendDataSchema, extenddata, 'extendData');
+	const { status, errorcode, extenddata } = accept(pushSchema.safeParse(json), '');
+	const { signid, ordernumber, hash, content } = accept(
+		extendDataSchema.safeParse(extenddata),
+		'extendData',
+	);
 	if (!signid && !ordernumber) {
 		throw new PushRefusal('notAPush', 'the push has neither signid nor ordernumber');
 	}
@@ -94,19 +101,14 @@ function isPush(actiontype: string): boolean {
 	return actiontype.trim().toLowerCase() === ACTION_TYPES.pushSignedDoc.toLowerCase();
 }
 
-function read<Schema extends z.ZodTypeAny>(
-	schema: Schema,
-	value: unknown,
-	name: string,
-): z.output<Schema> {
-	const parsed = schema.safeParse(value);
+function accept<Value>(parsed: z.SafeParseReturnType<unknown, Value>, name: string): Value {
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
 	const where = [name, ...(issue?.path ?? [])].filter(Boolean).join('.');
 	throw new PushRefusal('notAPush', `not a push: ${where || 'the body'}: ${issue?.message ?? ''}`);
 }
 
-function restOf(extendData: unknown): Readonly<Record<string, unknown>> {
-	const entries = Object.entries(z.record(z.unknown()).parse(extendData));
+function restOf(extendData: unknown): Push['extendData'] {
+	const entries = Object.entries(jsonObjectSchema.parse(extendData));
 	return Object.fromEntries(entries.filter(([key]) => !KNOWN_KEYS.has(key.toLowerCase())));
 }

@@ -32,7 +32,8 @@ export async function receivePush(context: IWebhookFunctions): Promise<IWebhookR
 		answerInPlaceOf(response, acknowledgeSchema.parse(context.getNodeParameter('acknowledge')));
 		return startWorkflow(item.output, item.item);
 	} catch (error) {
-		const refusal = asRefusal(reception.failure ?? error);
+		const refusal = asRefusal(error);
+		context.logger.warn(`WoSignDoc push refused: ${refusal.reason}`, { code: refusal.code });
 		refuse(response, refusal);
 		if (!isTold(refusal)) return { noWebhookResponse: true };
 		const item = rejectedItem(refusal, reception.knownOrder);
@@ -84,6 +85,19 @@ async function storeDocument(
 	context: IWebhookFunctions,
 	reception: Reception,
 ): Promise<IBinaryData | undefined> {
+	try {
+		return await readAndStore(context, reception);
+	} catch (error) {
+		// Breaking off is how a failed signing loses the document that came with it.
+		if (reception.verdict?.kind === 'failed') return undefined;
+		throw asRefusal(reception.failure ?? error);
+	}
+}
+
+async function readAndStore(
+	context: IWebhookFunctions,
+	reception: Reception,
+): Promise<IBinaryData | undefined> {
 	const request = context.getRequestObject();
 	const parsed = parsedRequestSchema.safeParse(request);
 	const headers = {
@@ -111,17 +125,8 @@ async function storeWhole(
 	open: ReturnType<typeof openRequest>,
 ): Promise<IBinaryData | undefined> {
 	const document: Buffer[] = [];
-	const chunks = (async function* () {
-		yield body;
-	})();
-	try {
-		for await (const bytes of reception.document(chunks, open)) document.push(bytes);
-	} catch (error) {
-		if (!reception.verdict) throw error;
-	}
-	return reception.verdict?.kind === 'signed'
-		? await store(context, reception, Buffer.concat(document))
-		: undefined;
+	for await (const bytes of reception.document(only(body), open)) document.push(bytes);
+	return reception.fileType ? await store(context, reception, Buffer.concat(document)) : undefined;
 }
 
 async function store(
@@ -135,9 +140,7 @@ async function store(
 	try {
 		return await context.helpers.prepareBinaryData(document, fileName, mimeType);
 	} catch (error) {
-		if (reception.verdict?.kind === 'failed') return undefined;
-		if (reception.failure !== undefined) throw reception.failure;
-		throw new PushRefusal('notStored', 'n8n could not store the document', { cause: error });
+		throw reception.failure ?? notStored(error);
 	}
 }
 
@@ -147,6 +150,15 @@ async function firstBytes(stream: ByteStream): Promise<void> {
 		stream.once('readable', resolve);
 		stream.once('error', reject);
 	});
+}
+
+/** A body that is there already, as a stream of one piece. */
+async function* only(body: Buffer): AsyncGenerator<Buffer> {
+	yield await Promise.resolve(body);
+}
+
+function notStored(cause: unknown): PushRefusal {
+	return new PushRefusal('notStored', 'n8n could not store the document', { cause });
 }
 
 /** The order number may have come after the document, so the final name is set on the item. */

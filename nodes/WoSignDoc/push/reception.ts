@@ -16,7 +16,7 @@ export class Reception {
 	/** The push, verified. */
 	verdict: ReadPush | undefined;
 	/** Why there is no push. */
-	failure: unknown;
+	failure: Error | undefined;
 
 	/** What is known of the order, even of a refused push. */
 	get knownOrder(): KnownOrder {
@@ -32,10 +32,14 @@ export class Reception {
 		try {
 			yield* this.verified(open(source));
 		} catch (error) {
-			this.failure = error;
-			if (error instanceof PushRefusal) await drain(source);
-			throw error;
+			throw await this.broken(error, source);
 		}
+	}
+
+	private async broken(error: unknown, source: AsyncIterable<Buffer>): Promise<Error> {
+		this.failure = asError(error);
+		if (error instanceof PushRefusal) await drain(source);
+		return this.failure;
 	}
 
 	private async *verified(json: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -50,19 +54,22 @@ export class Reception {
 		const verdict = this.reader.end();
 		this.verdict = verdict;
 		if (!withheld) return;
-		// A failed signing has no document to be kept: breaking off makes the store forget what it has.
 		if (verdict.kind === 'failed') throw new UnwantedDocument();
 		yield withheld;
 	}
 }
 
-/** Ends the storing of a document that came with a failed signing. */
+/** A failed signing has no document to be kept: breaking off makes the store forget what it has of one. */
 class UnwantedDocument extends Error {}
 
 /** The same chunks, but leaving a loop over them does not close them. */
 function keptOpen(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
 	const iterator = chunks[Symbol.asyncIterator]();
 	return { [Symbol.asyncIterator]: () => ({ next: async () => await iterator.next() }) };
+}
+
+function asError(error: unknown): Error {
+	return error instanceof Error ? error : new Error(String(error));
 }
 
 async function drain(chunks: AsyncIterable<Buffer>): Promise<void> {

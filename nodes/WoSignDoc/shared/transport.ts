@@ -75,15 +75,14 @@ async function sendWithLegacyRequest(
 	context: IExecuteFunctions,
 	{ url, body, timeout }: HttpRequest,
 ): Promise<unknown> {
-	const { requestWithAuthentication } = context.helpers;
-	if (typeof requestWithAuthentication !== 'function') {
+	if (!('requestWithAuthentication' in context.helpers)) {
 		throw new ProtocolError(
 			'clientCertificateUnsupported',
 			'This n8n cannot send a client certificate, which WoSignDoc requires',
 			{ description: 'Update n8n to 2.20 or newer. Nothing was sent.' },
 		);
 	}
-	return await requestWithAuthentication.call(context, CREDENTIAL_TYPE, {
+	return await context.helpers.requestWithAuthentication.call(context, CREDENTIAL_TYPE, {
 		method: 'POST',
 		uri: url,
 		headers: headersOf(body),
