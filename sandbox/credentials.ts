@@ -22,30 +22,40 @@ export interface Credentials {
 	files: Record<CredentialFileName, string | Buffer>;
 }
 
-/** Makes the CAs, keys and certificates of one sandbox. Takes about half a second. */
-export async function makeCredentials(): Promise<Credentials> {
-	const [caKeys, serverKeys, clientKeys, signingKeys, strangers] = await Promise.all([
+/** Key pairs are made once a process: that takes longer than all the rest of a start. */
+let madeKeys: ReturnType<typeof makeKeys> | undefined;
+
+async function makeKeys() {
+	const [ca, server, client, signingCa, strangerCa, stranger] = await Promise.all([
 		generateKeys(),
 		generateKeys(),
 		generateKeys(),
 		generateKeys(),
-		strangersCredentials(),
+		generateKeys(),
+		generateKeys(),
 	]);
-	const ca = await authority('WoSignDoc Sandbox CA', caKeys);
-	const signingCa = await authority('WoSignDoc Sandbox Signing CA', signingKeys);
+	return { ca, server, client, signingCa, strangerCa, stranger };
+}
+
+/** Makes the CAs and certificates of one sandbox; their keys are those of every sandbox in this process. */
+export async function makeCredentials(): Promise<Credentials> {
+	const keys = await (madeKeys ??= makeKeys());
+	const ca = await authority('WoSignDoc Sandbox CA', keys.ca);
+	const signingCa = await authority('WoSignDoc Sandbox Signing CA', keys.signingCa);
+	const strangerCa = await authority('WoSignDoc Sandbox Stranger CA', keys.strangerCa);
 	const subject = [{ CN: ['127.0.0.1'] }];
-	const server = await issueCertificate({ subject, use: 'server', keys: serverKeys, issuer: ca });
+	const server = await issueCertificate({ subject, use: 'server', keys: keys.server, issuer: ca });
 	const parts = {
-		certificate: await client(clientKeys, ca),
-		privateKey: pem(clientKeys),
+		certificate: await client(keys.client, ca),
+		privateKey: pem(keys.client),
 		caCertificate: pemOf(ca),
 		passphrase,
 	};
 	const pfx = modernPfx(parts);
 	return {
-		server: { certificate: pemOf(server), privateKey: pem(serverKeys) },
+		server: { certificate: pemOf(server), privateKey: pem(keys.server) },
 		signingCa,
-		registeredKey: KeyObject.from(clientKeys.publicKey).export({ type: 'spki', format: 'der' }),
+		registeredKey: KeyObject.from(keys.client.publicKey).export({ type: 'spki', format: 'der' }),
 		credential: { ...parts, pfx: pfx.toString('base64') },
 		files: {
 			ca: pemOf(ca),
@@ -54,9 +64,9 @@ export async function makeCredentials(): Promise<Credentials> {
 			encryptedPrivateKey: encrypted(parts.privateKey),
 			pfx,
 			legacyPfx: legacyPfx(parts),
-			...(await unusualCertificates(clientKeys, strangers.keys, ca)),
-			strangerCertificate: strangers.certificate,
-			strangerKey: pem(strangers.keys),
+			...(await unusualCertificates(keys.client, keys.stranger, ca)),
+			strangerCertificate: await client(keys.stranger, strangerCa),
+			strangerKey: pem(keys.stranger),
 			signingCa: pemOf(signingCa),
 		},
 	};
@@ -68,13 +78,6 @@ async function unusualCertificates(clientKeys: KeyPair, strangerKeys: KeyPair, c
 		expiringCertificate: await client(clientKeys, ca, [-350, 15]),
 		unregisteredCertificate: await client(strangerKeys, ca),
 	};
-}
-
-/** A client with a certificate from another CA. */
-async function strangersCredentials(): Promise<{ keys: KeyPair; certificate: string }> {
-	const [caKeys, keys] = await Promise.all([generateKeys(), generateKeys()]);
-	const ca = await authority('WoSignDoc Sandbox Stranger CA', caKeys);
-	return { keys, certificate: await client(keys, ca) };
 }
 
 async function client(

@@ -18,7 +18,7 @@ export async function signDocument(
 	await drawStamps(pdf, order.signers);
 	pdf.setProducer('WoSignDoc sandbox');
 	if (order.subject) pdf.setSubject(order.subject);
-	if (order.password) pdf.encrypt({ userPassword: order.password });
+	if (order.password) encrypt(pdf, order.password);
 	const fields = fieldList(pdf);
 	const signatures = order.signers.map((signer, index) => ({
 		signer,
@@ -35,6 +35,12 @@ export async function signDocument(
 	);
 	for (const { signer, field } of signatures) await file.sign(field, await signerFor(signer));
 	return file.toBuffer();
+}
+
+// PDF/A forbids encryption, and the claim to be PDF/A stands in the metadata.
+function encrypt(pdf: PDFDocument, userPassword: string): void {
+	pdf.catalog.delete(PDFName.of('Metadata'));
+	pdf.encrypt({ userPassword });
 }
 
 async function openDocument(order: SandboxOrder): Promise<PDFDocument> {

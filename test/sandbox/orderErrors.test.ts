@@ -17,8 +17,8 @@ const placed = (pagenumber: unknown, position: unknown) =>
 	signers({ ...person, signlist: [{ pagenumber, position }] });
 const good = '0.1,0.1,0.2,0.2';
 const template = { tempid: 'employment-contract', filebase: undefined, fileformat: undefined };
-const { signlist: _, ...organisationOfTemplate } = organisation;
-const { signlist: __, ...personOfTemplate } = person;
+const organisationOfTemplate = { ...organisation, signlist: undefined };
+const personOfTemplate = { ...person, signlist: undefined };
 
 describe('a refused order', () => {
 	it.each<[errorcode: number, situation: string, changes: object]>([

@@ -6,10 +6,12 @@ export interface PageOptions {
 	crop?: [x: number, y: number, width: number, height: number];
 }
 
+const a4: [number, number] = [595, 842];
+
 /** A PDF with these pages, blank. */
 export async function pdfWith(...pages: PageOptions[]): Promise<Buffer> {
 	const pdf = await PDFDocument.create();
-	for (const { size = [595, 842], rotation = 0, crop } of pages) {
+	for (const { size = a4, rotation = 0, crop } of pages) {
 		const page = pdf.addPage(size);
 		page.setRotation(degrees(rotation));
 		if (crop) page.setCropBox(...crop);

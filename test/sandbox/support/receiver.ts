@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -16,6 +16,8 @@ export interface ReceivedPush {
 export interface Receiver {
 	url: string;
 	pushes: ReceivedPush[];
+	/** Resolves when `pushes` holds this many. */
+	received(count: number): Promise<void>;
 	/** Answers in turn; the last repeats. */
 	answers: Array<{ status?: number; body: string; headers?: Record<string, string> } | 'hang'>;
 	stop(): Promise<void>;
@@ -23,7 +25,8 @@ export interface Receiver {
 
 /** A callback address that remembers what it got and answers as told (at first: `1`). */
 export async function startReceiver(): Promise<Receiver> {
-	const receiver: Receiver = { url: '', pushes: [], answers: [{ body: '1' }], stop };
+	const arrivals = new EventEmitter();
+	const receiver: Receiver = { url: '', pushes: [], answers: [{ body: '1' }], received, stop };
 	const server = http.createServer((request, response) => {
 		const receivedAt = performance.now();
 		const chunks: Buffer[] = [];
@@ -34,6 +37,7 @@ export async function startReceiver(): Promise<Receiver> {
 			const milliseconds = performance.now() - receivedAt;
 			const push = { headers, complete, receivedAt, milliseconds, body: Buffer.concat(chunks) };
 			receiver.pushes.push(push);
+			arrivals.emit('push');
 			const { answers } = receiver;
 			const answer = answers.length > 1 ? answers.shift() : answers[0];
 			if (answer === undefined || answer === 'hang' || !complete) return;
@@ -43,6 +47,9 @@ export async function startReceiver(): Promise<Receiver> {
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/push`;
+	async function received(count: number): Promise<void> {
+		while (receiver.pushes.length < count) await once(arrivals, 'push');
+	}
 	async function stop(): Promise<void> {
 		server.closeAllConnections();
 		server.close();

@@ -1,0 +1,99 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import { startSandbox, type Sandbox } from '../../sandbox';
+
+let sandbox: Sandbox;
+const text = (name: keyof Sandbox['files']) => readFileSync(sandbox.files[name], 'latin1');
+const certificate = (name: keyof Sandbox['files']) => new X509Certificate(text(name));
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(() => sandbox.stop());
+
+describe('the credential files', () => {
+	it('hold the credential that is given as texts', () => {
+		expect(text('ca')).toBe(sandbox.credential.caCertificate);
+		expect(text('certificate')).toBe(sandbox.credential.certificate);
+		expect(text('privateKey')).toBe(sandbox.credential.privateKey);
+		expect(readFileSync(sandbox.files.pfx).toString('base64')).toBe(sandbox.credential.pfx);
+	});
+
+	it('can be read by their owner alone', () => {
+		for (const path of Object.values(sandbox.files)) expect(statSync(path).mode & 0o077).toBe(0);
+	});
+
+	it.each([
+		['certificate', 'privateKey', 'ca', true],
+		['expiringCertificate', 'privateKey', 'ca', true],
+		['expiredCertificate', 'privateKey', 'ca', true],
+		['unregisteredCertificate', 'strangerKey', 'ca', true],
+		['strangerCertificate', 'strangerKey', 'ca', false],
+	] as const)('%s belongs to %s; issued by %s: %s', (name, key, issuer, issued) => {
+		const found = certificate(name);
+		expect(found.checkPrivateKey(createPrivateKey(text(key)))).toBe(true);
+		expect(found.verify(certificate(issuer).publicKey)).toBe(issued);
+	});
+
+	it('are valid as long as their names say', () => {
+		const days = (name: keyof Sandbox['files']) =>
+			(Date.parse(certificate(name).validTo) - Date.now()) / 86_400_000;
+		expect(days('certificate')).toBeGreaterThan(300);
+		expect(days('expiringCertificate')).toBeGreaterThan(1);
+		expect(days('expiringCertificate')).toBeLessThan(30);
+		expect(days('expiredCertificate')).toBeLessThan(-30);
+	});
+
+	it('hold a PFX that Node.js reads, with its passphrase only', () => {
+		const pfx = readFileSync(sandbox.files.pfx);
+		const { passphrase } = sandbox.credential;
+		expect(() => createSecureContext({ pfx, passphrase })).not.toThrow();
+		expect(() => createSecureContext({ pfx, passphrase: 'wrong' })).toThrow(/mac verify failure/);
+	});
+
+	it('hold an old PFX whose algorithms OpenSSL 3 refuses', () => {
+		const pfx = readFileSync(sandbox.files.legacyPfx);
+		const { passphrase } = sandbox.credential;
+		expect(() => createSecureContext({ pfx, passphrase })).toThrow(/unsupported/i);
+		expect(() => createSecureContext({ pfx, passphrase: 'wrong' })).toThrow(/mac verify failure/);
+	});
+
+	it('hold an encrypted key', () => {
+		const { passphrase } = sandbox.credential;
+		const key = createPrivateKey({ key: text('encryptedPrivateKey'), passphrase });
+		expect(key.equals(createPrivateKey(text('privateKey')))).toBe(true);
+	});
+});
+
+describe('the folder', () => {
+	it('is removed on stop when the sandbox made it', async () => {
+		const other = await startSandbox();
+		const folder = dirname(other.files.ca);
+		expect(existsSync(folder)).toBe(true);
+		await other.stop();
+		expect(existsSync(folder)).toBe(false);
+	});
+
+	it('is kept when it was given', async () => {
+		const directory = mkdtempSync(join(tmpdir(), 'given-'));
+		try {
+			const other = await startSandbox({ directory });
+			await other.stop();
+			expect(readdirSync(directory)).toHaveLength(Object.keys(other.files).length);
+		} finally {
+			rmSync(directory, { recursive: true });
+		}
+	});
+
+	it('is not left behind when the port is taken', async () => {
+		const made = () =>
+			readdirSync(tmpdir()).filter((name) => name.startsWith('wosigndoc-sandbox-'));
+		const port = Number(new URL(sandbox.url).port);
+		const before = made();
+		await expect(startSandbox({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+		expect(made().filter((name) => !before.includes(name))).toEqual([]);
+	});
+});
