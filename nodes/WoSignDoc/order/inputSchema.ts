@@ -15,14 +15,21 @@ const binarySchema = z
 		return z.NEVER;
 	});
 
-/** Text, or a whole number that lost no digit on its way through a spreadsheet. */
-const textSchema = z
-	.union([z.string(), z.number().int().safe()], {
-		errorMap: () => ({
-			message: 'must be text; a number this long has lost digits, so store it as text',
-		}),
-	})
-	.transform((value) => String(value).trim());
+/** Text, or a whole number that lost no digit on its way through a spreadsheet; an empty cell is empty text. */
+const textSchema = z.unknown().transform((value, context): string => {
+	if (typeof value === 'string') return value.trim();
+	if (Number.isSafeInteger(value)) return String(value);
+	if (value === null) return '';
+	context.addIssue({ code: z.ZodIssueCode.custom, message: notText(value) });
+	return z.NEVER;
+});
+
+function notText(value: unknown): string {
+	if (value === undefined) return 'is missing';
+	return typeof value === 'number'
+		? 'has lost digits: a number this long must be stored as text'
+		: 'must be text';
+}
 
 const required = (message: string) => textSchema.pipe(z.string().min(1, message));
 const optionalText = textSchema.optional().transform((text) => text || undefined);
@@ -78,14 +85,24 @@ const personSchema = z.strictObject({
 });
 
 /** A signer, `signType` telling organisation from person (PROTOCOL.md, CreateSignOrder, A signer). */
-const signerSchema = z.discriminatedUnion('signType', [organisationSchema, personSchema], {
-	errorMap: (issue, { defaultError }) => ({
-		message:
-			issue.code === z.ZodIssueCode.invalid_union_discriminator
-				? 'must be 1 (organization) or 2 (person)'
-				: defaultError,
+const signerSchema = z.preprocess(
+	withTextSignType,
+	z.discriminatedUnion('signType', [organisationSchema, personSchema], {
+		errorMap: (issue, { defaultError }) => ({
+			message:
+				issue.code === z.ZodIssueCode.invalid_union_discriminator
+					? 'must be 1 (organization) or 2 (person)'
+					: defaultError,
+		}),
 	}),
-});
+);
+
+/** The API's table says a number, its example a string; both are taken (PROTOCOL.md, CreateSignOrder, Decided). */
+function withTextSignType(signer: unknown): unknown {
+	return typeof signer === 'object' && signer !== null && 'signType' in signer
+		? { ...signer, signType: String(signer.signType) }
+		: signer;
+}
 
 const fileSchema = z.object({
 	filebase: binarySchema,

@@ -35,7 +35,8 @@ export class FileDigest {
 	private readonly hashes: ReadonlyMap<HashAlgorithm, Hash> = new Map(
 		[...ALGORITHMS.values()].map((algorithm) => [algorithm, createHash(algorithm)]),
 	);
-	private size = 0;
+	/** Bytes hashed so far. */
+	size = 0;
 
 	update(bytes: Buffer): void {
 		this.size += bytes.length;

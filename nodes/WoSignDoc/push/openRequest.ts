@@ -101,11 +101,7 @@ async function* decompress(
 			yield Buffer.from(part.value);
 		}
 	} catch (error) {
-		const cause = await written.then(
-			() => error,
-			(failure: unknown) => failure,
-		);
-		throw asRefusal(cause);
+		throw await written.then(() => malformed(error), asError);
 	}
 	await written;
 }
@@ -115,16 +111,24 @@ async function writeAll(
 	chunks: AsyncIterable<Buffer>,
 ): Promise<void> {
 	try {
-		for await (const chunk of chunks) await writer.write(Uint8Array.from(chunk));
-		await writer.close();
+		for await (const chunk of chunks) {
+			await writer.write(Uint8Array.from(chunk)).catch(refuseMalformed);
+		}
+		await writer.close().catch(refuseMalformed);
 	} catch (error) {
 		await writer.abort(error).catch(() => undefined);
-		throw asRefusal(error);
+		throw asError(error);
 	}
 }
 
-function asRefusal(error: unknown): unknown {
-	return error instanceof TypeError
-		? new PushRefusal('malformedBody', 'the body does not decompress', { cause: error })
-		: error;
+function refuseMalformed(error: unknown): never {
+	throw malformed(error);
+}
+
+function malformed(cause: unknown): PushRefusal {
+	return new PushRefusal('malformedBody', 'the body does not decompress', { cause });
+}
+
+function asError(error: unknown): Error {
+	return error instanceof Error ? error : new Error(String(error));
 }

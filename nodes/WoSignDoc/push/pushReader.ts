@@ -48,12 +48,11 @@ export class PushReader {
 	end(): ReadPush {
 		const push = parsePush(JSON.parse(this.scanner.end()));
 		if (push.status === 0) return { kind: 'failed', push };
-		if (!push.hasContent)
+		if (!push.hasContent || this.digest.size === 0) {
 			throw new PushRefusal('missingContent', 'status is 1 but there is no content');
+		}
 		if (!push.hash) throw new PushRefusal('missingHash', 'status is 1 but there is no hash');
-		const digest = this.digest.verify(push.hash);
-		if (digest.size === 0) throw new PushRefusal('missingContent', 'the document is empty');
-		return { kind: 'signed', push, digest };
+		return { kind: 'signed', push, digest: this.digest.verify(push.hash) };
 	}
 
 	/** The order that the push is about, as far as it was read. */

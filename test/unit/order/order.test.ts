@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildRequest } from '../../../nodes/WoSignDoc/order/buildRequest';
+import { fileFormatOf } from '../../../nodes/WoSignDoc/order/fileFormat';
+import { orderSchema } from '../../../nodes/WoSignDoc/order/inputSchema';
+import { orderProblems } from '../../../nodes/WoSignDoc/order/orderProblems';
+import { parseResponse } from '../../../nodes/WoSignDoc/order/parseResponse';
+import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
+import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
+
+const base64 = (text: string) => inlineBase64(Buffer.from(text).toString('base64'));
+
+const ORGANISATION = {
+	signType: '1',
+	orgName: '沃通电子认证服务有限公司',
+	orgNo: '440301103308619',
+	stampbase: base64('stamp'),
+	pic: base64('licence'),
+	otherpic: base64('material'),
+	signlist: [{ pagenumber: 1, position: '0.30,0.57,0.46,0.69' }],
+};
+const PERSON = {
+	signType: 2,
+	userName: '张三',
+	userNo: '212125666868686888',
+	country: 'HK',
+	signlist: [
+		{ pagenumber: 1, position: '0.65,0.47,0.82,0.59' },
+		{ pagenumber: '2', position: '0.27,0.39,0.44,0.50' },
+	],
+};
+const FILE_ORDER = {
+	documentSource: 'file',
+	orderNumber: 'ORDER-1',
+	subject: '',
+	password: '',
+	document: { filebase: base64('the document'), fileformat: '.PDF' },
+	signerlist: [ORGANISATION, PERSON],
+};
+const TEMPLATE_ORDER = {
+	documentSource: 'template',
+	tempid: 'T-1',
+	orderNumber: 'ORDER-2',
+	subject: 'Contract "A" 合同\n',
+	password: 'open sesame',
+	signerlist: [
+		{ ...ORGANISATION, country: 'cn', stampbase: undefined, signlist: undefined },
+		{ ...PERSON, signlist: [] },
+	],
+};
+
+async function bytesOf(input: unknown): Promise<Buffer> {
+	const helpers = { getBinaryStream: () => Promise.reject(new Error('nothing is stored')) };
+	const body = await requestBody(helpers, buildRequest(orderSchema.parse(input), 'TOKEN'));
+	if (!Buffer.isBuffer(body.bytes)) throw new Error('not inline');
+	expect(body.bytes.length).toBe(body.contentLength);
+	return body.bytes;
+}
+
+function problemsOf(input: unknown): string[] {
+	const parsed = orderSchema.safeParse(input);
+	if (parsed.success) return [];
+	return orderProblems(parsed.error).map(({ where, message }) => `${where}: ${message}`);
+}
+
+describe('the bytes of a CreateSignOrder', () => {
+	it.each([
+		['file', FILE_ORDER],
+		['template', TEMPLATE_ORDER],
+		[
+			'templateWithFile',
+			{ ...TEMPLATE_ORDER, documentSource: 'templateWithFile', document: FILE_ORDER.document },
+		],
+	])('are those of the golden file: %s', async (name, order) => {
+		const golden = join(__dirname, '../../fixtures/order', `${name}.json`);
+		expect((await bytesOf(order)).toString()).toBe(readFileSync(golden, 'utf8').trimEnd());
+	});
+
+	it('are the same for the same order, whatever the order of its keys', async () => {
+		const reversed = Object.fromEntries(Object.entries(FILE_ORDER).reverse());
+		expect(await bytesOf(reversed)).toEqual(await bytesOf(FILE_ORDER));
+	});
+});
+
+describe('an order that is wrong', () => {
+	it('is told with all its problems, each with signer and field', () => {
+		const problems = problemsOf({
+			...FILE_ORDER,
+			orderNumber: ' ',
+			document: { filebase: { kind: 'missing', message: 'there is no file' }, fileformat: '' },
+			signerlist: [
+				{ ...ORGANISATION, orgNo: '', signlist: [] },
+				{
+					...PERSON,
+					userName: undefined,
+					signlist: [{ pagenumber: 0, position: '0.5,0.1,0.4,0.2' }],
+				},
+				{ signType: 3 },
+			],
+		});
+		expect(problems).toEqual([
+			'Document › File: there is no file',
+			expect.stringContaining('Document › File Format: File format is unknown'),
+			'Order Number: Order number is empty',
+			'Signer 1 › orgNo: Business licence number (营业执照号) is empty',
+			'Signer 2 › userName: is missing',
+			'Signer 2 › Position 1 › pagenumber: must be 1 or more; pages count from 1',
+			'Signer 2 › Position 1 › position: x1 (left) must be less than x2 (right)',
+			'Signer 3 › signType: must be 1 (organization) or 2 (person)',
+		]);
+	});
+
+	it('needs a position for each signer when there is no template', () => {
+		const order = { ...FILE_ORDER, signerlist: [{ ...PERSON, signlist: [] }] };
+		expect(problemsOf(order)).toEqual([
+			'Signer 1 › Positions: at least one position is needed when there is no template',
+		]);
+	});
+
+	it('needs a template ID when there is a template, and a signer at all', () => {
+		expect(problemsOf({ ...TEMPLATE_ORDER, tempid: '', signerlist: [] })).toEqual([
+			'Template ID: Template ID is empty',
+			'Signers: at least one signer is needed',
+		]);
+	});
+
+	it('is told of a misspelt field rather than sent without it', () => {
+		const order = { ...FILE_ORDER, signerlist: [{ ...ORGANISATION, stampBase: 'x' }] };
+		expect(problemsOf(order)[0]).toContain('Signer 1: unknown field "stampBase"');
+	});
+
+	it('is told of a number that lost its digits in a spreadsheet', () => {
+		const order = { ...FILE_ORDER, signerlist: [{ ...PERSON, userNo: 2121256668686868888 }] };
+		expect(problemsOf(order)[0]).toContain('must be stored as text');
+	});
+
+	it.each([
+		'',
+		'0.1,0.1,0.2',
+		'0.1,0.1,0.2,1.2',
+		'-0.1,0,1,1',
+		'a,b,c,d',
+		'1e-1,0,1,1',
+		'0,0.5,1,0.5',
+	])('may not place a signature at "%s"', (position) => {
+		const signer = { ...PERSON, signlist: [{ pagenumber: 1, position }] };
+		expect(problemsOf({ ...FILE_ORDER, signerlist: [signer] })).toHaveLength(1);
+	});
+});
+
+describe('the subject', () => {
+	it('is cut at 256 code points, the ellipsis included, never inside a character', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme', minLength: 200, maxLength: 400 }), (text) => {
+				const order = orderSchema.parse({ ...TEMPLATE_ORDER, subject: `x${text}x` });
+				const points = [...(order.subject ?? '')];
+				expect(points.length).toBeLessThanOrEqual(256);
+				const whole = [...`x${text}x`];
+				if (whole.length <= 256) expect(order.subject).toBe(`x${text}x`);
+				else expect(points).toEqual([...whole.slice(0, 255), '…']);
+			}),
+		);
+	});
+});
+
+describe('the file format', () => {
+	it.each([
+		[{ fileName: 'Contract v1.2.PDF', mimeType: 'text/plain' }, 'pdf'],
+		[{ fileName: 'contract', mimeType: 'application/pdf; charset=binary' }, 'pdf'],
+		[{ mimeType: 'application/ofd' }, 'ofd'],
+		[{ fileName: 'contract', mimeType: 'application/octet-stream' }, ''],
+		[{}, ''],
+	])('of %j is "%s"', (file, format) => {
+		expect(fileFormatOf(file)).toBe(format);
+	});
+});
+
+describe('the platform’s answer', () => {
+	const parse = (body: string) => parseResponse({ status: 200, body }, 'ORDER-1');
+
+	it.each([
+		'{"status":1,"errorcode":0,"signid":"s-1","ordernumber":"ORDER-1"}',
+		'\uFEFF{"Status":"1","errorcode":"000","SignId":"s-1","orderNumber":"ORDER-1"}',
+		JSON.stringify('{"status":1,"signid":"s-1"}'),
+	])('is read whatever its form: %s', (body) => {
+		expect(parse(body)).toEqual({ status: 1, signid: 's-1', orderNumber: 'ORDER-1' });
+	});
+
+	it.each([
+		['{"status":0,"errorcode":-50}', -50],
+		['{"status":"0","errorcode":"-50"}', -50],
+		['{"status":0,"errorcode":"-999"}', '-999'],
+	])('that refuses becomes an error with the platform’s code: %s', (body, code) => {
+		expect(() => parse(body)).toThrow(
+			expect.objectContaining({
+				code: 'orderRefused',
+				refusal: expect.objectContaining({ code }) as unknown,
+			}),
+		);
+	});
+
+	it.each(['', '<html>Bad gateway</html>', '{"status":1}', '[]', 'null', '{"status":7}'])(
+		'that is none is shown as it came: %j',
+		(body) => {
+			expect(() => parse(body)).toThrow(
+				expect.objectContaining({
+					code: 'unreadableResponse',
+					description: expect.stringContaining(body || 'The answer is empty.') as unknown,
+				}),
+			);
+		},
+	);
+});

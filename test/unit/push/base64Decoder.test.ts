@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { Base64Decoder } from '../../../nodes/WoSignDoc/push/base64Decoder';
+import { seededCuts } from './seededCuts';
+
+function decode(text: string, seed: number): Buffer {
+	const decoded: Buffer[] = [];
+	const decoder = new Base64Decoder((bytes) => decoded.push(bytes));
+	for (const piece of seededCuts(Buffer.from(text, 'latin1'), seed)) decoder.write(piece);
+	decoder.end();
+	return Buffer.concat(decoded);
+}
+
+const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
+
+describe('decoding base64 in pieces', () => {
+	it.each([
+		['padded', (buffer: Buffer) => buffer.toString('base64')],
+		['unpadded', (buffer: Buffer) => buffer.toString('base64').replace(/=+$/, '')],
+		['URL-safe', (buffer: Buffer) => buffer.toString('base64url')],
+		['spaced', (buffer: Buffer) => buffer.toString('base64').replace(/.{7}/g, '$& ')],
+	])('gives back any bytes: %s', (_, encode) => {
+		fc.assert(
+			fc.property(bytes, fc.integer(), (buffer, seed) => {
+				expect(decode(encode(buffer), seed).equals(buffer)).toBe(true);
+			}),
+		);
+	});
+
+	it('gives back bytes longer than a block', () => {
+		const buffer = Buffer.from(Array.from({ length: 200_001 }, (_, index) => index * 7));
+		expect(decode(buffer.toString('base64'), 1).equals(buffer)).toBe(true);
+		expect(decode(buffer.toString('base64').replace(/.{76}/g, '$& '), 2).equals(buffer)).toBe(true);
+	});
+
+	it('refuses any other character, wherever it stands', () => {
+		fc.assert(
+			fc.property(
+				fc.uint8Array({ minLength: 3, maxLength: 60 }),
+				fc.nat(),
+				fc.constantFrom('*', '.', '\n', '\u00e9', '"', '='),
+				(array, place, wrong) => {
+					const text = Buffer.from(array).toString('base64').replace(/=+$/, '');
+					const at = place % text.length;
+					expect(() => decode(text.slice(0, at) + wrong + text.slice(at), 3)).toThrow(
+						'content is not base64',
+					);
+				},
+			),
+		);
+	});
+
+	it.each(['A', 'AAAAA', '=', '====', 'A===', 'QQ=', 'QQ===', 'QQ==QQ==', 'QUI=A'])(
+		'refuses what base64 cannot be: %s',
+		(text) => {
+			expect(() => decode(text, 1)).toThrow('content is not base64');
+		},
+	);
+});

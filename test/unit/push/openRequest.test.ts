@@ -1,0 +1,72 @@
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { openRequest } from '../../../nodes/WoSignDoc/push/openRequest';
+import { cuttings } from './seededCuts';
+
+const JSON_TEXT = JSON.stringify({ a: 'é+/=&%', b: '沃通' });
+const BOM = '\uFEFF';
+
+async function openPieces(pieces: Buffer[], contentType: string, contentEncoding: string) {
+	const opened: Buffer[] = [];
+	const source = (async function* () {
+		yield* pieces;
+	})();
+	const open = openRequest({ contentType, contentEncoding });
+	for await (const chunk of open(source)) opened.push(chunk);
+	return Buffer.concat(opened).toString();
+}
+
+async function open(body: string | Buffer, contentType: string, contentEncoding = '') {
+	const opened = await Promise.all(
+		cuttings(Buffer.from(body)).map(async (pieces) =>
+			openPieces(pieces, contentType, contentEncoding),
+		),
+	);
+	expect(new Set(opened).size).toBe(1);
+	return opened[0];
+}
+
+describe('opening a request', () => {
+	it.each(['application/json', 'application/json; charset=UTF-8', 'text/json', 'text/plain', ''])(
+		'takes JSON sent as "%s"',
+		async (contentType) => {
+			expect(await open(JSON_TEXT, contentType)).toBe(JSON_TEXT);
+		},
+	);
+
+	it('drops a BOM', async () => {
+		expect(await open(BOM + JSON_TEXT, 'application/json')).toBe(JSON_TEXT);
+	});
+
+	it.each([
+		['gzip', gzipSync(JSON_TEXT)],
+		['deflate', deflateSync(JSON_TEXT)],
+		['deflate', deflateRawSync(JSON_TEXT)],
+	])('undoes %s', async (contentEncoding, body) => {
+		expect(await open(body, 'application/json', contentEncoding)).toBe(JSON_TEXT);
+	});
+
+	it('takes the field data out of a form, whatever its place', async () => {
+		const form = `x=1&data=${encodeURIComponent(BOM + JSON_TEXT).replace(/%20/g, '+')}&y=%41`;
+		expect(await open(form, 'application/x-www-form-urlencoded')).toBe(JSON_TEXT);
+	});
+
+	it.each([
+		['another media type', 'application/xml', '', 'unsupportedMediaType'],
+		['another content coding', 'application/json', 'br', 'unsupportedEncoding'],
+	])('refuses %s unread', (_, contentType, contentEncoding, code) => {
+		expect(() => openRequest({ contentType, contentEncoding })).toThrow(
+			expect.objectContaining({ code }),
+		);
+	});
+
+	it.each([
+		['a form without the field', 'other=1', 'application/x-www-form-urlencoded', ''],
+		['a wrong percent escape', 'data=%zz', 'application/x-www-form-urlencoded', ''],
+		['a body that is not gzip', 'plain', 'application/json', 'gzip'],
+		['a gzip body cut off', gzipSync(JSON_TEXT).subarray(0, 20), 'application/json', 'gzip'],
+	])('refuses %s', async (_, body, contentType, contentEncoding) => {
+		await expect(open(body, contentType, contentEncoding)).rejects.toMatchObject({
+			code: 'malformedBody',
+		});
+	});
+});
