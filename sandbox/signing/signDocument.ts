@@ -16,9 +16,11 @@ export async function signDocument(
 ): Promise<Buffer> {
 	const pdf = await openDocument(order);
 	await drawStamps(pdf, order.signers);
+	// A claim to be PDF/A stands there, which forbids what comes next: compressed objects, encryption.
+	pdf.catalog.delete(PDFName.of('Metadata'));
 	pdf.setProducer('WoSignDoc sandbox');
 	if (order.subject) pdf.setSubject(order.subject);
-	if (order.password) encrypt(pdf, order.password);
+	if (order.password) pdf.encrypt({ userPassword: order.password });
 	const fields = fieldList(pdf);
 	const signatures = order.signers.map((signer, index) => ({
 		signer,
@@ -35,12 +37,6 @@ export async function signDocument(
 	);
 	for (const { signer, field } of signatures) await file.sign(field, await signerFor(signer));
 	return file.toBuffer();
-}
-
-// PDF/A forbids encryption, and the claim to be PDF/A stands in the metadata.
-function encrypt(pdf: PDFDocument, userPassword: string): void {
-	pdf.catalog.delete(PDFName.of('Metadata'));
-	pdf.encrypt({ userPassword });
 }
 
 async function openDocument(order: SandboxOrder): Promise<PDFDocument> {

@@ -43,6 +43,13 @@ describe('an accepted order', () => {
 		expect(request?.contentType).toBe('application/json; charset=utf-8');
 	});
 
+	it('may be large', async () => {
+		const large = Buffer.alloc(40 * 1024 * 1024, 'x');
+		const changes = { fileformat: 'docx', orderNumber: 'large' };
+		expect(await order(sandbox, orderFor(sandbox, large, changes))).toMatchObject({ status: 1 });
+		expect(sandbox.orders.at(-1)?.document.equals(large)).toBe(true);
+	});
+
 	it('takes signType as a number too', async () => {
 		const signerlist = [
 			{ ...organisation, signType: 1 },

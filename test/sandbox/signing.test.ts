@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { order, orderFor, organisation, person } from './support/caller';
 import { pdfWith, type PageOptions } from './support/documents';
@@ -71,6 +72,23 @@ describeWithPoppler('signatures', () => {
 			name: organisation.orgName,
 			total: true,
 		});
+	});
+});
+
+describeWithPoppler('a document that claims to be PDF/A-1', () => {
+	it.each([
+		['without', undefined],
+		['with', 'secret'],
+	])('is signed %s a password, and the claim is dropped', async (_, password) => {
+		const pdf = await PDFDocument.create();
+		pdf.addPage();
+		pdf.convertToPDFA({ conformance: '1B' });
+		const document = Buffer.from(await pdf.save());
+		expect(document.toString('latin1')).toContain('pdfaid');
+		const result = await signed(document, { password });
+		const opened = password === undefined ? [] : ['-upw', password];
+		expect(signatures(result, ...opened).map(({ valid }) => valid)).toEqual([true, true]);
+		expect(run('pdfinfo', result, ...opened).toString()).not.toMatch(/PDF subtype/);
 	});
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Whether poppler-utils are there; without them the tests that need them are skipped. */
-export const poppler = ['pdfsig', 'pdftoppm', 'pdfdetach', 'pdftotext'].every(
+export const poppler = ['pdfsig', 'pdftoppm', 'pdfdetach', 'pdfinfo', 'pdftotext'].every(
 	(tool) => spawnSync(tool, ['-v']).error === undefined,
 );
 
