@@ -1,0 +1,40 @@
+import { delimiter, dirname } from 'node:path';
+import { freePort } from './freePort';
+
+/** What of the surroundings must not reach n8n: npm's and Jest's settings, and n8n's own. */
+const FOREIGN = /^(N8N|npm|NPM|NODE|JEST|DB|EXECUTIONS|WEBHOOK|GENERIC)_/;
+
+export interface N8nSettings {
+	userFolder: string;
+	/** The only folder that nodes may read and write files in. */
+	filesFolder: string;
+	port: number;
+	encryptionKey: string;
+	/** `default` is in memory, and exists in n8n 1.x only; `database` in n8n 2.x only. */
+	binaryDataMode: 'filesystem' | 'database' | 'default';
+}
+
+/** The environment of an n8n that keeps to the loopback address, its own folder and its own ports. */
+export async function n8nEnvironment(settings: N8nSettings): Promise<NodeJS.ProcessEnv> {
+	const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
+	const environment = Object.fromEntries(inherited);
+	return {
+		...environment,
+		PATH: dirname(process.execPath) + delimiter + (environment['PATH'] ?? ''),
+		NO_PROXY: '127.0.0.1,localhost',
+		N8N_USER_FOLDER: settings.userFolder,
+		N8N_ENCRYPTION_KEY: settings.encryptionKey,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_HOST: '127.0.0.1',
+		N8N_PORT: String(settings.port),
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		N8N_DEFAULT_BINARY_DATA_MODE: settings.binaryDataMode,
+		N8N_RESTRICT_FILE_ACCESS_TO: settings.filesFolder,
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+	};
+}

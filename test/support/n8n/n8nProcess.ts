@@ -1,0 +1,78 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { waitFor } from './waitFor';
+
+const START_TIMEOUT_MS = 120_000;
+const LOG_LINES_SHOWN = 40;
+
+export interface N8nProcessOptions {
+	/** Where n8n is installed: the folder that holds its node_modules. */
+	installation: string;
+	logFile: string;
+	environment: NodeJS.ProcessEnv;
+}
+
+/** A running `n8n start`, as the operating system sees it. */
+export class N8nProcess {
+	private constructor(
+		private readonly child: ChildProcess,
+		private readonly options: N8nProcessOptions,
+	) {}
+
+	/** Starts n8n and waits until it has registered the webhooks of its active workflows. */
+	static async start(options: N8nProcessOptions): Promise<N8nProcess> {
+		const log = openSync(options.logFile, 'w');
+		const program = join(options.installation, 'node_modules/n8n/bin/n8n');
+		const child = spawn(process.execPath, [program, 'start'], {
+			stdio: ['ignore', log, log],
+			env: options.environment,
+		});
+		const started = new N8nProcess(child, options);
+		await started.waitUntilReady();
+		return started;
+	}
+
+	private async waitUntilReady(): Promise<void> {
+		// n8n prints this line last, after the webhooks; /healthz answers earlier.
+		const isReady = async () => {
+			if (this.child.exitCode !== null) throw new Error('n8n ended while starting');
+			return (await this.readLog()).includes('Editor is now accessible via') || undefined;
+		};
+		await waitFor('n8n to start', isReady, START_TIMEOUT_MS).catch(async (cause: unknown) => {
+			this.child.kill('SIGKILL');
+			throw new Error(`n8n did not start:\n${await this.logTail()}`, { cause });
+		});
+	}
+
+	private readLog(): Promise<string> {
+		return readFile(this.options.logFile, 'utf8');
+	}
+
+	/** The last lines of what n8n printed. */
+	async logTail(): Promise<string> {
+		return (await this.readLog()).split('\n').slice(-LOG_LINES_SHOWN).join('\n');
+	}
+
+	/** Ends the process and waits for it: SIGTERM as an operator does, SIGKILL as a crash does. */
+	async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+		if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+		this.child.kill(signal);
+		await once(this.child, 'exit');
+	}
+
+	/** Memory of the process in bytes: now, and at its highest since it was last reset. Linux only. */
+	async memory(): Promise<{ resident: number; peak: number }> {
+		const status = await readFile(`/proc/${this.child.pid}/status`, 'utf8');
+		const bytes = (field: string) =>
+			Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
+		return { resident: bytes('VmRSS'), peak: bytes('VmHWM') };
+	}
+
+	/** Lets `memory().peak` begin again at what the process uses now. Linux only. */
+	async resetPeakMemory(): Promise<void> {
+		await writeFile(`/proc/${this.child.pid}/clear_refs`, '5');
+	}
+}

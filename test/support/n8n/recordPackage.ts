@@ -1,0 +1,49 @@
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { EditorSession } from './editorSession';
+import type { InstalledPackage } from './installPackage';
+
+const loadedNodesSchema = z.array(
+	z
+		.object({
+			name: z.string(),
+			displayName: z.string(),
+			version: z.union([z.number(), z.array(z.number())]),
+		})
+		.transform((node) => ({ ...node, latestVersion: Math.max(...[node.version].flat()) })),
+);
+
+/**
+ * Notes in n8n's database that a package is installed, as n8n's installer does last
+ * (`persistInstalledPackage`), so that the editor lists it under Settings, Community nodes.
+ *
+ * @throws when n8n has loaded no node of the package
+ */
+export async function recordPackage(
+	session: EditorSession,
+	database: string,
+	{ name, version, author }: InstalledPackage,
+): Promise<void> {
+	const types = await session.fetch('/types/nodes.json');
+	const loaded = loadedNodesSchema.parse(await types.json());
+	const nodes = loaded.filter((node) => node.name.startsWith(`${name}.`));
+	if (nodes.length === 0) throw new Error(`n8n has loaded no node of ${name}`);
+	const connection = new DatabaseSync(database, { timeout: 5_000 });
+	try {
+		connection
+			.prepare(
+				`INSERT INTO installed_packages
+				(packageName, installedVersion, authorName, authorEmail, createdAt, updatedAt)
+				VALUES (?, ?, ?, ?, datetime(), datetime())`,
+			)
+			.run(name, version, author.name, author.email);
+		const insertNode = connection.prepare(
+			'INSERT INTO installed_nodes (name, type, latestVersion, package) VALUES (?, ?, ?, ?)',
+		);
+		for (const node of nodes) {
+			insertNode.run(node.displayName, node.name, node.latestVersion, name);
+		}
+	} finally {
+		connection.close();
+	}
+}
