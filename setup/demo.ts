@@ -1,0 +1,131 @@
+// The whole way on one machine: a contract goes through a real n8n to a WoSignDoc of the project's
+// own, is signed there, and comes back into n8n, verified. `--keep` leaves n8n open afterwards.
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { TRIGGER_NODE } from '../test/e2e/workflows';
+import { outputItems, startN8n, type N8n } from '../test/support/n8n';
+import { drawContract } from './demo/drawContract';
+import { readSignatures } from './demo/readSignatures';
+import { fields, paths, receiveWorkflow, sendWorkflow, signers } from './demo/workflows';
+import { installN8n } from './installN8n';
+import { n8nVersions } from './n8nVersions';
+import { buildAndPack } from './pack';
+
+const output = resolve(__dirname, '..', '.demo');
+
+const say = (text: string) => console.log(text);
+
+/** Packs the package and starts n8n with it, its tarball installed as n8n's own installer does. */
+async function startWithPackage(): Promise<N8n> {
+	await installN8n(n8nVersions.tested);
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-wosigndoc-demo-'));
+	try {
+		const tarball = await buildAndPack(folder);
+		say(`Starting n8n ${n8nVersions.tested} (about 15 seconds) ...`);
+		return await startN8n({ tarball, environment: { N8N_RESTRICT_FILE_ACCESS_TO: output } });
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+async function prepare(n8n: N8n, sandbox: Sandbox): Promise<void> {
+	const { certificate, privateKey, caCertificate } = sandbox.credential;
+	const data = {
+		environment: 'custom',
+		baseUrl: sandbox.url,
+		tokenId: sandbox.tokenId,
+		certificateFormat: 'pem',
+		certificate,
+		privateKey,
+		caCertificate,
+	};
+	const credential = { name: 'WoSignDoc sandbox', type: 'woSignDocApi', data };
+	await n8n.createWorkflow(sendWorkflow(await n8n.createCredential(credential)));
+	await n8n.createWorkflow(receiveWorkflow(output));
+	sandbox.setCallbackUrl(n8n.webhookUrl(`${paths.receive}/push`));
+	say('Credential and workflows are in n8n, and the workflows are published.');
+}
+
+async function sendContract(n8n: N8n, orderNumber: string): Promise<void> {
+	const form = new FormData();
+	form.set('orderNumber', orderNumber);
+	const contract = new Uint8Array(await drawContract(orderNumber));
+	form.set(fields.contract, new File([contract], 'contract.pdf', { type: 'application/pdf' }));
+	for (const [field, name] of [
+		[fields.licence, 'business-licence.png'],
+		[fields.identityCard, 'identity-card.png'],
+	] as const) {
+		const image = new Uint8Array(readFileSync(join(__dirname, 'demo', name)));
+		form.set(field, new File([image], name, { type: 'image/png' }));
+	}
+	const response = await fetch(n8n.webhookUrl(paths.send), { method: 'POST', body: form });
+	const answer = await response.text();
+	say(`Sent a contract of ${contract.length} bytes and the ID images; WoSignDoc said: ${answer}`);
+	if (!response.ok) throw new Error('The order was not accepted.');
+}
+
+/** Waits for the signed contract, prints what is known of it, and checks that all of it holds. */
+async function receiveContract(n8n: N8n, sandbox: Sandbox, orderNumber: string): Promise<void> {
+	await sandbox.waitForAnswer(orderNumber);
+	const execution = await n8n.waitForExecution(
+		(candidate) =>
+			candidate.status === 'success' && outputItems(candidate, TRIGGER_NODE).length > 0,
+	);
+	const [item] = outputItems(execution, TRIGGER_NODE);
+	const file = join(output, String(item?.json['fileName']));
+	const document = readFileSync(file);
+	const isIntact = createHash('sha256').update(document).digest('hex') === item?.json['hash'];
+	const signatures = readSignatures(document);
+	say(`\nThe signed contract came back and was saved by the workflow:\n  ${file}`);
+	say(`  ${document.length} bytes, SHA-256 ${String(item?.json['hash'])}`);
+	say(`  the file has the hash that the trigger verified: ${isIntact ? 'yes' : 'NO'}`);
+	signatures.forEach(({ signer, valid }, index) =>
+		say(`  signature ${index + 1}: ${signer}, ${valid ? 'valid' : 'NOT VALID'}`),
+	);
+	const isSignedInOrder =
+		signatures.map(({ signer }) => signer).join() === signers.map(({ name }) => name).join();
+	if (!isIntact || !isSignedInOrder || !signatures.every(({ valid }) => valid)) {
+		throw new Error('The document that came back is not as it should be.');
+	}
+}
+
+async function keepOpen({ url, session: { login } }: N8n): Promise<void> {
+	say(`\nn8n's editor: ${url}\n  e-mail ${login.email}\n  password ${login.password}`);
+	say('The account and everything in it is gone when you stop this with Ctrl+C.');
+	const keepAlive = setInterval(() => {}, 60_000);
+	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+	clearInterval(keepAlive);
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+	mkdirSync(output, { recursive: true });
+	const sandbox = await startSandbox({ pushIntervals: [1_000, 2_000, 5_000] });
+	try {
+		const n8n = await startWithPackage();
+		try {
+			const orderNumber = `DEMO-${Date.now()}`;
+			await prepare(n8n, sandbox);
+			await sendContract(n8n, orderNumber);
+			await receiveContract(n8n, sandbox, orderNumber);
+			if (values.keep) await keepOpen(n8n);
+		} catch (error) {
+			say(`\nWhat n8n printed last:\n${await n8n.logTail()}`);
+			throw error;
+		} finally {
+			await n8n.stop();
+		}
+	} finally {
+		await sandbox.stop();
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});
