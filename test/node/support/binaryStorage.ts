@@ -1,0 +1,23 @@
+import './userFolder';
+import 'reflect-metadata';
+import { Container } from '@n8n/di';
+import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
+import { readdirSync } from 'node:fs';
+
+/** Where n8n keeps binary data without its server: on disk (`filesystem`), or in the items (`default`). */
+export const storageModes = ['filesystem', 'default'] as const;
+export type StorageMode = (typeof storageModes)[number];
+
+/** Sets n8n's binary storage up, as n8n does at start. */
+export async function startBinaryStorage(mode: StorageMode): Promise<void> {
+	Container.get(BinaryDataConfig).mode = mode;
+	await Container.get(BinaryDataService).init();
+}
+
+/** Every file in the folder of stored binary data, metadata and temporary ones included. */
+export function storedFiles(): string[] {
+	const folder = Container.get(BinaryDataConfig).localStoragePath;
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => entry.name);
+}

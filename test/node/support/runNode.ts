@@ -1,0 +1,48 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	IWorkflowExecuteAdditionalData,
+	NodeExecutionHint,
+} from 'n8n-workflow';
+import { createRunExecutionData } from 'n8n-workflow';
+import './binaryStorage';
+import { ExecuteContext } from 'n8n-core';
+import { additionalDataWith } from './additionalData';
+import type { Given } from './strictDouble';
+import { action, nodeOf, workflowOf } from './workflow';
+
+export interface NodeRunOptions {
+	credential: ICredentialDataDecryptedObject;
+	node: Partial<INode>;
+	items: INodeExecutionData[];
+	given?: Given<IWorkflowExecuteAdditionalData>;
+}
+
+export interface NodeRun {
+	items: INodeExecutionData[];
+	hints: NodeExecutionHint[];
+}
+
+/** Runs the action node on items through n8n-core's own execution context. */
+export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
+	const workflow = workflowOf(nodeOf('woSignDoc', options.node));
+	const node = Object.values(workflow.nodes)[0];
+	if (!node) throw new Error('the workflow has no node');
+	const inputData = { main: [options.items] };
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalDataWith(options.credential, options.given),
+		'trigger',
+		createRunExecutionData(),
+		0,
+		options.items,
+		inputData,
+		{ data: inputData, node, source: null },
+		[],
+	);
+	const [items = []] = await action.execute.call(context as IExecuteFunctions);
+	return { items, hints: context.hints };
+}

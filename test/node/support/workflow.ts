@@ -1,0 +1,45 @@
+import type { INode, INodeType, INodeTypes } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+import { WoSignDoc } from '../../../nodes/WoSignDoc/WoSignDoc.node';
+import { WoSignDocTrigger } from '../../../nodes/WoSignDoc/WoSignDocTrigger.node';
+import { strictDouble } from './strictDouble';
+
+export const action = new WoSignDoc();
+export const trigger = new WoSignDocTrigger();
+
+const types: Readonly<Record<string, INodeType>> = {
+	'n8n-nodes-wosigndoc.woSignDoc': action,
+	'n8n-nodes-wosigndoc.woSignDocTrigger': trigger,
+};
+const nodeTypes = strictDouble<INodeTypes>('nodeTypes', {
+	getByNameAndVersion: (name) => {
+		const type = types[name];
+		if (!type) throw new Error(`no node type ${name}`);
+		return type;
+	},
+});
+
+const hasCredential = { woSignDocApi: { id: 'credential', name: 'Sandbox' } };
+
+/** A node of the package as a workflow has it. */
+export function nodeOf(
+	type: 'woSignDoc' | 'woSignDocTrigger',
+	{ parameters, credentials = hasCredential, ...rest }: Partial<INode>,
+): INode {
+	const name = 'WoSignDoc';
+	return {
+		id: 'node',
+		name,
+		type: `n8n-nodes-wosigndoc.${type}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters ?? {},
+		credentials,
+		...rest,
+	};
+}
+
+/** A workflow of one node. Making it fills in the node's default parameters, as n8n does. */
+export function workflowOf(node: INode): Workflow {
+	return new Workflow({ id: 'workflow', nodes: [node], connections: {}, active: true, nodeTypes });
+}
