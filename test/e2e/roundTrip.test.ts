@@ -1,71 +1,14 @@
 import { PDFDocument } from 'pdf-lib';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startSandbox } from '../../sandbox';
-import type { Sandbox } from '../../sandbox';
-import { buildAndPack } from '../../setup/pack';
-import { outputItems, startN8n } from '../support/n8n';
-import type { N8n } from '../support/n8n';
+import { outputItems } from '../support/n8n';
+import { startInstallation } from './installation';
+import type { Installation } from './installation';
 import { orderWorkflow, pushWorkflow, TRIGGER_NODE } from './workflows';
 
 const PNG = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
 	'base64',
 );
-
-let folder: string;
-let sandbox: Sandbox;
-let n8n: N8n;
-
-beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-e2e-'));
-	const version = process.env['N8N_VERSION'];
-	sandbox = await startSandbox({ pushIntervals: [300, 300, 500] });
-	n8n = await startN8n({
-		tarball: await buildAndPack(folder),
-		// n8n 1.x keeps binary data in memory unless told otherwise; its file store drops files of runs that overlap.
-		...(version?.startsWith('1.') ? { version, binaryDataMode: 'default' } : {}),
-	});
-	const { certificate, privateKey, caCertificate } = sandbox.credential;
-	const credential = await n8n.createCredential({
-		name: 'WoSignDoc',
-		type: 'woSignDocApi',
-		data: {
-			environment: 'custom',
-			baseUrl: sandbox.url,
-			tokenId: sandbox.tokenId,
-			certificateFormat: 'pem',
-			certificate,
-			privateKey,
-			caCertificate,
-		},
-	});
-	await n8n.createWorkflow(
-		orderWorkflow('order', credential, {
-			documentSource: 'file',
-			binaryPropertyName: 'contract',
-			orderNumber: '={{ $json.body.orderNumber }}',
-			signersMode: 'json',
-			signersJson: '={{ $json.body.signers }}',
-		}),
-	);
-	await n8n.createWorkflow(pushWorkflow('push-finished', 'workflowFinished'));
-}, 300_000);
-
-afterAll(async () => {
-	await n8n?.stop();
-	await sandbox?.stop();
-	await rm(folder, { recursive: true, force: true });
-});
-
-async function contract(): Promise<Buffer> {
-	const pdf = await PDFDocument.create();
-	pdf.addPage([595, 842]).drawText('Contract', { x: 60, y: 700 });
-	pdf.addPage([595, 842]).drawText('Page 2', { x: 60, y: 700 });
-	return Buffer.from(await pdf.save());
-}
 
 const SIGNERS = [
 	{
@@ -86,55 +29,156 @@ const SIGNERS = [
 	},
 ];
 
-async function order(orderNumber: string, signers: unknown = SIGNERS): Promise<Response> {
+/** The same signers as the form holds them. */
+const SIGNERS_FORM = {
+	signer: SIGNERS.map(({ signType, orgName, orgNo, userName, userNo, signlist, ...images }) => ({
+		signType,
+		name: orgName ?? userName,
+		number: orgNo ?? userNo,
+		...images,
+		positions: {
+			position: signlist.map(({ pagenumber, position }) => {
+				const [x1, y1, x2, y2] = position.split(',').map(Number);
+				return { page: pagenumber, x1, y1, x2, y2 };
+			}),
+		},
+	})),
+};
+
+let installation: Installation;
+
+beforeAll(async () => {
+	installation = await startInstallation();
+	const { n8n, credential } = installation;
+	const common = { documentSource: 'file', binaryPropertyName: 'contract' };
+	const orderNumber = '={{ $json.body.orderNumber }}';
+	await n8n.createWorkflow(
+		orderWorkflow('order-json', credential, {
+			...common,
+			orderNumber,
+			signersMode: 'json',
+			signersJson: '={{ $json.body.signers }}',
+		}),
+	);
+	await n8n.createWorkflow(
+		orderWorkflow('order-form', credential, {
+			...common,
+			orderNumber,
+			signersMode: 'form',
+			signers: SIGNERS_FORM,
+		}),
+	);
+	await n8n.createWorkflow(
+		orderWorkflow('order-template', credential, {
+			documentSource: 'template',
+			templateId: 'employment-contract',
+			orderNumber,
+			signersMode: 'json',
+			signersJson: '={{ $json.body.signers }}',
+			options: { subject: '劳动合同', password: 'secret' },
+		}),
+	);
+	await n8n.createWorkflow(pushWorkflow('round-trip', 'workflowFinished'));
+	installation.sandbox.setCallbackUrl(n8n.webhookUrl('round-trip/push'));
+}, 300_000);
+
+afterAll(async () => await installation?.stop());
+
+async function contract(): Promise<Buffer> {
+	const pdf = await PDFDocument.create();
+	pdf.addPage([595, 842]).drawText('Contract', { x: 60, y: 700 });
+	pdf.addPage([595, 842]).drawText('Page 2', { x: 60, y: 700 });
+	return Buffer.from(await pdf.save());
+}
+
+function file(name: string, type: string, bytes: Buffer): File {
+	return new File([new Uint8Array(bytes)], name, { type });
+}
+
+async function order(path: string, orderNumber: string, signers: unknown = SIGNERS) {
 	const form = new FormData();
 	form.set('orderNumber', orderNumber);
 	form.set('signers', JSON.stringify(signers));
-	form.set(
-		'contract',
-		new File([new Uint8Array(await contract())], 'contract.pdf', { type: 'application/pdf' }),
+	form.set('contract', file('contract.pdf', 'application/pdf', await contract()));
+	form.set('licence', file('licence.png', 'image/png', PNG));
+	form.set('material', file('material.png', 'image/png', PNG));
+	const url = installation.n8n.webhookUrl(path);
+	return await fetch(url, { method: 'POST', body: form });
+}
+
+async function signedItem(orderNumber: string) {
+	const execution = await installation.n8n.waitForExecution(
+		(candidate) =>
+			candidate.status === 'success' &&
+			outputItems(candidate, TRIGGER_NODE)[0]?.json['orderNumber'] === orderNumber,
 	);
-	for (const name of ['licence', 'material']) {
-		form.set(name, new File([new Uint8Array(PNG)], `${name}.png`, { type: 'image/png' }));
-	}
-	return await fetch(n8n.webhookUrl('order'), { method: 'POST', body: form });
+	return outputItems(execution, TRIGGER_NODE)[0];
 }
 
 describe('an order on a real n8n', () => {
-	it('is created, signed, and comes back verified', async () => {
-		sandbox.setCallbackUrl(n8n.webhookUrl('push-finished/push'));
-		const response = await order('ORDER-1');
-		expect(await response.json()).toEqual({
-			status: 1,
-			signid: expect.any(String) as string,
-			orderNumber: 'ORDER-1',
-		});
-		const push = await sandbox.waitForAnswer('ORDER-1', 60_000);
-		expect(push).toMatchObject({ attempt: 1, httpStatus: 200, answer: '1' });
-		const execution = await n8n.waitForExecution(
-			(candidate) =>
-				outputItems(candidate, TRIGGER_NODE).length > 0 && candidate.status === 'success',
+	it.each(['order-json', 'order-form', 'order-template'])(
+		'is created, signed, and comes back verified: %s',
+		async (path) => {
+			const orderNumber = `ROUND-TRIP-${path}`;
+			const response = await order(path, orderNumber);
+			expect(await response.json()).toEqual({
+				status: 1,
+				signid: expect.any(String) as string,
+				orderNumber,
+			});
+			const push = await installation.sandbox.waitForAnswer(orderNumber, 60_000);
+			expect(push).toMatchObject({ attempt: 1, httpStatus: 200, answer: '1' });
+			const signed = installation.sandbox.orders.find((one) => one.orderNumber === orderNumber);
+			const item = await signedItem(orderNumber);
+			expect(item?.json).toMatchObject({
+				event: 'signed',
+				status: 1,
+				orderNumber,
+				signid: signed?.signid,
+				hash: signed?.sha256,
+				hashAlgorithm: 'sha256',
+				fileName: `${orderNumber}.pdf`,
+				mimeType: 'application/pdf',
+				size: signed?.signedDocument?.length,
+			});
+			const binary = item?.binary?.['data'];
+			if (!binary) throw new Error('the item has no document');
+			expect(binary).toMatchObject({
+				fileName: `${orderNumber}.pdf`,
+				mimeType: 'application/pdf',
+			});
+			const document = await installation.n8n.binaryData(binary);
+			expect(createHash('sha256').update(document).digest('hex')).toBe(signed?.sha256);
+		},
+		120_000,
+	);
+
+	it('is refused in the platform’s words, in both languages, with the remedy', async () => {
+		const [organisation] = SIGNERS;
+		await order('order-json', 'REFUSED-1', [{ ...organisation, orgNo: '1' }]);
+		const execution = await installation.n8n.waitForExecution(
+			({ error }) => error?.message.startsWith('[-50]') === true,
 		);
-		const [item] = outputItems(execution, TRIGGER_NODE);
-		const signed = sandbox.orders.find(({ orderNumber }) => orderNumber === 'ORDER-1');
-		expect(item?.json).toMatchObject({
-			event: 'signed',
-			status: 1,
-			orderNumber: 'ORDER-1',
-			signid: signed?.signid,
-			hash: signed?.sha256,
-			hashAlgorithm: 'sha256',
-			fileName: 'ORDER-1.pdf',
-			mimeType: 'application/pdf',
-			size: signed?.signedDocument?.length,
+		expect(execution.error).toMatchObject({
+			message:
+				'[-50] Organisation name and licence number do not match (公司名称和营业执照号匹配失败)',
+			description: expect.stringContaining('营业执照') as string,
 		});
-		const binary = item?.binary?.['data'];
-		expect(binary).toMatchObject({ fileName: 'ORDER-1.pdf', mimeType: 'application/pdf' });
-		const document = binary && (await n8n.binaryData(binary));
-		expect(
-			createHash('sha256')
-				.update(document ?? '')
-				.digest('hex'),
-		).toBe(signed?.sha256);
-	}, 120_000);
+	});
+
+	it('is not sent when it is wrong, all its problems told at once', async () => {
+		const before = installation.sandbox.requests.length;
+		await order('order-json', '', [{ signType: '1', orgName: 'A' }]);
+		const execution = await installation.n8n.waitForExecution(
+			({ error }) => error?.message.includes('problems; nothing was sent') === true,
+		);
+		expect(execution.error?.['description']).toEqual(
+			[
+				'Order Number: Order number is empty',
+				'Signer 1 › orgNo: is missing',
+				'Signer 1 › Positions: at least one position is needed when there is no template',
+			].join('\n'),
+		);
+		expect(installation.sandbox.requests.length).toBe(before);
+	});
 });

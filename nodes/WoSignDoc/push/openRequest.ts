@@ -43,7 +43,9 @@ export function openRequest(headers: BodyHeaders): Decoding {
 			'only gzip and deflate content coding are supported',
 		);
 	}
-	if (mediaType === FORM_TYPE) return (chunks) => withoutByteOrderMark(formField(decode(chunks)));
+	if (mediaType === FORM_TYPE) {
+		return (chunks) => withoutByteOrderMark(formField(withoutByteOrderMark(decode(chunks))));
+	}
 	if (JSON_TYPES.has(mediaType)) return (chunks) => withoutByteOrderMark(decode(chunks));
 	throw new PushRefusal(
 		'unsupportedMediaType',

@@ -29,6 +29,8 @@ export class PushReader {
 	private nested: NestedJson | undefined;
 	private content: Base64Decoder | undefined;
 	private documentBytes: Buffer[] = [];
+	/** The push, once its JSON was whole; without it a refused one could only be guessed at. */
+	private push: Push | undefined;
 
 	constructor() {
 		this.scanner = new JsonScanner(([first, second, ...more]) => {
@@ -47,6 +49,7 @@ export class PushReader {
 	/** After the last piece: the push, verified. Throws the refusal; nothing of it may be used then. */
 	end(): ReadPush {
 		const push = parsePush(JSON.parse(this.scanner.end()));
+		this.push = push;
 		if (push.status === 0) return { kind: 'failed', push };
 		if (!push.hasContent || this.digest.size === 0) {
 			throw new PushRefusal('missingContent', 'status is 1 but there is no content');
@@ -58,8 +61,8 @@ export class PushReader {
 	/** The order that the push is about, as far as it was read. */
 	knownOrder(): KnownOrder {
 		const text = this.scanner.textSoFar() + (this.nested?.textSoFar() ?? '');
-		const signid = valueOf(text, 'signid');
-		const orderNumber = valueOf(text, 'ordernumber');
+		const signid = this.push?.signid ?? valueOf(text, 'signid');
+		const orderNumber = this.push?.orderNumber ?? valueOf(text, 'ordernumber');
 		return { ...(signid ? { signid } : {}), ...(orderNumber ? { orderNumber } : {}) };
 	}
 

@@ -1,6 +1,7 @@
 import type { IBinaryData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod';
-import type { ByteStream } from '../shared/binarySource';
+import type { ByteStream } from '../shared/byteStream';
+import { readableFrom } from '../shared/byteStream';
 import { CREDENTIAL_TYPE } from '../shared/credential';
 import { answerInPlaceOf, refuse } from './answer';
 import { isSameToken } from './callerToken';
@@ -107,9 +108,7 @@ async function readAndStore(
 	};
 	const open = openRequest(headers);
 	if (parsed.success) return await storeWhole(context, reception, parsed.data.rawBody, open);
-	const stream = request.compose<ByteStream>((chunks: AsyncIterable<Buffer>) =>
-		reception.document(chunks, open),
-	);
+	const stream = readableFrom(reception.document(request, open), request);
 	// An error is told by whoever reads the stream; without a listener it would end the process.
 	stream.on('error', () => undefined);
 	await firstBytes(stream);

@@ -1,9 +1,6 @@
 import type { BinaryHelperFunctions, IBinaryData } from 'n8n-workflow';
 import { BINARY_ENCODING } from 'n8n-workflow';
 
-/** A Node.js readable stream, named without importing `stream`, which community nodes may not. */
-export type ByteStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
-
 /**
  * Bytes that will travel as base64, wherever n8n keeps them: `stored` in its binary storage (filesystem,
  * database, S3), reached by id as a stream; `inline` in the item itself (in-memory mode), already base64.

@@ -1,6 +1,8 @@
 import type { BinaryHelperFunctions } from 'n8n-workflow';
-import type { BinarySource, ByteStream } from './binarySource';
+import type { BinarySource } from './binarySource';
 import { base64Length } from './binarySource';
+import type { ByteStream } from './byteStream';
+import { readableFrom } from './byteStream';
 
 /** JSON to be sent, in which a file may stand where its base64 text will. */
 export type RequestValue = string | number | BinarySource | readonly RequestValue[] | RequestObject;
@@ -35,16 +37,31 @@ export async function requestBody(
 	if (!firstStored) {
 		return { contentLength, bytes: Buffer.from(parts.map(inlineText).join('')) };
 	}
-	// A stream can only be made from a stream here, so the first file's stream carries the whole body.
-	const first = await helpers.getBinaryStream(firstStored.id, CHUNK_SIZE);
-	const bytes = first.compose<ByteStream>(async function* (chunks: AsyncIterable<Buffer>) {
+	const sibling = await helpers.getBinaryStream(firstStored.id, CHUNK_SIZE);
+	return { contentLength, bytes: readableFrom(chunksOf(parts, helpers, sibling), sibling) };
+}
+
+/** The parts' bytes in their order; each file is opened when its turn comes, but for the first, open already. */
+async function* chunksOf(
+	parts: readonly Part[],
+	helpers: StreamFunctions,
+	firstFile: ByteStream,
+): AsyncGenerator<Buffer> {
+	let opened: ByteStream | undefined = firstFile;
+	try {
 		for (const part of parts) {
-			if (!isStored(part)) yield Buffer.from(inlineText(part));
-			else if (part === firstStored) yield* encodeBase64(chunks);
-			else yield* encodeBase64(await helpers.getBinaryStream(part.id, CHUNK_SIZE));
+			if (!isStored(part)) {
+				yield Buffer.from(inlineText(part));
+				continue;
+			}
+			const file = opened ?? (await helpers.getBinaryStream(part.id, CHUNK_SIZE));
+			opened = undefined;
+			yield* encodeBase64(file);
 		}
-	});
-	return { contentLength, bytes };
+	} finally {
+		// Left unread when the connection broke before its turn.
+		opened?.destroy();
+	}
 }
 
 function* partsOf(value: RequestValue): Generator<Part> {

@@ -50,6 +50,11 @@ describe('opening a request', () => {
 		expect(await open(form, 'application/x-www-form-urlencoded')).toBe(JSON_TEXT);
 	});
 
+	it('drops a BOM in front of a form', async () => {
+		const form = `${BOM}data=${encodeURIComponent(JSON_TEXT)}`;
+		expect(await open(form, 'application/x-www-form-urlencoded')).toBe(JSON_TEXT);
+	});
+
 	it.each([
 		['another media type', 'application/xml', '', 'unsupportedMediaType'],
 		['another content coding', 'application/json', 'br', 'unsupportedEncoding'],

@@ -1,0 +1,33 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A step of a workflow that lies outside n8n: it counts its calls and may fail some of them. */
+export interface Downstream {
+	url: string;
+	/** Paths called, in order. */
+	calls: string[];
+	/** The next calls fail with HTTP 500. */
+	failNext(count: number): void;
+	stop(): Promise<void>;
+}
+
+export async function startDownstream(): Promise<Downstream> {
+	const calls: string[] = [];
+	let failures = 0;
+	const server = createServer((request, response) => {
+		calls.push(request.url ?? '');
+		response.statusCode = failures-- > 0 ? 500 : 200;
+		response.end('{}');
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		calls,
+		failNext: (count) => (failures = count),
+		stop: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}

@@ -1,0 +1,227 @@
+import { randomBytes } from 'node:crypto';
+import type { PushAttempt, PushFault } from '../../sandbox';
+import { outputItems } from '../support/n8n';
+import type { Execution } from '../support/n8n';
+import { startDownstream } from './downstream';
+import type { Downstream } from './downstream';
+import { credentialData, startInstallation } from './installation';
+import type { Installation } from './installation';
+import { pushWorkflow, TRIGGER_NODE } from './workflows';
+
+const DOCUMENT = Buffer.from(`%PDF-1.4\n${'not much of a document\n'.repeat(2_000)}%%EOF`);
+
+let installation: Installation;
+let downstream: Downstream;
+
+beforeAll(async () => {
+	downstream = await startDownstream();
+	installation = await startInstallation();
+	const { n8n } = installation;
+	const step = {
+		name: 'Downstream',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: { url: `=${downstream.url}/{{ $json.orderNumber }}`, options: {} },
+	};
+	const acknowledge = {
+		name: 'Acknowledge',
+		type: 'n8n-nodes-wosigndoc.woSignDoc',
+		parameters: { resource: 'push', operation: 'acknowledge' },
+	};
+	await n8n.createWorkflow(pushWorkflow('finished', 'workflowFinished', [step]));
+	await n8n.createWorkflow(pushWorkflow('received', 'received', [step]));
+	await n8n.createWorkflow(
+		pushWorkflow('acknowledged', 'acknowledgeOperation', [acknowledge, step]),
+	);
+	await n8n.createWorkflow(pushWorkflow('silent', 'acknowledgeOperation', [step]));
+	const guarded = await n8n.createCredential({
+		name: 'With callback token',
+		type: 'woSignDocApi',
+		data: credentialData(installation.sandbox, { callbackToken: 'callback secret' }),
+	});
+	await n8n.createWorkflow(pushWorkflow('guarded', 'workflowFinished', undefined, guarded));
+}, 300_000);
+
+afterAll(async () => {
+	await installation?.stop();
+	await downstream?.stop();
+});
+
+/** Pushes a document to a workflow; the first attempt's answer. */
+async function push(
+	webhookId: string,
+	orderNumber: string,
+	fault?: PushFault,
+	document = DOCUMENT,
+): Promise<PushAttempt> {
+	const { n8n, sandbox } = installation;
+	sandbox.setCallbackUrl(n8n.webhookUrl(`${webhookId}/push`));
+	return await sandbox.pushDocument({ orderNumber, document, ...(fault ? { fault } : {}) });
+}
+
+function itemsOf(orderNumber: string, output: number) {
+	return installation.n8n
+		.executions()
+		.flatMap((execution) => outputItems(execution, TRIGGER_NODE, output))
+		.filter(({ json }) => json['orderNumber'] === orderNumber);
+}
+
+async function ended(orderNumber: string): Promise<Execution> {
+	return await installation.n8n.waitForExecution(
+		(execution) =>
+			[0, 1, 2].some((output) =>
+				outputItems(execution, TRIGGER_NODE, output).some(
+					({ json }) => json['orderNumber'] === orderNumber,
+				),
+			) && ['success', 'error'].includes(execution.status),
+	);
+}
+
+describe('the answer to a push', () => {
+	it('is 1 only after the whole workflow succeeded, by default', async () => {
+		downstream.failNext(1);
+		const first = await push('finished', 'FINISHED-1');
+		expect(first).toMatchObject({ httpStatus: 500, answer: '0 the workflow failed' });
+		const answered = await installation.sandbox.waitForAnswer('FINISHED-1');
+		expect(answered).toMatchObject({ attempt: 2, httpStatus: 200, answer: '1' });
+		expect(downstream.calls.filter((path) => path === '/FINISHED-1')).toHaveLength(2);
+	});
+
+	it('is 1 as soon as it was received, when so set, though the workflow fails later', async () => {
+		downstream.failNext(1);
+		expect(await push('received', 'RECEIVED-1')).toMatchObject({ httpStatus: 200, answer: '1' });
+		expect((await ended('RECEIVED-1')).status).toBe('error');
+	});
+
+	it('is 1 when the acknowledge operation runs, though the workflow fails later', async () => {
+		downstream.failNext(1);
+		expect(await push('acknowledged', 'ACKNOWLEDGED-1')).toMatchObject({
+			httpStatus: 200,
+			answer: '1',
+		});
+		expect((await ended('ACKNOWLEDGED-1')).status).toBe('error');
+	});
+
+	it.each([0, 1])(
+		'is not 1 when the workflow ends without the acknowledge operation, %i steps failing',
+		async (failures) => {
+			downstream.failNext(failures);
+			const attempt = await push('silent', `SILENT-${failures}`);
+			expect(attempt.httpStatus).toBe(500);
+			expect(attempt.answer).toMatch(/^0 /);
+			installation.sandbox.setCallbackUrl(undefined);
+		},
+	);
+});
+
+describe('a push that does not verify', () => {
+	it.each<[PushFault, number, string]>([
+		['wrongHash', 422, 'hashMismatch'],
+		['truncatedBody', 400, 'malformedJson'],
+		['notBase64', 400, 'notBase64'],
+		['missingHash', 400, 'missingHash'],
+		['missingContent', 400, 'missingContent'],
+		['otherAction', 400, 'unsupportedAction'],
+	])('is refused, told on Rejected, and pushed again: %s', async (fault, httpStatus, code) => {
+		const orderNumber = `REJECTED-${code}`;
+		const attempt = await push('finished', orderNumber, fault);
+		expect(attempt).toMatchObject({ httpStatus, accepted: false });
+		expect(attempt.answer).toMatch(/^0 /);
+		const execution = await ended(orderNumber);
+		expect(outputItems(execution, TRIGGER_NODE, 2)).toMatchObject([
+			{ json: { event: 'rejected', code, httpStatus, orderNumber } },
+		]);
+		expect(outputItems(execution, TRIGGER_NODE, 2)[0]?.binary).toBeUndefined();
+		installation.sandbox.setFault(orderNumber, undefined);
+		expect(await installation.sandbox.waitForAnswer(orderNumber)).toMatchObject({ answer: '1' });
+		expect(itemsOf(orderNumber, 0)).toHaveLength(1);
+	});
+
+	it('starts nothing when the connection is cut in the middle', async () => {
+		await push('finished', 'CUT-1', 'connectionCut');
+		installation.sandbox.setFault('CUT-1', undefined);
+		await installation.sandbox.waitForAnswer('CUT-1');
+		expect(itemsOf('CUT-1', 2)).toHaveLength(0);
+		expect(itemsOf('CUT-1', 0)).toHaveLength(1);
+	});
+});
+
+describe('a push in another form', () => {
+	const forms: PushFault[] = [
+		'sha224',
+		'sha384',
+		'sha512',
+		'upperCaseHash',
+		'base64Hash',
+		'keysReordered',
+		'extendDataString',
+		'formField',
+		'gzip',
+		'deflate',
+		'bom',
+		'slowBody',
+		['formField', 'extendDataString', 'gzip', 'bom', 'sha512'],
+	];
+
+	it.each(forms.map((fault) => ({ fault })))('is accepted at once: $fault', async ({ fault }) => {
+		const orderNumber = `FORM-${String(fault)}`;
+		expect(await push('finished', orderNumber, fault)).toMatchObject({
+			attempt: 1,
+			httpStatus: 200,
+			answer: '1',
+		});
+		const [item] = itemsOf(orderNumber, 0);
+		const binary = item?.binary?.['data'];
+		expect(binary && (await installation.n8n.binaryData(binary))).toEqual(DOCUMENT);
+	});
+});
+
+describe('a failed signing', () => {
+	it('comes out on Failed, each code explained, and is acknowledged', async () => {
+		const attempt = await push('finished', 'FAILED-1', { statusZero: [-50, -57] });
+		expect(attempt).toMatchObject({ httpStatus: 200, answer: '1' });
+		expect(itemsOf('FAILED-1', 1)).toMatchObject([
+			{
+				json: {
+					event: 'failed',
+					status: 0,
+					errors: [
+						{ code: -50, messageZh: '公司名称和营业执照号匹配失败', kind: 'request' },
+						{ code: -57, messageZh: '材料为空', kind: 'request' },
+					],
+				},
+			},
+		]);
+	});
+});
+
+describe('the callback token', () => {
+	it('must be in the address; a caller without it starts nothing', async () => {
+		expect(await push('guarded', 'GUARDED-1')).toMatchObject({ httpStatus: 401 });
+		const { n8n, sandbox } = installation;
+		sandbox.setCallbackUrl(`${n8n.webhookUrl('guarded/push')}?token=callback%20secret`);
+		expect(await sandbox.waitForAnswer('GUARDED-1')).toMatchObject({ answer: '1' });
+		expect(itemsOf('GUARDED-1', 0)).toHaveLength(1);
+		expect(itemsOf('GUARDED-1', 2)).toHaveLength(0);
+	});
+});
+
+describe('a large document', () => {
+	it('comes in under n8n’s default settings, and memory does not grow with it', async () => {
+		const { n8n } = installation;
+		const megabyte = 1_024 * 1_024;
+		await push('finished', 'WARM-UP', undefined, randomBytes(8 * megabyte));
+		const { resident } = await n8n.memory();
+		await n8n.resetPeakMemory();
+		const document = Buffer.concat([DOCUMENT, randomBytes(60 * megabyte)]);
+		expect(await push('finished', 'LARGE-1', undefined, document)).toMatchObject({
+			httpStatus: 200,
+			answer: '1',
+		});
+		const { peak } = await n8n.memory();
+		const growth = (peak - resident) / megabyte;
+		process.stdout.write(`60 MB push: memory grew by ${growth.toFixed(1)} MB\n`);
+		expect(growth).toBeLessThan(40);
+		expect(itemsOf('LARGE-1', 0)[0]?.json['size']).toBe(document.length);
+	}, 120_000);
+});
