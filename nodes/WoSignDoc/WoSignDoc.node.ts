@@ -90,16 +90,18 @@ export class WoSignDoc implements INodeType {
 			return [items];
 		}
 		const results: INodeExecutionData[] = [];
+		const hints = new Set<string>();
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
 			try {
 				const { warnings, ...order } = await createSignOrder(this, itemIndex);
-				warnings.forEach((message) => this.addExecutionHints({ message, type: 'warning' }));
+				warnings.forEach((message) => hints.add(message));
 				results.push({ json: { ...order }, pairedItem: { item: itemIndex } });
 			} catch (error) {
 				if (!this.continueOnFail()) throw toNodeError(error, this.getNode(), itemIndex);
 				results.push({ json: { error: toErrorJson(error) }, pairedItem: { item: itemIndex } });
 			}
 		}
+		hints.forEach((message) => this.addExecutionHints({ message, type: 'warning' }));
 		return [results];
 	}
 }

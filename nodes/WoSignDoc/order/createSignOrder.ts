@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { checkClientCertificate, expiryNotice } from '../protocol/clientCertificate';
 import { invalidParameters } from '../protocol/errors';
 import { CREDENTIAL_TYPE, parseCredential } from '../shared/credential';
 import { requestBody } from '../shared/requestBody';
@@ -26,9 +27,17 @@ export async function createSignOrder(
 ): Promise<CreateSignOrderResult> {
 	const order = validate(await readInput(context, itemIndex));
 	const credential = parseCredential(await context.getCredentials(CREDENTIAL_TYPE, itemIndex));
+	const now = new Date();
+	// Before sending: what is wrong with a certificate would else look like a lost connection.
+	const validTo = checkClientCertificate(credential.clientCertificate, now);
 	const body = await requestBody(context.helpers, buildRequest(order, credential.tokenId));
 	const response = await post(context, { url: credential.baseUrl, body, timeout: TIMEOUT });
-	return { ...parseResponse(response, order.orderNumber), warnings: missingMaterial(order) };
+	const warnings = [...missingMaterial(order), expiryNotice(validTo, now)].filter(isPresent);
+	return { ...parseResponse(response, order.orderNumber), warnings };
+}
+
+function isPresent(text: string | undefined): text is string {
+	return text !== undefined;
 }
 
 function validate(input: unknown): Order {

@@ -105,7 +105,12 @@ function pfxCertificate({
 	const inspection = inspectPfx(pfx, passphrase);
 	switch (inspection.kind) {
 		case 'readable':
-			return inspection.certificates.find(({ ca }) => !ca) ?? inspection.certificates[0];
+			return inspection.certificate;
+		case 'unpaired':
+			throw invalid(
+				'The PFX file’s private key does not belong to its certificate',
+				'Export the certificate together with its own key.',
+			);
 		case 'opaque':
 			return undefined;
 		case 'wrongPassphrase':

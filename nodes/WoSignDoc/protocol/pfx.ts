@@ -1,11 +1,14 @@
-import { createDecipheriv, pbkdf2Sync, X509Certificate } from 'node:crypto';
+import { createDecipheriv, createPrivateKey, pbkdf2Sync, X509Certificate } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Asn1Value } from './asn1';
 import { integer, isSequence, member, members, objectIdentifier, octets, parseAsn1 } from './asn1';
 
 /** What a PFX container (RFC 7292) turned out to be. */
 export type PfxInspection =
-	/** Its certificates could be read. */
-	| { readonly kind: 'readable'; readonly certificates: readonly X509Certificate[] }
+	/** The certificate that belongs to its key, or its only one when the key could not be read. */
+	| { readonly kind: 'readable'; readonly certificate: X509Certificate | undefined }
+	/** None of its certificates belongs to its key. */
+	| { readonly kind: 'unpaired' }
 	/** Encrypted with RC2 or RC4, which OpenSSL 3 refuses. */
 	| { readonly kind: 'outdated' }
 	| { readonly kind: 'wrongPassphrase' }
@@ -16,6 +19,7 @@ export type PfxInspection =
 const OID = {
 	data: '1.2.840.113549.1.7.1',
 	pbes2: '1.2.840.113549.1.5.13',
+	shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
 	certificateBag: '1.2.840.113549.1.12.10.1.3',
 };
 
@@ -54,15 +58,52 @@ export function inspectPfx(pfx: Buffer, passphrase: string): PfxInspection {
 }
 
 function inspectSafes(safes: readonly Safe[], passphrase: string): PfxInspection {
-	const certificates: X509Certificate[] = [];
+	const bags: Asn1Value[] = [];
 	for (const safe of safes) {
-		if (safe.kind === 'encrypted' && OUTDATED.test(schemeOf(safe))) return { kind: 'outdated' };
-		if (safe.kind === 'encrypted' && schemeOf(safe) !== OID.pbes2) continue;
+		if (safe.kind === 'encrypted' && OUTDATED.test(schemeOf(safe.algorithm))) {
+			return { kind: 'outdated' };
+		}
+		if (safe.kind === 'encrypted' && schemeOf(safe.algorithm) !== OID.pbes2) continue;
 		const contents = openSafe(safe, passphrase);
 		if (contents === undefined) return { kind: 'wrongPassphrase' };
-		certificates.push(...certificatesIn(contents));
+		bags.push(...members(contents));
 	}
-	return certificates.length > 0 ? { kind: 'readable', certificates } : { kind: 'opaque' };
+	return inspectBags(bags, passphrase);
+}
+
+function inspectBags(bags: readonly Asn1Value[], passphrase: string): PfxInspection {
+	const shroudedKeys = valuesOf(bags, OID.shroudedKeyBag);
+	if (shroudedKeys.some((key) => OUTDATED.test(schemeOf(member(key, 0))))) {
+		return { kind: 'outdated' };
+	}
+	const keys = shroudedKeys.map((key) => readKey(key, passphrase));
+	if (keys.includes(undefined)) return { kind: 'wrongPassphrase' };
+	const certificates = valuesOf(bags, OID.certificateBag).map(
+		(bag) => new X509Certificate(octets(member(bag, 1, 0))),
+	);
+	if (certificates.length === 0) return { kind: 'opaque' };
+	const certificate = certificates.find((one) =>
+		keys.some((key) => key && one.checkPrivateKey(key)),
+	);
+	return keys.length > 0 && !certificate
+		? { kind: 'unpaired' }
+		: { kind: 'readable', certificate: certificate ?? certificates[0] };
+}
+
+/** What the bags of one kind hold (RFC 7292, section 4.2: SafeBag). */
+function valuesOf(bags: readonly Asn1Value[], kind: string): Asn1Value[] {
+	return bags
+		.filter((bag) => objectIdentifier(member(bag, 0)) === kind)
+		.map((bag) => member(bag, 1, 0));
+}
+
+function readKey(encryptedKey: Asn1Value, passphrase: string): KeyObject | undefined {
+	const key = Buffer.from(encryptedKey.toBER());
+	try {
+		return createPrivateKey({ key, format: 'der', type: 'pkcs8', passphrase });
+	} catch {
+		return undefined;
+	}
 }
 
 /** PFX → authSafe → AuthenticatedSafe → its safes (RFC 7292, section 4). */
@@ -82,7 +123,8 @@ function safesOf(pfx: Buffer): Safe[] {
 	});
 }
 
-function schemeOf({ algorithm }: Extract<Safe, { kind: 'encrypted' }>): string {
+/** The scheme that an AlgorithmIdentifier names. */
+function schemeOf(algorithm: Asn1Value): string {
 	return objectIdentifier(member(algorithm, 0));
 }
 
@@ -110,10 +152,4 @@ function decipherOf(parameters: Asn1Value, passphrase: string) {
 	}
 	const key = pbkdf2Sync(passphrase, octets(salt), integer(iterations), cipher.keyLength, hash);
 	return createDecipheriv(cipher.name, key, octets(member(parameters, 1, 1)));
-}
-
-function certificatesIn(safeContents: Asn1Value): X509Certificate[] {
-	return members(safeContents)
-		.filter((bag) => objectIdentifier(member(bag, 0)) === OID.certificateBag)
-		.map((bag) => new X509Certificate(octets(member(bag, 1, 0, 1, 0))));
 }

@@ -9,7 +9,8 @@ type StreamFactory = (chunks: AsyncIterable<Buffer>, options: { objectMode: fals
 /** Every class of readable streams inherits `Readable.from`. */
 const streamSchema = z.object({
 	constructor: z.custom<{ from: StreamFactory }>(
-		(value) => typeof value === 'function' && 'from' in value && typeof value.from === 'function',
+		(value: unknown) =>
+			typeof value === 'function' && 'from' in value && typeof value.from === 'function',
 	),
 });
 

@@ -88,13 +88,13 @@ export function connectionError(error: unknown, url: string): ProtocolError {
 			cause: error,
 		});
 	}
-	const reason = failures.map(({ code, message }) => code || message).find(Boolean) ?? 'unknown';
+	const reason = failures.find(({ code }) => code)?.code ?? failures.at(-1)?.message ?? 'unknown';
 	return new ProtocolError(
 		'outcomeUnknown',
-		`The connection to ${host} ended before an answer came (${reason})`,
+		`The connection to ${host} ended before an answer came`,
 		{
-			description:
-				'The order may exist; sending it again with the same order number is safe: the platform answers -46 or -47 if it does.',
+			// Not in the message: n8n replaces a message that has an error code in it with its own.
+			description: `${reason}. The order may exist; sending it again with the same order number is safe: the platform answers -46 or -47 if it does.`,
 			cause: error,
 		},
 	);
