@@ -20,6 +20,9 @@ const PACKED = process.env['PACKAGE_TARBALL'];
 /** The n8n to test; the one that this version of the package is made for when unset. */
 const VERSION = process.env['N8N_VERSION'];
 
+/** n8n 1.x keeps binary data in memory unless told otherwise; its file store drops files of runs that overlap. */
+export const IN_MEMORY = VERSION?.startsWith('1.') === true;
+
 /** Fields of the credential for the sandbox, some replaced. */
 export function credentialData(sandbox: Sandbox, fields: Record<string, unknown> = {}) {
 	const { certificate, privateKey, caCertificate } = sandbox.credential;
@@ -42,8 +45,7 @@ export async function startInstallation(options: SandboxOptions = {}): Promise<I
 	const n8n = await startN8n({
 		tarball: PACKED ?? (await buildAndPack(folder)),
 		...(VERSION === undefined ? {} : { version: VERSION }),
-		// n8n 1.x keeps binary data in memory unless told otherwise; its file store drops files of runs that overlap.
-		...(VERSION?.startsWith('1.') ? { binaryDataMode: 'default' } : {}),
+		...(IN_MEMORY ? { binaryDataMode: 'default' } : {}),
 	});
 	const credential = await n8n.createCredential({
 		name: 'WoSignDoc',

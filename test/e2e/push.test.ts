@@ -4,7 +4,7 @@ import { outputItems } from '../support/n8n';
 import type { Execution } from '../support/n8n';
 import { startDownstream } from './downstream';
 import type { Downstream } from './downstream';
-import { credentialData, startInstallation } from './installation';
+import { credentialData, IN_MEMORY, startInstallation } from './installation';
 import type { Installation } from './installation';
 import { pushWorkflow, TRIGGER_NODE } from './workflows';
 
@@ -207,21 +207,29 @@ describe('the callback token', () => {
 });
 
 describe('a large document', () => {
-	it('comes in under n8n’s default settings, and memory does not grow with it', async () => {
-		const { n8n } = installation;
-		const megabyte = 1_024 * 1_024;
-		await push('finished', 'WARM-UP', undefined, randomBytes(8 * megabyte));
-		const { resident } = await n8n.memory();
-		await n8n.resetPeakMemory();
-		const document = Buffer.concat([DOCUMENT, randomBytes(60 * megabyte)]);
-		expect(await push('finished', 'LARGE-1', undefined, document)).toMatchObject({
+	const megabyte = 1_024 * 1_024;
+
+	async function pushLarge(orderNumber: string, megabytes: number) {
+		const document = Buffer.concat([DOCUMENT, randomBytes(megabytes * megabyte)]);
+		expect(await push('finished', orderNumber, undefined, document)).toMatchObject({
 			httpStatus: 200,
 			answer: '1',
 		});
-		const { peak } = await n8n.memory();
-		const growth = (peak - resident) / megabyte;
+		expect(itemsOf(orderNumber, 0)[0]?.json['size']).toBe(document.length);
+	}
+
+	it('comes in under n8n’s default settings', async () => {
+		await pushLarge('LARGE-1', 60);
+	}, 120_000);
+
+	// Where n8n keeps binary data in memory, memory grows with the document by design.
+	(IN_MEMORY ? it.skip : it)('takes up no memory as it comes in', async () => {
+		const { n8n } = installation;
+		const { resident } = await n8n.memory();
+		await n8n.resetPeakMemory();
+		await pushLarge('LARGE-2', 60);
+		const growth = ((await n8n.memory()).peak - resident) / megabyte;
 		process.stdout.write(`60 MB push: memory grew by ${growth.toFixed(1)} MB\n`);
 		expect(growth).toBeLessThan(40);
-		expect(itemsOf('LARGE-1', 0)[0]?.json['size']).toBe(document.length);
 	}, 120_000);
 });
