@@ -10,7 +10,7 @@ import { npm, step } from './step';
  * Where n8n of a version lies, installed or not. It takes minutes and gigabytes, so that it is kept
  * outside the checkout and serves every checkout.
  */
-export function n8nFolder(version: string): string {
+function n8nFolder(version: string): string {
 	const {
 		N8N_NODES_WOSIGNDOC_CACHE: cache,
 		XDG_CACHE_HOME: userCache = join(homedir(), '.cache'),

@@ -62,11 +62,16 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const environment = { ...(await n8nEnvironment(settings)), ...options.environment };
 	const processOptions = { installation, environment, logFile: join(userFolder, 'n8n.log') };
 	const process = await N8nProcess.start(processOptions);
-	const url = `http://127.0.0.1:${port}`;
-	const session = await openEditorSession(url);
-	const n8n = new N8n(url, filesFolder, session, userFolder, processOptions, process);
-	if (installed) await recordPackage(session, n8n.database, installed);
-	return n8n;
+	try {
+		const url = `http://127.0.0.1:${port}`;
+		const session = await openEditorSession(url);
+		const n8n = new N8n(url, filesFolder, session, userFolder, processOptions, process);
+		if (installed) await recordPackage(session, n8n.database, installed);
+		return n8n;
+	} catch (error) {
+		await process.end('SIGKILL');
+		throw error;
+	}
 }
 
 /** A running n8n. */
