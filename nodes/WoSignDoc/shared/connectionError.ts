@@ -68,7 +68,8 @@ const NOT_SENT: readonly Explanation[] = [
 		remedy: 'Check the credential’s base URL.',
 	},
 	{
-		codes: /SSLV3_ALERT|TLSV1_ALERT|TLSV13_ALERT|SSL_ALERT|_ALERT_/,
+		// In the handshake an alert comes as text alone; the certificate's are 40 to 49 and 116 (RFC 8446, section 6).
+		codes: /_ALERT_|SSL alert number (?:4\d|116)\b/,
 		happened: 'The server refused the client certificate (TLS)',
 		remedy: 'Check that WoSign knows the credential’s certificate and that it has not expired.',
 	},
