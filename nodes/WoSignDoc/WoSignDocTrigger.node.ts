@@ -17,12 +17,24 @@ export class WoSignDocTrigger implements INodeType {
 		icon: { light: 'file:wosigndoc.svg', dark: 'file:wosigndoc.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{"acknowledge: " + $parameter["acknowledge"]}}',
+		subtitle:
+			'={{ {received: "answers at once", acknowledgeOperation: "answers on acknowledge"}[$parameter["acknowledge"]] || "answers when finished" }}',
 		description:
 			'Starts the workflow when WoSignDoc (沃通我签) pushes a signed document, verified against its hash',
 		defaults: { name: 'WoSignDoc Trigger' },
 		eventTriggerDescription: 'Waiting for WoSignDoc to push a signed document to the Test URL',
 		activationMessage: 'You can now give the Production URL to WoSignDoc as callback address.',
+		triggerPanel: {
+			header: 'Receive signed documents',
+			executionsHelp: {
+				inactive:
+					'<b>While building</b>, click Listen and let WoSignDoc, or the sandbox, push to the <b>Test URL</b>.<br /><br /><b>For real orders</b>, publish the workflow and give WoSignDoc the <b>Production URL</b> as callback address (回调地址).',
+				active:
+					'<b>While building</b>, click Listen and let WoSignDoc, or the sandbox, push to the <b>Test URL</b>.<br /><br /><b>For real orders</b>, WoSignDoc pushes to the <b>Production URL</b>; its executions are in the executions list.',
+			},
+			activationHint:
+				'Publish the workflow before the first order is signed, and give WoSignDoc the Production URL.',
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Signed', 'Failed', 'Rejected'],
