@@ -1,0 +1,84 @@
+import 'reflect-metadata';
+import * as x509 from '@peculiar/x509';
+import { KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
+import net from 'node:net';
+
+const RSA = {
+	name: 'RSASSA-PKCS1-v1_5',
+	hash: 'SHA-256',
+	modulusLength: 2048,
+	publicExponent: new Uint8Array([1, 0, 1]),
+};
+const DAY = 86_400_000;
+
+export interface TlsServerOptions {
+	/** The host that the certificate is for. */
+	host?: x509.JsonGeneralName;
+	/** Days from now at which the certificate ends. */
+	endsIn?: number;
+}
+
+export interface TlsServer {
+	url: string;
+	/** Its self-signed certificate, PEM. */
+	certificate: string;
+	/** How many requests arrived. */
+	requests: () => number;
+	stop: () => Promise<void>;
+}
+
+/** A server of HTTPS on loopback that is not the sandbox: its certificate is as told, its answer `{}`. */
+export async function startTlsServer(options: TlsServerOptions = {}): Promise<TlsServer> {
+	const { certificate, key } = await selfSigned(options);
+	let requests = 0;
+	const server = https.createServer({ cert: certificate, key }, (request, response) => {
+		requests++;
+		request.resume();
+		response.end('{}');
+	});
+	return { ...(await listening(server)), certificate, requests: () => requests };
+}
+
+/** A server that ends each TLS handshake with an alert (RFC 8446, section 6.2), as one does that wants another certificate. */
+export async function startAlertingServer(alert: number): Promise<Pick<TlsServer, 'url' | 'stop'>> {
+	const [record, version, length, fatal] = [21, [3, 3], [0, 2], 2];
+	const server = net.createServer((socket) => {
+		socket.on('error', () => undefined);
+		socket.once('data', () =>
+			socket.end(Buffer.from([record, ...version, ...length, fatal, alert])),
+		);
+	});
+	return await listening(server);
+}
+
+async function listening(server: net.Server): Promise<Pick<TlsServer, 'url' | 'stop'>> {
+	const sockets = new Set<net.Socket>();
+	server.on('connection', (socket) => sockets.add(socket));
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const stop = async () => {
+		server.close();
+		for (const socket of sockets) socket.destroy();
+		await once(server, 'close');
+	};
+	return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
+}
+
+async function selfSigned({ host, endsIn = 30 }: TlsServerOptions) {
+	const keys = await crypto.subtle.generateKey(RSA, true, ['sign', 'verify']);
+	const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+		name: [{ CN: ['A server'] }],
+		notBefore: new Date(Date.now() - 60 * DAY),
+		notAfter: new Date(Date.now() + endsIn * DAY),
+		keys,
+		signingAlgorithm: RSA,
+		extensions: [
+			new x509.SubjectAlternativeNameExtension([host ?? { type: 'ip', value: '127.0.0.1' }]),
+		],
+	});
+	const key = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' });
+	return { certificate: certificate.toString('pem'), key };
+}
