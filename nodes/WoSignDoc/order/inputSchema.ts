@@ -62,40 +62,46 @@ const signingPlaceSchema = z.strictObject({
 	position: positionSchema,
 });
 
-const common = {
-	country: countrySchema,
-	stampbase: binarySchema.optional(),
-	pic: binarySchema.optional(),
-	otherpic: binarySchema.optional(),
-	signlist: z.array(signingPlaceSchema).default([]),
-};
-
-const organisationSchema = z.strictObject({
-	signType: z.literal(SIGN_TYPES.organisation),
-	orgName: required('Organization name (公司名称) is empty'),
-	orgNo: required('Business licence number (营业执照号) is empty'),
-	...common,
-});
-
-const personSchema = z.strictObject({
-	signType: z.literal(SIGN_TYPES.person),
-	userName: required('Person’s name (姓名) is empty'),
-	userNo: required('Identity card number (身份证号) is empty'),
-	...common,
-});
-
-/** A signer, `signType` telling organisation from person (PROTOCOL.md, CreateSignOrder, A signer). */
-const signerSchema = z.preprocess(
-	withTextSignType,
-	z.discriminatedUnion('signType', [organisationSchema, personSchema], {
-		errorMap: (issue, { defaultError }) => ({
-			message:
-				issue.code === z.ZodIssueCode.invalid_union_discriminator
-					? 'must be 1 (organization) or 2 (person)'
-					: defaultError,
-		}),
-	}),
+const placesSchema = z.array(signingPlaceSchema);
+/** Without a template nothing else says where to sign (PROTOCOL.md, CreateSignOrder: `signlist`). */
+const ownPlacesSchema = placesSchema.min(
+	1,
+	'at least one position is needed when there is no template',
 );
+
+/** Signers, `signType` telling organisation from person (PROTOCOL.md, CreateSignOrder, A signer). */
+function signersSchemaWith(places: typeof placesSchema) {
+	const common = {
+		country: countrySchema,
+		stampbase: binarySchema.optional(),
+		pic: binarySchema.optional(),
+		otherpic: binarySchema.optional(),
+		signlist: places.default([]),
+	};
+	const organisation = z.strictObject({
+		signType: z.literal(SIGN_TYPES.organisation),
+		orgName: required('Organization name (公司名称) is empty'),
+		orgNo: required('Business licence number (营业执照号) is empty'),
+		...common,
+	});
+	const person = z.strictObject({
+		signType: z.literal(SIGN_TYPES.person),
+		userName: required('Person’s name (姓名) is empty'),
+		userNo: required('Identity card number (身份证号) is empty'),
+		...common,
+	});
+	const signer = z.discriminatedUnion('signType', [organisation, person], {
+		errorMap: wrongSignType,
+	});
+	return z.array(z.preprocess(withTextSignType, signer)).min(1, 'at least one signer is needed');
+}
+
+const wrongSignType: z.ZodErrorMap = (issue, { defaultError }) => ({
+	message:
+		issue.code === z.ZodIssueCode.invalid_union_discriminator
+			? 'must be 1 (organization) or 2 (person)'
+			: defaultError,
+});
 
 /** The API's table says a number, its example a string; both are taken (PROTOCOL.md, CreateSignOrder, Decided). */
 function withTextSignType(signer: unknown): unknown {
@@ -122,35 +128,31 @@ const orderFields = {
 		.optional()
 		.transform((password) => password || undefined),
 	orderNumber: required('Order number is empty'),
-	signerlist: z.array(signerSchema).min(1, 'at least one signer is needed'),
 };
-
-const unionSchema = z.discriminatedUnion('documentSource', [
-	z.object({ documentSource: z.literal('file'), document: fileSchema, ...orderFields }),
-	z.object({ documentSource: z.literal('template'), tempid: templateIdSchema, ...orderFields }),
-	z.object({
-		documentSource: z.literal('templateWithFile'),
-		tempid: templateIdSchema,
-		document: fileSchema,
-		...orderFields,
-	}),
-]);
+const templateFields = {
+	tempid: templateIdSchema,
+	...orderFields,
+	signerlist: signersSchemaWith(placesSchema),
+};
 
 /**
  * A whole order, valid: the document's source decides which fields there are, and without a template
  * every signer has a place to sign (PROTOCOL.md, CreateSignOrder).
  */
-export const orderSchema = unionSchema.superRefine((order, context) => {
-	if (order.documentSource !== 'file') return;
-	order.signerlist.forEach((signer, index) => {
-		if (signer.signlist.length > 0) return;
-		context.addIssue({
-			code: z.ZodIssueCode.custom,
-			path: ['signerlist', index, 'signlist'],
-			message: 'at least one position is needed when there is no template',
-		});
-	});
-});
+export const orderSchema = z.discriminatedUnion('documentSource', [
+	z.object({
+		documentSource: z.literal('file'),
+		document: fileSchema,
+		...orderFields,
+		signerlist: signersSchemaWith(ownPlacesSchema),
+	}),
+	z.object({ documentSource: z.literal('template'), ...templateFields }),
+	z.object({
+		documentSource: z.literal('templateWithFile'),
+		document: fileSchema,
+		...templateFields,
+	}),
+]);
 
 export type Order = z.output<typeof orderSchema>;
-export type Signer = z.output<typeof signerSchema>;
+export type Signer = Order['signerlist'][number];

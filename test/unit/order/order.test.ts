@@ -104,6 +104,7 @@ describe('an order that is wrong', () => {
 			expect.stringContaining('Document › File Format: File format is unknown'),
 			'Order Number: Order number is empty',
 			'Signer 1 › orgNo: Business licence number (营业执照号) is empty',
+			'Signer 1 › Positions: at least one position is needed when there is no template',
 			'Signer 2 › userName: is missing',
 			'Signer 2 › Position 1 › pagenumber: must be 1 or more; pages count from 1',
 			'Signer 2 › Position 1 › position: x1 (left) must be less than x2 (right)',
