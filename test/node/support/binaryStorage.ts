@@ -21,3 +21,8 @@ export function storedFiles(): string[] {
 		.filter((entry) => entry.isFile())
 		.map((entry) => entry.name);
 }
+
+/** The path of one stored file. */
+export function storedFile(id: string): string {
+	return Container.get(BinaryDataService).getPath(id);
+}

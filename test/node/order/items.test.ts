@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Sandbox } from '../../../sandbox';
+import { startSandbox } from '../../../sandbox';
+import { startBinaryStorage, storedFile } from '../support/binaryStorage';
+import { errorItemOf, failureOf } from '../support/orderFailure';
+import {
+	binaryOf,
+	FILES,
+	inlineBinaryOf,
+	ORGANISATION,
+	orderParameters,
+	PERSON,
+} from '../support/orders';
+import { runNode } from '../support/runNode';
+import { credentialFor } from '../support/sandboxCredential';
+
+let sandbox: Sandbox;
+let requestsBefore: number;
+beforeAll(async () => {
+	sandbox = await startSandbox({ autoSign: false });
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => {
+	requestsBefore = sandbox.requests.length;
+});
+
+function requestCount(): number {
+	return sandbox.requests.length - requestsBefore;
+}
+
+const byItem = { orderNumber: '={{ $json.orderNumber }}' };
+const binary = inlineBinaryOf();
+
+function item(changes: Partial<INodeExecutionData> = {}): INodeExecutionData {
+	return { json: { orderNumber: randomUUID() }, binary, ...changes };
+}
+
+function order(
+	items: INodeExecutionData[],
+	parameters: INodeParameters = orderParameters('form', byItem),
+) {
+	return { credential: credentialFor(sandbox), node: { parameters }, items };
+}
+
+describe('several items', () => {
+	it('make an order each, and an item each that is paired with its own', async () => {
+		const items = [item(), item(), item()];
+		const run = await runNode(order(items));
+		const created = sandbox.orders.slice(-3);
+		expect(run.items).toEqual(
+			items.map(({ json }, index) => ({
+				json: { status: 1, signid: created[index]?.signid, orderNumber: json['orderNumber'] },
+				pairedItem: { item: index },
+			})),
+		);
+	});
+
+	it('go on after one failed, when the node is set so, each error in its item', async () => {
+		const again = item();
+		const items = [again, item({ binary: {} }), again, item()];
+		const options = order(items);
+		const run = await runNode({
+			...options,
+			node: { ...options.node, onError: 'continueRegularOutput' },
+		});
+		expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2, 3].map((index) => ({ item: index })),
+		);
+		expect(run.items.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ status: 1 }),
+			{ error: expect.objectContaining({ code: 'invalidParameters' }) as object },
+			{ error: expect.objectContaining({ code: -47 }) as object },
+			expect.objectContaining({ status: 1 }),
+		]);
+	});
+
+	it('stop at the one that failed, the error naming it', async () => {
+		const error = await failureOf(order([item(), item({ binary: {} }), item()]));
+		expect(error.context['itemIndex']).toBe(1);
+		expect(requestCount()).toBe(1);
+	});
+});
+
+describe('an order that is wrong', () => {
+	it('is told with all its problems in one error, and nothing is sent', async () => {
+		const wrong = orderParameters('form', { orderNumber: '', binaryPropertyName: 'contact' }, [
+			{ ...ORGANISATION, form: { ...ORGANISATION.form, number: '', stampBinary: 'seal' } },
+			{ ...PERSON, form: { ...PERSON.form, name: ' ', positions: {} } },
+		]);
+		const options = order([item()], wrong);
+		const error = await failureOf(options);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error.context['itemIndex']).toBe(0);
+		expect(error.message).toBe('The order has 7 problems; nothing was sent');
+		const has = 'It has: contract, licence, material, stamp';
+		expect(error.description?.split('\n')).toEqual([
+			`Document › File: the item has no binary field "contact". ${has}`,
+			expect.stringContaining('Document › File Format: File format is unknown'),
+			'Order Number: Order number is empty',
+			'Signer 1 › orgNo: Business licence number (营业执照号) is empty',
+			`Signer 1 › Stamp (stampbase): the item has no binary field "seal". ${has}`,
+			'Signer 2 › userName: Person’s name (姓名) is empty',
+			'Signer 2 › Positions: at least one position is needed when there is no template',
+		]);
+		expect(requestCount()).toBe(0);
+	});
+
+	it('is told problem by problem to a workflow that goes on', async () => {
+		const error = await errorItemOf(
+			order([item({ binary: {} })], orderParameters('form', byItem, [PERSON])),
+		);
+		const absent = 'It has no binary field at all';
+		expect(error).toMatchObject({
+			code: 'invalidParameters',
+			problems: [
+				{ where: 'Document › File', message: `the item has no binary field "contract". ${absent}` },
+				{ where: 'Document › File Format' },
+				{
+					where: 'Signer 1 › ID image (pic)',
+					message: `the item has no binary field "licence". ${absent}`,
+				},
+				{ where: 'Signer 1 › Other material (otherpic)' },
+			],
+		});
+	});
+
+	it.each([
+		['[{"signType":', 'Signers: '],
+		['', 'Signers: '],
+		['[]', 'Signers: at least one signer is needed'],
+		['[7]', 'Signer 1: '],
+		['[{"signType":3}]', 'Signer 1 › signType: must be 1 (organization) or 2 (person)'],
+		['[{"signType":2,"username":"张三"}]', 'Signer 1: unknown field "username"'],
+		[
+			'[{"signType":2,"userName":"张三","userNo":"1","pic":"not base64!"}]',
+			'Signer 1 › ID image (pic): is not base64',
+		],
+		[
+			'[{"signType":2,"userName":"张三","userNo":"1","pic":"AAAA","picBinary":"licence"}]',
+			'is given twice',
+		],
+		[
+			'[{"signType":2,"userName":"张三","userNo":212125666868686888}]',
+			'a number this long must be stored as text',
+		],
+	])('is told where its signers’ JSON is: %s', async (signersJson, problem) => {
+		const parameters = { ...orderParameters('json', byItem), signersJson };
+		const error = await failureOf(order([item()], parameters));
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(`${error.message}\n${error.description}`).toContain(problem);
+		expect(requestCount()).toBe(0);
+	});
+});
+
+describe('signers given as JSON', () => {
+	it.each([
+		['an array', [PERSON.json]],
+		['one object', PERSON.json],
+	])('may come from an expression as %s', async (_, signers) => {
+		const parameters = { ...orderParameters('json', byItem), signersJson: '={{ $json.signers }}' };
+		const json = { orderNumber: randomUUID(), signers };
+		const { items } = await runNode(order([item({ json })], parameters));
+		expect(items[0]?.json).toMatchObject({ status: 1, orderNumber: json.orderNumber });
+	});
+});
+
+describe('missing material', () => {
+	it('is said as a hint for each signer and picture, once for all items, when the platform takes it', async () => {
+		const answer = { status: 200, body: '{"status":1,"errorcode":0,"signid":"1"}' };
+		sandbox.failNextRequest(answer);
+		sandbox.failNextRequest(answer);
+		const bare = { ...PERSON, form: { ...PERSON.form, picBinary: '', otherpicBinary: '' } };
+		const parameters = orderParameters('form', byItem, [ORGANISATION, bare]);
+		const { hints } = await runNode(order([item(), item()], parameters));
+		expect(hints).toEqual([
+			{ type: 'warning', message: expect.stringMatching(/^Signer 2 has no pic: .*-57/) as string },
+			{
+				type: 'warning',
+				message: expect.stringMatching(/^Signer 2 has no otherpic: .*-57/) as string,
+			},
+		]);
+	});
+
+	it('is not said when nothing is missing', async () => {
+		const { hints } = await runNode(order([item()]));
+		expect(hints).toEqual([]);
+	});
+});
+
+describe('a file that n8n no longer has in its storage', () => {
+	it('fails its item alone, before anything is sent', async () => {
+		await startBinaryStorage('filesystem');
+		const stored = await binaryOf({ ...FILES });
+		const id = stored['licence']?.id ?? '';
+		for (const path of [storedFile(id), `${storedFile(id)}.metadata`]) rmSync(path);
+		const options = order([item({ binary: stored }), item()]);
+		const error = await failureOf(options);
+		expect(error.context['itemIndex']).toBe(0);
+		expect(requestCount()).toBe(0);
+		expect(error.message).toBe('File not found');
+		expect(await errorItemOf(options)).toMatchObject({ code: 'unexpected' });
+	});
+});
