@@ -18,6 +18,8 @@ export interface NodeRunOptions {
 	node: Partial<INode>;
 	items: INodeExecutionData[];
 	given?: Given<IWorkflowExecuteAdditionalData>;
+	/** Makes of the context what another version of n8n has. */
+	adapt?: (context: ExecuteContext) => void;
 }
 
 export interface NodeRun {
@@ -43,6 +45,7 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 		{ data: inputData, node, source: null },
 		[],
 	);
+	options.adapt?.(context);
 	const [items = []] = await action.execute.call(context as IExecuteFunctions);
 	return { items, hints: context.hints };
 }
