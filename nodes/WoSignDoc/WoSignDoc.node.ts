@@ -8,6 +8,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { createSignOrder } from './order/createSignOrder';
 import { createSignOrderProperties } from './order/description';
 import { acknowledge } from './push/acknowledge';
+import { skipProcessedProperties } from './push/actionDescription';
+import { skipProcessed } from './push/skipProcessed';
 import { testCredential } from './shared/credentialTest';
 import { toErrorJson, toNodeError } from './shared/nodeErrors';
 
@@ -23,7 +25,8 @@ export class WoSignDoc implements INodeType {
 		defaults: { name: 'WoSignDoc' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs:
+			'={{ $parameter["operation"] === "skipProcessed" ? [{ type: "main", displayName: "New" }, { type: "main", displayName: "Already Processed" }] : ["main"] }}',
 		credentials: [
 			{
 				name: 'woSignDocApi',
@@ -74,10 +77,18 @@ export class WoSignDoc implements INodeType {
 						description:
 							'Tell WoSignDoc that the signed document arrived, so that it is not pushed again. For a WoSignDoc Trigger whose Acknowledge is set to this operation.',
 					},
+					{
+						name: 'Skip Processed',
+						value: 'skipProcessed',
+						action: 'Skip pushes that were processed',
+						description:
+							'Part pushes never seen before from repeated ones, by n8n’s database: across restarts and processes. A push is recorded as soon as it passes, even if a later step fails.',
+					},
 				],
 				default: 'acknowledge',
 			},
 			...createSignOrderProperties,
+			...skipProcessedProperties,
 		],
 	};
 
@@ -85,7 +96,9 @@ export class WoSignDoc implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		if (this.getNodeParameter('resource', 0) === 'push') {
+		const operation = this.getNodeParameter('operation', 0);
+		if (operation === 'skipProcessed') return await skipProcessed(this);
+		if (operation === 'acknowledge') {
 			await acknowledge(this);
 			return [items];
 		}

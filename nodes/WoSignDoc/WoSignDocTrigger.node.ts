@@ -8,7 +8,9 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { triggerProperties } from './push/description';
 import { receivePush } from './push/receivePush';
+import { readSettings } from './push/settings';
 import { testCredential } from './shared/credentialTest';
+import { toNodeError } from './shared/nodeErrors';
 
 export class WoSignDocTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -54,10 +56,15 @@ export class WoSignDocTrigger implements INodeType {
 
 	methods = { credentialTest: { woSignDocApiTest: testCredential } };
 
-	/** The callback address is registered with WoSign by people, so there is nothing to call. */
+	/** The callback address is registered with WoSign by people, so there is nothing to call, only settings to check. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
+				try {
+					readSettings(this);
+				} catch (error) {
+					throw toNodeError(error, this.getNode(), 0);
+				}
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {

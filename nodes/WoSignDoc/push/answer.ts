@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { PushRefusal } from './refusal';
+import type { Claim } from './repeats';
+import type { PushRefusal, RefusalCode } from './refusal';
 
 type WebhookResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 
@@ -9,31 +10,59 @@ export type AcknowledgeMode = 'workflowFinished' | 'received' | 'acknowledgeOper
 /** The whole answer to a push that was received and is right (PROTOCOL.md, PushSignedDoc). */
 export const ACKNOWLEDGEMENT = '1';
 
+/** Refusals of a body that is not read to its end. */
+const CUTTING_OFF: ReadonlySet<RefusalCode> = new Set(['bodyTooLarge', 'senderStalled']);
+
 const HEADERS = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
 
 /** Answers a refusal: its HTTP status, and a reason that begins with `0`, never `1`. */
 export function refuse(response: WebhookResponse, refusal: PushRefusal): void {
+	if (response.headersSent) return;
+	// Whatever is still coming is not wanted: after the answer the connection ends.
+	if (CUTTING_OFF.has(refusal.code)) response.setHeader('Connection', 'close');
+	if (refusal.code === 'missingToken') response.setHeader('WWW-Authenticate', 'Basic');
 	send(response, refusal.httpStatus, `0 ${refusal.reason}`);
+}
+
+/** Answers a push that was answered `1` before. */
+export function acknowledgeAgain(response: WebhookResponse): void {
+	send(response, 200, ACKNOWLEDGEMENT);
 }
 
 /**
  * Turns whatever n8n will answer in the workflow's name into the platform's terms: exactly `1` on success, else
  * an HTTP error and a text that begins with `0`. n8n itself would answer its own JSON, and a workflow that ended
- * without acknowledging with an empty 200.
+ * without acknowledging with an empty 200. The claim is told which of them it was.
  */
-export function answerInPlaceOf(response: WebhookResponse, mode: AcknowledgeMode): void {
+export function answerInPlaceOf(
+	response: WebhookResponse,
+	mode: AcknowledgeMode,
+	claim: Claim,
+): void {
 	const end = response.end.bind(response);
 	Reflect.set(response, 'end', (body?: unknown) => {
 		Reflect.set(response, 'end', end);
+		const failure = failureOf(response.statusCode, mode, body);
+		if (failure) claim.release();
+		else claim.settle();
 		if (response.headersSent) return end();
-		const succeeded = response.statusCode >= 200 && response.statusCode < 300;
-		if (!succeeded)
-			return send(response, errorStatus(response.statusCode), '0 the workflow failed');
-		if (mode === 'acknowledgeOperation' && !isAcknowledgement(body)) {
-			return send(response, 500, '0 the workflow ended without acknowledging the push');
-		}
+		if (failure) return send(response, failure.status, `0 ${failure.reason}`);
 		return send(response, 200, ACKNOWLEDGEMENT);
 	});
+}
+
+/** Why what n8n is about to answer is not an acknowledgement; undefined when it is one. */
+function failureOf(
+	status: number,
+	mode: AcknowledgeMode,
+	body: unknown,
+): { status: number; reason: string } | undefined {
+	if (status < 200 || status >= 300) {
+		return { status: errorStatus(status), reason: 'the workflow failed' };
+	}
+	return mode === 'acknowledgeOperation' && !isAcknowledgement(body)
+		? { status: 500, reason: 'the workflow ended without acknowledging the push' }
+		: undefined;
 }
 
 /** n8n sends a text as it is or as JSON. */

@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Give WoSignDoc the <b>Production URL</b> above as callback address (回调地址). The Test URL works only while this editor is listening. Activate or publish the workflow before the first order is signed.',
+			'Give WoSignDoc the <b>Production URL</b> above as callback address (回调地址). The Test URL works only while this editor is listening. With a Callback Token in the credential, add <code>?token=…</code> to it. Publish the workflow before the first order is signed.',
 		name: 'productionUrlNotice',
 		type: 'notice',
 		default: '',
@@ -25,7 +25,7 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'When Received',
 				value: 'received',
 				description:
-					'Answer 1 as soon as n8n has recorded the execution: a failed run is not pushed again',
+					'Answer 1 as soon as n8n has recorded the execution. A run that fails, or that a crash ends, is not pushed again: start it anew from the executions list.',
 			},
 			{
 				name: 'When Acknowledge Operation Runs',
@@ -44,6 +44,50 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'string',
 		default: 'data',
 		hint: 'The name of the output binary field to put the signed document in',
+	},
+	{
+		displayName: 'Additional Options',
+		name: 'additionalOptions',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Allowed IPs',
+				name: 'allowedIps',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24, 2001:db8::/32',
+				description:
+					'Addresses and CIDR ranges that may push, separated by commas. Others get HTTP 403 and are not read. Behind a proxy, n8n must be told of it (<code>N8N_PROXY_HOPS</code>) to see the real address.',
+			},
+			{
+				displayName: 'Expected Orders',
+				name: 'expectedOrders',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. /^HR-\\d+$/',
+				description:
+					'A regular expression between slashes, or order numbers separated by commas or lines; an expression may give an array. A push of any other order gets HTTP 403 and leaves nothing behind.',
+			},
+			{
+				displayName: 'Idle Timeout',
+				name: 'idleTimeout',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 60,
+				description: 'Seconds for which a sender may be silent before it is cut off',
+			},
+			{
+				displayName: 'Max Body Size',
+				name: 'maxBodySize',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 512,
+				description:
+					'Megabytes of one push, its document as base64 (a third more than the file). A larger one gets HTTP 413.',
+			},
+		],
 	},
 	{
 		// n8n hands the body over unread when it finds `options.binaryData`; so it has no size limit and is hashed as it came.

@@ -1,3 +1,4 @@
+import { boundedBody } from './boundedBody';
 import { formField } from './formField';
 import { PushRefusal } from './refusal';
 
@@ -20,7 +21,8 @@ const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 /** The low half of a zlib stream's first byte; a raw deflate stream may be sent under the same name. */
 const ZLIB_METHOD = 8;
 
-type Decoding = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+/** Bytes in, bytes out, piece by piece. */
+export type Decoding = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
 const DECODINGS: Readonly<Record<string, Decoding>> = {
 	'': (chunks) => chunks,
@@ -32,17 +34,20 @@ const DECODINGS: Readonly<Record<string, Decoding>> = {
 
 /**
  * The JSON inside a request's body, in pieces: decompressed, out of its form field, without a BOM
- * (PROTOCOL.md, PushSignedDoc, Decided). Refuses at once what cannot be a push.
+ * (PROTOCOL.md, PushSignedDoc, Decided). Refuses at once what cannot be a push, and as it comes what is more
+ * than `mostBytes`, before as after decompression.
  */
-export function openRequest(headers: BodyHeaders): Decoding {
+export function openRequest(headers: BodyHeaders, mostBytes: number): Decoding {
 	const mediaType = headers.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-	const decode = DECODINGS[headers.contentEncoding.trim().toLowerCase()];
-	if (!decode) {
+	const decompressed = DECODINGS[headers.contentEncoding.trim().toLowerCase()];
+	if (!decompressed) {
 		throw new PushRefusal(
 			'unsupportedEncoding',
 			'only gzip and deflate content coding are supported',
 		);
 	}
+	const decode: Decoding = (chunks) =>
+		boundedBody(decompressed(boundedBody(chunks, mostBytes)), mostBytes);
 	if (mediaType === FORM_TYPE) {
 		return (chunks) => withoutByteOrderMark(formField(withoutByteOrderMark(decode(chunks))));
 	}
@@ -104,6 +109,9 @@ async function* decompress(
 		}
 	} catch (error) {
 		throw await written.then(() => malformed(error), asError);
+	} finally {
+		// Left in the middle, when what came out was refused: nothing more is to be decompressed.
+		await reader.cancel().catch(() => undefined);
 	}
 	await written;
 }

@@ -17,6 +17,7 @@ export function signedItem(
 		json: {
 			event: 'signed',
 			...identityOf(push),
+			verified: true,
 			hash: digest.hash,
 			hashAlgorithm: digest.hashAlgorithm,
 			size: digest.size,

@@ -11,6 +11,10 @@ import { PushRefusal } from './refusal';
  */
 export class Reception {
 	private readonly reader = new PushReader();
+
+	/** @param admit called with the verified push before its last bytes come out; may refuse it by throwing */
+	constructor(private readonly admit: (push: ReadPush) => void) {}
+
 	/** Type of the document, known with its first bytes. */
 	fileType: FileType | undefined;
 	/** The push, verified. */
@@ -38,7 +42,8 @@ export class Reception {
 
 	private async broken(error: unknown, source: AsyncIterable<Buffer>): Promise<Error> {
 		this.failure = asError(error);
-		if (error instanceof PushRefusal) await drain(source);
+		// Too large a body is not read to its end: its sender is cut off.
+		if (error instanceof PushRefusal && error.code !== 'bodyTooLarge') await drain(source);
 		return this.failure;
 	}
 
@@ -52,6 +57,7 @@ export class Reception {
 			}
 		}
 		const verdict = this.reader.end();
+		this.admit(verdict);
 		this.verdict = verdict;
 		if (!withheld) return;
 		if (verdict.kind === 'failed') throw new UnwantedDocument();

@@ -1,8 +1,12 @@
 /** Why a push was refused, as a stable name that workflows may branch on. */
 export type RefusalCode =
+	| 'misconfigured'
+	| 'addressNotAllowed'
+	| 'missingToken'
 	| 'wrongToken'
 	| 'unsupportedMediaType'
 	| 'unsupportedEncoding'
+	| 'bodyTooLarge'
 	| 'malformedBody'
 	| 'malformedJson'
 	| 'tooDeep'
@@ -19,11 +23,21 @@ export type RefusalCode =
 	| 'missingHash'
 	| 'unknownHash'
 	| 'hashMismatch'
+	| 'notExpected'
+	| 'stillProcessing'
+	| 'senderStalled'
 	| 'connectionLost'
 	| 'notStored';
 
 const HTTP_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
-	wrongToken: 401,
+	misconfigured: 500,
+	addressNotAllowed: 403,
+	missingToken: 401,
+	wrongToken: 403,
+	bodyTooLarge: 413,
+	notExpected: 403,
+	stillProcessing: 409,
+	senderStalled: 408,
 	unsupportedMediaType: 415,
 	unsupportedEncoding: 415,
 	tooDeep: 413,

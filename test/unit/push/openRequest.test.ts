@@ -10,7 +10,7 @@ async function openPieces(pieces: Buffer[], contentType: string, contentEncoding
 	const source = (async function* () {
 		yield* pieces;
 	})();
-	const open = openRequest({ contentType, contentEncoding });
+	const open = openRequest({ contentType, contentEncoding }, 1_000_000);
 	for await (const chunk of open(source)) opened.push(chunk);
 	return Buffer.concat(opened).toString();
 }
@@ -59,7 +59,7 @@ describe('opening a request', () => {
 		['another media type', 'application/xml', '', 'unsupportedMediaType'],
 		['another content coding', 'application/json', 'br', 'unsupportedEncoding'],
 	])('refuses %s unread', (_, contentType, contentEncoding, code) => {
-		expect(() => openRequest({ contentType, contentEncoding })).toThrow(
+		expect(() => openRequest({ contentType, contentEncoding }, 1_000_000)).toThrow(
 			expect.objectContaining({ code }),
 		);
 	});

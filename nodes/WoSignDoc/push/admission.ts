@@ -1,0 +1,54 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { ReadPush } from './pushReader';
+import { rememberReceived, wasReceived } from './receivedPushes';
+import { PushRefusal } from './refusal';
+import type { Claim } from './repeats';
+import { claimPush, pushKey, RepeatedPush } from './repeats';
+import type { TriggerSettings } from './settings';
+
+/** Whether one verified push is to be worked on, and what is remembered of it. */
+export class Admission implements Claim {
+	private claim: Claim | undefined;
+	private key: string | undefined;
+
+	constructor(
+		private readonly context: IWebhookFunctions,
+		private readonly settings: TriggerSettings,
+	) {}
+
+	/** Throws the refusal of an order that is not expected or under way, or `RepeatedPush`. */
+	admit(read: ReadPush): void {
+		if (!this.settings.additionalOptions.isExpected(read.push.orderNumber)) {
+			throw new PushRefusal('notExpected', 'this order is not expected here');
+		}
+		// A person who tries the workflow wants every push to run it.
+		if (this.context.getMode() === 'manual') return;
+		const key = pushKey(this.context.getWorkflow().id ?? '', this.context.getNode().id, read);
+		if (this.remembersReceived && wasReceived(this.staticData, key)) throw new RepeatedPush();
+		this.claim = claimPush(key);
+		this.key = key;
+	}
+
+	/** After the document was stored: a push that is answered before its workflow ends is remembered across restarts. */
+	remember(): void {
+		if (this.key !== undefined && this.remembersReceived) {
+			rememberReceived(this.staticData, this.key);
+		}
+	}
+
+	settle(): void {
+		this.claim?.settle();
+	}
+
+	release(): void {
+		this.claim?.release();
+	}
+
+	private get remembersReceived(): boolean {
+		return this.settings.acknowledge === 'received';
+	}
+
+	private get staticData() {
+		return this.context.getWorkflowStaticData('node');
+	}
+}
