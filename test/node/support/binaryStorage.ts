@@ -2,6 +2,7 @@ import './userFolder';
 import 'reflect-metadata';
 import { Container } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
+import type { IBinaryData } from 'n8n-workflow';
 import { readdirSync } from 'node:fs';
 
 /** Where n8n keeps binary data without its server: on disk (`filesystem`), or in the items (`default`). */
@@ -25,4 +26,10 @@ export function storedFiles(): string[] {
 /** The path of one stored file. */
 export function storedFile(id: string): string {
 	return Container.get(BinaryDataService).getPath(id);
+}
+
+/** The bytes of a binary field, wherever n8n keeps them. */
+export async function bytesOf(binary: IBinaryData | undefined): Promise<Buffer> {
+	if (!binary) throw new Error('no binary data');
+	return await Container.get(BinaryDataService).getAsBuffer(binary);
 }

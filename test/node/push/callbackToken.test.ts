@@ -1,0 +1,72 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { startBinaryStorage, storedFiles } from '../support/binaryStorage';
+import type { ServedTrigger } from '../support/trigger';
+import { contract, useTriggers } from '../support/trigger';
+
+const startTrigger = useTriggers();
+beforeAll(async () => await startBinaryStorage('filesystem'));
+
+const CALLBACK_TOKEN = 'a secret of the user’s own';
+const guarded = { credential: { callbackToken: CALLBACK_TOKEN } };
+
+async function pushTo({ url }: ServedTrigger, query: string): Promise<Response> {
+	return await fetch(`${url}${query}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({
+			actiontype: 'PushSignedDoc',
+			status: 1,
+			errorcode: '0',
+			extendData: {
+				signid: randomUUID(),
+				ordernumber: 'ORDER-1',
+				content: contract.toString('base64'),
+				hash: createHash('sha256').update(contract).digest('hex'),
+			},
+		}),
+	});
+}
+
+const right = `?token=${encodeURIComponent(CALLBACK_TOKEN)}`;
+
+describe('a trigger whose credential has a callback token', () => {
+	it('takes a push whose address carries it', async () => {
+		const trigger = await startTrigger(guarded);
+		const response = await pushTo(trigger, right);
+		expect([response.status, await response.text()]).toEqual([200, '1']);
+		expect(trigger.outputs()[0]).toHaveLength(1);
+	});
+
+	it.each([
+		['lacks it', ''],
+		['carries a wrong one', '?token=wrong'],
+		['carries an empty one', '?token='],
+		['carries its beginning', right.slice(0, -3)],
+		['carries it twice', `${right}&${right.slice(1)}`],
+		['carries it under another name', right.replace('token', 'Token')],
+	])('refuses a push whose address %s, and starts nothing', async (_, query) => {
+		const trigger = await startTrigger(guarded);
+		const before = storedFiles();
+		const response = await pushTo(trigger, query);
+		expect([401, 403]).toContain(response.status);
+		const answer = await response.text();
+		expect(answer).toMatch(/^0 \S/);
+		expect(answer).not.toContain(CALLBACK_TOKEN);
+		await trigger.ended(1);
+		expect(trigger.results).toEqual([{ noWebhookResponse: true }]);
+		expect(storedFiles()).toEqual(before);
+	});
+});
+
+it.each([
+	['has no callback token', { credential: { callbackToken: '' } }],
+	['was made before there was one', { credential: {} }],
+])('a trigger whose credential %s takes a push without one', async (_, options) => {
+	const trigger = await startTrigger(options);
+	expect((await pushTo(trigger, '')).status).toBe(200);
+});
+
+it('a trigger without a credential takes a push', async () => {
+	const trigger = await startTrigger({ node: { credentials: {} } });
+	expect((await pushTo(trigger, '')).status).toBe(200);
+});

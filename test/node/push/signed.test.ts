@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { PushFault } from '../../../sandbox';
+import { bytesOf, startBinaryStorage, storageModes, storedFiles } from '../support/binaryStorage';
+import type { ServedTrigger } from '../support/trigger';
+import { contract, useTriggers } from '../support/trigger';
+
+const startTrigger = useTriggers();
+
+/** The one item of a call on the output Signed. */
+function signedItem(trigger: ServedTrigger, call = 0): INodeExecutionData {
+	const [signed = [], ...others] = trigger.outputs(call);
+	expect(others).toEqual([[], []]);
+	const [item, ...more] = signed;
+	if (!item || more.length > 0) throw new Error('not one item on Signed');
+	return item;
+}
+
+/** Every form that a push may come in (PROTOCOL.md, PushSignedDoc, Decided). */
+const forms: ReadonlyArray<[string, PushFault]> = [
+	['as documented', []],
+	['keys in another order and case', 'keysReordered'],
+	['extendData as a string', 'extendDataString'],
+	['a form field', 'formField'],
+	['gzip', 'gzip'],
+	['deflate', 'deflate'],
+	['a byte order mark', 'bom'],
+	['a slow body', 'slowBody'],
+	['the hash in upper case', 'upperCaseHash'],
+	['the hash in base64', 'base64Hash'],
+	['a SHA-224 hash', 'sha224'],
+	['a SHA-384 hash', 'sha384'],
+	['a SHA-512 hash', 'sha512'],
+	[
+		'all at once',
+		['keysReordered', 'extendDataString', 'formField', 'gzip', 'sha512', 'base64Hash'],
+	],
+];
+
+function algorithmOf(fault: PushFault): string {
+	return /sha\d+/.exec(JSON.stringify(fault))?.[0] ?? 'sha256';
+}
+
+describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
+	beforeAll(async () => await startBinaryStorage(mode));
+
+	it.each(forms)('a signed document arrives whole and verified: %s', async (_, fault) => {
+		const trigger = await startTrigger();
+		const push = await trigger.push({ fault });
+		expect(push).toMatchObject({ accepted: true, httpStatus: 200, answer: '1' });
+		const { json, binary } = signedItem(trigger);
+		const hashAlgorithm = algorithmOf(fault);
+		const [fileName, mimeType] = [`${push.orderNumber}.pdf`, 'application/pdf'];
+		expect(json).toMatchObject({
+			event: 'signed',
+			status: 1,
+			signid: push.signid,
+			orderNumber: push.orderNumber,
+			hash: createHash(hashAlgorithm).update(contract).digest('hex'),
+			hashAlgorithm,
+			size: contract.length,
+			fileName,
+			mimeType,
+			receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+			extendData: {},
+		});
+		expect(binary).toEqual({ data: expect.objectContaining({ fileName, mimeType }) as object });
+		expect((await bytesOf(binary?.['data'])).equals(contract)).toBe(true);
+	});
+
+	it('a signed document arrives under the name of the field that the node is set to', async () => {
+		const trigger = await startTrigger({
+			node: { parameters: { binaryPropertyName: 'contract' } },
+		});
+		await trigger.push();
+		expect(Object.keys(signedItem(trigger).binary ?? {})).toEqual(['contract']);
+	});
+
+	it.each<PushFault>(['gzip', 'formField', 'bom'])(
+		'a signed document arrives when n8n has read the body already: %s',
+		async (fault) => {
+			const trigger = await startTrigger({ readBody: true });
+			expect(await trigger.push({ fault })).toMatchObject({ accepted: true });
+			const { binary } = signedItem(trigger);
+			expect((await bytesOf(binary?.['data'])).equals(contract)).toBe(true);
+		},
+	);
+
+	it('a document pushed twice at the same moment starts the workflow once', async () => {
+		const trigger = await startTrigger();
+		await trigger.push({ fault: 'duplicate' });
+		await trigger.ended(2);
+		const started = [0, 1].filter((call) => trigger.outputs(call).length > 0);
+		expect(started).toHaveLength(1);
+		const { binary } = signedItem(trigger, started[0]);
+		expect((await bytesOf(binary?.['data'])).equals(contract)).toBe(true);
+	});
+});
+
+describe('with binary data kept on disk', () => {
+	beforeAll(async () => await startBinaryStorage('filesystem'));
+
+	it('a document of some megabytes is stored once, byte for byte', async () => {
+		const trigger = await startTrigger();
+		const document = Buffer.concat([contract, Buffer.alloc(5_000_001, 'some megabytes ')]);
+		const before = storedFiles().length;
+		expect(await trigger.push({ document })).toMatchObject({ accepted: true });
+		const { binary } = signedItem(trigger);
+		expect((await bytesOf(binary?.['data'])).equals(document)).toBe(true);
+		// The document and its metadata.
+		expect(storedFiles()).toHaveLength(before + 2);
+	});
+});
+
+it.each([
+	['合同/2026:№ 42', '合同_2026_42.pdf'],
+	['../../etc/passwd', 'etc_passwd.pdf'],
+	['CON', 'CON.pdf'],
+])('a file is named after its order number, made safe: %s', async (orderNumber, fileName) => {
+	const trigger = await startTrigger();
+	await trigger.push({ orderNumber });
+	const { json, binary } = signedItem(trigger);
+	expect(json).toMatchObject({ orderNumber, fileName });
+	expect(binary?.['data']).toMatchObject({ fileName });
+});
+
+it.each([
+	['PK\u0003\u0004…word/document.xml', 'docx'],
+	['PK\u0003\u0004…OFD.xml', 'ofd'],
+	['\u0089PNG\r\n\u001a\n', 'png'],
+	['something else', 'bin'],
+])('a file’s type is known by its bytes: %j', async (beginning, extension) => {
+	const trigger = await startTrigger();
+	const { orderNumber } = await trigger.push({ document: Buffer.from(beginning, 'latin1') });
+	expect(signedItem(trigger).json['fileName']).toBe(`${orderNumber}.${extension}`);
+});
