@@ -1,0 +1,287 @@
+import { createPrivateKey, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import '../support/binaryStorage';
+import { CredentialTestContext } from 'n8n-core';
+import type { RequestFailure, Sandbox } from '../../../sandbox';
+import { startSandbox } from '../../../sandbox';
+import { additionalDataWith } from '../support/additionalData';
+import { credentialFile, credentialFor, pfxCredentialFor } from '../support/sandboxCredential';
+import { startAlertingServer, startTlsServer } from '../support/tlsServer';
+import { action, trigger } from '../support/workflow';
+
+let sandbox: Sandbox;
+let requestsBefore: number;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+beforeEach(() => {
+	requestsBefore = sandbox.requests.length;
+});
+afterAll(async () => await sandbox.stop());
+
+function requestCount(): number {
+	return sandbox.requests.length - requestsBefore;
+}
+
+/** What n8n shows when a person presses Test. */
+async function tested(data: ICredentialDataDecryptedObject): Promise<INodeCredentialTestResult> {
+	const context = new CredentialTestContext(additionalDataWith(data));
+	const credential = { id: '1', name: 'Sandbox', type: 'woSignDocApi', data };
+	const functions = context as unknown as ICredentialTestFunctions;
+	return await action.methods.credentialTest.woSignDocApiTest.call(functions, credential);
+}
+
+async function testedWith(changes: ICredentialDataDecryptedObject) {
+	return await tested(credentialFor(sandbox, changes));
+}
+
+describe('a good credential', () => {
+	it.each<[string, () => ICredentialDataDecryptedObject]>([
+		['PEM', () => credentialFor(sandbox)],
+		['PFX', () => pfxCredentialFor(sandbox)],
+		['PEM with an encrypted key', () => encryptedKey()],
+		[
+			'pasted PEM',
+			() =>
+				credentialFor(sandbox, {
+					certificate: sandbox.credential.certificate.replaceAll('\n', ' '),
+				}),
+		],
+		['a base URL with a slash', () => credentialFor(sandbox, { baseUrl: `${sandbox.url}/` })],
+	])('is called good, and no order is made: %s', async (_, credential) => {
+		const orders = sandbox.orders.length;
+		expect(await tested(credential())).toEqual({
+			status: 'OK',
+			message: 'The credential is good.',
+		});
+		expect(requestCount()).toBe(1);
+		expect(sandbox.orders).toHaveLength(orders);
+	});
+
+	it.each<RequestFailure>([-55, -100, -48, -79, -57, -46, 'jsonString', 'bom', 'numbersAsStrings'])(
+		'is called good whatever the platform lacks in the order: %j',
+		async (answer) => {
+			sandbox.failNextRequest(answer);
+			expect(await testedWith({})).toEqual({ status: 'OK', message: 'The credential is good.' });
+		},
+	);
+
+	it('of an account with too little money is good, and the balance is told', async () => {
+		const result = await testedWith({ tokenId: sandbox.otherTokens.poor });
+		expect(result.status).toBe('OK');
+		expect(result.message).toMatch(
+			/^The credential is good, but: \[-68\] .*余额不足.* Top the account up/,
+		);
+	});
+
+	it('whose certificate ends within 30 days is good, and the day is told', async () => {
+		const result = await testedWith({
+			certificate: credentialFile(sandbox, 'expiringCertificate'),
+		});
+		const day = new Date(Date.now() + 15 * 86_400_000).toISOString().slice(0, 10);
+		expect(result.status).toBe('OK');
+		expect(result.message).toContain(`The client certificate expires in 14 days, on ${day}.`);
+	});
+});
+
+describe('a credential that the platform refuses', () => {
+	it.each<[number, string, () => ICredentialDataDecryptedObject]>([
+		[-65, 'the token is unknown', () => ({ tokenId: randomUUID() })],
+		[-67, 'the token may not use the API', () => ({ tokenId: sandbox.otherTokens.forbidden })],
+		[-80, 'the certificate is another authority’s', () => stranger('strangerCertificate')],
+		[-80, 'the certificate’s key is not registered', () => stranger('unregisteredCertificate')],
+	])('fails with %i when %s', async (code, _, changes) => {
+		const { status, message } = await testedWith(changes());
+		expect(status).toBe('Error');
+		expect(message).toMatch(new RegExp(`^\\[${code}\\] .+ \\(.+\\)\\. [A-Z].+\\.$`));
+	});
+
+	it('fails with -69 when the platform has an error of its own', async () => {
+		sandbox.failNextRequest(-69);
+		expect(await testedWith({})).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('[-69]') as string,
+		});
+	});
+});
+
+describe('a client certificate that cannot be used', () => {
+	it.each<[string, () => ICredentialDataDecryptedObject, RegExp]>([
+		[
+			'has expired',
+			() => ({ certificate: credentialFile(sandbox, 'expiredCertificate') }),
+			/^The certificate expired on \d{4}-\d\d-\d\d\. Apply/,
+		],
+		[
+			'is another pair’s',
+			() => ({ privateKey: credentialFile(sandbox, 'strangerKey') }),
+			/^The private key does not belong to the certificate\. /,
+		],
+		[
+			'is garbage',
+			() => ({ certificate: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' }),
+			/^The certificate cannot be read\. Paste the PEM/,
+		],
+		[
+			'has garbage for a key',
+			() => ({ privateKey: '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----' }),
+			/^The private key cannot be read\. Paste the PEM/,
+		],
+		[
+			'has a key without its passphrase',
+			() => ({ ...encryptedKey(), passphrase: '' }),
+			/^The private key’s passphrase is missing\. /,
+		],
+		[
+			'has a key with a wrong passphrase',
+			() => ({ ...encryptedKey(), passphrase: 'wrong' }),
+			/^The private key’s passphrase is wrong\. /,
+		],
+		[
+			'is a PFX with a wrong passphrase',
+			() => pfxCredentialFor(sandbox, { passphrase: 'wrong' }),
+			/^The PFX file’s passphrase is wrong\. /,
+		],
+		[
+			'is a PFX without its passphrase',
+			() => pfxCredentialFor(sandbox, { passphrase: '' }),
+			/^The PFX file’s passphrase is wrong\. /,
+		],
+		[
+			'is an old PFX',
+			() => legacyPfx(),
+			/old form .* refuses\. .*openssl pkcs12 -legacy -in .* && openssl pkcs12 -export/,
+		],
+		[
+			'is no PFX',
+			() => pfxCredentialFor(sandbox, { pfx: 'bm90IGEgUEZY' }),
+			/^The PFX cannot be read\. Give the whole/,
+		],
+		[
+			'is not there',
+			() => ({ certificate: '', privateKey: '' }),
+			/Certificate is empty; Private Key is empty/,
+		],
+	])('is told before anything is sent: it %s', async (_, changes, message) => {
+		const result = await testedWith(changes());
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(message);
+		expect(requestCount()).toBe(0);
+	});
+});
+
+describe('a connection that does not stand', () => {
+	async function expectUnreachable(changes: ICredentialDataDecryptedObject, reason: string) {
+		const { status, message } = await testedWith(changes);
+		expect(status).toBe('Error');
+		expect(message).toContain(reason);
+		expect(requestCount()).toBe(0);
+	}
+
+	it('is told when nothing listens', async () => {
+		const { url, stop } = await startTlsServer();
+		await stop();
+		await expectUnreachable({ baseUrl: url }, 'No connection could be made (TCP)');
+	});
+
+	it.each([
+		['the credential names no authority', () => ''],
+		['the credential names another authority', () => credentialFile(sandbox, 'signingCa')],
+	])('is told when %s for the server', async (_, ca) => {
+		await expectUnreachable({ caCertificate: ca() }, 'The server’s certificate is not trusted');
+	});
+
+	it('is told when the server is another', async () => {
+		const server = await startTlsServer({ host: { type: 'dns', value: 'other.example' } });
+		try {
+			const changes = { baseUrl: server.url, caCertificate: server.certificate };
+			await expectUnreachable(changes, 'for another host name');
+		} finally {
+			await server.stop();
+		}
+	});
+
+	it('is told when the server refuses the certificate in the handshake', async () => {
+		const server = await startAlertingServer(42);
+		try {
+			await expectUnreachable({ baseUrl: server.url }, 'The server refused the client certificate');
+		} finally {
+			await server.stop();
+		}
+	});
+});
+
+describe('an address that is not the platform’s', () => {
+	it.each<RequestFailure>(['http500', 'forbidden', 'html', 'empty', 'redirect'])(
+		'is told by what it answers: %s',
+		async (answer) => {
+			sandbox.failNextRequest(answer);
+			const { status, message } = await testedWith({});
+			expect(status).toBe('Error');
+			expect(message).toMatch(
+				/^The address answered HTTP \d+, but not as WoSignDoc does\. The answer /,
+			);
+			expect(requestCount()).toBe(1);
+		},
+	);
+});
+
+it('no test tells a secret', async () => {
+	const { privateKey, pfx } = sandbox.credential;
+	const secret = 'correct horse battery staple';
+	const results = [
+		await testedWith({ tokenId: secret }),
+		await testedWith({ privateKey: `${privateKey.slice(0, 300)}${secret}` }),
+		await testedWith({ ...encryptedKey(), passphrase: secret }),
+		await tested(pfxCredentialFor(sandbox, { passphrase: secret })),
+		await testedWith({ baseUrl: `https://${sandbox.otherTokens.poor}@127.0.0.1:1` }),
+	];
+	const text = JSON.stringify(results);
+	for (const hidden of [
+		secret,
+		privateKey.slice(100, 140),
+		pfx.slice(0, 40),
+		sandbox.otherTokens.poor,
+	]) {
+		expect(text).not.toContain(hidden);
+	}
+});
+
+it('both nodes offer the test to n8n', () => {
+	for (const { description, methods } of [action, trigger]) {
+		expect(description.credentials?.[0]).toMatchObject({
+			name: 'woSignDocApi',
+			testedBy: 'woSignDocApiTest',
+		});
+		expect(methods.credentialTest.woSignDocApiTest).toBeInstanceOf(Function);
+	}
+});
+
+function encryptedKey(): ICredentialDataDecryptedObject {
+	const { passphrase, privateKey } = sandbox.credential;
+	const encrypted = createPrivateKey(privateKey).export({
+		type: 'pkcs8',
+		format: 'pem',
+		cipher: 'aes-256-cbc',
+		passphrase,
+	});
+	return credentialFor(sandbox, { privateKey: encrypted.toString(), passphrase });
+}
+
+function stranger(name: 'strangerCertificate' | 'unregisteredCertificate') {
+	return {
+		certificate: credentialFile(sandbox, name),
+		privateKey: credentialFile(sandbox, 'strangerKey'),
+	};
+}
+
+function legacyPfx(): ICredentialDataDecryptedObject {
+	return pfxCredentialFor(sandbox, {
+		pfx: readFileSync(sandbox.files.legacyPfx).toString('base64'),
+	});
+}
