@@ -1,4 +1,4 @@
-import { isValid, isValidCIDR, parseCIDR, process as parseAddress } from 'ipaddr.js';
+import ipaddr from 'ipaddr.js';
 
 /** The entries of a list of addresses and CIDR ranges, separated by commas or white space. */
 export function rangesOf(list: string): string[] {
@@ -7,18 +7,28 @@ export function rangesOf(list: string): string[] {
 
 /** The entries that are neither an address nor a range. */
 export function invalidRanges(ranges: readonly string[]): string[] {
-	return ranges.filter((range) => !isValid(range) && !isValidCIDR(range));
+	return ranges.filter((range) => {
+		const [address = ''] = range.split('/');
+		return !isAddress(address) || !(range === address || ipaddr.isValidCIDR(range));
+	});
 }
 
 /** Whether an address lies in one of the ranges, IPv4 or IPv6; an IPv4 address written as IPv6 counts as IPv4. */
 export function isInRanges(address: string, ranges: readonly string[]): boolean {
-	if (!isValid(address)) return false;
-	const caller = parseAddress(address);
+	if (!isAddress(address)) return false;
+	const caller = ipaddr.process(address);
 	return ranges.some((range) => {
-		const [network, bits] = isValidCIDR(range)
-			? parseCIDR(range)
-			: ([parseAddress(range), undefined] as const);
-		if (caller.kind() !== network.kind()) return false;
-		return caller.match(network, bits ?? network.toByteArray().length * 8);
+		const [network, bits] = ipaddr.parseCIDR(range.includes('/') ? range : asRange(range));
+		return caller.kind() === network.kind() && caller.match(network, bits);
 	});
+}
+
+function asRange(address: string): string {
+	const parsed = ipaddr.process(address);
+	return `${parsed.toString()}/${parsed.toByteArray().length * 8}`;
+}
+
+/** An IPv4 address in four decimal parts, or an IPv6 address; none of the older short forms. */
+function isAddress(text: string): boolean {
+	return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
 }

@@ -1,5 +1,6 @@
 import type { SinkChoice } from './jsonScanner';
 import { JsonScanner } from './jsonScanner';
+import { PushRefusal } from './refusal';
 import type { StringSink } from './stringUnescaper';
 
 const REPLACEMENT = Buffer.from('\uFFFD');
@@ -18,6 +19,13 @@ export class NestedJson implements StringSink {
 	}
 
 	write(run: Buffer): void {
+		// Between the object's own tokens a raw line break would pass for white space.
+		if (hasControlCharacter(run)) {
+			throw new PushRefusal(
+				'malformedJson',
+				'the body is not valid JSON: a raw line break in a string',
+			);
+		}
 		this.endPair();
 		this.scanner.feed(run);
 	}
@@ -47,4 +55,10 @@ export class NestedJson implements StringSink {
 		this.highSurrogate = undefined;
 		this.scanner.feed(REPLACEMENT);
 	}
+}
+
+/** JSON strings hold none unescaped (RFC 8259, section 7). */
+function hasControlCharacter(run: Buffer): boolean {
+	for (const byte of run) if (byte < 0x20) return true;
+	return false;
 }

@@ -75,3 +75,35 @@ describe('opening a request', () => {
 		});
 	});
 });
+
+describe('the size of a body', () => {
+	const headers = { contentType: 'application/json', contentEncoding: '' };
+	const openBounded = async (body: Buffer, mostBytes: number, contentEncoding = '') => {
+		let length = 0;
+		const source = (async function* () {
+			for (let at = 0; at < body.length; at += 1_000) yield body.subarray(at, at + 1_000);
+		})();
+		const open = openRequest({ ...headers, contentEncoding }, mostBytes);
+		for await (const chunk of open(source)) length += chunk.length;
+		return length;
+	};
+
+	it('is taken at its bound and refused one byte beyond', async () => {
+		expect(await openBounded(Buffer.alloc(5_000, 'x'), 5_000)).toBe(5_000);
+		await expect(openBounded(Buffer.alloc(5_001, 'x'), 5_000)).rejects.toMatchObject({
+			code: 'bodyTooLarge',
+			httpStatus: 413,
+		});
+	});
+
+	it.each([
+		['gzip', gzipSync],
+		['deflate', deflateSync],
+	])('is bounded after decompression, too: a %s bomb ends at the bound', async (coding, pack) => {
+		const bomb = pack(Buffer.alloc(50_000_000));
+		expect(bomb.length).toBeLessThan(100_000);
+		await expect(openBounded(bomb, 100_000, coding)).rejects.toMatchObject({
+			code: 'bodyTooLarge',
+		});
+	});
+});

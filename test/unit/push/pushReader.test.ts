@@ -174,6 +174,11 @@ describe('a push that is wrong', () => {
 			push({ content: 'AAAA' }).replace('AAAA', 'AA\nAA'),
 			'notBase64',
 		],
+		[
+			'a raw line break in an extendData string',
+			push({}, { extendData: '{ "signid":"1"}' }).replace('{ ', '{\n'),
+			'malformedJson',
+		],
 		['a broken extendData string', push({}, { extendData: '{"signid":"1"' }), 'malformedJson'],
 		[
 			'extendData that would reach out of its string',
