@@ -52,10 +52,13 @@ type Safe =
 export function inspectPfx(pfx: Buffer, passphrase: string): PfxInspection {
 	try {
 		return inspectSafes(safesOf(pfx), passphrase);
-	} catch {
-		return { kind: 'notPfx' };
+	} catch (error) {
+		return { kind: error instanceof UnknownEncryption ? 'opaque' : 'notPfx' };
 	}
 }
+
+/** An encryption that this reader does not know; OpenSSL may. */
+class UnknownEncryption extends TypeError {}
 
 function inspectSafes(safes: readonly Safe[], passphrase: string): PfxInspection {
 	const bags: Asn1Value[] = [];
@@ -148,7 +151,7 @@ function decipherOf(parameters: Asn1Value, passphrase: string) {
 	const hashName = derivation.slice(2).find(isSequence);
 	const hash = hashName ? HASHES[objectIdentifier(member(hashName, 0))] : 'sha1';
 	if (!salt || !iterations || !cipher || !hash || integer(iterations) > MOST_ITERATIONS) {
-		throw new TypeError('not a supported encryption');
+		throw new UnknownEncryption('not a known encryption');
 	}
 	const key = pbkdf2Sync(passphrase, octets(salt), integer(iterations), cipher.keyLength, hash);
 	return createDecipheriv(cipher.name, key, octets(member(parameters, 1, 1)));

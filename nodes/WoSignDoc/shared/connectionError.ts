@@ -75,8 +75,18 @@ const NOT_SENT: readonly Explanation[] = [
 	},
 ];
 
-/** The error for an exchange that ended without an answer; tells "not sent" from "outcome unknown". */
-export function connectionError(error: unknown, url: string): ProtocolError {
+const ORDER_MAY_EXIST =
+	'The order may exist; sending it again with the same order number is safe: the platform answers -46 or -47 if it does.';
+
+/**
+ * The error for an exchange that ended without an answer; tells "not sent" from "outcome unknown", the latter
+ * with what it means for the caller.
+ */
+export function connectionError(
+	error: unknown,
+	url: string,
+	unknownOutcome = ORDER_MAY_EXIST,
+): ProtocolError {
 	if (error instanceof ProtocolError) return error;
 	const failures = [...chain(error)];
 	const explanation = NOT_SENT.find(({ codes }) =>
@@ -95,7 +105,7 @@ export function connectionError(error: unknown, url: string): ProtocolError {
 		`The connection to ${host} ended before an answer came`,
 		{
 			// Not in the message: n8n replaces a message that has an error code in it with its own.
-			description: `${reason}. The order may exist; sending it again with the same order number is safe: the platform answers -46 or -47 if it does.`,
+			description: `${reason}. ${unknownOutcome}`,
 			cause: error,
 		},
 	);

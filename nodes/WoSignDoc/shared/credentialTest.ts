@@ -65,7 +65,7 @@ async function callWithoutOrder(
 		});
 		return httpResponseSchema.parse(response);
 	} catch (error) {
-		throw connectionError(error, credential.baseUrl);
+		throw connectionError(error, credential.baseUrl, 'No order was sent. Try again.');
 	}
 }
 
