@@ -10,6 +10,7 @@ import { CredentialTestContext } from 'n8n-core';
 import type { RequestFailure, Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { additionalDataWith } from '../support/additionalData';
+import { fixture } from '../support/orders';
 import { credentialFile, credentialFor, pfxCredentialFor } from '../support/sandboxCredential';
 import { startAlertingServer, startTlsServer } from '../support/tlsServer';
 import { action, trigger } from '../support/workflow';
@@ -175,6 +176,15 @@ describe('a client certificate that cannot be used', () => {
 	});
 });
 
+it('a PFX encrypted with SM4, as Chinese tools write it, is left to OpenSSL to open', async () => {
+	const pfx = fixture('sm4.pfx').bytes.toString('base64');
+	const { message } = await tested(pfxCredentialFor(sandbox, { pfx, passphrase: 'sandbox' }));
+	// It was opened and presented: the sandbox does not know its certificate.
+	expect(message).toMatch(/^\[-80\]/);
+	const refused = await tested(pfxCredentialFor(sandbox, { pfx, passphrase: 'wrong' }));
+	expect(refused.message).toMatch(/^The PFX file’s passphrase is wrong/);
+});
+
 describe('a connection that does not stand', () => {
 	async function expectUnreachable(changes: ICredentialDataDecryptedObject, reason: string) {
 		const { status, message } = await testedWith(changes);
@@ -182,6 +192,15 @@ describe('a connection that does not stand', () => {
 		expect(message).toContain(reason);
 		expect(requestCount()).toBe(0);
 	}
+
+	it('is told when it breaks, and that no order was sent', async () => {
+		sandbox.failNextRequest('reset');
+		const host = new URL(sandbox.url).host;
+		expect(await testedWith({})).toEqual({
+			status: 'Error',
+			message: `The connection to ${host} ended before an answer came. ECONNRESET. No order was sent. Try again.`,
+		});
+	});
 
 	it('is told when nothing listens', async () => {
 		const { url, stop } = await startTlsServer();
