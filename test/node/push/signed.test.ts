@@ -4,6 +4,7 @@ import type { PushFault } from '../../../sandbox';
 import { bytesOf, startBinaryStorage, storageModes, storedFiles } from '../support/binaryStorage';
 import type { ServedTrigger } from '../support/trigger';
 import { contract, useTriggers } from '../support/trigger';
+import { nodeOf, trigger, workflowOf } from '../support/workflow';
 
 const startTrigger = useTriggers();
 
@@ -133,4 +134,14 @@ it.each([
 	const trigger = await startTrigger();
 	const { orderNumber } = await trigger.push({ document: Buffer.from(beginning, 'latin1') });
 	expect(signedItem(trigger).json['fileName']).toBe(`${orderNumber}.${extension}`);
+});
+
+it('n8n hands the body over unread, whatever its size', () => {
+	const { nodes } = workflowOf(nodeOf('woSignDocTrigger', {}));
+	// What n8n asks of a webhook node before it reads a body; it does so of type version 1 alone.
+	expect(Object.values(nodes)[0]).toMatchObject({
+		typeVersion: 1,
+		parameters: { options: { binaryData: true } },
+	});
+	expect(trigger.description.version).toBe(1);
 });
