@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { ChaosRecord } from './chaosRun';
+import type { Delivery } from './deliveryStep';
+import type { PushedItem, RecordedExecution } from './recordedExecutions';
+
+/** What became of one order. */
+export interface OrderAccount {
+	orderNumber: string;
+	/** Undefined when it was never signed. */
+	document: Buffer | undefined;
+	/** Of the document, lower-case hex. */
+	sha256: string | undefined;
+	/** When its first `1` came, milliseconds since 1970. */
+	answeredAt: number | undefined;
+	/** The right document, taken by the step outside n8n without a failure; oldest first. */
+	delivered: Delivery[];
+	/** Executions that began with the right document on output Signed. */
+	executions: RecordedExecution[];
+}
+
+/** The account of each order. */
+export function accountsOf(record: ChaosRecord): OrderAccount[] {
+	return record.expected.map((orderNumber) => {
+		const order = record.orders.find((one) => one.orderNumber === orderNumber);
+		const known = { orderNumber, document: order?.signedDocument, sha256: order?.sha256 };
+		const answers = record.pushes
+			.filter((push) => push.orderNumber === orderNumber && push.accepted)
+			.map(({ startedAt, milliseconds }) => startedAt + milliseconds);
+		return {
+			...known,
+			answeredAt: answers.length > 0 ? Math.min(...answers) : undefined,
+			delivered: record.deliveries
+				.filter((delivery) => delivery.orderNumber === orderNumber && delivery.succeeded)
+				.filter(({ sha256 }) => sha256 === known.sha256)
+				.sort((one, other) => one.receivedAt - other.receivedAt),
+			executions: record.executions.filter(({ outputs: [signed = []] }) =>
+				signed.some((item) => isRightItem(item, known)),
+			),
+		};
+	});
+}
+
+/** Whether an item names the order and the hash of its document, by the algorithm that the push chose. */
+export function isRightItem(
+	{ json: { orderNumber, hash, hashAlgorithm = '' } }: PushedItem,
+	order: Pick<OrderAccount, 'orderNumber' | 'document'>,
+): boolean {
+	if (orderNumber !== order.orderNumber || !order.document || !hash) return false;
+	return createHash(hashAlgorithm).update(order.document).digest('hex') === hash;
+}

@@ -1,0 +1,51 @@
+// Kills a real n8n again and again while signed documents are pushed, in each mode of acknowledging,
+// and counts what became of every order. Ends with 1 when anything was broken that is promised.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildAndPack } from '../../setup/pack';
+import { accountsOf } from './accounts';
+import { runChaos } from './chaosRun';
+import { reportOf } from './report';
+import { retryLost } from './retryLost';
+import { readSettings, usage } from './settings';
+import type { ChaosSettings } from './settings';
+import type { SceneOptions } from './scene';
+import { violationsOf } from './violations';
+
+/** One mode's run, reported. */
+async function run(
+	settings: ChaosSettings,
+	options: SceneOptions,
+	signal: AbortSignal,
+): Promise<number> {
+	const { record, afterwards } = await runChaos(settings, options, signal, retryLost);
+	const accounts = accountsOf(record);
+	const violations = violationsOf(record, accounts);
+	console.log(`\n${reportOf(record, accounts, afterwards, violations)}`);
+	return violations.length;
+}
+
+async function main(): Promise<void> {
+	const runs = readSettings();
+	if (!runs) return console.log(usage);
+	const stopping = new AbortController();
+	const stop = () => stopping.abort(new Error('stopped'));
+	process.once('SIGINT', stop).once('SIGTERM', stop);
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-chaos-'));
+	try {
+		const tarball = await buildAndPack(folder);
+		const options = { tarball, compileCache: join(folder, 'compiled') };
+		let violations = 0;
+		for (const settings of runs) violations += await run(settings, options, stopping.signal);
+		console.log(`\n${violations === 0 ? 'Everything held.' : `${violations} violations.`}`);
+		process.exitCode = violations === 0 ? 0 : 1;
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

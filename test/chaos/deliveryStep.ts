@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A document that a workflow has handed over, whole. */
+export interface Delivery {
+	orderNumber: string;
+	/** Of the bytes received, lower-case hex. */
+	sha256: string;
+	size: number;
+	/** False when the step told the workflow that it failed. */
+	succeeded: boolean;
+	/** Milliseconds since 1970. */
+	receivedAt: number;
+	/** When the step answered. */
+	answeredAt: number;
+}
+
+export interface DeliveryBehaviour {
+	/** Called as soon as a document is there whole, before the answer. */
+	received(): void;
+	/** Milliseconds that the step takes over an order's n-th delivery. */
+	duration(orderNumber: string, delivery: number): number;
+	fails(orderNumber: string, delivery: number): boolean;
+}
+
+/** The workflow's step that lies outside n8n, where signed documents end: what it has got is what counts. */
+export interface DeliveryStep {
+	/** Takes a document as the body of a POST to `<url>/<order number>`. */
+	url: string;
+	deliveries: readonly Delivery[];
+	/** Bodies that n8n's end has cut off. */
+	readonly cutOff: number;
+	stop(): Promise<void>;
+}
+
+export async function startDeliveryStep(behaviour: DeliveryBehaviour): Promise<DeliveryStep> {
+	const deliveries: Delivery[] = [];
+	const counts = new Map<string, number>();
+	let cutOff = 0;
+	const take = async (request: IncomingMessage): Promise<boolean> => {
+		const orderNumber = decodeURIComponent((request.url ?? '').slice(1));
+		const document = await digestOf(request);
+		const receivedAt = Date.now();
+		const count = (counts.get(orderNumber) ?? 0) + 1;
+		counts.set(orderNumber, count);
+		behaviour.received();
+		await delay(behaviour.duration(orderNumber, count));
+		const succeeded = !behaviour.fails(orderNumber, count);
+		deliveries.push({ orderNumber, ...document, succeeded, receivedAt, answeredAt: Date.now() });
+		return succeeded;
+	};
+	const server = createServer((request, response) => {
+		take(request).then(
+			(succeeded) => response.writeHead(succeeded ? 200 : 500).end('{}'),
+			() => cutOff++,
+		);
+	});
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		deliveries,
+		get cutOff() {
+			return cutOff;
+		},
+		stop: async () => {
+			server.closeAllConnections();
+			await once(server.close(), 'close');
+		},
+	};
+}
+
+async function digestOf(body: AsyncIterable<Buffer>): Promise<{ sha256: string; size: number }> {
+	const hash = createHash('sha256');
+	let size = 0;
+	for await (const chunk of body) {
+		hash.update(chunk);
+		size += chunk.length;
+	}
+	return { sha256: hash.digest('hex'), size };
+}

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+
+type Key = readonly (string | number)[];
+
+/** A number from 0 up to 1 that depends on its key alone: a seed makes the same choices in whatever order things happen. */
+export function drawFraction(...key: Key): number {
+	const digest = createHash('sha256').update(JSON.stringify(key)).digest();
+	return digest.readUIntBE(0, 6) / 2 ** 48;
+}
+
+/** A whole number, both ends possible. */
+export function drawInteger(from: number, to: number, ...key: Key): number {
+	return from + Math.floor(drawFraction(...key) * (to - from + 1));
+}
+
+/** One of several. */
+export function drawOne<Value>(values: readonly [Value, ...Value[]], ...key: Key): Value {
+	return values[drawInteger(0, values.length - 1, ...key)] ?? values[0];
+}

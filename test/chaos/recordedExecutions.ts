@@ -1,0 +1,99 @@
+import { parse } from 'flatted';
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { TRIGGER_NODE } from '../e2e/workflows';
+
+const itemSchema = z.object({
+	json: z
+		.object({
+			event: z.string().optional(),
+			orderNumber: z.string().optional(),
+			hash: z.string().optional(),
+			hashAlgorithm: z.string().optional(),
+		})
+		.passthrough(),
+	binary: z.record(z.object({ id: z.string().optional() })).optional(),
+});
+
+const outputsSchema = z.object({ main: z.array(z.array(itemSchema).nullable()) }).partial();
+
+const dataSchema = z.object({
+	resultData: z.object({
+		runData: z.record(
+			z.array(z.object({ executionStatus: z.string().optional(), data: outputsSchema.optional() })),
+		),
+	}),
+	/** What n8n begins with, and still has after a crash. */
+	executionData: z
+		.object({
+			nodeExecutionStack: z.array(
+				z.object({ node: z.object({ name: z.string() }), data: outputsSchema }),
+			),
+		})
+		.optional(),
+});
+
+const rowSchema = z.object({
+	id: z.number(),
+	status: z.string(),
+	mode: z.string(),
+	data: z.string().nullable(),
+});
+
+export type PushedItem = z.infer<typeof itemSchema>;
+
+/** An execution as n8n has recorded it, crashed ones and those of a dead n8n included. */
+export interface RecordedExecution {
+	id: string;
+	status: string;
+	/** `webhook`, or `retry` for one started anew from the executions list. */
+	mode: string;
+	/** What the trigger put out, by output: Signed, Failed, Rejected. */
+	outputs: PushedItem[][];
+	/** Nodes that n8n knows to have succeeded. */
+	succeeded: string[];
+}
+
+/** All executions, oldest first. */
+export function recordedExecutions(database: string): RecordedExecution[] {
+	const query = `SELECT id, status, mode, data
+		FROM execution_entity LEFT JOIN execution_data ON executionId = id ORDER BY id`;
+	return rowsOf(database, query).map((row) => recorded(rowSchema.parse(row)));
+}
+
+/** How many executions have not come to an end of any kind. */
+export function unfinishedExecutions(database: string): number {
+	const query = `SELECT id FROM execution_entity WHERE status IN ('new', 'running', 'waiting')`;
+	return rowsOf(database, query).length;
+}
+
+function rowsOf(database: string, query: string): unknown[] {
+	const connection = new DatabaseSync(database, { readOnly: true, timeout: 5_000 });
+	try {
+		return connection.prepare(query).all();
+	} finally {
+		connection.close();
+	}
+}
+
+function recorded({ id, status, mode, data }: z.infer<typeof rowSchema>): RecordedExecution {
+	const parsed = data === null ? undefined : dataSchema.parse(parse(data));
+	const runData = parsed?.resultData.runData ?? {};
+	const runs = (runData[TRIGGER_NODE] ?? []).map((run) => run.data?.main ?? []);
+	const begun = (parsed?.executionData?.nodeExecutionStack ?? [])
+		.filter(({ node }) => node.name === TRIGGER_NODE)
+		.map((entry) => entry.data.main ?? []);
+	const succeeded = Object.keys(runData).filter(
+		(node) => runData[node]?.at(-1)?.executionStatus === 'success',
+	);
+	return { id: String(id), status, mode, outputs: merged([...runs, ...begun]), succeeded };
+}
+
+/** Without the stand-ins that n8n writes for items it lost in a crash. */
+function merged(runs: (PushedItem[] | null)[][]): PushedItem[][] {
+	return [0, 1, 2].map((output) =>
+		runs
+			.flatMap((run) => run[output] ?? [])
+			.filter(({ json }) => json['isArtificialRecoveredEventItem'] !== true),
+	);
+}

@@ -1,0 +1,54 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { AcknowledgeMode } from '../../nodes/WoSignDoc/push/answer';
+
+/** What one run does. The same seed makes the same documents, faults and kill moments; not the same interleaving. */
+export interface ChaosSettings {
+	mode: AcknowledgeMode;
+	orders: number;
+	/** How often n8n is killed. */
+	kills: number;
+	seed: string;
+	/** After which the run is over, whatever is still missing. */
+	milliseconds: number;
+}
+
+export const usage = `Kills n8n again and again while signed documents are pushed, and counts what became of them.
+
+Usage: npm run test:chaos -- [options]
+
+  --mode MODE     workflowFinished, acknowledgeOperation or received; may be repeated (default: all three)
+  --orders N      orders of each run (default 300)
+  --kills N       how often n8n is killed in each run (default 15)
+  --seed TEXT     repeats the choices of an earlier run (default: a new one)
+  --minutes N     most that each run may take (default 8)
+`;
+
+const modes = ['workflowFinished', 'acknowledgeOperation', 'received'] as const;
+
+const argumentsSchema = z.object({
+	mode: z.array(z.enum(modes)).default([...modes]),
+	orders: z.coerce.number().int().min(1).default(300),
+	kills: z.coerce.number().int().min(0).default(15),
+	seed: z.string().default(() => String(randomInt(1_000_000))),
+	minutes: z.coerce.number().positive().default(8),
+});
+
+/** Reads the command line: one run a mode. Undefined when it asks for help. Throws on what it does not know. */
+export function readSettings(): ChaosSettings[] | undefined {
+	const { values } = parseArgs({
+		options: {
+			mode: { type: 'string', multiple: true },
+			orders: { type: 'string' },
+			kills: { type: 'string' },
+			seed: { type: 'string' },
+			minutes: { type: 'string' },
+			help: { type: 'boolean' },
+		},
+	});
+	if (values.help) return undefined;
+	const { mode, orders, kills, seed, minutes } = argumentsSchema.parse(values);
+	const milliseconds = minutes * 60_000;
+	return mode.map((one) => ({ mode: one, orders, kills, seed, milliseconds }));
+}
