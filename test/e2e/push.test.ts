@@ -39,7 +39,9 @@ beforeAll(async () => {
 		type: 'woSignDocApi',
 		data: credentialData(installation.sandbox, { callbackToken: 'callback secret' }),
 	});
-	await n8n.createWorkflow(pushWorkflow('guarded', 'workflowFinished', undefined, guarded));
+	await n8n.createWorkflow(
+		pushWorkflow('guarded', 'workflowFinished', undefined, { credential: guarded }),
+	);
 }, 300_000);
 
 afterAll(async () => {

@@ -65,18 +65,23 @@ export function orderWorkflow(
 	]);
 }
 
+interface TriggerOptions {
+	credential?: CredentialReference;
+	additionalOptions?: INodeParameters;
+}
+
 /** Receives pushes; `then` stands on output Signed. */
 export function pushWorkflow(
 	webhookId: string,
 	acknowledge: 'workflowFinished' | 'received' | 'acknowledgeOperation',
 	then: NodeDraft[] = [{ name: 'Done', type: 'n8n-nodes-base.noOp' }],
-	credential?: CredentialReference,
+	{ credential, additionalOptions = {} }: TriggerOptions = {},
 ): WorkflowDefinition {
 	const trigger: NodeDraft = {
 		name: TRIGGER_NODE,
 		type: 'n8n-nodes-wosigndoc.woSignDocTrigger',
 		webhookId,
-		parameters: { acknowledge },
+		parameters: { acknowledge, additionalOptions },
 		...(credential ? { credential } : {}),
 	};
 	return chain(`Push ${webhookId}`, [trigger, ...then]);

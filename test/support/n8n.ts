@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -145,6 +146,20 @@ export class N8n {
 		const query = new URLSearchParams({ id, action: 'download' });
 		const response = await this.session.fetch(`/rest/binary-data?${query.toString()}`);
 		return Buffer.from(await response.arrayBuffer());
+	}
+
+	/** Paths of the files in which n8n keeps binary data, those half written too. */
+	async binaryFiles(): Promise<string[]> {
+		const folders = ['binaryData', 'storage'].map((name) => join(this.userFolder, '.n8n', name));
+		const entries = await Promise.all(
+			folders
+				.filter((folder) => existsSync(folder))
+				.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })),
+		);
+		return entries
+			.flat()
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name));
 	}
 
 	/** Memory of the process in bytes: now, and at its highest since `resetPeakMemory`. */

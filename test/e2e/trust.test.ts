@@ -1,0 +1,355 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import type { INodeParameters } from 'n8n-workflow';
+import { outputItems } from '../support/n8n';
+import { startDownstream } from './downstream';
+import type { Downstream } from './downstream';
+import { credentialData, IN_MEMORY, startInstallation } from './installation';
+import type { Installation } from './installation';
+import { waitFor } from '../support/n8n/waitFor';
+import { pushWorkflow, TRIGGER_NODE } from './workflows';
+
+const MEGABYTE = 1_024 * 1_024;
+const DOCUMENT = Buffer.from(`%PDF-1.4\n${'a document that is pushed\n'.repeat(2_000)}%%EOF`);
+
+let installation: Installation;
+let downstream: Downstream;
+
+beforeAll(async () => {
+	downstream = await startDownstream();
+	installation = await startInstallation();
+	const { n8n, sandbox } = installation;
+	const credential = await n8n.createCredential({
+		name: 'With callback token',
+		type: 'woSignDocApi',
+		data: credentialData(sandbox, { callbackToken: 'secret' }),
+	});
+	const step = {
+		name: 'Downstream',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: { url: `=${downstream.url}/{{ $json.orderNumber }}`, options: {} },
+	};
+	const acknowledge = {
+		name: 'Acknowledge',
+		type: 'n8n-nodes-wosigndoc.woSignDoc',
+		parameters: { resource: 'push', operation: 'acknowledge' },
+	};
+	const skip = {
+		name: 'Skip',
+		type: 'n8n-nodes-wosigndoc.woSignDoc',
+		parameters: {
+			resource: 'push',
+			operation: 'skipProcessed',
+			pushIdentity: '={{ $json.orderNumber }}',
+		},
+	};
+	await n8n.createWorkflow(pushWorkflow('open', 'workflowFinished', [step]));
+	await n8n.createWorkflow(pushWorkflow('received', 'received', [step]));
+	await n8n.createWorkflow(
+		pushWorkflow('acknowledged', 'acknowledgeOperation', [step, acknowledge]),
+	);
+	await n8n.createWorkflow(pushWorkflow('skipping', 'received', [skip, step]));
+	await n8n.createWorkflow(
+		pushWorkflow('guarded', 'workflowFinished', [step], {
+			credential,
+			additionalOptions: { allowedIps: '127.0.0.0/8, ::1' },
+		}),
+	);
+	await n8n.createWorkflow(options('elsewhere', { allowedIps: '203.0.113.0/24' }));
+	await n8n.createWorkflow(options('expecting', { expectedOrders: '/^EXPECTED-/' }));
+	await n8n.createWorkflow(options('small', { maxBodySize: 1 }));
+	await n8n.createWorkflow(options('impatient', { idleTimeout: 1 }));
+}, 300_000);
+
+afterAll(async () => {
+	await installation?.stop();
+	await downstream?.stop();
+});
+
+function options(path: string, additionalOptions: INodeParameters) {
+	return pushWorkflow(path, 'workflowFinished', undefined, { additionalOptions });
+}
+
+interface PushedFields {
+	content?: string;
+	hash?: string;
+}
+
+function body(orderNumber: string, fields: PushedFields = {}, document = DOCUMENT): string {
+	const extendData = {
+		signid: `signid of ${orderNumber}`,
+		ordernumber: orderNumber,
+		content: document.toString('base64'),
+		hash: createHash('sha256').update(document).digest('hex'),
+		...fields,
+	};
+	return JSON.stringify({ actiontype: 'PushSignedDoc', status: 1, errorcode: '0', extendData });
+}
+
+async function post(
+	path: string,
+	payload: string | Buffer,
+	headers: Record<string, string> = {},
+): Promise<{ status: number; answer: string; headers: Headers }> {
+	const response = await fetch(installation.n8n.webhookUrl(path), {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json', ...headers },
+		body: typeof payload === 'string' ? payload : new Uint8Array(payload),
+	});
+	return { status: response.status, answer: await response.text(), headers: response.headers };
+}
+
+function itemsOf(orderNumber: string, output = 0) {
+	return installation.n8n
+		.executions()
+		.flatMap((execution) => outputItems(execution, TRIGGER_NODE, output))
+		.filter(({ json }) => json['orderNumber'] === orderNumber);
+}
+
+const callsOf = (orderNumber: string) =>
+	downstream.calls.filter((path) => path === `/${orderNumber}`).length;
+
+describe('who may push', () => {
+	it.each([
+		['without a token', 'guarded/push', {}, 401],
+		['with a wrong token', 'guarded/push?token=wrong', {}, 403],
+		['with the token as a list', 'guarded/push?token=secret&token=secret', {}, 401],
+		[
+			'with a wrong password',
+			'guarded/push',
+			{ Authorization: `Basic ${Buffer.from('anyone:wrong').toString('base64')}` },
+			403,
+		],
+		['from another address', 'elsewhere/push', {}, 403],
+	])('is refused %s, and starts nothing', async (_, path, headers, status) => {
+		const before = installation.n8n.executions().length;
+		const { answer, ...response } = await post(path, body('STRANGER'), headers);
+		expect(response.status).toBe(status);
+		expect(answer).toMatch(/^0 /);
+		expect(installation.n8n.executions().length).toBe(before);
+	});
+
+	it.each<[string, string, Record<string, string>]>([
+		['with the token in the address', 'guarded/push?token=secret', {}],
+		[
+			'with the token as password',
+			'guarded/push',
+			{ Authorization: `Basic ${Buffer.from('wosign:secret').toString('base64')}` },
+		],
+	])('is let in %s', async (how, path, headers) => {
+		expect(await post(path, body(`FRIEND ${how}`), headers)).toMatchObject({
+			status: 200,
+			answer: '1',
+		});
+	});
+
+	it('is not read at all, when not let in: a body without end is answered at once', async () => {
+		const url = new URL(installation.n8n.webhookUrl('elsewhere/push'));
+		const status = await new Promise((resolve, reject) => {
+			const endless = request(url, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+			});
+			endless.once('response', (response) => {
+				resolve(response.statusCode);
+				endless.destroy();
+			});
+			endless.once('error', reject);
+			endless.write('{');
+		});
+		expect(status).toBe(403);
+	});
+
+	it('pushes orders that are expected only; others leave no file and start nothing', async () => {
+		const files = (await installation.n8n.binaryFiles()).length;
+		expect(await post('expecting/push', body('OTHER-1'))).toMatchObject({ status: 403 });
+		expect((await installation.n8n.binaryFiles()).length).toBe(files);
+		expect(itemsOf('OTHER-1')).toHaveLength(0);
+		expect(itemsOf('OTHER-1', 2)).toHaveLength(0);
+		expect(await post('expecting/push', body('EXPECTED-1'))).toMatchObject({ answer: '1' });
+	});
+});
+
+describe('a repeated push', () => {
+	it.each(['open', 'received', 'acknowledged'])(
+		'starts one workflow when two come at the same instant: %s',
+		async (path) => {
+			const orderNumber = `TWIN-${path}`;
+			const answers = await Promise.all(
+				[1, 2].map(async () => await post(`${path}/push`, body(orderNumber))),
+			);
+			const statuses = answers.map(({ status }) => status).sort();
+			expect([
+				[200, 200],
+				[200, 409],
+			]).toContainEqual(statuses);
+			expect(await post(`${path}/push`, body(orderNumber))).toMatchObject({ answer: '1' });
+			await installation.n8n.waitForExecution(
+				({ status, runData }) =>
+					status === 'success' &&
+					runData[TRIGGER_NODE]?.[0]?.data?.main?.[0]?.[0]?.json['orderNumber'] === orderNumber,
+			);
+			expect(itemsOf(orderNumber)).toHaveLength(1);
+			expect(callsOf(orderNumber)).toBe(1);
+		},
+	);
+
+	it('starts anew when the workflow failed the first time', async () => {
+		downstream.failNext(1);
+		expect(await post('open/push', body('AGAIN-1'))).toMatchObject({ status: 500 });
+		expect(await post('open/push', body('AGAIN-1'))).toMatchObject({ status: 200, answer: '1' });
+		expect(itemsOf('AGAIN-1')).toHaveLength(2);
+	});
+
+	it('is another push when its document is another', async () => {
+		await post('open/push', body('CHANGED-1'));
+		await post('open/push', body('CHANGED-1', {}, Buffer.from('%PDF-1.4 another')));
+		expect(itemsOf('CHANGED-1')).toHaveLength(2);
+	});
+
+	it('is known after a restart, where it was acknowledged when received', async () => {
+		await post('received/push', body('RESTART-1'));
+		await installation.n8n.restart();
+		expect(await post('received/push', body('RESTART-1'))).toMatchObject({
+			status: 200,
+			answer: '1',
+		});
+		expect(itemsOf('RESTART-1')).toHaveLength(1);
+	}, 120_000);
+
+	it('passes the skip operation once, even after a restart', async () => {
+		const { n8n } = installation;
+		// Other documents, so that the trigger itself holds each push for a new one.
+		const pushAnew = async (count: number) => {
+			await post('skipping/push', body('SKIP-1', {}, Buffer.concat([DOCUMENT, randomBytes(8)])));
+			await waitUntil(() => {
+				const ended = n8n.executions().filter(({ status }) => status === 'success');
+				return ended.flatMap((one) => outputItems(one, 'Skip', 1)).length === count;
+			});
+		};
+		await pushAnew(0);
+		await waitUntil(() => callsOf('SKIP-1') === 1);
+		await pushAnew(1);
+		await n8n.restart();
+		await pushAnew(2);
+		expect(itemsOf('SKIP-1')).toHaveLength(3);
+		expect(callsOf('SKIP-1')).toBe(1);
+	}, 120_000);
+});
+
+async function waitUntil(condition: () => boolean): Promise<void> {
+	await waitFor('a condition', () => condition() || undefined, 30_000);
+}
+
+describe('a sender who sends too much, or nothing', () => {
+	it('is answered 413, when it says beforehand that the body is too large', async () => {
+		const { status, answer } = await post('small/push', Buffer.alloc(MEGABYTE + 1, ' '));
+		expect(status).toBe(413);
+		expect(answer).toMatch(/^0 /);
+	});
+
+	it('is answered 413 for a body that becomes too large when decompressed', async () => {
+		const bomb = gzipSync(Buffer.alloc(20 * MEGABYTE, ' '));
+		expect(await post('small/push', bomb, { 'Content-Encoding': 'gzip' })).toMatchObject({
+			status: 413,
+		});
+	});
+
+	it('is cut off after the idle time, and leaves nothing behind', async () => {
+		const { n8n } = installation;
+		const files = (await n8n.binaryFiles()).length;
+		const whole = body('STALLED-1', {}, randomBytes(MEGABYTE));
+		const status = await new Promise((resolve, reject) => {
+			const stalled = request(n8n.webhookUrl('impatient/push'), {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json', 'Content-Length': whole.length },
+			});
+			stalled.once('response', (response) => {
+				resolve(response.statusCode);
+				response.resume();
+			});
+			stalled.once('error', reject);
+			stalled.write(whole.slice(0, whole.length / 2));
+		});
+		expect(status).toBe(408);
+		await waitFor(
+			'the files to go',
+			async () => (await n8n.binaryFiles()).length === files || undefined,
+			10_000,
+		);
+		expect(itemsOf('STALLED-1', 0)).toHaveLength(0);
+		expect(itemsOf('STALLED-1', 2)).toHaveLength(0);
+	});
+});
+
+describe('bad pushes', () => {
+	it('leave no file and nothing on Signed, a thousand of them', async () => {
+		const { n8n } = installation;
+		const before = (await n8n.binaryFiles()).length;
+		const large = randomBytes(200_000);
+		const bad = [
+			(number: string) => body(number, { hash: createHash('sha256').digest('hex') }, large),
+			(number: string) => body(number, {}, large).slice(0, -20_000),
+			(number: string) => body(number, { content: `${large.toString('base64')}*` }, large),
+			(number: string) => body(number, { hash: '' }, large),
+		];
+		const statuses = new Map<number, number>();
+		const pushAll = async (offset: number) => {
+			for (let index = offset; index < 1_000; index += 8) {
+				const payload = bad[index % bad.length]?.(`BAD-${index}`) ?? '';
+				const { status, answer } = await post('open/push', payload);
+				expect(answer).toMatch(/^0 /);
+				statuses.set(status, (statuses.get(status) ?? 0) + 1);
+			}
+		};
+		await Promise.all(Array.from({ length: 8 }, async (_, offset) => await pushAll(offset)));
+		expect(Object.fromEntries(statuses)).toEqual({ 400: 750, 422: 250 });
+		expect((await n8n.binaryFiles()).length).toBe(before);
+		const signed = n8n
+			.executions()
+			.flatMap((execution) => outputItems(execution, TRIGGER_NODE))
+			.filter(({ json }) => String(json['orderNumber']).startsWith('BAD-'));
+		expect(signed).toHaveLength(0);
+	}, 300_000);
+});
+
+// Where n8n keeps binary data in memory, memory grows with the document by design.
+(IN_MEMORY ? describe.skip : describe)('the memory of n8n', () => {
+	async function growthDuring(pushes: () => Promise<unknown>): Promise<number> {
+		const { n8n } = installation;
+		const { resident } = await n8n.memory();
+		await n8n.resetPeakMemory();
+		await pushes();
+		return ((await n8n.memory()).peak - resident) / MEGABYTE;
+	}
+
+	const push = async (orderNumber: string, document: Buffer) => {
+		expect(await installation.sandbox.pushDocument({ orderNumber, document })).toMatchObject({
+			answer: '1',
+		});
+	};
+
+	it.each([
+		['one push of 200 MB', 1, 200],
+		['20 pushes of 10 MB at once', 20, 10],
+	])(
+		'stays flat during %s',
+		async (name, count, megabytes) => {
+			installation.sandbox.setCallbackUrl(installation.n8n.webhookUrl('open/push'));
+			const document = Buffer.concat([DOCUMENT, randomBytes(megabytes * MEGABYTE)]);
+			const orders = (prefix: string) =>
+				Array.from({ length: count }, (_, index) => `${prefix}-${megabytes}-${index}`);
+			await Promise.all(
+				orders('WARM-UP').map((order) => push(order, document.subarray(0, 8 * MEGABYTE))),
+			);
+			const growth = await growthDuring(
+				async () => await Promise.all(orders('MEMORY').map((order) => push(order, document))),
+			);
+			process.stdout.write(`${name}: memory grew by ${growth.toFixed(1)} MB\n`);
+			expect(growth).toBeLessThan(40);
+		},
+		300_000,
+	);
+});
