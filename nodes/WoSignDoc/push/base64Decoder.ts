@@ -3,6 +3,8 @@ import type { StringSink } from './stringUnescaper';
 
 /** Characters decoded at a time: enough for the native decoder to pay, a multiple of 4. */
 const BLOCK_SIZE = 64 * 1_024;
+/** Characters from which on a run is decoded where it lies; shorter ones are gathered. */
+const LONG_RUN = 4 * 1_024;
 const SPACE = 0x20;
 const ESCAPED_WHITE_SPACE: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d]);
 const NOT_A_DIGIT = /[^A-Za-z0-9+/_-]/;
@@ -21,8 +23,10 @@ export class Base64Decoder implements StringSink {
 	/** Decoded bytes are handed to `onBytes`, each buffer its own. */
 	constructor(private readonly onBytes: (bytes: Buffer) => void) {}
 
+	/** Takes the run over: a long one is decoded where it lies, so that no second copy of it is left to be collected. */
 	write(run: Buffer): void {
-		for (let start = 0; start < run.length;) {
+		const decoded = this.blockLength === 0 && this.rest === '' ? this.decodeInPlace(run) : 0;
+		for (let start = decoded; start < run.length;) {
 			const copied = run.copy(this.block, this.blockLength, start);
 			this.blockLength += copied;
 			start += copied;
@@ -43,6 +47,20 @@ export class Base64Decoder implements StringSink {
 		if (digits.length % 4 === 1 || (padded && this.rest.length % 4 !== 0)) throw notBase64();
 		this.emit(digits);
 		return '""';
+	}
+
+	/** How much of the run was decoded: whole groups of a long one, or nothing when it needs care. */
+	private decodeInPlace(run: Buffer): number {
+		const length = run.length - (run.length % 4);
+		if (length < LONG_RUN) return 0;
+		const text = run.toString('latin1', 0, length);
+		const bytes = run.write(text, 'base64');
+		if (bytes === (length / 4) * 3) {
+			this.hand(run.subarray(0, bytes));
+			return length;
+		}
+		run.write(text, 'latin1');
+		return 0;
 	}
 
 	private decodeBlock(): void {

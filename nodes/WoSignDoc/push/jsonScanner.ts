@@ -62,7 +62,7 @@ export class JsonScanner {
 
 	constructor(private readonly sinkFor: SinkChoice) {}
 
-	/** Takes the next piece, cut anywhere. */
+	/** Takes the next piece, cut anywhere; what of it passes by belongs to its sink. */
 	feed(chunk: Buffer): void {
 		let index = 0;
 		while (index < chunk.length) {

@@ -40,7 +40,7 @@ export class PushReader {
 		});
 	}
 
-	/** Takes the next piece; returns the document's bytes in it, hashed. */
+	/** Takes the next piece over; returns the document's bytes in it, hashed. */
 	feed(chunk: Buffer): Buffer[] {
 		this.scanner.feed(chunk);
 		return this.takeBytes();

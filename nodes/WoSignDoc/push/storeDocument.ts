@@ -95,9 +95,9 @@ async function storeWhole(
 	return reception.fileType ? await store(context, reception, Buffer.concat(document)) : undefined;
 }
 
-/** A body that is there already, as a stream of one piece. */
+/** A body that is there already, as a stream of one piece: a copy, because pieces are decoded where they lie. */
 async function* only(body: Buffer): AsyncGenerator<Buffer> {
-	yield await Promise.resolve(body);
+	yield await Promise.resolve(Buffer.from(body));
 }
 
 async function store(

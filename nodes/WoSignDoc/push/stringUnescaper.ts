@@ -2,7 +2,7 @@ import { PushRefusal } from './refusal';
 
 /** Takes a JSON string's value as it arrives. */
 export interface StringSink {
-	/** A run of bytes as they stand between escapes; valid only during the call. */
+	/** A run of bytes as they stand between escapes; the sink may overwrite them. */
 	write(run: Buffer): void;
 	/** One escaped UTF-16 code unit. */
 	writeEscape(codeUnit: number): void;

@@ -10,6 +10,14 @@ function decode(text: string, seed: number): Buffer {
 	return Buffer.concat(decoded);
 }
 
+function decodeRuns(runs: string[]): Buffer {
+	const decoded: Buffer[] = [];
+	const decoder = new Base64Decoder((bytes) => decoded.push(bytes));
+	runs.forEach((run) => decoder.write(Buffer.from(run, 'latin1')));
+	decoder.end();
+	return Buffer.concat(decoded);
+}
+
 const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
 
 describe('decoding base64 in pieces', () => {
@@ -24,6 +32,17 @@ describe('decoding base64 in pieces', () => {
 				expect(decode(encode(buffer), seed).equals(buffer)).toBe(true);
 			}),
 		);
+	});
+
+	it('gives back bytes that come in one long run, and refuses one with a wrong character', () => {
+		const buffer = Buffer.from(Array.from({ length: 60_001 }, (_, index) => index * 7));
+		const text = buffer.toString('base64');
+		for (const form of [text, text.replace(/=+$/, ''), text.replace(/.{76}/g, '$& ')]) {
+			expect(decodeRuns([form]).equals(buffer)).toBe(true);
+			expect(decodeRuns([form.slice(0, 9_999), form.slice(9_999)]).equals(buffer)).toBe(true);
+		}
+		const wrong = `${text.slice(0, 30_000)}*${text.slice(30_001)}`;
+		expect(() => decodeRuns([wrong])).toThrow('content is not base64');
 	});
 
 	it('gives back bytes longer than a block', () => {

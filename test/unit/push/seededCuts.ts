@@ -4,7 +4,7 @@ export function seededCuts(bytes: Buffer, seed: number): Buffer[] {
 	const pieces: Buffer[] = [];
 	for (let start = 0; start < bytes.length;) {
 		const end = Math.min(bytes.length, start + 1 + Math.floor(random() * 40));
-		pieces.push(bytes.subarray(start, end));
+		pieces.push(Buffer.from(bytes.subarray(start, end)));
 		start = end;
 	}
 	return pieces;
@@ -13,7 +13,7 @@ export function seededCuts(bytes: Buffer, seed: number): Buffer[] {
 /** The ways in which every fixture is fed: whole, byte by byte, and at random cuts. */
 export function cuttings(bytes: Buffer): Buffer[][] {
 	const single = [...bytes].map((byte) => Buffer.of(byte));
-	return [[bytes], single, ...[1, 2, 3, 4, 5].map((seed) => seededCuts(bytes, seed))];
+	return [[Buffer.from(bytes)], single, ...[1, 2, 3, 4, 5].map((seed) => seededCuts(bytes, seed))];
 }
 
 function mulberry32(seed: number): () => number {
