@@ -12,6 +12,8 @@ export interface PushShape {
 	bom: boolean;
 	coding?: 'gzip' | 'deflate' | undefined;
 	delivery: 'whole' | 'truncated' | 'cut' | 'slow';
+	/** Whether the platform gets to see the receiver's answer. */
+	answerLost: boolean;
 	/** Identical pushes sent at the same instant. */
 	copies: 1 | 2;
 }
@@ -27,6 +29,7 @@ export const usualShape: PushShape = {
 	formField: false,
 	bom: false,
 	delivery: 'whole',
+	answerLost: false,
 	copies: 1,
 };
 
@@ -48,6 +51,8 @@ const namedFaults = {
 	connectionCut: { delivery: 'cut' },
 	/** The body trickles in, over about two seconds. */
 	slowBody: { delivery: 'slow' },
+	/** The push arrives, but its answer never comes back. */
+	answerLost: { answerLost: true },
 	/** Two identical pushes at the same instant. */
 	duplicate: { copies: 2 },
 	/** `hash` before `content`, `extendData` first, keys in odd upper and lower case. */

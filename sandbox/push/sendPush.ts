@@ -45,6 +45,7 @@ export async function sendPush(
 	const answer = readAnswer(request);
 	try {
 		const [received] = await Promise.all([answer, writeBody(request, body, shape, answer)]);
+		if (shape.answerLost) throw new Error('the answer was lost on its way');
 		return received;
 	} catch (error) {
 		if (timeout.aborted) throw new Error(`no answer within ${answerTimeout} ms`, { cause: error });
