@@ -95,26 +95,31 @@ export class WoSignDoc implements INodeType {
 	methods = { credentialTest: { woSignDocApiTest: testCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getInputData();
-		const operation = this.getNodeParameter('operation', 0);
-		if (operation === 'skipProcessed') return await skipProcessed(this);
-		if (operation === 'acknowledge') {
-			await acknowledge(this);
-			return [items];
+		switch (this.getNodeParameter('operation', 0)) {
+			case 'acknowledge':
+				return await acknowledge(this);
+			case 'skipProcessed':
+				return await skipProcessed(this);
+			default:
+				return [await createSignOrders(this)];
 		}
-		const results: INodeExecutionData[] = [];
-		const hints = new Set<string>();
-		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-			try {
-				const { warnings, ...order } = await createSignOrder(this, itemIndex);
-				warnings.forEach((message) => hints.add(message));
-				results.push({ json: { ...order }, pairedItem: { item: itemIndex } });
-			} catch (error) {
-				if (!this.continueOnFail()) throw toNodeError(error, this.getNode(), itemIndex);
-				results.push({ json: { error: toErrorJson(error) }, pairedItem: { item: itemIndex } });
-			}
-		}
-		hints.forEach((message) => this.addExecutionHints({ message, type: 'warning' }));
-		return [results];
 	}
+}
+
+/** One order an item; with Continue On Fail, an item's failure is its output. */
+async function createSignOrders(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const results: INodeExecutionData[] = [];
+	const hints = new Set<string>();
+	for (const itemIndex of context.getInputData().keys()) {
+		try {
+			const { warnings, ...order } = await createSignOrder(context, itemIndex);
+			warnings.forEach((message) => hints.add(message));
+			results.push({ json: { ...order }, pairedItem: { item: itemIndex } });
+		} catch (error) {
+			if (!context.continueOnFail()) throw toNodeError(error, context.getNode(), itemIndex);
+			results.push({ json: { error: toErrorJson(error) }, pairedItem: { item: itemIndex } });
+		}
+	}
+	hints.forEach((message) => context.addExecutionHints({ message, type: 'warning' }));
+	return results;
 }

@@ -1,0 +1,79 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { openRequest } from '../../../nodes/WoSignDoc/push/openRequest';
+import { Reception } from '../../../nodes/WoSignDoc/push/reception';
+import { PushRefusal } from '../../../nodes/WoSignDoc/push/refusal';
+
+const DOCUMENT = randomBytes(300_000);
+
+function body(fields: object, status = 1): Buffer {
+	const extendData = {
+		signid: 's',
+		ordernumber: 'o',
+		content: DOCUMENT.toString('base64'),
+		hash: createHash('sha256').update(DOCUMENT).digest('hex'),
+		...fields,
+	};
+	const push = { actiontype: 'PushSignedDoc', status, errorcode: '-50', extendData };
+	return Buffer.from(JSON.stringify(push));
+}
+
+async function* pieces(whole: Buffer) {
+	for (let at = 0; at < whole.length; at += 10_000) {
+		yield await Promise.resolve(Buffer.from(whole.subarray(at, at + 10_000)));
+	}
+}
+
+/** Reads the document out of a body, as a store would; the bytes that came out, and how it ended. */
+async function receive(whole: Buffer, admit: () => void = () => undefined) {
+	const reception = new Reception(admit);
+	const open = openRequest({ contentType: 'application/json', contentEncoding: '' }, 1e9);
+	const source = pieces(whole);
+	const stored: Buffer[] = [];
+	let error: unknown;
+	try {
+		for await (const bytes of reception.document(source, open)) stored.push(Buffer.from(bytes));
+	} catch (caught) {
+		error = caught;
+	}
+	return { reception, stored: Buffer.concat(stored), error, rest: await source.next() };
+}
+
+describe('a document that is being received', () => {
+	it('comes out whole when it verifies', async () => {
+		const { reception, stored, error } = await receive(body({}));
+		expect(error).toBeUndefined();
+		expect(stored.equals(DOCUMENT)).toBe(true);
+		expect(reception.verdict).toMatchObject({ kind: 'signed' });
+	});
+
+	it('never comes out whole when it does not verify: the last bytes are withheld', async () => {
+		const { stored, error } = await receive(body({ hash: createHash('sha256').digest('hex') }));
+		expect(error).toMatchObject({ code: 'hashMismatch' });
+		expect(stored.length).toBeGreaterThan(0);
+		expect(stored.length).toBeLessThan(DOCUMENT.length);
+	});
+
+	it('never comes out whole when it is verified but not admitted', async () => {
+		const refusal = new PushRefusal('notExpected', 'not expected');
+		const { stored, error } = await receive(body({}), () => {
+			throw refusal;
+		});
+		expect(error).toBe(refusal);
+		expect(stored.length).toBeLessThan(DOCUMENT.length);
+	});
+
+	it('never comes out whole with a failed signing, which is a verdict all the same', async () => {
+		const { reception, stored, error } = await receive(body({}, 0));
+		expect(error).toBeInstanceOf(Error);
+		expect(reception.verdict).toMatchObject({ kind: 'failed' });
+		expect(stored.length).toBeLessThan(DOCUMENT.length);
+	});
+
+	it('has its body read to the end after a refusal, so that the answer can be sent', async () => {
+		const { error, rest } = await receive(
+			body({ signid: '*', content: `*${'A'.repeat(200_000)}` }),
+		);
+		expect(error).toMatchObject({ code: 'notBase64' });
+		expect(rest.done).toBe(true);
+	});
+});
