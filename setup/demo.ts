@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox, type Sandbox } from '../sandbox';
+import { credentialData } from '../test/e2e/installation';
 import { TRIGGER_NODE } from '../test/e2e/workflows';
 import { outputItems, startN8n, type N8n } from '../test/support/n8n';
 import { drawContract } from './demo/drawContract';
@@ -34,16 +35,7 @@ async function startWithPackage(): Promise<N8n> {
 }
 
 async function prepare(n8n: N8n, sandbox: Sandbox): Promise<void> {
-	const { certificate, privateKey, caCertificate } = sandbox.credential;
-	const data = {
-		environment: 'custom',
-		baseUrl: sandbox.url,
-		tokenId: sandbox.tokenId,
-		certificateFormat: 'pem',
-		certificate,
-		privateKey,
-		caCertificate,
-	};
+	const data = credentialData(sandbox);
 	const credential = { name: 'WoSignDoc sandbox', type: 'woSignDocApi', data };
 	await n8n.createWorkflow(sendWorkflow(await n8n.createCredential(credential)));
 	await n8n.createWorkflow(receiveWorkflow(output));

@@ -6,7 +6,7 @@ import { startDownstream } from './downstream';
 import type { Downstream } from './downstream';
 import { credentialData, IN_MEMORY, startInstallation } from './installation';
 import type { Installation } from './installation';
-import { pushWorkflow, TRIGGER_NODE } from './workflows';
+import { ACKNOWLEDGE, callDownstream, pushWorkflow, TRIGGER_NODE } from './workflows';
 
 const DOCUMENT = Buffer.from(`%PDF-1.4\n${'not much of a document\n'.repeat(2_000)}%%EOF`);
 
@@ -17,21 +17,11 @@ beforeAll(async () => {
 	downstream = await startDownstream();
 	installation = await startInstallation();
 	const { n8n } = installation;
-	const step = {
-		name: 'Downstream',
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		parameters: { url: `=${downstream.url}/{{ $json.orderNumber }}`, options: {} },
-	};
-	const acknowledge = {
-		name: 'Acknowledge',
-		type: 'n8n-nodes-wosigndoc.woSignDoc',
-		parameters: { resource: 'push', operation: 'acknowledge' },
-	};
+	const step = callDownstream(downstream.url);
 	await n8n.createWorkflow(pushWorkflow('finished', 'workflowFinished', [step]));
 	await n8n.createWorkflow(pushWorkflow('received', 'received', [step]));
 	await n8n.createWorkflow(
-		pushWorkflow('acknowledged', 'acknowledgeOperation', [acknowledge, step]),
+		pushWorkflow('acknowledged', 'acknowledgeOperation', [ACKNOWLEDGE, step]),
 	);
 	await n8n.createWorkflow(pushWorkflow('silent', 'acknowledgeOperation', [step]));
 	const guarded = await n8n.createCredential({

@@ -9,7 +9,7 @@ import type { Downstream } from './downstream';
 import { credentialData, IN_MEMORY, startInstallation } from './installation';
 import type { Installation } from './installation';
 import { waitFor } from '../support/n8n/waitFor';
-import { pushWorkflow, TRIGGER_NODE } from './workflows';
+import { ACKNOWLEDGE, callDownstream, pushWorkflow, TRIGGER_NODE } from './workflows';
 
 const MEGABYTE = 1_024 * 1_024;
 const versionSchema = z.object({ versionId: z.string() });
@@ -27,17 +27,7 @@ beforeAll(async () => {
 		type: 'woSignDocApi',
 		data: credentialData(sandbox, { callbackToken: 'secret' }),
 	});
-	const step = {
-		name: 'Downstream',
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		parameters: { url: `=${downstream.url}/{{ $json.orderNumber }}`, options: {} },
-	};
-	const acknowledge = {
-		name: 'Acknowledge',
-		type: 'n8n-nodes-wosigndoc.woSignDoc',
-		parameters: { resource: 'push', operation: 'acknowledge' },
-	};
+	const step = callDownstream(downstream.url);
 	const skip = {
 		name: 'Skip',
 		type: 'n8n-nodes-wosigndoc.woSignDoc',
@@ -50,7 +40,7 @@ beforeAll(async () => {
 	await n8n.createWorkflow(pushWorkflow('open', 'workflowFinished', [step]));
 	await n8n.createWorkflow(pushWorkflow('received', 'received', [step]));
 	await n8n.createWorkflow(
-		pushWorkflow('acknowledged', 'acknowledgeOperation', [step, acknowledge]),
+		pushWorkflow('acknowledged', 'acknowledgeOperation', [step, ACKNOWLEDGE]),
 	);
 	await n8n.createWorkflow(pushWorkflow('skipping', 'received', [skip, step]));
 	await n8n.createWorkflow(

@@ -65,6 +65,23 @@ export function orderWorkflow(
 	]);
 }
 
+/** A step that acknowledges the push. */
+export const ACKNOWLEDGE: NodeDraft = {
+	name: 'Acknowledge',
+	type: 'n8n-nodes-wosigndoc.woSignDoc',
+	parameters: { resource: 'push', operation: 'acknowledge' },
+};
+
+/** A step outside n8n, told of the order by its path. */
+export function callDownstream(url: string): NodeDraft {
+	return {
+		name: 'Downstream',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: { url: `=${url}/{{ $json.orderNumber }}`, options: {} },
+	};
+}
+
 interface TriggerOptions {
 	credential?: CredentialReference;
 	additionalOptions?: INodeParameters;
