@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PushAttempt, PushFault } from '../../sandbox';
 import { outputItems } from '../support/n8n';
 import type { Execution } from '../support/n8n';
+import { waitFor } from '../support/n8n/waitFor';
 import { startDownstream } from './downstream';
 import type { Downstream } from './downstream';
 import { credentialData, IN_MEMORY, startInstallation } from './installation';
@@ -77,6 +78,18 @@ describe('the answer to a push', () => {
 		const answered = await installation.sandbox.waitForAnswer('FINISHED-1');
 		expect(answered).toMatchObject({ attempt: 2, httpStatus: 200, answer: '1' });
 		expect(downstream.calls.filter((path) => path === '/FINISHED-1')).toHaveLength(2);
+	});
+
+	it('is not 1 when somebody stops the execution', async () => {
+		const { n8n, sandbox } = installation;
+		downstream.hangNext();
+		const answer = push('finished', 'STOPPED-1');
+		await waitFor('the step', () => downstream.calls.includes('/STOPPED-1') || undefined, 10_000);
+		const [running] = n8n.executions().filter(({ status }) => status === 'running');
+		await n8n.session.call('POST', `/executions/${running?.id ?? ''}/stop`);
+		expect((await answer).httpStatus).toBe(500);
+		expect(await sandbox.waitForAnswer('STOPPED-1')).toMatchObject({ answer: '1' });
+		expect(downstream.calls.filter((path) => path === '/STOPPED-1')).toHaveLength(2);
 	});
 
 	it('is 1 as soon as it was received, when so set, though the workflow fails later', async () => {
