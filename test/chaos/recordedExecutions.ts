@@ -33,10 +33,17 @@ const dataSchema = z.object({
 		.optional(),
 });
 
+/** SQLite has dates as UTC without a zone. */
+function millisecondsOf(date: string): number {
+	return Date.parse(`${date.replace(' ', 'T')}Z`);
+}
+
 const rowSchema = z.object({
 	id: z.number(),
 	status: z.string(),
 	mode: z.string(),
+	createdAt: z.string().transform(millisecondsOf),
+	startedAt: z.string().transform(millisecondsOf).nullable(),
 	data: z.string().nullable(),
 });
 
@@ -48,15 +55,19 @@ export interface RecordedExecution {
 	status: string;
 	/** `webhook`, or `retry` for one started anew from the executions list. */
 	mode: string;
+	/** When n8n recorded it, milliseconds since 1970. */
+	createdAt: number;
+	/** When n8n began to run it, milliseconds since 1970; null when it never did. */
+	startedAt: number | null;
 	/** What the trigger put out, by output: Signed, Failed, Rejected. */
 	outputs: PushedItem[][];
-	/** Nodes that n8n knows to have succeeded. */
-	succeeded: string[];
+	/** Nodes that n8n knows to have begun. */
+	nodes: string[];
 }
 
 /** All executions, oldest first. */
 export function recordedExecutions(database: string): RecordedExecution[] {
-	const query = `SELECT id, status, mode, data
+	const query = `SELECT id, status, mode, createdAt, startedAt, data
 		FROM execution_entity LEFT JOIN execution_data ON executionId = id ORDER BY id`;
 	return rowsOf(database, query).map((row) => recorded(rowSchema.parse(row)));
 }
@@ -76,17 +87,15 @@ function rowsOf(database: string, query: string): unknown[] {
 	}
 }
 
-function recorded({ id, status, mode, data }: z.infer<typeof rowSchema>): RecordedExecution {
+function recorded({ id, data, ...row }: z.infer<typeof rowSchema>): RecordedExecution {
 	const parsed = data === null ? undefined : dataSchema.parse(parse(data));
 	const runData = parsed?.resultData.runData ?? {};
 	const runs = (runData[TRIGGER_NODE] ?? []).map((run) => run.data?.main ?? []);
 	const begun = (parsed?.executionData?.nodeExecutionStack ?? [])
 		.filter(({ node }) => node.name === TRIGGER_NODE)
 		.map((entry) => entry.data.main ?? []);
-	const succeeded = Object.keys(runData).filter(
-		(node) => runData[node]?.at(-1)?.executionStatus === 'success',
-	);
-	return { id: String(id), status, mode, outputs: merged([...runs, ...begun]), succeeded };
+	const outputs = merged([...runs, ...begun]);
+	return { id: String(id), ...row, outputs, nodes: Object.keys(runData) };
 }
 
 /** Without the stand-ins that n8n writes for items it lost in a crash. */

@@ -1,3 +1,4 @@
+import type { PushAttempt } from '../../sandbox';
 import type { OrderAccount } from './accounts';
 import type { ChaosRecord } from './chaosRun';
 import { countBy, megabytes, quantile, seconds, sum } from './figures';
@@ -55,8 +56,9 @@ function pushesLine({ pushes }: ChaosRecord): string {
 	return `${pushes.length}, ${faulty.length} of them with a fault (${bad} must be refused, ${forms} are right in another form)`;
 }
 
-function outcomeOf({ accepted, httpStatus, error, fault }: ChaosRecord['pushes'][number]): string {
+function outcomeOf({ accepted, httpStatus, answer, error, fault }: PushAttempt): string {
 	if (accepted) return 'answered 1';
+	if (httpStatus === 200) return `HTTP 200 ${JSON.stringify(answer)}`;
 	if (httpStatus !== undefined) return `HTTP ${httpStatus}`;
 	if (error?.includes('ECONNREFUSED')) return 'while n8n was down';
 	return fault === 'connectionCut' ? 'cut by the sender' : 'cut by a kill';
@@ -65,7 +67,8 @@ function outcomeOf({ accepted, httpStatus, error, fault }: ChaosRecord['pushes']
 function killsLine({ lives }: ChaosRecord): string {
 	const moments = lives.flatMap(({ moment }) => (moment ? [`aimed at ${moment.after}`] : []));
 	const starts = lives.flatMap(({ startMilliseconds = [] }) => startMilliseconds);
-	return `${moments.length} (${countBy(moments)}); n8n was back after ${seconds(quantile(starts, 0.5))} (median), ${seconds(quantile(starts, 1))} (longest)`;
+	const failed = sum(lives.map(({ failedStarts }) => failedStarts));
+	return `${moments.length} (${countBy(moments)}); n8n gave up ${failed} starts, was back after ${seconds(quantile(starts, 0.5))} (median), ${seconds(quantile(starts, 1))} (longest)`;
 }
 
 function deliveredLine({ deliveries, cutOffDeliveries }: ChaosRecord): string {
@@ -74,9 +77,9 @@ function deliveredLine({ deliveries, cutOffDeliveries }: ChaosRecord): string {
 }
 
 function repeatsLine(record: ChaosRecord, accounts: readonly OrderAccount[]): string {
-	const { afterKill, inOneLife } = repeatsOf(record, accounts);
-	const names = inOneLife.length > 0 ? ` (${inOneLife.join(', ')})` : '';
-	return `${afterKill + inOneLife.length}: ${afterKill} across a kill, ${inOneLife.length} within one life of n8n${names}`;
+	const { acrossKill, runLate, unexplained } = repeatsOf(record, accounts);
+	const total = acrossKill + runLate + unexplained.length;
+	return `${total}: ${acrossKill} across a kill, ${runLate} of executions that n8n ran only after a kill, ${unexplained.length} without a reason`;
 }
 
 function lostLine(accounts: readonly OrderAccount[], { lost, recovered }: Retries): string {
@@ -102,8 +105,9 @@ function evidenceLine(accounts: readonly OrderAccount[]): string {
 	return `of the orders: ${countBy(
 		accounts.map(({ executions }) => {
 			if (executions.some(({ status }) => status === 'success')) return 'succeeded';
-			const acknowledged = executions.some(({ succeeded }) => succeeded.includes(ACKNOWLEDGE_NODE));
-			if (acknowledged) return 'crashed after Acknowledge';
+			if (executions.some(({ nodes }) => nodes.includes(ACKNOWLEDGE_NODE))) {
+				return 'crashed after Acknowledge had begun';
+			}
 			return executions.map(({ status }) => status).join('+') || 'nothing';
 		}),
 	)}`;

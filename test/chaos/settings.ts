@@ -22,7 +22,7 @@ Usage: npm run test:chaos -- [options]
   --orders N      orders of each run (default 300)
   --kills N       how often n8n is killed in each run (default 15)
   --seed TEXT     repeats the choices of an earlier run (default: a new one)
-  --minutes N     most that each run may take (default 8)
+  --minutes N     most that each run may take (default 10)
 `;
 
 const modes = ['workflowFinished', 'acknowledgeOperation', 'received'] as const;
@@ -32,7 +32,7 @@ const argumentsSchema = z.object({
 	orders: z.coerce.number().int().min(1).default(300),
 	kills: z.coerce.number().int().min(0).default(15),
 	seed: z.string().default(() => String(randomInt(1_000_000))),
-	minutes: z.coerce.number().positive().default(8),
+	minutes: z.coerce.number().positive().default(10),
 });
 
 /** Reads the command line: one run a mode. Undefined when it asks for help. Throws on what it does not know. */

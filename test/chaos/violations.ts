@@ -2,6 +2,7 @@ import { isRightItem } from './accounts';
 import type { OrderAccount } from './accounts';
 import type { ChaosRecord } from './chaosRun';
 import { mustBeRefused } from './faults';
+import { repeatsOf } from './repeats';
 
 /** Times are whole milliseconds, each rounded for itself. */
 const ROUNDING_MS = 2;
@@ -17,6 +18,7 @@ export function violationsOf(record: ChaosRecord, accounts: readonly OrderAccoun
 		...wrongDeliveries(record, accounts),
 		...wrongItems(record, accounts),
 		...wrongAnswers(record),
+		...needlessRepeats(record, accounts),
 		...storeLeaks(record),
 	];
 }
@@ -60,6 +62,12 @@ function wrongAnswers({ pushes }: ChaosRecord): string[] {
 	return pushes
 		.filter(({ accepted, fault }) => accepted && mustBeRefused(fault))
 		.map(({ orderNumber, fault }) => `${orderNumber} was answered 1 with ${JSON.stringify(fault)}`);
+}
+
+function needlessRepeats(record: ChaosRecord, accounts: readonly OrderAccount[]): string[] {
+	return repeatsOf(record, accounts).unexplained.map(
+		(orderNumber) => `${orderNumber} was delivered again without need`,
+	);
 }
 
 /** A crash may leave a file that is being written; nothing else may. */

@@ -38,7 +38,9 @@ export class N8nProcess {
 	private async waitUntilReady(): Promise<void> {
 		// n8n prints this line last, after the webhooks; /healthz answers earlier.
 		const isReady = async () => {
-			if (this.child.exitCode !== null) throw new Error('n8n ended while starting');
+			const { exitCode, signalCode } = this.child;
+			const end = signalCode ?? exitCode;
+			if (end !== null) throw new Error(`n8n ended while starting: ${end}`);
 			return (await this.readLog()).includes('Editor is now accessible via') || undefined;
 		};
 		await waitFor('n8n to start', isReady, START_TIMEOUT_MS).catch(async (cause: unknown) => {
