@@ -4,7 +4,6 @@ import type { ChaosRecord } from './chaosRun';
 import { countBy, megabytes, quantile, seconds, sum } from './figures';
 import { mustBeRefused } from './faults';
 import { repeatsOf } from './repeats';
-import { isLost } from './retryLost';
 import type { Retries } from './retryLost';
 import { ACKNOWLEDGE_NODE } from './workflow';
 
@@ -26,7 +25,7 @@ export function reportOf(
 		kills: killsLine(record),
 		delivered: deliveredLine(record),
 		repeats: repeatsLine(record, accounts),
-		lost: lostLine(accounts, retries),
+		lost: lostLine(record, retries),
 		executions: executionsLine(record),
 		'on record': evidenceLine(accounts),
 		'file store': storeLine(record),
@@ -82,13 +81,18 @@ function repeatsLine(record: ChaosRecord, accounts: readonly OrderAccount[]): st
 	return `${total}: ${acrossKill} across a kill, ${runLate} of executions that n8n ran only after a kill, ${unexplained.length} without a reason`;
 }
 
-function lostLine(accounts: readonly OrderAccount[], { lost, recovered }: Retries): string {
-	const count = accounts.filter(isLost).length;
-	if (count === 0) return '0';
+function lostLine({ lives }: ChaosRecord, { lost, recovered }: Retries): string {
+	if (lost.length === 0) return '0';
 	const statuses = lost.map(
 		({ executions }) => executions.map(({ status }) => status).join('+') || 'not recorded',
 	);
-	return `${count} answered 1 and not delivered; their executions: ${countBy(statuses)}; delivered once these were retried in n8n: ${recovered.length}`;
+	const kills = lives.flatMap(({ killedAt = [] }) => killedAt);
+	const atRepeat = lost.filter(({ executions, answeredAt = 0 }) =>
+		kills.some(
+			(kill) => kill < answeredAt && executions.every(({ createdAt }) => createdAt < kill),
+		),
+	).length;
+	return `${lost.length} answered 1 and not delivered (${lost.length - atRepeat} before the kill, ${atRepeat} at a repeat after it); their executions: ${countBy(statuses)}; delivered once these were retried in n8n: ${recovered.length}`;
 }
 
 function executionsLine({ executions }: ChaosRecord): string {

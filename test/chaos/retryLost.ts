@@ -12,7 +12,7 @@ export interface Retries {
 }
 
 /** An order that the platform holds to be done and whose document the step never got. */
-export function isLost({ answeredAt, delivered }: OrderAccount): boolean {
+function isLost({ answeredAt, delivered }: OrderAccount): boolean {
 	return answeredAt !== undefined && delivered.length === 0;
 }
 
