@@ -1,0 +1,42 @@
+/** Letters and digits of a unified social credit code: I, O, Z, S and V are left out (GB 32100-2015). */
+export const CREDIT_CODE_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+
+/**
+ * ISO 7064 MOD 11-2 (GB/T 17710-1999), as GB 11643-1999 uses it: digits, the last of them possibly `X` for 10.
+ * Finds every single wrong character and every transposition of neighbours.
+ */
+export function fitsModulus11And2(number: string): boolean {
+	const sum = [...number].reduce(
+		(total, character) => (total * 2 + (character === 'X' ? 10 : Number(character))) % 11,
+		0,
+	);
+	return sum === 1;
+}
+
+/**
+ * ISO 7064 MOD 11,10 (GB/T 17710-1999), as GS 15-2006 uses it: digits. Finds every single wrong digit and nearly
+ * every transposition of neighbours.
+ */
+export function fitsModulus11And10(number: string): boolean {
+	const product = [...number.slice(0, -1)].reduce(
+		(total, digit) => (((total + Number(digit)) % 10 || 10) * 2) % 11,
+		10,
+	);
+	return (product + Number(number.at(-1))) % 10 === 1;
+}
+
+/**
+ * The weighted sum of GB 32100-2015: the character at place i weighs 3^(i-1) modulo 31, the last one 1. Finds every
+ * single wrong character and every transposition of neighbours.
+ */
+export function fitsModulus31(code: string): boolean {
+	const values = [...code].map((character) => CREDIT_CODE_ALPHABET.indexOf(character));
+	const check = values.at(-1) ?? 0;
+	let weight = 1;
+	let sum = check;
+	for (const value of values.slice(0, -1)) {
+		sum += value * weight;
+		weight = (weight * 3) % 31;
+	}
+	return sum % 31 === 0;
+}

@@ -1,0 +1,96 @@
+import {
+	CREDIT_CODE_ALPHABET,
+	fitsModulus11And10,
+	fitsModulus11And2,
+	fitsModulus31,
+} from './checkCharacters';
+
+/** The first two digits of a region: the provinces, Taiwan, Hong Kong and Macao, and 81–83 for their residents' cards. */
+const PROVINCES = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
+/** A foreigner's permanent residence card of 2023 begins with 9, the province next. */
+const PERMANENT_RESIDENT = /^9/;
+
+const PERSON_NUMBER = /^\d{17}[\dX]$/;
+const OLD_PERSON_NUMBER = /^\d{15}$/;
+const CREDIT_CODE = new RegExp(`^[${CREDIT_CODE_ALPHABET}]{2}\\d{6}[${CREDIT_CODE_ALPHABET}]{10}$`);
+const OLD_LICENCE_NUMBER = /^\d{15}$/;
+
+const CHINA_STANDARD_TIME_MS = 8 * 60 * 60 * 1000;
+const EARLIEST_BIRTH = '1800-01-01';
+
+/**
+ * What is wrong with an identity card number (居民身份证号, GB 11643-1999: 18 characters, region, birth date, check
+ * character by MOD 11-2; the card of 15 digits before it: the date alone), or undefined. A sentence for a person,
+ * which never repeats the number. Only what the number itself tells: not whether it was ever given out.
+ */
+export function personNumberProblem(userNo: string, now = new Date()): string | undefined {
+	const number = userNo.trim().toUpperCase();
+	if (number.length === 15) return oldPersonNumberProblem(number, now);
+	if (number.length !== 18) {
+		return `it has ${number.length} characters (身份证号位数错误): an identity card number has 18, one of the old cards 15`;
+	}
+	if (!PERSON_NUMBER.test(number)) {
+		return 'it has a character that cannot be there (身份证号含有非法字符): an identity card number is 17 digits and then a digit or X';
+	}
+	if (!PROVINCES.test(PERMANENT_RESIDENT.test(number) ? number.slice(1) : number)) {
+		return 'its first digits are not those of any region (身份证号地区码错误): a digit may be mistyped';
+	}
+	return (
+		birthDateProblem(number.slice(6, 14), now) ??
+		(fitsModulus11And2(number)
+			? undefined
+			: 'its check character does not fit the other 17 (身份证号校验位错误): a digit may be mistyped')
+	);
+}
+
+/**
+ * What is wrong with an organisation's number, or undefined: its unified social credit code (统一社会信用代码,
+ * GB 32100-2015: 18 characters, check character modulo 31) or the old business licence number (营业执照注册号,
+ * GS 15-2006: 15 digits, MOD 11,10). A sentence for a person, which never repeats the number.
+ */
+export function organisationNumberProblem(orgNo: string): string | undefined {
+	const number = orgNo.trim().toUpperCase();
+	if (number.length === 15) return oldLicenceNumberProblem(number);
+	if (number.length !== 18) {
+		return `it has ${number.length} characters (统一社会信用代码位数错误): a unified social credit code has 18, an old business licence number 15`;
+	}
+	if (!CREDIT_CODE.test(number)) {
+		return 'it has a character that cannot be there (统一社会信用代码含有非法字符): a unified social credit code has digits and letters other than I, O, S, V and Z, and only digits from the third to the eighth';
+	}
+	return fitsModulus31(number)
+		? undefined
+		: 'its check character does not fit the other 17 (统一社会信用代码校验位错误): a character may be mistyped';
+}
+
+function oldPersonNumberProblem(number: string, now: Date): string | undefined {
+	if (!OLD_PERSON_NUMBER.test(number)) {
+		return 'it has a character that is no digit (身份证号含有非法字符): an identity card number of 15 is digits only';
+	}
+	return birthDateProblem(`19${number.slice(6, 12)}`, now);
+}
+
+function oldLicenceNumberProblem(number: string): string | undefined {
+	if (!OLD_LICENCE_NUMBER.test(number)) {
+		return 'it has a character that is no digit (营业执照注册号含有非法字符): a business licence number of 15 is digits only';
+	}
+	return fitsModulus11And10(number)
+		? undefined
+		: 'its check digit does not fit the other 14 (营业执照注册号校验位错误): a digit may be mistyped';
+}
+
+/** `YYYYMMDD` must be a day of the calendar, and not after today in China. */
+function birthDateProblem(digits: string, now: Date): string | undefined {
+	const date = digits.replace(/^(\d{4})(\d{2})/, '$1-$2-');
+	const parsed = new Date(`${date}T00:00:00Z`);
+	const real = !Number.isNaN(parsed.getTime()) && isoDate(parsed.getTime()) === date;
+	if (!real || date < EARLIEST_BIRTH) {
+		return 'its birth date is not a date of the calendar (身份证号出生日期错误): a digit may be mistyped';
+	}
+	return date > isoDate(now.getTime() + CHINA_STANDARD_TIME_MS)
+		? 'its birth date is in the future (身份证号出生日期错误): a digit may be mistyped'
+		: undefined;
+}
+
+function isoDate(milliseconds: number): string {
+	return new Date(milliseconds).toISOString().slice(0, 10);
+}
