@@ -30,7 +30,17 @@ export function positionProblem({ x1, y1, x2, y2 }: Position): string | undefine
 	return undefined;
 }
 
+/** The position that the wire carries: each value to 6 decimals. */
+export function roundPosition({ x1, y1, x2, y2 }: Position): Position {
+	return { x1: rounded(x1), y1: rounded(y1), x2: rounded(x2), y2: rounded(y2) };
+}
+
+function rounded(value: number): number {
+	return Number(value.toFixed(6));
+}
+
 /** Writes a position as the wire wants it, e.g. `"0.3,0.57,0.46,0.69"`: at most 6 decimals, no exponent. */
-export function formatPosition({ x1, y1, x2, y2 }: Position): string {
-	return [x1, y1, x2, y2].map((value) => String(Number(value.toFixed(6)))).join(',');
+export function formatPosition(position: Position): string {
+	const { x1, y1, x2, y2 } = roundPosition(position);
+	return [x1, y1, x2, y2].map(String).join(',');
 }

@@ -1,0 +1,56 @@
+/** What a length on a page may be given in: parts of the page, or real lengths. */
+export const LENGTH_UNITS = ['fraction', 'percent', 'mm', 'pt'] as const;
+export type LengthUnit = (typeof LENGTH_UNITS)[number];
+
+const POINTS_PER_INCH = 72;
+const MILLIMETRES_PER_INCH = 25.4;
+
+/** A length in points (1/72 inch) in millimetres. */
+export function pointsToMillimetres(points: number): number {
+	return (points / POINTS_PER_INCH) * MILLIMETRES_PER_INCH;
+}
+
+/** Whether a unit says nothing about the page unless the page's size is known. */
+export function isRealLength(unit: LengthUnit): boolean {
+	return unit === 'mm' || unit === 'pt';
+}
+
+/**
+ * A length as a fraction of the side of the page it is measured along, `side` in points. A fraction comes back
+ * as it is, bit for bit.
+ */
+export function toFraction(length: number, unit: LengthUnit, side: number): number {
+	switch (unit) {
+		case 'fraction':
+			return length;
+		case 'percent':
+			return length / 100;
+		case 'mm':
+			return ((length / MILLIMETRES_PER_INCH) * POINTS_PER_INCH) / side;
+		case 'pt':
+			return length / side;
+	}
+}
+
+/** A fraction of a side of the page, `side` in points, in words, e.g. `12 mm` or `5 % of the page’s width`. */
+export function lengthInWords(
+	fraction: number,
+	unit: LengthUnit,
+	side: { readonly points: number; readonly name: 'width' | 'height' },
+): string {
+	switch (unit) {
+		case 'fraction':
+			return `${rounded(fraction)} of the page’s ${side.name}`;
+		case 'percent':
+			return `${rounded(fraction * 100)} % of the page’s ${side.name}`;
+		case 'mm':
+			return `${rounded(pointsToMillimetres(fraction * side.points))} mm`;
+		case 'pt':
+			return `${rounded(fraction * side.points)} pt`;
+	}
+}
+
+/** Three digits for a small number, whole units for a large one: what a person can use. */
+function rounded(value: number): string {
+	return String(value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+}
