@@ -8,21 +8,28 @@ import tseslint from 'typescript-eslint';
 const PACKAGE = './nodes/WoSignDoc';
 const SHIPPED = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
-/** The operation folders: whatever lies beside the two layers below them. */
+/** The layers below the operations; `pdf` knows PDFs alone. */
+const LAYERS = ['shared', 'pdf', 'protocol'];
+
+/** The operation folders: whatever lies beside those layers. */
 const operations = (existsSync(PACKAGE) ? readdirSync(PACKAGE, { withFileTypes: true }) : [])
-	.filter((entry) => entry.isDirectory() && !['shared', 'protocol'].includes(entry.name))
+	.filter((entry) => entry.isDirectory() && !LAYERS.includes(entry.name))
 	.map((entry) => `${PACKAGE}/${entry.name}`);
 
-/** Imports point one way: *.node.ts → operations → shared → protocol. */
+/** Imports point one way: *.node.ts → operations → shared → protocol, and operations → pdf → protocol. */
 const importZones = [
-	{ target: `${PACKAGE}/protocol`, from: [`${PACKAGE}/shared`, ...operations] },
-	{ target: `${PACKAGE}/shared`, from: operations },
+	{
+		target: `${PACKAGE}/protocol`,
+		from: [`${PACKAGE}/shared`, `${PACKAGE}/pdf`, ...operations],
+	},
+	{ target: `${PACKAGE}/pdf`, from: [`${PACKAGE}/shared`, ...operations] },
+	{ target: `${PACKAGE}/shared`, from: [`${PACKAGE}/pdf`, ...operations] },
 	...operations.map((operation) => ({
 		target: operation,
 		from: operations.filter((other) => other !== operation),
 	})),
 	{ target: [`${PACKAGE}/*/**`, './credentials/**'], from: [`${PACKAGE}/*.node.ts`] },
-	{ target: './credentials', from: operations },
+	{ target: './credentials', from: [`${PACKAGE}/pdf`, ...operations] },
 	{ target: './nodes', from: './credentials' },
 	{
 		target: ['./nodes', './credentials'],
@@ -75,7 +82,11 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['nodes/WoSignDoc/protocol/**/*.ts', 'sandbox/**/*.ts'],
+		files: [
+			'nodes/WoSignDoc/protocol/**/*.ts',
+			'nodes/WoSignDoc/pdf/**/*.ts',
+			'sandbox/**/*.ts',
+		],
 		rules: {
 			'no-restricted-imports': [
 				'error',

@@ -1,15 +1,8 @@
 const { spawn } = require('node:child_process');
-const { readFile, rm, writeFile } = require('node:fs/promises');
+const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { build: bundleFiles } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
-const { n8n } = require('./package.json');
-
-const OUTPUT = 'dist';
-
-/** The TypeScript file behind each file that package.json registers with n8n. */
-const entryPoints = [...n8n.nodes, ...n8n.credentials].map((file) =>
-	file.replace(`${OUTPUT}/`, '').replace(/\.js$/, '.ts'),
-);
+const { OUTPUT, nodes, pdfLibrary } = require('./setup/bundles');
 
 const clean = () => rm(OUTPUT, { recursive: true, force: true });
 
@@ -21,21 +14,10 @@ const types = () =>
 		{ stdio: 'inherit' },
 	);
 
-/** One file per node and credential; readable, because n8n's scanner and its users read it. */
 async function bundle() {
-	const { metafile } = await bundleFiles({
-		entryPoints,
-		outdir: OUTPUT,
-		outbase: '.',
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node20',
-		external: ['n8n-workflow'],
-		metafile: true,
-		logLevel: 'warning',
-	});
-	await writeLicences(Object.keys(metafile.inputs));
+	const bundles = [nodes, pdfLibrary].map((options) => bundleFiles({ ...options, metafile: true }));
+	const metafiles = (await Promise.all(bundles)).map(({ metafile }) => metafile);
+	await writeLicences(metafiles.flatMap(({ inputs }) => Object.keys(inputs)));
 }
 
 /** The licences of the libraries inside the bundles, as those licences ask for. */
@@ -47,7 +29,9 @@ async function writeLicences(bundledFiles) {
 	);
 	const licences = [...folders].map(async (folder) => {
 		const { name, version } = require(`./${folder}/package.json`);
-		return `# ${name} ${version}\n\n${await readFile(`${folder}/LICENSE`, 'utf8')}`;
+		const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+		if (!file) throw new Error(`${name} has no licence to ship with it`);
+		return `# ${name} ${version}\n\n${await readFile(`${folder}/${file}`, 'utf8')}`;
 	});
 	await writeFile(`${OUTPUT}/THIRD_PARTY_LICENSES.md`, (await Promise.all(licences)).join('\n'));
 }

@@ -1,0 +1,56 @@
+import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib';
+import type { PDFObject } from '@cantoo/pdf-lib';
+import { PDF_BOUNDS } from './bounds';
+import type { ObjectTable } from './objectTable';
+import { pageSize } from './pageSize';
+import { damaged, unchecked } from './pdfFacts';
+import type { PageSize } from './pdfFacts';
+
+/** The entries that a page has from the nodes above it unless it has its own (ISO 32000-1, table 30). */
+const INHERITED = ['MediaBox', 'CropBox', 'Rotate'];
+
+interface Node {
+	readonly object: PDFObject | undefined;
+	readonly inherited: ReadonlyMap<string, PDFObject>;
+	readonly depth: number;
+}
+
+/** The sizes of a document's pages in their order; throws a PdfProblem when the page tree is not whole. */
+export function readPages(table: ObjectTable, root: PDFObject | undefined): PageSize[] {
+	const catalog = table.resolve(root);
+	const tree = catalog instanceof PDFDict ? catalog.get(PDFName.of('Pages')) : undefined;
+	if (!(table.resolve(tree) instanceof PDFDict)) throw damaged('has no list of its pages');
+	const pages: PageSize[] = [];
+	// A stack of our own: neither a deep tree nor one that leads back to itself can exhaust the engine's.
+	const nodes: Node[] = [{ object: tree, inherited: new Map(), depth: 0 }];
+	let visited = 0;
+	for (let node = nodes.pop(); node; node = nodes.pop()) {
+		if (++visited > PDF_BOUNDS.pageTreeNodes) throw unchecked('has too many pages');
+		const dictionary = table.resolve(node.object);
+		if (!(dictionary instanceof PDFDict)) throw damaged(`lacks its page ${pages.length + 1}`);
+		const inherited = inherit(dictionary, node.inherited);
+		const kids = table.resolve(dictionary.get(PDFName.of('Kids')));
+		if (kids instanceof PDFArray) nodes.push(...childNodes(kids, inherited, node.depth + 1));
+		else pages.push(pageSize(table, dictionary, inherited));
+	}
+	if (pages.length === 0) throw damaged('has no pages');
+	return pages;
+}
+
+function inherit(node: PDFDict, inherited: Node['inherited']): Node['inherited'] {
+	const own = INHERITED.flatMap((key) => {
+		const value = node.get(PDFName.of(key));
+		return value ? [[key, value] as const] : [];
+	});
+	return own.length === 0 ? inherited : new Map([...inherited, ...own]);
+}
+
+/** Last first, as a stack wants them. */
+function childNodes(kids: PDFArray, inherited: Node['inherited'], depth: number): Node[] {
+	if (depth > PDF_BOUNDS.pageTreeDepth) throw damaged('has a list of pages that leads back to itself');
+	if (kids.size() > PDF_BOUNDS.pageTreeNodes) throw unchecked('has too many pages');
+	return kids
+		.asArray()
+		.map((object) => ({ object, inherited, depth }))
+		.reverse();
+}

@@ -1,0 +1,40 @@
+/** Width and height of a page as its reader sees it, in points: cropped, turned, in its own unit. */
+export interface PageSize {
+	readonly width: number;
+	readonly height: number;
+}
+
+/**
+ * What is known of a PDF. `restricted`: encrypted, opens without a password, but its owner has one.
+ * `reason` completes a sentence about the file, such as “contract.pdf …”.
+ */
+export type PdfFacts =
+	| {
+			readonly kind: 'readable';
+			readonly pages: readonly PageSize[];
+			readonly restricted: boolean;
+	  }
+	| { readonly kind: 'passwordProtected' }
+	| { readonly kind: 'damaged'; readonly reason: string }
+	| { readonly kind: 'unchecked'; readonly reason: string };
+
+/** Why the reading of a PDF ended early; never leaves this folder. */
+export class PdfProblem extends Error {
+	constructor(
+		readonly kind: 'damaged' | 'unchecked',
+		readonly reason: string,
+	) {
+		super(reason);
+		this.name = 'PdfProblem';
+	}
+}
+
+export const damaged = (reason: string): PdfProblem => new PdfProblem('damaged', reason);
+export const unchecked = (reason: string): PdfProblem => new PdfProblem('unchecked', reason);
+
+/** The facts that a problem amounts to; anything else thrown is a fault of ours, not of the file, and so no verdict. */
+export function factsOfProblem(problem: unknown): PdfFacts {
+	return problem instanceof PdfProblem
+		? { kind: problem.kind, reason: problem.reason }
+		: { kind: 'unchecked', reason: 'is written in a way that cannot be checked here' };
+}

@@ -1,0 +1,35 @@
+import { PDFDict, PDFRawStream } from '@cantoo/pdf-lib';
+import { openEncryption } from './encryption';
+import { unpackObjectStreams } from './objectStreams';
+import type { ObjectStream } from './objectStreams';
+import { ObjectTable } from './objectTable';
+import { readPages } from './pageTree';
+import { factsOfProblem } from './pdfFacts';
+import type { PdfFacts } from './pdfFacts';
+import type { Skeleton } from './skeleton';
+import { readTrailer } from './trailer';
+
+/** The facts of the PDF whose skeleton this is; never throws. */
+export async function readSkeleton(skeleton: Skeleton): Promise<PdfFacts> {
+	try {
+		return await factsOf(skeleton);
+	} catch (error) {
+		return factsOfProblem(error);
+	}
+}
+
+async function factsOf({ objects, objectStreams, trailers }: Skeleton): Promise<PdfFacts> {
+	const table = new ObjectTable(objects);
+	const trailer = readTrailer(table, trailers);
+	const encryption = table.resolve(trailer.encryption);
+	const restricted = encryption instanceof PDFDict;
+	const opened = restricted
+		? await openEncryption(encryption, table.resolve(trailer.id), objectStreams)
+		: objectStreams.flatMap(({ order, text }): ObjectStream[] => {
+				const stream = table.parse(text);
+				return stream instanceof PDFRawStream ? [{ order, stream }] : [];
+			});
+	if (opened === 'passwordProtected') return { kind: opened };
+	await unpackObjectStreams(table, opened);
+	return { kind: 'readable', pages: readPages(table, trailer.root), restricted };
+}

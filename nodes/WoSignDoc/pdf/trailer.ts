@@ -1,0 +1,20 @@
+import { PDFDict, PDFName } from '@cantoo/pdf-lib';
+import type { PDFObject } from '@cantoo/pdf-lib';
+import type { ObjectTable } from './objectTable';
+
+/** Where the reading of a document begins (ISO 32000-1, 7.5.5), not resolved. */
+export interface Trailer {
+	readonly root: PDFObject | undefined;
+	readonly encryption: PDFObject | undefined;
+	readonly id: PDFObject | undefined;
+}
+
+/** All trailers taken together, the last that has an entry decides: each revision of a document has one. */
+export function readTrailer(table: ObjectTable, trailers: readonly Buffer[]): Trailer {
+	const dictionaries = trailers
+		.map((text) => table.parse(text))
+		.filter((trailer) => trailer instanceof PDFDict);
+	const last = (key: string) =>
+		dictionaries.findLast((trailer) => trailer.has(PDFName.of(key)))?.get(PDFName.of(key));
+	return { root: last('Root'), encryption: last('Encrypt'), id: last('ID') };
+}

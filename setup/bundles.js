@@ -1,0 +1,61 @@
+// How what ships is bundled: a file for each node and credential, and the PDF library in one of its own,
+// which the nodes load when they first need it. Readable, because n8n's scanner and its users read it.
+const { n8n } = require('../package.json');
+
+const OUTPUT = 'dist';
+const PDF_LIBRARY = 'nodes/WoSignDoc/pdf/pdfLibrary';
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const shared = {
+	outdir: OUTPUT,
+	outbase: '.',
+	bundle: true,
+	platform: 'node',
+	format: 'cjs',
+	target: 'node20',
+	external: ['n8n-workflow'],
+	logLevel: 'warning',
+};
+
+/**
+ * Leaves the PDF library out, to be required from where its own bundle lies: all nodes lie in one folder.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const pdfLibraryApart = {
+	name: 'pdf-library-apart',
+	setup: ({ onResolve }) =>
+		onResolve({ filter: /\/pdfLibrary$/ }, () => ({ path: './pdf/pdfLibrary.js', external: true })),
+};
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const nodes = {
+	...shared,
+	// The TypeScript file behind each file that package.json registers with n8n.
+	entryPoints: [...n8n.nodes, ...n8n.credentials].map((file) =>
+		file.replace(`${OUTPUT}/`, '').replace(/\.js$/, '.ts'),
+	),
+	plugins: [pdfLibraryApart],
+	// `import()` becomes `require()`, like all else.
+	supported: { 'dynamic-import': false },
+};
+
+/**
+ * The library runs in browsers too; these settings take from it what n8n's scanner forbids.
+ *
+ * @satisfies {import('esbuild').BuildOptions}
+ */
+const pdfLibrary = {
+	...shared,
+	entryPoints: [`${PDF_LIBRARY}.ts`],
+	// Its ES modules, of which esbuild leaves out what is not used.
+	mainFields: ['module', 'main'],
+	conditions: ['import'],
+	// Builds without `module` and `worker_threads`, and without `global`.
+	alias: { fflate: 'fflate/browser', tslib: 'tslib/tslib.es6.mjs' },
+	define: { 'globalThis.crypto': 'crypto', 'globalThis.process': 'undefined' },
+	drop: ['console'],
+	inject: ['setup/sleepingTimeout.js'],
+};
+
+module.exports = { OUTPUT, PDF_LIBRARY, nodes, pdfLibrary };
