@@ -82,11 +82,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: [
-			'nodes/WoSignDoc/protocol/**/*.ts',
-			'nodes/WoSignDoc/pdf/**/*.ts',
-			'sandbox/**/*.ts',
-		],
+		files: ['nodes/WoSignDoc/protocol/**/*.ts', 'nodes/WoSignDoc/pdf/**/*.ts', 'sandbox/**/*.ts'],
 		rules: {
 			'no-restricted-imports': [
 				'error',

@@ -1,8 +1,7 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
-import type { PDFObject } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
 import type { ObjectStream } from './objectStreams';
 import { unchecked } from './pdfFacts';
-import type { WrittenObject } from './skeleton';
 
 const NO_ID = '[<> <>]';
 
@@ -13,45 +12,41 @@ const NO_ID = '[<> <>]';
 export async function openEncryption(
 	encryption: PDFDict,
 	id: PDFObject | undefined,
-	objectStreams: readonly WrittenObject[],
+	objectStreams: readonly ObjectStream[],
 ): Promise<ObjectStream[] | 'passwordProtected'> {
 	if (encryption.get(PDFName.of('Filter')) !== PDFName.of('Standard')) return 'passwordProtected';
 	// The library decrypts a stream as if it were a string.
 	encryption.set(PDFName.of('StrF'), encryption.get(PDFName.of('StmF')) ?? PDFName.of('Identity'));
 	const document = miniature(encryption, id, objectStreams);
-	const opened = await PDFDocument.load(document, { password: '', updateMetadata: false }).catch(
-		passwordProtected,
-	);
+	const options = { password: '', updateMetadata: false };
+	const opened = await PDFDocument.load(document, options).catch(passwordProtected);
 	if (opened === 'passwordProtected') return opened;
-	return objectStreams.flatMap(({ number, generation, order }) => {
-		const stream = opened.context.lookup(PDFRef.of(number, generation));
-		return stream instanceof PDFRawStream ? { order, stream } : [];
+	return objectStreams.flatMap((objectStream) => {
+		const { number, generation, stream } = objectStream;
+		const decrypted = opened.context.lookup(PDFRef.of(number, generation));
+		return decrypted instanceof PDFRawStream
+			? [{ ...objectStream, stream: PDFRawStream.of(stream.dict, decrypted.contents) }]
+			: [];
 	});
 }
 
-/** A document of the object streams alone, under a type at which the library does not unpack them unbounded. */
+/** A document of the streams' contents alone; not as object streams, which the library would unpack unbounded. */
 function miniature(
 	encryption: PDFDict,
 	id: PDFObject | undefined,
-	objectStreams: readonly WrittenObject[],
+	objectStreams: readonly ObjectStream[],
 ): Buffer {
 	const free = objectStreams.reduce((most, { number }) => Math.max(most, number), 0) + 1;
 	const text = (part: string) => Buffer.from(part, 'latin1');
 	return Buffer.concat([
 		text(`%PDF-1.7\n${free} 0 obj\n${String(encryption)}\nendobj\n`),
-		...objectStreams.flatMap((stream) => [
-			text(`${stream.number} ${stream.generation} obj`),
-			withOtherType(stream.text),
-			text('\nendobj\n'),
+		...objectStreams.flatMap(({ number, generation, stream: { contents } }) => [
+			text(`${number} ${generation} obj\n<</Length ${contents.length}>>\nstream\n`),
+			contents,
+			text('\nendstream\nendobj\n'),
 		]),
 		text(`trailer\n<</Encrypt ${free} 0 R /ID ${id instanceof PDFArray ? String(id) : NO_ID}>>\n`),
 	]);
-}
-
-function withOtherType(text: Buffer): Buffer {
-	const copy = Buffer.from(text);
-	copy.write('/ObjStx', copy.indexOf('/ObjStm'), 'latin1');
-	return copy;
 }
 
 function passwordProtected(error: unknown): 'passwordProtected' {

@@ -5,8 +5,14 @@ import { inflate } from './inflate';
 import type { ObjectTable } from './objectTable';
 import { unchecked } from './pdfFacts';
 
-/** An object stream (ISO 32000-1, 7.5.7), decrypted, and its place among all objects of the file. */
+/** Characters of an object's number and offset at most, in the head of an object stream. */
+const ENTRY_LENGTH = 24;
+
+/** An object stream (ISO 32000-1, 7.5.7), decrypted or to be decrypted. */
 export interface ObjectStream {
+	readonly number: number;
+	readonly generation: number;
+	/** Its place among all objects of the file. */
 	readonly order: number;
 	readonly stream: PDFRawStream;
 }
@@ -21,29 +27,30 @@ export async function unpackObjectStreams(
 	for (const { order, stream } of objectStreams) {
 		const decoded = await decode(stream, room);
 		room -= decoded.length;
-		const first = table.resolve(stream.dict.get(PDFName.of('First')));
-		const count = table.resolve(stream.dict.get(PDFName.of('N')));
-		if (!(first instanceof PDFNumber) || !(count instanceof PDFNumber)) continue;
-		const entries = readEntries(decoded.toString('latin1', 0, first.asNumber()), count.asNumber());
-		objects += entries.length;
+		const integer = (key: string) => {
+			const value = table.resolve(stream.dict.get(PDFName.of(key)));
+			return value instanceof PDFNumber ? Math.max(0, value.asNumber()) : 0;
+		};
+		objects += integer('N');
 		if (objects > PDF_BOUNDS.objects) throw unchecked('has too many objects');
-		const objectsText = decoded.subarray(first.asNumber());
+		const first = integer('First');
+		const entries = readEntries(decoded.subarray(0, first), integer('N'));
 		entries.forEach(({ number, offset }, index) => {
 			// Each ends where the next begins, so that no byte is parsed twice whatever the offsets say.
-			const text = objectsText.subarray(offset, entries[index + 1]?.offset);
-			table.add(number, { order, text });
+			const end = entries[index + 1]?.offset ?? decoded.length;
+			table.add(number, { order, text: decoded.subarray(first + offset, first + end) });
 		});
 	}
 }
 
-/** The numbers of the objects and where they begin, ascending. */
-function readEntries(header: string, count: number): { number: number; offset: number }[] {
-	const numbers = (header.match(/\d+/g) ?? []).map(Number);
+/** The numbers of the objects and where they begin after the head, ascending. */
+function readEntries(head: Buffer, count: number): { number: number; offset: number }[] {
+	const numbers = head.toString('latin1', 0, count * ENTRY_LENGTH).match(/\d+/g) ?? [];
 	return numbers
 		.slice(0, 2 * count)
 		.flatMap((number, index) => {
-			const offset = numbers[index + 1];
-			return index % 2 === 0 && offset !== undefined ? { number, offset } : [];
+			const offset = index % 2 === 0 ? numbers[index + 1] : undefined;
+			return offset === undefined ? [] : [{ number: Number(number), offset: Number(offset) }];
 		})
 		.sort((one, other) => one.offset - other.offset);
 }

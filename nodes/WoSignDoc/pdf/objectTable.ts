@@ -29,11 +29,11 @@ export class ObjectTable {
 	resolve(object: PDFObject | undefined): PDFObject | undefined {
 		if (!(object instanceof PDFRef)) return object;
 		const { objectNumber } = object;
-		if (!this.parsed.has(objectNumber)) {
-			const unparsed = this.unparsed.get(objectNumber);
-			this.parsed.set(objectNumber, unparsed && this.parse(unparsed.text));
-		}
-		return this.parsed.get(objectNumber);
+		const unparsed = this.unparsed.get(objectNumber);
+		if (!unparsed || this.parsed.has(objectNumber)) return this.parsed.get(objectNumber);
+		const parsed = this.parse(unparsed.text);
+		this.parsed.set(objectNumber, parsed);
+		return parsed;
 	}
 
 	/** What the text begins with; undefined when it is malformed. */

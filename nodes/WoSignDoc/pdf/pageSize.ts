@@ -25,7 +25,7 @@ export function pageSize(
 	};
 	const box = (key: string) => {
 		const corners = table.resolve(inherited.get(key));
-		return corners instanceof PDFArray ? boxOf(corners.asArray().map(number)) : undefined;
+		return corners instanceof PDFArray ? boxOf(corners, number) : undefined;
 	};
 	const mediaBox = box('MediaBox') ?? DEFAULT_BOX;
 	const { left, bottom, right, top } = overlap(box('CropBox') ?? mediaBox, mediaBox);
@@ -37,9 +37,14 @@ export function pageSize(
 }
 
 /** Any two opposite corners make a box; one without an area is none. */
-function boxOf(corners: readonly (number | undefined)[]): Box | undefined {
-	const [x1, y1, x2, y2] = corners;
-	if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined) return undefined;
+function boxOf(
+	corners: PDFArray,
+	number: (object: PDFObject | undefined) => number | undefined,
+): Box | undefined {
+	if (corners.size() < 4) return undefined;
+	const [x1, y1, x2, y2] = [0, 1, 2, 3].map((index) => number(corners.get(index)));
+	if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined)
+		return undefined;
 	return nonEmpty({
 		left: Math.min(x1, x2),
 		bottom: Math.min(y1, y2),

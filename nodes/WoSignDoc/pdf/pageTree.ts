@@ -23,15 +23,17 @@ export function readPages(table: ObjectTable, root: PDFObject | undefined): Page
 	const pages: PageSize[] = [];
 	// A stack of our own: neither a deep tree nor one that leads back to itself can exhaust the engine's.
 	const nodes: Node[] = [{ object: tree, inherited: new Map(), depth: 0 }];
-	let visited = 0;
+	let seen = 0;
 	for (let node = nodes.pop(); node; node = nodes.pop()) {
-		if (++visited > PDF_BOUNDS.pageTreeNodes) throw unchecked('has too many pages');
 		const dictionary = table.resolve(node.object);
 		if (!(dictionary instanceof PDFDict)) throw damaged(`lacks its page ${pages.length + 1}`);
 		const inherited = inherit(dictionary, node.inherited);
 		const kids = table.resolve(dictionary.get(PDFName.of('Kids')));
-		if (kids instanceof PDFArray) nodes.push(...childNodes(kids, inherited, node.depth + 1));
-		else pages.push(pageSize(table, dictionary, inherited));
+		if (kids instanceof PDFArray) {
+			seen += kids.size();
+			if (seen > PDF_BOUNDS.pageTreeNodes) throw unchecked('has too many pages');
+			nodes.push(...childNodes(kids, inherited, node.depth + 1));
+		} else pages.push(pageSize(table, dictionary, inherited));
 	}
 	if (pages.length === 0) throw damaged('has no pages');
 	return pages;
@@ -47,8 +49,8 @@ function inherit(node: PDFDict, inherited: Node['inherited']): Node['inherited']
 
 /** Last first, as a stack wants them. */
 function childNodes(kids: PDFArray, inherited: Node['inherited'], depth: number): Node[] {
-	if (depth > PDF_BOUNDS.pageTreeDepth) throw damaged('has a list of pages that leads back to itself');
-	if (kids.size() > PDF_BOUNDS.pageTreeNodes) throw unchecked('has too many pages');
+	if (depth > PDF_BOUNDS.pageTreeDepth)
+		throw damaged('has a list of pages that leads back to itself');
 	return kids
 		.asArray()
 		.map((object) => ({ object, inherited, depth }))

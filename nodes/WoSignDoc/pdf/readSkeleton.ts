@@ -1,7 +1,6 @@
 import { PDFDict, PDFRawStream } from '@cantoo/pdf-lib';
 import { openEncryption } from './encryption';
 import { unpackObjectStreams } from './objectStreams';
-import type { ObjectStream } from './objectStreams';
 import { ObjectTable } from './objectTable';
 import { readPages } from './pageTree';
 import { factsOfProblem } from './pdfFacts';
@@ -18,18 +17,16 @@ export async function readSkeleton(skeleton: Skeleton): Promise<PdfFacts> {
 	}
 }
 
-async function factsOf({ objects, objectStreams, trailers }: Skeleton): Promise<PdfFacts> {
-	const table = new ObjectTable(objects);
-	const trailer = readTrailer(table, trailers);
-	const encryption = table.resolve(trailer.encryption);
+async function factsOf(skeleton: Skeleton): Promise<PdfFacts> {
+	const table = new ObjectTable(skeleton.objects);
+	const { root, encryption, id } = readTrailer(table, skeleton.trailers);
+	const objectStreams = skeleton.objectStreams.flatMap(({ text, ...place }) => {
+		const stream = table.parse(text);
+		return stream instanceof PDFRawStream ? [{ ...place, stream }] : [];
+	});
 	const restricted = encryption instanceof PDFDict;
-	const opened = restricted
-		? await openEncryption(encryption, table.resolve(trailer.id), objectStreams)
-		: objectStreams.flatMap(({ order, text }): ObjectStream[] => {
-				const stream = table.parse(text);
-				return stream instanceof PDFRawStream ? [{ order, stream }] : [];
-			});
+	const opened = restricted ? await openEncryption(encryption, id, objectStreams) : objectStreams;
 	if (opened === 'passwordProtected') return { kind: opened };
 	await unpackObjectStreams(table, opened);
-	return { kind: 'readable', pages: readPages(table, trailer.root), restricted };
+	return { kind: 'readable', pages: readPages(table, root), restricted };
 }

@@ -66,11 +66,16 @@ export class Skeleton {
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		if (this.head.length < PDF_BOUNDS.headerSearch + HEADER.length) {
-			this.head = Buffer.concat([this.head, chunk.subarray(0, PDF_BOUNDS.headerSearch + HEADER.length)]);
+			this.head = Buffer.concat([
+				this.head,
+				chunk.subarray(0, PDF_BOUNDS.headerSearch + HEADER.length),
+			]);
 		}
 		this.from = 0;
 		for (let index = 0; index < chunk.length;) {
-			index = this.stream ? this.passStream(this.stream, chunk, index) : this.readWord(chunk, index);
+			index = this.stream
+				? this.passStream(this.stream, chunk, index)
+				: this.readWord(chunk, index);
 		}
 		this.capture(chunk, chunk.length);
 	}
@@ -156,7 +161,10 @@ export class Skeleton {
 	private endStream(chunk: Buffer, index: number): void {
 		this.stream = undefined;
 		if (this.open?.object) {
-			this.objectStreams.push({ ...this.open.object, text: this.takeText(this.open, chunk, index) });
+			this.objectStreams.push({
+				...this.open.object,
+				text: this.takeText(this.open, chunk, index),
+			});
 		}
 	}
 

@@ -12,7 +12,8 @@ export class StreamEnd {
 	find(chunk: Buffer, start: number): number | undefined {
 		const end = this.findAcross(chunk, start) ?? findWithin(chunk, start);
 		const searched = chunk.subarray(Math.max(start, chunk.length - OVERLAP));
-		this.tail = end === undefined ? Buffer.concat([this.tail, searched]).subarray(-OVERLAP) : NOTHING;
+		this.tail =
+			end === undefined ? Buffer.concat([this.tail, searched]).subarray(-OVERLAP) : NOTHING;
 		return end;
 	}
 

@@ -2,7 +2,7 @@ import { PDFDict, PDFName } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import type { ObjectTable } from './objectTable';
 
-/** Where the reading of a document begins (ISO 32000-1, 7.5.5), not resolved. */
+/** Where the reading of a document begins (ISO 32000-1, 7.5.5). `root` may lie in an object stream not yet unpacked. */
 export interface Trailer {
 	readonly root: PDFObject | undefined;
 	readonly encryption: PDFObject | undefined;
@@ -16,5 +16,9 @@ export function readTrailer(table: ObjectTable, trailers: readonly Buffer[]): Tr
 		.filter((trailer) => trailer instanceof PDFDict);
 	const last = (key: string) =>
 		dictionaries.findLast((trailer) => trailer.has(PDFName.of(key)))?.get(PDFName.of(key));
-	return { root: last('Root'), encryption: last('Encrypt'), id: last('ID') };
+	return {
+		root: last('Root'),
+		encryption: table.resolve(last('Encrypt')),
+		id: table.resolve(last('ID')),
+	};
 }
