@@ -5,13 +5,13 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { createSignOrder } from './order/createSignOrder';
-import { createSignOrderProperties } from './order/description';
+import { checkSignOrders } from './order/checkSignOrders';
+import { createSignOrders } from './order/createSignOrders';
+import { signOrderProperties } from './order/description';
 import { acknowledge } from './push/acknowledge';
 import { skipProcessedProperties } from './push/actionDescription';
 import { skipProcessed } from './push/skipProcessed';
 import { testCredential } from './shared/credentialTest';
-import { toErrorJson, toNodeError } from './shared/nodeErrors';
 
 export class WoSignDoc implements INodeType {
 	description: INodeTypeDescription = {
@@ -55,6 +55,13 @@ export class WoSignDoc implements INodeType {
 				displayOptions: { show: { resource: ['signOrder'] } },
 				options: [
 					{
+						name: 'Check',
+						value: 'check',
+						action: 'Check a sign order',
+						description:
+							'Say what is wrong with an order and what would be sent, without sending it',
+					},
+					{
 						name: 'Create',
 						value: 'create',
 						action: 'Create a sign order',
@@ -87,7 +94,7 @@ export class WoSignDoc implements INodeType {
 				],
 				default: 'acknowledge',
 			},
-			...createSignOrderProperties,
+			...signOrderProperties,
 			...skipProcessedProperties,
 		],
 	};
@@ -100,26 +107,10 @@ export class WoSignDoc implements INodeType {
 				return await acknowledge(this);
 			case 'skipProcessed':
 				return await skipProcessed(this);
+			case 'check':
+				return [await checkSignOrders(this)];
 			default:
 				return [await createSignOrders(this)];
 		}
 	}
-}
-
-/** One order an item; with Continue On Fail, an item's failure is its output. */
-async function createSignOrders(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const results: INodeExecutionData[] = [];
-	const hints = new Set<string>();
-	for (const itemIndex of context.getInputData().keys()) {
-		try {
-			const { warnings, ...order } = await createSignOrder(context, itemIndex);
-			warnings.forEach((message) => hints.add(message));
-			results.push({ json: { ...order }, pairedItem: { item: itemIndex } });
-		} catch (error) {
-			if (!context.continueOnFail()) throw toNodeError(error, context.getNode(), itemIndex);
-			results.push({ json: { error: toErrorJson(error) }, pairedItem: { item: itemIndex } });
-		}
-	}
-	hints.forEach((message) => context.addExecutionHints({ message, type: 'warning' }));
-	return results;
 }

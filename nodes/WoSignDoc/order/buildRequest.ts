@@ -1,5 +1,5 @@
 import { ACTION_TYPES } from '../protocol/constants';
-import type { RequestObject, RequestValue } from '../shared/requestBody';
+import type { RequestObject, RequestValue } from '../shared/jsonParts';
 import type { Order, Signer } from './inputSchema';
 
 /**
@@ -30,7 +30,10 @@ function buildSigner(signer: Signer): RequestObject {
 		stampbase: signer.stampbase,
 		pic: signer.pic ?? '',
 		otherpic: signer.otherpic ?? '',
-		signlist: signer.signlist.length > 0 ? signer.signlist : undefined,
+		signlist:
+			signer.signlist.length > 0
+				? signer.signlist.map(({ pagenumber, position }) => ({ pagenumber, position }))
+				: undefined,
 	});
 }
 

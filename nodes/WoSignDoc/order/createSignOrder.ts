@@ -1,56 +1,55 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { checkClientCertificate, expiryNotice } from '../protocol/clientCertificate';
+import { checkClientCertificate } from '../protocol/clientCertificate';
 import { invalidParameters } from '../protocol/errors';
+import { JSON_BODY, PERCENT_ENCODED_BODY } from '../shared/bodyEncoding';
+import type { BodyEncoding } from '../shared/bodyEncoding';
+import type { Credential } from '../shared/credential';
 import { CREDENTIAL_TYPE, parseCredential } from '../shared/credential';
 import { requestBody } from '../shared/requestBody';
 import { post } from '../shared/transport';
 import { buildRequest } from './buildRequest';
-import type { Order } from './inputSchema';
-import { orderSchema } from './inputSchema';
-import { orderProblems } from './orderProblems';
+import type { OrderNotice } from './orderNotice';
+import type { OrderOptions } from './parameterSchema';
+import type { OrderOutcome } from './parseResponse';
 import { parseResponse } from './parseResponse';
-import type { CreatedOrder } from './parseResponse';
-import { readInput } from './readInput';
+import { prepareOrder } from './prepareOrder';
 
-/** Milliseconds until a request is given up. */
-const TIMEOUT = 120_000;
-
-/** A created order, and what the person should know about it. */
-export interface CreateSignOrderResult extends CreatedOrder {
-	readonly warnings: readonly string[];
+/** What became of an order, and what the person should know about it. */
+export interface CreateSignOrderResult {
+	readonly outcome: OrderOutcome;
+	readonly notices: readonly OrderNotice[];
+	/** When the client certificate ends, where that can be told. */
+	readonly certificateEnd: Date | undefined;
 }
 
 /** `CreateSignOrder` for one item: read, validate, build, send, parse (PROTOCOL.md, CreateSignOrder). */
 export async function createSignOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	options: OrderOptions,
 ): Promise<CreateSignOrderResult> {
-	const order = validate(await readInput(context, itemIndex));
+	const prepared = await prepareOrder(context, itemIndex, options);
+	if (prepared.kind === 'wrong') throw invalidParameters(prepared.problems);
+	const { order, notices } = prepared;
+	const { validTo: certificateEnd, ...credential } = await readCredential(context, itemIndex);
+	const request = buildRequest(order, credential.tokenId);
+	const body = await requestBody(context.helpers, request, encodingOf(options));
+	const response = await post(context, { url: credential.baseUrl, body, timeout: options.timeout });
+	const outcome = parseResponse(response, order, { ...options, ...credential });
+	return { outcome, notices, certificateEnd };
+}
+
+/** The credential, its certificate checked: what is wrong with one would else look like a lost connection. */
+export async function readCredential(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Credential & { readonly validTo: Date | undefined }> {
 	const credential = parseCredential(await context.getCredentials(CREDENTIAL_TYPE, itemIndex));
-	const now = new Date();
-	// Before sending: what is wrong with a certificate would else look like a lost connection.
-	const validTo = checkClientCertificate(credential.clientCertificate, now);
-	const body = await requestBody(context.helpers, buildRequest(order, credential.tokenId));
-	const response = await post(context, { url: credential.baseUrl, body, timeout: TIMEOUT });
-	const warnings = [...missingMaterial(order), expiryNotice(validTo, now)].filter(isPresent);
-	return { ...parseResponse(response, order.orderNumber), warnings };
+	const validTo = checkClientCertificate(credential.clientCertificate, new Date());
+	return { ...credential, validTo };
 }
 
-function isPresent(text: string | undefined): text is string {
-	return text !== undefined;
-}
-
-function validate(input: unknown): Order {
-	const parsed = orderSchema.safeParse(input);
-	if (parsed.success) return parsed.data;
-	throw invalidParameters(orderProblems(parsed.error));
-}
-
-/** PROTOCOL.md, CreateSignOrder, Decided: `pic` and `otherpic` are sent empty when there are none, with a warning. */
-function missingMaterial({ signerlist }: Order): string[] {
-	return signerlist.flatMap((signer, index) =>
-		(['pic', 'otherpic'] as const)
-			.filter((field) => !signer[field])
-			.map((field) => `Signer ${index + 1} has no ${field}: WoSignDoc may answer -57 (材料为空)`),
-	);
+/** How the request travels. */
+export function encodingOf({ requestEncoding }: OrderOptions): BodyEncoding {
+	return requestEncoding === 'percentEncoded' ? PERCENT_ENCODED_BODY : JSON_BODY;
 }

@@ -2,28 +2,55 @@ import { z } from 'zod';
 
 /** A text parameter; an empty one and one that n8n left out are the same. */
 const text = z.union([z.string(), z.number().transform(String)]).default('');
-/** A number parameter, which an expression may have made text. */
-const number = z.union([z.number(), z.string()]);
+
+const SECOND = 1_000;
+/** Seconds without progress until an order is given up, unless set otherwise. */
+const TIMEOUT_SECONDS = 120;
+const MOST_AT_A_TIME = 10;
+
+/** Orders sent at a time, and the pause between such batches. */
+const batchingSchema = z
+	.object({
+		batch: z
+			.object({
+				batchSize: z.coerce.number().int().min(1).max(MOST_AT_A_TIME).default(1),
+				batchInterval: z.coerce.number().min(0).default(0),
+			})
+			.default({}),
+	})
+	.default({})
+	.transform(({ batch }) => ({ size: batch.batchSize, milliseconds: batch.batchInterval }));
 
 /** The node's collection `options`. */
 export const optionsSchema = z
-	.object({ subject: text, password: text, fileFormat: text })
+	.object({
+		batching: batchingSchema,
+		fileFormat: text,
+		onExisting: z.enum(['error', 'item']).default('error'),
+		password: text,
+		requestEncoding: z.enum(['json', 'percentEncoded']).default('json'),
+		subject: text,
+		timeout: z.coerce
+			.number()
+			.positive()
+			.transform((seconds) => seconds * SECOND)
+			.default(TIMEOUT_SECONDS),
+		warningsAsErrors: z.boolean().default(false),
+	})
 	.default({});
+
+export type OrderOptions = z.output<typeof optionsSchema>;
 
 const signerForm = z.object({
 	signType: text,
 	name: text,
 	number: text,
 	country: text,
-	stampBinary: text,
-	picBinary: text,
-	otherpicBinary: text,
+	stampBinary: z.unknown(),
+	picBinary: z.unknown(),
+	otherpicBinary: z.unknown(),
 	positions: z
-		.object({
-			position: z
-				.array(z.object({ page: number, x1: number, y1: number, x2: number, y2: number }))
-				.default([]),
-		})
+		.object({ position: z.array(z.unknown()).default([]) })
 		.default({})
 		.transform(({ position }) => position),
 });

@@ -1,7 +1,10 @@
 import { errorCodeMeaning } from '../protocol/errorCodes';
 import { ProtocolError } from '../protocol/errors';
-import { beginningOf, parsePlatformResponse } from '../protocol/platformResponse';
-import type { HttpResponse } from '../shared/transport';
+import { parsePlatformResponse } from '../protocol/platformResponse';
+import type { HttpResponse } from '../shared/httpResponse';
+import { foreignAnswer } from './foreignAnswer';
+import type { Order } from './inputSchema';
+import { signersMeant } from './signersMeant';
 
 /** An order that the platform took. */
 export interface CreatedOrder {
@@ -11,33 +14,59 @@ export interface CreatedOrder {
 	readonly orderNumber: string;
 }
 
+/** An order that the platform has had before, under the same number. */
+export interface ExistingOrder {
+	readonly alreadyExists: true;
+	readonly state: 'signed' | 'signing';
+	readonly orderNumber: string;
+}
+
+export type OrderOutcome = CreatedOrder | ExistingOrder;
+
+interface ReadingOptions {
+	/** Whether an order that exists already is an outcome or an error. */
+	readonly onExisting: 'error' | 'item';
+	readonly tokenId: string;
+}
+
+/** The codes that tell of an order with the same number (PROTOCOL.md, Error codes). */
+const EXISTING: ReadonlyMap<number | string, ExistingOrder['state']> = new Map([
+	[-46, 'signed'],
+	[-47, 'signing'],
+]);
+
 /**
  * Reads the platform's answer to `CreateSignOrder` (PROTOCOL.md, CreateSignOrder, Response).
- * Throws `orderRefused` with the platform's code, or `unreadableResponse` with what came.
+ * Throws `orderRefused` with the platform's code, or what `foreignAnswer` makes of an answer that is not its.
  */
-export function parseResponse(response: HttpResponse, orderNumber: string): CreatedOrder {
+export function parseResponse(
+	response: HttpResponse,
+	order: Order,
+	{ onExisting, tokenId }: ReadingOptions,
+): OrderOutcome {
 	const { status, errorcode, signid, ordernumber } = parsePlatformResponse(response.body) ?? {};
-	if (status === 0 && errorcode !== undefined) throw refused(errorcode);
-	if (status !== 1 || !signid) throw unreadable(response);
+	const { orderNumber } = order;
+	if (status === 0 && errorcode !== undefined) {
+		const state = EXISTING.get(errorCodeMeaning(errorcode).code);
+		if (state && onExisting === 'item') return { alreadyExists: true, state, orderNumber };
+		throw refused(errorcode, order);
+	}
+	if (status !== 1 || !signid) throw foreignAnswer(response, secretsOf(order, tokenId));
 	return { status, signid, orderNumber: ordernumber ?? orderNumber };
 }
 
-function refused(code: number | string): ProtocolError {
+function refused(code: number | string, order: Order): ProtocolError {
 	const refusal = errorCodeMeaning(code);
+	const meant = signersMeant(refusal.code, order);
 	return new ProtocolError(
 		'orderRefused',
 		`[${refusal.code}] ${refusal.message} (${refusal.messageZh})`,
-		{ description: refusal.remedy, refusal },
+		{ description: [meant, refusal.remedy].filter(Boolean).join(' '), refusal },
 	);
 }
 
-function unreadable({ status, body }: HttpResponse): ProtocolError {
-	return new ProtocolError(
-		'unreadableResponse',
-		`WoSignDoc answered HTTP ${status} with something that is not its answer`,
-		{
-			description: `${beginningOf(body)}\nThe order may exist; sending it again with the same order number is safe.`,
-			httpStatus: status,
-		},
-	);
+/** What a server that echoes the request must not bring into an error. */
+function secretsOf({ password = '', signerlist }: Order, tokenId: string): string[] {
+	const numbers = signerlist.map((signer) => ('orgNo' in signer ? signer.orgNo : signer.userNo));
+	return [tokenId, password, ...numbers];
 }

@@ -1,34 +1,64 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { SIGN_TYPES } from '../protocol/constants';
-import { binarySourceOf, inlineBase64 } from '../shared/binarySource';
+import { invalidParameters } from '../protocol/errors';
 import { fileFormatOf } from './fileFormat';
-import type { BinaryInput } from './inputSchema';
+import type { FileInput } from './fileInput';
+import { missing, readBinaryField, readImageText, readNamedImage } from './fileInput';
+import type { OrderOptions, SignerForm } from './parameterSchema';
 import { optionsSchema, signerFormSchema } from './parameterSchema';
-import type { SignerForm } from './parameterSchema';
+import type { SignersInput } from './signersJson';
 import { readSignersJson } from './signersJson';
 
-/** A signer in the API's field names, its images not yet looked up. */
-export type SignerInput = Readonly<Record<string, unknown>>;
+/** The document to be signed, as given. */
+export interface DocumentInput {
+	readonly filebase: FileInput;
+	readonly fileformat: string;
+}
 
-/** The API's image fields, each with the name under which JSON may point to a binary field instead. */
-const IMAGE_FIELDS = { stampbase: 'stampBinary', pic: 'picBinary', otherpic: 'otherpicBinary' };
+/** One item's parameters and files, in the shape that `orderSchema` checks. */
+export interface OrderInput extends SignersInput {
+	readonly documentSource: unknown;
+	readonly tempid: unknown;
+	readonly orderNumber: unknown;
+	readonly subject: string;
+	readonly password: string;
+	readonly document?: DocumentInput;
+}
 
-const CLEAN_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** The API's image fields, each with the name under which a binary field may be given instead. */
+const IMAGE_FIELDS = [
+	['stampbase', 'stampBinary'],
+	['pic', 'picBinary'],
+	['otherpic', 'otherpicBinary'],
+] as const;
+
+/** Reads the node's options. Throws `invalidParameters` naming the option. */
+export function readOptions(context: IExecuteFunctions, itemIndex: number): OrderOptions {
+	const parsed = optionsSchema.safeParse(context.getNodeParameter('options', itemIndex, {}));
+	if (parsed.success) return parsed.data;
+	throw invalidParameters(
+		parsed.error.issues.map(({ path, message }) => ({
+			where: ['Options', ...path].join(' › '),
+			message,
+		})),
+	);
+}
 
 /**
  * Reads one item's parameters and binary fields into the shape that `orderSchema` checks. Nothing is judged
  * here: what is missing is marked, so that all problems are told at once.
  */
-export async function readInput(context: IExecuteFunctions, itemIndex: number): Promise<unknown> {
-	const parameter = (name: string) => context.getNodeParameter(name, itemIndex, '');
+export async function readInput(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ subject, password, fileFormat }: OrderOptions,
+): Promise<OrderInput> {
+	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
 	const documentSource = parameter('documentSource');
-	const { fileFormat, subject, password } = optionsSchema.parse(parameter('options') || {});
-	const signers =
-		parameter('signersMode') === 'json'
-			? readSignersJson(parameter('signersJson'))
-			: signerFormSchema.parse(parameter('signers') || {}).map(signerOfForm);
+	const signers = readSigners(parameter);
 	return {
+		...signers,
 		documentSource,
 		tempid: parameter('templateId'),
 		orderNumber: parameter('orderNumber'),
@@ -37,43 +67,40 @@ export async function readInput(context: IExecuteFunctions, itemIndex: number): 
 		...(documentSource === 'template'
 			? {}
 			: { document: await readDocument(context, itemIndex, fileFormat) }),
-		signerlist: Array.isArray(signers)
+		signerlist: Array.isArray(signers.signerlist)
 			? await Promise.all(
-					signers.map(async (signer) => await withImages(context, itemIndex, signer)),
+					signers.signerlist.map(async (signer) => await withImages(context, itemIndex, signer)),
 				)
-			: signers,
+			: signers.signerlist,
 	};
+}
+
+function readSigners(parameter: (name: string) => unknown): SignersInput {
+	if (parameter('signersMode') === 'json') return readSignersJson(parameter('signersJson'));
+	const forms = signerFormSchema.parse(parameter('signers') || {});
+	return { signerlist: forms.map(signerOfForm), problems: [], notices: [] };
 }
 
 async function readDocument(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	fileFormat: string,
-): Promise<unknown> {
+): Promise<DocumentInput> {
 	const fieldName = z.string().parse(context.getNodeParameter('binaryPropertyName', itemIndex));
-	const filebase = await readBinary(context, itemIndex, fieldName);
+	const filebase = await readBinaryField(context, itemIndex, fieldName);
 	const file =
 		filebase.kind === 'missing' ? {} : context.helpers.assertBinaryData(itemIndex, fieldName);
 	return { filebase, fileformat: fileFormat || fileFormatOf(file) };
 }
 
-function signerOfForm(form: SignerForm): SignerInput {
+function signerOfForm(form: SignerForm): Readonly<Record<string, unknown>> {
+	const { signType, name, number, country, stampBinary, picBinary, otherpicBinary } = form;
 	const identity =
-		form.signType === SIGN_TYPES.organisation
-			? { orgName: form.name, orgNo: form.number }
-			: { userName: form.name, userNo: form.number };
-	return {
-		signType: form.signType,
-		...identity,
-		country: form.country,
-		stampBinary: form.stampBinary,
-		picBinary: form.picBinary,
-		otherpicBinary: form.otherpicBinary,
-		signlist: form.positions.map(({ page, x1, y1, x2, y2 }) => ({
-			pagenumber: page,
-			position: [x1, y1, x2, y2].join(','),
-		})),
-	};
+		signType === SIGN_TYPES.organisation
+			? { orgName: name, orgNo: number }
+			: { userName: name, userNo: number };
+	const images = { stampBinary, picBinary, otherpicBinary };
+	return { signType, ...identity, country, ...images, signlist: form.positions };
 }
 
 async function withImages(
@@ -84,51 +111,13 @@ async function withImages(
 	const parsed = z.record(z.unknown()).safeParse(signer);
 	if (!parsed.success) return signer;
 	const fields = { ...parsed.data };
-	for (const [wireName, binaryName] of Object.entries(IMAGE_FIELDS)) {
-		const image = await readImage(context, itemIndex, fields[wireName], fields[binaryName]);
+	for (const [wireName, binaryName] of IMAGE_FIELDS) {
+		const text = await readImageText(context, fields[wireName]);
+		const named = await readNamedImage(context, itemIndex, fields[binaryName]);
 		delete fields[binaryName];
 		delete fields[wireName];
+		const image = text && named ? missing('is given twice, by two fields') : (text ?? named);
 		if (image) fields[wireName] = image;
 	}
 	return fields;
-}
-
-async function readImage(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	text: unknown,
-	fieldName: unknown,
-): Promise<BinaryInput | undefined> {
-	if (text && fieldName) return missing('is given twice, as base64 and as a binary field');
-	if (fieldName) return await readBinary(context, itemIndex, z.coerce.string().parse(fieldName));
-	return text ? readBase64(text) : undefined;
-}
-
-/** Base64 text as it stands, or the base64 part of a `data:` URL. */
-function readBase64(text: unknown): BinaryInput {
-	const base64 = String(text)
-		.replace(/^data:[^,]*;base64,/, '')
-		.replace(/\s+/g, '');
-	return CLEAN_BASE64.test(base64) ? inlineBase64(base64) : missing('is not base64');
-}
-
-async function readBinary(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	fieldName: string,
-): Promise<BinaryInput> {
-	const item = context.getInputData()[itemIndex];
-	const present = Object.keys(item?.binary ?? {});
-	if (!fieldName) return missing('the name of the binary field is empty');
-	if (!present.includes(fieldName)) {
-		const has =
-			present.length > 0 ? `It has: ${present.join(', ')}` : 'It has no binary field at all';
-		return missing(`the item has no binary field "${fieldName}". ${has}`);
-	}
-	const binary = context.helpers.assertBinaryData(itemIndex, fieldName);
-	return await binarySourceOf(context.helpers, binary);
-}
-
-function missing(message: string): BinaryInput {
-	return { kind: 'missing', message };
 }

@@ -5,8 +5,10 @@ export type ProtocolErrorCode =
 	| 'invalidParameters'
 	| 'invalidCredential'
 	| 'clientCertificateUnsupported'
+	| 'fileChanged'
 	| 'requestNotSent'
 	| 'outcomeUnknown'
+	| 'redirected'
 	| 'unreadableResponse'
 	| 'orderRefused';
 

@@ -22,8 +22,23 @@ export function parsePlatformResponse(text: string): PlatformResponse | undefine
 	return responseSchema.safeParse(parseObject(text)).data;
 }
 
-/** The beginning of an answer that is not the platform's, for the error that tells of it. */
-export function beginningOf(text: string): string {
-	const shown = text.trim().slice(0, SHOWN_LENGTH);
+/** Base64, also percent-encoded, longer than any word: an echoed file. */
+const BASE64_RUN = /(?:[A-Za-z0-9+/=]|%2[BF]|%3D){40,}/gi;
+
+/**
+ * The beginning of an answer that is not the platform's, for the error that tells of it; without the secrets and
+ * files of a request that it may echo.
+ */
+export function beginningOf(text: string, secrets: readonly string[] = []): string {
+	const shown = withoutSecrets(text.trim(), secrets).slice(0, SHOWN_LENGTH);
 	return shown ? `The answer begins: ${shown}` : 'The answer is empty.';
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+	const forms = secrets
+		.filter(Boolean)
+		.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+	return forms
+		.reduce((rest, form) => rest.replaceAll(form, '•••'), text)
+		.replace(BASE64_RUN, '[base64]');
 }

@@ -1,5 +1,5 @@
-import type { FileType } from './fileType';
-import { fileTypeOf } from './fileType';
+import type { FileType } from '../protocol/fileType';
+import { fileTypeOf } from '../protocol/fileType';
 import type { KnownOrder, ReadPush } from './pushReader';
 import { PushReader } from './pushReader';
 import { PushRefusal } from './refusal';

@@ -5,7 +5,7 @@ import { readableFrom } from '../shared/byteStream';
 import { refuse } from './answer';
 import { checkLength } from './boundedBody';
 import { safeFileName } from './fileName';
-import type { FileType } from './fileType';
+import type { FileType } from '../protocol/fileType';
 import type { Decoding } from './openRequest';
 import { openRequest } from './openRequest';
 import type { Push } from './pushSchema';

@@ -1,5 +1,7 @@
-import type { BinaryHelperFunctions, IBinaryData } from 'n8n-workflow';
+import type { BinaryHelperFunctions } from 'n8n-workflow';
 import { BINARY_ENCODING } from 'n8n-workflow';
+import { ProtocolError } from '../protocol/errors';
+import type { ByteStream } from './byteStream';
 
 /**
  * Bytes that will travel as base64, wherever n8n keeps them: `stored` in its binary storage (filesystem,
@@ -9,22 +11,37 @@ export type BinarySource =
 	| { readonly kind: 'stored'; readonly id: string; readonly size: number }
 	| { readonly kind: 'inline'; readonly base64: string };
 
+/** Where an item's binary field has its bytes. */
+export interface StoredBinary {
+	/** In n8n's binary storage; undefined when the bytes are in `data`, as base64. */
+	readonly id?: string | undefined;
+	readonly data: string;
+}
+
+/** The part of n8n that opens stored files. */
+export type StoredFiles = Pick<BinaryHelperFunctions, 'getBinaryStream'>;
+
+/** Read at once from n8n's storage; a multiple of 3, so that most chunks encode without a remainder. */
+const CHUNK_SIZE = 3 * 64 * 1024;
+/** Base64 characters decoded at once. */
+const BASE64_CHUNK_SIZE = (CHUNK_SIZE / 3) * 4;
+
 /** The source behind an item's binary field; asks n8n for the size of a stored one. */
 export async function binarySourceOf(
 	helpers: Pick<BinaryHelperFunctions, 'getBinaryMetadata'>,
-	binary: IBinaryData,
+	binary: StoredBinary,
 ): Promise<BinarySource> {
-	if (binary.id === undefined) return { kind: 'inline', base64: binary.data };
+	if (binary.id === undefined) return inlineBase64(binary.data);
 	const { fileSize } = await helpers.getBinaryMetadata(binary.id);
 	return { kind: 'stored', id: binary.id, size: fileSize };
 }
 
 /** The source of base64 text that stands in the input itself; the text must be clean base64. */
-export function inlineBase64(base64: string): BinarySource {
+export function inlineBase64(base64: string): Extract<BinarySource, { kind: 'inline' }> {
 	return { kind: 'inline', base64 };
 }
 
-/** How many base64 characters the source is on the wire. */
+/** How many base64 characters the source is. */
 export function base64Length(source: BinarySource): number {
 	return source.kind === 'inline' ? source.base64.length : 4 * Math.ceil(source.size / 3);
 }
@@ -32,4 +49,45 @@ export function base64Length(source: BinarySource): number {
 /** How many bytes the source holds. */
 export function byteLength(source: BinarySource): number {
 	return source.kind === 'inline' ? Buffer.byteLength(source.base64, BINARY_ENCODING) : source.size;
+}
+
+/** Opens a stored file. */
+export async function openStored(
+	helpers: StoredFiles,
+	{ id }: Extract<BinarySource, { kind: 'stored' }>,
+): Promise<ByteStream> {
+	return await helpers.getBinaryStream(id, CHUNK_SIZE);
+}
+
+/** The source's bytes, as many as it was said to have; throws `fileChanged` when a stored one has others. */
+export async function* bytesOf(helpers: StoredFiles, source: BinarySource): AsyncGenerator<Buffer> {
+	if (source.kind === 'stored') yield* exactly(source.size, await openStored(helpers, source));
+	else yield* decoded(source.base64);
+}
+
+/**
+ * The chunks, which must be `size` bytes in all: what was announced to the receiver must be what is sent.
+ * Throws `fileChanged` before a byte too many is passed on.
+ */
+export async function* exactly(
+	size: number,
+	chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+	let length = 0;
+	for await (const chunk of chunks) {
+		length += chunk.length;
+		if (length > size) break;
+		yield chunk;
+	}
+	if (length === size) return;
+	throw new ProtocolError('fileChanged', 'A stored file changed while it was read', {
+		description:
+			'Its size is not the one that n8n recorded. Nothing was sent. Run the workflow again.',
+	});
+}
+
+function* decoded(base64: string): Generator<Buffer> {
+	for (let at = 0; at < base64.length; at += BASE64_CHUNK_SIZE) {
+		yield Buffer.from(base64.slice(at, at + BASE64_CHUNK_SIZE), BINARY_ENCODING);
+	}
 }

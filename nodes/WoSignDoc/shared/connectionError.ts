@@ -1,123 +1,89 @@
 import { z } from 'zod';
 import { ProtocolError } from '../protocol/errors';
+import { explanationOf } from './connectionFailures';
 
+const text = z.string().catch('');
 /** The parts of an HTTP client's error, and of n8n's wrapping of it, that tell what failed. */
-interface Failure {
-	readonly code: string;
-	readonly message: string;
-}
-
-const errorSchema = z.object({
-	code: z.string().optional().catch(undefined),
-	message: z.string().default('').catch(''),
-	cause: z.unknown(),
-});
-
-interface Explanation {
-	readonly codes: RegExp;
-	readonly happened: string;
-	readonly remedy: string;
-}
-
-/** Failures before a connection stood: nothing of the order left the machine. */
-const NOT_SENT: readonly Explanation[] = [
-	{
-		codes: /ENOTFOUND|EAI_AGAIN/,
-		happened: 'The host name was not found (DNS)',
-		remedy: 'Check the credential’s environment or base URL, and that this machine resolves names.',
-	},
-	{
-		codes: /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/,
-		happened: 'No connection could be made (TCP)',
-		remedy: 'Check the base URL and that no firewall stands between n8n and WoSignDoc.',
-	},
-	{
-		codes: /MAC_VERIFY_FAILURE|mac verify failure/i,
-		happened: 'The PFX file’s passphrase is wrong',
-		remedy: 'Correct the passphrase in the credential.',
-	},
-	{
-		codes: /Unsupported PKCS12|ERR_CRYPTO_UNSUPPORTED_OPERATION/i,
-		happened: 'The PFX file is in an old form that OpenSSL 3 refuses',
-		remedy: 'Test the credential; the test prints the command that exports the file anew.',
-	},
-	{
-		codes: /BAD_DECRYPT|bad decrypt|INTERRUPTED_OR_CANCELLED|MISSING_PASSPHRASE/i,
-		happened: 'The private key’s passphrase is wrong or missing',
-		remedy: 'Correct the passphrase in the credential.',
-	},
-	{
-		codes: /KEY_VALUES_MISMATCH/i,
-		happened: 'The private key does not belong to the certificate',
-		remedy: 'Put the key and the certificate of one pair into the credential.',
-	},
-	{
-		codes: /UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|DEPTH_ZERO/,
-		happened: 'The server’s certificate is not trusted (TLS)',
-		remedy:
-			'For a private gateway, put its certificate authority into the credential’s CA Certificate.',
-	},
-	{
-		codes: /CERT_HAS_EXPIRED/,
-		happened: 'The server’s certificate has expired (TLS)',
-		remedy: 'Tell whoever runs the server; check this machine’s clock.',
-	},
-	{
-		codes: /ERR_TLS_CERT_ALTNAME_INVALID/,
-		happened: 'The server’s certificate is for another host name (TLS)',
-		remedy: 'Check the credential’s base URL.',
-	},
-	{
-		// In the handshake an alert comes as text alone; the certificate's are 40 to 49 and 116 (RFC 8446, section 6).
-		codes: /_ALERT_|SSL alert number (?:4\d|116)\b/,
-		happened: 'The server refused the client certificate (TLS)',
-		remedy: 'Check that WoSign knows the credential’s certificate and that it has not expired.',
-	},
-];
+const failureSchema = z.object({ code: text, message: text, syscall: text });
+const causeSchema = z.object({ cause: z.unknown() });
 
 const ORDER_MAY_EXIST =
-	'The order may exist; sending it again with the same order number is safe: the platform answers -46 or -47 if it does.';
+	'Unknown outcome: the order may exist. Sending it again with the same order number is safe: the platform answers -46 or -47 if it does.';
+const NOT_SENT = 'Nothing was sent.';
+const NOT_WHOLE =
+	'The order did not arrive whole, so the platform cannot have taken it. It can be sent again with the same order number.';
+
+/** What is known of an exchange that ended without an answer. */
+interface Exchange {
+	/** Whether the whole request had been handed to the connection. */
+	readonly mayHaveArrived: boolean;
+	/** What an unknown outcome means for the caller. */
+	readonly unknownOutcome?: string;
+}
 
 /**
- * The error for an exchange that ended without an answer; tells "not sent" from "outcome unknown", the latter
- * with what it means for the caller.
+ * The error for an exchange that ended without an answer: `requestNotSent` where the request cannot have been
+ * acted on, `outcomeUnknown` where it can, with what that means for the caller.
  */
 export function connectionError(
 	error: unknown,
 	url: string,
-	unknownOutcome = ORDER_MAY_EXIST,
+	{ mayHaveArrived, unknownOutcome = ORDER_MAY_EXIST }: Exchange,
 ): ProtocolError {
-	if (error instanceof ProtocolError) return error;
-	const failures = [...chain(error)];
-	const explanation = NOT_SENT.find(({ codes }) =>
-		failures.some(({ code, message }) => codes.test(code) || codes.test(message)),
-	);
-	const host = new URL(url).host;
+	const errors = [...chain(error)];
+	const own = errors.find((one) => one instanceof ProtocolError);
+	if (own) return own;
+	const failures = errors.flatMap((one) => failureSchema.safeParse(one).data ?? []);
+	const { host } = new URL(url);
+	const explanation = explanationOf(failures);
 	if (explanation) {
 		return new ProtocolError('requestNotSent', `${explanation.happened}: ${host}`, {
-			description: `${explanation.remedy} Nothing was sent.`,
+			description: `${explanation.remedy} ${NOT_SENT}`,
 			cause: error,
 		});
 	}
+	// Not in the message: n8n replaces a message that has an error code in it with its own.
 	const reason = failures.find(({ code }) => code)?.code ?? failures.at(-1)?.message ?? 'unknown';
-	return new ProtocolError(
-		'outcomeUnknown',
-		`The connection to ${host} ended before an answer came`,
-		{
-			// Not in the message: n8n replaces a message that has an error code in it with its own.
-			description: `${reason}. ${unknownOutcome}`,
-			cause: error,
-		},
-	);
+	return mayHaveArrived
+		? new ProtocolError('outcomeUnknown', `The connection to ${host} ended before an answer came`, {
+				description: `${reason}. ${unknownOutcome}`,
+				cause: error,
+			})
+		: new ProtocolError(
+				'requestNotSent',
+				`The connection to ${host} broke while the order was being sent`,
+				{
+					description: `${reason}. ${NOT_WHOLE} If it happens again, ask whether a proxy or gateway in between limits the size of requests.`,
+					cause: error,
+				},
+			);
+}
+
+/** The error for an exchange that was given up because nothing moved any more. */
+export function timeoutError(
+	url: string,
+	milliseconds: number,
+	mayHaveArrived: boolean,
+	cause: unknown,
+): ProtocolError {
+	const { host } = new URL(url);
+	const time = `${milliseconds / 1000} seconds`;
+	return mayHaveArrived
+		? new ProtocolError('outcomeUnknown', `${host} gave no answer within ${time}`, {
+				description: `${ORDER_MAY_EXIST} The option Timeout sets how long to wait.`,
+				cause,
+			})
+		: new ProtocolError('requestNotSent', `${host} took no more of the order for ${time}`, {
+				description: `${NOT_WHOLE} Check the connection; the option Timeout sets how long to wait.`,
+				cause,
+			});
 }
 
 /** n8n wraps an error in its own; the causes inside say more. Bounded, should one be its own cause. */
-function* chain(error: unknown): Generator<Failure> {
+function* chain(error: unknown): Generator<unknown> {
 	let current = error;
-	for (let depth = 0; depth < 5; depth++) {
-		const parsed = errorSchema.safeParse(current);
-		if (!parsed.success) return;
-		yield { code: parsed.data.code ?? '', message: parsed.data.message };
-		current = parsed.data.cause;
+	for (let depth = 0; depth < 5 && current !== undefined; depth++) {
+		yield current;
+		current = causeSchema.safeParse(current).data?.cause;
 	}
 }

@@ -12,8 +12,9 @@ import { beginningOf, parsePlatformResponse } from '../protocol/platformResponse
 import { connectionError } from './connectionError';
 import type { Credential } from './credential';
 import { clientTlsOptions, parseCredential } from './credential';
-import type { HttpResponse } from './transport';
-import { CONTENT_TYPE, httpResponseSchema } from './transport';
+import { JSON_BODY } from './bodyEncoding';
+import type { HttpResponse } from './httpResponse';
+import { readResponse } from './httpResponse';
 
 /** Milliseconds until the test's call is given up. */
 const TIMEOUT = 30_000;
@@ -54,7 +55,7 @@ async function callWithoutOrder(
 		const response: unknown = await context.helpers.request({
 			method: 'POST',
 			uri: credential.baseUrl,
-			headers: { 'Content-Type': CONTENT_TYPE },
+			headers: { 'Content-Type': JSON_BODY.contentType },
 			body,
 			timeout: TIMEOUT,
 			encoding: null,
@@ -63,9 +64,12 @@ async function callWithoutOrder(
 			resolveWithFullResponse: true,
 			agentOptions: clientTlsOptions(credential),
 		});
-		return httpResponseSchema.parse(response);
+		return await readResponse(response, AbortSignal.timeout(TIMEOUT));
 	} catch (error) {
-		throw connectionError(error, credential.baseUrl, 'No order was sent. Try again.');
+		throw connectionError(error, credential.baseUrl, {
+			mayHaveArrived: true,
+			unknownOutcome: 'No order was sent. Try again.',
+		});
 	}
 }
 

@@ -1,15 +1,26 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { ProtocolErrorCode } from '../protocol/errors';
 import { ProtocolError } from '../protocol/errors';
+
+/** What went wrong before the platform was asked. */
+const OURS: ReadonlySet<ProtocolErrorCode> = new Set([
+	'invalidParameters',
+	'invalidCredential',
+	'fileChanged',
+]);
 
 /**
  * The error as n8n shows it: what happened as its message, what to do as its description, always with the
  * item. The platform's refusals and failed connections become a NodeApiError, all else a NodeOperationError.
+ *
+ * @param note what else the person should know, put below what to do
  */
 export function toNodeError(
 	error: unknown,
 	node: INode,
 	itemIndex: number,
+	note = '',
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (!(error instanceof ProtocolError)) {
@@ -17,8 +28,9 @@ export function toNodeError(
 			itemIndex,
 		});
 	}
-	const { message, description = '' } = error;
-	if (error.code === 'invalidParameters' || error.code === 'invalidCredential') {
+	const { message } = error;
+	const description = [error.description, note].filter(Boolean).join('\n');
+	if (OURS.has(error.code)) {
 		return new NodeOperationError(node, message, { description, itemIndex });
 	}
 	const httpCode = String(error.refusal?.code ?? error.httpStatus ?? error.code);

@@ -1,70 +1,80 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { z } from 'zod';
 import { ProtocolError } from '../protocol/errors';
 import { CREDENTIAL_TYPE } from './credential';
-import { connectionError } from './connectionError';
+import { connectionError, timeoutError } from './connectionError';
+import type { HttpResponse } from './httpResponse';
+import { readResponse } from './httpResponse';
+import { watchPatiently } from './patience';
 import type { RequestBody } from './requestBody';
-
-/** An answer of the platform, or of whatever stands in front of it, as text. */
-export interface HttpResponse {
-	readonly status: number;
-	readonly body: string;
-}
 
 export interface HttpRequest {
 	readonly url: string;
 	readonly body: RequestBody;
-	/** Milliseconds until the whole exchange is given up. */
+	/** Milliseconds without any progress, in sending or in waiting for the answer, until it is given up. */
 	readonly timeout: number;
 }
-
-/** PROTOCOL.md, Transport, Decided. */
-export const CONTENT_TYPE = 'application/json; charset=utf-8';
-
-/** A full response as n8n's request helpers give it, its body as bytes. */
-export const httpResponseSchema = z
-	.object({ statusCode: z.number(), body: z.instanceof(Uint8Array).optional() })
-	.transform(({ statusCode, body }): HttpResponse => ({
-		status: statusCode,
-		body: body ? Buffer.from(body).toString('utf8') : '',
-	}));
 
 /**
  * POSTs a body with the credential's client certificate and gives back whatever came, of any HTTP status.
  * `Content-Length` is set, nothing is chunked, redirects are not followed (PROTOCOL.md, Transport, Decided).
- * Throws `requestNotSent` or `outcomeUnknown` when no answer came.
+ * Throws `requestNotSent` or `outcomeUnknown` when no answer came. The body's stream is closed at the end.
  */
 export async function post(
 	context: IExecuteFunctions,
 	request: HttpRequest,
 ): Promise<HttpResponse> {
-	const send = (await passesAgentOptions(context)) ? sendWithHttpRequest : sendWithLegacyRequest;
+	const { bytes, progress } = request.body;
+	const startedAt = Date.now();
+	const movedAt = () => Math.max(progress.movedAt, startedAt);
+	const patience = watchPatiently(request.timeout, movedAt);
 	try {
-		return httpResponseSchema.parse(await send(context, request));
+		const send = (await passesAgentOptions(context)) ? sendWithHttpRequest : sendWithLegacyRequest;
+		return await send(context, request, patience.signal);
 	} catch (error) {
-		throw connectionError(error, request.url);
+		if (patience.signal.aborted) {
+			throw timeoutError(request.url, request.timeout, progress.isHandedOver, error);
+		}
+		throw connectionError(error, request.url, { mayHaveArrived: progress.isHandedOver });
+	} finally {
+		patience.end();
+		if (!Buffer.isBuffer(bytes)) bytes.destroy();
 	}
 }
 
-function headersOf({ contentLength }: RequestBody): Record<string, string> {
-	return { 'Content-Type': CONTENT_TYPE, 'Content-Length': String(contentLength) };
+function headersOf({ contentType, contentLength }: RequestBody): Record<string, string> {
+	return { 'Content-Type': contentType, 'Content-Length': String(contentLength) };
 }
 
 async function sendWithHttpRequest(
 	context: IExecuteFunctions,
-	{ url, body, timeout }: HttpRequest,
-): Promise<unknown> {
-	return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, {
+	{ url, body }: HttpRequest,
+	signal: AbortSignal,
+): Promise<HttpResponse> {
+	const signals = [signal];
+	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url,
 		headers: headersOf(body),
 		body: body.bytes,
-		timeout,
-		encoding: 'arraybuffer',
+		// Read by us, so that an endless answer is not waited for.
+		encoding: 'stream',
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
-	});
+		// n8n puts the signal that cancels the execution in the place of a request's own; so both count.
+		get abortSignal(): AbortSignal {
+			return AbortSignal.any(signals);
+		},
+		set abortSignal(other: IHttpRequestOptions['abortSignal']) {
+			if (other instanceof AbortSignal) signals.push(other);
+		},
+	};
+	const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		CREDENTIAL_TYPE,
+		options,
+	);
+	return await readResponse(response, signal);
 }
 
 /**
@@ -74,7 +84,8 @@ async function sendWithHttpRequest(
 async function sendWithLegacyRequest(
 	context: IExecuteFunctions,
 	{ url, body, timeout }: HttpRequest,
-): Promise<unknown> {
+	signal: AbortSignal,
+): Promise<HttpResponse> {
 	if (!('requestWithAuthentication' in context.helpers)) {
 		throw new ProtocolError(
 			'clientCertificateUnsupported',
@@ -82,7 +93,7 @@ async function sendWithLegacyRequest(
 			{ description: 'Update n8n to 2.20 or newer. Nothing was sent.' },
 		);
 	}
-	return await context.helpers.requestWithAuthentication.call(context, CREDENTIAL_TYPE, {
+	const exchange = context.helpers.requestWithAuthentication.call(context, CREDENTIAL_TYPE, {
 		method: 'POST',
 		uri: url,
 		headers: headersOf(body),
@@ -93,6 +104,15 @@ async function sendWithLegacyRequest(
 		simple: false,
 		resolveWithFullResponse: true,
 	});
+	return await readResponse(await orAborted(exchange, signal), signal);
+}
+
+/** The older helper knows no signal: what it still waits for is left to its own time-out. */
+async function orAborted<Result>(exchange: Promise<Result>, signal: AbortSignal): Promise<Result> {
+	const aborted = new Promise<never>((_, reject) => {
+		signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
+	});
+	return await Promise.race([exchange, aborted]);
 }
 
 let agentOptionsPassed: Promise<boolean> | undefined;

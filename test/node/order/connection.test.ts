@@ -42,9 +42,9 @@ describe('an answer that is not the platform’s', () => {
 		['forbidden', 403, 'The answer begins: <!DOCTYPE html>'],
 		['html', 200, 'The answer begins: <!DOCTYPE html>'],
 		['empty', 200, 'The answer is empty.'],
-		['redirect', 302, 'The answer is empty.'],
+		['redirect', 302, 'Contract and client certificate go to the credential’s address alone'],
 		[{ status: 200, body: '{"status":1}' }, 200, 'The answer begins: {"status":1}'],
-		[{ status: 502, body: 'x'.repeat(300) }, 502, `The answer begins: ${'x'.repeat(200)}\n`],
+		[{ status: 502, body: 'busy '.repeat(60) }, 502, `The answer begins: ${'busy '.repeat(40)}\n`],
 	])('is shown with its HTTP status and its beginning: %j', async (answer, status, beginning) => {
 		sandbox.failNextRequest(answer);
 		const error = await failureOf(orderWith());
@@ -86,7 +86,9 @@ describe('a connection lost after the order went out', () => {
 			expect(error.message).toBe(
 				`The connection to ${new URL(sandbox.url).host} ended before an answer came`,
 			);
-			expect(error.description).toMatch(/^ECONNRESET\. The order may exist; .* is safe/);
+			expect(error.description).toMatch(
+				/^ECONNRESET\. Unknown outcome: the order may exist\. .* is safe/,
+			);
 		},
 	);
 

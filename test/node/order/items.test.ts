@@ -60,8 +60,8 @@ describe('several items', () => {
 
 	it('go on after one failed, when the node is set so, each error in its item', async () => {
 		const again = item();
-		const items = [again, item({ binary: {} }), again, item()];
-		const options = order(items);
+		await runNode(order([again]));
+		const options = order([item(), item({ binary: {} }), again, item()]);
 		const run = await runNode({
 			...options,
 			node: { ...options.node, onError: 'continueRegularOutput' },
@@ -77,9 +77,10 @@ describe('several items', () => {
 		]);
 	});
 
-	it('stop at the one that failed, the error naming it', async () => {
+	it('stop at the one that failed, the error naming it and the orders that exist', async () => {
 		const error = await failureOf(order([item(), item({ binary: {} }), item()]));
 		expect(error.context['itemIndex']).toBe(1);
+		expect(error.description).toContain('1 order of this run exists already.');
 		expect(requestCount()).toBe(1);
 	});
 });
@@ -133,7 +134,8 @@ describe('an order that is wrong', () => {
 		['[]', 'Signers: at least one signer is needed'],
 		['[7]', 'Signer 1: '],
 		['[{"signType":3}]', 'Signer 1 › signType: must be 1 (organization) or 2 (person)'],
-		['[{"signType":2,"username":"张三"}]', 'Signer 1: unknown field "username"'],
+		['[{"signType":2,"userNmae":"张三"}]', 'unknown field "userNmae"; is "userName" meant?'],
+		['[{"signType":2,"userName":"张三","username":"李四"}]', '"userName" is given twice'],
 		[
 			'[{"signType":2,"userName":"张三","userNo":"1","pic":"not base64!"}]',
 			'Signer 1 › ID image (pic): is not base64',
@@ -176,10 +178,15 @@ describe('missing material', () => {
 		const parameters = orderParameters('form', byItem, [ORGANISATION, bare]);
 		const { hints } = await runNode(order([item(), item()], parameters));
 		expect(hints).toEqual([
-			{ type: 'warning', message: expect.stringMatching(/^Signer 2 has no pic: .*-57/) as string },
 			{
 				type: 'warning',
-				message: expect.stringMatching(/^Signer 2 has no otherpic: .*-57/) as string,
+				message: expect.stringMatching(
+					/^Signer 2 › ID image \(pic\): is missing.*-57.*\(2 items\)$/,
+				) as string,
+			},
+			{
+				type: 'warning',
+				message: expect.stringMatching(/^Signer 2 › Other material.*is missing.*-57/) as string,
 			},
 		]);
 	});

@@ -76,10 +76,9 @@ const situations: ReadonlyArray<[code: number, situation: string, () => Changes]
 	[-68, 'the balance is too low', () => ({ credential: { tokenId: sandbox.otherTokens.poor } })],
 	[
 		-79,
-		'the document is no PDF',
-		() => ({ files: { contract: { bytes: eicar.subarray(5), fileName: 'a.pdf' } } }),
+		'the stamp is neither PNG nor JPEG',
+		() => ({ files: { stamp: { bytes: Buffer.from('GIF89a'), fileName: 'stamp.gif' } } }),
 	],
-	[-79, 'a signature is to stand on a page that is not there', () => ({ signers: [onPage(3)] })],
 	[-80, 'the certificate is unknown', () => ({ credential: stranger() })],
 ];
 
@@ -111,6 +110,22 @@ const codes: ReadonlyArray<[code: number, 说明: string, kind: string]> = [
 ];
 
 describe('a refusal of the platform', () => {
+	it.each<[number, string, Array<typeof ORGANISATION | typeof PERSON>]>([
+		[-50, 'This is about signer 2. Compare', [PERSON, ORGANISATION]],
+		[
+			-50,
+			'This is about one of signer 1 and signer 3. Compare',
+			[ORGANISATION, PERSON, ORGANISATION],
+		],
+		[-57, 'This is about signer 1. Give', [without('otherpicBinary'), PERSON]],
+		[-57, 'Give each signer', [ORGANISATION, PERSON]],
+		[-69, 'Try again later', [ORGANISATION, PERSON]],
+	])('%i names the signers that it can be about: %s', async (code, beginning, signers) => {
+		sandbox.failNextRequest(code);
+		const error = await failureOf(order({ signers }));
+		expect(error.description).toMatch(new RegExp(`^${beginning}`));
+	});
+
 	it.each(codes)('%i is told with code, meaning, 说明 and remedy', async (code, 说明) => {
 		sandbox.failNextRequest(code);
 		const error = await failureOf(order());
@@ -167,11 +182,6 @@ function named(name: string): typeof ORGANISATION {
 
 function without(field: 'picBinary' | 'otherpicBinary'): typeof ORGANISATION {
 	return { ...ORGANISATION, form: { ...ORGANISATION.form, [field]: '' } };
-}
-
-function onPage(page: number): typeof ORGANISATION {
-	const position = ORGANISATION.form.positions.position.map((place) => ({ ...place, page }));
-	return { ...ORGANISATION, form: { ...ORGANISATION.form, positions: { position } } };
 }
 
 function stranger(): ICredentialDataDecryptedObject {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
@@ -15,6 +16,8 @@ const RSA = {
 const DAY = 86_400_000;
 
 export interface TlsServerOptions {
+	/** Answers each request; `{}` when left out. */
+	handle?: (request: IncomingMessage, response: ServerResponse) => void;
 	/** The host that the certificate is for. */
 	host?: x509.JsonGeneralName;
 	/** Days from now at which the certificate ends. */
@@ -33,13 +36,18 @@ export interface TlsServer {
 /** A server of HTTPS on loopback that is not the sandbox: its certificate is as told, its answer `{}`. */
 export async function startTlsServer(options: TlsServerOptions = {}): Promise<TlsServer> {
 	const { certificate, key } = await selfSigned(options);
+	const { handle = answerEmpty } = options;
 	let requests = 0;
 	const server = https.createServer({ cert: certificate, key }, (request, response) => {
 		requests++;
-		request.resume();
-		response.end('{}');
+		handle(request, response);
 	});
 	return { ...(await listening(server)), certificate, requests: () => requests };
+}
+
+function answerEmpty(request: IncomingMessage, response: ServerResponse): void {
+	request.resume();
+	response.end('{}');
 }
 
 /** A server that ends each TLS handshake with an alert (RFC 8446, section 6.2), as one does that wants another certificate. */

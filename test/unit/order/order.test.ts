@@ -6,8 +6,12 @@ import { fileFormatOf } from '../../../nodes/WoSignDoc/order/fileFormat';
 import { orderSchema } from '../../../nodes/WoSignDoc/order/inputSchema';
 import { orderProblems } from '../../../nodes/WoSignDoc/order/orderProblems';
 import { parseResponse } from '../../../nodes/WoSignDoc/order/parseResponse';
+import { JSON_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
 import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
+
+/** Two pages of A4. */
+const PAGES = [1, 2].map(() => ({ width: 595, height: 842 }));
 
 const base64 = (text: string) => inlineBase64(Buffer.from(text).toString('base64'));
 
@@ -52,14 +56,18 @@ const TEMPLATE_ORDER = {
 
 async function bytesOf(input: unknown): Promise<Buffer> {
 	const helpers = { getBinaryStream: () => Promise.reject(new Error('nothing is stored')) };
-	const body = await requestBody(helpers, buildRequest(orderSchema.parse(input), 'TOKEN'));
+	const body = await requestBody(
+		helpers,
+		buildRequest(orderSchema(PAGES).parse(input), 'TOKEN'),
+		JSON_BODY,
+	);
 	if (!Buffer.isBuffer(body.bytes)) throw new Error('not inline');
 	expect(body.bytes.length).toBe(body.contentLength);
 	return body.bytes;
 }
 
 function problemsOf(input: unknown): string[] {
-	const parsed = orderSchema.safeParse(input);
+	const parsed = orderSchema(PAGES).safeParse(input);
 	if (parsed.success) return [];
 	return orderProblems(parsed.error).map(({ where, message }) => `${where}: ${message}`);
 }
@@ -106,7 +114,7 @@ describe('an order that is wrong', () => {
 			'Signer 1 › orgNo: Business licence number (营业执照号) is empty',
 			'Signer 1 › Positions: at least one position is needed when there is no template',
 			'Signer 2 › userName: is missing',
-			'Signer 2 › Position 1 › pagenumber: must be 1 or more; pages count from 1',
+			'Signer 2 › Position 1 › pagenumber: must be a whole number, 1 or more; pages count from 1',
 			'Signer 2 › Position 1 › position: x1 (left) must be less than x2 (right)',
 			'Signer 3 › signType: must be 1 (organization) or 2 (person)',
 		]);
@@ -154,7 +162,7 @@ describe('the subject', () => {
 	it('is cut at 256 code points, the ellipsis included, never inside a character', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 200, maxLength: 400 }), (text) => {
-				const order = orderSchema.parse({ ...TEMPLATE_ORDER, subject: `x${text}x` });
+				const order = orderSchema(PAGES).parse({ ...TEMPLATE_ORDER, subject: `x${text}x` });
 				const points = [...(order.subject ?? '')];
 				expect(points.length).toBeLessThanOrEqual(256);
 				const whole = [...`x${text}x`];
@@ -178,7 +186,12 @@ describe('the file format', () => {
 });
 
 describe('the platform’s answer', () => {
-	const parse = (body: string) => parseResponse({ status: 200, body }, 'ORDER-1');
+	const order = orderSchema(PAGES).parse(FILE_ORDER);
+	const parse = (body: string, onExisting: 'error' | 'item' = 'error') =>
+		parseResponse({ status: 200, body, contentType: '', location: undefined }, order, {
+			tokenId: 'TOKEN',
+			onExisting,
+		});
 
 	it.each([
 		'{"status":1,"errorcode":0,"signid":"s-1","ordernumber":"ORDER-1"}',

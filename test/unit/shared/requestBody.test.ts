@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import type { BinarySource } from '../../../nodes/WoSignDoc/shared/binarySource';
 import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
-import type { RequestObject } from '../../../nodes/WoSignDoc/shared/requestBody';
+import type { BodyEncoding } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
+import { JSON_BODY, PERCENT_ENCODED_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
+import type { RequestObject } from '../../../nodes/WoSignDoc/shared/jsonParts';
 
 /** A storage as n8n has it: files by id, read in chunks of any size. */
 function storage(files: readonly Buffer[], chunkSize: number) {
@@ -27,28 +30,67 @@ const stored = (file: Buffer, index: number): BinarySource => ({
 	size: file.length,
 });
 
-async function bytesOf(files: readonly Buffer[], chunkSize: number, request: RequestObject) {
-	const { bytes, contentLength } = await requestBody(storage(files, chunkSize), request);
+async function bytesOf(
+	files: readonly Buffer[],
+	chunkSize: number,
+	request: RequestObject,
+	encoding: BodyEncoding = JSON_BODY,
+) {
+	const helpers = storage(files, chunkSize);
+	const { bytes, contentLength } = await requestBody(helpers, request, encoding);
 	const all = Buffer.isBuffer(bytes) ? bytes : Buffer.concat((await bytes.toArray()) as Buffer[]);
 	expect(all.length).toBe(contentLength);
 	return all.toString();
 }
 
 describe('the body of a request', () => {
-	it('holds files of any size as base64, and its length is known beforehand', async () => {
-		const file = fc.uint8Array({ maxLength: 100 }).map((array) => Buffer.from(array));
-		await fc.assert(
-			fc.asyncProperty(
-				fc.array(file),
-				fc.integer({ min: 1, max: 20 }),
-				fc.string(),
-				async (files, size, text) => {
-					const request = { text, number: 7, files: files.map(stored), nested: { empty: '' } };
-					const expected = { ...request, files: files.map((bytes) => bytes.toString('base64')) };
-					expect(await bytesOf(files, size, request)).toBe(JSON.stringify(expected));
-				},
-			),
+	it.each([
+		['as it is', JSON_BODY, (text: string) => text],
+		['percent-encoded', PERCENT_ENCODED_BODY, decodeURIComponent],
+	])(
+		'holds files of any size as base64, its length known beforehand: %s',
+		async (_, encoding, decode) => {
+			const file = fc.uint8Array({ maxLength: 100 }).map((array) => Buffer.from(array));
+			await fc.assert(
+				fc.asyncProperty(
+					fc.array(file),
+					fc.integer({ min: 1, max: 20 }),
+					fc.string(),
+					async (files, size, text) => {
+						const request = { text, number: 7, files: files.map(stored), nested: { empty: '' } };
+						const expected = { ...request, files: files.map((bytes) => bytes.toString('base64')) };
+						const sent = await bytesOf(files, size, request, encoding);
+						expect(decode(sent)).toBe(JSON.stringify(expected));
+					},
+				),
+			);
+		},
+	);
+
+	it('has nothing in its percent-encoded form that a form would decode otherwise', async () => {
+		const request: RequestObject = { text: 'a +&=%合同', file: { kind: 'inline', base64: '+/8=' } };
+		const sent = await bytesOf([], 1, request, PERCENT_ENCODED_BODY);
+		expect(sent).toMatch(/^[\w.%!~*'()-]+$/);
+		expect(JSON.parse(decodeURIComponent(sent))).toEqual({ text: 'a +&=%合同', file: '+/8=' });
+	});
+
+	it.each([
+		['shorter', 10],
+		['longer', 30],
+	])('breaks off when a file is %s than it was when it was measured', async (_, length) => {
+		const helpers = storage([Buffer.alloc(length, 'x')], 7);
+		const source: BinarySource = { kind: 'stored', id: '0', size: 20 };
+		const { bytes, progress, contentLength } = await requestBody(
+			helpers,
+			{ file: source },
+			JSON_BODY,
 		);
+		if (Buffer.isBuffer(bytes)) throw new Error('not a stream');
+		let sent = 0;
+		bytes.on('data', (chunk: Buffer) => (sent += chunk.length));
+		await expect(once(bytes, 'end')).rejects.toMatchObject({ code: 'fileChanged' });
+		expect(sent).toBeLessThan(contentLength);
+		expect(progress).toMatchObject({ isHandedOver: false });
 	});
 
 	it('takes what is base64 already as it is', async () => {
@@ -59,7 +101,7 @@ describe('the body of a request', () => {
 	it('closes every file when it is given up in the middle', async () => {
 		const files = [Buffer.alloc(1_000), Buffer.alloc(1_000)];
 		const helpers = storage(files, 10);
-		const { bytes } = await requestBody(helpers, { files: files.map(stored) });
+		const { bytes } = await requestBody(helpers, { files: files.map(stored) }, JSON_BODY);
 		if (Buffer.isBuffer(bytes)) throw new Error('not a stream');
 		bytes.read(1);
 		await new Promise((resolve) => bytes.once('readable', resolve));

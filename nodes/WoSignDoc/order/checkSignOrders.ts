@@ -1,0 +1,86 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Problem } from '../protocol/errors';
+import { ProtocolError } from '../protocol/errors';
+import { jsonParts } from '../shared/jsonParts';
+import { forEachItem } from '../shared/itemLoop';
+import { bodyLength } from '../shared/requestBody';
+import { buildRequest } from './buildRequest';
+import { callbackNotices, callbackSize } from './callbackSize';
+import { encodingOf, readCredential } from './createSignOrder';
+import type { OrderNotice } from './orderNotice';
+import type { OrderOptions } from './parameterSchema';
+import type { PreparedOrder } from './prepareOrder';
+import { prepareOrder } from './prepareOrder';
+import { readOptions } from './readInput';
+import { repeatedNumbers } from './repeatedNumbers';
+import { requestSummary } from './requestSummary';
+
+const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
+
+/**
+ * The operation `signOrder: check`: everything that `create` does but sending. An item each, with `valid`,
+ * `errors` and `warnings`, and, of a valid order, what would be sent and how large it is.
+ */
+export async function checkSignOrders(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const repeated = repeatedNumbers(context);
+	return await forEachItem(context, {
+		batching: ONE_AT_A_TIME,
+		run: async (itemIndex) => await checkSignOrder(context, itemIndex, repeated.get(itemIndex)),
+		doneBefore: () => '',
+	});
+}
+
+async function checkSignOrder(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	repeated: Problem | undefined,
+): Promise<IDataObject> {
+	const options = readOptions(context, itemIndex);
+	const prepared = await prepareOrder(context, itemIndex, options);
+	const credential = await credentialState(context, itemIndex);
+	const problems = [
+		...(repeated ? [repeated] : []),
+		...(prepared.kind === 'wrong' ? prepared.problems : []),
+		...credential.problems,
+	];
+	const sizes = await sizesOf(context, prepared, options, credential.tokenId);
+	return {
+		valid: problems.length === 0,
+		errors: problems.map(({ where, message }) => ({ where, message })),
+		warnings: [...prepared.notices, ...sizes.notices].map((notice) => ({ ...notice })),
+		...(prepared.facts.pages && { pages: prepared.facts.pages.length }),
+		...sizes.json,
+	};
+}
+
+/** A credential that cannot be used is one more error, not the end of the check. */
+async function credentialState(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<{ tokenId: string; problems: Problem[] }> {
+	try {
+		const { tokenId } = await readCredential(context, itemIndex);
+		return { tokenId, problems: [] };
+	} catch (error) {
+		const message = error instanceof ProtocolError ? error.message : 'cannot be read';
+		return { tokenId: '', problems: [{ where: 'Credential', message }] };
+	}
+}
+
+async function sizesOf(
+	{ helpers }: IExecuteFunctions,
+	prepared: PreparedOrder,
+	options: OrderOptions,
+	tokenId: string,
+): Promise<{ json: IDataObject; notices: OrderNotice[] }> {
+	if (prepared.kind === 'wrong') return { json: {}, notices: [] };
+	const { order } = prepared;
+	const request = buildRequest(order, tokenId);
+	const callback = callbackSize(order);
+	const json = {
+		request: await requestSummary(helpers, request),
+		requestSize: await bodyLength(helpers, jsonParts(request), encodingOf(options)),
+		callbackSize: callback ?? null,
+	};
+	return { json, notices: callback === undefined ? [] : callbackNotices(callback) };
+}

@@ -1,0 +1,59 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { expiryNotice } from '../protocol/clientCertificate';
+import { invalidParameters } from '../protocol/errors';
+import type { Batching } from '../shared/itemLoop';
+import { forEachItem } from '../shared/itemLoop';
+import { toNodeError } from '../shared/nodeErrors';
+import { createSignOrder } from './createSignOrder';
+import { Hints } from './hints';
+import { noticeText } from './orderNotice';
+import { readOptions } from './readInput';
+import { repeatedNumbers } from './repeatedNumbers';
+
+/**
+ * The operation `signOrder: create`: one order an item. Items that share an order number are refused before
+ * anything is sent; n8n's own Retry On Fail may run this again, since no number is taken twice.
+ */
+export async function createSignOrders(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const repeated = repeatedNumbers(context);
+	const [first] = repeated;
+	if (first && !context.continueOnFail()) {
+		const [itemIndex, problem] = first;
+		throw toNodeError(invalidParameters([problem]), context.getNode(), itemIndex);
+	}
+	const hints = new Hints();
+	const run = async (itemIndex: number): Promise<IDataObject> => {
+		const problem = repeated.get(itemIndex);
+		if (problem) throw invalidParameters([problem]);
+		const options = readOptions(context, itemIndex);
+		const { outcome, notices, certificateEnd } = await createSignOrder(context, itemIndex, options);
+		const expiry = expiryNotice(certificateEnd, new Date());
+		const texts = notices.map(noticeText);
+		[...texts, ...(expiry ? [expiry] : [])].forEach((text) => hints.add(text));
+		return {
+			...outcome,
+			...(texts.length > 0 && { warnings: notices.map((notice) => ({ ...notice })) }),
+		};
+	};
+	const outputs = await forEachItem(context, {
+		batching: batchingOf(context),
+		run,
+		doneBefore: ordersExist,
+	});
+	context.addExecutionHints(...hints.list());
+	return outputs;
+}
+
+/** One for the whole run, so that the first item's counts. */
+function batchingOf(context: IExecuteFunctions): Batching {
+	try {
+		return readOptions(context, 0).batching;
+	} catch (error) {
+		throw toNodeError(error, context.getNode(), 0);
+	}
+}
+
+function ordersExist(count: number): string {
+	const orders = count === 1 ? '1 order of this run exists' : `${count} orders of this run exist`;
+	return `${orders} already. Running it again is safe: with the option On Existing Order they are told apart from new ones.`;
+}

@@ -1,0 +1,57 @@
+/** An object's fields under the names that are meant. */
+export interface NamedFields<Name extends string> {
+	readonly fields: Readonly<Partial<Record<Name, unknown>>>;
+	/** What is wrong with the names. */
+	readonly problems: readonly string[];
+	/** Names that mean nothing here. */
+	readonly unknown: readonly string[];
+}
+
+/** Changes of one letter that still make a misspelling rather than another word. */
+const MOST_MISSPELT = 2;
+
+/**
+ * Finds the meant names in an object as people have it, for example a spreadsheet's row: letter case, spaces,
+ * `_` and `-` do not count, empty cells are absent. A name that looks misspelt is a problem, not unknown.
+ */
+export function meantFields<Name extends string>(
+	given: Readonly<Record<string, unknown>>,
+	names: readonly Name[],
+): NamedFields<Name> {
+	const fields: Partial<Record<Name, unknown>> = {};
+	const problems: string[] = [];
+	const unknown: string[] = [];
+	for (const [key, value] of Object.entries(given)) {
+		if (value === undefined || value === null || value === '') continue;
+		const name = names.find((one) => plain(one) === plain(key));
+		const similar = name ?? names.find((one) => isMisspelt(plain(key), plain(one)));
+		if (name !== undefined && !(name in fields)) fields[name] = value;
+		else if (name !== undefined) problems.push(`"${name}" is given twice`);
+		else if (similar !== undefined) problems.push(`unknown field "${key}"; is "${similar}" meant?`);
+		else unknown.push(key);
+	}
+	return { fields, problems, unknown };
+}
+
+function plain(name: string): string {
+	return name.toLowerCase().replace(/[\s_-]/g, '');
+}
+
+/** Short names differ by little from other words, so that one letter alone is taken for a slip there. */
+function isMisspelt(key: string, name: string): boolean {
+	return distance(key, name) <= Math.min(MOST_MISSPELT, Math.floor(name.length / 3));
+}
+
+/** Letters to be added, removed or replaced (Levenshtein). */
+function distance(from: string, to: string): number {
+	let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+	for (const [index, letter] of [...from].entries()) {
+		const next = [index + 1];
+		for (const [at, other] of [...to].entries()) {
+			const replaced = (row[at] ?? 0) + (letter === other ? 0 : 1);
+			next.push(Math.min(replaced, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+		}
+		row = next;
+	}
+	return row.at(-1) ?? 0;
+}

@@ -1,0 +1,56 @@
+import { fileTypeOf } from '../protocol/fileType';
+
+const OLE = ['doc', 'xls', 'ppt', 'wps', 'et', 'dps'];
+
+/** Formats whose files can be told by their first bytes, each with the extensions that such bytes may bear. */
+const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
+	pdf: ['pdf'],
+	docx: ['docx', 'docm', 'dotx'],
+	xlsx: ['xlsx', 'xlsm', 'xltx'],
+	pptx: ['pptx', 'pptm', 'potx'],
+	ofd: ['ofd'],
+	// A container of which the first bytes do not tell more.
+	zip: [
+		'zip',
+		'docx',
+		'docm',
+		'dotx',
+		'xlsx',
+		'xlsm',
+		'pptx',
+		'pptm',
+		'ofd',
+		'wps',
+		'odt',
+		'ods',
+		'odp',
+	],
+	doc: OLE,
+	// Word writes RTF under either name.
+	rtf: ['rtf', 'doc'],
+	png: ['png'],
+	jpg: ['jpg', 'jpeg'],
+	gif: ['gif'],
+	bmp: ['bmp'],
+	tif: ['tif', 'tiff'],
+	html: ['html', 'htm'],
+};
+
+/** What files of each extension must look like; a format that is not here may look like anything. */
+const CHECKED = new Set(Object.values(EXTENSIONS).flat());
+
+/**
+ * Why a file cannot be of a format, by its first bytes; undefined when it can, or when the format is none that
+ * shows in its bytes.
+ */
+export function formatMismatch(format: string, beginning: Buffer): string | undefined {
+	if (beginning.length === 0) return 'the file is empty';
+	if (!CHECKED.has(format)) return undefined;
+	const { extension } = fileTypeOf(beginning);
+	const possible = EXTENSIONS[extension];
+	if (!possible)
+		return `the file format is ${format}, but the file does not begin as such a file does`;
+	return possible.includes(format)
+		? undefined
+		: `the file format is ${format}, but the file is of the kind ${extension.toUpperCase()}`;
+}

@@ -1,0 +1,24 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+/** Hints shown above a node's output; more would hide it. */
+const MOST_SHOWN = 10;
+
+/** What a person should know about a run, each thing once, however many items it is about. */
+export class Hints {
+	private readonly counts = new Map<string, number>();
+
+	add(text: string): void {
+		this.counts.set(text, (this.counts.get(text) ?? 0) + 1);
+	}
+
+	/** The hints as n8n shows them. */
+	list(): NodeExecutionHint[] {
+		const texts = [...this.counts].map(([text, count]) =>
+			count > 1 ? `${text} (${count} items)` : text,
+		);
+		const rest = texts.length - MOST_SHOWN;
+		const shown = texts.slice(0, MOST_SHOWN);
+		if (rest > 0) shown.push(`${rest} more warnings are in the items’ output, under "warnings"`);
+		return shown.map((message) => ({ message, type: 'warning' }));
+	}
+}

@@ -1,0 +1,145 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const byCorners = { show: { placeBy: ['corners'] } };
+const byCenter = { show: { placeBy: ['center'] } };
+const withSize = { show: { placeBy: ['center', 'preset'] } };
+const byPreset = { show: { placeBy: ['preset'] } };
+
+function length(
+	name: string,
+	displayName: string,
+	fallback: number,
+	description: string,
+	displayOptions: INodeProperties['displayOptions'] = byCorners,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'number',
+		typeOptions: { numberPrecision: 4 },
+		default: fallback,
+		description: `${description}, in the unit above`,
+		...(displayOptions && { displayOptions }),
+	};
+}
+
+/** A length that may be left empty. */
+function optionalLength(
+	name: string,
+	displayName: string,
+	usual: number,
+	description: string,
+	displayOptions: INodeProperties['displayOptions'] = withSize,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder: `${usual} mm`,
+		description: `${description}, in the unit above; when empty ${usual} mm`,
+		...(displayOptions && { displayOptions }),
+	};
+}
+
+/** The fields of one place to sign, in people's units (PROTOCOL.md, CreateSignOrder, `signlist`). */
+export const positionFields: INodeProperties[] = [
+	{
+		displayName: 'Pages',
+		name: 'page',
+		type: 'string',
+		default: '1',
+		placeholder: 'e.g. 1,3-5,last',
+		description:
+			'Pages of the document (页码), counted from 1: single ones, ranges, <code>last</code>, <code>odd</code>, <code>even</code> or <code>all</code>, separated by commas',
+	},
+	{
+		displayName: 'Place By',
+		name: 'placeBy',
+		type: 'options',
+		options: [
+			{
+				name: 'Corners',
+				value: 'corners',
+				description: 'Two opposite corners of the box, as the WoSignDoc API has them',
+			},
+			{
+				name: 'Center and Size',
+				value: 'center',
+				description: 'The middle of the box, its width and its height',
+			},
+			{
+				name: 'Named Place',
+				value: 'preset',
+				description: 'For example the lower right of the page',
+			},
+		],
+		default: 'corners',
+		description: 'How to say where on the page the signature or seal goes (坐标)',
+	},
+	{
+		displayName: 'Named Place',
+		name: 'preset',
+		type: 'options',
+		options: [
+			{ name: 'Center', value: 'center' },
+			{ name: 'Lower Center', value: 'lowerCenter' },
+			{ name: 'Lower Left', value: 'lowerLeft' },
+			{ name: 'Lower Right', value: 'lowerRight' },
+			{ name: 'Middle Left', value: 'middleLeft' },
+			{ name: 'Middle Right', value: 'middleRight' },
+			{ name: 'Upper Center', value: 'upperCenter' },
+			{ name: 'Upper Left', value: 'upperLeft' },
+			{ name: 'Upper Right', value: 'upperRight' },
+		],
+		default: 'lowerRight',
+		description: 'Where on the page the box stands',
+		displayOptions: byPreset,
+	},
+	{
+		displayName: 'Unit',
+		name: 'unit',
+		type: 'options',
+		options: [
+			{
+				name: 'Fraction of the Page',
+				value: 'fraction',
+				description: 'From 0 to 1, as the WoSignDoc API has it',
+			},
+			{ name: 'Millimeters', value: 'mm', description: 'Needs a PDF, whose page size is known' },
+			{ name: 'Percent of the Page', value: 'percent', description: 'From 0 to 100' },
+			{ name: 'Points', value: 'pt', description: '1/72 inch. Needs a PDF.' },
+		],
+		default: 'fraction',
+		description: 'What the numbers below mean',
+	},
+	{
+		displayName: 'Measure From',
+		name: 'origin',
+		type: 'options',
+		options: [
+			{
+				name: 'Lower Left of the Page',
+				value: 'lowerLeft',
+				description: 'Y counts upwards, as the WoSignDoc API has it',
+			},
+			{
+				name: 'Upper Left of the Page',
+				value: 'upperLeft',
+				description: 'Y counts downwards, as on a screen',
+			},
+		],
+		default: 'lowerLeft',
+		description: 'The corner of the page that the numbers count from',
+		displayOptions: { show: { placeBy: ['corners', 'center'] } },
+	},
+	length('x1', 'Left (X1)', 0.6, 'Left edge of the box'),
+	length('y1', 'First Y (Y1)', 0.1, 'Edge of the box that is nearer to where you measure from'),
+	length('x2', 'Right (X2)', 0.8, 'Right edge of the box'),
+	length('y2', 'Second Y (Y2)', 0.2, 'Edge of the box that is farther from where you measure from'),
+	length('centerX', 'Center X', 0.7, 'Middle of the box, from the left', byCenter),
+	length('centerY', 'Center Y', 0.15, 'Middle of the box, upwards or downwards', byCenter),
+	optionalLength('width', 'Width', 40, 'Width of the box'),
+	optionalLength('height', 'Height', 20, 'Height of the box'),
+	optionalLength('margin', 'Margin', 15, 'Distance from the edges of the page', byPreset),
+];

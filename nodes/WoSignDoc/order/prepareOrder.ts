@@ -1,0 +1,45 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Problem } from '../protocol/errors';
+import type { DocumentFacts } from './documentFacts';
+import { documentFacts, judgedDocument } from './documentFacts';
+import type { Order } from './inputSchema';
+import { orderSchema } from './inputSchema';
+import type { OrderNotice } from './orderNotice';
+import { orderNotices } from './orderNotices';
+import { orderProblems } from './orderProblems';
+import type { OrderOptions } from './parameterSchema';
+import { readInput } from './readInput';
+
+/** An order looked at from all sides: ready to be sent, or with everything that is wrong with it. */
+export type PreparedOrder = {
+	readonly facts: DocumentFacts;
+	readonly notices: readonly OrderNotice[];
+} & (
+	| { readonly kind: 'ready'; readonly order: Order }
+	| { readonly kind: 'wrong'; readonly problems: readonly Problem[] }
+);
+
+/**
+ * Reads one item's order and judges it: what makes it impossible, and what may go wrong. With the option
+ * `warningsAsErrors` the latter makes it impossible, too.
+ */
+export async function prepareOrder(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	options: OrderOptions,
+): Promise<PreparedOrder> {
+	const { helpers } = context;
+	const input = await readInput(context, itemIndex, options);
+	const facts = await documentFacts(helpers, input.document);
+	const judged = input.document ? { document: judgedDocument(input.document, facts) } : {};
+	const parsed = orderSchema(facts.pages).safeParse({ ...input, ...judged });
+	const problems = [...input.problems, ...(parsed.success ? [] : orderProblems(parsed.error))];
+	if (!parsed.success || problems.length > 0) {
+		return { kind: 'wrong', problems, notices: input.notices, facts };
+	}
+	const order = parsed.data;
+	const notices = await orderNotices(helpers, input, order, facts);
+	return options.warningsAsErrors && notices.length > 0
+		? { kind: 'wrong', problems: notices, notices: [], facts }
+		: { kind: 'ready', order, notices, facts };
+}

@@ -1,0 +1,53 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { toErrorJson, toNodeError } from './nodeErrors';
+
+/** How many items are worked on at a time, and the pause after each such batch. */
+export interface Batching {
+	readonly size: number;
+	readonly milliseconds: number;
+}
+
+export interface ItemOperation {
+	readonly batching: Batching;
+	/** Gives an item's output, or throws. */
+	readonly run: (itemIndex: number) => Promise<IDataObject>;
+	/** What to tell when a run fails after so many items were done: their outputs are lost, what they did is not. */
+	readonly doneBefore: (count: number) => string;
+}
+
+/**
+ * Runs an operation on every item, in batches; outputs come in the items' order, each paired with its own. With
+ * Continue On Fail an item's failure is its output; else the first failure ends the run, once those that were
+ * begun beside it have ended. An execution that is cancelled begins nothing more.
+ */
+export async function forEachItem(
+	context: IExecuteFunctions,
+	{ batching, run, doneBefore }: ItemOperation,
+): Promise<INodeExecutionData[]> {
+	const { size, milliseconds } = batching;
+	const outputs: INodeExecutionData[] = [];
+	const count = context.getInputData().length;
+	for (let first = 0; first < count; first += size) {
+		if (first > 0 && milliseconds > 0) await sleep(milliseconds);
+		if (context.getExecutionCancelSignal()?.aborted) break;
+		const batch = Array.from({ length: Math.min(size, count - first) }, (_, at) => first + at);
+		const settled = await Promise.allSettled(batch.map(async (item) => await run(item)));
+		const done = first + settled.filter(({ status }) => status === 'fulfilled').length;
+		const note = done > 0 ? doneBefore(done) : '';
+		settled.forEach((result, at) => outputs.push(outputOf(context, result, first + at, note)));
+	}
+	return outputs;
+}
+
+function outputOf(
+	context: IExecuteFunctions,
+	result: PromiseSettledResult<IDataObject>,
+	item: number,
+	note: string,
+): INodeExecutionData {
+	const pairedItem = { item };
+	if (result.status === 'fulfilled') return { json: result.value, pairedItem };
+	if (context.continueOnFail()) return { json: { error: toErrorJson(result.reason) }, pairedItem };
+	throw toNodeError(result.reason, context.getNode(), item, note);
+}
