@@ -26,7 +26,7 @@ const identityFields: INodeProperties[] = [
 				description: 'A person signs in their own name (个人签署)',
 			},
 		],
-		default: SIGN_TYPES.organisation,
+		default: '1',
 		description: 'Whether a company or a person signs (签署类型)',
 	},
 	{
