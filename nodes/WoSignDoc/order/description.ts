@@ -84,7 +84,14 @@ const signersProperties: INodeProperties[] = [
 		displayName: 'Signers',
 		name: 'signers',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: {
+			multipleValues: true,
+			sortable: true,
+			fixedCollection: {
+				itemTitle:
+					'={{ "Signer " + ($collection.item.index + 1) + [$collection.item.value.name].filter((name) => name && !String(name).startsWith("=")).map((name) => ": " + name).join("") }}',
+			},
+		},
 		placeholder: 'Add Signer',
 		default: {},
 		description: 'Who signs, in signing order (签署顺序)',

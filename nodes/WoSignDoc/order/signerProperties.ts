@@ -130,7 +130,13 @@ export const signerFields: INodeProperties[] = [
 		displayName: 'Positions',
 		name: 'positions',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
+		typeOptions: {
+			multipleValues: true,
+			fixedCollection: {
+				itemTitle:
+					'={{ "Position " + ($collection.item.index + 1) + [$collection.item.value.page].filter((page) => page && !String(page).startsWith("=")).map((page) => ", page " + page).join("") }}',
+			},
+		},
 		placeholder: 'Add Position',
 		default: {},
 		description:
