@@ -88,8 +88,9 @@ const signersProperties: INodeProperties[] = [
 			multipleValues: true,
 			sortable: true,
 			fixedCollection: {
+				// An expression is no title.
 				itemTitle:
-					'={{ "Signer " + ($collection.item.index + 1) + [$collection.item.value.name].filter((name) => name && !String(name).startsWith("=")).map((name) => ": " + name).join("") }}',
+					'=Signer {{ $collection.item.index + 1 }}{{ /^[^=]/.test($collection.item.value.name ?? "") ? ": " + $collection.item.value.name : "" }}',
 			},
 		},
 		placeholder: 'Add Signer',

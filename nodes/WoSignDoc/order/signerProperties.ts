@@ -39,7 +39,7 @@ const identityFields: INodeProperties[] = [
 		displayOptions: forOrganisation,
 	},
 	{
-		displayName: 'Business Licence Number',
+		displayName: 'Licence Number',
 		name: 'number',
 		type: 'string',
 		default: '',
@@ -133,8 +133,9 @@ export const signerFields: INodeProperties[] = [
 		typeOptions: {
 			multipleValues: true,
 			fixedCollection: {
+				// An expression is no title.
 				itemTitle:
-					'={{ "Position " + ($collection.item.index + 1) + [$collection.item.value.page].filter((page) => page && !String(page).startsWith("=")).map((page) => ", page " + page).join("") }}',
+					'=Position {{ $collection.item.index + 1 }}{{ /^[^=]/.test($collection.item.value.page ?? "") ? ", page " + $collection.item.value.page : "" }}',
 			},
 		},
 		placeholder: 'Add Position',
