@@ -26,7 +26,7 @@ export class WoSignDoc implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs:
-			'={{ $parameter["operation"] === "skipProcessed" ? [{ type: "main", displayName: "New" }, { type: "main", displayName: "Already Processed" }] : ["main"] }}',
+			'={{ $parameter["operation"] === "skipProcessed" ? [{ type: "main", displayName: "New" }, { type: "main", displayName: "Repeated" }] : ["main"] }}',
 		credentials: [
 			{
 				name: 'woSignDocApi',

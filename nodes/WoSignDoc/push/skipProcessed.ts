@@ -10,7 +10,7 @@ const identitySchema = z.union([z.string(), z.number().transform(String)]).pipe(
 /**
  * The operation `push: skipProcessed`: parts the items that this node has never seen from those it has, by n8n's
  * own deduplication in its database; so it holds across processes and restarts.
- * Outputs: New, Already Processed. What is New is recorded at once, whatever becomes of it later.
+ * Outputs: New, Repeated. What is New is recorded at once, whatever becomes of it later.
  */
 export async function skipProcessed(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData().map((item, itemIndex) => ({
