@@ -53,7 +53,10 @@ const meanings: Record<ErrorCodeName, readonly [english: string, chinese: string
 	malformedJson: ['Malformed JSON', 'json 格式错误'],
 	unsupportedAction: ['Unsupported actiontype', '不支持该 actionType'],
 	unknownToken: ['No such TokenID', '系统不存在此 TokenID'],
-	forbiddenToken: ['This TokenID may not use the API', '系统已禁止此 TokenID 使用 API 或请求的 TokenID 不存在'],
+	forbiddenToken: [
+		'This TokenID may not use the API',
+		'系统已禁止此 TokenID 使用 API 或请求的 TokenID 不存在',
+	],
 	balanceTooLow: ['The balance is too low', '当前请求的 TokenID 所属账号余额不足，请充值'],
 	internalError: ['Internal server error', '内部服务器错误'],
 	wrongParameter: ['Wrong parameter', '参数错误'],

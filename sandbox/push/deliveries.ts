@@ -111,8 +111,7 @@ export class Deliveries {
 
 	private async address(): Promise<string> {
 		this.signal.throwIfAborted();
-		while (this.url === undefined)
-			await once(this.events, 'address', { signal: this.signal });
+		while (this.url === undefined) await once(this.events, 'address', { signal: this.signal });
 		return this.url;
 	}
 
