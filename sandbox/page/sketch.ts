@@ -62,14 +62,23 @@ function figure(page: DisplayedPage, number: number, count: number, boxes: Sketc
 
 /** SVG counts from the upper left, a signing place from the lower left. */
 function rectangle({ x, y, width, height, signer }: SketchedBox, pageHeight: number): Html {
-	const top = pageHeight - y - height;
+	const top = round(pageHeight - y - height);
 	const size = Math.min(height * 0.8, width * 0.9, 48);
 	return html`
 		<g class="place signer-${colourIndex(signer)}">
-			<rect x="${x}" y="${top}" width="${width}" height="${height}" />
-			<text x="${x + width / 2}" y="${top + height / 2 + size * 0.35}" font-size="${size}">
+			<rect x="${round(x)}" y="${top}" width="${round(width)}" height="${round(height)}" />
+			<text
+				x="${round(x + width / 2)}"
+				y="${round(top + height / 2 + size * 0.35)}"
+				font-size="${round(size)}"
+			>
 				${signer + 1}
 			</text>
 		</g>
 	`;
+}
+
+/** To a hundredth of a point. */
+function round(points: number): number {
+	return Math.round(points * 100) / 100;
 }

@@ -56,6 +56,7 @@ fieldset { margin: .5rem 0; padding: .5rem 1rem; border: 1px solid var(--line); 
 .choices { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: .25rem 1rem; }
 .choices label { display: flex; gap: .5rem; padding: .3rem 0; }
 .choices input { width: 1.2rem; height: 1.2rem; flex: none; margin-top: .15rem; accent-color: var(--accent); }
+.choices [lang] { display: block; color: var(--faint); font-size: .875rem; }
 summary { padding: .5rem 0; cursor: pointer; color: var(--accent); }
 .orders { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); gap: 1rem; padding: 0; list-style: none; }
 .card { padding: 1rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); }
@@ -89,9 +90,9 @@ object { width: 100%; height: 75vh; border: 1px solid var(--line); }
 	border-left: .3rem solid; background: var(--card);
 }
 .log time { font-variant-numeric: tabular-nums; color: var(--faint); }
-.accepted { border-color: var(--good); }
+.log .accepted { border-color: var(--good); }
 .accepted strong { color: var(--good); }
-.repeated { border-color: var(--bad); }
+.log .repeated { border-color: var(--bad); }
 .repeated strong { color: var(--bad); }
 ${signers}
 `;
