@@ -3,20 +3,14 @@
 // Each in a process of its own. Live memory is what is left after a collection, measured all the way;
 // the resident set includes chunks that wait to be collected, which plain reading has as well.
 import { fork } from 'node:child_process';
-import { randomFillSync } from 'node:crypto';
-import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LargePdf } from '../test/support/largePdf';
+import { writeLargePdf } from '../test/support/largePdf';
 import { readPdfFacts } from '../nodes/WoSignDoc/pdf/readPdfFacts';
 
-interface Shape {
-	readonly images: number;
-	readonly imageSize: number;
-	/** Whether streams tell their lengths, or refer to an object that does. */
-	readonly direct: boolean;
-}
-
-const SHAPES: Readonly<Record<string, Shape>> = {
+const SHAPES: Readonly<Record<string, LargePdf>> = {
 	'200 MB, 5 images': { images: 5, imageSize: 40_000_000, direct: true },
 	'200 MB, 5 images, lengths apart': { images: 5, imageSize: 40_000_000, direct: false },
 	'200 MB, 4000 images': { images: 4_000, imageSize: 50_000, direct: true },
@@ -27,27 +21,6 @@ const STRIDE = 100;
 const SMALL = Buffer.from(
 	'%PDF-1.7 \n1 0 obj <</Pages 2 0 R>> endobj 2 0 obj <</Kids [3 0 R]>> endobj 3 0 obj <<>> endobj\ntrailer <</Root 1 0 R>> startxref 0\n%%EOF\n',
 );
-
-function writePdf(file: string, { images, imageSize, direct }: Shape): void {
-	const descriptor = openSync(file, 'w');
-	const pixels = Buffer.alloc(imageSize);
-	const write = (text: string) => writeSync(descriptor, text, null, 'latin1');
-	write('%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n');
-	for (let image = 0; image < images; image++) {
-		const number = 3 * image + 3;
-		const length = direct ? imageSize : `${number + 1} 0 R`;
-		write(`${number} 0 obj\n<< /Subtype /Image /Filter /DCTDecode /Length ${length} >>\nstream\n`);
-		writeSync(descriptor, randomFillSync(pixels));
-		write(`\nendstream\nendobj\n${number + 1} 0 obj\n${imageSize}\nendobj\n`);
-		write(
-			`${number + 2} 0 obj\n<< /Type /Page /MediaBox [0 0 595 842] /Resources << /XObject << /I ${number} 0 R >> >> >>\nendobj\n`,
-		);
-	}
-	const kids = Array.from({ length: images }, (_, image) => `${3 * image + 5} 0 R`).join(' ');
-	write(`2 0 obj\n<< /Type /Pages /Kids [${kids}] /Count ${images} >>\nendobj\n`);
-	write('trailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n');
-	closeSync(descriptor);
-}
 
 const liveMegabytes = () => {
 	globalThis.gc?.();
@@ -97,7 +70,7 @@ async function main(): Promise<void> {
 	try {
 		for (const [name, shape] of Object.entries(SHAPES)) {
 			const pdf = join(folder, 'large.pdf');
-			writePdf(pdf, shape);
+			await writeLargePdf(pdf, shape);
 			console.log(name);
 			for (const gaugeName of ['resident', 'live']) {
 				for (const readerName of ['plain', 'facts']) {
