@@ -27,7 +27,7 @@ export async function documentFacts(
 	if (!document || document.filebase.kind === 'missing') return NOTHING_KNOWN;
 	const { filebase, fileformat } = document;
 	const beginning = await firstBytes(helpers, filebase);
-	const problem = formatMismatch(fileformat.replace(/^\./, '').toLowerCase(), beginning);
+	const problem = formatMismatch(fileformat, beginning);
 	if (problem !== undefined) return { ...NOTHING_KNOWN, problem };
 	return fileTypeOf(beginning).extension === 'pdf'
 		? await pdfFacts(helpers, filebase)
@@ -58,9 +58,9 @@ async function pdfFacts(helpers: StoredFiles, source: BinarySource): Promise<Doc
 		case 'passwordProtected':
 			return { ...NOTHING_KNOWN, problem: PASSWORD_PROTECTED };
 		case 'damaged':
-			return { ...NOTHING_KNOWN, problem: `the PDF is damaged: ${facts.reason}` };
+			return { ...NOTHING_KNOWN, problem: `the PDF is damaged: it ${facts.reason}` };
 		case 'unchecked': {
-			const message = `the PDF’s pages could not be looked at: ${facts.reason}`;
+			const message = `the PDF’s pages could not be looked at: it ${facts.reason}`;
 			return { ...NOTHING_KNOWN, notice: notice('documentUnchecked', message) };
 		}
 	}

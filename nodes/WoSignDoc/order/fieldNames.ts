@@ -12,7 +12,8 @@ const MOST_MISSPELT = 2;
 
 /**
  * Finds the meant names in an object as people have it, for example a spreadsheet's row: letter case, spaces,
- * `_` and `-` do not count, empty cells are absent. A name that looks misspelt is a problem, not unknown.
+ * `_` and `-` do not count, empty cells are absent. A name that looks misspelt is a problem, not unknown, unless
+ * what it may mean is there: beside `userNo`, `user_id` is a column of its own.
  */
 export function meantFields<Name extends string>(
 	given: Readonly<Record<string, unknown>>,
@@ -21,16 +22,23 @@ export function meantFields<Name extends string>(
 	const fields: Partial<Record<Name, unknown>> = {};
 	const problems: string[] = [];
 	const unknown: string[] = [];
-	for (const [key, value] of Object.entries(given)) {
-		if (value === undefined || value === null || value === '') continue;
+	const cells = Object.entries(given).filter(([, value]) => !isEmpty(value));
+	const present = new Set(cells.map(([key]) => plain(key)));
+	for (const [key, value] of cells) {
 		const name = names.find((one) => plain(one) === plain(key));
-		const similar = name ?? names.find((one) => isMisspelt(plain(key), plain(one)));
+		const similar = names.find(
+			(one) => !present.has(plain(one)) && isMisspelt(plain(key), plain(one)),
+		);
 		if (name !== undefined && !(name in fields)) fields[name] = value;
 		else if (name !== undefined) problems.push(`"${name}" is given twice`);
 		else if (similar !== undefined) problems.push(`unknown field "${key}"; is "${similar}" meant?`);
 		else unknown.push(key);
 	}
 	return { fields, problems, unknown };
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
 }
 
 function plain(name: string): string {

@@ -6,7 +6,6 @@ import { binarySourceOf, inlineBase64 } from '../shared/binarySource';
 /** A file as given: its bytes, or why there are none. */
 export type FileInput = BinarySource | { readonly kind: 'missing'; readonly message: string };
 
-const CLEAN_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const DATA_URL = /^data:[^,]*;base64,/i;
 
 /** A binary field's content, as an expression such as `{{ $('Form').item.binary.photo }}` gives it. */
@@ -17,6 +16,9 @@ const binaryDataSchema = z.object({
 });
 
 const nameSchema = z.union([z.string().trim(), z.number().transform(String)]);
+
+/** The name of a binary field, as a parameter gives it; empty when it is none. */
+export const fieldNameSchema = nameSchema.catch('');
 
 /** A file of the item's own binary field. */
 export async function readBinaryField(
@@ -57,21 +59,35 @@ export async function readImageText(
 	const binary = binaryDataSchema.safeParse(given);
 	if (binary.success) return await sourceOf(context, binary.data);
 	if (typeof given !== 'string') return missing('is neither base64 nor a binary field');
-	const base64 = given.replace(DATA_URL, '').replace(/\s+/g, '');
-	return CLEAN_BASE64.test(base64) ? inlineBase64(base64) : missing('is not base64');
+	return readBase64(given);
 }
 
 export function missing(message: string): FileInput {
 	return { kind: 'missing', message };
 }
 
+/** Text in a binary field may come from anywhere, too: what is sent as it is has to be base64 first. */
 async function sourceOf(
 	{ helpers }: IExecuteFunctions,
 	binary: StoredBinary,
-): Promise<BinarySource> {
-	return await binarySourceOf(helpers, binary);
+): Promise<FileInput> {
+	return binary.id === undefined
+		? readBase64(binary.data)
+		: await binarySourceOf(helpers, binary);
+}
+
+function readBase64(text: string): FileInput {
+	const base64 = text.replace(DATA_URL, '').replace(/\s+/g, '');
+	return isBase64(base64) ? inlineBase64(base64) : missing('is not base64');
+}
+
+/** One regular expression for all of it would run out of stack at some megabytes. */
+function isBase64(text: string): boolean {
+	const [padding = ''] = /={0,2}$/.exec(text.slice(-2)) ?? [];
+	const digits = padding === '' ? text : text.slice(0, -padding.length);
+	return text.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(digits);
 }
 
 function isEmpty(given: unknown): boolean {
-	return given === undefined || given === null || given === '';
+	return given === undefined || given === null || (typeof given === 'string' && !given.trim());
 }

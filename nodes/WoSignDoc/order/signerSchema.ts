@@ -37,7 +37,11 @@ export function signersSchema(pages: readonly PageSize[] | undefined, needPlaces
 	const signer = z.discriminatedUnion('signType', [organisation, person], {
 		errorMap: wrongSignType,
 	});
-	return z.array(z.preprocess(withTextSignType, signer)).min(1, 'at least one signer is needed');
+	return z
+		.array(z.preprocess(withTextSignType, signer), {
+			invalid_type_error: 'must be a list of signers, or one signer',
+		})
+		.min(1, 'at least one signer is needed');
 }
 
 const wrongSignType: z.ZodErrorMap = (issue, { defaultError }) => ({
