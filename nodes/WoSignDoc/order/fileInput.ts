@@ -67,13 +67,8 @@ export function missing(message: string): FileInput {
 }
 
 /** Text in a binary field may come from anywhere, too: what is sent as it is has to be base64 first. */
-async function sourceOf(
-	{ helpers }: IExecuteFunctions,
-	binary: StoredBinary,
-): Promise<FileInput> {
-	return binary.id === undefined
-		? readBase64(binary.data)
-		: await binarySourceOf(helpers, binary);
+async function sourceOf({ helpers }: IExecuteFunctions, binary: StoredBinary): Promise<FileInput> {
+	return binary.id === undefined ? readBase64(binary.data) : await binarySourceOf(helpers, binary);
 }
 
 function readBase64(text: string): FileInput {

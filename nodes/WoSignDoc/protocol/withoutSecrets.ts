@@ -22,15 +22,20 @@ const JSON_LETTERS: Readonly<Record<string, string>> = {
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
 	return secrets
 		.filter(Boolean)
-		.map((secret) => new RegExp([...secret].map(anyForm).join(''), 'giu'))
+		.map((secret) => new RegExp(secret.replace(/\\+|[^]/gu, anyForm), 'giu'))
 		.reduce((rest, pattern) => rest.replaceAll(pattern, HIDDEN), text);
 }
 
-/** A backslash, itself perhaps written for a URL or HTML; `{0,3}` and `{1,3}` bound what a wild text costs. */
+/** A backslash, itself perhaps written for a URL or HTML. */
 const BACKSLASH = String.raw`(?:\\|%(?:25)*5c|&#(?:92|x5c);)`;
+/** As many as stand before a character in JSON in JSON in JSON. */
+const MOST_BACKSLASHES = 7;
 
-/** A regular expression for one character. */
+/** A regular expression for one character, or for a run of backslashes: one by one they would fit in too many ways. */
 function anyForm(character: string): string {
+	if (character.startsWith('\\')) {
+		return `${BACKSLASH}{${character.length},${character.length * (MOST_BACKSLASHES + 1)}}`;
+	}
 	const codePoint = character.codePointAt(0) ?? 0;
 	const hex = codePoint.toString(16);
 	const utf16 = hexOf(Buffer.from(character, 'utf16le').swap16(), 2);
@@ -44,11 +49,11 @@ function anyForm(character: string): string {
 		...(name === undefined ? [] : [`&${name};`]),
 		...(character === ' ' ? [String.raw`\+`] : []),
 	];
-	const json = utf16.map((unit) => `${BACKSLASH}{1,3}u${unit}`).join('');
+	const json = utf16.map((unit) => `${BACKSLASH}{1,${MOST_BACKSLASHES}}u${unit}`).join('');
 	return `(?:${[
-		`${BACKSLASH}{0,3}(?:${plain.join('|')})`,
+		`${BACKSLASH}{0,${MOST_BACKSLASHES}}(?:${plain.join('|')})`,
 		json,
-		...(letter === undefined ? [] : [`${BACKSLASH}{1,3}${letter}`]),
+		...(letter === undefined ? [] : [`${BACKSLASH}{1,${MOST_BACKSLASHES}}${letter}`]),
 	].join('|')})`;
 }
 
