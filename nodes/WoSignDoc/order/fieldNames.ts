@@ -50,16 +50,26 @@ function isMisspelt(key: string, name: string): boolean {
 	return distance(key, name) <= Math.min(MOST_MISSPELT, Math.floor(name.length / 3));
 }
 
-/** Letters to be added, removed or replaced (Levenshtein). */
+/** Letters to be added, removed or replaced, or neighbours to be swapped (optimal string alignment). */
 function distance(from: string, to: string): number {
+	let beforeRow: number[] = [];
 	let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-	for (const [index, letter] of [...from].entries()) {
-		const next = [index + 1];
-		for (const [at, other] of [...to].entries()) {
-			const replaced = (row[at] ?? 0) + (letter === other ? 0 : 1);
-			next.push(Math.min(replaced, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+	for (let index = 1; index <= from.length; index++) {
+		const next = [index];
+		for (let at = 1; at <= to.length; at++) {
+			const isSwapped = from[index - 1] === to[at - 2] && from[index - 2] === to[at - 1];
+			next[at] = Math.min(
+				cost(next[at - 1]) + 1,
+				cost(row[at]) + 1,
+				cost(row[at - 1]) + Number(from[index - 1] !== to[at - 1]),
+				isSwapped ? cost(beforeRow[at - 2]) + 1 : Infinity,
+			);
 		}
-		row = next;
+		[beforeRow, row] = [row, next];
 	}
-	return row.at(-1) ?? 0;
+	return cost(row[to.length]);
+}
+
+function cost(entry: number | undefined): number {
+	return entry ?? Infinity;
 }

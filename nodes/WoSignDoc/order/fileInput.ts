@@ -1,19 +1,26 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import type { BinarySource, StoredBinary } from '../shared/binarySource';
-import { binarySourceOf, inlineBase64 } from '../shared/binarySource';
+import type { BinarySource } from '../shared/binarySource';
+import { inlineBase64, storedSource } from '../shared/binarySource';
 
 /** A file as given: its bytes, or why there are none. */
 export type FileInput = BinarySource | { readonly kind: 'missing'; readonly message: string };
 
 const DATA_URL = /^data:[^,]*;base64,/i;
 
-/** A binary field's content, as an expression such as `{{ $('Form').item.binary.photo }}` gives it. */
+/**
+ * A binary field, as an expression such as `{{ $('Form').item.binary.photo }}` gives it: its bytes in n8n's storage by
+ * their id, or in `data`, which n8n leaves out of `{{ $binary.photo }}`.
+ */
 const binaryDataSchema = z.object({
 	mimeType: z.string(),
-	data: z.string(),
+	data: z.string().optional(),
 	id: z.string().optional(),
 });
+type BinaryData = z.output<typeof binaryDataSchema>;
+
+const WITHOUT_CONTENT =
+	"is a binary field without its content, as $binary gives it; give the field’s name, or use an expression such as $('Form').item.binary.photo";
 
 const nameSchema = z.union([z.string().trim(), z.number().transform(String)]);
 
@@ -67,8 +74,12 @@ export function missing(message: string): FileInput {
 }
 
 /** Text in a binary field may come from anywhere, too: what is sent as it is has to be base64 first. */
-async function sourceOf({ helpers }: IExecuteFunctions, binary: StoredBinary): Promise<FileInput> {
-	return binary.id === undefined ? readBase64(binary.data) : await binarySourceOf(helpers, binary);
+async function sourceOf(
+	{ helpers }: IExecuteFunctions,
+	{ id, data }: BinaryData,
+): Promise<FileInput> {
+	if (id !== undefined) return await storedSource(helpers, id);
+	return data === undefined ? missing(WITHOUT_CONTENT) : readBase64(data);
 }
 
 function readBase64(text: string): FileInput {

@@ -48,7 +48,9 @@ const wrongSignType: z.ZodErrorMap = (issue, { defaultError }) => ({
 	message:
 		issue.code === z.ZodIssueCode.invalid_union_discriminator
 			? 'must be 1 (organization) or 2 (person)'
-			: defaultError,
+			: issue.code === z.ZodIssueCode.invalid_type
+				? 'must be a signer’s fields, such as {"signType": "2", "userName": "张三", …}'
+				: defaultError,
 });
 
 /** The API's table says a number, its example a string; both are taken (PROTOCOL.md, CreateSignOrder, Decided). */

@@ -41,6 +41,7 @@ describe('the fields of a row', () => {
 		['usernamee', 'userName'],
 		['signTyp', 'signType'],
 		['pik', 'pic'],
+		['pci', 'pic'],
 		['page_numbr', 'pagenumber'],
 	])('may be misspelt, and that is told: "%s" for "%s"', (key, name) => {
 		expect(meantFields({ [key]: 'x' }, NAMES)).toEqual({
