@@ -37,3 +37,11 @@ export async function encryptedPdf(opensWith: 'a password' | 'no password'): Pro
 	});
 	return { bytes: Buffer.from(await pdf.save()), fileName: 'contract.pdf' };
 }
+
+/** The PDF with one more stream in it, which nothing refers to. */
+export function withStream(pdf: Buffer, entries: string, content: Buffer): SourceFile {
+	const end = pdf.subarray(pdf.lastIndexOf('startxref'));
+	const begin = `9 0 obj\n<< ${entries} /Length ${content.length} >>\nstream\n`;
+	const bytes = [pdf, Buffer.from(begin), content, Buffer.from('\nendstream\nendobj\n'), end];
+	return { bytes: Buffer.concat(bytes), fileName: 'contract.pdf' };
+}
