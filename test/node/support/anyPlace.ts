@@ -10,7 +10,7 @@ export type Box = readonly [left: number, lower: number, right: number, upper: n
 export interface GivenPlace {
 	readonly entry: INodeParameters;
 	readonly pages: readonly number[];
-	boxOn(size: Size): Box;
+	readonly boxOn: (size: Size) => Box;
 }
 
 const MILLIMETRES_PER_POINT = 25.4 / 72;
@@ -110,75 +110,86 @@ interface Drawn {
 	asText: boolean;
 }
 
-function placeOf(
-	{ on, box, unit, origin, kind, preset, asText }: Drawn,
-	smallest: Size,
-): GivenPlace {
-	const { isReal, of } = UNITS[unit];
+function placeOf(drawn: Drawn, smallest: Size): GivenPlace {
+	const { pages } = drawn.on;
+	const { isReal } = UNITS[drawn.unit];
 	// A real length is the same on every page, and has to fit on the smallest.
-	const [width, height] = isReal ? smallest : [1, 1];
-	const [x1, x2, y1, y2] = [box.x1 * width, box.x2 * width, box.y1 * height, box.y2 * height];
-	const margin = box.margin * Math.min(width, height);
-	const number = (value: number) => (asText ? String(of(value)) : of(value));
-	const common = { page: on.text, placeBy: kind, unit };
-	const parts = (size: Size): Size => (isReal ? size : [1, 1]);
-	const measured = (size: Size): Box => {
-		const [across, up] = parts(size);
-		const [lower, upper] = [y1 / up, y2 / up];
-		return origin === 'upperLeft'
-			? [x1 / across, 1 - upper, x2 / across, 1 - lower]
-			: [x1 / across, lower, x2 / across, upper];
+	const lengths = lengthsOn(drawn.box, isReal ? smallest : [1, 1]);
+	const { entry, box } = MEANINGS[drawn.kind](drawn, lengths);
+	return { pages, entry, boxOn: (size) => box(isReal && drawn.kind !== 'wire' ? size : [1, 1]) };
+}
+
+type Lengths = Inside;
+
+function lengthsOn({ x1, x2, y1, y2, margin }: Inside, [width, height]: Size): Lengths {
+	return {
+		x1: x1 * width,
+		x2: x2 * width,
+		y1: y1 * height,
+		y2: y2 * height,
+		margin: margin * Math.min(width, height),
 	};
-	const place = { pages: on.pages, boxOn: measured };
-	switch (kind) {
-		case 'wire': {
-			const wire = [box.x1, box.y1, box.x2, box.y2].map((value) => value.toFixed(5));
-			const [left = 0, lower = 0, right = 0, upper = 0] = wire.map(Number);
-			const entry = { pagenumber: on.text, position: wire.join(', ') };
-			return { ...place, entry, boxOn: () => [left, lower, right, upper] };
-		}
-		case 'corners':
-			return {
-				...place,
-				entry: {
-					...common,
-					origin,
-					x1: number(x1),
-					y1: number(y1),
-					x2: number(x2),
-					y2: number(y2),
-				},
-			};
-		case 'center':
-			return {
-				...place,
-				entry: {
-					...common,
-					origin,
-					centerX: number((x1 + x2) / 2),
-					centerY: number((y1 + y2) / 2),
-					width: number(x2 - x1),
-					height: number(y2 - y1),
-				},
-			};
-		case 'preset': {
-			const [wide, high] = [(x2 - x1) / 2, (y2 - y1) / 2];
-			return {
-				...place,
-				entry: {
-					...common,
-					preset: preset.name,
-					width: number(wide),
-					height: number(high),
-					margin: number(margin),
-				},
-				boxOn(size) {
-					const [across, up] = parts(size);
-					const left = (margin + preset.across * (across - wide - 2 * margin)) / across;
-					const lower = (margin + preset.up * (up - high - 2 * margin)) / up;
-					return [left, lower, left + wide / across, lower + high / up];
-				},
-			};
-		}
-	}
+}
+
+interface Meaning {
+	readonly entry: INodeParameters;
+	/** On a page of a size in the unit's own terms: points, or 1 by 1. */
+	readonly box: (size: Size) => Box;
+}
+
+/** What each way of giving a place writes, and what it means. */
+const MEANINGS: Readonly<Record<Drawn['kind'], (drawn: Drawn, lengths: Lengths) => Meaning>> = {
+	wire({ on, box }) {
+		const numbers = [box.x1, box.y1, box.x2, box.y2].map((value) => value.toFixed(5));
+		const [left = 0, lower = 0, right = 0, upper = 0] = numbers.map(Number);
+		return {
+			entry: { pagenumber: on.text, position: numbers.join(', ') },
+			box: () => [left, lower, right, upper],
+		};
+	},
+	corners(drawn, lengths) {
+		const { x1, y1, x2, y2 } = lengths;
+		return {
+			entry: { ...fieldsOf(drawn, { x1, y1, x2, y2 }), origin: drawn.origin },
+			box: measuredFrom(drawn.origin, lengths),
+		};
+	},
+	center(drawn, lengths) {
+		const { x1, y1, x2, y2 } = lengths;
+		const centre = { centerX: (x1 + x2) / 2, centerY: (y1 + y2) / 2 };
+		const size = { width: x2 - x1, height: y2 - y1 };
+		return {
+			entry: { ...fieldsOf(drawn, { ...centre, ...size }), origin: drawn.origin },
+			box: measuredFrom(drawn.origin, lengths),
+		};
+	},
+	preset(drawn, { x1, y1, x2, y2, margin }) {
+		const { name, across, up } = drawn.preset;
+		const [width, height] = [(x2 - x1) / 2, (y2 - y1) / 2];
+		return {
+			entry: { ...fieldsOf(drawn, { width, height, margin }), preset: name },
+			box([wide, high]) {
+				const left = (margin + across * (wide - width - 2 * margin)) / wide;
+				const lower = (margin + up * (high - height - 2 * margin)) / high;
+				return [left, lower, left + width / wide, lower + height / high];
+			},
+		};
+	},
+};
+
+function fieldsOf({ on, kind, unit, asText }: Drawn, lengths: Record<string, number>) {
+	const written = Object.entries(lengths).map(([name, length]) => {
+		const value = UNITS[unit].of(length);
+		return [name, asText ? String(value) : value];
+	});
+	return { page: on.text, placeBy: kind, unit, ...Object.fromEntries(written) } as INodeParameters;
+}
+
+function measuredFrom(origin: string, { x1, y1, x2, y2 }: Lengths) {
+	return ([width, height]: Size): Box => {
+		const [lower, upper] = [y1 / height, y2 / height];
+		return origin === 'upperLeft'
+			? [x1 / width, 1 - upper, x2 / width, 1 - lower]
+			: [x1 / width, lower, x2 / width, upper];
+	};
 }
