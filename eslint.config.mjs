@@ -39,7 +39,7 @@ const importZones = [
 ].filter(({ from }) => from.length > 0);
 
 export default defineConfig(
-	globalIgnores(['dist/', 'coverage/', '**/.*/', 'examples/', 'test/fixtures/']),
+	globalIgnores(['**/dist/', 'coverage/', '**/.*/', 'examples/', 'test/fixtures/']),
 	{
 		// What n8n's scanner holds against a package, with inline disables ignored as it ignores them.
 		files: [...SHIPPED, 'package.json'],

@@ -48,7 +48,7 @@ async function checkSignOrder(
 		valid: problems.length === 0,
 		errors: problems.map(({ where, message }) => ({ where, message })),
 		warnings: [...prepared.notices, ...sizes.notices].map((notice) => ({ ...notice })),
-		...(prepared.facts.pages && { pages: prepared.facts.pages.length }),
+		...(Array.isArray(prepared.facts.pages) && { pages: prepared.facts.pages.length }),
 		...sizes.json,
 	};
 }

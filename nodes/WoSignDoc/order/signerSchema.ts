@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { SIGN_TYPES } from '../protocol/constants';
-import type { PageSize } from '../protocol/placement';
+import type { DocumentPages } from './documentFacts';
 import { countrySchema, fileSchema, requiredText } from './fieldSchemas';
 import { placesSchema } from './placeSchema';
 
 /**
  * The list of signers, `signType` telling organisation from person (PROTOCOL.md, CreateSignOrder, A signer).
  *
- * @param pages sizes of the document's pages, undefined when they are not known
+ * @param pages of the document
  * @param needPlaces whether each signer must have a place: without a template nothing else says where to sign
  */
-export function signersSchema(pages: readonly PageSize[] | undefined, needPlaces: boolean) {
+export function signersSchema(pages: DocumentPages, needPlaces: boolean) {
 	const places = placesSchema(pages, needPlaces);
 	const common = {
 		country: countrySchema,

@@ -398,7 +398,6 @@ describe('a check tells as an error', () => {
 		);
 		expect(errorsOf(verdict)).toEqual([
 			'Document › File: the name of the binary field is empty',
-			expect.stringContaining('Document › File Format: '),
 			'Order Number: Order number is empty',
 			expect.stringContaining('Credential: '),
 		]);

@@ -59,6 +59,7 @@ describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 			orderNumber: push.orderNumber,
 			hash: createHash(hashAlgorithm).update(contract).digest('hex'),
 			hashAlgorithm,
+			sha256: createHash('sha256').update(contract).digest('hex'),
 			size: contract.length,
 			fileName,
 			mimeType,

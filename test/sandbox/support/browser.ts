@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+
+/** Debian's Chromium. Where it is absent, tests that need a browser are skipped. */
+const executablePath = '/usr/bin/chromium';
+
+/** `describe`, or a skipped one that says why. */
+export const describeWithBrowser = existsSync(executablePath)
+	? describe
+	: (name: string, body: () => void) =>
+			describe.skip(`${name} (skipped: there is no ${executablePath})`, body);
+
+/** A headless Chromium with a new, empty profile, which calls nowhere by itself. */
+export async function startBrowser(): Promise<Browser> {
+	return await chromium.launch({
+		executablePath,
+		headless: true,
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+}
