@@ -34,7 +34,7 @@ export async function documentFacts(
 	if (document.filebase.kind === 'missing') return unreadable(document.filebase.message);
 	const { filebase, fileformat } = document;
 	const beginning = await firstBytes(helpers, filebase);
-	const problem = formatMismatch(fileformat.replace(/^\./, '').toLowerCase(), beginning);
+	const problem = formatMismatch(fileformat, beginning);
 	if (problem !== undefined) return unreadable(problem);
 	return fileTypeOf(beginning).extension === 'pdf'
 		? await pdfFacts(helpers, filebase)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cutSubject } from '../protocol/subject';
 import type { DocumentPages } from './documentFacts';
 import { fileSchema, optionalText, requiredText } from './fieldSchemas';
+import { plainFormat } from './fileFormat';
 import { signersSchema } from './signerSchema';
 
 const documentSchema = z.object({
@@ -9,7 +10,7 @@ const documentSchema = z.object({
 	fileformat: requiredText(
 		'File format is unknown: the file has neither a name with an extension nor a known MIME type. Set the option File Format',
 	)
-		.transform((format) => format.replace(/^\./, '').toLowerCase())
+		.transform(plainFormat)
 		.pipe(z.string().regex(/^[a-z0-9]{1,10}$/, 'must be a file extension, e.g. pdf')),
 });
 

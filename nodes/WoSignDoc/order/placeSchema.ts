@@ -73,7 +73,9 @@ function isWirePlace(entry: unknown): boolean {
 export function placesSchema(pages: DocumentPages, areRequired: boolean) {
 	const message = 'at least one position is needed when there is no template';
 	return z
-		.array(entrySchema(pages))
+		.array(entrySchema(pages), {
+			invalid_type_error: 'must be a list of places to sign, or JSON text of one',
+		})
 		.min(areRequired ? 1 : 0, message)
 		.transform((entries) =>
 			entries.flatMap((places, entry) => places.map((place): EntryPlace => ({ ...place, entry }))),

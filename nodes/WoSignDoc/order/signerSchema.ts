@@ -37,14 +37,20 @@ export function signersSchema(pages: DocumentPages, needPlaces: boolean) {
 	const signer = z.discriminatedUnion('signType', [organisation, person], {
 		errorMap: wrongSignType,
 	});
-	return z.array(z.preprocess(withTextSignType, signer)).min(1, 'at least one signer is needed');
+	return z
+		.array(z.preprocess(withTextSignType, signer), {
+			invalid_type_error: 'must be a list of signers, or one signer',
+		})
+		.min(1, 'at least one signer is needed');
 }
 
 const wrongSignType: z.ZodErrorMap = (issue, { defaultError }) => ({
 	message:
 		issue.code === z.ZodIssueCode.invalid_union_discriminator
 			? 'must be 1 (organization) or 2 (person)'
-			: defaultError,
+			: issue.code === z.ZodIssueCode.invalid_type
+				? 'must be a signer’s fields, such as {"signType": "2", "userName": "张三", …}'
+				: defaultError,
 });
 
 /** The API's table says a number, its example a string; both are taken (PROTOCOL.md, CreateSignOrder, Decided). */
