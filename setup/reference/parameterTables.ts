@@ -138,5 +138,6 @@ function isLong({ default: value }: INodeProperties): boolean {
 }
 
 function longDefault({ displayName, default: value }: INodeProperties): string {
-	return `Default of ${displayName}:\n\n\`\`\`json\n${String(value)}\n\`\`\``;
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	return `Default of ${displayName}:\n\n\`\`\`json\n${text}\n\`\`\``;
 }
