@@ -15,8 +15,12 @@ export const SIGNED_FIELDS = {
 	signid: SIGNID,
 	orderNumber: ORDER_NUMBER,
 	verified: ['boolean', '`true`: the document has the hash that was pushed with it'],
-	hash: ['string', 'The document’s hash in lower-case hexadecimal'],
+	hash: ['string', 'The document’s hash as it was pushed, in lower-case hexadecimal'],
 	hashAlgorithm: ['string', '`sha224`, `sha256`, `sha384` or `sha512`, by the length of the hash'],
+	sha256: [
+		'string',
+		'The document’s SHA-256, whichever hash was pushed: what the document is known by',
+	],
 	size: ['number', 'Bytes of the document'],
 	fileName: ['string', 'A safe file name from the order number, e.g. `CONTRACT-42.pdf`'],
 	mimeType: ['string', 'By the document’s first bytes, e.g. `application/pdf`'],

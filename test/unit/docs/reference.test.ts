@@ -58,7 +58,7 @@ describe('the fields that the reference tells', () => {
 		errorCodes: ['-50'],
 		extendData: { remark: 'x' },
 	} as const;
-	const digest = { hashAlgorithm: 'sha256', hash: '00', size: 1 } as const;
+	const digest = { hashAlgorithm: 'sha256', hash: '00', sha256: '00', size: 1 } as const;
 	const document = { data: '', mimeType: 'application/pdf', fileName: 'A-1.pdf' };
 	const refusal = new PushRefusal('hashMismatch', 'wrong');
 
