@@ -50,7 +50,8 @@ export async function openEditorSession(baseUrl: string): Promise<EditorSession>
 async function send(baseUrl: string, method: string, path: string, body?: object, cookie = '') {
 	const response = await fetch(new URL(path, baseUrl), {
 		method,
-		headers: { 'content-type': 'application/json', cookie },
+		// Not kept alive: a busy n8n closes an idle connection just as it is used again.
+		headers: { 'content-type': 'application/json', cookie, connection: 'close' },
 		...(body && { body: JSON.stringify(body) }),
 	});
 	if (!response.ok) {
