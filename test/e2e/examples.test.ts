@@ -1,3 +1,5 @@
+import { testAcceptance } from './examples/acceptance';
+import { testBatch } from './examples/batch';
 import { testContractFromForm } from './examples/contractFromForm';
 import { testCreateAndWait } from './examples/createAndWait';
 import { testFailedAndRejected } from './examples/failedAndRejected';
@@ -23,3 +25,8 @@ describe('failed and rejected', () => testFailedAndRejected(stage));
 describe('the order ledger', () => testOrderLedger(stage));
 
 describe('create and wait', () => testCreateAndWait(stage));
+
+describe('a batch from a spreadsheet', () => testBatch(stage));
+
+describe('the example (imported, not run: ai-agent-tool is not run at all, for it needs a model)', () =>
+	testAcceptance(stage));

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { WorkflowDefinition } from '../../support/n8n';
+import type { WorkflowDefinition } from './n8n';
 
-const folder = resolve(__dirname, '../../../examples');
+const folder = resolve(__dirname, '../../examples');
 
 /** The names of all example workflows, without `.json`. */
 export const exampleNames = readdirSync(folder)
@@ -20,9 +20,7 @@ const nodeSchema = z
 		parameters: z.record(z.unknown()),
 		credentials: z.record(z.object({ id: z.null(), name: z.string() }).strict()).optional(),
 		webhookId: z.string().optional(),
-		onError: z
-			.enum(['continueErrorOutput', 'continueRegularOutput', 'stopWorkflow'])
-			.optional(),
+		onError: z.enum(['continueErrorOutput', 'continueRegularOutput', 'stopWorkflow']).optional(),
 		executeOnce: z.boolean().optional(),
 		alwaysOutputData: z.boolean().optional(),
 	})

@@ -23,7 +23,8 @@ export async function startMailbox(): Promise<Mailbox> {
 		disabledCommands: ['STARTTLS'],
 		allowInsecureAuth: true,
 		onAuth({ username, password }, _session, callback) {
-			if (username === login.user && password === login.password) callback(null, { user: username });
+			if (username === login.user && password === login.password)
+				callback(null, { user: username });
 			else callback(new Error('wrong login'));
 		},
 		onData(stream, _session, callback) {
@@ -39,7 +40,11 @@ export async function startMailbox(): Promise<Mailbox> {
 		credential: { ...login, host: '127.0.0.1', port, secure: false, disableStartTls: true },
 		mails,
 		waitForMail: (subject) =>
-			waitFor(`the mail "${subject}"`, () => mails.find((mail) => mail.subject === subject), 30_000),
+			waitFor(
+				`the mail "${subject}"`,
+				() => mails.find((mail) => mail.subject === subject),
+				30_000,
+			),
 		stop: () => new Promise((resolve) => server.close(resolve)),
 	};
 }

@@ -25,7 +25,11 @@ export function testOrderLedger(stage: () => Stage): void {
 	it('writes an order down and ticks it off when its signed document is pushed', async () => {
 		await stage().postOrder(PATH, { orderNumber: 'LEDGER-1' });
 		const { signid } = await stage().order('LEDGER-1');
-		expect(await ledger.row('LEDGER-1')).toMatchObject({ outcome: 'waiting', signid, person: '张三' });
+		expect(await ledger.row('LEDGER-1')).toMatchObject({
+			outcome: 'waiting',
+			signid,
+			person: '张三',
+		});
 		const { sha256 } = await stage().sign('LEDGER-1');
 		await stage().sandbox.waitForAnswer('LEDGER-1');
 		const note = `sha256 ${sha256}`;
@@ -50,9 +54,13 @@ export function testOrderLedger(stage: () => Stage): void {
 
 	it('mails what has waited for more than three days, and nothing else', async () => {
 		await stage().runManually(workflowId, 'Every Morning');
-		const isOverdue = ({ subject }: { subject?: string | undefined }) => /overdue/.test(subject ?? '');
+		const isOverdue = ({ subject }: { subject?: string | undefined }) =>
+			/overdue/.test(subject ?? '');
 		expect(stage().mailbox.mails.filter(isOverdue)).toEqual([]);
-		for (const [orderNumber, days] of [['LEDGER-4', 4], ['LEDGER-5', 2]] as const) {
+		for (const [orderNumber, days] of [
+			['LEDGER-4', 4],
+			['LEDGER-5', 2],
+		] as const) {
 			await stage().postOrder(PATH, { orderNumber });
 			await ledger.update(orderNumber, { sentAt: new Date(Date.now() - days * DAY).toISOString() });
 		}
@@ -60,7 +68,12 @@ export function testOrderLedger(stage: () => Stage): void {
 		await ledger.update('LEDGER-1', { sentAt: new Date(Date.now() - 4 * DAY).toISOString() });
 		await stage().runManually(workflowId, 'Every Morning');
 		const mail = await stage().mailbox.waitForMail('1 contract(s) overdue');
-		expect(z.string().parse(mail.text).match(/LEDGER-\d/g)).toEqual(['LEDGER-4']);
+		expect(
+			z
+				.string()
+				.parse(mail.text)
+				.match(/LEDGER-\d/g),
+		).toEqual(['LEDGER-4']);
 		expect(mail.text).toContain((await stage().order('LEDGER-4')).signid);
 	});
 }

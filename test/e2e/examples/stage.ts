@@ -8,7 +8,7 @@ import type { WorkflowDefinition } from '../../support/n8n';
 import { waitFor } from '../../support/n8n/waitFor';
 import { startObjectStorage, type ObjectStorage } from '../../support/objectStorage';
 import { credentialData, startInstallation, type Installation } from '../installation';
-import { importable, readExampleText } from './exampleFiles';
+import { importable, readExampleText } from '../../support/exampleFiles';
 
 const startedSchema = z.object({ executionId: z.string() });
 
@@ -77,6 +77,8 @@ export async function startStage(): Promise<Stage> {
 	await n8n.createCredential({ name: 'WoSignDoc account', type: 'woSignDocApi', data: account });
 	await n8n.createCredential({ name: 'SMTP account', type: 'smtp', data: mailbox.credential });
 	await n8n.createCredential({ name: 'S3 account', type: 's3', data: storage.credential });
+	const openAi = { apiKey: 'none: no model is asked' };
+	await n8n.createCredential({ name: 'OpenAI account', type: 'openAiApi', data: openAi });
 	const findOrder = (orderNumber: string) =>
 		sandbox.orders.find((order) => order.orderNumber === orderNumber);
 	const order = (orderNumber: string) =>
