@@ -46,79 +46,88 @@ function readWithSettings(name: string, settings: Record<string, string>): Workf
 }
 
 /** One n8n for all examples, with all they need around it, and credentials under the names that the examples ask for. */
-export interface Stage extends Installation {
-	mailbox: Mailbox;
-	storage: ObjectStorage;
+export class Stage {
+	readonly n8n: Installation['n8n'];
+	readonly sandbox: Installation['sandbox'];
+
+	private constructor(
+		private readonly installation: Installation,
+		readonly mailbox: Mailbox,
+		readonly storage: ObjectStorage,
+	) {
+		this.n8n = installation.n8n;
+		this.sandbox = installation.sandbox;
+	}
+
+	/** Starts everything. Orders wait in the sandbox until a test signs or refuses them. */
+	static async start(): Promise<Stage> {
+		const [mailbox, storage] = await Promise.all([startMailbox(), startObjectStorage()]);
+		const installation = await startInstallation({ autoSign: false });
+		const account = credentialData(installation.sandbox, { callbackToken: CALLBACK_TOKEN });
+		for (const [name, type, data] of [
+			['WoSignDoc account', 'woSignDocApi', account],
+			['SMTP account', 'smtp', mailbox.credential],
+			['S3 account', 's3', storage.credential],
+			['OpenAI account', 'openAiApi', { apiKey: 'none: no model is asked' }],
+		] as const) {
+			await installation.n8n.createCredential({ name, type, data });
+		}
+		return new Stage(installation, mailbox, storage);
+	}
+
 	/**
 	 * Imports an example as it is and publishes it.
 	 *
 	 * @param settings fields of its Edit Fields node that a user sets after the import, by name
 	 * @returns its id
 	 */
-	importExample(name: string, settings?: Record<string, string>): Promise<string>;
-	/** Lets the sandbox push to the trigger with this webhook id, with the callback token. */
-	pushTo(webhookId: string): void;
-	/** Waits until the sandbox has an order with this number. */
-	order(orderNumber: string): Promise<SandboxOrder>;
-	/** Posts an order with all its files to a Webhook node, as a caller's own system does. */
-	postOrder(path: string, fields: Record<string, string>): Promise<Response>;
-	/** Signs an order; gives it as it is then. */
-	sign(orderNumber: string): Promise<SandboxOrder>;
-	/** Runs a workflow from one of its triggers, as the editor's button does, to its end. */
-	runManually(workflowId: string, trigger: string): Promise<void>;
-}
+	async importExample(name: string, settings: Record<string, string> = {}): Promise<string> {
+		return await this.n8n.createWorkflow(readWithSettings(name, settings));
+	}
 
-/** Starts everything. Orders wait in the sandbox until a test signs or refuses them. */
-export async function startStage(): Promise<Stage> {
-	const [mailbox, storage] = await Promise.all([startMailbox(), startObjectStorage()]);
-	const installation = await startInstallation({ autoSign: false });
-	const { n8n, sandbox } = installation;
-	const account = credentialData(sandbox, { callbackToken: CALLBACK_TOKEN });
-	await n8n.createCredential({ name: 'WoSignDoc account', type: 'woSignDocApi', data: account });
-	await n8n.createCredential({ name: 'SMTP account', type: 'smtp', data: mailbox.credential });
-	await n8n.createCredential({ name: 'S3 account', type: 's3', data: storage.credential });
-	const openAi = { apiKey: 'none: no model is asked' };
-	await n8n.createCredential({ name: 'OpenAI account', type: 'openAiApi', data: openAi });
-	const findOrder = (orderNumber: string) =>
-		sandbox.orders.find((order) => order.orderNumber === orderNumber);
-	const order = (orderNumber: string) =>
-		waitFor(`the order ${orderNumber}`, () => findOrder(orderNumber), 30_000);
-	return {
-		...installation,
-		mailbox,
-		storage,
-		importExample: async (name, settings = {}) =>
-			await n8n.createWorkflow(readWithSettings(name, settings)),
-		pushTo(webhookId) {
-			const url = new URL(n8n.webhookUrl(`${webhookId}/push`));
-			url.searchParams.set('token', CALLBACK_TOKEN);
-			sandbox.setCallbackUrl(url.href);
-		},
-		order,
-		async postOrder(path, fields) {
-			const form = new FormData();
-			const all = { name: person.name, idNumber: person.number, ...fields };
-			for (const [name, value] of Object.entries(all)) form.set(name, value);
-			form.set('contract', upload('contract.pdf', 'application/pdf', files.contract));
-			form.set('identityCard', upload('id-card.png', 'image/png', files.identityCard));
-			form.set('material', upload('material.png', 'image/png', files.material));
-			return await fetch(n8n.webhookUrl(path), { method: 'POST', body: form });
-		},
-		async sign(orderNumber) {
-			await sandbox.sign((await order(orderNumber)).signid);
-			return await order(orderNumber);
-		},
-		async runManually(workflowId, name) {
-			const body = { triggerToStartFrom: { name } };
-			const started = await n8n.session.call('POST', `/workflows/${workflowId}/run`, body);
-			const { executionId } = startedSchema.parse(started);
-			await n8n.waitForExecution(
-				({ id, status }) => id === executionId && ['success', 'error'].includes(status),
-			);
-		},
-		async stop() {
-			await installation.stop();
-			await Promise.all([mailbox.stop(), storage.stop()]);
-		},
-	};
+	/** Lets the sandbox push to the trigger with this webhook id, with the callback token. */
+	pushTo(webhookId: string): void {
+		const url = new URL(this.n8n.webhookUrl(`${webhookId}/push`));
+		url.searchParams.set('token', CALLBACK_TOKEN);
+		this.sandbox.setCallbackUrl(url.href);
+	}
+
+	/** Waits until the sandbox has an order with this number. */
+	async order(orderNumber: string): Promise<SandboxOrder> {
+		const find = () => this.sandbox.orders.find((order) => order.orderNumber === orderNumber);
+		return await waitFor(`the order ${orderNumber}`, find, 30_000);
+	}
+
+	/** Posts an order with all its files to a Webhook node, as a caller's own system does. */
+	async postOrder(path: string, fields: Record<string, string>): Promise<Response> {
+		const form = new FormData();
+		const all = { name: person.name, idNumber: person.number, ...fields };
+		for (const [name, value] of Object.entries(all)) form.set(name, value);
+		form.set('contract', upload('contract.pdf', 'application/pdf', files.contract));
+		form.set('identityCard', upload('id-card.png', 'image/png', files.identityCard));
+		form.set('material', upload('material.png', 'image/png', files.material));
+		return await fetch(this.n8n.webhookUrl(path), { method: 'POST', body: form });
+	}
+
+	/** Signs an order; gives it as it is then. */
+	async sign(orderNumber: string): Promise<SandboxOrder> {
+		await this.sandbox.sign((await this.order(orderNumber)).signid);
+		return await this.order(orderNumber);
+	}
+
+	/** Runs a workflow from one of its triggers, as the editor's button does; throws when the run fails. */
+	async runManually(workflowId: string, trigger: string): Promise<void> {
+		const body = { triggerToStartFrom: { name: trigger } };
+		const started = await this.n8n.session.call('POST', `/workflows/${workflowId}/run`, body);
+		const { executionId } = startedSchema.parse(started);
+		const { error } = await this.n8n.waitForExecution(
+			({ id, status }) => id === executionId && ['success', 'error'].includes(status),
+		);
+		if (error) throw new Error(`The run failed: ${error.message}`);
+	}
+
+	async stop(): Promise<void> {
+		await this.installation.stop();
+		await Promise.all([this.mailbox.stop(), this.storage.stop()]);
+	}
 }

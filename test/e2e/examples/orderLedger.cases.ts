@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DataTables } from './dataTables';
-import { type Stage } from './stage';
+import type { Stage } from './stage';
 
 const PATH = 'ledger-orders';
 const DAY = 24 * 60 * 60 * 1000;
