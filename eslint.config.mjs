@@ -63,7 +63,8 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['test/**/*.test.ts'],
+		// Cases are tests that a test file runs against what it has started.
+		files: ['test/**/*.test.ts', 'test/**/*.cases.ts'],
 		rules: {
 			// A describe() block is a heading, not a function.
 			'max-lines-per-function': 'off',
