@@ -185,15 +185,20 @@ describe('an answer that comes early, while the order is still being sent', () =
 		['a refusal', '{"status":0,"errorcode":-65}', /^\[-65\]/],
 		['a page', '<html>Too large</html>', /^The server does not take a request of this size/],
 	])('is read, and the sending ends: %s', async (kind, body, message) => {
+		const paused: IncomingMessage[] = [];
 		const early: Handle = (request, response) => {
 			request.once('data', () => {
-				request.pause();
-				response.writeHead(kind === 'a page' ? 413 : 200);
-				response.end(body);
+				paused.push(request.pause());
+				// Whole, but not ended: Node.js would cut the connection, and the answer might be lost with it.
+				response.writeHead(kind === 'a page' ? 413 : 200, { 'content-length': body.length });
+				response.write(body);
 			});
 		};
 		const error = await failureOf(await orderTo(early, withLargeDocument));
 		expect(error.message).toMatch(message);
+		expect(paused.every(({ complete }) => !complete)).toBe(true);
+		// Only who reads sees that the other end is gone.
+		for (const request of paused) request.resume();
 		await expectAllClosed();
 	});
 });
