@@ -30,9 +30,9 @@ export class WoSignDocTrigger implements INodeType {
 			header: 'Receive signed documents',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, click Listen and let WoSignDoc, or the sandbox, push to the <b>Test URL</b>.<br /><br /><b>For real orders</b>, publish the workflow and give WoSignDoc the <b>Production URL</b> as callback address (回调地址).',
+					'<b>While building</b>, execute this step and let WoSignDoc, or the sandbox, push to the <b>Test URL</b>.<br /><br /><b>For real orders</b>, publish the workflow and give WoSignDoc the <b>Production URL</b> as callback address (回调地址).',
 				active:
-					'<b>While building</b>, click Listen and let WoSignDoc, or the sandbox, push to the <b>Test URL</b>.<br /><br /><b>For real orders</b>, WoSignDoc pushes to the <b>Production URL</b>; its executions are in the executions list.',
+					'<b>While building</b>, execute this step and let WoSignDoc, or the sandbox, push to the <b>Test URL</b>.<br /><br /><b>For real orders</b>, WoSignDoc pushes to the <b>Production URL</b>; its executions are in the executions list.',
 			},
 			activationHint:
 				'Publish the workflow before the first order is signed, and give WoSignDoc the Production URL.',

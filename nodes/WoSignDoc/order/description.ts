@@ -84,7 +84,15 @@ const signersProperties: INodeProperties[] = [
 		displayName: 'Signers',
 		name: 'signers',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: {
+			multipleValues: true,
+			sortable: true,
+			fixedCollection: {
+				// An expression is no title.
+				itemTitle:
+					'=Signer {{ $collection.item.index + 1 }}{{ /^[^=]/.test($collection.item.value.name ?? "") ? ": " + $collection.item.value.name : "" }}',
+			},
+		},
 		placeholder: 'Add Signer',
 		default: {},
 		description: 'Who signs, in signing order (签署顺序)',

@@ -16,7 +16,6 @@ function length(
 		displayName,
 		name,
 		type: 'number',
-		typeOptions: { numberPrecision: 4 },
 		default: fallback,
 		description: `${description}, in the unit above`,
 		...(displayOptions && { displayOptions }),

@@ -39,7 +39,7 @@ const identityFields: INodeProperties[] = [
 		displayOptions: forOrganisation,
 	},
 	{
-		displayName: 'Business Licence Number',
+		displayName: 'Licence Number',
 		name: 'number',
 		type: 'string',
 		default: '',
@@ -130,7 +130,14 @@ export const signerFields: INodeProperties[] = [
 		displayName: 'Positions',
 		name: 'positions',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
+		typeOptions: {
+			multipleValues: true,
+			fixedCollection: {
+				// An expression is no title.
+				itemTitle:
+					'=Position {{ $collection.item.index + 1 }}{{ /^[^=]/.test($collection.item.value.page ?? "") ? ", page " + $collection.item.value.page : "" }}',
+			},
+		},
 		placeholder: 'Add Position',
 		default: {},
 		description:

@@ -36,5 +36,6 @@ export async function n8nEnvironment(settings: N8nSettings): Promise<NodeJS.Proc
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	};
 }

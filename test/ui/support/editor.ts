@@ -1,0 +1,87 @@
+import type { Locator, Page } from 'playwright-core';
+import { Form } from './form';
+
+/** The part of a node on the canvas that can be clicked. */
+const BOX = '[data-test-id="canvas-default-node"], [data-test-id="canvas-trigger-node"]';
+
+/** n8n's editor in a browser tab, as its user sees it. */
+export class Editor {
+	constructor(readonly page: Page) {}
+
+	/** The panel in which nodes are searched. */
+	get nodesPanel(): Locator {
+		return this.page.getByTestId('node-creator');
+	}
+
+	/** The open node: input, parameters, output. */
+	get node(): Locator {
+		return this.page.getByTestId('ndv');
+	}
+
+	/** The parameters of the open node. */
+	get parameters(): Form {
+		return new Form(this.page, this.page.getByTestId('node-parameters'));
+	}
+
+	/** The open credential. */
+	get credential(): Form {
+		return new Form(this.page, this.page.getByTestId('node-credentials-config-container'));
+	}
+
+	async newWorkflow(): Promise<void> {
+		await this.page.goto('/workflow/new');
+		await this.page.getByTestId('canvas-add-button').waitFor();
+	}
+
+	/** Sets n8n's own switches for what not all its users have yet; they hold from the next page on. */
+	async setFlags(flags: Record<string, string>): Promise<void> {
+		const text = JSON.stringify(JSON.stringify(flags));
+		await this.page.evaluate(`localStorage.setItem('N8N_EXPERIMENT_OVERRIDES', ${text})`);
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`/workflow/${id}`);
+		await this.page.getByTestId('canvas-node').first().waitFor({ state: 'attached' });
+	}
+
+	/** Opens a node of the workflow on the canvas. */
+	async openNode(name: string): Promise<Form> {
+		await this.onCanvas(name).locator(BOX).dblclick();
+		await this.parameters.root.waitFor();
+		return this.parameters;
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.getByTestId('ndv-close-button').click();
+		await this.node.waitFor({ state: 'hidden' });
+	}
+
+	/** Closes the open credential, which has nothing unsaved. */
+	async closeCredential(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.credential.root.waitFor({ state: 'hidden' });
+	}
+
+	/** Opens the panel of nodes for the next step. */
+	async openNodesPanel(): Promise<void> {
+		await this.page.getByTestId('node-creator-plus-button').click();
+	}
+
+	/** Types into the panel's search; the names of the entries that it finds are the result. */
+	async search(text: string): Promise<Locator> {
+		await this.page.getByTestId('node-creator-search-bar').fill(text);
+		return this.nodesPanel.getByTestId('node-creator-item-name');
+	}
+
+	/** Searches for an entry of the panel, opens it, and takes an action in it, where one is named. */
+	async pick(entry: string, action?: string, searched = entry): Promise<void> {
+		const found = await this.search(searched);
+		await found.getByText(entry, { exact: true }).first().click();
+		if (action !== undefined) await this.nodesPanel.getByText(action, { exact: true }).click();
+	}
+
+	/** A node on the canvas. */
+	onCanvas(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+}

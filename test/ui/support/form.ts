@@ -1,0 +1,59 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Of an element on the page, what tells whether its text is cut. */
+interface Extent {
+	scrollWidth: number;
+	clientWidth: number;
+	textContent: string | null;
+}
+
+const LABEL = '[data-test-id="input-label"] label .n8n-text';
+
+/** The fields of a node or a credential, by the names of their properties. */
+export class Form {
+	constructor(
+		private readonly page: Page,
+		readonly root: Locator,
+	) {}
+
+	field(name: string): Locator {
+		return this.root.getByTestId(`parameter-input-${name}`);
+	}
+
+	/** The field's text box. */
+	box(name: string): Locator {
+		return this.field(name).locator('input, textarea');
+	}
+
+	async fill(name: string, text: string): Promise<void> {
+		await this.box(name).fill(text);
+	}
+
+	/** Chooses from a field's list. */
+	async choose(name: string, option: string): Promise<void> {
+		await this.field(name).click();
+		await this.page
+			.getByRole('option')
+			.filter({ has: this.page.getByText(option, { exact: true }), visible: true })
+			.click();
+	}
+
+	/** The labels as they stand there, from top to bottom. */
+	async labels(): Promise<string[]> {
+		const texts = await this.shownLabels().allInnerTexts();
+		return texts.map((text) => text.replace(/\*$/, '').trim());
+	}
+
+	private shownLabels(): Locator {
+		return this.root.locator(LABEL).filter({ visible: true });
+	}
+
+	/** Labels that do not fit into their place. */
+	async cutLabels(): Promise<string[]> {
+		return await this.shownLabels().evaluateAll((labels: Extent[]) =>
+			labels
+				.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+				.map(({ textContent }) => textContent ?? ''),
+		);
+	}
+}
