@@ -8,7 +8,7 @@ import { orderWorkflow } from './workflows';
 
 const PASSPHRASE = 'passphrase-marker-7f3a';
 const PASSWORD = 'password-marker-91c2';
-const ID_NUMBER = '11010519491231002X';
+const ID_NUMBER = '440524188001010014';
 const LICENCE_NUMBER = '91440300708461136T';
 const TOKEN = 'token-marker-5b8e';
 /** Long enough that its base64 is no chance. */
@@ -116,7 +116,7 @@ describe('whatever becomes of an order', () => {
 			await run('secret-success', rightCredential, {}),
 			await run('secret-token', wrongCredential, {}),
 			await run('secret-template', rightCredential, { templateId: 'none' }),
-			await run('secret-invalid', rightCredential, { orderNumber: '' }),
+			await run('secret-invalid', rightCredential, { orderNumber: '={{ "" }}' }),
 		];
 		sandbox.failNextRequest('html');
 		answers.push(await run('secret-page', rightCredential, {}));
