@@ -39,7 +39,7 @@ const importZones = [
 ].filter(({ from }) => from.length > 0);
 
 export default defineConfig(
-	globalIgnores(['dist/', 'coverage/', '**/.*/', 'examples/', 'test/fixtures/']),
+	globalIgnores(['**/dist/', 'coverage/', '**/.*/', 'examples/', 'test/fixtures/']),
 	{
 		// What n8n's scanner holds against a package, with inline disables ignored as it ignores them.
 		files: [...SHIPPED, 'package.json'],
@@ -63,7 +63,8 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['test/**/*.test.ts'],
+		// Cases are tests that a test file runs against what it has started.
+		files: ['test/**/*.test.ts', 'test/**/*.cases.ts'],
 		rules: {
 			// A describe() block is a heading, not a function.
 			'max-lines-per-function': 'off',

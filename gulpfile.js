@@ -1,10 +1,11 @@
 const { spawn } = require('node:child_process');
-const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { copyFile, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { build: bundleFiles } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
-const { OUTPUT, nodes, pdfLibrary } = require('./setup/bundles');
+const { OUTPUT, SANDBOX_OUTPUT, nodes, pdfLibrary, sandbox } = require('./setup/bundles');
 
 const clean = () => rm(OUTPUT, { recursive: true, force: true });
+const cleanSandbox = () => rm(SANDBOX_OUTPUT, { recursive: true, force: true });
 
 /** Checks what ships; `npm run lint` checks the rest. */
 const types = () =>
@@ -15,13 +16,23 @@ const types = () =>
 	);
 
 async function bundle() {
-	const bundles = [nodes, pdfLibrary].map((options) => bundleFiles({ ...options, metafile: true }));
-	const metafiles = (await Promise.all(bundles)).map(({ metafile }) => metafile);
-	await writeLicences(metafiles.flatMap(({ inputs }) => Object.keys(inputs)));
+	await writeLicences(OUTPUT, await build([nodes, pdfLibrary]));
 }
 
-/** The licences of the libraries inside the bundles, as those licences ask for. */
-async function writeLicences(bundledFiles) {
+/** The sandbox as one file that needs nothing but Node.js, for those who try it with npx. */
+async function bundleSandbox() {
+	await writeLicences(SANDBOX_OUTPUT, await build([sandbox]));
+	await copyFile('LICENSE.md', `${SANDBOX_OUTPUT}/LICENSE.md`);
+}
+
+/** Makes bundles; gives the files that went into them. */
+async function build(bundles) {
+	const built = bundles.map((options) => bundleFiles({ ...options, metafile: true }));
+	return (await Promise.all(built)).flatMap(({ metafile }) => Object.keys(metafile.inputs));
+}
+
+/** The licences of the libraries inside bundles, as those licences ask for. */
+async function writeLicences(output, bundledFiles) {
 	const folders = new Set(
 		bundledFiles.flatMap(
 			(file) => file.match(/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//)?.[1] ?? [],
@@ -29,15 +40,19 @@ async function writeLicences(bundledFiles) {
 	);
 	const licences = [...folders].map(async (folder) => {
 		const { name, version } = require(`./${folder}/package.json`);
-		const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
-		if (!file) throw new Error(`${name} has no licence to ship with it`);
+		const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+		if (!file) throw new Error(`${folder} has no licence to include`);
 		return `# ${name} ${version}\n\n${await readFile(`${folder}/${file}`, 'utf8')}`;
 	});
-	await writeFile(`${OUTPUT}/THIRD_PARTY_LICENSES.md`, (await Promise.all(licences)).join('\n'));
+	await writeFile(`${output}/THIRD_PARTY_LICENSES.md`, (await Promise.all(licences)).join('\n'));
 }
 
 const copy = (pattern) => src(pattern, { base: '.', encoding: false }).pipe(dest(OUTPUT));
 const icons = () => copy('{nodes,credentials}/**/*.svg');
 const codex = () => copy('nodes/**/*.node.json');
 
-module.exports = { clean, build: series(clean, parallel(types, series(bundle, icons, codex))) };
+module.exports = {
+	clean,
+	build: series(clean, parallel(types, series(bundle, icons, codex))),
+	buildSandbox: series(cleanSandbox, bundleSandbox),
+};

@@ -15,10 +15,12 @@ export interface Parts {
 	desk: SigningDesk;
 	deliveries: Deliveries;
 	observers: Set<SandboxObserver>;
+	autoSign: boolean;
 }
 
 export function assemble(options: SandboxOptions, credentials: Credentials): Parts {
 	const observers = new Set<SandboxObserver>();
+	const { autoSign = true } = options;
 	const book = new OrderBook();
 	const deliveries = new Deliveries({
 		intervals: options.pushIntervals ?? defaultIntervals,
@@ -31,9 +33,9 @@ export function assemble(options: SandboxOptions, credentials: Credentials): Par
 		book,
 		registeredKey: credentials.registeredKey,
 		accepted: (order) => {
-			if (options.autoSign ?? true) desk.signInBackground(order);
+			if (autoSign) void desk.signOrFail(order);
 		},
 		answered: (request) => observers.forEach((observer) => observer.request?.(request)),
 	});
-	return { book, platform, desk, deliveries, observers };
+	return { book, platform, desk, deliveries, observers, autoSign };
 }

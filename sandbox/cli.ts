@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
 import { errorCodes } from './errorCodes';
 import { startSandbox, type Sandbox } from './index';
-import { templates } from './templates';
+import { listTemplates } from './listTemplates';
+import { startPage, type SandboxPage } from './page/startPage';
 
 const help = `A WoSignDoc on this machine: accepts orders, signs them, pushes them to a callback address.
 
 Usage: npm run sandbox -- [options]
+       npx n8n-nodes-wosigndoc-sandbox [options]
 
   --port N            port on 127.0.0.1 (default 7443; 0 takes a free one)
-  --callback URL      where signed documents are pushed
+  --page-port N       port of the page for people (default: the one after --port; 0 takes a free one)
+  --callback URL      where signed documents are pushed; can be set on the page too
+  --manual            orders wait until they are signed or refused on the page
   --directory FOLDER  where the credential files go (default: a temporary folder, removed at the end)
   --help              this text
 
@@ -19,7 +23,9 @@ ${listTemplates()}
 const { values } = parseArgs({
 	options: {
 		port: { type: 'string', default: '7443' },
+		'page-port': { type: 'string' },
 		callback: { type: 'string' },
+		manual: { type: 'boolean', default: false },
 		directory: { type: 'string' },
 		help: { type: 'boolean', default: false },
 	},
@@ -34,11 +40,32 @@ function fail(error: unknown): void {
 }
 
 async function serve(): Promise<void> {
+	const port = Number(values.port);
 	const sandbox = await startSandbox({
-		port: Number(values.port),
+		port,
 		directory: values.directory,
 		callbackUrl: values.callback,
+		autoSign: !values.manual,
 	});
+	const page = await startPage(sandbox, pagePort(port)).catch(async (error: unknown) => {
+		await sandbox.stop();
+		throw error;
+	});
+	sayWhatHappens(sandbox);
+	process.stdout.write(introduction(sandbox, page));
+	const stop = () => {
+		Promise.all([page.stop(), sandbox.stop()]).catch(fail);
+	};
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+}
+
+function pagePort(port: number): number {
+	if (values['page-port'] !== undefined) return Number(values['page-port']);
+	return port === 0 ? 0 : port + 1;
+}
+
+function sayWhatHappens(sandbox: Sandbox): void {
 	sandbox.observe({
 		request: ({ method, body, httpStatus, errorCode, reason }) => {
 			const outcome =
@@ -51,23 +78,19 @@ async function serve(): Promise<void> {
 			say(`push     ${orderNumber} #${attempt} ${milliseconds} ms → ${outcome}, ${verdict}`);
 		},
 	});
-	process.stdout.write(introduction(sandbox));
-	const stop = () => {
-		sandbox.stop().catch(fail);
-	};
-	process.once('SIGINT', stop);
-	process.once('SIGTERM', stop);
 }
 
-function introduction(sandbox: Sandbox): string {
+function introduction(sandbox: Sandbox, page: SandboxPage): string {
 	const { url, tokenId, otherTokens, credential, files } = sandbox;
 	const lines = [
 		`WoSignDoc sandbox: ${url}`,
+		`Page for people:   ${page.url}`,
 		'',
+		`Orders             ${values.manual ? 'wait until you sign or refuse them on the page' : 'are signed at once'}`,
 		`Token              ${tokenId}`,
 		`  banned (-67)     ${otherTokens.forbidden}`,
 		`  no money (-68)   ${otherTokens.poor}`,
-		`Callback           ${values.callback ?? 'none; start with --callback URL to have documents pushed'}`,
+		`Callback           ${values.callback ?? 'none; set it on the page, or start with --callback URL'}`,
 		`Passphrase         ${credential.passphrase}   (pfx, legacyPfx, encryptedPrivateKey)`,
 		...Object.entries(files).map(([name, path]) => `${name.padEnd(24)} ${path}`),
 		'',
@@ -78,15 +101,6 @@ function introduction(sandbox: Sandbox): string {
 		'',
 	];
 	return `${lines.join('\n')}\n`;
-}
-
-function listTemplates(): string {
-	return [...templates]
-		.map(([id, { signers }]) => {
-			const types = signers.map(({ signType }) => (signType === 1 ? 'organisation' : 'person'));
-			return `  ${id.padEnd(22)} ${types.join(', ')}`;
-		})
-		.join('\n');
 }
 
 function codeText(code: number): string {

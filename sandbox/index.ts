@@ -2,10 +2,12 @@ import { accounts } from './accounts';
 import { assemble, type Parts } from './assemble';
 import { writeCredentialFiles, type CredentialFiles } from './credentialFiles';
 import { makeCredentials, type Credentials } from './credentials';
+import { errorCodeTable } from './errorCodes';
 import { portOf, startServer } from './server';
 import type { Sandbox, SandboxOptions } from './types';
 import { waitForAnswer } from './waitForAnswer';
 
+export type { ErrorCode } from './errorCodes';
 export type { PushFault, PushFaultName } from './push/faults';
 export type { RequestFailure } from './requestFailures';
 export type * from './types';
@@ -32,6 +34,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		stop,
 		...describe(credentials, files),
 		...controls(parts),
+		get callbackUrl() {
+			return parts.deliveries.callbackUrl;
+		},
 	};
 }
 
@@ -44,18 +49,22 @@ function describe({ credential }: Credentials, { paths }: CredentialFiles) {
 	};
 }
 
-function controls({ book, deliveries, desk, platform, observers }: Parts) {
+function controls({ book, deliveries, desk, platform, observers, autoSign }: Parts) {
 	return {
 		orders: book.orders,
 		requests: platform.requests,
 		pushes: deliveries.attempts,
+		errorCodes: errorCodeTable,
+		autoSign,
 		setCallbackUrl: (url) => deliveries.setCallbackUrl(url),
 		failNextRequest: (failure) => platform.failNext(failure),
 		faultNextPush: (fault, count = 1) => deliveries.faultNext(fault, count),
 		setFault: (orderNumber, fault) => deliveries.setFault(orderNumber, fault),
+		faultOf: (orderNumber) => deliveries.faultOf(orderNumber),
+		signAll: () => desk.signAll(),
 		sign: (signid) => desk.sign(book.get(signid)),
 		refuse: async (signid, codes) => Promise.resolve(desk.refuse(book.get(signid), codes)),
-		pushAgain: (signid) => desk.pushAgain(book.get(signid)),
+		pushAgain: (signid, fault) => desk.pushAgain(book.get(signid), fault),
 		pushDocument: (pushed) => desk.pushDocument(pushed),
 		waitForAnswer: (orderNumber, timeoutMs) =>
 			waitForAnswer(deliveries, book, orderNumber, timeoutMs),

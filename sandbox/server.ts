@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { receivedRequest } from './receivedRequest';
 import type { ReceivedRequest } from './types';
@@ -38,15 +38,20 @@ export async function startServer(options: ServerOptions): Promise<https.Server>
 			receive(request, response, options.handle).catch(() => request.socket.destroy());
 		},
 	);
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(options.port, '127.0.0.1', resolve);
-	});
+	await listen(server, options.port);
 	return server;
 }
 
+/** Resolves when the server listens on this port of 127.0.0.1. */
+export async function listen(server: Server, port: number): Promise<void> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', resolve);
+	});
+}
+
 /** The port a server listens on. */
-export function portOf(server: https.Server): number {
+export function portOf(server: Server): number {
 	return (server.address() as AddressInfo).port;
 }
 

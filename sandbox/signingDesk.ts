@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { errorCodes } from './errorCodes';
 import type { OrderBook } from './orders';
 import type { Deliveries } from './push/deliveries';
+import type { PushFault } from './push/faults';
 import type { DocumentSigner } from './signing/documentSigner';
 import { signDocument } from './signing/signDocument';
 import type { PushAttempt, PushDocumentOptions, SandboxOrder, SandboxSigner } from './types';
@@ -16,13 +17,20 @@ export class SigningDesk {
 		private readonly signerFor: (signer: SandboxSigner) => Promise<DocumentSigner>,
 	) {}
 
-	/** Signs without being waited for; an order that cannot be signed fails with -69. */
-	signInBackground(order: SandboxOrder): void {
+	/** Signs; an order that cannot be signed fails with -69. */
+	async signOrFail(order: SandboxOrder): Promise<void> {
 		const work = this.sign(order).catch(() => {
 			if (order.state === 'signing') this.refuse(order, [errorCodes.internalError]);
 		});
 		this.working.add(work);
-		void work.finally(() => this.working.delete(work));
+		await work.finally(() => this.working.delete(work));
+	}
+
+	/** Signs the orders that wait, one after the other, and counts those that it signed. */
+	async signAll(): Promise<number> {
+		const waiting = this.book.orders.filter(({ state }) => state === 'signing');
+		for (const order of waiting) await this.signOrFail(order);
+		return waiting.filter(({ state }) => state === 'signed').length;
 	}
 
 	async sign(order: SandboxOrder): Promise<void> {
@@ -39,9 +47,9 @@ export class SigningDesk {
 		this.deliveries.start(order);
 	}
 
-	async pushAgain(order: SandboxOrder): Promise<PushAttempt> {
+	async pushAgain(order: SandboxOrder, fault?: PushFault): Promise<PushAttempt> {
 		if (order.state === 'signing') throw new Error(`order ${order.signid} is still being signed`);
-		return await this.deliveries.pushOnce(order);
+		return await this.deliveries.pushOnce(order, fault);
 	}
 
 	async pushDocument(options: PushDocumentOptions): Promise<PushAttempt> {

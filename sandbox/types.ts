@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ErrorCode } from './errorCodes';
 import type { PushFault } from './push/faults';
 import type { RequestFailure } from './requestFailures';
 
@@ -149,6 +150,12 @@ export interface Sandbox {
 	orders: readonly SandboxOrder[];
 	requests: readonly ReceivedRequest[];
 	pushes: readonly PushAttempt[];
+	/** Every error code the vendor documents. */
+	errorCodes: readonly ErrorCode[];
+	/** False when orders wait for `sign`, `signAll` or `refuse`. */
+	autoSign: boolean;
+	/** Where pushes go now; undefined while orders wait for an address. */
+	readonly callbackUrl: string | undefined;
 	setCallbackUrl(url: string | undefined): void;
 	/** The next request gets this instead of (or as the form of) its answer. Several calls queue up. */
 	failNextRequest(failure: RequestFailure): void;
@@ -156,12 +163,19 @@ export interface Sandbox {
 	faultNextPush(fault: PushFault, count?: number): void;
 	/** Every push of this order carries this fault, until lifted with `undefined`. */
 	setFault(orderNumber: string, fault: PushFault | undefined): void;
+	/** The fault that every push of this order carries. */
+	faultOf(orderNumber: string): PushFault | undefined;
 	/** Signs an accepted order and starts to push it; resolves when it is signed. */
 	sign(signid: string): Promise<void>;
+	/** Signs every order that waits, as `sign` does, and tells how many. One that cannot be signed fails with -69. */
+	signAll(): Promise<number>;
 	/** Fails an accepted order: a push with status 0 and these codes. */
 	refuse(signid: string, codes: number[]): Promise<void>;
-	/** One more push at once, outside the schedule, of an order that is signed or failed. */
-	pushAgain(signid: string): Promise<PushAttempt>;
+	/**
+	 * One more push at once, outside the schedule, of an order that is signed or failed; with this fault,
+	 * or with the one that is its turn.
+	 */
+	pushAgain(signid: string, fault?: PushFault): Promise<PushAttempt>;
 	/** Pushes any bytes as a signed document, with no order before; resolves with the first attempt. */
 	pushDocument(options: PushDocumentOptions): Promise<PushAttempt>;
 	/** Resolves when a push of this order number has been answered exactly `1`; rejects on time-out (default 30 s) and stop. */

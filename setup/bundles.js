@@ -3,19 +3,20 @@
 const { n8n } = require('../package.json');
 
 const OUTPUT = 'dist';
+const SANDBOX_OUTPUT = 'packages/sandbox/dist';
 const PDF_LIBRARY = 'nodes/WoSignDoc/pdf/pdfLibrary';
 
 /** @satisfies {import('esbuild').BuildOptions} */
-const shared = {
-	outdir: OUTPUT,
-	outbase: '.',
+const forNode = {
 	bundle: true,
 	platform: 'node',
 	format: 'cjs',
 	target: 'node20',
-	external: ['n8n-workflow'],
 	logLevel: 'warning',
 };
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const shared = { ...forNode, outdir: OUTPUT, outbase: '.', external: ['n8n-workflow'] };
 
 /**
  * Leaves the PDF library out, to be required from where its own bundle lies: all nodes lie in one folder.
@@ -58,4 +59,16 @@ const pdfLibrary = {
 	inject: ['setup/sleepingTimeout.js'],
 };
 
-module.exports = { OUTPUT, PDF_LIBRARY, nodes, pdfLibrary };
+/**
+ * The sandbox as one file that needs nothing but Node.js.
+ *
+ * @satisfies {import('esbuild').BuildOptions}
+ */
+const sandbox = {
+	...forNode,
+	entryPoints: ['sandbox/cli.ts'],
+	outdir: SANDBOX_OUTPUT,
+	banner: { js: '#!/usr/bin/env node' },
+};
+
+module.exports = { OUTPUT, PDF_LIBRARY, SANDBOX_OUTPUT, nodes, pdfLibrary, sandbox };

@@ -13,7 +13,17 @@ const gulp = [process.execPath, join(root, 'node_modules/gulp/bin/gulp.js'), '--
  */
 export async function buildAndPack(folder: string): Promise<string> {
 	await step('Building the package', [...gulp, 'build'], { cwd: root });
+	return pack(root, folder);
+}
+
+/** As `buildAndPack`, for the sandbox's own package. */
+export async function buildAndPackSandbox(folder: string): Promise<string> {
+	await step('Building the sandbox’s package', [...gulp, 'buildSandbox'], { cwd: root });
+	return pack(join(root, 'packages/sandbox'), folder);
+}
+
+function pack(project: string, folder: string): string {
 	const [program = '', ...parameters] = [...npm, 'pack', '--silent', '--pack-destination', folder];
-	const name = execFileSync(program, parameters, { cwd: root, encoding: 'utf8' }).trim();
+	const name = execFileSync(program, parameters, { cwd: project, encoding: 'utf8' }).trim();
 	return join(folder, name);
 }

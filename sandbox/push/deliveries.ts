@@ -25,15 +25,19 @@ export class Deliveries {
 	private readonly nextFaults: PushFault[] = [];
 	private readonly running = new Set<Promise<void>>();
 	private readonly counts = new Map<string, number>();
-	private callbackUrl: string | undefined;
+	private url: string | undefined;
 
 	constructor(private readonly options: DeliveryOptions) {
-		this.callbackUrl = options.callbackUrl;
+		this.url = options.callbackUrl;
 		this.events.setMaxListeners(0);
 	}
 
+	get callbackUrl(): string | undefined {
+		return this.url;
+	}
+
 	setCallbackUrl(url: string | undefined): void {
-		this.callbackUrl = url;
+		this.url = url;
 		if (url !== undefined) this.events.emit('address');
 	}
 
@@ -46,6 +50,10 @@ export class Deliveries {
 		else this.orderFaults.set(orderNumber, fault);
 	}
 
+	faultOf(orderNumber: string): PushFault | undefined {
+		return this.orderFaults.get(orderNumber);
+	}
+
 	/** Starts to push an order that is signed or failed; returns at once. */
 	start(order: SandboxOrder): void {
 		const run = this.run(order).catch((error: unknown) => {
@@ -55,10 +63,10 @@ export class Deliveries {
 		void run.finally(() => this.running.delete(run));
 	}
 
-	/** One attempt at once. Waits for an address when none is set. */
-	async pushOnce(order: SandboxOrder): Promise<PushAttempt> {
+	/** One attempt at once, with this fault or the one whose turn it is. Waits for an address when none is set. */
+	async pushOnce(order: SandboxOrder, chosen?: PushFault): Promise<PushAttempt> {
 		const url = await this.address();
-		const fault = this.nextFaults.shift() ?? this.orderFaults.get(order.orderNumber);
+		const fault = chosen ?? this.nextFaults.shift() ?? this.orderFaults.get(order.orderNumber);
 		const attempt = (this.counts.get(order.signid) ?? 0) + 1;
 		this.counts.set(order.signid, attempt);
 		const send = () => this.send(order, url, attempt, fault);
@@ -103,9 +111,8 @@ export class Deliveries {
 
 	private async address(): Promise<string> {
 		this.signal.throwIfAborted();
-		while (this.callbackUrl === undefined)
-			await once(this.events, 'address', { signal: this.signal });
-		return this.callbackUrl;
+		while (this.url === undefined) await once(this.events, 'address', { signal: this.signal });
+		return this.url;
 	}
 
 	private async send(

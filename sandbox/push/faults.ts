@@ -76,7 +76,7 @@ export type PushFaultName = keyof typeof namedFaults;
 export type PushFault = PushFaultName | { statusZero: readonly number[] } | readonly PushFault[];
 
 /** The names of all faults. */
-export const pushFaultNames: readonly string[] = Object.keys(namedFaults);
+export const pushFaultNames = Object.keys(namedFaults) as readonly PushFaultName[];
 
 /** The usual push with a fault applied. */
 export function applyFault(fault: PushFault | undefined, shape = usualShape): PushShape {

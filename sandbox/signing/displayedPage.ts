@@ -1,4 +1,5 @@
 import { concatTransformationMatrix, type PDFOperator, type PDFPage } from '@cantoo/pdf-lib';
+import type { SigningPlace } from '../types';
 
 /** A page as its reader sees it: cropped and turned, origin at the lower left, in points. */
 export interface DisplayedPage {
@@ -29,3 +30,16 @@ export function displayedPage(page: PDFPage): DisplayedPage {
 }
 
 const matrix = concatTransformationMatrix;
+
+/** A rectangle in points, on the displayed page. */
+export interface Box {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+/** The rectangle of a signing place on its page. */
+export function boxOn({ width, height }: DisplayedPage, { x1, y1, x2, y2 }: SigningPlace): Box {
+	return { x: x1 * width, y: y1 * height, width: (x2 - x1) * width, height: (y2 - y1) * height };
+}

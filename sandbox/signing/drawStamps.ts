@@ -7,17 +7,9 @@ import {
 } from '@cantoo/pdf-lib';
 import { isPng } from '../checks/checkSigner';
 import type { SandboxSigner, SigningPlace } from '../types';
-import { displayedPage } from './displayedPage';
+import { boxOn, displayedPage, type Box } from './displayedPage';
 import { sealFonts, type SealFonts } from './sealFonts';
 import { drawSeal } from './seal';
-
-/** A rectangle in points, on the displayed page. */
-export interface Box {
-	x: number;
-	y: number;
-	width: number;
-	height: number;
-}
 
 /** Draws every signer's stamp at every place, in signing order: a later one lies over an earlier one. */
 export async function drawStamps(pdf: PDFDocument, signers: readonly SandboxSigner[]) {
@@ -40,14 +32,9 @@ function drawStamp(
 	fonts: SealFonts,
 ): void {
 	const page = pdf.getPage(place.page - 1);
-	const { width, height, toPage } = displayedPage(page);
-	const box = {
-		x: place.x1 * width,
-		y: place.y1 * height,
-		width: (place.x2 - place.x1) * width,
-		height: (place.y2 - place.y1) * height,
-	};
-	page.pushOperators(pushGraphicsState(), toPage);
+	const displayed = displayedPage(page);
+	const box = boxOn(displayed, place);
+	page.pushOperators(pushGraphicsState(), displayed.toPage);
 	if (image) drawImage(page, image, box);
 	else drawSeal(page, box, signer, fonts);
 	page.pushOperators(popGraphicsState());

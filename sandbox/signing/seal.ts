@@ -1,6 +1,6 @@
 import { rgb, type PDFPage } from '@cantoo/pdf-lib';
 import type { SandboxSigner } from '../types';
-import type { Box } from './drawStamps';
+import type { Box } from './displayedPage';
 import { drawLine, type SealFonts } from './sealFonts';
 
 const vermilion = [0.82, 0.1, 0.1] as const;

@@ -1,9 +1,9 @@
-import { PDFArray, PDFDocument, PDFName, PDFNumber, PDFRef } from '@cantoo/pdf-lib';
+import { PDFArray, PDFName, PDFNumber, PDFRef, type PDFDocument } from '@cantoo/pdf-lib';
 import type { SandboxOrder, SandboxSigner } from '../types';
-import { coverDocument } from './coverDocument';
 import type { DocumentSigner } from './documentSigner';
 import { drawStamps } from './drawStamps';
 import { IncrementalPdf } from './incrementalPdf';
+import { openDocument } from './openDocument';
 
 /**
  * Signs an order's document: the stamps are drawn in signing order, the file is written (encrypted when
@@ -37,11 +37,6 @@ export async function signDocument(
 	);
 	for (const { signer, field } of signatures) await file.sign(field, await signerFor(signer));
 	return file.toBuffer();
-}
-
-async function openDocument(order: SandboxOrder): Promise<PDFDocument> {
-	if (order.fileFormat !== 'pdf') return await coverDocument(order);
-	return await PDFDocument.load(order.document);
 }
 
 // The lists that a signature is added to become objects of their own, so that an incremental update has

@@ -32,7 +32,7 @@ export function accountsOf(record: ChaosRecord): OrderAccount[] {
 			delivered: record.deliveries
 				.filter((delivery) => delivery.orderNumber === orderNumber && delivery.succeeded)
 				.filter(({ sha256 }) => sha256 === known.sha256)
-				.sort((one, other) => one.receivedAt - other.receivedAt),
+				.sort((one, other) => one.sentAt - other.sentAt),
 			executions: record.executions.filter(({ outputs: [signed = []] }) =>
 				signed.some((item) => isRightItem(item, known)),
 			),

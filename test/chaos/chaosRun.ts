@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { PushAttempt, SandboxOrder } from '../../sandbox';
-import type { N8n } from '../support/n8n';
 import { waitFor } from '../support/n8n/waitFor';
 import type { Delivery } from './deliveryStep';
 import { killMoment, reach } from './killMoment';
-import type { KillMoment } from './killMoment';
+import { kill, startAgain } from './lives';
+import type { Course, Life } from './lives';
 import { ordersOfRound, placeOrder } from './orders';
 import { recordedExecutions, unfinishedExecutions } from './recordedExecutions';
 import type { RecordedExecution } from './recordedExecutions';
@@ -16,25 +16,9 @@ import type { StoredFiles } from './storedFiles';
 
 /** Milliseconds that workflows may go on after the last answer. */
 const LAST_WORKFLOWS_MS = 60_000;
-/** After so many n8n is not tried again. */
-const MOST_FAILED_STARTS = 2;
-
-/** One life of n8n, from one start to the kill that ended it; the last one is not killed. */
-export interface Life {
-	/** Milliseconds from the kill before; undefined for the first. */
-	startMilliseconds?: number | undefined;
-	/** Times that n8n gave up before it started. */
-	failedStarts: number;
-	/** Bytes of memory when it had started. */
-	resident: number;
-	/** Bytes at most. */
-	peak: number;
-	killedAt?: number;
-	moment?: KillMoment;
-}
 
 /** All that there is to judge a run by. */
-export interface ChaosRecord {
+export interface ChaosRecord extends Course {
 	settings: ChaosSettings;
 	expected: readonly string[];
 	orders: readonly SandboxOrder[];
@@ -43,7 +27,6 @@ export interface ChaosRecord {
 	cutOffDeliveries: number;
 	executions: readonly RecordedExecution[];
 	storedFiles: StoredFiles;
-	lives: readonly Life[];
 	/** Everything came to an end before the time was over. */
 	isComplete: boolean;
 	milliseconds: number;
@@ -63,8 +46,8 @@ export async function runChaos<Afterwards>(
 	const timeout = AbortSignal.timeout(settings.milliseconds);
 	const scene = await openScene(settings, options);
 	try {
-		const lives: Life[] = [];
-		const play = playRounds(settings, scene, lives, AbortSignal.any([signal, timeout]));
+		const course: Course = { lives: [], deaths: [] };
+		const play = playRounds(settings, scene, course, AbortSignal.any([signal, timeout]));
 		const isComplete = await play.then(
 			() => true,
 			(error: unknown) => {
@@ -73,7 +56,7 @@ export async function runChaos<Afterwards>(
 			},
 		);
 		const milliseconds = Date.now() - startedAt;
-		const record = await takeRecord(settings, scene, { lives, isComplete, milliseconds });
+		const record = await takeRecord(settings, scene, { ...course, isComplete, milliseconds });
 		return { record, afterwards: await after(scene, record) };
 	} finally {
 		await scene.stop();
@@ -83,7 +66,7 @@ export async function runChaos<Afterwards>(
 async function playRounds(
 	settings: ChaosSettings,
 	scene: Scene,
-	lives: Life[],
+	{ lives, deaths }: Course,
 	signal: AbortSignal,
 ): Promise<void> {
 	const { n8n, sandbox, events } = scene;
@@ -102,32 +85,17 @@ async function playRounds(
 		life.moment = killMoment(settings.seed, round);
 		await reach(life.moment, events, signal);
 		life.peak = (await n8n.memory()).peak;
-		life.killedAt = Date.now();
-		await n8n.kill();
-		const failedStarts = await startAgain(n8n);
-		start = { startMilliseconds: Date.now() - life.killedAt, failedStarts };
+		const death = await kill(n8n);
+		deaths.push(death);
+		life.killedAt = death.killedAt;
+		const failed = await startAgain(n8n);
+		deaths.push(...failed);
+		start = { startMilliseconds: Date.now() - death.killedAt, failedStarts: failed.length };
 	}
 	await Promise.all(placed);
 	await everythingAnswered(settings, scene, signal);
 	const last = lives.at(-1);
 	if (last) last.peak = (await n8n.memory()).peak;
-}
-
-/**
- * Starts n8n until it stays, as whatever supervises it does: n8n 2.41 gives up its first start when the crash came
- * between recording an execution and starting it, for its recovery then fails, and passes over that at the next.
- *
- * @returns how often it gave up
- */
-async function startAgain(n8n: N8n): Promise<number> {
-	for (let failedStarts = 0; ; failedStarts++) {
-		try {
-			await n8n.restart();
-			return failedStarts;
-		} catch (error) {
-			if (failedStarts === MOST_FAILED_STARTS) throw error;
-		}
-	}
 }
 
 async function everythingAnswered(
@@ -153,7 +121,7 @@ function allOrders(settings: ChaosSettings): string[] {
 async function takeRecord(
 	settings: ChaosSettings,
 	{ sandbox, step, n8n }: Scene,
-	course: Pick<ChaosRecord, 'lives' | 'isComplete' | 'milliseconds'>,
+	course: Pick<ChaosRecord, keyof Course | 'isComplete' | 'milliseconds'>,
 ): Promise<ChaosRecord> {
 	const executions = recordedExecutions(n8n.database);
 	return {

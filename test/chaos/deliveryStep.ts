@@ -4,10 +4,15 @@ import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 
 /** A document that a workflow has handed over, whole. */
 export interface Delivery {
 	orderNumber: string;
+	/** The execution of n8n that handed it over. */
+	executionId: string;
+	/** When n8n set about it, by n8n's own clock, milliseconds since 1970: what n8n sends before a kill may be read after it. */
+	sentAt: number;
 	/** Of the bytes received, lower-case hex. */
 	sha256: string;
 	size: number;
@@ -27,6 +32,9 @@ export interface DeliveryBehaviour {
 	fails(orderNumber: string, delivery: number): boolean;
 }
 
+/** What the workflow sends along. */
+const headersSchema = z.object({ 'x-execution-id': z.string(), 'x-sent-at': z.coerce.number() });
+
 /** The workflow's step that lies outside n8n, where signed documents end: what it has got is what counts. */
 export interface DeliveryStep {
 	/** Takes a document as the body of a POST to `<url>/<order number>`. */
@@ -43,6 +51,9 @@ export async function startDeliveryStep(behaviour: DeliveryBehaviour): Promise<D
 	let cutOff = 0;
 	const take = async (request: IncomingMessage): Promise<boolean> => {
 		const orderNumber = decodeURIComponent((request.url ?? '').slice(1));
+		const { 'x-execution-id': executionId, 'x-sent-at': sentAt } = headersSchema.parse(
+			request.headers,
+		);
 		const document = await digestOf(request);
 		const receivedAt = Date.now();
 		const count = (counts.get(orderNumber) ?? 0) + 1;
@@ -50,7 +61,8 @@ export async function startDeliveryStep(behaviour: DeliveryBehaviour): Promise<D
 		behaviour.received();
 		await delay(behaviour.duration(orderNumber, count));
 		const succeeded = !behaviour.fails(orderNumber, count);
-		deliveries.push({ orderNumber, ...document, succeeded, receivedAt, answeredAt: Date.now() });
+		const times = { sentAt, receivedAt, answeredAt: Date.now() };
+		deliveries.push({ orderNumber, executionId, ...document, succeeded, ...times });
 		return succeeded;
 	};
 	const server = createServer((request, response) => {

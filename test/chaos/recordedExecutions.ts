@@ -44,6 +44,7 @@ const rowSchema = z.object({
 	mode: z.string(),
 	createdAt: z.string().transform(millisecondsOf),
 	startedAt: z.string().transform(millisecondsOf).nullable(),
+	stoppedAt: z.string().transform(millisecondsOf).nullable(),
 	data: z.string().nullable(),
 });
 
@@ -59,6 +60,8 @@ export interface RecordedExecution {
 	createdAt: number;
 	/** When n8n began to run it, milliseconds since 1970; null when it never did. */
 	startedAt: number | null;
+	/** When it ended, or n8n found that it had crashed, milliseconds since 1970; null when neither. */
+	stoppedAt: number | null;
 	/** What the trigger put out, by output: Signed, Failed, Rejected. */
 	outputs: PushedItem[][];
 	/** Nodes that n8n knows to have begun. */
@@ -67,7 +70,7 @@ export interface RecordedExecution {
 
 /** All executions, oldest first. */
 export function recordedExecutions(database: string): RecordedExecution[] {
-	const query = `SELECT id, status, mode, createdAt, startedAt, data
+	const query = `SELECT id, status, mode, createdAt, startedAt, stoppedAt, data
 		FROM execution_entity LEFT JOIN execution_data ON executionId = id ORDER BY id`;
 	return rowsOf(database, query).map((row) => recorded(rowSchema.parse(row)));
 }

@@ -1,31 +1,65 @@
 import type { OrderAccount } from './accounts';
 import type { ChaosRecord } from './chaosRun';
+import type { Delivery } from './deliveryStep';
+import type { RecordedExecution } from './recordedExecutions';
+
+/** Times are whole milliseconds, each rounded for itself. */
+const ROUNDING_MS = 2;
+
+/**
+ * Why a document may be delivered twice: n8n was killed before it could answer the push of the execution recorded
+ * first, and the other was recorded by a later n8n. The first had delivered before the kill, or n8n itself ran it
+ * only after its next start.
+ */
+type Reason = 'acrossKill' | 'runLate';
 
 /** Documents that were delivered again, although they had been delivered before. */
 export interface Repeats {
-	/** n8n was killed in between: what the first delivery led to was not known any more. */
-	acrossKill: number;
-	/** An execution recorded before a kill, which n8n ran by itself after it, besides the repeated push. */
-	runLate: number;
-	/** Of none of these reasons. */
+	counts: Record<Reason, number>;
+	/** The order of each repeat that has no such reason. */
 	unexplained: string[];
 }
 
 /** Counts each order's deliveries beyond its first. */
-export function repeatsOf({ lives }: ChaosRecord, accounts: readonly OrderAccount[]): Repeats {
-	const kills = lives.flatMap(({ killedAt = [] }) => killedAt);
-	const isKillBetween = (from: number, to: number) =>
-		kills.some((kill) => from <= kill && kill <= to);
-	const repeats: Repeats = { acrossKill: 0, runLate: 0, unexplained: [] };
-	for (const { orderNumber, delivered, executions } of accounts) {
-		let late = executions.filter(
-			({ createdAt, startedAt }) => startedAt !== null && isKillBetween(createdAt, startedAt),
-		).length;
-		delivered.slice(1).forEach(({ receivedAt }, index) => {
-			if (isKillBetween(delivered[index]?.receivedAt ?? 0, receivedAt)) repeats.acrossKill++;
-			else if (late-- > 0) repeats.runLate++;
-			else repeats.unexplained.push(orderNumber);
-		});
+export function repeatsOf(record: ChaosRecord, accounts: readonly OrderAccount[]): Repeats {
+	const repeats: Repeats = { counts: { acrossKill: 0, runLate: 0 }, unexplained: [] };
+	for (const account of accounts) {
+		const { delivered } = account;
+		for (const [index, repeat] of [...delivered.entries()].slice(1)) {
+			const earlier = delivered.slice(0, index);
+			const reasons = earlier.map((delivery) => reasonOf(record, delivery, repeat));
+			if (reasons.includes(undefined)) repeats.unexplained.push(account.orderNumber);
+			else repeats.counts[reasons.includes('runLate') ? 'runLate' : 'acrossKill']++;
+		}
 	}
 	return repeats;
+}
+
+/** Undefined when two deliveries of one order have no reason: of one execution, or of two that one n8n let in. */
+function reasonOf(record: ChaosRecord, one: Delivery, other: Delivery): Reason | undefined {
+	const [first, second] = [one, other]
+		.flatMap((delivery) => {
+			const execution = record.executions.find(({ id }) => id === delivery.executionId);
+			return execution ? [{ delivery, execution }] : [];
+		})
+		.sort((a, b) => a.execution.createdAt - b.execution.createdAt);
+	if (!first || !second) return undefined;
+	const { createdAt } = first.execution;
+	const death = record.deaths.find(({ deadAt }) => createdAt <= deadAt);
+	if (!death || second.execution.createdAt <= death.deadAt) return undefined;
+	if (!wasWaiting(record, one.orderNumber, first.execution, death.killedAt)) return undefined;
+	return first.delivery.sentAt <= death.deadAt ? 'acrossKill' : 'runLate';
+}
+
+/** Whether a push that began before an execution was still without an answer at a kill. */
+function wasWaiting(
+	{ pushes }: ChaosRecord,
+	orderNumber: string,
+	{ createdAt }: RecordedExecution,
+	killedAt: number,
+): boolean {
+	return pushes
+		.filter((push) => push.orderNumber === orderNumber && push.httpStatus === undefined)
+		.filter(({ startedAt }) => startedAt <= createdAt + ROUNDING_MS)
+		.some(({ startedAt, milliseconds }) => startedAt + milliseconds >= killedAt - ROUNDING_MS);
 }

@@ -76,9 +76,10 @@ function deliveredLine({ deliveries, cutOffDeliveries }: ChaosRecord): string {
 }
 
 function repeatsLine(record: ChaosRecord, accounts: readonly OrderAccount[]): string {
-	const { acrossKill, runLate, unexplained } = repeatsOf(record, accounts);
+	const { counts, unexplained } = repeatsOf(record, accounts);
+	const { acrossKill, runLate } = counts;
 	const total = acrossKill + runLate + unexplained.length;
-	return `${total}: ${acrossKill} across a kill, ${runLate} of executions that n8n ran only after a kill, ${unexplained.length} without a reason`;
+	return `${total}: ${acrossKill} of pushes that a kill left without an answer, ${runLate} beside an execution that n8n ran by itself after such a kill, ${unexplained.length} without a reason`;
 }
 
 function lostLine({ lives }: ChaosRecord, { lost, recovered }: Retries): string {

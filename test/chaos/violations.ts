@@ -3,6 +3,7 @@ import type { OrderAccount } from './accounts';
 import type { ChaosRecord } from './chaosRun';
 import { mustBeRefused } from './faults';
 import { repeatsOf } from './repeats';
+import { storyOf } from './story';
 
 /** Times are whole milliseconds, each rounded for itself. */
 const ROUNDING_MS = 2;
@@ -65,8 +66,10 @@ function wrongAnswers({ pushes }: ChaosRecord): string[] {
 }
 
 function needlessRepeats(record: ChaosRecord, accounts: readonly OrderAccount[]): string[] {
-	return repeatsOf(record, accounts).unexplained.map(
-		(orderNumber) => `${orderNumber} was delivered again without need`,
+	return repeatsOf(record, accounts).unexplained.map((orderNumber) =>
+		[`${orderNumber} was delivered again without need`, ...storyOf(record, orderNumber)].join(
+			'\n        ',
+		),
 	);
 }
 

@@ -18,6 +18,13 @@ export function chaosWorkflow(
 		parameters: {
 			method: 'POST',
 			url: `=${deliveryUrl}/{{ $json.orderNumber }}`,
+			sendHeaders: true,
+			headerParameters: {
+				parameters: [
+					{ name: 'x-execution-id', value: '={{ $execution.id }}' },
+					{ name: 'x-sent-at', value: '={{ $now.toMillis() }}' },
+				],
+			},
 			sendBody: true,
 			contentType: 'binaryData',
 			inputDataFieldName: 'data',

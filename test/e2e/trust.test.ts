@@ -14,6 +14,8 @@ import { ACKNOWLEDGE, callDownstream, pushWorkflow, TRIGGER_NODE } from './workf
 const MEGABYTE = 1_024 * 1_024;
 const versionSchema = z.object({ versionId: z.string() });
 const DOCUMENT = Buffer.from(`%PDF-1.4\n${'a document that is pushed\n'.repeat(2_000)}%%EOF`);
+/** A hash of the document by another member of SHA-2 than the usual. */
+const SHA512 = { hash: createHash('sha512').update(DOCUMENT).digest('hex') };
 
 let installation: Installation;
 let downstream: Downstream;
@@ -31,18 +33,17 @@ beforeAll(async () => {
 	const skip = {
 		name: 'Skip',
 		type: 'n8n-nodes-wosigndoc.woSignDoc',
-		parameters: {
-			resource: 'push',
-			operation: 'skipProcessed',
-			pushIdentity: '={{ $json.orderNumber }}',
-		},
+		parameters: { resource: 'push', operation: 'skipProcessed' },
 	};
+	const pushIdentity = '={{ $json.orderNumber }}';
+	const skipOrder = { ...skip, parameters: { ...skip.parameters, pushIdentity } };
 	await n8n.createWorkflow(pushWorkflow('open', 'workflowFinished', [step]));
 	await n8n.createWorkflow(pushWorkflow('received', 'received', [step]));
 	await n8n.createWorkflow(
 		pushWorkflow('acknowledged', 'acknowledgeOperation', [step, ACKNOWLEDGE]),
 	);
-	await n8n.createWorkflow(pushWorkflow('skipping', 'received', [skip, step]));
+	await n8n.createWorkflow(pushWorkflow('skipping', 'received', [skipOrder, step]));
+	await n8n.createWorkflow(pushWorkflow('skippingPushes', 'workflowFinished', [skip, step]));
 	await n8n.createWorkflow(
 		pushWorkflow('guarded', 'workflowFinished', [step], {
 			credential,
@@ -216,6 +217,16 @@ describe('a repeated push', () => {
 		expect(itemsOf('CHANGED-1')).toHaveLength(2);
 	});
 
+	it.each(['open', 'received', 'acknowledged'])(
+		'is the same push when its hash is by another member of SHA-2: %s',
+		async (path) => {
+			const orderNumber = `MEMBER-${path}`;
+			await post(`${path}/push`, body(orderNumber));
+			expect(await post(`${path}/push`, body(orderNumber, SHA512))).toMatchObject({ answer: '1' });
+			expect(itemsOf(orderNumber)).toHaveLength(1);
+		},
+	);
+
 	it('is known after a restart, where it was acknowledged when received', async () => {
 		await post('received/push', body('RESTART-1'));
 		await installation.n8n.restart();
@@ -226,7 +237,7 @@ describe('a repeated push', () => {
 		expect(itemsOf('RESTART-1')).toHaveLength(1);
 	}, 120_000);
 
-	it('passes the skip operation once, even after a restart', async () => {
+	it('passes the skip operation once, even after a restart and with another hash', async () => {
 		const { n8n } = installation;
 		// Other documents, so that the trigger itself holds each push for a new one.
 		const pushAnew = async (count: number) => {
@@ -239,10 +250,14 @@ describe('a repeated push', () => {
 		await pushAnew(0);
 		await waitUntil(() => callsOf('SKIP-1') === 1);
 		await pushAnew(1);
+		await post('skippingPushes/push', body('SKIP-2'));
 		await n8n.restart();
 		await pushAnew(2);
+		await post('skippingPushes/push', body('SKIP-2', SHA512));
 		expect(itemsOf('SKIP-1')).toHaveLength(3);
 		expect(callsOf('SKIP-1')).toBe(1);
+		expect(itemsOf('SKIP-2')).toHaveLength(2);
+		expect(callsOf('SKIP-2')).toBe(1);
 	}, 120_000);
 });
 

@@ -1,24 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import https from 'node:https';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { printing } from './support/printing';
+import { visit } from './support/pageVisitor';
 
 const root = join(__dirname, '../..');
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
 
-function start(...options: string[]) {
-	const child = spawn(process.execPath, [tsx, join(root, 'sandbox/cli.ts'), ...options]);
-	let text = '';
-	child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
-	const printed = async (pattern: RegExp): Promise<string> => {
-		for (;;) {
-			const found = pattern.exec(text)?.[1];
-			if (found !== undefined) return found;
-			await once(child.stdout, 'data');
-		}
-	};
-	return { child, printed, text: () => text };
+const start = (...options: string[]) => startIn(tmpdir(), ...options);
+
+function startIn(temporary: string, ...options: string[]) {
+	const child = spawn(process.execPath, [tsx, join(root, 'sandbox/cli.ts'), ...options], {
+		env: { ...process.env, TMPDIR: temporary },
+	});
+	const printed = printing(child);
+	return { child, printed };
 }
 
 it('prints what a caller needs and each request, and stops cleanly on Ctrl-C', async () => {
@@ -36,9 +35,35 @@ it('prints what a caller needs and each request, and stops cleanly on Ctrl-C', a
 	expect(existsSync(ca)).toBe(false);
 });
 
+it('serves the page for people, and with --manual leaves it to them to sign', async () => {
+	const { child, printed } = start('--port', '0', '--page-port', '0', '--manual');
+	const page = await printed(/Page for people: +(http:\/\/127\.0\.0\.1:\d+)/);
+	await printed(/^Orders +(wait until you sign or refuse them on the page)$/m);
+	const { status, text } = await visit(page, '/');
+	expect(status).toBe(200);
+	expect(text).toContain('wait until you sign or refuse them');
+	child.kill('SIGINT');
+	expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+it('says why it does not start, and leaves nothing behind', async () => {
+	const first = start('--port', '0');
+	const taken = new URL(await first.printed(/Page for people: +(http:\S+)/)).port;
+	const temporary = mkdtempSync(join(tmpdir(), 'cli-'));
+	const { child } = startIn(temporary, '--port', '0', '--page-port', taken);
+	let complaint = '';
+	child.stderr.on('data', (part) => (complaint += String(part)));
+	expect(await once(child, 'close')).toEqual([1, null]);
+	expect(complaint).toContain('EADDRINUSE');
+	expect(readdirSync(temporary).filter((name) => name.startsWith('wosigndoc'))).toEqual([]);
+	rmSync(temporary, { recursive: true });
+	first.child.kill('SIGINT');
+	expect(await once(first.child, 'exit')).toEqual([0, null]);
+});
+
 it('lists options and templates with --help', async () => {
-	const { child, text } = start('--help');
+	const { child, printed } = start('--help');
+	await printed(/(--callback URL)/);
+	await printed(/(consent-form)/);
 	expect(await once(child, 'close')).toEqual([0, null]);
-	expect(text()).toContain('--callback URL');
-	expect(text()).toContain('consent-form');
 });

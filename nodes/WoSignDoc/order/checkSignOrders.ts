@@ -15,6 +15,22 @@ import { readOptions } from './readInput';
 import { repeatedNumbers } from './repeatedNumbers';
 import { requestSummary } from './requestSummary';
 
+/** What a valid order would be sent as, and how large it and its push would be. */
+type OrderSizes = {
+	request: IDataObject;
+	requestSize: number;
+	/** Null where the document is a template's. */
+	callbackSize: number | null;
+};
+
+/** What the operation tells of one order; `pages` and the sizes only where they are known. */
+export type CheckedOrder = {
+	valid: boolean;
+	errors: Array<{ where: string; message: string }>;
+	warnings: IDataObject[];
+	pages?: number;
+} & Partial<OrderSizes>;
+
 const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
 
 /**
@@ -34,7 +50,7 @@ async function checkSignOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	repeated: Problem | undefined,
-): Promise<IDataObject> {
+): Promise<CheckedOrder> {
 	const options = readOptions(context, itemIndex);
 	const prepared = await prepareOrder(context, itemIndex, options);
 	const credential = await credentialState(context, itemIndex);
@@ -48,7 +64,7 @@ async function checkSignOrder(
 		valid: problems.length === 0,
 		errors: problems.map(({ where, message }) => ({ where, message })),
 		warnings: [...prepared.notices, ...sizes.notices].map((notice) => ({ ...notice })),
-		...(prepared.facts.pages && { pages: prepared.facts.pages.length }),
+		...(Array.isArray(prepared.facts.pages) && { pages: prepared.facts.pages.length }),
 		...sizes.json,
 	};
 }
@@ -72,7 +88,7 @@ async function sizesOf(
 	prepared: PreparedOrder,
 	options: OrderOptions,
 	tokenId: string,
-): Promise<{ json: IDataObject; notices: OrderNotice[] }> {
+): Promise<{ json: Partial<OrderSizes>; notices: OrderNotice[] }> {
 	if (prepared.kind === 'wrong') return { json: {}, notices: [] };
 	const { order } = prepared;
 	const request = buildRequest(order, tokenId);

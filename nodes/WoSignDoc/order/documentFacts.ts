@@ -3,32 +3,39 @@ import { fileTypeOf } from '../protocol/fileType';
 import { readPdfFacts } from '../pdf/readPdfFacts';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
 import { bytesOf } from '../shared/binarySource';
-import type { FileInput } from './fileInput';
 import { formatMismatch } from './formatMismatch';
 import type { OrderNotice } from './orderNotice';
 import type { DocumentInput } from './readInput';
 
+/**
+ * The sizes of the document's pages; undefined where they are not known: a template's own document, no PDF, or one
+ * that could not be looked through; `unreadable` where the document itself is the problem.
+ */
+export type DocumentPages = readonly PageSize[] | undefined | 'unreadable';
+
 /** What a look into the document tells: its pages if it is a PDF, and what speaks against sending it. */
 export interface DocumentFacts {
-	/** Undefined where there is no document, it is no PDF, or it could not be looked through. */
-	readonly pages: readonly PageSize[] | undefined;
+	readonly pages: DocumentPages;
 	/** Why the platform cannot take the document. */
 	readonly problem?: string;
 	readonly notice?: OrderNotice;
 }
 
 const NOTHING_KNOWN: DocumentFacts = { pages: undefined };
+/** Stands in for the format of a file that is not there, which would be one more problem about nothing. */
+const ANY_FORMAT = 'pdf';
 
 /** Looks through the document, a PDF to its end, with little memory. */
 export async function documentFacts(
 	helpers: StoredFiles,
 	document: DocumentInput | undefined,
 ): Promise<DocumentFacts> {
-	if (!document || document.filebase.kind === 'missing') return NOTHING_KNOWN;
+	if (!document) return NOTHING_KNOWN;
+	if (document.filebase.kind === 'missing') return unreadable(document.filebase.message);
 	const { filebase, fileformat } = document;
 	const beginning = await firstBytes(helpers, filebase);
-	const problem = formatMismatch(fileformat.replace(/^\./, '').toLowerCase(), beginning);
-	if (problem !== undefined) return { ...NOTHING_KNOWN, problem };
+	const problem = formatMismatch(fileformat, beginning);
+	if (problem !== undefined) return unreadable(problem);
 	return fileTypeOf(beginning).extension === 'pdf'
 		? await pdfFacts(helpers, filebase)
 		: NOTHING_KNOWN;
@@ -40,11 +47,15 @@ export async function firstBytes(helpers: StoredFiles, source: BinarySource): Pr
 	return Buffer.alloc(0);
 }
 
-/** The document as the schema shall see it: missing where it cannot be sent. */
+/** The document as the schema shall see it: missing where it cannot be sent, and then of no matter what format. */
 export function judgedDocument(document: DocumentInput, { problem }: DocumentFacts): DocumentInput {
-	const filebase: FileInput =
-		problem === undefined ? document.filebase : { kind: 'missing', message: problem };
-	return { ...document, filebase };
+	return problem === undefined
+		? document
+		: { filebase: { kind: 'missing', message: problem }, fileformat: ANY_FORMAT };
+}
+
+function unreadable(problem: string): DocumentFacts {
+	return { pages: 'unreadable', problem };
 }
 
 async function pdfFacts(helpers: StoredFiles, source: BinarySource): Promise<DocumentFacts> {
@@ -56,11 +67,11 @@ async function pdfFacts(helpers: StoredFiles, source: BinarySource): Promise<Doc
 				...(facts.restricted && { notice: notice('documentRestricted', RESTRICTED) }),
 			};
 		case 'passwordProtected':
-			return { ...NOTHING_KNOWN, problem: PASSWORD_PROTECTED };
+			return unreadable(PASSWORD_PROTECTED);
 		case 'damaged':
-			return { ...NOTHING_KNOWN, problem: `the PDF is damaged: ${facts.reason}` };
+			return unreadable(`the PDF is damaged: it ${facts.reason}`);
 		case 'unchecked': {
-			const message = `the PDF’s pages could not be looked at: ${facts.reason}`;
+			const message = `the PDF’s pages could not be looked at: it ${facts.reason}`;
 			return { ...NOTHING_KNOWN, notice: notice('documentUnchecked', message) };
 		}
 	}

@@ -12,7 +12,8 @@ const MOST_MISSPELT = 2;
 
 /**
  * Finds the meant names in an object as people have it, for example a spreadsheet's row: letter case, spaces,
- * `_` and `-` do not count, empty cells are absent. A name that looks misspelt is a problem, not unknown.
+ * `_` and `-` do not count, empty cells are absent. A name that looks misspelt is a problem, not unknown, unless
+ * what it may mean is there: beside `userNo`, `user_id` is a column of its own.
  */
 export function meantFields<Name extends string>(
 	given: Readonly<Record<string, unknown>>,
@@ -21,16 +22,23 @@ export function meantFields<Name extends string>(
 	const fields: Partial<Record<Name, unknown>> = {};
 	const problems: string[] = [];
 	const unknown: string[] = [];
-	for (const [key, value] of Object.entries(given)) {
-		if (value === undefined || value === null || value === '') continue;
+	const cells = Object.entries(given).filter(([, value]) => !isEmpty(value));
+	const present = new Set(cells.map(([key]) => plain(key)));
+	for (const [key, value] of cells) {
 		const name = names.find((one) => plain(one) === plain(key));
-		const similar = name ?? names.find((one) => isMisspelt(plain(key), plain(one)));
+		const similar = names.find(
+			(one) => !present.has(plain(one)) && isMisspelt(plain(key), plain(one)),
+		);
 		if (name !== undefined && !(name in fields)) fields[name] = value;
 		else if (name !== undefined) problems.push(`"${name}" is given twice`);
 		else if (similar !== undefined) problems.push(`unknown field "${key}"; is "${similar}" meant?`);
 		else unknown.push(key);
 	}
 	return { fields, problems, unknown };
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
 }
 
 function plain(name: string): string {
@@ -42,16 +50,26 @@ function isMisspelt(key: string, name: string): boolean {
 	return distance(key, name) <= Math.min(MOST_MISSPELT, Math.floor(name.length / 3));
 }
 
-/** Letters to be added, removed or replaced (Levenshtein). */
+/** Letters to be added, removed or replaced, or neighbours to be swapped (optimal string alignment). */
 function distance(from: string, to: string): number {
+	let beforeRow: number[] = [];
 	let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-	for (const [index, letter] of [...from].entries()) {
-		const next = [index + 1];
-		for (const [at, other] of [...to].entries()) {
-			const replaced = (row[at] ?? 0) + (letter === other ? 0 : 1);
-			next.push(Math.min(replaced, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+	for (let index = 1; index <= from.length; index++) {
+		const next = [index];
+		for (let at = 1; at <= to.length; at++) {
+			const isSwapped = from[index - 1] === to[at - 2] && from[index - 2] === to[at - 1];
+			next[at] = Math.min(
+				cost(next[at - 1]) + 1,
+				cost(row[at]) + 1,
+				cost(row[at - 1]) + Number(from[index - 1] !== to[at - 1]),
+				isSwapped ? cost(beforeRow[at - 2]) + 1 : Infinity,
+			);
 		}
-		row = next;
+		[beforeRow, row] = [row, next];
 	}
-	return row.at(-1) ?? 0;
+	return cost(row[to.length]);
+}
+
+function cost(entry: number | undefined): number {
+	return entry ?? Infinity;
 }

@@ -20,6 +20,11 @@ interface NamedFile {
 	readonly mimeType?: string | undefined;
 }
 
+/** A format as the wire wants it: in lower case, without the dot. */
+export function plainFormat(format: string): string {
+	return format.trim().replace(/^\./, '').toLowerCase();
+}
+
 /** The document's format: the extension of its name, else what its MIME type names, else empty. */
 export function fileFormatOf({ fileName = '', mimeType = '' }: NamedFile): string {
 	const extension = /\.([A-Za-z0-9]{1,10})$/.exec(fileName.trim())?.[1];

@@ -1,30 +1,21 @@
 import { fileTypeOf } from '../protocol/fileType';
 
 const OLE = ['doc', 'xls', 'ppt', 'wps', 'et', 'dps'];
+const DOCX = ['docx', 'docm', 'dotx', 'dotm'];
+const XLSX = ['xlsx', 'xlsm', 'xltx', 'xltm'];
+const PPTX = ['pptx', 'pptm', 'potx', 'potm', 'ppsx'];
+/** Formats of Office that a password turns into the container of the older ones. */
+const OFFICE = [...DOCX, ...XLSX, ...PPTX];
 
 /** Formats whose files can be told by their first bytes, each with the extensions that such bytes may bear. */
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
 	pdf: ['pdf'],
-	docx: ['docx', 'docm', 'dotx'],
-	xlsx: ['xlsx', 'xlsm', 'xltx'],
-	pptx: ['pptx', 'pptm', 'potx'],
+	docx: DOCX,
+	xlsx: XLSX,
+	pptx: PPTX,
 	ofd: ['ofd'],
 	// A container of which the first bytes do not tell more.
-	zip: [
-		'zip',
-		'docx',
-		'docm',
-		'dotx',
-		'xlsx',
-		'xlsm',
-		'pptx',
-		'pptm',
-		'ofd',
-		'wps',
-		'odt',
-		'ods',
-		'odp',
-	],
+	zip: ['zip', ...OFFICE, 'ofd', 'wps', 'et', 'dps', 'odt', 'ods', 'odp'],
 	doc: OLE,
 	// Word writes RTF under either name.
 	rtf: ['rtf', 'doc'],
@@ -50,7 +41,8 @@ export function formatMismatch(format: string, beginning: Buffer): string | unde
 	const possible = EXTENSIONS[extension];
 	if (!possible)
 		return `the file format is ${format}, but the file does not begin as such a file does`;
-	return possible.includes(format)
-		? undefined
+	if (possible.includes(format)) return undefined;
+	return possible === OLE && OFFICE.includes(format)
+		? `the file format is ${format}, but the file opens only with a password, or is of an older kind`
 		: `the file format is ${format}, but the file is of the kind ${extension.toUpperCase()}`;
 }

@@ -18,7 +18,10 @@ export class Hints {
 		);
 		const rest = texts.length - MOST_SHOWN;
 		const shown = texts.slice(0, MOST_SHOWN);
-		if (rest > 0) shown.push(`${rest} more warnings are in the items’ output, under "warnings"`);
+		if (rest > 0) {
+			const more = rest === 1 ? '1 more warning is' : `${rest} more warnings are`;
+			shown.push(`${more} in the items’ output, under "warnings"`);
+		}
 		return shown.map((message) => ({ message, type: 'warning' }));
 	}
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { PageSize } from '../protocol/placement';
 import { cutSubject } from '../protocol/subject';
+import type { DocumentPages } from './documentFacts';
 import { fileSchema, optionalText, requiredText } from './fieldSchemas';
+import { plainFormat } from './fileFormat';
 import { signersSchema } from './signerSchema';
 
 const documentSchema = z.object({
@@ -9,7 +10,7 @@ const documentSchema = z.object({
 	fileformat: requiredText(
 		'File format is unknown: the file has neither a name with an extension nor a known MIME type. Set the option File Format',
 	)
-		.transform((format) => format.replace(/^\./, '').toLowerCase())
+		.transform(plainFormat)
 		.pipe(z.string().regex(/^[a-z0-9]{1,10}$/, 'must be a file extension, e.g. pdf')),
 });
 
@@ -26,9 +27,9 @@ const orderFields = {
  * A whole order, valid: the document's source decides which fields there are, and without a template
  * every signer has a place to sign (PROTOCOL.md, CreateSignOrder).
  *
- * @param pages sizes of the document's pages; undefined when they are not known
+ * @param pages of the document
  */
-export function orderSchema(pages: readonly PageSize[] | undefined) {
+export function orderSchema(pages: DocumentPages) {
 	const templateFields = {
 		tempid: requiredText('Template ID is empty'),
 		...orderFields,

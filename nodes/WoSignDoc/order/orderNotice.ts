@@ -25,3 +25,12 @@ export interface OrderNotice {
 export function noticeText({ where, message }: OrderNotice): string {
 	return where ? `${where}: ${message}` : message;
 }
+
+/** What tells of fields that nothing here is meant by. */
+export function ignoredFields(names: readonly string[], where: string): OrderNotice[] {
+	return names.map((name) => ({
+		code: 'ignoredField',
+		where,
+		message: `the field "${name}" means nothing here and is not sent`,
+	}));
+}

@@ -1,10 +1,9 @@
 import { organisationNumberProblem, personNumberProblem } from '../protocol/identityNumbers';
-import type { PageSize } from '../protocol/placement';
 import { placementWarnings } from '../protocol/placementWarnings';
 import { parsePosition } from '../protocol/position';
 import { SUBJECT_LENGTH } from '../protocol/subject';
 import type { StoredFiles } from '../shared/binarySource';
-import type { DocumentFacts } from './documentFacts';
+import type { DocumentFacts, DocumentPages } from './documentFacts';
 import { imageNotices } from './imageNotices';
 import type { Order, Signer } from './inputSchema';
 import type { OrderNotice } from './orderNotice';
@@ -46,16 +45,18 @@ function numberNotices(signer: Signer, index: number): OrderNotice[] {
 	return [{ code, where: `Signer ${index + 1} › ${field}`, message }];
 }
 
-function placeNotices(order: Order, pages: readonly PageSize[] | undefined): OrderNotice[] {
+function placeNotices(order: Order, pages: DocumentPages): OrderNotice[] {
 	const boxes = order.signerlist.flatMap(({ signlist }, signer) =>
 		signlist.flatMap(({ entry, pagenumber, position }) => {
 			const parsed = parsePosition(position);
 			return parsed ? [{ signer, index: entry, pagenumber, position: parsed }] : [];
 		}),
 	);
-	return placementWarnings(boxes, pages).map(({ code, signer, index, message }) => ({
-		code,
-		where: `Signer ${signer + 1} › Position ${index + 1}`,
-		message,
-	}));
+	return placementWarnings(boxes, pages === 'unreadable' ? undefined : pages).map(
+		({ code, signer, index, message }) => ({
+			code,
+			where: `Signer ${signer + 1} › Position ${index + 1}`,
+			message,
+		}),
+	);
 }

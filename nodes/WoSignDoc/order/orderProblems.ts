@@ -36,7 +36,7 @@ function place(path: ZodIssue['path']): string {
 
 function messageOf(issue: ZodIssue): string {
 	if (issue.code === 'unrecognized_keys') {
-		return `unknown field ${issue.keys.map((key) => `"${key}"`).join(', ')}; the API’s names are case-sensitive`;
+		return `unknown field ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
 	}
 	if (issue.code === 'invalid_type' && issue.received === 'undefined') return 'is missing';
 	return issue.message;

@@ -2,6 +2,10 @@ import { z } from 'zod';
 
 /** A text parameter; an empty one and one that n8n left out are the same. */
 const text = z.union([z.string(), z.number().transform(String)]).default('');
+/** The same; an expression may find an empty cell, too. */
+const cellText = text.nullable().transform((given) => given ?? '');
+/** A cell that the order's schema judges: only it can tell of a number that lost digits. */
+const cell = z.unknown().transform((given) => given ?? '');
 
 const SECOND = 1_000;
 /** Seconds without progress until an order is given up, unless set otherwise. */
@@ -25,11 +29,11 @@ const batchingSchema = z
 export const optionsSchema = z
 	.object({
 		batching: batchingSchema,
-		fileFormat: text,
+		fileFormat: cellText,
 		onExisting: z.enum(['error', 'item']).default('error'),
 		password: text,
 		requestEncoding: z.enum(['json', 'percentEncoded']).default('json'),
-		subject: text,
+		subject: cellText,
 		timeout: z.coerce
 			.number()
 			.positive()
@@ -42,10 +46,10 @@ export const optionsSchema = z
 export type OrderOptions = z.output<typeof optionsSchema>;
 
 const signerForm = z.object({
-	signType: text,
-	name: text,
-	number: text,
-	country: text,
+	signType: cellText,
+	name: cell,
+	number: cell,
+	country: cell,
 	stampBinary: z.unknown(),
 	picBinary: z.unknown(),
 	otherpicBinary: z.unknown(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { PageSize, Placement, SigningPlace } from '../protocol/placement';
+import type { Placement, SigningPlace } from '../protocol/placement';
 import { compilePlacement, placementSchema } from '../protocol/placement';
 import { parsePosition, positionProblem } from '../protocol/position';
+import type { DocumentPages } from './documentFacts';
 import { textSchema } from './fieldSchemas';
 
 /** A place to sign, and the number of the entry that it came from: one entry may name many pages. */
@@ -42,13 +43,15 @@ const wirePlaceSchema = z
 const wireNamesSchema = z.object({ position: z.unknown() }).passthrough();
 
 /** One entry of a signer's places, in the API's terms or in people's units, as places on the document's pages. */
-function entrySchema(pages: readonly PageSize[] | undefined) {
+function entrySchema(pages: DocumentPages) {
 	return z.unknown().transform((entry, context): readonly SigningPlace[] => {
 		const parsed = placementOf(entry);
 		if (!parsed.success) {
 			parsed.error.issues.forEach((issue) => context.addIssue(issue));
 			return z.NEVER;
 		}
+		// Where the document is the problem, nothing can be said of its pages.
+		if (pages === 'unreadable') return [];
 		const { places, problems } = compilePlacement(parsed.data, pages);
 		problems.forEach((message) => context.addIssue({ code: 'custom', message }));
 		return places;
@@ -67,10 +70,12 @@ function isWirePlace(entry: unknown): boolean {
 }
 
 /** A signer's places, all entries' in one list; at least one entry where nothing else says where to sign. */
-export function placesSchema(pages: readonly PageSize[] | undefined, areRequired: boolean) {
+export function placesSchema(pages: DocumentPages, areRequired: boolean) {
 	const message = 'at least one position is needed when there is no template';
 	return z
-		.array(entrySchema(pages))
+		.array(entrySchema(pages), {
+			invalid_type_error: 'must be a list of places to sign, or JSON text of one',
+		})
 		.min(areRequired ? 1 : 0, message)
 		.transform((entries) =>
 			entries.flatMap((places, entry) => places.map((place): EntryPlace => ({ ...place, entry }))),

@@ -33,7 +33,7 @@ export async function prepareOrder(
 	const facts = await documentFacts(helpers, input.document);
 	const judged = input.document ? { document: judgedDocument(input.document, facts) } : {};
 	const parsed = orderSchema(facts.pages).safeParse({ ...input, ...judged });
-	const problems = [...input.problems, ...(parsed.success ? [] : orderProblems(parsed.error))];
+	const problems = withoutEchoes(input.problems, parsed.error ? orderProblems(parsed.error) : []);
 	if (!parsed.success || problems.length > 0) {
 		return { kind: 'wrong', problems, notices: input.notices, facts };
 	}
@@ -42,4 +42,10 @@ export async function prepareOrder(
 	return options.warningsAsErrors && notices.length > 0
 		? { kind: 'wrong', problems: notices, notices: [], facts }
 		: { kind: 'ready', order, notices, facts };
+}
+
+/** Signers that could not be read are not missing as well: a place that has its problem has no second one. */
+function withoutEchoes(known: readonly Problem[], later: readonly Problem[]): Problem[] {
+	const places = new Set(known.map(({ where }) => where));
+	return [...known, ...later.filter(({ where }) => !places.has(where))];
 }

@@ -2,9 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { SIGN_TYPES } from '../protocol/constants';
 import { invalidParameters } from '../protocol/errors';
-import { fileFormatOf } from './fileFormat';
+import { fileFormatOf, plainFormat } from './fileFormat';
 import type { FileInput } from './fileInput';
-import { missing, readBinaryField, readImageText, readNamedImage } from './fileInput';
+import {
+	fieldNameSchema,
+	missing,
+	readBinaryField,
+	readImageText,
+	readNamedImage,
+} from './fileInput';
 import type { OrderOptions, SignerForm } from './parameterSchema';
 import { optionsSchema, signerFormSchema } from './parameterSchema';
 import type { SignersInput } from './signersJson';
@@ -13,6 +19,7 @@ import { readSignersJson } from './signersJson';
 /** The document to be signed, as given. */
 export interface DocumentInput {
 	readonly filebase: FileInput;
+	/** Its extension in lower case, without the dot. */
 	readonly fileformat: string;
 }
 
@@ -86,11 +93,13 @@ async function readDocument(
 	itemIndex: number,
 	fileFormat: string,
 ): Promise<DocumentInput> {
-	const fieldName = z.string().parse(context.getNodeParameter('binaryPropertyName', itemIndex));
+	const fieldName = fieldNameSchema.parse(
+		context.getNodeParameter('binaryPropertyName', itemIndex, ''),
+	);
 	const filebase = await readBinaryField(context, itemIndex, fieldName);
 	const file =
 		filebase.kind === 'missing' ? {} : context.helpers.assertBinaryData(itemIndex, fieldName);
-	return { filebase, fileformat: fileFormat || fileFormatOf(file) };
+	return { filebase, fileformat: fileFormat ? plainFormat(fileFormat) : fileFormatOf(file) };
 }
 
 function signerOfForm(form: SignerForm): Readonly<Record<string, unknown>> {

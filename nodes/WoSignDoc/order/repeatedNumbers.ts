@@ -2,6 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../protocol/errors';
 import { textSchema } from './fieldSchemas';
 
+/** Items that one message names: a number that is the same for all of them needs no list of thousands. */
+const MOST_NAMED = 10;
+
 /**
  * The items of a run whose order number another item has, too, each with what is wrong: a second order under the
  * same number cannot be meant (PROTOCOL.md, CreateSignOrder: `orderNumber` is the caller's own unique number).
@@ -15,7 +18,10 @@ export function repeatedNumbers(context: IExecuteFunctions): ReadonlyMap<number,
 	}
 	const repeated = [...items.values()].filter(({ length }) => length > 1);
 	return new Map(
-		repeated.flatMap((group) => group.map((item) => [item, problemOf(group)] as const)),
+		repeated.flatMap((group) => {
+			const problem = problemOf(group);
+			return group.map((item) => [item, problem] as const);
+		}),
 	);
 }
 
@@ -30,9 +36,11 @@ function orderNumberOf(context: IExecuteFunctions, itemIndex: number): string {
 }
 
 function problemOf(items: readonly number[]): Problem {
-	const numbers = items.map((item) => item + 1).join(', ');
+	const numbers = items.slice(0, MOST_NAMED).map((item) => item + 1);
+	const rest = items.length - numbers.length;
+	const named = [...numbers, ...(rest > 0 ? [`${rest} more`] : [])];
 	return {
 		where: 'Order Number',
-		message: `the items ${numbers} of this run have the same order number; each contract needs its own`,
+		message: `the items ${named.slice(0, -1).join(', ')} and ${named.at(-1)} of this run have the same order number; each contract needs its own`,
 	};
 }

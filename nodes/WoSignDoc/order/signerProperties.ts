@@ -35,6 +35,7 @@ const identityFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 沃通电子认证服务有限公司',
+		hint: '单位名称，与营业执照一致 (as on the business licence)',
 		description: 'Full name as on the business licence (单位名称), character by character',
 		displayOptions: forOrganisation,
 	},
@@ -44,6 +45,7 @@ const identityFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 440301103308619',
+		hint: '营业执照号 / 统一社会信用代码 (unified social credit code)',
 		description:
 			'Number of the business licence (营业执照号): the unified social credit code of 18 characters (统一社会信用代码), or the old number of 15 digits',
 		displayOptions: forOrganisation,
@@ -54,6 +56,7 @@ const identityFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 张三',
+		hint: '姓名，与身份证一致 (as on the identity card)',
 		description: 'Name as on the identity card (姓名), character by character',
 		displayOptions: forPerson,
 	},
@@ -63,6 +66,7 @@ const identityFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 11010519491231002X',
+		hint: '身份证号 (18 characters)',
 		description:
 			'Number of the identity card (身份证号), 18 characters; of a foreign signer the number of their own document',
 		displayOptions: forPerson,

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { SIGN_TYPES } from '../protocol/constants';
-import type { PageSize } from '../protocol/placement';
+import type { DocumentPages } from './documentFacts';
 import { countrySchema, fileSchema, requiredText } from './fieldSchemas';
 import { placesSchema } from './placeSchema';
 
 /**
  * The list of signers, `signType` telling organisation from person (PROTOCOL.md, CreateSignOrder, A signer).
  *
- * @param pages sizes of the document's pages, undefined when they are not known
+ * @param pages of the document
  * @param needPlaces whether each signer must have a place: without a template nothing else says where to sign
  */
-export function signersSchema(pages: readonly PageSize[] | undefined, needPlaces: boolean) {
+export function signersSchema(pages: DocumentPages, needPlaces: boolean) {
 	const places = placesSchema(pages, needPlaces);
 	const common = {
 		country: countrySchema,
@@ -37,14 +37,20 @@ export function signersSchema(pages: readonly PageSize[] | undefined, needPlaces
 	const signer = z.discriminatedUnion('signType', [organisation, person], {
 		errorMap: wrongSignType,
 	});
-	return z.array(z.preprocess(withTextSignType, signer)).min(1, 'at least one signer is needed');
+	return z
+		.array(z.preprocess(withTextSignType, signer), {
+			invalid_type_error: 'must be a list of signers, or one signer',
+		})
+		.min(1, 'at least one signer is needed');
 }
 
 const wrongSignType: z.ZodErrorMap = (issue, { defaultError }) => ({
 	message:
 		issue.code === z.ZodIssueCode.invalid_union_discriminator
 			? 'must be 1 (organization) or 2 (person)'
-			: defaultError,
+			: issue.code === z.ZodIssueCode.invalid_type
+				? 'must be a signer’s fields, such as {"signType": "2", "userName": "张三", …}'
+				: defaultError,
 });
 
 /** The API's table says a number, its example a string; both are taken (PROTOCOL.md, CreateSignOrder, Decided). */

@@ -1,18 +1,18 @@
 import type { Order, Signer } from './inputSchema';
 
 /** Which signers a code can be about (PROTOCOL.md, Error codes); the platform itself does not say. */
-const CANDIDATES: Readonly<Record<string, (signer: Signer) => boolean>> = {
-	'-50': (signer) => 'orgName' in signer,
-	'-51': (signer) => 'orgName' in signer,
-	'-52': (signer) => 'orgName' in signer,
-	'-53': (signer) => 'userName' in signer,
-	'-54': (signer) => 'userName' in signer,
-	'-57': ({ pic, otherpic }) => !pic || !otherpic,
-};
+const CANDIDATES: ReadonlyMap<string, (signer: Signer) => boolean> = new Map([
+	['-50', isOrganisation],
+	['-51', isOrganisation],
+	['-52', isOrganisation],
+	['-53', isPerson],
+	['-54', isPerson],
+	['-57', ({ pic, otherpic }) => !pic || !otherpic],
+]);
 
 /** A sentence that names the signers that a refusal can be about; empty when it is about none in particular. */
 export function signersMeant(code: number | string, { signerlist }: Order): string {
-	const isCandidate = CANDIDATES[String(code)];
+	const isCandidate = CANDIDATES.get(String(code));
 	if (!isCandidate) return '';
 	const names = signerlist.flatMap((signer, index) =>
 		isCandidate(signer) ? [`signer ${index + 1}`] : [],
@@ -21,4 +21,12 @@ export function signersMeant(code: number | string, { signerlist }: Order): stri
 	return names.length === 1
 		? `This is about ${names[0]}.`
 		: `This is about one of ${names.slice(0, -1).join(', ')} and ${names.at(-1)}.`;
+}
+
+function isOrganisation(signer: Signer): boolean {
+	return 'orgName' in signer;
+}
+
+function isPerson(signer: Signer): boolean {
+	return 'userName' in signer;
 }

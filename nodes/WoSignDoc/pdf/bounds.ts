@@ -15,7 +15,7 @@ export const PDF_BOUNDS = {
 	/** Bytes by which a stream's `/Length` may be off: line ends are counted or not. */
 	lengthTolerance: 16,
 	/** Nodes of the page tree, pages among them. */
-	pageTreeNodes: 50_000,
+	pageTreeNodes: 10_000,
 	/** Nodes of the page tree within each other. */
 	pageTreeDepth: 100,
 } as const;

@@ -7,18 +7,25 @@ import { unchecked } from './pdfFacts';
 export async function inflate(compressed: Uint8Array, room: number): Promise<Buffer> {
 	const { readable, writable } = new DecompressionStream('deflate');
 	const writer = writable.getWriter();
-	const written = writer.write(Uint8Array.from(compressed)).then(() => writer.close());
-	written.catch(() => undefined);
+	writer
+		.write(Uint8Array.from(compressed))
+		.then(() => writer.close())
+		.catch(() => undefined);
 	const reader = readable.getReader();
-	const next = () => reader.read().catch(() => ({ done: true, value: undefined }) as const);
+	const next = async () => {
+		const value: unknown = (await reader.read()).value;
+		return value instanceof Uint8Array ? value : undefined;
+	};
 	const parts: Uint8Array[] = [];
-	for (let part = await next(); !part.done; part = await next()) {
-		room -= part.value.length;
-		if (room < 0) {
-			await reader.cancel().catch(() => undefined);
-			throw unchecked('decompresses to more than is kept in memory');
-		}
-		parts.push(part.value);
+	let length = 0;
+	for (let part = await next().catch(atEnd); part; part = await next().catch(atEnd)) {
+		length += part.length;
+		parts.push(part);
+		if (length <= room) continue;
+		await reader.cancel().catch(atEnd);
+		throw unchecked('decompresses to more than is kept in memory');
 	}
 	return Buffer.concat(parts);
 }
+
+const atEnd = () => undefined;

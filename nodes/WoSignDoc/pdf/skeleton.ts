@@ -1,4 +1,5 @@
 import { PDF_BOUNDS } from './bounds';
+import { FileHeader } from './fileHeader';
 import { damaged, unchecked } from './pdfFacts';
 import { StreamEnd } from './streamEnd';
 import { WordReader } from './wordReader';
@@ -31,7 +32,6 @@ interface OpenStream {
 }
 
 const GREATER_THAN = 0x3e;
-const HEADER = '%PDF-';
 const STREAM = 'stream';
 const INTEGER = /^\d{1,10}$/;
 const LENGTH = /\/Length\s+(\d{1,15})(?!\d|\s+\d+\s+R)/;
@@ -50,8 +50,8 @@ export class Skeleton {
 	/** Trailer dictionaries and those of cross-reference streams, in the file's order. */
 	readonly trailers: Buffer[] = [];
 
+	private readonly header = new FileHeader();
 	private readonly words = new WordReader();
-	private head = Buffer.alloc(0);
 	private open: OpenText | undefined;
 	private stream: OpenStream | undefined;
 	/** Where the open text goes on in the current chunk. */
@@ -65,12 +65,7 @@ export class Skeleton {
 
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
-		if (this.head.length < PDF_BOUNDS.headerSearch + HEADER.length) {
-			this.head = Buffer.concat([
-				this.head,
-				chunk.subarray(0, PDF_BOUNDS.headerSearch + HEADER.length),
-			]);
-		}
+		this.header.feed(chunk);
 		this.from = 0;
 		for (let index = 0; index < chunk.length;) {
 			index = this.stream
@@ -82,13 +77,11 @@ export class Skeleton {
 
 	/** To be called after the last piece. */
 	end(): void {
-		if (this.head.length === 0) throw damaged('is empty');
-		const header = this.head.indexOf(HEADER, 0, 'latin1');
-		if (header === -1 || header > PDF_BOUNDS.headerSearch) {
-			throw damaged(`does not begin with ${HEADER}, so it is not a PDF`);
-		}
+		this.header.end();
 		if (this.stream?.endPassed) throw wrongLength();
-		if (this.stream || this.open || !this.ended) throw damaged('is cut off: its end is missing');
+		if (this.stream || this.open?.object || !this.ended) {
+			throw damaged('is cut off: its end is missing');
+		}
 	}
 
 	private readWord(chunk: Buffer, start: number): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseObject } from './lenientJson';
+import { withoutSecrets } from './withoutSecrets';
 
 /** Numbers may be strings and strings numbers (PROTOCOL.md, CreateSignOrder, Decided). */
 const numberOrTextSchema = z.union([z.number(), z.string()]);
@@ -22,23 +23,21 @@ export function parsePlatformResponse(text: string): PlatformResponse | undefine
 	return responseSchema.safeParse(parseObject(text)).data;
 }
 
-/** Base64, also percent-encoded, longer than any word: an echoed file. */
-const BASE64_RUN = /(?:[A-Za-z0-9+/=]|%2[BF]|%3D){40,}/gi;
+/** How much is looked at: a file at the beginning is shown as one word. */
+const LOOKED_AT = 64 * 1024;
+
+/** Base64 longer than any word, its signs perhaps escaped as JSON, a form or HTML has them: an echoed file. */
+const BASE64_RUN =
+	/(?:[A-Za-z0-9+/=]|\\+\/|\\+u002[bf]|\\+u003d|%(?:25)*(?:2[bf]|3d)|&#(?:4[37]|61|x2[bf]|x3d);){40,}/gi;
 
 /**
  * The beginning of an answer that is not the platform's, for the error that tells of it; without the secrets and
  * files of a request that it may echo.
  */
 export function beginningOf(text: string, secrets: readonly string[] = []): string {
-	const shown = withoutSecrets(text.trim(), secrets).slice(0, SHOWN_LENGTH);
+	const shown = withoutSecrets(text.trim(), secrets)
+		.slice(0, LOOKED_AT)
+		.replace(BASE64_RUN, '[base64]')
+		.slice(0, SHOWN_LENGTH);
 	return shown ? `The answer begins: ${shown}` : 'The answer is empty.';
-}
-
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-	const forms = secrets
-		.filter(Boolean)
-		.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
-	return forms
-		.reduce((rest, form) => rest.replaceAll(form, '•••'), text)
-		.replace(BASE64_RUN, '[base64]');
 }

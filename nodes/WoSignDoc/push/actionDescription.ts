@@ -7,7 +7,8 @@ export const skipProcessedProperties: INodeProperties[] = [
 		name: 'pushIdentity',
 		type: 'string',
 		required: true,
-		default: '={{ [$json.signid || $json.orderNumber, $json.status, $json.hash || ""].join("|") }}',
+		default:
+			'={{ [$json.signid || $json.orderNumber, $json.status, $json.sha256 || ""].join("|") }}',
 		description:
 			'What makes two pushes the same: by default the order, its status and its document',
 		displayOptions: { show: { resource: ['push'], operation: ['skipProcessed'] } },

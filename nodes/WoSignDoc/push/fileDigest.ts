@@ -1,5 +1,4 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Hash } from 'node:crypto';
 import { PushRefusal } from './refusal';
 
 /** The SHA-2 family by the length of the digest in bytes (PROTOCOL.md, PushSignedDoc, Decided: `hash`). */
@@ -23,24 +22,30 @@ export interface VerifiedDigest {
 	readonly hashAlgorithm: HashAlgorithm;
 	/** In lower-case hexadecimal. */
 	readonly hash: string;
+	/** The same bytes' SHA-256 in lower-case hexadecimal: what the document is known by, whatever `hash` it came with. */
+	readonly sha256: string;
 	/** Bytes hashed. */
 	readonly size: number;
 }
 
 /**
  * Hashes a document's bytes as they pass. Which member of SHA-2 the platform means shows only in the length of
- * `hash`, which usually comes after the document, so all four are computed.
+ * `hash`, which usually comes after the document, so all four are computed; and one push of a document may name
+ * another member than the next, so its SHA-256 is always told.
  */
 export class FileDigest {
-	private readonly hashes: ReadonlyMap<HashAlgorithm, Hash> = new Map(
-		[...ALGORITHMS.values()].map((algorithm) => [algorithm, createHash(algorithm)]),
-	);
+	private readonly hashes = {
+		sha224: createHash('sha224'),
+		sha256: createHash('sha256'),
+		sha384: createHash('sha384'),
+		sha512: createHash('sha512'),
+	};
 	/** Bytes hashed so far. */
 	size = 0;
 
 	update(bytes: Buffer): void {
 		this.size += bytes.length;
-		for (const hash of this.hashes.values()) hash.update(bytes);
+		for (const hash of Object.values(this.hashes)) hash.update(bytes);
 	}
 
 	/** Compares in constant time; throws the refusal when `hash` is no SHA-2 digest or another document's. */
@@ -49,14 +54,21 @@ export class FileDigest {
 		if (!named) {
 			throw new PushRefusal('unknownHash', 'hash is not a SHA-2 digest in hexadecimal or base64');
 		}
-		const digest = this.hashes.get(named.algorithm)?.digest();
-		if (!digest || !timingSafeEqual(digest, named.digest)) {
+		const { algorithm } = named;
+		const digest = this.hashes[algorithm].digest();
+		if (!timingSafeEqual(digest, named.digest)) {
 			throw new PushRefusal(
 				'hashMismatch',
-				`the document’s ${named.algorithm.toUpperCase()} is not the hash that was pushed with it`,
+				`the document’s ${algorithm.toUpperCase()} is not the hash that was pushed with it`,
 			);
 		}
-		return { hashAlgorithm: named.algorithm, hash: digest.toString('hex'), size: this.size };
+		const sha256 = algorithm === 'sha256' ? digest : this.hashes.sha256.digest();
+		return {
+			hashAlgorithm: algorithm,
+			hash: digest.toString('hex'),
+			sha256: sha256.toString('hex'),
+			size: this.size,
+		};
 	}
 }
 

@@ -20,6 +20,7 @@ export function signedItem(
 			verified: true,
 			hash: digest.hash,
 			hashAlgorithm: digest.hashAlgorithm,
+			sha256: digest.sha256,
 			size: digest.size,
 			fileName: document.fileName,
 			mimeType: document.mimeType,

@@ -17,7 +17,7 @@ import { documentName, storeDocument } from './storeDocument';
 const OUTPUTS = ['signed', 'failed', 'rejected'] as const;
 
 /** Refusals that start no workflow: of callers who are not let in, of what went away, of what will come again. */
-const UNTOLD: ReadonlySet<RefusalCode> = new Set([
+export const UNTOLD: ReadonlySet<RefusalCode> = new Set([
 	'misconfigured',
 	'addressNotAllowed',
 	'missingToken',

@@ -4,6 +4,9 @@ import type { KnownOrder, ReadPush } from './pushReader';
 import { PushReader } from './pushReader';
 import { PushRefusal } from './refusal';
 
+/** Bytes from which a document's type is told, or all it has: the first piece that arrives may have few of them. */
+const TELLING_LENGTH = 4_096;
+
 /**
  * One push being received: the request's bytes go in, the document's bytes come out as they arrive, and the
  * verdict stands when they have ended. The last bytes are withheld until the document is verified, and the
@@ -15,7 +18,7 @@ export class Reception {
 	/** @param admit called with the verified push before its last bytes come out; may refuse it by throwing */
 	constructor(private readonly admit: (push: ReadPush) => void) {}
 
-	/** Type of the document, known with its first bytes. */
+	/** Type of the document, known before its first bytes come out. */
 	fileType: FileType | undefined;
 	/** The push, verified. */
 	verdict: ReadPush | undefined;
@@ -51,8 +54,12 @@ export class Reception {
 		let withheld: Buffer | undefined;
 		for await (const chunk of json) {
 			for (const bytes of this.reader.feed(chunk)) {
-				if (withheld) yield withheld;
-				this.fileType ??= fileTypeOf(bytes);
+				if (!withheld || withheld.length < TELLING_LENGTH) {
+					withheld = withheld ? Buffer.concat([withheld, bytes]) : bytes;
+					continue;
+				}
+				this.fileType ??= fileTypeOf(withheld);
+				yield withheld;
 				withheld = bytes;
 			}
 		}
@@ -61,6 +68,7 @@ export class Reception {
 		this.verdict = verdict;
 		if (!withheld) return;
 		if (verdict.kind === 'failed') throw new UnwantedDocument();
+		this.fileType ??= fileTypeOf(withheld);
 		yield withheld;
 	}
 }

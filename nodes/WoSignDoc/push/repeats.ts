@@ -30,11 +30,12 @@ const entries = new Map<string, Entry>();
 
 /**
  * A push is the same push when workflow, node, order, status and document are the same; the platform repeats it
- * until it is answered `1` (PROTOCOL.md, PushSignedDoc).
+ * until it is answered `1` (PROTOCOL.md, PushSignedDoc). The document is known by its SHA-256: `hash` may name
+ * another member of SHA-2 each time.
  */
 export function pushKey(workflowId: string, nodeId: string, read: ReadPush): string {
 	const { signid, orderNumber, status, errorCodes } = read.push;
-	const content = read.kind === 'signed' ? read.digest.hash : errorCodes.join('&');
+	const content = read.kind === 'signed' ? read.digest.sha256 : errorCodes.join('&');
 	const identity = [workflowId, nodeId, signid || orderNumber, status, content];
 	return createHash('sha256').update(JSON.stringify(identity)).digest('base64url');
 }

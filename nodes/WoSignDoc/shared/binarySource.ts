@@ -11,29 +11,24 @@ export type BinarySource =
 	| { readonly kind: 'stored'; readonly id: string; readonly size: number }
 	| { readonly kind: 'inline'; readonly base64: string };
 
-/** Where an item's binary field has its bytes. */
-export interface StoredBinary {
-	/** In n8n's binary storage; undefined when the bytes are in `data`, as base64. */
-	readonly id?: string | undefined;
-	readonly data: string;
-}
-
 /** The part of n8n that opens stored files. */
 export type StoredFiles = Pick<BinaryHelperFunctions, 'getBinaryStream'>;
 
-/** Read at once from n8n's storage; a multiple of 3, so that most chunks encode without a remainder. */
-const CHUNK_SIZE = 3 * 64 * 1024;
+/**
+ * Read at once from n8n's storage: a multiple of 3, so that most chunks encode without a remainder; small, because
+ * large pieces of text and bytes wait long for the garbage collector, and memory grows meanwhile.
+ */
+const CHUNK_SIZE = 3 * 8 * 1024;
 /** Base64 characters decoded at once. */
 const BASE64_CHUNK_SIZE = (CHUNK_SIZE / 3) * 4;
 
-/** The source behind an item's binary field; asks n8n for the size of a stored one. */
-export async function binarySourceOf(
+/** The source behind an id in n8n's storage; asks n8n for its size. */
+export async function storedSource(
 	helpers: Pick<BinaryHelperFunctions, 'getBinaryMetadata'>,
-	binary: StoredBinary,
+	id: string,
 ): Promise<BinarySource> {
-	if (binary.id === undefined) return inlineBase64(binary.data);
-	const { fileSize } = await helpers.getBinaryMetadata(binary.id);
-	return { kind: 'stored', id: binary.id, size: fileSize };
+	const { fileSize } = await helpers.getBinaryMetadata(id);
+	return { kind: 'stored', id, size: fileSize };
 }
 
 /** The source of base64 text that stands in the input itself; the text must be clean base64. */

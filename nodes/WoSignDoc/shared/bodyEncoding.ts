@@ -23,6 +23,6 @@ export const PERCENT_ENCODED_BODY: BodyEncoding = {
 	// With its charset: n8n would rebuild a body whose type is the bare name.
 	contentType: 'application/x-www-form-urlencoded; charset=utf-8',
 	text: encodeURIComponent,
-	base64: (base64) => base64.replace(/[+/=]/g, encodeURIComponent),
+	base64: (base64) => base64.replaceAll('+', '%2B').replaceAll('/', '%2F').replaceAll('=', '%3D'),
 	keepsBase64: false,
 };

@@ -43,7 +43,7 @@ describe('two items of one run with the same order number', () => {
 		const error = await failureOf(run(itemsWith(first, twice, ` ${twice} `)));
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.context['itemIndex']).toBe(1);
-		expect(error.message).toContain('the items 2, 3 of this run have the same order number');
+		expect(error.message).toContain('the items 2 and 3 of this run have the same order number');
 		expect(sandbox.requests).toHaveLength(before);
 	});
 

@@ -59,6 +59,7 @@ describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 			orderNumber: push.orderNumber,
 			hash: createHash(hashAlgorithm).update(contract).digest('hex'),
 			hashAlgorithm,
+			sha256: createHash('sha256').update(contract).digest('hex'),
 			size: contract.length,
 			fileName,
 			mimeType,
@@ -125,9 +126,12 @@ it.each([
 	expect(binary?.['data']).toMatchObject({ fileName });
 });
 
+/** What stands before a member's name in a ZIP file. */
+const ZIP_HEADER = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
+
 it.each([
-	['PK\u0003\u0004…word/document.xml', 'docx'],
-	['PK\u0003\u0004…OFD.xml', 'ofd'],
+	[`${ZIP_HEADER}word/document.xml`, 'docx'],
+	[`${ZIP_HEADER}OFD.xml`, 'ofd'],
 	['\u0089PNG\r\n\u001a\n', 'png'],
 	['something else', 'bin'],
 ])('a file’s type is known by its bytes: %j', async (beginning, extension) => {

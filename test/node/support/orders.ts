@@ -15,7 +15,7 @@ export function fixture(fileName: string): SourceFile {
 	return { bytes: readFileSync(join(__dirname, '../fixtures', fileName)), fileName };
 }
 
-/** A one-page PDF and three pictures, all different. */
+/** A PDF of two pages and three pictures, all different. */
 export const FILES = {
 	contract: fixture('contract.pdf'),
 	licence: fixture('licence.png'),

@@ -30,6 +30,8 @@ export interface TlsServer {
 	certificate: string;
 	/** How many requests arrived. */
 	requests: () => number;
+	/** Counts the connections that are open. */
+	connections: (callback: (error: Error | null, count: number) => void) => void;
 	stop: () => Promise<void>;
 }
 
@@ -42,7 +44,8 @@ export async function startTlsServer(options: TlsServerOptions = {}): Promise<Tl
 		requests++;
 		handle(request, response);
 	});
-	return { ...(await listening(server)), certificate, requests: () => requests };
+	const connections: TlsServer['connections'] = (callback) => server.getConnections(callback);
+	return { ...(await listening(server)), certificate, requests: () => requests, connections };
 }
 
 function answerEmpty(request: IncomingMessage, response: ServerResponse): void {

@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto';
 import https from 'node:https';
 import type { Sandbox } from '../../../sandbox';
 
+/** What a caller has to know of a sandbox. */
+export interface Addressee {
+	url: string;
+	credential: Pick<Sandbox['credential'], 'certificate' | 'privateKey' | 'caCertificate'>;
+}
+
 /** A caller's TLS identity; empty for none. */
 export interface CallerIdentity {
 	cert?: string | Buffer;
@@ -25,7 +31,7 @@ export interface CallResult {
 
 /** Sends bytes to the sandbox, with the right certificate unless told otherwise. */
 export async function call(
-	{ url, credential }: Sandbox,
+	{ url, credential }: Addressee,
 	body: string | Buffer,
 	options: CallOptions = {},
 ): Promise<CallResult> {
@@ -55,7 +61,7 @@ export async function call(
 
 /** Sends an order as JSON and decodes the answer. */
 export async function order(
-	sandbox: Sandbox,
+	sandbox: Addressee,
 	fields: object,
 	options?: CallOptions,
 ): Promise<{ status: number; errorcode: number; signid: string; ordernumber: string }> {
@@ -85,7 +91,11 @@ export const person = {
 };
 
 /** A right order for a document, with a number of its own, and changes to it. */
-export function orderFor({ tokenId }: Sandbox, document: Buffer, changes: object = {}): object {
+export function orderFor(
+	{ tokenId }: Pick<Sandbox, 'tokenId'>,
+	document: Buffer,
+	changes: object = {},
+): object {
 	return {
 		tokenid: tokenId,
 		actiontype: 'CreateSignOrder',

@@ -50,7 +50,7 @@ export async function openEditorSession(baseUrl: string): Promise<EditorSession>
 async function send(baseUrl: string, method: string, path: string, body?: object, cookie = '') {
 	const response = await fetch(new URL(path, baseUrl), {
 		method,
-		// A kept connection may be closed by n8n, which is slow when busy, just as it is used again.
+		// A connection that is kept may be closed by n8n just as it is used again.
 		headers: { 'content-type': 'application/json', cookie, connection: 'close' },
 		...(body && { body: JSON.stringify(body) }),
 	});

@@ -23,13 +23,16 @@ const nodeRunSchema = z.object({
 	data: z.object({ main: outputsSchema.optional() }).optional(),
 });
 
-const dataSchema = z.object({
-	resultData: z.object({
-		runData: z.record(z.array(nodeRunSchema)),
-		error: errorSchema.optional(),
-		lastNodeExecuted: z.string().optional(),
-	}),
-});
+/** A run that the editor has only just started has no data yet. */
+const dataSchema = z
+	.object({
+		resultData: z.object({
+			runData: z.record(z.array(nodeRunSchema)),
+			error: errorSchema.optional(),
+			lastNodeExecuted: z.string().optional(),
+		}),
+	})
+	.default({ resultData: { runData: {} } });
 
 const rowSchema = z.object({
 	id: z.number(),

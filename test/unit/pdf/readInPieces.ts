@@ -2,7 +2,6 @@ import type { PdfFacts } from '../../../nodes/WoSignDoc/pdf/pdfFacts';
 import { readPdfFacts } from '../../../nodes/WoSignDoc/pdf/readPdfFacts';
 import { cuttings } from '../push/seededCuts';
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* streamed(pieces: Iterable<Buffer>): AsyncGenerator<Buffer> {
 	yield* pieces;
 }

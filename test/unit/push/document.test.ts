@@ -25,17 +25,20 @@ describe('the file name of a signed document', () => {
 	});
 });
 
+/** What stands before the name of a member of a ZIP file. */
+const ZIP_HEADER = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
+
 describe('the type of a signed document', () => {
 	it.each([
 		['%PDF-1.7', 'application/pdf', 'pdf'],
 		[`${'\n'.repeat(500)}%PDF-1.4`, 'application/pdf', 'pdf'],
 		[
-			'PK\u0003\u0004…word/document.xml',
+			`${ZIP_HEADER}[Content_Types].xml…${ZIP_HEADER}word/document.xml`,
 			'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 			'docx',
 		],
-		['PK\u0003\u0004…OFD.xml', 'application/ofd', 'ofd'],
-		['PK\u0003\u0004…', 'application/zip', 'zip'],
+		[`${ZIP_HEADER}OFD.xml`, 'application/ofd', 'ofd'],
+		[`${ZIP_HEADER}a.txt…xl/…ppt/`, 'application/zip', 'zip'],
 		['hello', 'application/octet-stream', 'bin'],
 	])('is told from its bytes: %j', (text, mimeType, extension) => {
 		expect(fileTypeOf(Buffer.from(text, 'latin1'))).toEqual({ mimeType, extension });

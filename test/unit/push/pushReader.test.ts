@@ -83,10 +83,10 @@ describe('a push that is right', () => {
 		['sha256', 'base64'],
 		['sha384', 'base64'],
 		['sha512', 'base64'],
-	] as const)('is verified by a %s in %s', (algorithm, encoding) => {
+	] as const)('is verified by a %s in %s, and known by its SHA-256', (algorithm, encoding) => {
 		const hash = createHash(algorithm).update(DOCUMENT).digest(encoding);
 		const { result } = read(push({ hash }));
-		expect(result).toMatchObject({ digest: { hashAlgorithm: algorithm } });
+		expect(result).toMatchObject({ digest: { hashAlgorithm: algorithm, sha256: SHA256 } });
 	});
 
 	it('may name its hash in upper case', () => expectSigned(push({ hash: SHA256.toUpperCase() })));

@@ -17,17 +17,17 @@ function body(fields: object, status = 1): Buffer {
 	return Buffer.from(JSON.stringify(push));
 }
 
-async function* pieces(whole: Buffer) {
-	for (let at = 0; at < whole.length; at += 10_000) {
-		yield await Promise.resolve(Buffer.from(whole.subarray(at, at + 10_000)));
+async function* pieces(whole: Buffer, size = 10_000) {
+	for (let at = 0; at < whole.length; at += size) {
+		yield await Promise.resolve(Buffer.from(whole.subarray(at, at + size)));
 	}
 }
 
 /** Reads the document out of a body, as a store would; the bytes that came out, and how it ended. */
-async function receive(whole: Buffer, admit: () => void = () => undefined) {
+async function receive(whole: Buffer, admit: () => void = () => undefined, size?: number) {
 	const reception = new Reception(admit);
 	const open = openRequest({ contentType: 'application/json', contentEncoding: '' }, 1e9);
-	const source = pieces(whole);
+	const source = pieces(whole, size);
 	const stored: Buffer[] = [];
 	let error: unknown;
 	try {
@@ -44,6 +44,18 @@ describe('a document that is being received', () => {
 		expect(error).toBeUndefined();
 		expect(stored.equals(DOCUMENT)).toBe(true);
 		expect(reception.verdict).toMatchObject({ kind: 'signed' });
+	});
+
+	it('has its type told by its first kilobytes, however small the pieces in which they arrive', async () => {
+		const header = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
+		const docx = Buffer.from(`${header}[Content_Types].xml${'x'.repeat(2_000)}${header}word/a.xml`);
+		const content = docx.toString('base64');
+		const hash = createHash('sha256').update(docx).digest('hex');
+		for (const size of [1, 7, 10_000]) {
+			const { reception, stored } = await receive(body({ content, hash }), undefined, size);
+			expect(stored.equals(docx)).toBe(true);
+			expect(reception.fileType?.extension).toBe('docx');
+		}
 	});
 
 	it('never comes out whole when it does not verify: the last bytes are withheld', async () => {

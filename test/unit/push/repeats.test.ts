@@ -14,7 +14,7 @@ const PUSH = {
 const READ: ReadPush = {
 	kind: 'signed',
 	push: PUSH,
-	digest: { hash: 'h', hashAlgorithm: 'sha256', size: 1 },
+	digest: { hash: 'h', hashAlgorithm: 'sha256', sha256: 'h', size: 1 },
 };
 
 describe('a repeated push', () => {
@@ -25,11 +25,16 @@ describe('a repeated push', () => {
 			pushKey('w2', 'n', READ),
 			pushKey('w', 'n2', READ),
 			pushKey('w', 'n', { ...READ, push: { ...PUSH, signid: 's2' } }),
-			pushKey('w', 'n', { ...READ, digest: { ...READ.digest, hash: 'h2' } }),
+			pushKey('w', 'n', { ...READ, digest: { ...READ.digest, hash: 'h2', sha256: 'h2' } }),
 			pushKey('w', 'n', { kind: 'failed', push: { ...PUSH, status: 0, errorCodes: ['-50'] } }),
 			pushKey('w', 'n', { kind: 'failed', push: { ...PUSH, status: 0, errorCodes: ['-57'] } }),
 		];
 		expect(new Set([key, ...others]).size).toBe(others.length + 1);
+	});
+
+	it('is the same push when its hash is by another member of SHA-2', () => {
+		const digest = { ...READ.digest, hash: 'h3', hashAlgorithm: 'sha512' } as const;
+		expect(pushKey('w', 'n', { ...READ, digest })).toBe(pushKey('w', 'n', READ));
 	});
 
 	it('waits while the first is worked on, starts anew when it failed, and is done when it was answered', () => {

@@ -1,0 +1,51 @@
+type Fields = Record<string, readonly [type: string, text: string]>;
+
+const SIGNID = ['string', 'The platform’s ID of the order; may be empty'] as const;
+const ORDER_NUMBER = ['string', 'Your order number; may be empty'] as const;
+const RECEIVED_AT = ['string', 'When it came, ISO 8601 in UTC'] as const;
+const EXTEND_DATA = [
+	'object',
+	'What else the push held in `extendData`, its keys as they came',
+] as const;
+
+/** What comes out on Signed, for `docs/REFERENCE.md`; nothing that runs reads this. */
+export const SIGNED_FIELDS = {
+	event: ['string', '`signed`'],
+	status: ['number', '`1`'],
+	signid: SIGNID,
+	orderNumber: ORDER_NUMBER,
+	verified: ['boolean', '`true`: the document has the hash that was pushed with it'],
+	hash: ['string', 'The document’s hash as it was pushed, in lower-case hexadecimal'],
+	hashAlgorithm: ['string', '`sha224`, `sha256`, `sha384` or `sha512`, by the length of the hash'],
+	sha256: [
+		'string',
+		'The document’s SHA-256, whichever hash was pushed: what the document is known by',
+	],
+	size: ['number', 'Bytes of the document'],
+	fileName: ['string', 'A safe file name from the order number, e.g. `CONTRACT-42.pdf`'],
+	mimeType: ['string', 'By the document’s first bytes, e.g. `application/pdf`'],
+	receivedAt: RECEIVED_AT,
+	extendData: EXTEND_DATA,
+} satisfies Fields;
+
+/** What comes out on Failed. */
+export const FAILED_FIELDS = {
+	event: ['string', '`failed`'],
+	status: ['number', '`0`'],
+	signid: SIGNID,
+	orderNumber: ORDER_NUMBER,
+	errors: ['array', 'One `{ code, message, messageZh, kind }` for each of the platform’s codes'],
+	receivedAt: RECEIVED_AT,
+	extendData: EXTEND_DATA,
+} satisfies Fields;
+
+/** What comes out on Rejected. */
+export const REJECTED_FIELDS = {
+	event: ['string', '`rejected`'],
+	reason: ['string', 'What was wrong, in words'],
+	code: ['string', 'The same as a stable name, see below'],
+	httpStatus: ['number', 'The HTTP status that the sender was answered'],
+	signid: ['string', 'The platform’s ID of the order, as far as it could be read; else left out'],
+	orderNumber: ['string', 'Your order number, as far as it could be read; else left out'],
+	receivedAt: RECEIVED_AT,
+} satisfies Fields;

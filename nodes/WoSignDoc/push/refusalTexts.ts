@@ -1,0 +1,36 @@
+import { JSON_LIMITS } from './jsonScanner';
+import type { RefusalCode } from './refusal';
+
+const limit = (name: keyof typeof JSON_LIMITS) => JSON_LIMITS[name].toLocaleString('en');
+
+/** Why a push is refused, for `docs/REFERENCE.md`; nothing that runs reads this. */
+export const REFUSAL_TEXTS = {
+	misconfigured: 'A parameter of the trigger is wrong, or an expression in it fails',
+	addressNotAllowed: 'The caller’s address is not among Allowed IPs',
+	missingToken: 'The credential has a Callback Token, but the address was called without it',
+	wrongToken: 'The token is not the credential’s Callback Token',
+	unsupportedMediaType: 'The body is neither JSON nor a form',
+	unsupportedEncoding: 'The body is coded otherwise than with gzip or deflate',
+	bodyTooLarge: 'The body is larger than Max Body Size; the sender is cut off',
+	malformedBody: 'The body does not decompress, ends early, or is a form without the field `data`',
+	malformedJson: 'The body is not JSON',
+	tooDeep: `The JSON is nested deeper than ${limit('depth')}`,
+	tooManyKeys: `The JSON has more than ${limit('keys')} keys`,
+	keyTooLong: `A key is longer than ${limit('keyLength')} bytes`,
+	stringTooLong: `A string other than the document is longer than ${limit('stringLength')} bytes`,
+	numberTooLong: `A number is longer than ${limit('numberLength')} characters`,
+	fieldsTooLarge: `All but the document is together larger than ${limit('textLength')} bytes`,
+	repeatedContent: 'There is more than one document',
+	notBase64: 'The document is not base64',
+	notAPush: 'A field of a push is missing or of the wrong kind, or there is no order to it',
+	unsupportedAction: '`actiontype` is not `PushSignedDoc`',
+	missingContent: '`status` is 1, but there is no document',
+	missingHash: '`status` is 1, but there is no `hash`',
+	unknownHash: '`hash` is no SHA-2 digest in hexadecimal or base64',
+	hashMismatch: 'The document is not the one that was hashed',
+	notExpected: 'The order is not among Expected Orders',
+	stillProcessing: 'The same push is being worked on; it will come again',
+	senderStalled: 'Nothing came for longer than Idle Timeout',
+	connectionLost: 'The connection ended before the push was whole',
+	notStored: 'n8n could not store the document',
+} satisfies Record<RefusalCode, string>;

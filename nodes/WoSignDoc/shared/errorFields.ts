@@ -1,0 +1,19 @@
+/** The fields of `error` in the item of a failed order, for `docs/REFERENCE.md`; nothing that runs reads this. */
+export const ERROR_FIELDS = {
+	code: [
+		'number or string',
+		'The platform’s code, e.g. `-57`; else one of the node’s own, below; `unexpected` for anything else',
+	],
+	message: ['string', 'What happened'],
+	description: ['string', 'What to do about it, if anything can be said'],
+	messageZh: ['string', 'The platform’s own words (说明), when it was the platform that refused'],
+	kind: [
+		'string',
+		'Whose matter it is, when it was the platform that refused: `request`, `conflict`, `credential`, `account`, `server` or `unknown`',
+	],
+	problems: [
+		'array',
+		'With `invalidParameters`: one `{ where, message }` for each thing that is wrong with the order',
+	],
+	httpStatus: ['number', 'The HTTP status of an answer that is not the platform’s'],
+} satisfies Record<string, readonly [type: string, text: string]>;

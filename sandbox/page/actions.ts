@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { pushFaultNames } from '../push/faults';
+import type { Sandbox, SandboxOrder } from '../types';
+import { PageError } from './pageError';
+import type { Notice } from './view';
+
+/** Where the browser goes after a form, and what it says there. */
+export interface Outcome {
+	path: string;
+	notice: Notice;
+}
+
+const callbackSchema = z.union([
+	z.literal(''),
+	z
+		.string()
+		.url()
+		.regex(/^https?:/),
+]);
+const faultSchema = z.union([
+	z.literal(''),
+	z.custom<(typeof pushFaultNames)[number]>(isFaultName),
+]);
+
+function isFaultName(name: unknown): boolean {
+	return pushFaultNames.some((known) => known === name);
+}
+
+/** Signs all that waits. */
+export async function signAll(sandbox: Sandbox): Promise<Outcome> {
+	const signed = await sandbox.signAll();
+	return { path: '/', notice: signed > 0 ? 'allSigned' : 'noneSigned' };
+}
+
+/** Sets the callback address; empty lifts it. */
+export function setCallback(sandbox: Sandbox, form: URLSearchParams): Outcome {
+	const url = parse(
+		callbackSchema,
+		form.get('url')?.trim(),
+		'The address must begin with http://.',
+	);
+	sandbox.setCallbackUrl(url === '' ? undefined : url);
+	return { path: '/', notice: url === '' ? 'callbackLifted' : 'callbackSet' };
+}
+
+type OrderAction = (
+	sandbox: Sandbox,
+	order: SandboxOrder,
+	form: URLSearchParams,
+) => Outcome | Promise<Outcome>;
+
+/** What the forms of one order do, by the last part of their address. */
+export const orderActions: ReadonlyMap<string, OrderAction> = new Map<string, OrderAction>([
+	['sign', sign],
+	['refuse', refuse],
+	['push', push],
+	['fault', keepFault],
+]);
+
+async function sign(sandbox: Sandbox, order: SandboxOrder, form: URLSearchParams) {
+	await sandbox.sign(order.signid).catch((error: unknown) => {
+		throw new PageError(409, error instanceof Error ? error.message : String(error));
+	});
+	const path = form.get('next') === 'list' ? '/' : pathOf(order);
+	return { path, notice: 'signed' } as const;
+}
+
+async function refuse(sandbox: Sandbox, order: SandboxOrder, form: URLSearchParams) {
+	assertWaiting(order);
+	const known = new Map(sandbox.errorCodes.map(({ code }) => [String(code), code]));
+	const schema = z
+		.array(
+			z
+				.string()
+				.transform((code) => known.get(code))
+				.pipe(z.number()),
+		)
+		.min(1);
+	const codes = parse(schema, form.getAll('code'), 'Choose at least one error code.');
+	await sandbox.refuse(order.signid, codes);
+	return { path: pathOf(order), notice: 'refused' } as const;
+}
+
+/** Does not wait for the answer: a receiver may take a minute. */
+function push(sandbox: Sandbox, order: SandboxOrder, form: URLSearchParams): Outcome {
+	if (order.state === 'signing') throw new PageError(409, 'This order is not signed yet.');
+	if (sandbox.callbackUrl === undefined) {
+		throw new PageError(409, 'There is no callback address to push to. Set one first.');
+	}
+	const fault = faultIn(form);
+	// It fails only when the sandbox stops; any other end stands in the log.
+	sandbox.pushAgain(order.signid, fault).catch(() => undefined);
+	return { path: pathOf(order), notice: 'pushing' };
+}
+
+function keepFault(sandbox: Sandbox, order: SandboxOrder, form: URLSearchParams): Outcome {
+	const fault = faultIn(form);
+	sandbox.setFault(order.orderNumber, fault);
+	return { path: pathOf(order), notice: fault === undefined ? 'faultLifted' : 'faultKept' };
+}
+
+function faultIn(form: URLSearchParams) {
+	const fault = parse(faultSchema, form.get('fault') ?? '', 'There is no such fault.');
+	return fault === '' ? undefined : fault;
+}
+
+function assertWaiting({ state }: SandboxOrder): void {
+	if (state !== 'signing') throw new PageError(409, `This order is already ${state}.`);
+}
+
+function pathOf({ signid }: SandboxOrder): string {
+	return `/orders/${signid}`;
+}
+
+function parse<Output>(
+	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
+	value: unknown,
+	complaint: string,
+): Output {
+	const { success, data } = schema.safeParse(value);
+	if (!success) throw new PageError(400, complaint);
+	return data;
+}

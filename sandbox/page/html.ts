@@ -1,0 +1,31 @@
+/** Markup that is safe to send: what was put into it has been escaped. */
+export class Html {
+	constructor(readonly text: string) {}
+}
+
+/** What may stand in a template: text is escaped, markup is not, lists are joined, nothing is nothing. */
+export type Part = Html | string | number | undefined | readonly Part[];
+
+const entities: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+/** A tagged template that escapes whatever is put into it, for text and for quoted attributes. */
+export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
+	return new Html(
+		strings.map((text, index) => (index === 0 ? text : markup(parts[index - 1]) + text)).join(''),
+	);
+}
+
+function markup(part: Part): string {
+	if (part === undefined) return '';
+	if (part instanceof Html) return part.text;
+	if (typeof part === 'number') return String(part);
+	if (typeof part === 'string')
+		return part.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+	return part.map(markup).join('');
+}

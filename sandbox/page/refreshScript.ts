@@ -1,0 +1,19 @@
+/**
+ * Asks every two seconds whether there is news. Reloads when the person is doing nothing on the page;
+ * otherwise only says so, so that no focus and no half-filled form is lost.
+ */
+export const refreshScript = `'use strict';
+const { version } = document.documentElement.dataset;
+const news = document.getElementById('news');
+const isIdle = () =>
+	[document.body, document.getElementById('notice')].includes(document.activeElement) &&
+	document.querySelector('details[open]') === null &&
+	getSelection().isCollapsed;
+setInterval(async () => {
+	if (document.hidden) return;
+	const response = await fetch('/version').catch(() => undefined);
+	if (response === undefined || !response.ok || (await response.text()) === version) return;
+	if (isIdle()) location.reload();
+	else news.hidden = false;
+}, 2000);
+`;

@@ -1,0 +1,62 @@
+import { ERROR_CODES } from '../../nodes/WoSignDoc/protocol/errorCodes';
+import { ERROR_TEXTS } from '../../nodes/WoSignDoc/protocol/errorTexts';
+import { NOTICE_TEXTS } from '../../nodes/WoSignDoc/order/noticeTexts';
+import { UNTOLD } from '../../nodes/WoSignDoc/push/receivePush';
+import type { RefusalCode } from '../../nodes/WoSignDoc/push/refusal';
+import { PushRefusal } from '../../nodes/WoSignDoc/push/refusal';
+import { REFUSAL_TEXTS } from '../../nodes/WoSignDoc/push/refusalTexts';
+import { code, table } from './markdown';
+
+/** The fields of an item's JSON. */
+export function fieldTable(fields: Readonly<Record<string, readonly [string, string]>>): string {
+	const rows = Object.entries(fields).map(([name, [type, text]]) => [code(name), type, text]);
+	return table(['Field', 'Type', 'What it holds'], rows);
+}
+
+/** The platform's own error codes. */
+export function platformCodeTable(): string {
+	return table(
+		['Code', 'Meaning', '说明', 'Kind', 'What to do'],
+		ERROR_CODES.map(({ code: number, message, messageZh, kind, remedy }) => [
+			code(String(number)),
+			message,
+			messageZh,
+			kind,
+			remedy,
+		]),
+	);
+}
+
+/** The node's own error codes. */
+export function errorCodeTable(): string {
+	return table(
+		['Code', 'Meaning', 'May the order exist?', 'What to do'],
+		Object.entries(ERROR_TEXTS).map(([name, { meaning, orderExists, remedy }]) => [
+			code(name),
+			meaning,
+			orderExists,
+			remedy,
+		]),
+	);
+}
+
+export function noticeCodeTable(): string {
+	const rows = Object.entries(NOTICE_TEXTS).map(([name, text]) => [code(name), text]);
+	return table(['Code', 'Meaning'], rows);
+}
+
+/** Why a push is refused, with the status of the answer and whether the workflow is told. */
+export function refusalCodeTable(): string {
+	const codes = Object.keys(REFUSAL_TEXTS).filter(
+		(name): name is RefusalCode => name in REFUSAL_TEXTS,
+	);
+	return table(
+		['Code', 'HTTP', 'Meaning', 'Comes out on Rejected'],
+		codes.map((name) => [
+			code(name),
+			String(new PushRefusal(name, '').httpStatus),
+			REFUSAL_TEXTS[name],
+			UNTOLD.has(name) ? 'no' : 'yes',
+		]),
+	);
+}

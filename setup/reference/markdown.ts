@@ -1,0 +1,21 @@
+/** A table of Markdown; cells are inline Markdown. */
+export function table(headers: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+	const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+	return [line(headers), line(headers.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function cell(text: string): string {
+	return text.replaceAll('|', '\\|').replaceAll('\n', '<br>');
+}
+
+/** The little HTML that n8n shows in descriptions, as Markdown. */
+export function inline(html: string): string {
+	return html
+		.replace(/<\/?code>/g, '`')
+		.replace(/<\/?b>/g, '**')
+		.replace(/<br ?\/?>/g, ' ');
+}
+
+export function code(text: string): string {
+	return `\`${text}\``;
+}

@@ -1,0 +1,190 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { WoSignDocApi } from '../../credentials/WoSignDocApi.credentials';
+import {
+	CHECKED_FIELDS,
+	CREATED_FIELDS,
+	EXISTING_FIELDS,
+} from '../../nodes/WoSignDoc/order/orderFields';
+import {
+	FAILED_FIELDS,
+	REJECTED_FIELDS,
+	SIGNED_FIELDS,
+} from '../../nodes/WoSignDoc/push/pushFields';
+import { ERROR_FIELDS } from '../../nodes/WoSignDoc/shared/errorFields';
+import { WoSignDoc } from '../../nodes/WoSignDoc/WoSignDoc.node.ts';
+import { WoSignDocTrigger } from '../../nodes/WoSignDoc/WoSignDocTrigger.node.ts';
+import {
+	errorCodeTable,
+	fieldTable,
+	noticeCodeTable,
+	platformCodeTable,
+	refusalCodeTable,
+} from './fieldTables';
+import { parameterTables } from './parameterTables';
+import { failureTables } from './sendingFailures';
+
+const ORDER_CONDITIONS = { resource: ['signOrder'], operation: ['create', 'check'] };
+const PUSH_CONDITIONS = { resource: ['push'], operation: ['skipProcessed'] };
+
+/** The whole of `docs/REFERENCE.md`, made of what the nodes themselves are made of. */
+export function reference(): string {
+	return `${[INTRODUCTION, action(), trigger(), credential(), codes(), failures()].join('\n\n')}\n`;
+}
+
+const INTRODUCTION = `# Reference
+
+Every parameter, every output field and every code. Made by \`npm run docs\` out of the nodes themselves: do not edit it.
+[README](../README.md) tells how to begin, [TRUST](TRUST.md) what is verified.
+
+- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Push](#push-acknowledge-and-skip-processed), [what comes out](#what-comes-out)
+- [WoSignDoc Trigger](#wosigndoc-trigger): [Signed](#output-signed), [Failed](#output-failed), [Rejected](#output-rejected)
+- [WoSignDoc API](#wosigndoc-api), the credential
+- [Codes](#codes): [the platform’s](#the-platforms-codes), [the node’s own](#the-nodes-own-codes), [warnings](#warnings), [refused pushes](#refused-pushes)
+- [Failures in sending, and the message a user sees](#failures-in-sending-and-the-message-a-user-sees)
+
+*Name* is what stands in a workflow’s JSON and in expressions. *Type* is n8n’s.`;
+
+function action(): string {
+	const all = new WoSignDoc().description.properties;
+	const chosen = all.filter(({ name }) => name === 'resource' || name === 'operation');
+	const shownFor = (resource: string) =>
+		all.filter((property) => !chosen.includes(property) && isFor(property, resource));
+	return `## WoSignDoc
+
+${parameterTables({ properties: chosen, all, heading: '####' })}
+
+### Sign Order: Create and Check
+
+Both have the same parameters, so that an order is checked by changing the operation alone. Options that matter only to Create say so.
+
+${parameterTables({ properties: shownFor('signOrder'), all, known: ORDER_CONDITIONS, heading: '####' })}
+
+### Push: Acknowledge and Skip Processed
+
+Acknowledge has no parameters. Skip Processed has one:
+
+${parameterTables({ properties: shownFor('push'), all, known: PUSH_CONDITIONS, heading: '####' })}
+
+### What comes out
+
+One item for each item that came in, paired with it.
+
+#### Create: an order that the platform took
+
+${fieldTable(CREATED_FIELDS)}
+
+#### Create: an order that the platform had before
+
+Only with On Existing Order: Output Item.
+
+${fieldTable(EXISTING_FIELDS)}
+
+#### Check
+
+${fieldTable(CHECKED_FIELDS)}
+
+#### Create and Check: an item that failed
+
+Where the node is set to go on after an error, the item’s JSON is \`{ "error": { … } }\`:
+
+${fieldTable(ERROR_FIELDS)}
+
+#### Push: Acknowledge
+
+The items that came in, unchanged.
+
+#### Push: Skip Processed
+
+The items that came in, unchanged, on two outputs: **New** and **Repeated**.`;
+}
+
+function isFor({ displayOptions = {} }: INodeProperties, resource: string): boolean {
+	return displayOptions.show?.['resource']?.includes(resource) === true;
+}
+
+function trigger(): string {
+	const all = new WoSignDocTrigger().description.properties;
+	return `## WoSignDoc Trigger
+
+${parameterTables({ properties: all, all, heading: '###' })}
+
+The parameter \`options\` is not shown: by it n8n hands the request’s body over unread.
+
+### Output Signed
+
+The document is in the binary field named by Put Output File in Field, by default \`data\`.
+
+${fieldTable(SIGNED_FIELDS)}
+
+### Output Failed
+
+${fieldTable(FAILED_FIELDS)}
+
+### Output Rejected
+
+Never with a document.
+
+${fieldTable(REJECTED_FIELDS)}`;
+}
+
+function credential(): string {
+	const { properties } = new WoSignDocApi();
+	return `## WoSignDoc API
+
+${parameterTables({ properties, all: properties, heading: '###' })}`;
+}
+
+function codes(): string {
+	return `## Codes
+
+A node that goes on after an error tells the code in \`error.code\`. One that stops shows it as the error’s *HTTP code*, or an answer’s HTTP status in its place;
+for what is wrong before anything is sent (\`invalidParameters\`, \`invalidCredential\`, \`fileChanged\`) it shows the message alone.
+
+### The platform’s codes
+
+${platformCodeTable()}
+
+A code that is not in the table is shown as it came, as “Unknown error code”.
+
+### The node’s own codes
+
+${errorCodeTable()}
+
+### Warnings
+
+In \`warnings\` of Create and Check. With the option Treat Warnings as Errors an order that has one is not sent; \`callbackSize\`, which Check alone tells, does not count.
+
+${noticeCodeTable()}
+
+### Refused pushes
+
+The sender is answered with the HTTP status and \`0\` followed by the reason. What does not come out on Rejected starts no workflow; n8n’s log has a line for each.
+
+${refusalCodeTable()}`;
+}
+
+function failures(): string {
+	const { credential: ofCredential, connection, sending, answer } = failureTables();
+	return `## Failures in sending, and the message a user sees
+
+“May the order exist?” is what decides whether to send again. It is always safe with the **same order number**: the platform takes each number once, and answers -46 or -47
+if it has the order already (the option On Existing Order makes that an output item instead of an error). Every line names the test that backs it.
+
+### Before a connection: the credential
+
+${ofCredential}
+
+### In making the connection: nothing was sent
+
+${connection}
+
+### While the order is being sent
+
+${sending}
+
+### After the order was sent: the answer
+
+The description shows up to 200 characters of such an answer, without secrets and files that it may echo.
+
+${answer}`;
+}

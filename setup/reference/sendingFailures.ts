@@ -1,0 +1,328 @@
+import { code, table } from './markdown';
+
+/** One way in which sending an order fails. */
+export interface SendingFailure {
+	readonly when: string;
+	/** What the person sees; `…` stands for what differs. */
+	readonly message: string;
+	/** Texts of the source that make the message, where it is put together; else what stands between `…`. */
+	readonly parts?: readonly string[];
+	readonly code: string;
+	readonly orderExists: 'no' | 'perhaps' | 'most likely not';
+	readonly remedy: string;
+	/** The test that backs it: its file under `test/`, its name, and its row where the name has a `%s`. */
+	readonly test: readonly [file: string, name: string, row?: string];
+}
+
+const CONNECTION = 'node/order/connection.test.ts';
+const SERVERS = 'node/order/misbehavingServers.test.ts';
+const UNIT = 'unit/shared/connectionError.test.ts';
+const CHECKED = 'is checked before anything is sent: %s';
+const NO_CONNECTION = 'is told with its cause, and that nothing was sent: %s';
+const WAITING = 'and %s is given up after the time-out, the outcome unknown';
+const FOREIGN = 'is told in words of its own: %s';
+const SAME_NUMBER = 'Send it again with the same order number.';
+
+const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
+	{
+		when: 'The credential has no certificate or no key',
+		message: 'The WoSignDoc credential is incomplete: Certificate is empty; Private Key is empty',
+		parts: [
+			'The WoSignDoc credential is incomplete: ',
+			'Certificate is empty',
+			'Private Key is empty',
+		],
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'Fill in the fields named.',
+		test: [CONNECTION, 'is not sent without a certificate'],
+	},
+	{
+		when: 'The client certificate has expired',
+		message: 'The certificate expired on …',
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'Apply for a new one, send WoSign its public part, and put it into the credential.',
+		test: [CONNECTION, CHECKED, 'has expired'],
+	},
+	{
+		when: 'Certificate and key are not a pair',
+		message: 'The private key does not belong to the certificate',
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'Put your own certificate first, its intermediate certificates below it.',
+		test: [CONNECTION, CHECKED, 'is another pair’s'],
+	},
+	{
+		when: 'What was pasted is no certificate',
+		message: 'The certificate cannot be read',
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'Paste the PEM text with its BEGIN and END lines.',
+		test: [CONNECTION, CHECKED, 'is no PEM'],
+	},
+	{
+		when: 'The key’s passphrase is missing or wrong',
+		message: 'The private key’s passphrase is missing',
+		parts: ['The private key’s passphrase ', 'is missing', 'is wrong'],
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'Fill in the key’s passphrase.',
+		test: [CONNECTION, CHECKED, 'has a key without its passphrase'],
+	},
+	{
+		when: 'The PFX is of an old form (RC2 or RC4)',
+		message: 'The PFX file is in an old form (RC2 or RC4) that OpenSSL 3 refuses',
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'Export it anew with the command that the message prints.',
+		test: [CONNECTION, CHECKED, 'is a PFX that OpenSSL 3 refuses'],
+	},
+	{
+		when: 'n8n is too old to send a client certificate in any way',
+		message: 'This n8n cannot send a client certificate, which WoSignDoc requires',
+		code: 'clientCertificateUnsupported',
+		orderExists: 'no',
+		remedy: 'Update n8n to 2.20 or newer.',
+		test: [
+			'node/order/legacyTransport.test.ts',
+			'says so when it has no older helper either, and sends nothing',
+		],
+	},
+];
+
+const CONNECTION_FAILURES: readonly SendingFailure[] = [
+	{
+		when: 'DNS: the host name is not found',
+		message: 'The host name was not found (DNS): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'Check environment and base URL, and that this machine resolves names.',
+		test: [UNIT, NO_CONNECTION, 'a host name that is not found'],
+	},
+	{
+		when: 'TCP: nothing listens, or a firewall refuses',
+		message: 'No connection could be made (TCP): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'Check the base URL and what stands between n8n and WoSignDoc.',
+		test: [CONNECTION, 'tells that nothing listens'],
+	},
+	{
+		when: 'TLS: the server’s certificate is not trusted',
+		message: 'The server’s certificate is not trusted (TLS): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'For a gateway of your own put its authority into CA Certificate.',
+		test: [
+			CONNECTION,
+			'tells that the server is not trusted when the credential names %s',
+			'another authority',
+		],
+	},
+	{
+		when: 'TLS: the server’s certificate has expired',
+		message: 'The server’s certificate has expired (TLS): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'Tell whoever runs the server; check this machine’s clock.',
+		test: [CONNECTION, 'tells that the server’s certificate %s', 'has expired'],
+	},
+	{
+		when: 'TLS: the server’s certificate is another host’s',
+		message: 'The server’s certificate is for another host name (TLS): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'Check the base URL.',
+		test: [CONNECTION, 'tells that the server’s certificate %s', 'is for another host name'],
+	},
+	{
+		when: 'TLS: the server refuses the client certificate in the handshake',
+		message: 'The server refused the client certificate (TLS): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'Ask WoSign whether they know this certificate.',
+		test: [
+			CONNECTION,
+			'tells that the server refused the client certificate in the handshake: %s',
+			'certificate_required',
+		],
+	},
+	{
+		when: 'TLS: the server does not speak it',
+		message: 'The server does not speak TLS (TLS): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'Check the port: it must be an https:// address.',
+		test: [UNIT, NO_CONNECTION, 'a server that does not speak TLS'],
+	},
+	{
+		when: 'The platform refuses the client certificate',
+		message: '[-80] Wrong client certificate (请求证书不正确)',
+		parts: ['Wrong client certificate', '请求证书不正确'],
+		code: '-80',
+		orderExists: 'no',
+		remedy: 'Send WoSign the public part of this certificate.',
+		test: [CONNECTION, '%s is refused by the platform with -80', 'from another authority'],
+	},
+];
+
+const SENDING_FAILURES: readonly SendingFailure[] = [
+	{
+		when: 'The server stops taking the order',
+		message: '… took no more of the order for … seconds',
+		parts: [' took no more of the order for ', ' seconds'],
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: `Check the connection, or raise Timeout. ${SAME_NUMBER}`,
+		test: [SERVERS, 'and stops taking it is given up, and the order cannot have been taken'],
+	},
+	{
+		when: 'The connection is reset in the middle of the order',
+		message: 'The connection to … broke while the order was being sent',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: `${SAME_NUMBER} If it happens again, ask whether a proxy limits the size of requests.`,
+		test: [SERVERS, 'while the order is being sent has not brought it'],
+	},
+	{
+		when: 'A stored file changes while it is sent',
+		message: 'A stored file changed while it was read',
+		code: 'fileChanged',
+		orderExists: 'no',
+		remedy: 'Run the workflow again.',
+		test: [SERVERS, 'ends the order before it is whole'],
+	},
+	{
+		when: 'The server refuses early, while the order is still being sent',
+		message: '[-65] No such TokenID (系统不存在此 TokenID)',
+		parts: ['No such TokenID', '系统不存在此 TokenID'],
+		code: 'the platform’s',
+		orderExists: 'no',
+		remedy: 'See the platform’s codes.',
+		test: [SERVERS, 'is read, and the sending ends: %s', 'a refusal'],
+	},
+	{
+		when: 'HTTP 413, often early',
+		message: 'The server does not take a request of this size (HTTP 413)',
+		code: 'unreadableResponse',
+		orderExists: 'no',
+		remedy: 'Raise the limit of the proxy in between, or make document and images smaller.',
+		test: [SERVERS, 'is read, and the sending ends: %s', 'a page'],
+	},
+];
+
+const ANSWER_FAILURES: readonly SendingFailure[] = [
+	...['never answers', 'stops in its answer', 'never ends its answer'].map(
+		(row): SendingFailure => ({
+			when: `The server ${row}`,
+			message: '… gave no answer within … seconds',
+			parts: [' gave no answer within ', ' seconds'],
+			code: 'outcomeUnknown',
+			orderExists: 'perhaps',
+			remedy: `${SAME_NUMBER} Timeout sets how long to wait.`,
+			test: [SERVERS, WAITING, row],
+		}),
+	),
+	{
+		when: 'The connection is reset after the order',
+		message: 'The connection to … ended before an answer came',
+		code: 'outcomeUnknown',
+		orderExists: 'perhaps',
+		remedy: SAME_NUMBER,
+		test: [SERVERS, 'after the order was sent leaves the outcome unknown'],
+	},
+	{
+		when: 'A redirect',
+		message: 'The address answered with a redirect (HTTP …) to …, which is not followed',
+		code: 'redirected',
+		orderExists: 'no',
+		remedy: 'Correct the base URL.',
+		test: [SERVERS, FOREIGN, 'a redirect'],
+	},
+	{
+		when: 'A web page',
+		message: 'A web page came instead of WoSignDoc’s answer (HTTP …)',
+		code: 'unreadableResponse',
+		orderExists: 'perhaps',
+		remedy: `A proxy or a login page answered: check what lies in between. ${SAME_NUMBER}`,
+		test: [SERVERS, FOREIGN, 'a page'],
+	},
+	{
+		when: 'An empty answer',
+		message: 'The server answered with nothing (HTTP …)',
+		code: 'unreadableResponse',
+		orderExists: 'perhaps',
+		remedy: SAME_NUMBER,
+		test: [SERVERS, FOREIGN, 'nothing'],
+	},
+	{
+		when: 'HTTP 500 and above',
+		message: 'The server failed (HTTP …)',
+		code: 'unreadableResponse',
+		orderExists: 'perhaps',
+		remedy: `Later: ${SAME_NUMBER.toLowerCase()}`,
+		test: [SERVERS, FOREIGN, 'HTTP 500'],
+	},
+	{
+		when: 'HTTP 401 or 403, not as the platform says it',
+		message: 'The server refused access (HTTP …), not the WoSignDoc API',
+		code: 'unreadableResponse',
+		orderExists: 'most likely not',
+		remedy: 'Ask whether this client certificate and address are allowed.',
+		test: [SERVERS, FOREIGN, 'HTTP 403 without JSON'],
+	},
+	{
+		when: 'A JSON string in a JSON string, or any other answer',
+		message: 'The answer is not WoSignDoc’s (HTTP …)',
+		code: 'unreadableResponse',
+		orderExists: 'perhaps',
+		remedy: `Check the base URL. ${SAME_NUMBER}`,
+		test: [SERVERS, FOREIGN, 'a JSON string in a JSON string'],
+	},
+	{
+		when: 'An answer that never ends; its first megabyte is read',
+		message: 'The answer is not WoSignDoc’s (HTTP …)',
+		code: 'unreadableResponse',
+		orderExists: 'perhaps',
+		remedy: `Check the base URL. ${SAME_NUMBER}`,
+		test: [SERVERS, 'is read no further than its first megabyte'],
+	},
+];
+
+/** Every failure, in the order in which an order passes them. */
+export const FAILURES: readonly SendingFailure[] = [
+	...CREDENTIAL_FAILURES,
+	...CONNECTION_FAILURES,
+	...SENDING_FAILURES,
+	...ANSWER_FAILURES,
+];
+
+/** The failures before the connection, in making it, in sending, and after. */
+export function failureTables(): Record<
+	'credential' | 'connection' | 'sending' | 'answer',
+	string
+> {
+	return {
+		credential: failureTable(CREDENTIAL_FAILURES),
+		connection: failureTable(CONNECTION_FAILURES),
+		sending: failureTable(SENDING_FAILURES),
+		answer: failureTable(ANSWER_FAILURES),
+	};
+}
+
+function failureTable(failures: readonly SendingFailure[]): string {
+	return table(
+		['What happens', 'Message', 'Code', 'May the order exist?', 'What to do', 'Test'],
+		failures.map(
+			({ when, message, code: name, orderExists, remedy, test: [file, testName, row] }) => [
+				when,
+				message,
+				/^[\w-]+$/.test(name) ? code(name) : name,
+				orderExists,
+				remedy,
+				`[${file.split('/').at(-1)}](../test/${file}): “${testName.replace('%s', row ?? '')}”`,
+			],
+		),
+	);
+}

@@ -1,0 +1,44 @@
+import { lastPage, postForm } from './form';
+import { files, person, upload, type Stage } from './stage';
+
+/** Sends the form as a browser does and follows it to its last page; gives the page's HTML. */
+async function submit({ n8n }: Stage, contract: Buffer, fileName: string): Promise<string> {
+	const form = new FormData();
+	form.set('field-0', person.name);
+	form.set('field-1', person.number);
+	form.set('field-2', upload(fileName, 'application/pdf', contract));
+	form.set('field-3', upload('id-card.png', 'image/png', files.identityCard));
+	form.set('field-4', upload('material.png', 'image/png', files.material));
+	return await lastPage(await postForm(`${n8n.url}/form/send-a-contract`, form));
+}
+
+/** The example `contract-from-a-form`, filled in over HTTP as a browser fills it in. */
+export function testContractFromForm(stage: () => Stage): void {
+	beforeAll(async () => void (await stage().importExample('contract-from-a-form')));
+
+	it('shows a form with all its fields', async () => {
+		const page = await (await fetch(`${stage().n8n.url}/form/send-a-contract`)).text();
+		for (const label of ['姓名', '身份证号', '合同', '身份证照片', '其它材料']) {
+			expect(page).toContain(label);
+		}
+		expect(page.match(/<input[^>]*type='file'/g)).toHaveLength(3);
+	});
+
+	it('makes an order for whoever is named, and shows its number', async () => {
+		const page = await submit(stage(), files.contract, 'contract.pdf');
+		const orderNumber = /FORM-\d{8}-\d+/.exec(page)?.[0] ?? '';
+		expect(page).toContain('已发起签署');
+		const order = await stage().order(orderNumber);
+		expect(order.document.equals(files.contract)).toBe(true);
+		expect(order.subject).toBe(`Contract with ${person.name}`);
+		expect(order.signers).toMatchObject([{ ...person }]);
+	});
+
+	it('shows what was wrong when it cannot be sent', async () => {
+		const before = stage().sandbox.orders.length;
+		const page = await submit(stage(), Buffer.from('not a PDF'), 'contract.pdf');
+		expect(page).toContain('未发起');
+		expect(page).toContain('PDF');
+		expect(stage().sandbox.orders.length).toBe(before);
+	});
+}

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { outputItems } from '../../support/n8n';
+import { waitFor } from '../../support/n8n/waitFor';
+import { sha256, type Stage } from './stage';
+
+const PATH = 'sign-and-wait';
+
+/** The example `create-and-wait`; of its settings only the folder is another. */
+export function testCreateAndWait(stage: () => Stage): void {
+	beforeAll(async () => {
+		const folder = stage().n8n.filesFolder;
+		const workflowId = await stage().importExample('create-and-wait', { folder });
+		stage().pushTo('create-and-wait');
+		await stage().runManually(workflowId, 'Run Once');
+	});
+
+	const waitingRun = (orderNumber: string) =>
+		stage().n8n.waitForExecution(
+			(execution) =>
+				execution.status === 'waiting' &&
+				outputItems(execution, 'Create Sign Order')[0]?.json['orderNumber'] === orderNumber,
+		);
+
+	const ended = (executionId: string) =>
+		stage().n8n.waitForExecution(
+			({ id, status }) => id === executionId && ['success', 'error'].includes(status),
+		);
+
+	it('goes on in the same run with the signed document, byte for byte', async () => {
+		await stage().postOrder(PATH, { orderNumber: 'WAIT-1' });
+		const { id } = await waitingRun('WAIT-1');
+		const signed = await stage().sign('WAIT-1');
+		expect(await stage().sandbox.waitForAnswer('WAIT-1')).toMatchObject({ answer: '1' });
+		expect((await ended(id)).error).toBeUndefined();
+		const document = readFileSync(join(stage().n8n.filesFolder, 'WAIT-1.pdf'));
+		expect(sha256(document)).toBe(signed.sha256);
+	});
+
+	it('keeps two runs apart that wait at the same time, whichever is signed first', async () => {
+		for (const orderNumber of ['WAIT-2', 'WAIT-3']) await stage().postOrder(PATH, { orderNumber });
+		await waitingRun('WAIT-2');
+		await waitingRun('WAIT-3');
+		for (const orderNumber of ['WAIT-3', 'WAIT-2']) {
+			const { sha256: expected } = await stage().sign(orderNumber);
+			await stage().sandbox.waitForAnswer(orderNumber);
+			const file = join(stage().n8n.filesFolder, `${orderNumber}.pdf`);
+			await waitFor('the file', () => (existsSync(file) ? true : undefined), 30_000);
+			const isWhole = () => sha256(readFileSync(file)) === expected || undefined;
+			await waitFor('the whole file', isWhole, 30_000);
+		}
+	});
+
+	it('goes on without a document when the signing failed', async () => {
+		await stage().postOrder(PATH, { orderNumber: 'WAIT-4' });
+		const { id } = await waitingRun('WAIT-4');
+		await stage().sandbox.refuse((await stage().order('WAIT-4')).signid, [-57]);
+		await stage().sandbox.waitForAnswer('WAIT-4');
+		const [item] = outputItems(await ended(id), 'Not Signed');
+		expect(item?.json['body']).toMatchObject({ event: 'failed', errors: [{ code: -57 }] });
+		expect(existsSync(join(stage().n8n.filesFolder, 'WAIT-4.pdf'))).toBe(false);
+	});
+
+	it('acknowledges a document that was handed over already, and not one that nobody waits for', async () => {
+		const { sandbox } = stage();
+		const document = readFileSync(join(stage().n8n.filesFolder, 'WAIT-1.pdf'));
+		const again = Buffer.concat([document, Buffer.from('\n')]);
+		const known = await sandbox.pushDocument({ orderNumber: 'WAIT-1', document: again });
+		expect(known).toMatchObject({ httpStatus: 200, answer: '1' });
+		const unknown = await sandbox.pushDocument({ orderNumber: 'NOBODY-1', document });
+		expect(unknown).toMatchObject({ httpStatus: 500 });
+		sandbox.setCallbackUrl(undefined);
+	});
+}

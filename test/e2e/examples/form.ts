@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { waitFor } from '../../support/n8n/waitFor';
+
+const postedSchema = z.object({ formWaitingUrl: z.string() });
+
+/** Posts a form to n8n as its page does; gives the address of the page that follows. */
+export async function postForm(url: string, form: FormData): Promise<URL> {
+	const response = await fetch(url, { method: 'POST', body: form });
+	const { formWaitingUrl } = postedSchema.parse(await response.json());
+	return new URL(formWaitingUrl);
+}
+
+/** Asks n8n for the form's progress, as its page does, until the last page is there; gives its HTML. */
+export async function lastPage(waitingUrl: URL): Promise<string> {
+	const status = new URL(waitingUrl);
+	status.pathname += '/n8n-execution-status';
+	const isReady = async () =>
+		(await (await fetch(status)).text()) === 'form-waiting' ? true : undefined;
+	await waitFor('the last page of the form', isReady, 30_000);
+	return await (await fetch(waitingUrl)).text();
+}

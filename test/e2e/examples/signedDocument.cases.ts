@@ -1,0 +1,65 @@
+import { outputItems } from '../../support/n8n';
+import { TRIGGER_NODE } from '../workflows';
+import { files, sha256, type Stage } from './stage';
+
+const BUCKET = 'signed-contracts';
+
+/** The example `signed-document-to-email-and-storage`, run with a real mail server and a real S3 server. */
+export function testSignedDocument(stage: () => Stage): void {
+	beforeAll(async () => {
+		await stage().importExample('signed-document-to-email-and-storage');
+		stage().pushTo('signed-to-email-and-storage');
+	});
+
+	it('is pushed again until it is stored, then mailed once, byte for byte', async () => {
+		const { sandbox, storage, mailbox } = stage();
+		const orderNumber = 'SIGNED-1';
+		// No bucket yet: storage fails.
+		const first = await sandbox.pushDocument({ orderNumber, document: files.contract });
+		expect(first).toMatchObject({ attempt: 1, httpStatus: 500 });
+		expect(mailbox.mails).toEqual([]);
+
+		await storage.createBucket(BUCKET);
+		const answered = await sandbox.waitForAnswer(orderNumber);
+		expect(answered).toMatchObject({ httpStatus: 200, answer: '1' });
+
+		const pushed = sha256(files.contract);
+		expect(sha256(await storage.read(BUCKET, `${orderNumber}.pdf`))).toBe(pushed);
+		expect(mailbox.mails).toHaveLength(1);
+		const mail = await mailbox.waitForMail(`Signed: ${orderNumber}`);
+		expect(mail.text).toContain(pushed);
+		expect(mail.attachments.map(({ filename, content }) => [filename, sha256(content)])).toEqual([
+			[`${orderNumber}.pdf`, pushed],
+		]);
+	});
+
+	it('that could not be signed is told and acknowledged', async () => {
+		const { sandbox, mailbox } = stage();
+		const fault = { statusZero: [-50, -57] };
+		const orderNumber = 'FAILED-1';
+		const attempt = await sandbox.pushDocument({ orderNumber, document: files.contract, fault });
+		expect(attempt).toMatchObject({ httpStatus: 200, answer: '1' });
+		const mail = await mailbox.waitForMail(`Not signed: ${orderNumber}`);
+		expect(mail.text).toContain('-50: Organisation name and licence number do not match');
+		expect(mail.text).toContain('材料为空');
+	});
+
+	it('that does not verify is neither stored nor mailed nor acknowledged, until it comes whole', async () => {
+		const { sandbox, storage, mailbox } = stage();
+		const before = mailbox.mails.length;
+		const orderNumber = 'FORGED-1';
+		const fault = 'wrongHash';
+		const attempt = await sandbox.pushDocument({ orderNumber, document: files.contract, fault });
+		expect(attempt.httpStatus).toBeGreaterThanOrEqual(400);
+		await stage().n8n.waitForExecution(
+			(execution) =>
+				execution.status === 'success' &&
+				outputItems(execution, TRIGGER_NODE, 2)[0]?.json['orderNumber'] === orderNumber,
+		);
+		await expect(storage.read(BUCKET, `${orderNumber}.pdf`)).rejects.toThrow('404');
+		expect(mailbox.mails).toHaveLength(before);
+		sandbox.setFault(orderNumber, undefined);
+		await sandbox.waitForAnswer(orderNumber);
+		expect(sha256(await storage.read(BUCKET, `${orderNumber}.pdf`))).toBe(sha256(files.contract));
+	});
+}

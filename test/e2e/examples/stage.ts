@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { SandboxOrder } from '../../../sandbox';
+import { startMailbox, type Mailbox } from '../../support/mailbox';
+import type { WorkflowDefinition } from '../../support/n8n';
+import { waitFor } from '../../support/n8n/waitFor';
+import { startObjectStorage, type ObjectStorage } from '../../support/objectStorage';
+import { credentialData, startInstallation, type Installation } from '../installation';
+import { importable, readExampleText } from '../../support/exampleFiles';
+
+const startedSchema = z.object({ executionId: z.string() });
+
+const CALLBACK_TOKEN = 'callback secret';
+
+/** Files as people have them. */
+const file = (name: string) => readFileSync(resolve(__dirname, '../../node/fixtures', name));
+export const files = {
+	contract: file('contract.pdf'),
+	identityCard: file('licence.png'),
+	material: file('material.png'),
+};
+
+/** A person whose name and number the sandbox's register has nothing against. */
+export const person = { name: '张三', number: '11010519491231002X' };
+
+export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** A file of a form. */
+export function upload(name: string, type: string, bytes: Buffer): File {
+	return new File([new Uint8Array(bytes)], name, { type });
+}
+
+const fieldSchema = z
+	.object({ id: z.string(), name: z.string(), value: z.unknown(), type: z.string() })
+	.strict();
+
+function readWithSettings(name: string, settings: Record<string, string>): WorkflowDefinition {
+	const edited: unknown = JSON.parse(readExampleText(name), (_key, value: unknown) => {
+		const field = fieldSchema.safeParse(value);
+		if (!field.success || !(field.data.name in settings)) return value;
+		return { ...field.data, value: settings[field.data.name] };
+	});
+	return importable.parse(edited);
+}
+
+/** One n8n for all examples, with all they need around it, and credentials under the names that the examples ask for. */
+export class Stage {
+	readonly n8n: Installation['n8n'];
+	readonly sandbox: Installation['sandbox'];
+
+	private constructor(
+		private readonly installation: Installation,
+		readonly mailbox: Mailbox,
+		readonly storage: ObjectStorage,
+	) {
+		this.n8n = installation.n8n;
+		this.sandbox = installation.sandbox;
+	}
+
+	/** Starts everything. Orders wait in the sandbox until a test signs or refuses them. */
+	static async start(): Promise<Stage> {
+		const [mailbox, storage] = await Promise.all([startMailbox(), startObjectStorage()]);
+		const installation = await startInstallation({ autoSign: false });
+		const account = credentialData(installation.sandbox, { callbackToken: CALLBACK_TOKEN });
+		for (const [name, type, data] of [
+			['WoSignDoc account', 'woSignDocApi', account],
+			['SMTP account', 'smtp', mailbox.credential],
+			['S3 account', 's3', storage.credential],
+			['OpenAI account', 'openAiApi', { apiKey: 'none: no model is asked' }],
+		] as const) {
+			await installation.n8n.createCredential({ name, type, data });
+		}
+		return new Stage(installation, mailbox, storage);
+	}
+
+	/**
+	 * Imports an example as it is and publishes it.
+	 *
+	 * @param settings fields of its Edit Fields node that a user sets after the import, by name
+	 * @returns its id
+	 */
+	async importExample(name: string, settings: Record<string, string> = {}): Promise<string> {
+		return await this.n8n.createWorkflow(readWithSettings(name, settings));
+	}
+
+	/** Lets the sandbox push to the trigger with this webhook id, with the callback token. */
+	pushTo(webhookId: string): void {
+		const url = new URL(this.n8n.webhookUrl(`${webhookId}/push`));
+		url.searchParams.set('token', CALLBACK_TOKEN);
+		this.sandbox.setCallbackUrl(url.href);
+	}
+
+	/** Waits until the sandbox has an order with this number. */
+	async order(orderNumber: string): Promise<SandboxOrder> {
+		const find = () => this.sandbox.orders.find((order) => order.orderNumber === orderNumber);
+		return await waitFor(`the order ${orderNumber}`, find, 30_000);
+	}
+
+	/** Posts an order with all its files to a Webhook node, as a caller's own system does. */
+	async postOrder(path: string, fields: Record<string, string>): Promise<Response> {
+		const form = new FormData();
+		const all = { name: person.name, idNumber: person.number, ...fields };
+		for (const [name, value] of Object.entries(all)) form.set(name, value);
+		form.set('contract', upload('contract.pdf', 'application/pdf', files.contract));
+		form.set('identityCard', upload('id-card.png', 'image/png', files.identityCard));
+		form.set('material', upload('material.png', 'image/png', files.material));
+		return await fetch(this.n8n.webhookUrl(path), { method: 'POST', body: form });
+	}
+
+	/** Signs an order; gives it as it is then. */
+	async sign(orderNumber: string): Promise<SandboxOrder> {
+		await this.sandbox.sign((await this.order(orderNumber)).signid);
+		return await this.order(orderNumber);
+	}
+
+	/** Runs a workflow from one of its triggers, as the editor's button does; throws when the run fails. */
+	async runManually(workflowId: string, trigger: string): Promise<void> {
+		const body = { triggerToStartFrom: { name: trigger } };
+		const started = await this.n8n.session.call('POST', `/workflows/${workflowId}/run`, body);
+		const { executionId } = startedSchema.parse(started);
+		const { error } = await this.n8n.waitForExecution(
+			({ id, status }) => id === executionId && ['success', 'error'].includes(status),
+		);
+		if (error) throw new Error(`The run failed: ${error.message}`);
+	}
+
+	async stop(): Promise<void> {
+		await this.installation.stop();
+		await Promise.all([this.mailbox.stop(), this.storage.stop()]);
+	}
+}

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import type { GivenPlace, Size } from './anyPlace';
+import { anyPlace } from './anyPlace';
+
+/** Any text, of whole characters and of halves of them, that is not empty when trimmed. */
+const anyText = fc.oneof(
+	fc.string({ unit: 'grapheme', maxLength: 30 }),
+	fc.string({ unit: 'binary', maxLength: 30 }),
+	fc.array(fc.nat(0xffff), { maxLength: 20 }).map((units) => String.fromCharCode(...units)),
+	fc.constantFrom('={{ 1 }}', '{"a":"\\u0000"}', '%2B+&=', '•••', '"', '\\', '\u2028'),
+);
+const someText = anyText.filter((text) => text.trim() !== '');
+
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+const JPEG = Buffer.from('ffd8ffe0', 'hex');
+const EICAR = Buffer.from('EICAR-STANDARD-ANTIVIRUS-TEST-FILE');
+
+export type FileKind = 'png' | 'jpeg' | 'other' | 'malware';
+/** Where a file is given: stored by n8n, in the item, or, of images in JSON, in the signer itself. */
+export type FileWay = 'stored' | 'inline' | 'text' | 'dataUrl' | 'lines' | 'object';
+
+export interface GivenImage {
+	readonly kind: FileKind;
+	readonly bytes: Buffer;
+	readonly way: FileWay;
+}
+
+const BEGINNINGS = { png: PNG, jpeg: JPEG, other: Buffer.alloc(0), malware: EICAR };
+const bytes = (maxLength: number) =>
+	fc.uint8Array({ minLength: 1, maxLength }).map((array) => Buffer.from(array));
+
+const anyImage: fc.Arbitrary<GivenImage> = fc
+	.record({
+		kind: fc.oneof(
+			{ weight: 60, arbitrary: fc.constantFrom<FileKind>('png', 'jpeg') },
+			{ weight: 1, arbitrary: fc.constantFrom<FileKind>('other', 'malware') },
+		),
+		rest: bytes(300),
+		way: fc.constantFrom<FileWay>('stored', 'inline', 'text', 'dataUrl', 'lines', 'object'),
+	})
+	.map(({ kind, rest, way }) => ({ kind, way, bytes: Buffer.concat([BEGINNINGS[kind], rest]) }));
+
+const needed = fc.option(anyImage, { freq: 60, nil: undefined });
+
+type SignType = 1 | 2;
+
+export interface GivenSigner {
+	readonly signType: SignType;
+	readonly name: string;
+	readonly number: string;
+	readonly country: string;
+	readonly pic: GivenImage | undefined;
+	readonly otherpic: GivenImage | undefined;
+	readonly stamp: GivenImage | undefined;
+	readonly places: readonly GivenPlace[];
+}
+
+/** Names and numbers, of which the platform's register knows some. */
+const identity = fc.oneof(
+	{ weight: 30, arbitrary: fc.record({ name: someText, number: someText }) },
+	{
+		weight: 1,
+		arbitrary: fc.constantFrom(
+			{ name: '沃通电子认证服务有限公司', number: '440301103308619' },
+			{ name: '沃通电子认证服务有限公司', number: '440301103308610' },
+		),
+	},
+);
+
+function anySigner(
+	sizes: readonly Size[] | undefined,
+	mode: 'form' | 'json',
+	fewestPlaces: number,
+	signTypes: readonly SignType[] = [1, 2],
+) {
+	return fc
+		.record({
+			signType: fc.constantFrom<SignType>(...signTypes),
+			identity,
+			country: fc.constantFrom('', 'CN', 'cn', 'HK', ' us '),
+			pic: needed,
+			otherpic: needed,
+			stamp: fc.option(anyImage, { freq: 2, nil: undefined }),
+			places: fc.array(anyPlace(sizes, mode), { minLength: fewestPlaces, maxLength: 3 }),
+		})
+		.map(({ identity: given, ...signer }): GivenSigner => ({ ...signer, ...given }));
+}
+
+export interface GivenDocument {
+	/** Of a PDF that is still to be drawn its pages, of another file its bytes. */
+	readonly content: { readonly sizes: readonly Size[] } | { readonly bytes: Buffer };
+	readonly way: 'stored' | 'inline';
+	/** Its extension as its name or the option has it. */
+	readonly format: string;
+	readonly isNamed: boolean;
+}
+
+export interface GivenOrder {
+	readonly mode: 'form' | 'json';
+	readonly signersAs: 'value' | 'text';
+	readonly encoding: 'json' | 'percentEncoded';
+	readonly orderNumber: string;
+	readonly subject: string;
+	readonly password: string;
+	readonly templateId: string | undefined;
+	readonly document: GivenDocument | undefined;
+	readonly signers: readonly GivenSigner[];
+}
+
+const anySizes = fc.array(
+	fc.tuple(fc.integer({ min: 200, max: 2_000 }), fc.integer({ min: 200, max: 2_000 })),
+	{ minLength: 1, maxLength: 4 },
+);
+
+function documentWith(sizes: readonly Size[] | undefined, text: Buffer) {
+	return fc.record({
+		content: fc.constant(sizes ? { sizes } : { bytes: text }),
+		way: fc.constantFrom<'stored' | 'inline'>('stored', 'inline'),
+		format: sizes ? fc.constantFrom('pdf', 'PDF') : fc.constantFrom('txt', 'Xml', 'dat'),
+		isNamed: fc.boolean(),
+	});
+}
+
+/** The templates that there are, each with its signers' types, and one that there is not. */
+const TEMPLATES: ReadonlyArray<readonly [id: string, signTypes: readonly SignType[]]> = [
+	['employment-contract', [1, 2]],
+	['consent-form', [2]],
+	['supply-agreement', [1, 1]],
+	['none', [1]],
+];
+
+/** Signers of an order, for a template mostly as many and such as it has. */
+function anySigners(
+	template: (typeof TEMPLATES)[number] | undefined,
+	sizes: readonly Size[] | undefined,
+	mode: 'form' | 'json',
+): fc.Arbitrary<readonly GivenSigner[]> {
+	const whatever = fc.array(anySigner(sizes, mode, template ? 0 : 1), {
+		minLength: 1,
+		maxLength: template ? 2 : 6,
+	});
+	if (!template) return whatever;
+	const [, signTypes] = template;
+	const fitting = fc.tuple(...signTypes.map((type) => anySigner(sizes, mode, 0, [type])));
+	return fc.oneof({ weight: 5, arbitrary: fitting }, { weight: 1, arbitrary: whatever });
+}
+
+/** Any order that the node sends; the platform may refuse it. */
+export const anyOrder: fc.Arbitrary<GivenOrder> = fc
+	.record({
+		mode: fc.constantFrom<'form' | 'json'>('form', 'json'),
+		source: fc.constantFrom('file', 'template', 'templateWithFile'),
+		template: fc.constantFrom(...TEMPLATES, ...TEMPLATES.slice(0, -1)),
+		sizes: fc.option(anySizes, { freq: 3, nil: undefined }),
+		text: bytes(3_000),
+	})
+	.chain(({ mode, source, template, sizes, text }) => {
+		const chosen = source === 'file' ? undefined : template;
+		const known = source === 'template' ? undefined : sizes;
+		return fc.record({
+			mode: fc.constant(mode),
+			signersAs: fc.constantFrom<'value' | 'text'>('value', 'text'),
+			encoding: fc.constantFrom<'json' | 'percentEncoded'>('json', 'percentEncoded'),
+			orderNumber: someText,
+			subject: fc.oneof(anyText, fc.string({ unit: 'grapheme', minLength: 240, maxLength: 300 })),
+			password: anyText,
+			templateId: fc.constant(chosen?.[0]),
+			document: source === 'template' ? fc.constant(undefined) : documentWith(known, text),
+			signers: anySigners(chosen, known, mode),
+		});
+	});

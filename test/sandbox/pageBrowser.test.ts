@@ -1,0 +1,187 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { startPage, type SandboxPage } from '../../sandbox/page/startPage';
+import { describeWithBrowser, startBrowser } from '../support/browser';
+import { order, orderFor } from './support/caller';
+import { pdfWith } from './support/documents';
+import { startReceiver, type Receiver } from './support/receiver';
+
+/** The name of what has the focus, as it is read out. */
+const focused = `(() => {
+	const { activeElement } = document;
+	const label = activeElement.labels?.[0] ?? activeElement;
+	return label.innerText.replace(/\\s+/g, ' ').trim();
+})()`;
+
+/** Presses Tab until the focus is where it is wanted. */
+async function tabTo(tab: Page, name: RegExp): Promise<void> {
+	const passed: string[] = [];
+	for (let presses = 0; presses < 80; presses++) {
+		await tab.keyboard.press('Tab');
+		const now = await tab.evaluate<string>(focused);
+		if (name.test(now)) return;
+		passed.push(now);
+	}
+	throw new Error(`Tab never came to ${name}, only to ${passed.join(' | ')}`);
+}
+
+/** Goes somewhere by keyboard and presses Enter there; resolves when the page that follows is there. */
+async function follow(tab: Page, name: RegExp): Promise<void> {
+	await tabTo(tab, name);
+	await Promise.all([tab.waitForEvent('load'), tab.keyboard.press('Enter')]);
+}
+
+describeWithBrowser('in a browser, the page', () => {
+	let browser: Browser;
+	let receiver: Receiver;
+	let sandbox: Sandbox;
+	let page: SandboxPage;
+	let complaints: string[];
+
+	beforeAll(async () => {
+		browser = await startBrowser();
+	}, 60_000);
+	afterAll(() => browser.close());
+	beforeEach(async () => {
+		complaints = [];
+		receiver = await startReceiver();
+		sandbox = await startSandbox({ autoSign: false, pushIntervals: [10] });
+		page = await startPage(sandbox);
+	});
+	afterEach(async () => {
+		await Promise.all(browser.contexts().map((context) => context.close()));
+		await page.stop();
+		await sandbox.stop();
+		await receiver.stop();
+	});
+
+	async function place(orderNumber: string): Promise<string> {
+		const { signid } = await order(sandbox, orderFor(sandbox, await pdfWith({}), { orderNumber }));
+		return signid;
+	}
+
+	async function open(path = '/', options: BrowserContextOptions = {}): Promise<Page> {
+		const tab = await browser.newPage(options);
+		tab.on('pageerror', (error) => complaints.push(error.message));
+		tab.on('console', (message) => {
+			const { url } = message.location();
+			if (message.type() === 'error' && !url.endsWith('/favicon.ico'))
+				complaints.push(message.text());
+		});
+		await tab.goto(new URL(path, page.url).href);
+		return tab;
+	}
+
+	it('is used by keyboard alone: sets the callback, signs, refuses, pushes with a fault', async () => {
+		await place('HT-001');
+		const second = await place('HT-002');
+		const tab = await open();
+
+		await tab.keyboard.press('Tab');
+		expect(await tab.evaluate(focused)).toBe('Skip to the content');
+		await tab.keyboard.press('Enter');
+		await tabTo(tab, /^Callback address/);
+		await tab.keyboard.type(receiver.url);
+		await follow(tab, /^Set$/);
+		expect(sandbox.callbackUrl).toBe(receiver.url);
+		expect(await tab.evaluate(focused)).toBe('Pushes now go to the new callback address.');
+
+		await follow(tab, /^Sign .* HT-002$/);
+		expect(sandbox.orders.map(({ state }) => state)).toEqual(['signing', 'signed']);
+		expect(await sandbox.waitForAnswer('HT-002')).toMatchObject({ accepted: true });
+
+		await follow(tab, /^HT-001$/);
+		await tabTo(tab, /^Refuse …/);
+		await tab.keyboard.press('Enter');
+		await tabTo(tab, /^-50 /);
+		await tab.keyboard.press('Space');
+		await tabTo(tab, /^-57 /);
+		await tab.keyboard.press('Space');
+		await follow(tab, /^Refuse 拒绝$/);
+		expect(sandbox.orders[0]).toMatchObject({ state: 'failed', errorCodes: [-50, -57] });
+
+		await tab.goto(`${page.url}/orders/${second}`);
+		await tabTo(tab, /^Fault/);
+		await tab.keyboard.type('wrongHash');
+		await follow(tab, /^Push again/);
+		await sandbox.waitForAnswer('HT-001');
+		await receiver.received(3);
+		await tab.locator('.log code.fault').waitFor();
+		expect(await tab.locator('.log li').first().innerText()).toMatch(/wrongHash[^]*received/);
+		expect(complaints).toEqual([]);
+	}, 60_000);
+
+	it('shows news by itself, but never takes the focus from a person who uses it', async () => {
+		const idle = await open();
+		const busy = await open();
+		await busy.getByLabel('Callback address').fill('http://127.0.0.1:1/half-way');
+		await place('HT-003');
+		await idle.getByRole('link', { name: 'HT-003' }).waitFor();
+		await busy.getByRole('link', { name: 'There is news' }).waitFor();
+		expect(await busy.getByLabel('Callback address').inputValue()).toBe(
+			'http://127.0.0.1:1/half-way',
+		);
+		expect(await busy.evaluate(focused)).toMatch(/^Callback address/);
+		await busy.getByRole('link', { name: 'There is news' }).click();
+		await busy.getByRole('link', { name: 'HT-003' }).waitFor();
+		expect(complaints).toEqual([]);
+	}, 60_000);
+
+	it('works with scripts switched off', async () => {
+		const signid = await place('HT-004');
+		const tab = await open('/', { javaScriptEnabled: false });
+		await tab.getByRole('button', { name: /^Sign all/ }).click();
+		await tab.getByText('The waiting orders are signed').waitFor();
+		expect(sandbox.orders.find((one) => one.signid === signid)?.state).toBe('signed');
+	}, 60_000);
+
+	it.each(['light', 'dark'] as const)(
+		'fits a phone, and its words stand out from their ground, %s',
+		async (colorScheme) => {
+			const signid = await place(
+				'A-very-long-order-number-without-any-place-to-break-it-'.repeat(3),
+			);
+			sandbox.setCallbackUrl(receiver.url);
+			await sandbox.pushDocument({ orderNumber: 'HT-006', document: await pdfWith({}) });
+			await sandbox.refuse(await place('HT-007'), [-50]);
+			const viewport = { width: 360, height: 740 };
+			for (const path of ['/', `/orders/${signid}`]) {
+				const tab = await open(path, { viewport, colorScheme });
+				await tab.evaluate(`document.querySelector('details')?.setAttribute('open', '')`);
+				expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(360);
+				expect(await tab.evaluate(weakContrasts)).toEqual([]);
+			}
+			expect(complaints).toEqual([]);
+		},
+		60_000,
+	);
+});
+
+/** Texts whose colour has a contrast below 4.5 (WCAG 2, 1.4.3) to the nearest painted ground. */
+const weakContrasts = `(() => {
+	const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+	const luminance = (colour) => {
+		const [r, g, b] = parts(colour).map((part) => {
+			const share = part / 255;
+			return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+		});
+		return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+	};
+	const ground = (element) => {
+		for (let at = element; at; at = at.parentElement) {
+			const { backgroundColor } = getComputedStyle(at);
+			if (parts(backgroundColor)[3] !== 0) return backgroundColor;
+		}
+		return 'rgb(255, 255, 255)';
+	};
+	const weak = [];
+	const walker = document.createTreeWalker(document.querySelector('body'), NodeFilter.SHOW_TEXT);
+	while (walker.nextNode()) {
+		const { parentElement, data } = walker.currentNode;
+		if (data.trim() === '' || parentElement.closest('svg, option, object')) continue;
+		const [low, high] = [luminance(getComputedStyle(parentElement).color), luminance(ground(parentElement))].sort((a, b) => a - b);
+		const contrast = (high + 0.05) / (low + 0.05);
+		if (contrast < 4.5) weak.push(data.trim() + ' ' + contrast.toFixed(2));
+	}
+	return weak;
+})()`;

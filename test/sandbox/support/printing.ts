@@ -1,0 +1,16 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Reads what a program prints; resolves with the first group of a pattern once that has been printed. */
+export function printing(child: ChildProcessWithoutNullStreams) {
+	let text = '';
+	child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
+	child.stderr.resume();
+	return async (pattern: RegExp): Promise<string> => {
+		for (;;) {
+			const found = pattern.exec(text)?.[1];
+			if (found !== undefined) return found;
+			await once(child.stdout, 'data');
+		}
+	};
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { WorkflowDefinition } from './n8n';
+
+const folder = resolve(__dirname, '../../examples');
+
+/** The names of all example workflows, without `.json`. */
+export const exampleNames = readdirSync(folder)
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => file.slice(0, -'.json'.length));
+
+const nodeSchema = z
+	.object({
+		id: z.string().uuid(),
+		name: z.string().min(1),
+		type: z.string(),
+		typeVersion: z.number(),
+		position: z.tuple([z.number(), z.number()]),
+		parameters: z.record(z.unknown()),
+		credentials: z.record(z.object({ id: z.null(), name: z.string() }).strict()).optional(),
+		webhookId: z.string().optional(),
+		onError: z.enum(['continueErrorOutput', 'continueRegularOutput', 'stopWorkflow']).optional(),
+		executeOnce: z.boolean().optional(),
+		alwaysOutputData: z.boolean().optional(),
+	})
+	.strict();
+
+/** What n8n writes when a workflow is downloaded, less what belongs to one n8n alone. */
+const exampleSchema = z
+	.object({
+		name: z.string().min(1),
+		nodes: z.array(nodeSchema),
+		connections: z.record(
+			z.record(
+				z.array(z.array(z.object({ node: z.string(), type: z.string(), index: z.number() }))),
+			),
+		),
+		pinData: z.object({}).strict(),
+		settings: z.object({ executionOrder: z.literal('v1') }).strict(),
+	})
+	.strict();
+
+export type Example = z.infer<typeof exampleSchema>;
+export type ExampleNode = Example['nodes'][number];
+
+/** The file as it stands. */
+export function readExampleText(name: string): string {
+	return readFileSync(join(folder, `${name}.json`), 'utf8');
+}
+
+/** Reads an example; throws when it has anything that an example must not have. */
+export function readExample(name: string): Example {
+	return exampleSchema.parse(JSON.parse(readExampleText(name)));
+}
+
+/** An example as n8n's import takes it: the file's JSON, untouched. */
+export const importable = z.custom<WorkflowDefinition>(
+	(value) => exampleSchema.safeParse(value).success,
+);

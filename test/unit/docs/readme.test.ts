@@ -1,0 +1,83 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { n8nVersions } from '../../../setup/n8nVersions';
+import { anchorOf, partsOf, readDocument, root } from './markdown';
+
+const english = partsOf(readDocument('README.md'));
+const chinese = partsOf(readDocument('README.zh-CN.md'));
+
+/** Made apart from the text: pictures by the tests of the editor, workflows with tests of their own. */
+const MADE_APART = /^docs\/images\//;
+
+const documents = [
+	'README.md',
+	'README.zh-CN.md',
+	'CHANGELOG.md',
+	'CONTRIBUTING.md',
+	'SECURITY.md',
+	'docs/ARCHITECTURE.md',
+	'docs/REFERENCE.md',
+	'docs/TRUST.md',
+	'packages/sandbox/README.md',
+	'sandbox/README.md',
+];
+
+describe('the README in English and in Chinese', () => {
+	const levels = ({ headings }: typeof english) => headings.map(({ level }) => level);
+	/** Anchors are each language's own; so is the link to the other language. */
+	const targets = (parts: typeof english) =>
+		parts.targets
+			.filter((target) => !target.startsWith('README'))
+			.map((target) => target.replace(/^#.*/, '#'));
+
+	it('has the same headings', () => expect(levels(chinese)).toEqual(levels(english)));
+	it('has the same tables', () => expect(chinese.tables).toEqual(english.tables));
+	it('has the same code', () => expect(chinese.codeBlocks).toEqual(english.codeBlocks));
+	it('has the same links and pictures', () => expect(targets(chinese)).toEqual(targets(english)));
+
+	it('names the same fields, options and commands', () => {
+		const codes = ({ prose }: typeof english) =>
+			[...new Set([...prose.matchAll(/`([^`\n]+)`/g)].map(([, text]) => text))].sort();
+		expect(codes(chinese)).toEqual(codes(english));
+	});
+});
+
+describe('a text that the README tells how to mend', () => {
+	const texts = english.firstCells.flatMap(
+		(cell) => /^`([A-Za-z].*…?.*)` ?(?:\(|$)/.exec(cell)?.[1] ?? [],
+	);
+	const source = readdirSync(join(root, 'nodes'), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts') && !/(?:Texts|Fields)\.ts$/.test(file))
+		.map((file) => readDocument(join('nodes', file)))
+		.join('\n');
+
+	it('is one of many', () => expect(texts.length).toBeGreaterThan(14));
+
+	it.each(texts)('is in the source: %s', (text) => {
+		expect(text.split('…').filter((part) => !source.includes(part))).toEqual([]);
+	});
+});
+
+describe('the compatibility that the README tells', () => {
+	it.each(Object.values(n8nVersions))('names n8n %s, which the tests run on', (version) => {
+		expect(english.firstCells).toContain(version);
+	});
+});
+
+describe.each(documents)('%s', (file) => {
+	const { targets } = partsOf(readDocument(file));
+
+	it('links to files and headings that exist', () => {
+		const broken = targets
+			.filter((target) => !/^https?:/.test(target) && !MADE_APART.test(target))
+			.filter((target) => {
+				const [path = '', anchor] = target.split('#');
+				const linked = path === '' ? file : join(dirname(file), path);
+				if (!existsSync(join(root, linked))) return true;
+				if (anchor === undefined) return false;
+				const anchors = partsOf(readDocument(linked)).headings.map(anchorOf);
+				return !anchors.includes(decodeURIComponent(anchor));
+			});
+		expect(broken).toEqual([]);
+	});
+});
