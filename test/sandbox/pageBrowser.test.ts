@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { startPage, type SandboxPage } from '../../sandbox/page/startPage';
-import { describeWithBrowser, startBrowser } from './support/browser';
+import { describeWithBrowser, startBrowser } from '../support/browser';
 import { order, orderFor } from './support/caller';
 import { pdfWith } from './support/documents';
 import { startReceiver, type Receiver } from './support/receiver';

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Browser } from 'playwright-core';
 import { startInstallation, type Installation } from '../e2e/installation';
-import { describeWithBrowser, startBrowser } from '../sandbox/support/browser';
+import { describeWithBrowser, startBrowser } from '../support/browser';
 import { actionWorkflow, type ActionWorkflow } from './support/actionWorkflow';
 import type { Editor } from './support/editor';
 import { eventually } from './support/eventually';

@@ -58,7 +58,7 @@ export class Editor {
 
 	/** Closes the open credential, which has nothing unsaved. */
 	async closeCredential(): Promise<void> {
-		await this.page.keyboard.press('Escape');
+		await this.page.getByTestId('editCredential-modal').getByLabel('Close this dialog').click();
 		await this.credential.root.waitFor({ state: 'hidden' });
 	}
 

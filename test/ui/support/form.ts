@@ -7,7 +7,7 @@ interface Extent {
 	textContent: string | null;
 }
 
-const LABEL = '[data-test-id="input-label"] label .n8n-text';
+const LABEL = 'label.n8n-input-label [class*="_title_"] > .n8n-text';
 
 /** The fields of a node or a credential, by the names of their properties. */
 export class Form {

@@ -5,10 +5,10 @@ import { chromium, type Browser } from 'playwright-core';
 const executablePath = '/usr/bin/chromium';
 
 /** `describe`, or a skipped one that says why. */
-export const describeWithBrowser = existsSync(executablePath)
-	? describe
-	: (name: string, body: () => void) =>
-			describe.skip(`${name} (skipped: there is no ${executablePath})`, body);
+export function describeWithBrowser(name: string, body: () => void): void {
+	if (existsSync(executablePath)) describe(name, body);
+	else describe.skip(`${name} (skipped: there is no ${executablePath})`, body);
+}
 
 /** A headless Chromium with a new, empty profile, which calls nowhere by itself. */
 export async function startBrowser(): Promise<Browser> {

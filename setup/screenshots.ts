@@ -1,0 +1,155 @@
+// Draws the pictures in docs/images: n8n's editor in a browser, with this package in it.
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Browser, Locator } from 'playwright-core';
+import { startInstallation, type Installation } from '../test/e2e/installation';
+import { pushWorkflow } from '../test/e2e/workflows';
+import { startBrowser } from '../test/support/browser';
+import { orderFor, order } from '../test/sandbox/support/caller';
+import { pdfWith } from '../test/sandbox/support/documents';
+import type { Editor } from '../test/ui/support/editor';
+import { openEditor } from '../test/ui/support/openEditor';
+import { storeWorkflow } from '../test/ui/support/storeWorkflow';
+import { actionWorkflow } from '../test/ui/support/actionWorkflow';
+import { checkWorkflow, contractWorkflow, forms as orderForms } from './screenshots/workflows';
+
+const folder = resolve(__dirname, '../docs/images');
+const MARGIN = 12;
+/** Height of what lies over the canvas at its top. */
+const TABS = 24;
+
+/** Pixels to a CSS pixel: sharp on any screen. */
+const deviceScaleFactor = 2;
+const viewport = { width: 1280, height: 860 };
+
+/**
+ * Photographs a part of the page, as far down as another part.
+ *
+ * @param below CSS pixels left out at its top
+ */
+async function photograph(
+	editor: Editor,
+	name: string,
+	part: Locator,
+	{ downTo, below = 0 }: { downTo?: Locator; below?: number } = {},
+): Promise<void> {
+	const from = await part.boundingBox();
+	const to = await downTo?.boundingBox();
+	if (!from) throw new Error(`${name}: there is nothing to see`);
+	const { x, width } = from;
+	const y = from.y + below;
+	const height = to ? to.y + to.height + MARGIN - y : from.height - below;
+	await editor.page.mouse.move(0, 0);
+	await editor.page.screenshot({
+		path: resolve(folder, `${name}.png`),
+		clip: { x, y, width, height },
+		animations: 'disabled',
+	});
+	console.log(`docs/images/${name}.png`);
+}
+
+const open = async (browser: Browser, { n8n }: Installation, colorScheme: 'light' | 'dark') =>
+	await openEditor(browser, n8n, {
+		colorScheme,
+		deviceScaleFactor,
+		viewport,
+	});
+
+async function forms(editor: Editor, installation: Installation): Promise<void> {
+	const { id } = await actionWorkflow(installation, orderForms);
+	await editor.openWorkflow(id);
+	for (const [node, name] of [
+		['Organization', 'order-organisation'],
+		['Person', 'order-person'],
+		['JSON', 'order-json'],
+	] as const) {
+		const { root } = await editor.openNode(node);
+		await editor.page.setViewportSize({ ...viewport, height: 2600 });
+		const downTo = root.getByTestId('collection-parameter-add');
+		await photograph(editor, name, root, { downTo });
+		await editor.page.setViewportSize(viewport);
+		await editor.closeNode();
+	}
+}
+
+/** Closes what n8n says at the edge of the window after a run. */
+const closeToast = async ({ page }: Editor) =>
+	await page.locator('.el-notification__closeBtn').first().click();
+
+async function check(editor: Editor, installation: Installation): Promise<void> {
+	await editor.page.setViewportSize({ width: 1600, height: 860 });
+	await editor.openWorkflow(
+		await storeWorkflow(installation, checkWorkflow(installation.credential)),
+	);
+	await editor.openNode('Check');
+	await editor.page.getByTestId('node-execute-button').click();
+	const output = editor.page.getByTestId('output-panel');
+	await output.getByText('JSON', { exact: true }).click();
+	await output.getByText('ignoredField').waitFor();
+	await closeToast(editor);
+	await photograph(editor, 'check-output', output);
+	await editor.closeNode();
+	await editor.page.setViewportSize(viewport);
+}
+
+async function canvas(editor: Editor, workflow: string, name: string): Promise<void> {
+	await editor.openWorkflow(workflow);
+	await editor.page.getByTestId('zoom-to-fit').click();
+	await photograph(editor, name, editor.page.getByTestId('canvas-wrapper'), { below: TABS });
+}
+
+async function trigger(editor: Editor, installation: Installation): Promise<void> {
+	const { sandbox } = installation;
+	const workflow = pushWorkflow('signed', 'workflowFinished');
+	await editor.openWorkflow(await storeWorkflow(installation, workflow));
+	await editor.openNode('WoSignDoc Trigger');
+	await editor.node.getByText('Webhook URLs', { exact: true }).click();
+	sandbox.setCallbackUrl((await editor.node.locator('.webhook-url').innerText()).trim());
+	await editor.page.getByTestId('trigger-execute-button').click();
+	await editor.page.getByTestId('trigger-listening').waitFor();
+	const orderNumber = 'CONTRACT-2026-0042';
+	await order(sandbox, orderFor(sandbox, await pdfWith({}), { orderNumber }));
+	await sandbox.waitForAnswer(orderNumber);
+	const output = editor.page.getByTestId('output-panel');
+	await output.getByText('JSON', { exact: true }).click();
+	await output.getByText('"verified"').waitFor();
+	await closeToast(editor);
+	await photograph(editor, 'trigger-panel', editor.node);
+	await editor.closeNode();
+}
+
+async function credential(editor: Editor): Promise<void> {
+	await editor.openNode('Create a sign order');
+	await editor.page.getByTestId('credential-edit-button').click();
+	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
+	await photograph(editor, 'credential-green', editor.page.getByTestId('editCredential-modal'));
+	await editor.closeCredential();
+	await editor.closeNode();
+}
+
+async function main(): Promise<void> {
+	mkdirSync(folder, { recursive: true });
+	const installation = await startInstallation();
+	const browser = await startBrowser();
+	try {
+		const { n8n, credential: wosign } = installation;
+		const data = { user: 'contracts', password: 'secret', host: 'mail.example.com' };
+		const smtp = await n8n.createCredential({ name: 'Mail', type: 'smtp', data });
+		const workflow = await storeWorkflow(installation, contractWorkflow(wosign, smtp));
+		await canvas(await open(browser, installation, 'dark'), workflow, 'workflow-dark');
+		const editor = await open(browser, installation, 'light');
+		await forms(editor, installation);
+		await check(editor, installation);
+		await canvas(editor, workflow, 'workflow-light');
+		await credential(editor);
+		await trigger(editor, installation);
+	} finally {
+		await browser.close();
+		await installation.stop();
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

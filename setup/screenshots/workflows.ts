@@ -1,0 +1,169 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { chain } from '../../test/e2e/workflows';
+import type { WorkflowDefinition } from '../../test/support/n8n';
+
+type Credential = { id: string; name: string };
+
+const ACTION = 'n8n-nodes-wosigndoc.woSignDoc';
+
+const organisation = {
+	name: '深圳示例科技有限公司',
+	number: '91440300MA5EXAMPL1',
+	picBinary: 'licence',
+	otherpicBinary: 'authority',
+};
+const person = {
+	signType: '2',
+	name: '张三',
+	number: '11010519491231002X',
+	picBinary: 'idCard',
+	otherpicBinary: 'authority',
+};
+
+/** The forms of the action node that are shown, by the names of their nodes. */
+export const forms: Record<string, INodeParameters> = {
+	Organization: {
+		orderNumber: 'CONTRACT-2026-0042',
+		signers: {
+			signer: [
+				{
+					...organisation,
+					positions: { position: [{ page: '1', x1: 0.1, y1: 0.12, x2: 0.35, y2: 0.27 }] },
+				},
+			],
+		},
+	},
+	Person: {
+		orderNumber: 'CONTRACT-2026-0042',
+		signers: {
+			signer: [
+				{
+					...person,
+					positions: {
+						position: [
+							{ page: 'last', unit: 'mm', origin: 'upperLeft', x1: 130, y1: 240, x2: 170, y2: 260 },
+							{ page: '1,3-5', placeBy: 'preset', preset: 'lowerRight', unit: 'mm' },
+						],
+					},
+				},
+			],
+		},
+	},
+	JSON: { orderNumber: 'CONTRACT-2026-0042', signersMode: 'json' },
+};
+
+/** A check of an order out of a spreadsheet, with one thing missing and one too much. */
+export const checkWorkflow = (credential: Credential) =>
+	chain('Check an order', [
+		{ name: 'Run', type: 'n8n-nodes-base.manualTrigger' },
+		{
+			name: 'Check',
+			type: ACTION,
+			credential,
+			parameters: {
+				resource: 'signOrder',
+				operation: 'check',
+				documentSource: 'template',
+				templateId: 'employment-contract',
+				orderNumber: 'CONTRACT-2026-0042',
+				signersMode: 'json',
+				signersJson: JSON.stringify([
+					{ signType: '1', orgName: organisation.name, department: 'Sales' },
+					{ signType: '2', userName: person.name, userNo: person.number },
+				]),
+			},
+		},
+	]);
+
+type Place = [column: number, row: number];
+
+function node(name: string, type: string, [column, row]: Place, rest: Partial<INode> = {}): INode {
+	const position: [number, number] = [column * 240, row * 180];
+	return { id: name, name, type, typeVersion: 1, position, parameters: {}, ...rest };
+}
+
+const to = (...names: Array<string | undefined>) => ({
+	main: names.map((name) => (name ? [{ node: name, type: 'main' as const, index: 0 }] : [])),
+});
+
+function action(
+	operation: string,
+	credential: Credential | undefined,
+	parameters: INodeParameters = {},
+): Partial<INode> {
+	const resource = credential ? 'signOrder' : 'push';
+	return {
+		parameters: { resource, operation, ...parameters },
+		...(credential && { credentials: { woSignDocApi: credential } }),
+	};
+}
+
+const contractForm = {
+	formTitle: 'A contract to sign',
+	formFields: { values: [{ fieldLabel: 'number' }, { fieldLabel: 'contract', fieldType: 'file' }] },
+};
+const isValid = {
+	id: 'valid',
+	leftValue: '={{ $json.valid }}',
+	rightValue: '',
+	operator: { type: 'boolean', operation: 'true', singleValue: true },
+};
+
+function sending(credential: Credential): INode[] {
+	const order = {
+		orderNumber: '={{ $json.number }}',
+		signersMode: 'json',
+		signersJson: '={{ $json.signers }}',
+	};
+	return [
+		node('Contract form', 'n8n-nodes-base.formTrigger', [0, 0], {
+			typeVersion: 2.2,
+			parameters: contractForm,
+			webhookId: 'contract-form',
+		}),
+		node('Check a sign order', ACTION, [1, 0], action('check', credential, order)),
+		node('Is valid', 'n8n-nodes-base.filter', [2, 0], {
+			typeVersion: 2.2,
+			parameters: { conditions: { combinator: 'and', conditions: [isValid] } },
+		}),
+		node('Create a sign order', ACTION, [3, 0], action('create', credential, order)),
+	];
+}
+
+function receiving(credential: Credential, smtp: Credential): INode[] {
+	const mail = (subject: string) => ({
+		typeVersion: 2.1,
+		credentials: { smtp },
+		parameters: { fromEmail: 'contracts@example.com', toEmail: 'legal@example.com', subject },
+	});
+	return [
+		node('WoSignDoc Trigger', `${ACTION}Trigger`, [0, 2], {
+			credentials: { woSignDocApi: credential },
+			parameters: { acknowledge: 'acknowledgeOperation' },
+			webhookId: 'signed-contracts',
+		}),
+		node('Skip processed', ACTION, [1, 1.3], action('skipProcessed', undefined)),
+		node('Save to disk', 'n8n-nodes-base.readWriteFile', [2, 1.3], {
+			parameters: { operation: 'write', fileName: '=/contracts/{{ $binary.data.fileName }}' },
+		}),
+		node('Acknowledge a push', ACTION, [3, 1.3], action('acknowledge', undefined)),
+		node('Send the contract', 'n8n-nodes-base.emailSend', [4, 1.3], mail('Signed')),
+		node('Tell of the failure', 'n8n-nodes-base.emailSend', [2, 2.3], mail('Not signed')),
+		node('Log', 'n8n-nodes-base.noOp', [1, 3]),
+	];
+}
+
+/** From a form to the signed contract in a mail: sending above, receiving below. */
+export function contractWorkflow(credential: Credential, smtp: Credential): WorkflowDefinition {
+	const nodes = [...sending(credential), ...receiving(credential, smtp)];
+	const connections = {
+		'Contract form': to('Check a sign order'),
+		'Check a sign order': to('Is valid'),
+		'Is valid': to('Create a sign order'),
+		'WoSignDoc Trigger': to('Skip processed', 'Tell of the failure', 'Log'),
+		'Skip processed': to('Save to disk'),
+		'Save to disk': to('Acknowledge a push'),
+		'Acknowledge a push': to('Send the contract'),
+	};
+	return { name: 'Contracts', nodes, connections };
+}

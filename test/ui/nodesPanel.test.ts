@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright-core';
+import { describeWithBrowser, startBrowser } from '../support/browser';
+import { startInstallation, type Installation } from '../e2e/installation';
+import { openEditor, PATIENCE_MS } from './support/openEditor';
+import type { Editor } from './support/editor';
+import { eventually } from './support/eventually';
+
+jest.setTimeout(2 * PATIENCE_MS);
+
+describeWithBrowser('in n8n’s editor, the panel of nodes', () => {
+	let installation: Installation;
+	let browser: Browser;
+	let editor: Editor;
+
+	beforeAll(async () => {
+		installation = await startInstallation();
+		browser = await startBrowser();
+		editor = await openEditor(browser, installation.n8n);
+	}, 300_000);
+	afterAll(async () => {
+		await browser?.close();
+		await installation?.stop();
+	});
+
+	it('finds the node by its names in both languages, with its trigger and its actions', async () => {
+		await editor.newWorkflow();
+		await editor.openNodesPanel();
+		for (const text of ['沃通', '电子签', '合同', 'e-signature', 'esign', 'WoSignDoc']) {
+			const found = await editor.search(text);
+			await found.getByText('WoSignDoc', { exact: true }).waitFor();
+		}
+		await editor.pick('WoSignDoc');
+		const panel = editor.nodesPanel;
+		await panel.getByText('On new WoSignDoc event', { exact: true }).waitFor();
+		await panel.getByText(/^Actions/).click();
+		for (const action of [
+			'Create a sign order',
+			'Check a sign order',
+			'Acknowledge a push',
+			'Skip pushes that were processed',
+		]) {
+			await panel.getByText(action, { exact: true }).waitFor();
+		}
+	});
+
+	it('offers the node to an AI agent as a tool', async () => {
+		await editor.newWorkflow();
+		await editor.openNodesPanel();
+		await editor.pick('AI Agent');
+		await editor.closeNode();
+		await editor
+			.onCanvas('AI Agent')
+			.locator('[data-connection-type="ai_tool"]')
+			.getByTestId('canvas-handle-plus')
+			.click();
+		await editor.pick('WoSignDoc Tool', undefined, '电子签');
+		await editor.node.getByText('Tool Description', { exact: true }).waitFor();
+		await eventually(async () =>
+			expect(await editor.parameters.labels()).toContain('Order Number'),
+		);
+		await editor.closeNode();
+		const tool = '[data-node-type="n8n-nodes-wosigndoc.woSignDocTool"]';
+		await editor.page.locator(tool).waitFor({ state: 'attached' });
+	});
+});
