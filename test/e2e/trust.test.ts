@@ -223,6 +223,8 @@ describe('a repeated push', () => {
 			const orderNumber = `MEMBER-${path}`;
 			await post(`${path}/push`, body(orderNumber));
 			expect(await post(`${path}/push`, body(orderNumber, SHA512))).toMatchObject({ answer: '1' });
+			// The answer may come before n8n has recorded the end of the execution.
+			await waitUntil(() => itemsOf(orderNumber).length > 0);
 			expect(itemsOf(orderNumber)).toHaveLength(1);
 		},
 	);

@@ -38,6 +38,15 @@ export class Form {
 			.click();
 	}
 
+	/** Adds an option to the parameters, from the list at their end. */
+	async addOption(option: string): Promise<void> {
+		await this.root.getByTestId('collection-parameter-add').click();
+		await this.page
+			.getByTestId('collection-parameter-option')
+			.filter({ has: this.page.getByText(option, { exact: true }), visible: true })
+			.click();
+	}
+
 	/** The labels as they stand there, from top to bottom. */
 	async labels(): Promise<string[]> {
 		const texts = await this.shownLabels().allInnerTexts();
