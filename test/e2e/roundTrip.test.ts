@@ -22,7 +22,7 @@ const SIGNERS = [
 	{
 		signType: '2',
 		userName: '张三',
-		userNo: '212125666868686888',
+		userNo: '440524188001010014',
 		picBinary: 'licence',
 		otherpicBinary: 'material',
 		signlist: [{ pagenumber: 2, position: '0.60,0.10,0.80,0.25' }],
