@@ -38,7 +38,7 @@ export function testContractFromForm(stage: () => Stage): void {
 		const before = stage().sandbox.orders.length;
 		const page = await submit(stage(), Buffer.from('not a PDF'), 'contract.pdf');
 		expect(page).toContain('未发起');
-		expect(page).toContain('PDF');
+		expect(page).toContain('the file format is pdf');
 		expect(stage().sandbox.orders.length).toBe(before);
 	});
 }
