@@ -10,6 +10,7 @@ export function layout(view: View, title: string, content: Part): Html {
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				<meta name="color-scheme" content="light dark" />
 				<title>${title} – WoSignDoc sandbox</title>
+				<link rel="icon" type="image/svg+xml" href="/icon.svg" />
 				<link rel="stylesheet" href="/page.css" />
 				<script src="/page.js" defer></script>
 			</head>

@@ -14,6 +14,7 @@ const policy = [
 	"default-src 'none'",
 	"style-src 'self'",
 	"script-src 'self'",
+	"img-src 'self'",
 	"connect-src 'self'",
 	"object-src 'self'",
 	"frame-src 'self'",

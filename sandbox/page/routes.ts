@@ -3,6 +3,7 @@ import type { Sandbox, SandboxOrder } from '../types';
 import { orderActions, setCallback, signAll, type Outcome } from './actions';
 import { drawPlaces } from './drawPlaces';
 import { checkSender } from './guard';
+import { icon } from './icon';
 import { orderList } from './orderList';
 import { orderPage } from './orderPage';
 import { PageError } from './pageError';
@@ -19,6 +20,8 @@ export async function show(view: View, { pathname, searchParams }: URL): Promise
 	switch (pathname) {
 		case '/':
 			return htmlReply(orderList(noticed));
+		case '/icon.svg':
+			return { status: 200, type: 'image/svg+xml', body: icon };
 		case '/page.css':
 			return { status: 200, type: 'text/css; charset=utf-8', body: stylesheet };
 		case '/page.js':

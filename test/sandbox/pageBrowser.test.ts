@@ -64,9 +64,7 @@ describeWithBrowser('in a browser, the page', () => {
 		const tab = await browser.newPage(options);
 		tab.on('pageerror', (error) => complaints.push(error.message));
 		tab.on('console', (message) => {
-			const { url } = message.location();
-			if (message.type() === 'error' && !url.endsWith('/favicon.ico'))
-				complaints.push(message.text());
+			if (message.type() === 'error') complaints.push(message.text());
 		});
 		await tab.goto(new URL(path, page.url).href);
 		return tab;

@@ -86,8 +86,8 @@ describeWithBrowser('in n8n’s editor, a workflow built by hand', () => {
 		await form.fill('fromEmail', 'contracts@example.com');
 		await form.fill('toEmail', 'legal@example.com');
 		await form.fill('subject', 'Signed');
-		await form.addOption('Attachments');
-		await form.fill('attachments', 'data');
+		await form.addOption('Attachments (File)');
+		await form.fill('fileAttachments', 'data');
 		await editor.closeNode();
 		await editor.page.getByTestId('edge').waitFor({ state: 'attached' });
 
