@@ -18,9 +18,6 @@ const ring = (name) => ({
 /** @type {import('jest').Config} */
 module.exports = {
 	testTimeout: 20_000,
-	// 'e2e' and 'ui' start real n8n processes: run them with --runInBand.
-	projects: [
-		...['unit', 'sandbox', 'node', 'e2e'].map(ring),
-		{ ...ring('ui'), globalSetup: '<rootDir>/test/ui/support/packOnce.ts' },
-	],
+	// 'e2e' starts real n8n processes: run it with --runInBand.
+	projects: ['unit', 'sandbox', 'node', 'e2e', 'ui'].map(ring),
 };

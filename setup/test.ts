@@ -6,13 +6,14 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installN8n } from './installN8n';
 import { n8nVersions } from './n8nVersions';
+import { buildAndPack } from './pack';
 import { countTests, rings, type Ring, type RingResult } from './testRings';
 
 const root = resolve(__dirname, '..');
 const reports = join(root, '.reports');
 
 /** Runs one ring. One that ran no test, or that Jest holds to have failed, has a failure at least. */
-function runRing(ring: Ring, n8nVersion: string): RingResult {
+function runRing(ring: Ring, environment: Record<string, string>): RingResult {
 	const report = join(reports, `${ring}.json`);
 	const jest = join(root, 'node_modules/jest/bin/jest.js');
 	// A real n8n per file: too heavy to run two at once.
@@ -21,7 +22,7 @@ function runRing(ring: Ring, n8nVersion: string): RingResult {
 	const { status } = spawnSync(
 		process.execPath,
 		[jest, '--selectProjects', ring, ...order, '--json', '--outputFile', report],
-		{ cwd: root, stdio: ['ignore', 'ignore', 2], env: { ...process.env, N8N_VERSION: n8nVersion } },
+		{ cwd: root, stdio: ['ignore', 'ignore', 2], env: { ...process.env, ...environment } },
 	);
 	const result = countTests(report);
 	const isSound = status === 0 && result.passed > 0;
@@ -38,8 +39,13 @@ async function main(): Promise<void> {
 	rmSync(reports, { recursive: true, force: true });
 	mkdirSync(reports);
 	const chosen = rings.filter((ring) => positionals.length === 0 || positionals.includes(ring));
-	if (chosen.includes('e2e')) await installN8n(n8nVersion);
-	const results = chosen.map((ring) => runRing(ring, n8nVersion));
+	const environment: Record<string, string> = { N8N_VERSION: n8nVersion };
+	if (chosen.includes('e2e')) {
+		await installN8n(n8nVersion);
+		// Packed once for all files of the ring.
+		environment['PACKAGE_TARBALL'] = await buildAndPack(reports);
+	}
+	const results = chosen.map((ring) => runRing(ring, environment));
 	const [passed, failed, skipped] = (['passed', 'failed', 'skipped'] as const).map((outcome) =>
 		sum(results, outcome),
 	);

@@ -1,39 +1,30 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { startInstallation, type Installation } from '../e2e/installation';
 import { order, orderFor } from '../sandbox/support/caller';
 import { pdfWith } from '../sandbox/support/documents';
-import { describeWithBrowser, startBrowser } from '../support/browser';
 import { startMailbox, type Mailbox } from '../support/mailbox';
 import type { Editor } from './support/editor';
 import { eventually } from './support/eventually';
-import { openEditor, PATIENCE_MS } from './support/openEditor';
+import { PATIENCE_MS } from './support/openEditor';
+import type { Scene } from './support/scene';
 
-jest.setTimeout(4 * PATIENCE_MS);
-
-describeWithBrowser('in n8n’s editor, a workflow built by hand', () => {
-	let installation: Installation;
+/** A workflow built by hand, from the trigger to an e-mail. */
+export function testWorkflow(scene: () => Scene): void {
 	let mailbox: Mailbox;
-	let browser: Browser;
 	let editor: Editor;
 
 	beforeAll(async () => {
-		installation = await startInstallation();
 		mailbox = await startMailbox();
 		const smtp = { name: 'Mail', type: 'smtp', data: mailbox.credential };
-		await installation.n8n.createCredential(smtp);
-		browser = await startBrowser();
-		editor = await openEditor(browser, installation.n8n);
-	}, 400_000);
+		await scene().installation.n8n.createCredential(smtp);
+		editor = await scene().openEditor();
+	});
 	afterAll(async () => {
-		await browser?.close();
 		await mailbox?.stop();
-		await installation?.stop();
 	});
 
 	/** Lets the sandbox sign a contract and push it until it is answered `1`; gives the signed document. */
 	async function signAndPush(orderNumber: string): Promise<Buffer> {
-		const { sandbox } = installation;
+		const { sandbox } = scene().installation;
 		await order(sandbox, orderFor(sandbox, await pdfWith({}), { orderNumber }));
 		await sandbox.waitForAnswer(orderNumber, PATIENCE_MS);
 		const signed = sandbox.orders.find((one) => one.orderNumber === orderNumber);
@@ -58,7 +49,7 @@ describeWithBrowser('in n8n’s editor, a workflow built by hand', () => {
 
 		await editor.node.getByText('Webhook URLs', { exact: true }).click();
 		expect(await shownUrl('Production URL', '/webhook/')).toMatch(/\/webhook\/[^/]+\/push$/);
-		installation.sandbox.setCallbackUrl(await shownUrl('Test URL', '/webhook-test/'));
+		scene().installation.sandbox.setCallbackUrl(await shownUrl('Test URL', '/webhook-test/'));
 		await editor.page.getByTestId('trigger-execute-button').click();
 		await editor.page.getByTestId('trigger-listening').waitFor();
 		const signed = await signAndPush('HT-2026-0042');
@@ -124,11 +115,11 @@ describeWithBrowser('in n8n’s editor, a workflow built by hand', () => {
 				for (const pattern of patterns) expect(text).toMatch(pattern);
 			});
 		};
-		const { requests } = installation.sandbox;
+		const { requests } = scene().installation.sandbox;
 		const requestsBefore = requests.length;
 		await says(/"valid":\s*false/, /Signer 1/, /姓名/);
 		await form.fill('name', '张三');
 		await says(/"valid":\s*true/, /personNumber/, /missingMaterial/);
 		expect(requests.length).toBe(requestsBefore);
 	});
-});
+}

@@ -1,34 +1,24 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
 import type { CredentialFileName } from '../../sandbox';
-import { credentialData, startInstallation, type Installation } from '../e2e/installation';
-import { describeWithBrowser, startBrowser } from '../support/browser';
+import { credentialData } from '../e2e/installation';
 import { actionWorkflow } from './support/actionWorkflow';
 import type { Editor } from './support/editor';
 import { eventually } from './support/eventually';
-import { openEditor, PATIENCE_MS } from './support/openEditor';
+import type { Scene } from './support/scene';
 
-jest.setTimeout(3 * PATIENCE_MS);
-
-describeWithBrowser('in n8n’s editor, a credential', () => {
-	let installation: Installation;
-	let browser: Browser;
+/** The credential, filled in by pasting, and what its test tells. */
+export function testCredential(scene: () => Scene): void {
 	let editor: Editor;
 
 	beforeAll(async () => {
-		installation = await startInstallation();
-		browser = await startBrowser();
-		editor = await openEditor(browser, installation.n8n);
-		const { id } = await actionWorkflow(installation, { WoSignDoc: {} });
+		editor = await scene().openEditor();
+		const { id } = await actionWorkflow(scene().installation, { WoSignDoc: {} });
 		await editor.openWorkflow(id);
 		await editor.openNode('WoSignDoc');
-	}, 400_000);
-	afterAll(async () => {
-		await browser?.close();
-		await installation?.stop();
 	});
 
-	const pem = (name: CredentialFileName) => readFileSync(installation.sandbox.files[name], 'utf8');
+	const pem = (name: CredentialFileName) =>
+		readFileSync(scene().installation.sandbox.files[name], 'utf8');
 
 	/** Makes a credential by hand, from the list of a node's credentials. */
 	async function make(replaced: Record<string, string> = {}): Promise<void> {
@@ -40,7 +30,7 @@ describeWithBrowser('in n8n’s editor, a credential', () => {
 		const form = editor.credential;
 		await form.choose('environment', 'Custom');
 		const { baseUrl, tokenId, certificate, privateKey, caCertificate } = credentialData(
-			installation.sandbox,
+			scene().installation.sandbox,
 		);
 		const texts = { baseUrl, tokenId, certificate, privateKey, caCertificate, ...replaced };
 		for (const [name, text] of Object.entries(texts)) await form.fill(name, text);
@@ -48,13 +38,15 @@ describeWithBrowser('in n8n’s editor, a credential', () => {
 	}
 
 	it('of pasted PEM is found good when it is saved', async () => {
+		const { sandbox } = scene().installation;
+		const before = sandbox.orders.length;
 		await make();
 		// n8n closes a credential that it has just found good.
 		await editor.credential.root.waitFor({ state: 'hidden' });
 		await editor.page.getByTestId('credential-edit-button').click();
 		await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
 		await editor.closeCredential();
-		expect(installation.sandbox.orders).toHaveLength(0);
+		expect(sandbox.orders.length).toBe(before);
 	});
 
 	it.each<[string, () => Record<string, string>, RegExp]>([
@@ -85,4 +77,4 @@ describeWithBrowser('in n8n’s editor, a credential', () => {
 		await asksFor(forPfx);
 		expect(await form.cutLabels()).toEqual([]);
 	});
-});
+}

@@ -1,25 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { describeWithBrowser, startBrowser } from '../support/browser';
-import { startInstallation, type Installation } from '../e2e/installation';
-import { openEditor, PATIENCE_MS } from './support/openEditor';
+import type { Scene } from './support/scene';
 import type { Editor } from './support/editor';
 import { eventually } from './support/eventually';
 
-jest.setTimeout(2 * PATIENCE_MS);
-
-describeWithBrowser('in n8n’s editor, the panel of nodes', () => {
-	let installation: Installation;
-	let browser: Browser;
+/** The panel of nodes: what it finds by which words. */
+export function testNodesPanel(scene: () => Scene): void {
 	let editor: Editor;
 
 	beforeAll(async () => {
-		installation = await startInstallation();
-		browser = await startBrowser();
-		editor = await openEditor(browser, installation.n8n);
-	}, 300_000);
-	afterAll(async () => {
-		await browser?.close();
-		await installation?.stop();
+		editor = await scene().openEditor();
 	});
 
 	it('finds the node by its names in both languages, with its trigger and its actions', async () => {
@@ -62,4 +50,4 @@ describeWithBrowser('in n8n’s editor, the panel of nodes', () => {
 		const tool = '[data-node-type="n8n-nodes-wosigndoc.woSignDocTool"]';
 		await editor.page.locator(tool).waitFor({ state: 'attached' });
 	});
-});
+}

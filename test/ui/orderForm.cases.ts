@@ -1,13 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Browser } from 'playwright-core';
-import { startInstallation, type Installation } from '../e2e/installation';
-import { describeWithBrowser, startBrowser } from '../support/browser';
 import { actionWorkflow, type ActionWorkflow } from './support/actionWorkflow';
 import type { Editor } from './support/editor';
 import { eventually } from './support/eventually';
-import { openEditor, PATIENCE_MS } from './support/openEditor';
-
-jest.setTimeout(3 * PATIENCE_MS);
+import type { Scene } from './support/scene';
 
 const identity = { name: '深圳示例科技有限公司', number: '91440300MA5EXAMPL1' };
 
@@ -49,22 +44,15 @@ const nodes: Record<string, INodeParameters> = {
 	},
 };
 
-describeWithBrowser('in n8n’s editor, the form of a sign order', () => {
-	let installation: Installation;
-	let browser: Browser;
+/** The form of a sign order: what it asks for, shows and keeps. */
+export function testOrderForm(scene: () => Scene): void {
 	let editor: Editor;
 	let workflow: ActionWorkflow;
 
 	beforeAll(async () => {
-		installation = await startInstallation();
-		browser = await startBrowser();
-		editor = await openEditor(browser, installation.n8n);
-		workflow = await actionWorkflow(installation, nodes);
+		editor = await scene().openEditor();
+		workflow = await actionWorkflow(scene().installation, nodes);
 		await editor.openWorkflow(workflow.id);
-	}, 400_000);
-	afterAll(async () => {
-		await browser?.close();
-		await installation?.stop();
 	});
 	afterEach(async () => await editor?.closeNode());
 
@@ -176,4 +164,4 @@ describeWithBrowser('in n8n’s editor, the form of a sign order', () => {
 		await root.getByText('Positions', { exact: true }).last().click();
 		await root.getByText('Position 1, page 2-last', { exact: true }).waitFor();
 	});
-});
+}
