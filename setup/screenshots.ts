@@ -1,7 +1,7 @@
 // Draws the pictures in docs/images: n8n's editor in a browser, with this package in it.
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { startInstallation, type Installation } from '../test/e2e/installation';
 import { pushWorkflow } from '../test/e2e/workflows';
 import { startBrowser } from '../test/support/browser';
@@ -21,6 +21,13 @@ const TABS = 24;
 /** Pixels to a CSS pixel: sharp on any screen. */
 const deviceScaleFactor = 2;
 const viewport = { width: 1280, height: 860 };
+/** For what has an output beside it. */
+const wide = { width: 1600, height: 860 };
+
+const theme = async ({ page }: Editor): Promise<string> =>
+	(await page.evaluate<boolean>("matchMedia('(prefers-color-scheme: dark)').matches"))
+		? 'dark'
+		: 'light';
 
 /**
  * Photographs a part of the page, as far down as another part.
@@ -40,20 +47,27 @@ async function photograph(
 	const y = from.y + below;
 	const height = to ? to.y + to.height + MARGIN - y : from.height - below;
 	await editor.page.mouse.move(0, 0);
+	const file = `${name}-${await theme(editor)}.png`;
 	await editor.page.screenshot({
-		path: resolve(folder, `${name}.png`),
+		path: resolve(folder, file),
 		clip: { x, y, width, height },
 		animations: 'disabled',
 	});
-	console.log(`docs/images/${name}.png`);
+	console.log(`docs/images/${file}`);
 }
 
-const open = async (browser: Browser, { n8n }: Installation, colorScheme: 'light' | 'dark') =>
-	await openEditor(browser, n8n, {
-		colorScheme,
-		deviceScaleFactor,
-		viewport,
-	});
+/** Photographs all there is to see in one of n8n's themes. */
+async function photographAll(
+	editor: Editor,
+	installation: Installation,
+	workflow: string,
+): Promise<void> {
+	await forms(editor, installation);
+	await check(editor, installation);
+	await canvas(editor, workflow);
+	await credential(editor);
+	await trigger(editor, installation);
+}
 
 async function forms(editor: Editor, installation: Installation): Promise<void> {
 	const { id } = await actionWorkflow(installation, orderForms);
@@ -77,7 +91,7 @@ const closeToast = async ({ page }: Editor) =>
 	await page.locator('.el-notification__closeBtn').first().click();
 
 async function check(editor: Editor, installation: Installation): Promise<void> {
-	await editor.page.setViewportSize({ width: 1600, height: 860 });
+	await editor.page.setViewportSize(wide);
 	await editor.openWorkflow(
 		await storeWorkflow(installation, checkWorkflow(installation.credential)),
 	);
@@ -92,15 +106,16 @@ async function check(editor: Editor, installation: Installation): Promise<void> 
 	await editor.page.setViewportSize(viewport);
 }
 
-async function canvas(editor: Editor, workflow: string, name: string): Promise<void> {
+async function canvas(editor: Editor, workflow: string): Promise<void> {
 	await editor.openWorkflow(workflow);
 	await editor.page.getByTestId('zoom-to-fit').click();
-	await photograph(editor, name, editor.page.getByTestId('canvas-wrapper'), { below: TABS });
+	await photograph(editor, 'workflow', editor.page.getByTestId('canvas-wrapper'), { below: TABS });
 }
 
 async function trigger(editor: Editor, installation: Installation): Promise<void> {
 	const { sandbox } = installation;
 	const workflow = pushWorkflow('signed', 'workflowFinished');
+	await editor.page.setViewportSize(wide);
 	await editor.openWorkflow(await storeWorkflow(installation, workflow));
 	await editor.openNode('WoSignDoc Trigger');
 	await editor.node.getByText('Webhook URLs', { exact: true }).click();
@@ -116,6 +131,7 @@ async function trigger(editor: Editor, installation: Installation): Promise<void
 	await closeToast(editor);
 	await photograph(editor, 'trigger-panel', editor.node);
 	await editor.closeNode();
+	await editor.page.setViewportSize(viewport);
 }
 
 async function credential(editor: Editor): Promise<void> {
@@ -136,13 +152,11 @@ async function main(): Promise<void> {
 		const data = { user: 'contracts', password: 'secret', host: 'mail.example.com' };
 		const smtp = await n8n.createCredential({ name: 'Mail', type: 'smtp', data });
 		const workflow = await storeWorkflow(installation, contractWorkflow(wosign, smtp));
-		await canvas(await open(browser, installation, 'dark'), workflow, 'workflow-dark');
-		const editor = await open(browser, installation, 'light');
-		await forms(editor, installation);
-		await check(editor, installation);
-		await canvas(editor, workflow, 'workflow-light');
-		await credential(editor);
-		await trigger(editor, installation);
+		for (const colorScheme of ['dark', 'light'] as const) {
+			const options = { colorScheme, deviceScaleFactor, viewport };
+			const editor = await openEditor(browser, n8n, options);
+			await photographAll(editor, installation, workflow);
+		}
 	} finally {
 		await browser.close();
 		await installation.stop();

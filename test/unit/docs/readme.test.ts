@@ -6,9 +6,6 @@ import { anchorOf, partsOf, readDocument, root } from './markdown';
 const english = partsOf(readDocument('README.md'));
 const chinese = partsOf(readDocument('README.zh-CN.md'));
 
-/** Made apart from the text: pictures by the tests of the editor, workflows with tests of their own. */
-const MADE_APART = /^docs\/images\//;
-
 const documents = [
 	'README.md',
 	'README.zh-CN.md',
@@ -69,7 +66,7 @@ describe.each(documents)('%s', (file) => {
 
 	it('links to files and headings that exist', () => {
 		const broken = targets
-			.filter((target) => !/^https?:/.test(target) && !MADE_APART.test(target))
+			.filter((target) => !/^https?:/.test(target))
 			.filter((target) => {
 				const [path = '', anchor] = target.split('#');
 				const linked = path === '' ? file : join(dirname(file), path);
