@@ -4,6 +4,9 @@ import * as x509 from './x509';
 /** A key pair of the Web Crypto API. */
 export type KeyPair = webcrypto.CryptoKeyPair;
 
+/** A public key of the Web Crypto API, or a SubjectPublicKeyInfo in DER. */
+type PublicKey = webcrypto.CryptoKey | Buffer;
+
 const day = 24 * 60 * 60 * 1000;
 const rsa = {
 	name: 'RSASSA-PKCS1-v1_5',
@@ -21,14 +24,21 @@ export interface Identity {
 
 export type CertificateUse = 'ca' | 'server' | 'client' | 'documentSigning' | 'timeStamping';
 
-export interface CertificateOptions {
+/** What a certificate is to say, whoever signs it. */
+export interface CertificateContents {
 	subject: x509.JsonName;
-	keys: KeyPair;
-	/** The CA; left out, the certificate is self-signed and itself a CA. */
-	issuer?: Identity;
+	publicKey: PublicKey;
+	/** Left out, the subject itself. */
+	issuer?: { name: x509.JsonName; publicKey: PublicKey } | undefined;
 	use: CertificateUse;
 	/** Days from now; a past certificate has both negative. */
 	validDays?: [from: number, to: number] | undefined;
+}
+
+export interface CertificateOptions extends Omit<CertificateContents, 'publicKey' | 'issuer'> {
+	keys: KeyPair;
+	/** The CA; left out, the certificate is self-signed. */
+	issuer?: Identity | undefined;
 }
 
 /** A new key, made off the main thread: RSA of 2048 bits, or ECDSA on P-256. */
@@ -53,16 +63,6 @@ export async function issueCertificate(options: CertificateOptions): Promise<Ide
 		signingAlgorithm: rsa,
 	});
 	return { certificate, keys };
-}
-
-/** What a certificate is to say, whoever signs it. */
-export interface CertificateContents {
-	subject: x509.JsonName;
-	publicKey: x509.PublicKeyType;
-	/** Left out, the subject itself. */
-	issuer?: { name: x509.JsonName; publicKey: x509.PublicKeyType } | undefined;
-	use: CertificateUse;
-	validDays?: [from: number, to: number] | undefined;
 }
 
 /** The parameters of a certificate, all but those of its signature. */

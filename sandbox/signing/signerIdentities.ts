@@ -37,7 +37,7 @@ export function signerIdentities(authorities?: SigningAuthorities) {
 		scheme: (key: KeyObject) => SignatureScheme,
 	): Promise<SigningIdentity> => {
 		const issuer = authorities?.rsa;
-		const options = { subject: subjectOf(signer), use, keys, ...(issuer && { issuer }) } as const;
+		const options = { subject: subjectOf(signer), use, keys, issuer } as const;
 		const { certificate } = await issueCertificate(options);
 		const above = issuer ? [issuer.certificate.rawData] : [];
 		const chain = [certificate.rawData, ...above];
