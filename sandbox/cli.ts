@@ -69,7 +69,11 @@ async function serve(): Promise<void> {
 
 function signatureKind(): SignatureKind {
 	const kind = signatureKinds.find((known) => known === values.signature);
-	if (!kind) throw new Error(`--signature is one of ${signatureKinds.join(', ')}`);
+	if (!kind) {
+		throw new Error(
+			`--signature is one of ${signatureKinds.join(', ')}, not "${values.signature}"`,
+		);
+	}
 	return kind;
 }
 
