@@ -19,7 +19,8 @@ const accepted = { intact: 'accepted', trusted: 'accepted' } as const;
 /**
  * The verdict that a receiver must reach on a document with each fault, given the file `trustedRoots` as its
  * trusted roots. SHA-1 is accepted, and so is what stands harmlessly after the signed range: the platform's
- * genuine output has both. Of two faults together the one that is refused counts.
+ * genuine output has both. Of two faults together the one that is refused counts. With a password on the
+ * document a receiver may be unable to tell whether what stands there is harmless.
  */
 export const verdicts: Readonly<
 	Record<DocumentFaultName, Readonly<Record<SignatureRequirement, Verdict>>>

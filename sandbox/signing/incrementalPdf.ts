@@ -1,19 +1,13 @@
 import { PDFArray, PDFRef, type PDFContext } from '@cantoo/pdf-lib';
+import { writeByteRange } from './byteRange';
 import type { DocumentSigner } from './documentSigner';
-import { byteRangePlaceholder, writeByteRange } from './byteRange';
+import {
+	signatureDictionary,
+	widgetDictionary,
+	type SignatureField,
+} from './signatureDictionaries';
 import { writeObjects } from './writeObjects';
 import { xrefSection } from './xrefSection';
-
-/** A signature field: its name, and the objects it is entered in. */
-export interface SignatureField {
-	name: string;
-	signerName: string;
-	page: PDFRef;
-	/** The page's array of annotations. */
-	annotations: PDFRef;
-	/** The form's array of fields. */
-	fields: PDFRef;
-}
 
 /** Where a signature stands in the file. */
 export interface WrittenSignature {
@@ -109,8 +103,8 @@ export class IncrementalPdf {
 	): Map<PDFRef, string> {
 		const widget = this.newObject();
 		return new Map([
-			[ref, this.signatureDictionary(ref, field, signer, signingTime)],
-			[widget, this.widgetDictionary(widget, ref, field)],
+			[ref, signatureDictionary(field, signer, signingTime, this.writerOf(ref))],
+			[widget, widgetDictionary(field, ref, this.writerOf(widget))],
 			[field.fields, this.arrayWith(field.fields, widget)],
 			[field.annotations, this.arrayWith(field.annotations, widget)],
 		]);
@@ -138,33 +132,9 @@ export class IncrementalPdf {
 		return [`/Size ${this.nextObject}`, `/Prev ${this.previousXref}`, ...entries].join(' ');
 	}
 
-	private signatureDictionary(
-		ref: PDFRef,
-		field: SignatureField,
-		signer: DocumentSigner,
-		signingTime: Date,
-	): string {
-		const date = `D:${signingTime.toISOString().replaceAll(/\D/g, '').slice(0, 14)}Z`;
-		return [
-			`<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${signer.subFilter}`,
-			byteRangePlaceholder,
-			`/Contents <${'0'.repeat(signer.maximumLength * 2)}>`,
-			`/Name ${this.string(textString(field.signerName), ref)}`,
-			`/M ${this.string(Buffer.from(date), ref)} >>`,
-		].join('\n');
-	}
-
-	private widgetDictionary(ref: PDFRef, signature: PDFRef, field: SignatureField): string {
-		const name = this.string(textString(field.name), ref);
-		return [
-			'<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect [0 0 0 0]',
-			`/T ${name} /V ${signature.toString()} /P ${field.page.toString()} >>`,
-		].join('\n');
-	}
-
-	/** A string object; encrypted when the file is. */
-	private string(bytes: Buffer, ref: PDFRef): string {
-		return `<${this.encrypted(bytes, ref).toString('hex')}>`;
+	/** Writes the strings of an object; encrypted when the file is. */
+	private writerOf(ref: PDFRef) {
+		return (bytes: Buffer) => `<${this.encrypted(bytes, ref).toString('hex')}>`;
 	}
 
 	private encrypted(bytes: Buffer, ref: PDFRef): Buffer {
@@ -177,9 +147,4 @@ function firstGroup(bytes: Buffer, pattern: RegExp): string {
 	const found = pattern.exec(bytes.toString('latin1'))?.[1];
 	if (found === undefined) throw new Error(`the written PDF has no ${pattern.source}`);
 	return found;
-}
-
-/** A text string: UTF-16, big-endian, with a byte order mark. */
-function textString(text: string): Buffer {
-	return Buffer.from(`\u{feff}${text}`, 'utf16le').swap16();
 }

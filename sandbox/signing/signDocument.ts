@@ -70,6 +70,7 @@ function signatureFields(pdf: PDFDocument, signers: readonly SandboxSigner[]) {
 		},
 	}));
 }
+
 /** A signer's field stands on the page of their first place. */
 function onPage(pdf: PDFDocument, signer: SandboxSigner): { page: PDFRef; annotations: PDFRef } {
 	const { node, ref } = firstPage(pdf, [signer]);
