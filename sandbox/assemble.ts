@@ -2,7 +2,7 @@ import type { Credentials } from './credentials';
 import { OrderBook } from './orders';
 import { Platform } from './platform';
 import { Deliveries } from './push/deliveries';
-import { signersUnder } from './signing/signers';
+import { Documents } from './signing/documents';
 import { SigningDesk } from './signingDesk';
 import type { SandboxObserver, SandboxOptions } from './types';
 
@@ -20,15 +20,18 @@ export interface Parts {
 
 export function assemble(options: SandboxOptions, credentials: Credentials): Parts {
 	const observers = new Set<SandboxObserver>();
-	const { autoSign = true } = options;
+	const { autoSign = true, signature = 'rsa', timeStamp = false } = options;
 	const book = new OrderBook();
+	const usual = { signature, timeStamp, signedBy: 'signers' } as const;
+	const documents = new Documents(credentials.signingAuthorities, usual);
 	const deliveries = new Deliveries({
 		intervals: options.pushIntervals ?? defaultIntervals,
 		answerTimeout: options.answerTimeout ?? 60_000,
 		callbackUrl: options.callbackUrl,
+		document: (order, shape) => documents.document(order, shape),
 		ended: (attempt) => observers.forEach((observer) => observer.push?.(attempt)),
 	});
-	const desk = new SigningDesk(book, deliveries, signersUnder(credentials.signingCa));
+	const desk = new SigningDesk(book, deliveries, documents);
 	const platform = new Platform({
 		book,
 		registeredKey: credentials.registeredKey,

@@ -1,9 +1,11 @@
-import 'reflect-metadata';
 import { randomBytes, type webcrypto } from 'node:crypto';
-import * as x509 from '@peculiar/x509';
+import * as x509 from './x509';
 
 /** A key pair of the Web Crypto API. */
 export type KeyPair = webcrypto.CryptoKeyPair;
+
+/** A public key of the Web Crypto API, or a SubjectPublicKeyInfo in DER. */
+type PublicKey = webcrypto.CryptoKey | Buffer;
 
 const day = 24 * 60 * 60 * 1000;
 const rsa = {
@@ -12,6 +14,7 @@ const rsa = {
 	modulusLength: 2048,
 	publicExponent: new Uint8Array([1, 0, 1]),
 };
+const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' };
 
 /** A certificate and the key it speaks for. */
 export interface Identity {
@@ -19,57 +22,77 @@ export interface Identity {
 	keys: KeyPair;
 }
 
-export interface CertificateOptions {
+export type CertificateUse = 'ca' | 'server' | 'client' | 'documentSigning' | 'timeStamping';
+
+/** What a certificate is to say, whoever signs it. */
+export interface CertificateContents {
 	subject: x509.JsonName;
-	keys: KeyPair;
-	/** The CA; left out, the certificate is self-signed and itself a CA. */
-	issuer?: Identity;
-	use: 'ca' | 'server' | 'client' | 'documentSigning';
+	publicKey: PublicKey;
+	/** Left out, the subject itself. */
+	issuer?: { name: x509.JsonName; publicKey: PublicKey } | undefined;
+	use: CertificateUse;
 	/** Days from now; a past certificate has both negative. */
 	validDays?: [from: number, to: number] | undefined;
 }
 
-/** A new RSA key of 2048 bits, made off the main thread. */
-export async function generateKeys(): Promise<KeyPair> {
-	return await crypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
+export interface CertificateOptions extends Omit<CertificateContents, 'publicKey' | 'issuer'> {
+	keys: KeyPair;
+	/** The CA; left out, the certificate is self-signed. */
+	issuer?: Identity | undefined;
 }
 
-/** Issues a certificate (SHA-256 with RSA), valid from yesterday for a year unless told otherwise. */
+/** A new key, made off the main thread: RSA of 2048 bits, or ECDSA on P-256. */
+export async function generateKeys(kind: 'rsa' | 'ecdsa' = 'rsa'): Promise<KeyPair> {
+	const usages = ['sign', 'verify'] as const;
+	return await crypto.subtle.generateKey(kind === 'rsa' ? rsa : ecdsa, true, usages);
+}
+
+/** Issues a certificate, valid from yesterday for a year unless told otherwise; with SHA-256 and the issuer's kind of key. */
 export async function issueCertificate(options: CertificateOptions): Promise<Identity> {
-	const { subject, keys, issuer, validDays = [-1, 365] } = options;
-	const [notBefore, notAfter] = [daysFromNow(validDays[0]), daysFromNow(validDays[1])];
+	const { keys, issuer } = options;
 	const certificate = await x509.X509CertificateGenerator.create({
-		serialNumber: randomBytes(15).toString('hex'),
-		subject: [...subject],
-		issuer: issuer?.certificate.subjectName.toJSON() ?? [...subject],
-		notBefore,
-		notAfter,
-		publicKey: keys.publicKey,
+		...(await certificateContents({
+			...options,
+			publicKey: keys.publicKey,
+			issuer: issuer && {
+				name: issuer.certificate.subjectName.toJSON(),
+				publicKey: issuer.keys.publicKey,
+			},
+		})),
 		signingKey: issuer?.keys.privateKey ?? keys.privateKey,
 		signingAlgorithm: rsa,
-		extensions: await extensions(options),
 	});
 	return { certificate, keys };
+}
+
+/** The parameters of a certificate, all but those of its signature. */
+export async function certificateContents(contents: CertificateContents) {
+	const { subject, publicKey, use, validDays = [-1, 365] } = contents;
+	const issuer = contents.issuer ?? { name: subject, publicKey };
+	return {
+		serialNumber: randomBytes(15).toString('hex'),
+		subject: [...subject],
+		issuer: [...issuer.name],
+		notBefore: daysFromNow(validDays[0]),
+		notAfter: daysFromNow(validDays[1]),
+		publicKey,
+		extensions: [
+			...usage[use](),
+			await x509.SubjectKeyIdentifierExtension.create(publicKey),
+			await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+		],
+	};
 }
 
 function daysFromNow(days: number): Date {
 	return new Date(Date.now() + days * day);
 }
 
-async function extensions({ use, keys, issuer }: CertificateOptions): Promise<x509.Extension[]> {
-	const authority = issuer?.keys.publicKey ?? keys.publicKey;
-	return [
-		...usage[use](),
-		await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-		await x509.AuthorityKeyIdentifierExtension.create(authority),
-	];
-}
-
 const { digitalSignature, keyCertSign, cRLSign, nonRepudiation, keyEncipherment } =
 	x509.KeyUsageFlags;
 const emailProtection = '1.3.6.1.5.5.7.3.4';
 
-const usage: Record<CertificateOptions['use'], () => x509.Extension[]> = {
+const usage: Record<CertificateUse, () => x509.Extension[]> = {
 	ca: () => [
 		new x509.BasicConstraintsExtension(true, undefined, true),
 		new x509.KeyUsagesExtension(keyCertSign | cRLSign, true),
@@ -92,5 +115,11 @@ const usage: Record<CertificateOptions['use'], () => x509.Extension[]> = {
 		new x509.BasicConstraintsExtension(false),
 		new x509.KeyUsagesExtension(digitalSignature | nonRepudiation, true),
 		new x509.ExtendedKeyUsageExtension([emailProtection]),
+	],
+	// This purpose alone, and critical (RFC 3161, 2.3).
+	timeStamping: () => [
+		new x509.BasicConstraintsExtension(false),
+		new x509.KeyUsagesExtension(digitalSignature, true),
+		new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.timeStamping], true),
 	],
 };

@@ -3,6 +3,7 @@ import { errorCodes } from './errorCodes';
 import { startSandbox, type Sandbox } from './index';
 import { listTemplates } from './listTemplates';
 import { startPage, type SandboxPage } from './page/startPage';
+import { signatureKinds, type SignatureKind } from './signing/signatureKind';
 
 const help = `A WoSignDoc on this machine: accepts orders, signs them, pushes them to a callback address.
 
@@ -13,6 +14,8 @@ Usage: npm run sandbox -- [options]
   --page-port N       port of the page for people (default: the one after --port; 0 takes a free one)
   --callback URL      where signed documents are pushed; can be set on the page too
   --manual            orders wait until they are signed or refused on the page
+  --signature KIND    how documents are signed: ${signatureKinds.join(', ')} (default rsa)
+  --time-stamp        each signature carries a time stamp
   --directory FOLDER  where the credential files go (default: a temporary folder, removed at the end)
   --help              this text
 
@@ -26,6 +29,8 @@ const { values } = parseArgs({
 		'page-port': { type: 'string' },
 		callback: { type: 'string' },
 		manual: { type: 'boolean', default: false },
+		signature: { type: 'string', default: 'rsa' },
+		'time-stamp': { type: 'boolean', default: false },
 		directory: { type: 'string' },
 		help: { type: 'boolean', default: false },
 	},
@@ -46,6 +51,8 @@ async function serve(): Promise<void> {
 		directory: values.directory,
 		callbackUrl: values.callback,
 		autoSign: !values.manual,
+		signature: signatureKind(),
+		timeStamp: values['time-stamp'],
 	});
 	const page = await startPage(sandbox, pagePort(port)).catch(async (error: unknown) => {
 		await sandbox.stop();
@@ -58,6 +65,16 @@ async function serve(): Promise<void> {
 	};
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
+}
+
+function signatureKind(): SignatureKind {
+	const kind = signatureKinds.find((known) => known === values.signature);
+	if (!kind) {
+		throw new Error(
+			`--signature is one of ${signatureKinds.join(', ')}, not "${values.signature}"`,
+		);
+	}
+	return kind;
 }
 
 function pagePort(port: number): number {
@@ -87,6 +104,7 @@ function introduction(sandbox: Sandbox, page: SandboxPage): string {
 		`Page for people:   ${page.url}`,
 		'',
 		`Orders             ${values.manual ? 'wait until you sign or refuse them on the page' : 'are signed at once'}`,
+		`Signatures         ${signatureKind()}${values['time-stamp'] ? ', with time stamps' : ''}`,
 		`Token              ${tokenId}`,
 		`  banned (-67)     ${otherTokens.forbidden}`,
 		`  no money (-68)   ${otherTokens.poor}`,

@@ -17,6 +17,7 @@ const fileNames: Record<CredentialFileName, string> = {
 	strangerCertificate: 'stranger.pem',
 	strangerKey: 'stranger.key',
 	signingCa: 'signing-ca.pem',
+	trustedRoots: 'trusted-roots.pem',
 };
 
 export interface CredentialFiles {

@@ -1,7 +1,11 @@
 import { createPrivateKey, KeyObject } from 'node:crypto';
 import { generateKeys, issueCertificate, type Identity, type KeyPair } from './certificates';
 import { legacyPfx, modernPfx } from './pfx';
+import type { SigningAuthorities } from './signing/signerIdentities';
+import { sm2Key, type Sm2Key } from './signing/sm2';
+import { issueSm2Certificate, type Sm2Identity } from './signing/sm2Certificate';
 import type { CredentialFileName, SandboxCredential } from './types';
+import { PemConverter } from './x509';
 
 /** Passphrase of the PKCS#12 files and of the encrypted key. */
 const passphrase = 'sandbox';
@@ -14,8 +18,8 @@ const customer: Array<Record<string, string[]>> = [
 /** Everything made at start: what the server needs, what a caller needs, and the files to write. */
 export interface Credentials {
 	server: { certificate: string; privateKey: string };
-	/** CA under which the documents' signers get their certificates. */
-	signingCa: Identity;
+	/** CAs under which the documents' signers get their certificates. */
+	signingAuthorities: SigningAuthorities;
 	/** Public key registered with the platform, SPKI DER: the certificate may be renewed, the key counts. */
 	registeredKey: Buffer;
 	credential: SandboxCredential;
@@ -34,14 +38,17 @@ async function makeKeys() {
 		generateKeys(),
 		generateKeys(),
 	]);
-	return { ca, server, client, signingCa, strangerCa, stranger };
+	return { ca, server, client, signingCa, sm2SigningCa: sm2Key(), strangerCa, stranger };
 }
 
 /** Makes the CAs and certificates of one sandbox; their keys are those of every sandbox in this process. */
 export async function makeCredentials(): Promise<Credentials> {
 	const keys = await (madeKeys ??= makeKeys());
 	const ca = await authority('WoSignDoc Sandbox CA', keys.ca);
-	const signingCa = await authority('WoSignDoc Sandbox Signing CA', keys.signingCa);
+	const signingAuthorities = {
+		rsa: await authority('WoSignDoc Sandbox Signing CA', keys.signingCa),
+		sm2: await sm2Authority('WoSignDoc Sandbox SM2 Signing CA', keys.sm2SigningCa),
+	};
 	const strangerCa = await authority('WoSignDoc Sandbox Stranger CA', keys.strangerCa);
 	const subject = [{ CN: ['127.0.0.1'] }];
 	const server = await issueCertificate({ subject, use: 'server', keys: keys.server, issuer: ca });
@@ -52,11 +59,13 @@ export async function makeCredentials(): Promise<Credentials> {
 		passphrase,
 	};
 	const pfx = modernPfx(parts);
+	const signingCa = pemOf(signingAuthorities.rsa);
+	const trustedRoots = `${signingCa}${pemOfSm2(signingAuthorities.sm2)}`;
 	return {
 		server: { certificate: pemOf(server), privateKey: pem(keys.server) },
-		signingCa,
+		signingAuthorities,
 		registeredKey: KeyObject.from(keys.client.publicKey).export({ type: 'spki', format: 'der' }),
-		credential: { ...parts, pfx: pfx.toString('base64') },
+		credential: { ...parts, pfx: pfx.toString('base64'), trustedRoots },
 		files: {
 			ca: pemOf(ca),
 			certificate: parts.certificate,
@@ -67,7 +76,8 @@ export async function makeCredentials(): Promise<Credentials> {
 			...(await unusualCertificates(keys.client, keys.stranger, ca)),
 			strangerCertificate: await client(keys.stranger, strangerCa),
 			strangerKey: pem(keys.stranger),
-			signingCa: pemOf(signingCa),
+			signingCa,
+			trustedRoots,
 		},
 	};
 }
@@ -90,17 +100,22 @@ async function client(
 	);
 }
 
+const years: [from: number, to: number] = [-1, 3650];
+
 async function authority(name: string, keys: KeyPair): Promise<Identity> {
-	return await issueCertificate({
-		subject: [{ CN: [name] }],
-		use: 'ca',
-		keys,
-		validDays: [-1, 3650],
-	});
+	return await issueCertificate({ subject: [{ CN: [name] }], use: 'ca', keys, validDays: years });
+}
+
+async function sm2Authority(name: string, key: Sm2Key): Promise<Sm2Identity> {
+	return await issueSm2Certificate({ subject: [{ CN: [name] }], use: 'ca', key, validDays: years });
 }
 
 function pemOf(identity: Identity): string {
 	return `${identity.certificate.toString('pem')}\n`;
+}
+
+function pemOfSm2({ certificate }: Sm2Identity): string {
+	return `${PemConverter.encode(certificate, PemConverter.CertificateTag)}\n`;
 }
 
 function pem(keys: KeyPair): string {

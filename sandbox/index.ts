@@ -8,8 +8,11 @@ import type { Sandbox, SandboxOptions } from './types';
 import { waitForAnswer } from './waitForAnswer';
 
 export type { ErrorCode } from './errorCodes';
+export { documentFaultNames, type DocumentFaultName } from './push/documentFaults';
 export type { PushFault, PushFaultName } from './push/faults';
+export { verdicts, type SignatureRequirement, type Verdict } from './push/verdicts';
 export type { RequestFailure } from './requestFailures';
+export { signatureKinds, type SignatureKind } from './signing/signatureKind';
 export type * from './types';
 
 /** Starts a WoSignDoc on loopback: keys and certificates made, files written, listening. */

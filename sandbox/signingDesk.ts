@@ -3,9 +3,8 @@ import { errorCodes } from './errorCodes';
 import type { OrderBook } from './orders';
 import type { Deliveries } from './push/deliveries';
 import type { PushFault } from './push/faults';
-import type { DocumentSigner } from './signing/documentSigner';
-import { signDocument } from './signing/signDocument';
-import type { PushAttempt, PushDocumentOptions, SandboxOrder, SandboxSigner } from './types';
+import type { Documents } from './signing/documents';
+import type { PushAttempt, PushDocumentOptions, SandboxOrder } from './types';
 
 /** Takes accepted orders to their end: signed or refused, then handed to the deliveries. */
 export class SigningDesk {
@@ -14,7 +13,7 @@ export class SigningDesk {
 	constructor(
 		private readonly book: OrderBook,
 		private readonly deliveries: Deliveries,
-		private readonly signerFor: (signer: SandboxSigner) => Promise<DocumentSigner>,
+		private readonly documents: Documents,
 	) {}
 
 	/** Signs; an order that cannot be signed fails with -69. */
@@ -35,7 +34,7 @@ export class SigningDesk {
 
 	async sign(order: SandboxOrder): Promise<void> {
 		assertOpen(order);
-		const signed = await signDocument(order, this.signerFor);
+		const signed = await this.documents.sign(order);
 		assertOpen(order);
 		this.book.sign(order, signed);
 		this.deliveries.start(order);

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { ErrorCode } from './errorCodes';
 import type { PushFault } from './push/faults';
 import type { RequestFailure } from './requestFailures';
+import type { SignatureKind } from './signing/signatureKind';
 
 /** How a sandbox is started. Everything has a default. */
 export interface SandboxOptions {
@@ -15,6 +16,10 @@ export interface SandboxOptions {
 	pushIntervals?: number[] | undefined;
 	/** Sign and push as soon as an order is accepted (default), or wait for `sign(signid)`. */
 	autoSign?: boolean | undefined;
+	/** How documents are signed. Default `rsa`. */
+	signature?: SignatureKind | undefined;
+	/** Whether each signature carries a time stamp of an authority under the signing CA. Default: none does. */
+	timeStamp?: boolean | undefined;
 	/** Milliseconds to wait for the receiver's answer. Default 60000. */
 	answerTimeout?: number | undefined;
 }
@@ -31,6 +36,8 @@ export interface SandboxCredential {
 	passphrase: string;
 	/** The CA that issued the server's certificate, PEM. */
 	caCertificate: string;
+	/** The CAs under which the documents' signers stand (RSA and ECDSA; SM2), PEM. */
+	trustedRoots: string;
 }
 
 export type CredentialFileName =
@@ -45,7 +52,8 @@ export type CredentialFileName =
 	| 'unregisteredCertificate'
 	| 'strangerCertificate'
 	| 'strangerKey'
-	| 'signingCa';
+	| 'signingCa'
+	| 'trustedRoots';
 
 /** Where a signer signs: a page (from 1) and a rectangle in parts of the page as displayed, origin lower left. */
 export interface SigningPlace {

@@ -1,4 +1,5 @@
-import { pushFaultNames } from '../push/faults';
+import { documentFaultNames } from '../push/documentFaults';
+import { wireFaultNames, type PushFaultName } from '../push/faults';
 import type { SandboxOrder } from '../types';
 import { html, type Html, type Part } from './html';
 import { faultName, faultTexts, term } from './words';
@@ -59,9 +60,10 @@ export function pushForm(view: View, { signid, orderNumber, state }: SandboxOrde
 			${term('Fault', '故障')}
 			<select name="fault">
 				<option value="">none, as usual</option>
-				${pushFaultNames.map(
-					(name) => html`<option value="${name}">${name}: ${faultTexts[name]}</option>`,
-				)}
+				<optgroup label="The push 推送">${wireFaultNames.map(option)}</optgroup>
+				<optgroup label="The signed document 已签署文档">
+					${documentFaultNames.map(option)}
+				</optgroup>
 			</select>
 		</label>
 		<div class="buttons">
@@ -72,6 +74,10 @@ export function pushForm(view: View, { signid, orderNumber, state }: SandboxOrde
 		</div>
 	`;
 	return form(view, `/orders/${signid}/push`, content);
+}
+
+function option(name: PushFaultName): Html {
+	return html`<option value="${name}">${name}: ${faultTexts[name]}</option>`;
 }
 
 /** Sets the address that pushes go to. */

@@ -51,6 +51,19 @@ export const faultTexts: Record<PushFaultName, string> = {
 	bom: 'a byte order mark in front',
 	statusZero: 'status 0 with two codes',
 	otherAction: 'PushValidation as its action',
+	rsaSigned: 'signed with RSA',
+	rsaPssSigned: 'signed with RSA-PSS',
+	ecdsaSigned: 'signed with ECDSA',
+	sm2Signed: 'signed with SM2 and SM3',
+	sha1Signed: 'signed with RSA and SHA-1',
+	wosigndocSigned: 'signed as by the platform: SHA-1, more after the signed range',
+	timeStamped: 'with time stamps',
+	bytesAppended: 'white space after the end',
+	changedAfterSigning: 'a page changed after signing',
+	changedInside: 'a byte of the signed range changed',
+	wrappedSignature: 'the signed bytes moved elsewhere',
+	strangerSigned: 'self-signed certificates in the signers’ names',
+	unsigned: 'no signature',
 };
 
 /** A fault in one line, as the sandbox's README names it. */

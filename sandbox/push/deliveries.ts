@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { DocumentShape } from '../signing/documents';
 import type { PushAttempt, SandboxOrder } from '../types';
 import { applyFault, usualShape, type PushFault } from './faults';
 import { pushBody } from './pushBody';
@@ -9,6 +10,8 @@ export interface DeliveryOptions {
 	intervals: readonly number[];
 	answerTimeout: number;
 	callbackUrl?: string | undefined;
+	/** An order's signed document in a shape; undefined when the order failed. */
+	document(order: SandboxOrder, shape: DocumentShape): Promise<Buffer | undefined>;
 	/** Called as each attempt ends. */
 	ended(attempt: PushAttempt): void;
 }
@@ -136,8 +139,9 @@ export class Deliveries {
 			milliseconds: 0,
 		};
 		try {
-			const body = pushBody({ signid, orderNumber, document: order.signedDocument }, shape);
 			const { answerTimeout } = this.options;
+			const document = await this.options.document(order, shape.document);
+			const body = pushBody({ signid, orderNumber, document }, shape);
 			const answer = await sendPush(body, shape, { url, answerTimeout, signal: this.signal });
 			const { httpStatus, text, accepted } = answer;
 			Object.assign(record, { httpStatus, answer: text, accepted });

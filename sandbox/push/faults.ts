@@ -1,3 +1,6 @@
+import type { DocumentShape } from '../signing/documents';
+import { documentFaultNames, documentFaults, type DocumentFaultName } from './documentFaults';
+
 /** How a push is to look on the wire. The default is what PROTOCOL.md, PushSignedDoc, states. */
 export interface PushShape {
 	actiontype: string;
@@ -16,6 +19,8 @@ export interface PushShape {
 	answerLost: boolean;
 	/** Identical pushes sent at the same instant. */
 	copies: 1 | 2;
+	/** What is pushed instead of the order's signed document. The hash is that of the document pushed. */
+	document: DocumentShape;
 }
 
 /** A push as the platform means it. */
@@ -31,9 +36,10 @@ export const usualShape: PushShape = {
 	delivery: 'whole',
 	answerLost: false,
 	copies: 1,
+	document: {},
 };
 
-const namedFaults = {
+const wireFaults = {
 	/** The hash of other bytes. */
 	wrongHash: { hashForm: 'wrong' },
 	sha224: { hashAlgorithm: 'sha224' },
@@ -70,18 +76,30 @@ const namedFaults = {
 	otherAction: { actiontype: 'PushValidation' },
 } satisfies Record<string, Partial<PushShape>>;
 
-export type PushFaultName = keyof typeof namedFaults;
+type WireFaultName = keyof typeof wireFaults;
+export type PushFaultName = WireFaultName | DocumentFaultName;
 
 /** A deviation of a push from the usual; several may be combined in an array. */
 export type PushFault = PushFaultName | { statusZero: readonly number[] } | readonly PushFault[];
 
+/** The names of the faults on the wire. */
+export const wireFaultNames = Object.keys(wireFaults) as readonly WireFaultName[];
 /** The names of all faults. */
-export const pushFaultNames = Object.keys(namedFaults) as readonly PushFaultName[];
+export const pushFaultNames: readonly PushFaultName[] = [...wireFaultNames, ...documentFaultNames];
 
 /** The usual push with a fault applied. */
 export function applyFault(fault: PushFault | undefined, shape = usualShape): PushShape {
 	if (fault === undefined) return shape;
-	if (typeof fault === 'string') return { ...shape, ...namedFaults[fault] };
+	if (typeof fault === 'string') return applyNamed(fault, shape);
 	if ('statusZero' in fault) return { ...shape, codes: fault.statusZero };
 	return fault.reduce<PushShape>((folded, one) => applyFault(one, folded), shape);
+}
+
+function applyNamed(name: PushFaultName, shape: PushShape): PushShape {
+	if (isWireFault(name)) return { ...shape, ...wireFaults[name] };
+	return { ...shape, document: { ...shape.document, ...documentFaults[name] } };
+}
+
+function isWireFault(name: PushFaultName): name is WireFaultName {
+	return Object.hasOwn(wireFaults, name);
 }

@@ -1,16 +1,23 @@
 import { PDFArray, PDFRef, type PDFContext } from '@cantoo/pdf-lib';
+import { writeByteRange } from './byteRange';
 import type { DocumentSigner } from './documentSigner';
-import { xrefStream } from './xrefStream';
+import {
+	signatureDictionary,
+	widgetDictionary,
+	type SignatureField,
+} from './signatureDictionaries';
+import { writeObjects } from './writeObjects';
+import { xrefSection } from './xrefSection';
 
-/** A signature field: its name, and the objects it is entered in. */
-export interface SignatureField {
-	name: string;
-	signerName: string;
-	page: PDFRef;
-	/** The page's array of annotations. */
-	annotations: PDFRef;
-	/** The form's array of fields. */
-	fields: PDFRef;
+/** Where a signature stands in the file. */
+export interface WrittenSignature {
+	ref: PDFRef;
+	/** Start and end of the value of `/Contents`, which is all that the signature does not cover. */
+	gap: readonly [start: number, end: number];
+	/** Where the objects of its update stand, the cross-reference stream the last. */
+	offsets: ReadonlyMap<PDFRef, number>;
+	/** The entries of its update's trailer. */
+	trailer: string;
 }
 
 /**
@@ -23,6 +30,8 @@ export class IncrementalPdf {
 	private size: number;
 	private previousXref: number;
 	private nextObject: number;
+	/** The signature that was added last. */
+	lastSignature: WrittenSignature | undefined;
 
 	/** @param context the objects the file was written from */
 	constructor(
@@ -40,54 +49,79 @@ export class IncrementalPdf {
 		return Buffer.concat(this.parts);
 	}
 
+	/** A number for one more object. */
+	newObject(): PDFRef {
+		return PDFRef.of(this.nextObject++);
+	}
+
 	/** Adds an invisible signature field, signed over the whole file as it then is. */
 	async sign(field: SignatureField, signer: DocumentSigner): Promise<void> {
 		const signingTime = new Date();
-		const update = this.update(field, signer, signingTime);
+		const ref = this.newObject();
+		const objects = this.signatureObjects(ref, field, signer, signingTime);
+		const { update, offsets, trailer } = this.serialise(objects);
 		const start = update.indexOf('/Contents <') + '/Contents '.length;
 		const end = start + 2 + signer.maximumLength * 2;
-		const gap = [this.size + start, this.size + end, update.length - end];
-		const byteRange = `/ByteRange [0 ${gap.join(' ')}]`;
-		const rangeAt = update.indexOf(byteRangePlaceholder);
-		update.write(byteRange.padEnd(byteRangePlaceholder.length), rangeAt, 'latin1');
+		const gap = [this.size + start, this.size + end] as const;
+		writeByteRange(update, [0, ...gap, update.length - end]);
 		const signed = [...this.parts, update.subarray(0, start), update.subarray(end)];
 		const signature = Buffer.from(await signer.sign(signed, signingTime));
 		if (signature.length > signer.maximumLength) throw new Error('the signature is too long');
 		update.write(signature.toString('hex'), start + 1, 'latin1');
+		this.append(update);
+		this.lastSignature = { ref, gap, offsets, trailer };
+	}
+
+	/** Adds new objects, and new versions of objects, in an update of their own. */
+	add(objects: ReadonlyMap<PDFRef, string>): void {
+		this.append(this.serialise(objects).update);
+	}
+
+	/** A stream object; encrypted when the file is. */
+	stream(bytes: Buffer, ref: PDFRef): string {
+		const written = this.encrypted(bytes, ref);
+		return `<< /Length ${written.length} >>\nstream\n${written.toString('latin1')}\nendstream`;
+	}
+
+	/** An array object with one more item. */
+	arrayWith(ref: PDFRef, item: PDFRef): string {
+		const array = this.context.lookup(ref, PDFArray);
+		array.push(item);
+		return String(array);
+	}
+
+	private append(update: Buffer): void {
 		this.parts.push(update);
 		this.size += update.length;
 	}
 
-	private update(field: SignatureField, signer: DocumentSigner, signingTime: Date): Buffer {
-		const signature = PDFRef.of(this.nextObject++);
-		const widget = PDFRef.of(this.nextObject++);
-		const xref = PDFRef.of(this.nextObject++);
-		this.append(field.fields, widget);
-		this.append(field.annotations, widget);
-		const objects = new Map<PDFRef, string>([
-			[signature, this.signatureDictionary(signature, field, signer, signingTime)],
-			[widget, this.widgetDictionary(widget, signature, field)],
-			[field.fields, String(this.array(field.fields))],
-			[field.annotations, String(this.array(field.annotations))],
+	private signatureObjects(
+		ref: PDFRef,
+		field: SignatureField,
+		signer: DocumentSigner,
+		signingTime: Date,
+	): Map<PDFRef, string> {
+		const widget = this.newObject();
+		return new Map([
+			[ref, signatureDictionary(field, signer, signingTime, this.writerOf(ref))],
+			[widget, widgetDictionary(field, ref, this.writerOf(widget))],
+			[field.fields, this.arrayWith(field.fields, widget)],
+			[field.annotations, this.arrayWith(field.annotations, widget)],
 		]);
-		return this.serialise(objects, xref);
 	}
 
-	private serialise(objects: Map<PDFRef, string>, xref: PDFRef): Buffer {
-		let text = '\n';
-		const offsets = new Map<PDFRef, number>();
-		for (const [ref, body] of objects) {
-			offsets.set(ref, this.size + text.length);
-			text += `${ref.objectNumber} ${ref.generationNumber} obj\n${body}\nendobj\n`;
-		}
-		const xrefAt = this.size + text.length;
+	private serialise(objects: ReadonlyMap<PDFRef, string>) {
+		const xref = this.newObject();
+		const { text, offsets } = writeObjects(objects, this.size + 1);
+		const xrefAt = this.size + 1 + text.length;
 		offsets.set(xref, xrefAt);
 		const trailer = this.trailer();
-		const table = xrefStream(offsets, trailer);
-		text += `${xref.objectNumber} 0 obj\n`;
-		const tail = `\nendobj\nstartxref\n${xrefAt}\n%%EOF\n`;
+		const update = Buffer.concat([
+			Buffer.from(`\n${text}`, 'latin1'),
+			xrefSection(xref, offsets, trailer),
+		]);
 		this.previousXref = xrefAt;
-		return Buffer.concat([Buffer.from(text, 'latin1'), table, Buffer.from(tail, 'latin1')]);
+		return { update, offsets, trailer };
 	}
 
 	private trailer(): string {
@@ -98,54 +132,19 @@ export class IncrementalPdf {
 		return [`/Size ${this.nextObject}`, `/Prev ${this.previousXref}`, ...entries].join(' ');
 	}
 
-	private signatureDictionary(
-		ref: PDFRef,
-		field: SignatureField,
-		signer: DocumentSigner,
-		signingTime: Date,
-	): string {
-		const date = `D:${signingTime.toISOString().replaceAll(/\D/g, '').slice(0, 14)}Z`;
-		return [
-			`<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${signer.subFilter}`,
-			byteRangePlaceholder,
-			`/Contents <${'0'.repeat(signer.maximumLength * 2)}>`,
-			`/Name ${this.string(textString(field.signerName), ref)}`,
-			`/M ${this.string(Buffer.from(date), ref)} >>`,
-		].join('\n');
+	/** Writes the strings of an object; encrypted when the file is. */
+	private writerOf(ref: PDFRef) {
+		return (bytes: Buffer) => `<${this.encrypted(bytes, ref).toString('hex')}>`;
 	}
 
-	private widgetDictionary(ref: PDFRef, signature: PDFRef, field: SignatureField): string {
-		const name = this.string(textString(field.name), ref);
-		return [
-			'<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect [0 0 0 0]',
-			`/T ${name} /V ${signature.toString()} /P ${field.page.toString()} >>`,
-		].join('\n');
-	}
-
-	/** A string object; encrypted when the file is. */
-	private string(bytes: Buffer, ref: PDFRef): string {
+	private encrypted(bytes: Buffer, ref: PDFRef): Buffer {
 		const encrypt = this.context.security?.getEncryptFn(ref.objectNumber, ref.generationNumber);
-		return `<${Buffer.from(encrypt ? encrypt(bytes) : bytes).toString('hex')}>`;
-	}
-
-	private array(ref: PDFRef): PDFArray {
-		return this.context.lookup(ref, PDFArray);
-	}
-
-	private append(ref: PDFRef, item: PDFRef): void {
-		this.array(ref).push(item);
+		return Buffer.from(encrypt ? encrypt(bytes) : bytes);
 	}
 }
-
-const byteRangePlaceholder = '/ByteRange [0 9999999999 9999999999 9999999999]';
 
 function firstGroup(bytes: Buffer, pattern: RegExp): string {
 	const found = pattern.exec(bytes.toString('latin1'))?.[1];
 	if (found === undefined) throw new Error(`the written PDF has no ${pattern.source}`);
 	return found;
-}
-
-/** A text string: UTF-16, big-endian, with a byte order mark. */
-function textString(text: string): Buffer {
-	return Buffer.from(`\u{feff}${text}`, 'utf16le').swap16();
 }

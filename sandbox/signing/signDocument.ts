@@ -1,9 +1,32 @@
-import { PDFArray, PDFName, PDFNumber, PDFRef, type PDFDocument } from '@cantoo/pdf-lib';
+import {
+	PDFArray,
+	PDFName,
+	PDFNumber,
+	PDFRef,
+	type PDFDocument,
+	type PDFPage,
+} from '@cantoo/pdf-lib';
 import type { SandboxOrder, SandboxSigner } from '../types';
 import type { DocumentSigner } from './documentSigner';
 import { drawStamps } from './drawStamps';
 import { IncrementalPdf } from './incrementalPdf';
 import { openDocument } from './openDocument';
+
+/** A document that its signers have signed, to be written out, or added to before. */
+export interface SignedPdf {
+	file: IncrementalPdf;
+	/** The content streams of the page that is signed first: an array, an object of its own. */
+	contents: PDFRef;
+	/** The dictionary of what is needed to judge the signatures (PAdES, ETSI EN 319 142-1, 5.4.2), still empty. */
+	securityStore: PDFRef | undefined;
+}
+
+export interface SigningOptions {
+	/** Who signs for a signer; left out, nobody signs. */
+	signerFor?: ((signer: SandboxSigner) => Promise<DocumentSigner>) | undefined;
+	/** Whether there is to be a security store, to be filled afterwards. */
+	withSecurityStore?: boolean;
+}
 
 /**
  * Signs an order's document: the stamps are drawn in signing order, the file is written (encrypted when
@@ -12,8 +35,8 @@ import { openDocument } from './openDocument';
  */
 export async function signDocument(
 	order: SandboxOrder,
-	signerFor: (signer: SandboxSigner) => Promise<DocumentSigner>,
-): Promise<Buffer> {
+	{ signerFor, withSecurityStore = false }: SigningOptions,
+): Promise<SignedPdf> {
 	const pdf = await openDocument(order);
 	await drawStamps(pdf, order.signers);
 	// A claim to be PDF/A stands there, which forbids what comes next: compressed objects, encryption.
@@ -21,8 +44,23 @@ export async function signDocument(
 	pdf.setProducer('WoSignDoc sandbox');
 	if (order.subject) pdf.setSubject(order.subject);
 	if (order.password) pdf.encrypt({ userPassword: order.password });
-	const fields = fieldList(pdf);
-	const signatures = order.signers.map((signer, index) => ({
+	const signatures = signerFor ? signatureFields(pdf, order.signers) : [];
+	const contents = indirectArray(pdf, firstPage(pdf, order.signers).node, 'Contents');
+	const securityStore = withSecurityStore ? emptySecurityStore(pdf) : undefined;
+	const bytes = await pdf.save({ useObjectStreams: true, updateFieldAppearances: false });
+	const file = new IncrementalPdf(Buffer.from(bytes), pdf.context);
+	for (const { signer, field } of signatures)
+		if (signerFor) await file.sign(field, await signerFor(signer));
+	return { file, contents, securityStore };
+}
+
+// The lists that something is added to become objects of their own, so that an incremental update has
+// to write nothing but them.
+function signatureFields(pdf: PDFDocument, signers: readonly SandboxSigner[]) {
+	const form = pdf.catalog.getOrCreateAcroForm().dict;
+	form.set(PDFName.of('SigFlags'), PDFNumber.of(3));
+	const fields = indirectArray(pdf, form, 'Fields');
+	return signers.map((signer, index) => ({
 		signer,
 		field: {
 			name: `Signature${index + 1}`,
@@ -31,29 +69,22 @@ export async function signDocument(
 			...onPage(pdf, signer),
 		},
 	}));
-	const file = new IncrementalPdf(
-		Buffer.from(await pdf.save({ useObjectStreams: true, updateFieldAppearances: false })),
-		pdf.context,
-	);
-	for (const { signer, field } of signatures) await file.sign(field, await signerFor(signer));
-	return file.toBuffer();
-}
-
-// The lists that a signature is added to become objects of their own, so that an incremental update has
-// to write nothing but them.
-function fieldList(pdf: PDFDocument): PDFRef {
-	const form = pdf.catalog.getOrCreateAcroForm().dict;
-	form.set(PDFName.of('SigFlags'), PDFNumber.of(3));
-	return indirectArray(pdf, form, 'Fields');
 }
 
 /** A signer's field stands on the page of their first place. */
-function onPage(
-	pdf: PDFDocument,
-	{ places }: SandboxSigner,
-): { page: PDFRef; annotations: PDFRef } {
-	const { node, ref } = pdf.getPage((places[0]?.page ?? 1) - 1);
+function onPage(pdf: PDFDocument, signer: SandboxSigner): { page: PDFRef; annotations: PDFRef } {
+	const { node, ref } = firstPage(pdf, [signer]);
 	return { page: ref, annotations: indirectArray(pdf, node, 'Annots') };
+}
+
+function firstPage(pdf: PDFDocument, [signer]: readonly SandboxSigner[]): PDFPage {
+	return pdf.getPage((signer?.places[0]?.page ?? 1) - 1);
+}
+
+function emptySecurityStore(pdf: PDFDocument): PDFRef {
+	const store = pdf.context.register(pdf.context.obj({}));
+	pdf.catalog.set(PDFName.of('DSS'), store);
+	return store;
 }
 
 function indirectArray(

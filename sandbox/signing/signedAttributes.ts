@@ -1,7 +1,6 @@
 import {
 	Attribute,
 	id_contentType,
-	id_data,
 	id_messageDigest,
 	id_signingTime,
 	MessageDigest,
@@ -16,13 +15,18 @@ export interface SignedAttributes {
 	der: Uint8Array;
 }
 
-/** Content type, signing time and message digest, in DER order. */
-export function signedAttributes(digest: Buffer, signingTime: Date): SignedAttributes {
-	const contentType = AsnObjectIdentifierConverter.toASN(id_data).toBER();
+/** Content type, signing time, message digest and more, in DER order. */
+export function signedAttributes(
+	contentType: string,
+	digest: Buffer,
+	signingTime: Date,
+	more: readonly Attribute[] = [],
+): SignedAttributes {
 	const list = [
-		attribute(id_contentType, contentType),
+		attribute(id_contentType, AsnObjectIdentifierConverter.toASN(contentType).toBER()),
 		attribute(id_signingTime, AsnConvert.serialize(new SigningTime(signingTime))),
 		attribute(id_messageDigest, AsnConvert.serialize(new MessageDigest(digest))),
+		...more,
 	];
 	const sorted = list
 		.map((item) => ({ item, der: Buffer.from(AsnConvert.serialize(item)) }))
@@ -34,7 +38,8 @@ export function signedAttributes(digest: Buffer, signingTime: Date): SignedAttri
 	};
 }
 
-function attribute(attrType: string, value: ArrayBuffer): Attribute {
+/** An attribute with one value, given in DER. */
+export function attribute(attrType: string, value: ArrayBuffer): Attribute {
 	return new Attribute({ attrType, attrValues: [value] });
 }
 

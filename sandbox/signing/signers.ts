@@ -1,29 +1,32 @@
-import { generateKeys, issueCertificate, type Identity, type KeyPair } from '../certificates';
 import type { SandboxSigner } from '../types';
 import { CmsSigner } from './cmsSigner';
 import type { DocumentSigner } from './documentSigner';
+import { once } from './once';
+import type { SignatureKind } from './signatureKind';
+import { signerIdentities, type SigningAuthorities } from './signerIdentities';
+import { TimeStampAuthority } from './timeStampAuthority';
 
-/**
- * Gives each signer a certificate of their own under the sandbox's signing CA, named after them. One key
- * pair serves them all: making keys takes longer than everything else.
- */
-export function signersUnder(
-	signingCa: Identity,
-): (signer: SandboxSigner) => Promise<DocumentSigner> {
-	let keys: Promise<KeyPair> | undefined;
-	return async ({ name, number, country, signType }) => {
-		keys ??= generateKeys();
-		const identity = await issueCertificate({
-			subject: [
-				{ CN: [name] },
-				...(signType === 1 ? [{ O: [name] }] : []),
-				{ '2.5.4.5': [number] },
-				{ C: [country] },
-			],
-			use: 'documentSigning',
-			keys: await keys,
-			issuer: signingCa,
-		});
-		return new CmsSigner(identity, signingCa);
+/** How a document's signers sign. */
+export interface SigningManner {
+	signature: SignatureKind;
+	timeStamp: boolean;
+	/** A stranger has self-signed certificates in the signers' names. */
+	signedBy: 'signers' | 'stranger';
+}
+
+/** Those who sign in this manner. */
+export type SignersIn = (
+	manner: SigningManner,
+) => (signer: SandboxSigner) => Promise<DocumentSigner>;
+
+/** Signers, and a time-stamping authority, under the sandbox's signing CAs. */
+export function signersUnder(authorities: SigningAuthorities): SignersIn {
+	const identities = { signers: signerIdentities(authorities), stranger: signerIdentities() };
+	const timeStamps = once(() => TimeStampAuthority.under(authorities.rsa));
+	return ({ signature, timeStamp, signedBy }) => {
+		return async (signer) => {
+			const identity = await identities[signedBy](signer, signature);
+			return new CmsSigner(identity, timeStamp ? await timeStamps() : undefined);
+		};
 	};
 }

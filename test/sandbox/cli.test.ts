@@ -61,6 +61,25 @@ it('says why it does not start, and leaves nothing behind', async () => {
 	expect(await once(first.child, 'exit')).toEqual([0, null]);
 });
 
+it('signs as told by --signature and --time-stamp', async () => {
+	const { child, printed } = start('--port', '0', '--signature', 'sm2', '--time-stamp');
+	await printed(/^Signatures +(sm2, with time stamps)$/m);
+	const roots = readFileSync(await printed(/^trustedRoots +(\S+)$/m), 'latin1');
+	expect(roots.match(/-----BEGIN CERTIFICATE-----/g)).toHaveLength(2);
+	child.kill('SIGINT');
+	expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+it('does not start with a kind of signature that it does not know', async () => {
+	const { child } = start('--port', '0', '--signature', 'dsa');
+	let complaint = '';
+	child.stderr.on('data', (part) => (complaint += String(part)));
+	expect(await once(child, 'close')).toEqual([1, null]);
+	expect(complaint).toBe(
+		'--signature is one of rsa, rsaPss, ecdsa, sm2, sha1, wosigndoc, not "dsa"\n',
+	);
+});
+
 it('lists options and templates with --help', async () => {
 	const { child, printed } = start('--help');
 	await printed(/(--callback URL)/);

@@ -22,6 +22,19 @@ describe('the credential files', () => {
 		expect(readFileSync(sandbox.files.pfx).toString('base64')).toBe(sandbox.credential.pfx);
 	});
 
+	it('hold the CAs of the documents’ signers as trusted roots, one after the other', () => {
+		expect(text('trustedRoots')).toBe(sandbox.credential.trustedRoots);
+		const roots = text('trustedRoots')
+			.split(/(?=-----BEGIN)/)
+			.map((pem) => new X509Certificate(pem));
+		expect(roots.map(({ subject }) => subject)).toEqual([
+			'CN=WoSignDoc Sandbox Signing CA',
+			'CN=WoSignDoc Sandbox SM2 Signing CA',
+		]);
+		expect(roots[0]?.raw).toEqual(certificate('signingCa').raw);
+		expect(roots.map(({ ca }) => ca)).toEqual([true, true]);
+	});
+
 	it('can be read by their owner alone', () => {
 		for (const path of Object.values(sandbox.files)) expect(statSync(path).mode & 0o077).toBe(0);
 	});

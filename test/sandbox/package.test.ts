@@ -10,7 +10,9 @@ import { pdfWith } from './support/documents';
 import { visit } from './support/pageVisitor';
 import { printing } from './support/printing';
 import { startReceiver, type Receiver } from './support/receiver';
+import { signedRanges, signerOf } from './support/signedRange';
 
+const sm2 = '1.2.156.10197.1.501';
 const bin = 'node_modules/.bin/n8n-nodes-wosigndoc-sandbox';
 
 let folder: string;
@@ -44,9 +46,9 @@ it('installs one package that needs no other', () => {
 });
 
 it('takes an order with the printed credential, signs and pushes it, and shows it on its page', async () => {
-	const child = spawn(join(installed, bin), ['--port', '0', '--callback', receiver.url], {
-		cwd: installed,
-	});
+	const signing = ['--signature', 'sm2', '--time-stamp'];
+	const parameters = ['--port', '0', '--callback', receiver.url, ...signing];
+	const child = spawn(join(installed, bin), parameters, { cwd: installed });
 	const printed = printing(child);
 	try {
 		const url = await printed(/WoSignDoc sandbox: (https:\S+)/);
@@ -63,6 +65,13 @@ it('takes an order with the printed credential, signs and pushes it, and shows i
 		const fields = orderFor(sandbox, await pdfWith({}), { orderNumber: 'HT-2026-001' });
 		expect(await order(sandbox, fields)).toMatchObject({ status: 1, errorcode: 0 });
 		await receiver.received(1);
+		const { extendData } = JSON.parse(String(receiver.pushes[0]?.body)) as {
+			extendData: { content: string };
+		};
+		const found = signedRanges(Buffer.from(extendData.content, 'base64'));
+		const signers = found.map(({ cms }) => signerOf(cms));
+		expect(signers.map(({ signatureAlgorithm }) => signatureAlgorithm)).toEqual([sm2, sm2]);
+		expect(signers.every(({ timeStamp }) => timeStamp !== undefined)).toBe(true);
 		await printed(/(push +HT-2026-001 #1 .* received)/);
 		const { status, text } = await visit(page, '/');
 		expect(status).toBe(200);

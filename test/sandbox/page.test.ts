@@ -1,6 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { startPage, type SandboxPage } from '../../sandbox/page/startPage';
+import { pushFaultNames } from '../../sandbox/push/faults';
 import { order, orderFor, organisation, person } from './support/caller';
 import { pdfWith } from './support/documents';
 import { submit, visit } from './support/pageVisitor';
@@ -269,6 +270,18 @@ describe('the buttons', () => {
 		expect(await textAt(`/orders/${signid}`)).toContain('<strong>missingHash</strong>');
 		await submit(page.url, `/orders/${signid}/fault`, { fault: '' });
 		expect(sandbox.faultOf('KEPT')).toBeUndefined();
+	});
+
+	it('offers each fault of the push and of the document, and pushes the document with it', async () => {
+		const signid = await place({ orderNumber: 'STRANGE' });
+		await sandbox.sign(signid);
+		await sandbox.waitForAnswer('STRANGE');
+		const text = await textAt(`/orders/${signid}`);
+		for (const name of pushFaultNames) expect(text).toContain(`<option value="${name}">`);
+		await submit(page.url, `/orders/${signid}/push`, { fault: 'unsigned' });
+		await receiver.received(2);
+		const [signed = 0, unsigned = 0] = receiver.pushes.map(({ body }) => body.length);
+		expect(unsigned).toBeLessThan(signed / 4);
 	});
 
 	it('no fault but the known ones is taken', async () => {

@@ -49,8 +49,9 @@ export function signatures(document: Buffer, ...options: string[]) {
 }
 
 /** A page as an image of 72 dots per inch: width, height, and the colour at a point (origin upper left). */
-export function render(document: Buffer, page: number) {
-	const image = run('pdftoppm', document, '-cropbox', '-r', '72', '-f', `${page}`, '-l', `${page}`);
+export function render(document: Buffer, page: number, ...options: string[]) {
+	const range = ['-f', `${page}`, '-l', `${page}`];
+	const image = run('pdftoppm', document, '-cropbox', '-r', '72', ...range, ...options);
 	const header = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(image.subarray(0, 64).toString('latin1'));
 	if (!header) throw new Error('pdftoppm gave no image');
 	const [width, height] = [Number(header[1]), Number(header[2])];
@@ -59,5 +60,5 @@ export function render(document: Buffer, page: number) {
 		const at = (Math.floor(y) * width + Math.floor(x)) * 3;
 		return pixels.subarray(at, at + 3).toString('hex');
 	};
-	return { width, height, colour };
+	return { width, height, pixels, colour };
 }

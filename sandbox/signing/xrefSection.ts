@@ -1,10 +1,23 @@
 import type { PDFRef } from '@cantoo/pdf-lib';
 
+/** A cross-reference stream as an object of its own, and the end of the file (ISO 32000-1, 7.5.5). */
+export function xrefSection(
+	ref: PDFRef,
+	offsets: ReadonlyMap<PDFRef, number>,
+	trailer: string,
+): Buffer {
+	return Buffer.concat([
+		Buffer.from(`${ref.objectNumber} 0 obj\n`),
+		xrefStream(offsets, trailer),
+		Buffer.from(`\nendobj\nstartxref\n${offsets.get(ref)}\n%%EOF\n`),
+	]);
+}
+
 /**
  * A cross-reference stream, uncompressed, for these objects and no others (ISO 32000-1, 7.5.8).
  * `trailer` holds the entries of the trailer dictionary. Never encrypted.
  */
-export function xrefStream(offsets: ReadonlyMap<PDFRef, number>, trailer: string): Buffer {
+function xrefStream(offsets: ReadonlyMap<PDFRef, number>, trailer: string): Buffer {
 	const sorted = [...offsets].sort(([a], [b]) => a.objectNumber - b.objectNumber);
 	const index = sorted.map(([{ objectNumber }]) => `${objectNumber} 1`).join(' ');
 	const table = Buffer.concat(sorted.map(([ref, offset]) => entry(offset, ref.generationNumber)));

@@ -1,0 +1,32 @@
+import type { DocumentShape } from '../signing/documents';
+
+/** What may be pushed instead of the order's signed document. Its hash is right all the same. */
+export const documentFaults = {
+	rsaSigned: { signature: 'rsa' },
+	rsaPssSigned: { signature: 'rsaPss' },
+	ecdsaSigned: { signature: 'ecdsa' },
+	sm2Signed: { signature: 'sm2' },
+	/** SHA-1 with RSA. */
+	sha1Signed: { signature: 'sha1' },
+	/** As the platform's genuine output: SHA-1 with RSA, and kilobytes in an update after the signed range. */
+	wosigndocSigned: { signature: 'wosigndoc' },
+	/** Each signature with a time stamp, of an authority under the signing CA. */
+	timeStamped: { timeStamp: true },
+	/** Kilobytes of white space after the end. */
+	bytesAppended: { appended: true },
+	/** An update after the last signature changes what a page shows. */
+	changedAfterSigning: { changed: 'afterwards' },
+	/** A byte inside the signed range is another. */
+	changedInside: { flipped: true },
+	/** The signed bytes lie elsewhere in the file, and a page shows something else. */
+	wrappedSignature: { changed: 'wrapped' },
+	/** Self-signed certificates in the signers' names. */
+	strangerSigned: { signedBy: 'stranger' },
+	/** No signature at all. */
+	unsigned: { signedBy: 'nobody' },
+} satisfies Record<string, DocumentShape>;
+
+export type DocumentFaultName = keyof typeof documentFaults;
+
+/** The names of the faults of documents. */
+export const documentFaultNames = Object.keys(documentFaults) as readonly DocumentFaultName[];

@@ -1,0 +1,86 @@
+import type { SandboxOrder } from '../types';
+import { changeAfterSigning } from './changeAfterSigning';
+import { once } from './once';
+import { fillSecurityStore, validationMaterial } from './securityStore';
+import type { SigningAuthorities } from './signerIdentities';
+import { signDocument } from './signDocument';
+import { signersUnder, type SigningManner } from './signers';
+import { appendBytes, flipByte } from './spoilBytes';
+import { wrapSignature } from './wrapSignature';
+
+/** How a document is signed, and what becomes of its pages afterwards. */
+export interface Signing extends Omit<SigningManner, 'signedBy'> {
+	signedBy: SigningManner['signedBy'] | 'nobody';
+	/** Changed in an update after signing, or with the last signature wrapped. */
+	changed?: 'afterwards' | 'wrapped' | undefined;
+}
+
+/** How a signed document differs from the usual. */
+export interface DocumentShape extends Partial<Signing> {
+	/** One byte inside the signed range is another. */
+	flipped?: boolean | undefined;
+	/** Kilobytes of white space stand after its end. */
+	appended?: boolean | undefined;
+}
+
+/** Makes the documents of orders, as usual and otherwise. */
+export class Documents {
+	private readonly signersIn;
+	private readonly material;
+	private readonly made = new WeakMap<SandboxOrder, Map<string, Promise<Buffer>>>();
+
+	constructor(
+		authorities: SigningAuthorities,
+		private readonly usual: Signing,
+	) {
+		this.signersIn = signersUnder(authorities);
+		this.material = once(() => validationMaterial(authorities.rsa));
+	}
+
+	/** An order's document, signed as usual. */
+	async sign(order: SandboxOrder): Promise<Buffer> {
+		return await this.make(order, this.usual);
+	}
+
+	/**
+	 * A signed order's document in a shape, the same each time; undefined when the order failed. Throws when
+	 * it would have to be signed anew but came from outside as signed.
+	 */
+	async document(order: SandboxOrder, shape: DocumentShape): Promise<Buffer | undefined> {
+		const { flipped, appended, ...changes } = shape;
+		const { signedDocument } = order;
+		if (!signedDocument) return undefined;
+		const asUsual = Object.keys(changes).length === 0;
+		let document = asUsual ? signedDocument : await this.anew(order, changes);
+		if (flipped) document = flipByte(document);
+		if (appended) document = appendBytes(document);
+		return document;
+	}
+
+	private async anew(order: SandboxOrder, changes: Partial<Signing>): Promise<Buffer> {
+		if (order.signers.length === 0) {
+			throw new Error(
+				'these bytes came as signed, and there are no signers to sign them otherwise',
+			);
+		}
+		const signing = { ...this.usual, ...changes };
+		const made = this.made.get(order) ?? new Map<string, Promise<Buffer>>();
+		this.made.set(order, made);
+		const key = JSON.stringify(signing);
+		const document = made.get(key) ?? this.make(order, signing);
+		made.set(key, document);
+		return await document;
+	}
+
+	private async make(order: SandboxOrder, signing: Signing): Promise<Buffer> {
+		const { signedBy } = signing;
+		const pdf = await signDocument(order, {
+			signerFor: signedBy === 'nobody' ? undefined : this.signersIn({ ...signing, signedBy }),
+			withSecurityStore: signing.signature === 'wosigndoc',
+		});
+		if (signing.changed === 'wrapped') return wrapSignature(pdf);
+		if (pdf.securityStore) fillSecurityStore(pdf.file, pdf.securityStore, await this.material());
+		if (signing.changed === 'afterwards') changeAfterSigning(pdf);
+		return pdf.file.toBuffer();
+	}
+}

@@ -1,0 +1,51 @@
+import type { PDFRef } from '@cantoo/pdf-lib';
+import { byteRangePlaceholder } from './byteRange';
+import type { DocumentSigner } from './documentSigner';
+
+/** A signature field: its name, and the objects it is entered in. */
+export interface SignatureField {
+	name: string;
+	signerName: string;
+	page: PDFRef;
+	/** The page's array of annotations. */
+	annotations: PDFRef;
+	/** The form's array of fields. */
+	fields: PDFRef;
+}
+
+/** Writes a string of an object as the file asks for it. */
+type WriteString = (bytes: Buffer) => string;
+
+/** A signature dictionary (ISO 32000-1, 12.8.1) with room for its ranges and its value. */
+export function signatureDictionary(
+	{ signerName }: SignatureField,
+	signer: DocumentSigner,
+	signingTime: Date,
+	write: WriteString,
+): string {
+	const date = `D:${signingTime.toISOString().replaceAll(/\D/g, '').slice(0, 14)}Z`;
+	return [
+		`<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${signer.subFilter}`,
+		byteRangePlaceholder,
+		`/Contents <${'0'.repeat(signer.maximumLength * 2)}>`,
+		`/Name ${write(textString(signerName))}`,
+		`/M ${write(Buffer.from(date))} >>`,
+	].join('\n');
+}
+
+/** An invisible widget, which is its field, too. */
+export function widgetDictionary(
+	{ name, page }: SignatureField,
+	signature: PDFRef,
+	write: WriteString,
+): string {
+	return [
+		'<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect [0 0 0 0]',
+		`/T ${write(textString(name))} /V ${signature.toString()} /P ${page.toString()} >>`,
+	].join('\n');
+}
+
+/** A text string: UTF-16, big-endian, with a byte order mark. */
+function textString(text: string): Buffer {
+	return Buffer.from(`\u{feff}${text}`, 'utf16le').swap16();
+}

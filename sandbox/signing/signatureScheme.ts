@@ -1,0 +1,87 @@
+import { constants, createHash, sign, type KeyObject } from 'node:crypto';
+import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
+import { sm2Sign, type Sm2Key } from './sm2';
+
+/** How a signature in CMS is computed: a digest of what is signed, then a signature over the attributes. */
+export interface SignatureScheme {
+	digestAlgorithm: AlgorithmIdentifier;
+	signatureAlgorithm: AlgorithmIdentifier;
+	digest(parts: readonly Uint8Array[]): Buffer;
+	sign(bytes: Uint8Array): Buffer;
+}
+
+/** RSA with PKCS #1 v1.5 (RFC 8017, 8.2). */
+export function rsaScheme(key: KeyObject): SignatureScheme {
+	return {
+		...digesting('sha256'),
+		signatureAlgorithm: algorithm('1.2.840.113549.1.1.11'),
+		sign: (bytes) => sign('sha256', bytes, key),
+	};
+}
+
+/** The same with SHA-1, as the platform's genuine output has it. */
+export function rsaSha1Scheme(key: KeyObject): SignatureScheme {
+	return {
+		...digesting('sha1'),
+		signatureAlgorithm: algorithm('1.2.840.113549.1.1.5'),
+		sign: (bytes) => sign('sha1', bytes, key),
+	};
+}
+
+/** RSASSA-PSS (RFC 8017, 8.1), with an ordinary RSA key. */
+export function rsaPssScheme(key: KeyObject): SignatureScheme {
+	const padding = constants.RSA_PKCS1_PSS_PADDING;
+	return {
+		...digesting('sha256'),
+		signatureAlgorithm: algorithm('1.2.840.113549.1.1.10', pssParameters),
+		sign: (bytes) => sign('sha256', bytes, { key, padding, saltLength: 32 }),
+	};
+}
+
+/** ECDSA; no parameters stand in its identifier (RFC 5754, 3.3). */
+export function ecdsaScheme(key: KeyObject): SignatureScheme {
+	return {
+		...digesting('sha256'),
+		signatureAlgorithm: new AlgorithmIdentifier({ algorithm: '1.2.840.10045.4.3.2' }),
+		sign: (bytes) => sign('sha256', bytes, key),
+	};
+}
+
+/** SM2 with SM3 (GB/T 35275-2017). */
+export function sm2Scheme(key: Sm2Key): SignatureScheme {
+	return {
+		...digesting('sm3'),
+		signatureAlgorithm: new AlgorithmIdentifier({ algorithm: '1.2.156.10197.1.501' }),
+		sign: (bytes) => sm2Sign(key, bytes),
+	};
+}
+
+const digestIdentifiers = {
+	sha1: '1.3.14.3.2.26',
+	sha256: '2.16.840.1.101.3.4.2.1',
+	sm3: '1.2.156.10197.1.401',
+};
+
+function digesting(name: keyof typeof digestIdentifiers) {
+	return {
+		digestAlgorithm: algorithm(digestIdentifiers[name]),
+		digest(parts: readonly Uint8Array[]) {
+			const hash = createHash(name);
+			for (const part of parts) hash.update(part);
+			return hash.digest();
+		},
+	};
+}
+
+function algorithm(identifier: string, parameters: ArrayBuffer | null = null) {
+	return new AlgorithmIdentifier({ algorithm: identifier, parameters });
+}
+
+/** SHA-256, MGF1 with SHA-256, 32 bytes of salt (RFC 4055, 3.1). */
+const pssParameters = Uint8Array.from(
+	Buffer.from(
+		'3034a00f300d06096086480165030402010500a11c301a06092a864886f70d010108300d0609608648016503040201' +
+			'0500a203020120',
+		'hex',
+	),
+).buffer;

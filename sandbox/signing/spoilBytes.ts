@@ -1,0 +1,15 @@
+/** How much stands after the signed range of the platform's genuine output, about. */
+const appendedLength = 9900;
+
+/** The document with white space after its end. */
+export function appendBytes(document: Buffer): Buffer {
+	return Buffer.concat([document, Buffer.alloc(appendedLength, `${' '.repeat(79)}\n`)]);
+}
+
+/** The document with one bit changed, in the comment of its second line: every reader still opens it. */
+export function flipByte(document: Buffer): Buffer {
+	const changed = Buffer.from(document);
+	const at = changed.indexOf('%', 1) + 1;
+	changed[at] = (changed[at] ?? 0) ^ 1;
+	return changed;
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { PushFault, Sandbox } from '../../../sandbox';
+import { order, orderFor } from './caller';
+import type { Receiver } from './receiver';
+
+/** Sends an order and waits until it is pushed; gives its signid. */
+export async function signedOrder(
+	sandbox: Sandbox,
+	document: Buffer,
+	changes: object = {},
+): Promise<string> {
+	const { signid, ordernumber } = await order(sandbox, orderFor(sandbox, document, changes));
+	await sandbox.waitForAnswer(ordernumber);
+	return signid;
+}
+
+/** Pushes a signed order again, with a fault; gives the document that arrived, its hash being right. */
+export async function pushedWith(
+	sandbox: Sandbox,
+	receiver: Receiver,
+	signid: string,
+	fault: PushFault,
+): Promise<Buffer> {
+	receiver.pushes.length = 0;
+	await sandbox.pushAgain(signid, fault);
+	const { extendData } = JSON.parse(String(receiver.pushes[0]?.body)) as {
+		extendData: { content: string; hash: string };
+	};
+	const document = Buffer.from(extendData.content, 'base64');
+	expect(extendData.hash).toBe(createHash('sha256').update(document).digest('hex'));
+	return document;
+}
