@@ -122,7 +122,8 @@ async function trigger(editor: Editor, installation: Installation): Promise<void
 	sandbox.setCallbackUrl((await editor.node.locator('.webhook-url').innerText()).trim());
 	await editor.page.getByTestId('trigger-execute-button').click();
 	await editor.page.getByTestId('trigger-listening').waitFor();
-	const orderNumber = 'CONTRACT-2026-0042';
+	// The platform takes each number once.
+	const orderNumber = `CONTRACT-2026-00${42 + sandbox.orders.length}`;
 	await order(sandbox, orderFor(sandbox, await pdfWith({}), { orderNumber }));
 	await sandbox.waitForAnswer(orderNumber);
 	const output = editor.page.getByTestId('output-panel');
