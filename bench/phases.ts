@@ -18,7 +18,8 @@ function tell(contender: Contender, size: number, what: string): void {
 	console.log(`  ${contender.name.padEnd(17)} ${nameOfSize(size).padStart(7)}  ${what}`);
 }
 
-async function warmUp(scene: Scene, contenders: readonly Contender[]): Promise<void> {
+/** Lets each contender take a small document a few times; throws when one does not work. */
+export async function warmUp(scene: Scene, contenders: readonly Contender[]): Promise<void> {
 	const document = await scene.documents.ofSize(100 * KILOBYTE);
 	for (let turn = 0; turn < WARM_UPS; turn++) {
 		for (const contender of contenders) {
@@ -34,7 +35,6 @@ export async function measureRuns(
 	{ repetitions, timeoutMs, patience }: Plan,
 	results: Results,
 ): Promise<void> {
-	await warmUp(scene, CONTENDERS);
 	for (const [size, turns] of repetitions) {
 		const document = await scene.documents.ofSize(size);
 		for (const direction of DIRECTIONS) {

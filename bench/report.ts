@@ -12,18 +12,20 @@ import { nameOfSize } from './sizes';
 const docs = resolve(__dirname, '../docs');
 const PAGE = join(docs, 'BENCHMARKS.md');
 
-/** Writes the tables into `docs/BENCHMARKS.md`, each between its two marks, and the plots beside it. */
+/** Writes the tables into `docs/BENCHMARKS.md` and the plots beside it. */
 export async function writeReport(results: Results): Promise<void> {
-	let page = await readFile(PAGE, 'utf8');
-	for (const [name, text] of Object.entries(sectionsOf(results))) {
-		const [begin, end] = [`<!-- bench: ${name} -->`, '<!-- bench end -->'];
-		const start = page.indexOf(begin);
-		if (start === -1) throw new Error(`docs/BENCHMARKS.md has no mark ${begin}`);
-		const stop = page.indexOf(end, start);
-		page = `${page.slice(0, start)}${begin}\n\n${text}\n\n${page.slice(stop)}`;
-	}
-	await writeFile(PAGE, page);
+	await writeFile(PAGE, pageOf(await readFile(PAGE, 'utf8'), results));
 	for (const [file, svg] of plotsOf(results)) await writeFile(join(docs, 'images', file), svg);
+}
+
+/** The page with its tables made anew, each between its two marks. */
+export function pageOf(page: string, results: Results): string {
+	return Object.entries(sectionsOf(results)).reduce((text, [name, section]) => {
+		const [begin, end] = [`<!-- bench: ${name} -->`, '<!-- bench end -->'];
+		const start = text.indexOf(begin);
+		if (start === -1) throw new Error(`docs/BENCHMARKS.md has no mark ${begin}`);
+		return `${text.slice(0, start)}${begin}\n\n${section}\n\n${text.slice(text.indexOf(end, start))}`;
+	}, page);
 }
 
 function sectionsOf(results: Results): Record<string, string> {
