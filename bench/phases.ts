@@ -1,8 +1,8 @@
 import type { Contender, Direction } from './contenders';
-import { CONTENDERS, contendersOf } from './contenders';
+import { contendersOf } from './contenders';
 import { KILOBYTE, MEGABYTE } from './documents';
 import type { Plan } from './plan';
-import type { Failure, Results } from './results';
+import type { Failure, Measured, Results } from './results';
 import { ended, hand, runOnce } from './runOnce';
 import type { Scene } from './scene';
 import { nameOfSize } from './sizes';
@@ -32,15 +32,17 @@ export async function warmUp(scene: Scene, contenders: readonly Contender[]): Pr
 /** Time, CPU and row: the contenders take turns with each size, the smallest first; who failed has had its last turn. */
 export async function measureRuns(
 	scene: Scene,
+	contenders: readonly Contender[],
 	{ repetitions, timeoutMs, patience }: Plan,
-	results: Results,
+	results: Measured,
 ): Promise<void> {
 	for (const [size, turns] of repetitions) {
 		const document = await scene.documents.ofSize(size);
 		for (const direction of DIRECTIONS) {
 			const finished = new Set(results.failures.map(({ contender }) => contender));
 			for (let turn = 0; turn < turns; turn++) {
-				for (const contender of contendersOf(direction)) {
+				for (const contender of contenders) {
+					if (contender.direction !== direction) continue;
 					if (finished.has(contender.name)) continue;
 					const run = await runOnce(scene, contender, document, timeoutMs);
 					const { name } = contender;
@@ -62,13 +64,14 @@ export async function measureRuns(
 /** How many documents a second, one after the other and several at once, until the last execution has ended. */
 export async function measureRates(
 	scene: Scene,
+	contenders: readonly Contender[],
 	{ rates, rateRounds, timeoutMs }: Plan,
-	results: Results,
+	results: Measured,
 ): Promise<void> {
 	for (let round = 0; round < rateRounds; round++) {
 		for (const [size, documents] of rates) {
 			for (const atOnce of AT_ONCE) {
-				for (const contender of CONTENDERS) {
+				for (const contender of contenders) {
 					const options = { size, documents, atOnce, timeoutMs };
 					const perSecond = await rateOf(scene, contender, options).catch(String);
 					if (typeof perSecond === 'string') {

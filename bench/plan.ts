@@ -16,6 +16,8 @@ export interface Plan {
 	readonly rateRounds: number;
 	readonly readerSizes: readonly number[];
 	readonly readerRepetitions: number;
+	/** The same as `repetitions` and `rates`, of incoming documents without n8n’s expression sandbox. */
+	readonly unsandboxed: Pick<Plan, 'repetitions' | 'rates'>;
 	/** Sizes with which n8n's own limit of a body is shown. */
 	readonly limitSizes: readonly number[];
 }
@@ -47,6 +49,13 @@ export const FULL: Plan = {
 	rateRounds: 3,
 	readerSizes: [SMALL, MIDDLE, LARGE, HUGE],
 	readerRepetitions: 9,
+	unsandboxed: {
+		repetitions: [
+			[TINY, 11],
+			[MIDDLE, 9],
+		],
+		rates: [[TINY, 64]],
+	},
 	limitSizes: [SMALL, MIDDLE, 12 * MEGABYTE, LARGE],
 };
 
@@ -63,5 +72,6 @@ export const QUICK: Plan = {
 	rateRounds: 1,
 	readerSizes: [SMALL, MIDDLE],
 	readerRepetitions: 5,
+	unsandboxed: { repetitions: [], rates: [] },
 	limitSizes: [],
 };

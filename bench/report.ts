@@ -5,7 +5,7 @@ import type { Direction } from './contenders';
 import { KILOBYTE, MEGABYTE } from './documents';
 import { goalsOf, isMet } from './goals';
 import { plotsOf } from './plots';
-import type { Results } from './results';
+import type { Measured, Results } from './results';
 import { medianOf, peakOf, rateOf } from './results';
 import { nameOfSize } from './sizes';
 
@@ -34,6 +34,7 @@ function sectionsOf(results: Results): Record<string, string> {
 		goals: goalTable(results),
 		incoming: directionTables(results, 'incoming'),
 		outgoing: directionTables(results, 'outgoing'),
+		unsandboxed: unsandboxedTable(results),
 		limit: limitTable(results),
 		reader: readerTable(results),
 	};
@@ -70,6 +71,8 @@ function directionTables(results: Results, direction: Direction): string {
 			sizes.map((size) => [nameOfSize(size), ...contenders.map(({ name }) => of(name, size))]),
 		)}`;
 	return [
+		`![Time against size](images/bench-${direction}-time.svg)`,
+		`![Memory against size](images/bench-${direction}-memory.svg)`,
 		table(
 			['', 'workflow'],
 			contenders.map(({ name, title }) => [name, title]),
@@ -98,12 +101,31 @@ function timeOf(results: Results, contender: string, size: number): string {
 	return failed?.failure ?? figure(medianOf(results, contender, size, 'wall'), 3);
 }
 
-function rateRows(results: Results, direction: Direction): string[][] {
+function rateRows(results: Measured, direction: Direction): string[][] {
 	const rates = new Map(results.rates.map((rate) => [`${rate.size}, ${rate.atOnce}`, rate]));
 	return [...rates.values()].map(({ size, atOnce }) => [
 		`${nameOfSize(size)}, ${atOnce} at once`,
 		...contendersOf(direction).map(({ name }) => figure(rateOf(results, name, size, atOnce), 1)),
 	]);
+}
+
+/** The same figures with n8n's expression sandbox and without. */
+function unsandboxedTable(results: Results): string {
+	const contenders = contendersOf('incoming');
+	const rows = (measured: Measured, how: string) => [
+		...[...new Set(results.unsandboxed.runs.map(({ size }) => size))].map((size) => [
+			`${nameOfSize(size)}, seconds, ${how}`,
+			...contenders.map(({ name }) => figure(medianOf(measured, name, size, 'wall'), 3)),
+		]),
+		...rateRows(
+			{ ...measured, rates: measured.rates.filter(({ size }) => size < MEGABYTE) },
+			'incoming',
+		).map(([what, ...rates]) => [`${what}, documents a second, ${how}`, ...rates]),
+	];
+	return table(
+		['', ...contenders.map(({ name }) => name)],
+		[...rows(results, 'with it'), ...rows(results.unsandboxed, 'without')],
+	);
 }
 
 const ONE_DIGIT = { maximumFractionDigits: 1 };

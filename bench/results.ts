@@ -19,21 +19,28 @@ const rateSchema = z.object({
 });
 const readingSchema = z.object({ size: z.number(), reader: z.number(), bare: z.number() });
 
+/** Documents with nothing beside them, those that did not get through, and how many got through a second. */
+const measuredSchema = z.object({
+	runs: z.array(runSchema),
+	failures: z.array(failureSchema),
+	rates: z.array(rateSchema),
+});
+
 /** Everything that a run of the bench has measured; sizes in bytes, times in seconds. */
-export const resultsSchema = z.object({
+export const resultsSchema = measuredSchema.extend({
 	date: z.string(),
 	machine: z.string(),
 	node: z.string(),
 	n8n: z.string(),
-	runs: z.array(runSchema),
-	failures: z.array(failureSchema),
+	/** The incoming ones without n8n’s expression sandbox, whose cost is so told apart. */
+	unsandboxed: measuredSchema,
 	/** Of n8n as it comes, its own limit of a body unchanged. */
 	limitFailures: z.array(failureSchema),
 	peaks: z.array(peakSchema),
-	rates: z.array(rateSchema),
 	readings: z.array(readingSchema),
 });
 
+export type Measured = z.infer<typeof measuredSchema>;
 export type Results = z.infer<typeof resultsSchema>;
 export type Peak = z.infer<typeof peakSchema>;
 export type Failure = z.infer<typeof failureSchema>;
@@ -47,7 +54,7 @@ export function median(values: readonly number[]): number | undefined {
 
 /** The median of one figure over all runs of a contender with a size. */
 export function medianOf(
-	{ runs }: Results,
+	{ runs }: Measured,
 	contender: string,
 	size: number,
 	figure: 'wall' | 'cpu' | 'row',
@@ -62,7 +69,7 @@ export function peakOf({ peaks }: Results, contender: string, size: number): num
 }
 
 export function rateOf(
-	{ rates }: Results,
+	{ rates }: Measured,
 	contender: string,
 	size: number,
 	atOnce: number,

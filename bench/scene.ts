@@ -41,12 +41,8 @@ export interface Scene {
 	stop: () => Promise<void>;
 }
 
-/** @param payloadLimit megabytes that n8n itself reads of a body; its default when left out */
-export async function openScene(
-	tarball: string,
-	compileCache: string,
-	payloadLimit?: number,
-): Promise<Scene> {
+/** @param environment n8n's own settings, where they are not to be its defaults */
+export async function openScene(tarball: string, environment: NodeJS.ProcessEnv): Promise<Scene> {
 	const closing: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
 		for (const close of closing.reverse()) await close();
@@ -58,10 +54,7 @@ export async function openScene(
 		closing.push(receiver.stop);
 		const sandbox = await startSandbox();
 		closing.push(() => sandbox.stop());
-		const n8n = await startN8n({
-			tarball,
-			environment: environmentOf(folder, compileCache, payloadLimit),
-		});
+		const n8n = await startN8n({ tarball, environment: { ...needed(folder), ...environment } });
 		closing.push(() => n8n.stop());
 		const ids = await createWorkflows(n8n, await createCredentials(n8n, sandbox, receiver));
 		const processes = new ProcessTree(n8n.pid);
@@ -81,13 +74,11 @@ export async function openScene(
 	}
 }
 
-function environmentOf(folder: string, compileCache: string, payloadLimit?: number) {
+function needed(folder: string): NodeJS.ProcessEnv {
 	return {
-		NODE_COMPILE_CACHE: compileCache,
 		N8N_RESTRICT_FILE_ACCESS_TO: folder,
 		// What peer B cannot do without.
 		NODE_FUNCTION_ALLOW_BUILTIN: 'crypto',
-		...(payloadLimit === undefined ? {} : { N8N_PAYLOAD_SIZE_MAX: String(payloadLimit) }),
 	};
 }
 
