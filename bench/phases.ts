@@ -29,34 +29,49 @@ export async function warmUp(scene: Scene, contenders: readonly Contender[]): Pr
 	}
 }
 
-/** Time, CPU and row: the contenders take turns with each size, the smallest first; who failed has had its last turn. */
+/** Time, CPU and row: the contenders take turns with each size, the smallest first. */
 export async function measureRuns(
 	scene: Scene,
 	contenders: readonly Contender[],
-	{ repetitions, timeoutMs, patience }: Plan,
+	plan: Plan,
 	results: Measured,
 ): Promise<void> {
-	for (const [size, turns] of repetitions) {
-		const document = await scene.documents.ofSize(size);
+	for (const [size, turns] of plan.repetitions) {
 		for (const direction of DIRECTIONS) {
-			const finished = new Set(results.failures.map(({ contender }) => contender));
-			for (let turn = 0; turn < turns; turn++) {
-				for (const contender of contenders) {
-					if (contender.direction !== direction) continue;
-					if (finished.has(contender.name)) continue;
-					const run = await runOnce(scene, contender, document, timeoutMs);
-					const { name } = contender;
-					if ('failure' in run) {
-						tell(contender, size, run.failure);
-						results.failures.push({ contender: name, size, ...run });
-						finished.add(name);
-						continue;
-					}
-					tell(contender, size, `${run.wall.toFixed(3)} s, CPU ${run.cpu.toFixed(2)} s`);
-					results.runs.push({ contender: name, size, ...run });
-					if (contender.kind === 'peer' && run.wall > patience) finished.add(name);
-				}
+			const own = contenders.filter((contender) => contender.direction === direction);
+			await takeTurns(scene, own, { ...plan, size, turns }, results);
+		}
+	}
+}
+
+/**
+ * Every other turn goes backwards: who comes after a workflow that leaves much garbage has to clear it away, and that
+ * must not always be the same one. Who fails is not asked again, and n8n starts anew after it.
+ */
+async function takeTurns(
+	scene: Scene,
+	contenders: readonly Contender[],
+	{ size, turns, timeoutMs, patience }: Plan & { size: number; turns: number },
+	results: Measured,
+): Promise<void> {
+	const document = await scene.documents.ofSize(size);
+	const finished = new Set(results.failures.map(({ contender }) => contender));
+	for (let turn = 0; turn < turns; turn++) {
+		for (const contender of turn % 2 ? [...contenders].reverse() : contenders) {
+			const { name, kind } = contender;
+			if (finished.has(name)) continue;
+			const run = await runOnce(scene, contender, document, timeoutMs);
+			if ('failure' in run) {
+				tell(contender, size, run.failure);
+				results.failures.push({ contender: name, size, ...run });
+				finished.add(name);
+				await scene.n8n.restart();
+				await warmUp(scene, contenders);
+				continue;
 			}
+			tell(contender, size, `${run.wall.toFixed(3)} s, CPU ${run.cpu.toFixed(2)} s`);
+			results.runs.push({ contender: name, size, ...run });
+			if (kind === 'peer' && run.wall > patience) finished.add(name);
 		}
 	}
 }

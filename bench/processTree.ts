@@ -5,7 +5,8 @@ const TICKS = 100;
 
 /** CPU time and memory of a process and its descendants: n8n runs Code nodes in a process of its own. Linux only. */
 export class ProcessTree {
-	constructor(private readonly root: number) {}
+	/** @param root gives the process's id, which is another after a restart */
+	constructor(private readonly root: () => number) {}
 
 	/** Seconds of CPU that those still running have used. */
 	cpuSeconds(): number {
@@ -38,7 +39,7 @@ export class ProcessTree {
 			.map(Number)
 			.filter(Number.isInteger)
 			.flatMap((pid) => ifAlive(() => [[pid, Number(statOf(pid).rest[1])] as const]) ?? []);
-		const tree = [this.root];
+		const tree = [this.root()];
 		// Grows while it is walked.
 		for (const one of tree) {
 			tree.push(...parents.filter(([, parent]) => parent === one).map(([pid]) => pid));

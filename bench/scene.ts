@@ -57,7 +57,7 @@ export async function openScene(tarball: string, environment: NodeJS.ProcessEnv)
 		const n8n = await startN8n({ tarball, environment: { ...needed(folder), ...environment } });
 		closing.push(() => n8n.stop());
 		const ids = await createWorkflows(n8n, await createCredentials(n8n, sandbox, receiver));
-		const processes = new ProcessTree(n8n.pid);
+		const processes = new ProcessTree(() => n8n.pid);
 		return {
 			n8n,
 			processes,
