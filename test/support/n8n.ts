@@ -162,6 +162,11 @@ export class N8n {
 			.map((entry) => join(entry.parentPath, entry.name));
 	}
 
+	/** Its process, whose children run Code nodes. */
+	get pid(): number {
+		return this.process.pid;
+	}
+
 	/** Memory of the process in bytes: now, and at its highest since `resetPeakMemory`. */
 	memory(): Promise<{ resident: number; peak: number }> {
 		return this.process.memory();

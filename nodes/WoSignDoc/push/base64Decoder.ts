@@ -5,7 +5,10 @@ import type { StringSink } from './stringUnescaper';
 const BLOCK_SIZE = 64 * 1_024;
 /** Characters from which on a run is decoded where it lies; shorter ones are gathered. */
 const LONG_RUN = 4 * 1_024;
+/** Characters gathered before a long run that may be decoded with it: their bytes fit where the run lies. */
+const MOST_BEGUN = LONG_RUN / 4;
 const SPACE = 0x20;
+const PADDING = 0x3d;
 const ESCAPED_WHITE_SPACE: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d]);
 const NOT_A_DIGIT = /[^A-Za-z0-9+/_-]/;
 
@@ -25,7 +28,7 @@ export class Base64Decoder implements StringSink {
 
 	/** Takes the run over: a long one is decoded where it lies, so that no second copy of it is left to be collected. */
 	write(run: Buffer): void {
-		const decoded = this.blockLength === 0 && this.rest === '' ? this.decodeInPlace(run) : 0;
+		const decoded = this.decodeInPlace(run);
 		for (let start = decoded; start < run.length;) {
 			const copied = run.copy(this.block, this.blockLength, start);
 			this.blockLength += copied;
@@ -51,15 +54,24 @@ export class Base64Decoder implements StringSink {
 
 	/** How much of the run was decoded: whole groups of a long one, or nothing when it needs care. */
 	private decodeInPlace(run: Buffer): number {
-		const length = run.length - (run.length % 4);
-		if (length < LONG_RUN) return 0;
-		const text = run.toString('latin1', 0, length);
-		const bytes = run.write(text, 'base64');
-		if (bytes === (length / 4) * 3) {
+		if (run.length < LONG_RUN || this.blockLength > MOST_BEGUN || this.rest !== '') return 0;
+		// What was begun before is completed and decoded by itself: to join long texts would cost a copy.
+		const completing = (4 - (this.blockLength % 4)) % 4;
+		// A group with padding is for the end to judge.
+		const most = run.at(-1) === PADDING ? run.length - 4 : run.length;
+		const end = most - ((most - completing) % 4);
+		const begun = this.block.toString('latin1', 0, this.blockLength);
+		const first = begun + run.toString('latin1', 0, completing);
+		const text = run.toString('latin1', completing, end);
+		const digits = first.length + text.length;
+		const firstBytes = run.write(first, 'base64');
+		const bytes = firstBytes + run.write(text, firstBytes, 'base64');
+		if (bytes === (digits / 4) * 3) {
+			this.blockLength = 0;
 			this.hand(run.subarray(0, bytes));
-			return length;
+			return end;
 		}
-		run.write(text, 'latin1');
+		run.write(first.slice(begun.length) + text, 'latin1');
 		return 0;
 	}
 

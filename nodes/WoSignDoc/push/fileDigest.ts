@@ -1,21 +1,11 @@
+import type { Hash } from 'node:crypto';
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { HashAlgorithm, SeenAlgorithms } from './hashAlgorithms';
+import { parseHash } from './hashAlgorithms';
 import { PushRefusal } from './refusal';
 
-/** The SHA-2 family by the length of the digest in bytes (PROTOCOL.md, PushSignedDoc, Decided: `hash`). */
-const ALGORITHMS: ReadonlyMap<number, HashAlgorithm> = new Map([
-	[28, 'sha224'],
-	[32, 'sha256'],
-	[48, 'sha384'],
-	[64, 'sha512'],
-]);
-
-export type HashAlgorithm = 'sha224' | 'sha256' | 'sha384' | 'sha512';
-
-/** A digest as a push names it. */
-interface NamedDigest {
-	readonly algorithm: HashAlgorithm;
-	readonly digest: Buffer;
-}
+/** Bytes up to which a document is kept to be hashed again, should its `hash` be by a member not expected. */
+const KEPT_SIZE = 1_024 * 1_024;
 
 /** A document's digest that was compared with the pushed one and found equal. */
 export interface VerifiedDigest {
@@ -30,22 +20,32 @@ export interface VerifiedDigest {
 
 /**
  * Hashes a document's bytes as they pass. Which member of SHA-2 the platform means shows only in the length of
- * `hash`, which usually comes after the document, so all four are computed; and one push of a document may name
- * another member than the next, so its SHA-256 is always told.
+ * `hash`, which usually comes after the document, so those expected are computed; and one push of a document may
+ * name another member than the next, so its SHA-256 always is.
  */
 export class FileDigest {
-	private readonly hashes = {
-		sha224: createHash('sha224'),
-		sha256: createHash('sha256'),
-		sha384: createHash('sha384'),
-		sha512: createHash('sha512'),
-	};
+	private readonly hashes = new Map<HashAlgorithm, Hash>();
+	/** The whole document as long as it is small; then nothing. */
+	private kept: Buffer[] | undefined = [];
 	/** Bytes hashed so far. */
 	size = 0;
 
+	/** @param announced `hash` as far as it stood before the document */
+	constructor(
+		private readonly seen: SeenAlgorithms,
+		announced = '',
+	) {
+		const expected = seen.expected(parseHash(announced)?.algorithm);
+		for (const algorithm of new Set<HashAlgorithm>(['sha256', ...expected])) {
+			this.hashes.set(algorithm, createHash(algorithm));
+		}
+	}
+
 	update(bytes: Buffer): void {
 		this.size += bytes.length;
-		for (const hash of Object.values(this.hashes)) hash.update(bytes);
+		if (this.size > KEPT_SIZE) this.kept = undefined;
+		this.kept?.push(bytes);
+		for (const hash of this.hashes.values()) hash.update(bytes);
 	}
 
 	/** Compares in constant time; throws the refusal when `hash` is no SHA-2 digest or another document's. */
@@ -55,14 +55,15 @@ export class FileDigest {
 			throw new PushRefusal('unknownHash', 'hash is not a SHA-2 digest in hexadecimal or base64');
 		}
 		const { algorithm } = named;
-		const digest = this.hashes[algorithm].digest();
+		this.seen.add(algorithm);
+		const sha256 = this.digestBy('sha256');
+		const digest = algorithm === 'sha256' ? sha256 : this.digestBy(algorithm);
 		if (!timingSafeEqual(digest, named.digest)) {
 			throw new PushRefusal(
 				'hashMismatch',
 				`the document’s ${algorithm.toUpperCase()} is not the hash that was pushed with it`,
 			);
 		}
-		const sha256 = algorithm === 'sha256' ? digest : this.hashes.sha256.digest();
 		return {
 			hashAlgorithm: algorithm,
 			hash: digest.toString('hex'),
@@ -70,13 +71,16 @@ export class FileDigest {
 			size: this.size,
 		};
 	}
-}
 
-function parseHash(text: string): NamedDigest | undefined {
-	const hash = text.trim();
-	const isHex = /^(?:[0-9a-f]{2})+$/i.test(hash) && ALGORITHMS.has(hash.length / 2);
-	const digest = Buffer.from(hash, isHex ? 'hex' : 'base64');
-	const algorithm = ALGORITHMS.get(digest.length);
-	const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(hash);
-	return algorithm && (isHex || isBase64) ? { algorithm, digest } : undefined;
+	private digestBy(algorithm: HashAlgorithm): Buffer {
+		const hash = this.hashes.get(algorithm);
+		if (hash) return hash.digest();
+		if (!this.kept) {
+			throw new PushRefusal(
+				'unexpectedHash',
+				`hash is by ${algorithm.toUpperCase()}, which was not expected; it is from now on`,
+			);
+		}
+		return createHash(algorithm).update(Buffer.concat(this.kept)).digest();
+	}
 }

@@ -1,6 +1,7 @@
 import { Base64Decoder } from './base64Decoder';
 import { FileDigest } from './fileDigest';
 import type { VerifiedDigest } from './fileDigest';
+import { seenInThisProcess } from './hashAlgorithms';
 import { JsonScanner } from './jsonScanner';
 import { NestedJson } from './nestedJson';
 import type { Push } from './pushSchema';
@@ -25,14 +26,15 @@ export interface KnownOrder {
  */
 export class PushReader {
 	private readonly scanner: JsonScanner;
-	private readonly digest = new FileDigest();
+	private digest: FileDigest | undefined;
 	private nested: NestedJson | undefined;
 	private content: Base64Decoder | undefined;
 	private documentBytes: Buffer[] = [];
 	/** The push, once its JSON was whole; without it a refused one could only be guessed at. */
 	private push: Push | undefined;
 
-	constructor() {
+	/** @param seen the hash algorithms that pushes came with before */
+	constructor(private readonly seen = seenInThisProcess) {
 		this.scanner = new JsonScanner(([first, second, ...more]) => {
 			if (first !== 'extenddata' || more.length > 0) return undefined;
 			if (second === undefined) return this.openNested();
@@ -51,7 +53,7 @@ export class PushReader {
 		const push = parsePush(JSON.parse(this.scanner.end()));
 		this.push = push;
 		if (push.status === 0) return { kind: 'failed', push };
-		if (!push.hasContent || this.digest.size === 0) {
+		if (!push.hasContent || !this.digest?.size) {
 			throw new PushRefusal('missingContent', 'status is 1 but there is no content');
 		}
 		if (!push.hash) throw new PushRefusal('missingHash', 'status is 1 but there is no hash');
@@ -60,9 +62,8 @@ export class PushReader {
 
 	/** The order that the push is about, as far as it was read. */
 	knownOrder(): KnownOrder {
-		const text = this.scanner.textSoFar() + (this.nested?.textSoFar() ?? '');
-		const signid = this.push?.signid ?? valueOf(text, 'signid');
-		const orderNumber = this.push?.orderNumber ?? valueOf(text, 'ordernumber');
+		const signid = this.push?.signid ?? this.valueOf('signid');
+		const orderNumber = this.push?.orderNumber ?? this.valueOf('ordernumber');
 		return { ...(signid ? { signid } : {}), ...(orderNumber ? { orderNumber } : {}) };
 	}
 
@@ -76,11 +77,18 @@ export class PushReader {
 	/** PROTOCOL.md, PushSignedDoc, Decided: a second `content` is an error. */
 	private openContent(): StringSink {
 		if (this.content) throw new PushRefusal('repeatedContent', 'there is more than one content');
+		const digest = new FileDigest(this.seen, this.valueOf('hash'));
+		this.digest = digest;
 		this.content = new Base64Decoder((bytes) => {
-			this.digest.update(bytes);
+			digest.update(bytes);
 			this.documentBytes.push(bytes);
 		});
 		return this.content;
+	}
+
+	/** What is written under a key, of any case, in what was read so far. */
+	private valueOf(key: string): string | undefined {
+		return valueOf(this.scanner.textSoFar() + (this.nested?.textSoFar() ?? ''), key);
 	}
 
 	private takeBytes(): Buffer[] {

@@ -24,6 +24,7 @@ export const UNTOLD: ReadonlySet<RefusalCode> = new Set([
 	'wrongToken',
 	'notExpected',
 	'stillProcessing',
+	'unexpectedHash',
 	'senderStalled',
 	'connectionLost',
 ]);

@@ -22,6 +22,7 @@ export type RefusalCode =
 	| 'missingContent'
 	| 'missingHash'
 	| 'unknownHash'
+	| 'unexpectedHash'
 	| 'hashMismatch'
 	| 'notExpected'
 	| 'stillProcessing'
@@ -46,6 +47,7 @@ const HTTP_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
 	stringTooLong: 413,
 	numberTooLong: 413,
 	fieldsTooLarge: 413,
+	unexpectedHash: 503,
 	hashMismatch: 422,
 	notStored: 500,
 };

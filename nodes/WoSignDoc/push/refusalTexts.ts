@@ -27,6 +27,8 @@ export const REFUSAL_TEXTS = {
 	missingContent: '`status` is 1, but there is no document',
 	missingHash: '`status` is 1, but there is no `hash`',
 	unknownHash: '`hash` is no SHA-2 digest in hexadecimal or base64',
+	unexpectedHash:
+		'`hash` is by another member of SHA-2 than those before and came after a large document; pushed again, it is verified',
 	hashMismatch: 'The document is not the one that was hashed',
 	notExpected: 'The order is not among Expected Orders',
 	stillProcessing: 'The same push is being worked on; it will come again',

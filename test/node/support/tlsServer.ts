@@ -20,6 +20,8 @@ export interface TlsServerOptions {
 	handle?: (request: IncomingMessage, response: ServerResponse) => void;
 	/** The host that the certificate is for. */
 	host?: x509.JsonGeneralName;
+	/** Whether it asks for a client certificate, and takes any or none. */
+	requestCert?: boolean;
 	/** Days from now at which the certificate ends. */
 	endsIn?: number;
 }
@@ -38,9 +40,10 @@ export interface TlsServer {
 /** A server of HTTPS on loopback that is not the sandbox: its certificate is as told, its answer `{}`. */
 export async function startTlsServer(options: TlsServerOptions = {}): Promise<TlsServer> {
 	const { certificate, key } = await selfSigned(options);
-	const { handle = answerEmpty } = options;
+	const { handle = answerEmpty, requestCert = false } = options;
+	const tls = { cert: certificate, key, requestCert, rejectUnauthorized: false };
 	let requests = 0;
-	const server = https.createServer({ cert: certificate, key }, (request, response) => {
+	const server = https.createServer(tls, (request, response) => {
 		requests++;
 		handle(request, response);
 	});

@@ -35,6 +35,11 @@ export class N8nProcess {
 		return started;
 	}
 
+	get pid(): number {
+		if (this.child.pid === undefined) throw new Error('n8n did not start');
+		return this.child.pid;
+	}
+
 	private async waitUntilReady(): Promise<void> {
 		// n8n prints this line last, after the webhooks; /healthz answers earlier.
 		const isReady = async () => {

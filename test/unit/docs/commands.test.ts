@@ -21,6 +21,7 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 	'npm run test:e2e:1x': ['.github/workflows/ci.yml', 'run: npm run test:e2e:1x'],
 	'npm run test:chaos': ['.github/workflows/weekly.yml', 'run: npm run test:chaos'],
 	'npm run screenshots': ['.github/workflows/weekly.yml', 'run: npm run screenshots'],
+	'npm run bench': ['.github/workflows/weekly.yml', 'run: npm run bench'],
 	'npm run test:ui': ['.github/workflows/weekly.yml', 'run: npm run test:ui'],
 	'npm run build:sandbox': ['.github/workflows/publish-sandbox.yml', 'run: npm run build:sandbox'],
 	'npm publish --dry-run': ['.github/workflows/publish.yml', 'run: npm publish --'],
@@ -84,7 +85,7 @@ describe('a command of package.json', () => {
 
 	it.each(
 		Object.entries(scripts).flatMap(([name, script]) =>
-			[...script.matchAll(/\b(?:setup|sandbox|test)\/[\w/]+\.(?:ts|js)/g)].map(
+			[...script.matchAll(/\b(?:setup|sandbox|test|bench)\/[\w/]+\.(?:ts|js)/g)].map(
 				([file]) => [name, file] as const,
 			),
 		),

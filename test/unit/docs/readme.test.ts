@@ -13,6 +13,7 @@ const documents = [
 	'CONTRIBUTING.md',
 	'SECURITY.md',
 	'docs/ARCHITECTURE.md',
+	'docs/BENCHMARKS.md',
 	'docs/REFERENCE.md',
 	'docs/TRUST.md',
 	'packages/sandbox/README.md',

@@ -45,6 +45,32 @@ describe('decoding base64 in pieces', () => {
 		expect(() => decodeRuns([wrong])).toThrow('content is not base64');
 	});
 
+	it('tells in long runs, cut anywhere, what is base64 as surely as in short ones', () => {
+		const buffer = Buffer.from(Array.from({ length: 40_000 }, (_, index) => index * 7));
+		fc.assert(
+			fc.property(
+				fc.nat(4),
+				fc.array(fc.integer({ min: 1, max: 9_000 }), { minLength: 1, maxLength: 12 }),
+				fc.nat(),
+				fc.constantFrom('', ' ', '*', '=', '\u00e9'),
+				(shorter, lengths, place, inserted) => {
+					const bytes = buffer.subarray(shorter);
+					const whole = bytes.toString('base64');
+					const at = place % whole.length;
+					const text = whole.slice(0, at) + inserted + whole.slice(at);
+					const runs = lengths.map((length, index) => {
+						const start = lengths.slice(0, index).reduce((sum, one) => sum + one, 0);
+						return text.slice(start, start + length);
+					});
+					const end = lengths.reduce((sum, one) => sum + one, 0);
+					const decoded = () => decodeRuns([...runs, text.slice(end)]);
+					if (inserted.trim() === '') expect(decoded().equals(bytes)).toBe(true);
+					else expect(decoded).toThrow('content is not base64');
+				},
+			),
+		);
+	});
+
 	it('gives back bytes longer than a block', () => {
 		const buffer = Buffer.from(Array.from({ length: 200_001 }, (_, index) => index * 7));
 		expect(decode(buffer.toString('base64'), 1).equals(buffer)).toBe(true);

@@ -1,0 +1,94 @@
+import { cpus } from 'node:os';
+import { n8nVersions } from '../setup/n8nVersions';
+import { buildAndPack } from '../setup/pack';
+import type { Contender } from './contenders';
+import { CONTENDERS, contendersOf } from './contenders';
+import { measureMemory, measureRates, measureRuns, showLimit, warmUp } from './phases';
+import type { Plan } from './plan';
+import { readerSpeed } from './readerSpeed';
+import type { Measured, Results } from './results';
+import type { Scene } from './scene';
+import { openScene } from './scene';
+
+/** Megabytes: n8n's own limit is far below what the peers can do. */
+const UNLIMITED = { N8N_PAYLOAD_SIZE_MAX: '1024' };
+
+type InScene = (
+	environment: NodeJS.ProcessEnv,
+	work: (scene: Scene) => Promise<void>,
+) => Promise<void>;
+
+/**
+ * A whole run of the bench.
+ *
+ * @param folder where the package may be packed
+ */
+export async function measure(plan: Plan, folder: string): Promise<Results> {
+	const results = nothingYet();
+	console.log('The reader alone');
+	results.readings = readerSpeed(plan.readerSizes, plan.readerRepetitions);
+	const tarball = await buildAndPack(folder);
+	const inScene: InScene = async (environment, work) => {
+		const scene = await openScene(tarball, environment);
+		try {
+			await work(scene);
+		} finally {
+			await scene.stop();
+		}
+	};
+	await inScene(UNLIMITED, (scene) => measureTimes(scene, CONTENDERS, plan, results));
+	console.log('Memory above idle');
+	for (const contender of CONTENDERS) {
+		if (contender.kind !== 'ours' && !plan.memoryOfPeers) continue;
+		await inScene(UNLIMITED, (scene) => measureMemory(scene, contender, plan, results));
+	}
+	await tellApart(inScene, plan, results);
+	return results;
+}
+
+async function measureTimes(
+	scene: Scene,
+	contenders: readonly Contender[],
+	plan: Plan,
+	results: Measured,
+): Promise<void> {
+	await warmUp(scene, contenders);
+	console.log('Documents a second');
+	await measureRates(scene, contenders, plan, results);
+	console.log('Documents, one at a time');
+	await measureRuns(scene, contenders, plan, results);
+}
+
+/** What n8n itself costs, and what it refuses. */
+async function tellApart(inScene: InScene, plan: Plan, results: Results): Promise<void> {
+	if (plan.unsandboxed.rates.length > 0) {
+		console.log('Without n8n’s expression sandbox');
+		const part = { ...plan, ...plan.unsandboxed };
+		await inScene({ ...UNLIMITED, N8N_EXPRESSION_ENGINE: 'legacy' }, (scene) =>
+			measureTimes(scene, contendersOf('incoming'), part, results.unsandboxed),
+		);
+	}
+	if (plan.limitSizes.length > 0) {
+		console.log('n8n’s own limit of a body');
+		await inScene({}, async (scene) => {
+			results.limitFailures = await showLimit(scene, plan);
+		});
+	}
+}
+
+function nothingYet(): Results {
+	const [{ model } = { model: 'unknown' }, ...others] = cpus();
+	return {
+		date: new Date().toISOString(),
+		machine: `${others.length + 1} × ${model.trim()}`,
+		node: process.version,
+		n8n: n8nVersions.tested,
+		runs: [],
+		failures: [],
+		unsandboxed: { runs: [], failures: [], rates: [] },
+		limitFailures: [],
+		peaks: [],
+		rates: [],
+		readings: [],
+	};
+}

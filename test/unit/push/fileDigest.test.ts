@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { FileDigest } from '../../../nodes/WoSignDoc/push/fileDigest';
+import { SeenAlgorithms } from '../../../nodes/WoSignDoc/push/hashAlgorithms';
+
+const SMALL = Buffer.alloc(100_000, 'small');
+const LARGE = Buffer.alloc(3_000_000, 'large');
+
+const hashOf = (document: Buffer, algorithm: string) =>
+	createHash(algorithm).update(document).digest('hex');
+
+/** Verifies a document that arrives in pieces before its hash; `announced` came before it. */
+function verify(seen: SeenAlgorithms, document: Buffer, hash: string, announced = '') {
+	const digest = new FileDigest(seen, announced);
+	for (let at = 0; at < document.length; at += 65_536) {
+		digest.update(document.subarray(at, at + 65_536));
+	}
+	return digest.verify(hash);
+}
+
+describe.each(['sha224', 'sha256', 'sha384', 'sha512'])('a hash by %s', (algorithm) => {
+	const accepted = { hashAlgorithm: algorithm, hash: hashOf(LARGE, algorithm) };
+
+	it('is accepted at once, the first that ever came', () => {
+		const first = verify(new SeenAlgorithms(), LARGE, hashOf(LARGE, algorithm));
+		expect(first).toMatchObject({ ...accepted, sha256: hashOf(LARGE, 'sha256') });
+	});
+
+	it('is accepted at once when it stands before the document, whatever came before', () => {
+		const seen = new SeenAlgorithms();
+		verify(seen, LARGE, hashOf(LARGE, 'sha256'));
+		const hash = hashOf(LARGE, algorithm);
+		expect(verify(seen, LARGE, hash, hash)).toMatchObject(accepted);
+	});
+
+	it('is accepted at once after a document of a megabyte or less, whatever came before', () => {
+		const seen = new SeenAlgorithms();
+		verify(seen, SMALL, hashOf(SMALL, 'sha256'));
+		const hash = hashOf(SMALL, algorithm);
+		expect(verify(seen, SMALL, hash)).toMatchObject({ hashAlgorithm: algorithm, hash });
+	});
+});
+
+describe('a hash by another member than before, after a large document', () => {
+	it('is refused once, and accepted when it is pushed again', () => {
+		const seen = new SeenAlgorithms();
+		verify(seen, LARGE, hashOf(LARGE, 'sha256'));
+		const again = () => verify(seen, LARGE, hashOf(LARGE, 'sha512'));
+		expect(again).toThrow(expect.objectContaining({ code: 'unexpectedHash', httpStatus: 503 }));
+		expect(again()).toMatchObject({ hashAlgorithm: 'sha512', hash: hashOf(LARGE, 'sha512') });
+		expect(verify(seen, LARGE, hashOf(LARGE, 'sha256'))).toMatchObject({
+			hashAlgorithm: 'sha256',
+		});
+	});
+
+	it('is accepted when it is pushed again, although another hash stands before the document', () => {
+		const seen = new SeenAlgorithms();
+		const again = () => verify(seen, LARGE, hashOf(LARGE, 'sha384'), hashOf(LARGE, 'sha256'));
+		expect(again).toThrow(expect.objectContaining({ code: 'unexpectedHash' }));
+		expect(again()).toMatchObject({ hashAlgorithm: 'sha384' });
+	});
+
+	it('is refused for another document’s, whatever was seen before', () => {
+		const seen = new SeenAlgorithms();
+		for (const algorithm of ['sha512', 'sha256', 'sha512']) {
+			expect(() => verify(seen, LARGE, hashOf(SMALL, algorithm))).toThrow(
+				expect.objectContaining({ code: 'hashMismatch' }),
+			);
+		}
+	});
+});
