@@ -15,6 +15,9 @@ const DIGESTS = {
 	'2.16.840.1.101.3.4.2.12': 'shake256',
 	'2.16.840.1.101.3.4.2.18': 'shake256',
 	'1.2.156.10197.1.401': 'sm3',
+	// Some old programs name the whole signature algorithm, RSA with a digest, in the digest's place.
+	'1.2.840.113549.1.1.5': 'sha1',
+	'1.2.840.113549.1.1.11': 'sha256',
 } as const;
 
 export type DigestName = (typeof DIGESTS)[keyof typeof DIGESTS];

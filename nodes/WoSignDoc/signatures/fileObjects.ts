@@ -12,9 +12,10 @@ export class FileObjects {
 	private constructor(
 		private readonly texts: ReadonlyMap<number, Buffer>,
 		private readonly values: ReadonlyMap<number, PdfValue>,
+		private readonly encrypted: boolean,
 	) {}
 
-	static async read({ objects, decoder }: FileStructure): Promise<FileObjects> {
+	static async read({ objects, tables, decoder }: FileStructure): Promise<FileObjects> {
 		const texts = new Map(objects.map(({ number, text }) => [number, text]));
 		const values = new Map<number, PdfValue>();
 		for (const object of objects) {
@@ -22,7 +23,8 @@ export class FileObjects {
 			const unpacked = await unpackObject(object, decoder).catch(() => []);
 			for (const { number, value } of unpacked) values.set(number, value);
 		}
-		return new FileObjects(texts, values);
+		const encrypted = [...tables, ...objects].some(({ text }) => text.includes('/Encrypt'));
+		return new FileObjects(texts, values, encrypted);
 	}
 
 	/** What a reference leads to, or the value itself; undefined when missing or malformed. */
@@ -36,9 +38,13 @@ export class FileObjects {
 		}
 	}
 
-	/** The full names of the fields whose value is another object, by its number (ISO 32000-1, 12.7.3.2). */
+	/**
+	 * The full names of the fields whose value is another object, by its number (ISO 32000-1, 12.7.3.2); none of an
+	 * encrypted file, in which they cannot be read.
+	 */
 	fieldNames(): Map<number, string> {
 		const names = new Map<number, string>();
+		if (this.encrypted) return names;
 		for (const field of this.fieldsWithValues()) {
 			const value = field.entries.get('V');
 			const name = this.fullName(field);

@@ -13,7 +13,7 @@ const CATALOG_KEYS = new Set(['DSS', 'Extensions', 'Version', 'Metadata']);
 const STORE_KEYS = /^(?:Type|VRI|Certs?|CRLs?|OCSPs?|TU|TS|[0-9A-Fa-f]{40})$/;
 /** A signature's field and widget, with nothing in it that acts. */
 const WIDGET_KEYS = new Set([
-	...['Type', 'Subtype', 'FT', 'F', 'Ff', 'T', 'TU', 'V', 'P', 'Rect', 'AP', 'MK', 'DA', 'Lock'],
+	...['Type', 'Subtype', 'FT', 'F', 'Ff', 'T', 'TU', 'V', 'P', 'Rect', 'AP', 'MK', 'DA', 'DR', 'Lock'],
 	...['NM', 'M', 'SV'],
 ]);
 const EMPTY: PdfDictionary = {
@@ -114,12 +114,23 @@ class ChangeJudge {
 		});
 	}
 
-	/** The form may take in new invisible fields. */
+	/** The form may take in new invisible fields, and what text looks like where it has no field for text. */
 	private async form(one: PdfDictionary, other: PdfDictionary): Promise<Kind> {
 		return await this.dictionary(one, other, async (key, was, is) => {
 			if (key === 'SigFlags') return 'harmless';
+			if (key === 'DA' || key === 'DR') return await this.hasSignatureFieldsOnly(one);
 			return key === 'Fields' ? await this.resolvedList(was, is) : undefined;
 		});
+	}
+
+	private async hasSignatureFieldsOnly(form: PdfDictionary): Promise<Kind> {
+		const fields = await this.signed.resolve(form.entries.get('Fields'));
+		if (fields?.kind !== 'array') return undefined;
+		for (const item of fields.items) {
+			const field = await this.signed.resolve(item);
+			if (!field || !isNamed(field, 'FT', 'Sig')) return undefined;
+		}
+		return 'harmless';
 	}
 
 	private async resolvedList(was: PdfValue | undefined, is: PdfValue | undefined): Promise<Kind> {

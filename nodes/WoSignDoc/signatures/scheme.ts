@@ -11,6 +11,8 @@ export type Scheme =
 	| {
 			readonly kind: 'rsaPss';
 			readonly digest: DigestName;
+			readonly maskDigest: DigestName;
+			readonly saltLength: number;
 			readonly parameters: Asn1Value | undefined;
 	  }
 	/** `plain`: the two numbers side by side, not as a SEQUENCE (BSI TR-03111). */
@@ -60,6 +62,7 @@ const DSA: Table = {
 	'1.2.840.10040.4.3': 'sha1',
 	...series(NIST, 1, SHA2),
 };
+const DEFAULT_SALT_LENGTH = 20;
 const RSA_PSS = '1.2.840.113549.1.1.10';
 /** RFC 8419: each curve has its one digest. */
 const EDDSA: Readonly<Record<string, DigestName>> = {
@@ -94,7 +97,7 @@ export function schemeOf(
 		if (digest !== undefined) return checked(scheme(digest), named);
 	}
 	if (identifier === RSA_PSS) {
-		return checked({ kind: 'rsaPss', digest: pssDigest(parameters), parameters }, named);
+		return checked(pssScheme(parameters), named);
 	}
 	throw new Unsupported(`its signature algorithm ${identifier} is not supported`);
 }
@@ -106,18 +109,28 @@ function checked(scheme: Scheme, named: DigestName | undefined): Scheme {
 	return scheme;
 }
 
-/** RSASSA-PSS-params (RFC 4055, 3.1): the digest of the message, SHA-1 when it does not say. */
-function pssDigest(parameters: Asn1Value | undefined): DigestName {
-	const field = parameters && members(parameters).find((one) => contextTag(one) === 0);
-	if (!field) return 'sha1';
-	const { identifier } = algorithmOf(member(field, 0));
+/** RSASSA-PSS-params (RFC 4055, 3.1). */
+function pssScheme(parameters: Asn1Value | undefined): Extract<Scheme, { kind: 'rsaPss' }> {
+	const field = (tag: number) => {
+		const found = parameters && members(parameters).find((one) => contextTag(one) === tag);
+		return found && member(found, 0);
+	};
+	const digest = digestIn(field(0));
+	const mask = field(1);
+	const saltLength = field(2);
+	return {
+		kind: 'rsaPss',
+		digest,
+		maskDigest: mask ? digestIn(member(mask, 1)) : 'sha1',
+		saltLength: saltLength ? integer(saltLength) : DEFAULT_SALT_LENGTH,
+		parameters,
+	};
+}
+
+function digestIn(algorithm: Asn1Value | undefined): DigestName {
+	if (!algorithm) return 'sha1';
+	const { identifier } = algorithmOf(algorithm);
 	const digest = digestByIdentifier(identifier);
 	if (!digest) throw new Unsupported(`its digest ${identifier} is not supported`);
 	return digest;
-}
-
-/** The length of a PSS signature's salt, 20 when its parameters do not say. */
-export function saltLength(parameters: Asn1Value | undefined): number {
-	const field = parameters && members(parameters).find((one) => contextTag(one) === 2);
-	return field ? integer(member(field, 0)) : 20;
 }

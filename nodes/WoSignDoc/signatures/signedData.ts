@@ -144,8 +144,8 @@ function attributesOf(field: Asn1Value): Attributes {
 	const attributes = new Map<string, readonly Asn1Value[]>();
 	for (const attribute of members(field)) {
 		const identifier = objectIdentifier(member(attribute, 0));
-		if (attributes.has(identifier)) throw new TypeError(`it has the attribute ${identifier} twice`);
-		attributes.set(identifier, members(member(attribute, 1)));
+		const values = members(member(attribute, 1));
+		attributes.set(identifier, [...(attributes.get(identifier) ?? []), ...values]);
 	}
 	return attributes;
 }

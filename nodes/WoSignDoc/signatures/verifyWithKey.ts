@@ -14,7 +14,7 @@ import type { PublicKeyInfo } from './certificate';
 import type { DigestName } from './digests';
 import { digestByIdentifier } from './digests';
 import type { Scheme } from './scheme';
-import { saltLength, Unsupported } from './scheme';
+import { Unsupported } from './scheme';
 import { DEFAULT_SIGNER_ID, verifySm2 } from './sm2';
 
 const RSA_KEY = '1.2.840.113549.1.1.1';
@@ -120,28 +120,33 @@ function keyOf({ der }: PublicKeyInfo, kinds: readonly string[]): KeyObject {
 	throw new TypeError(`its key is of the kind ${key.asymmetricKeyType}, not ${kinds[0]}`);
 }
 
-/**
- * An RSA key bound to the signature's own parameters: Node.js takes the digest of the mask from the key alone, and
- * then holds the signature to them.
- */
 function pssKey(
-	{ parameters }: Extract<Scheme, { kind: 'rsaPss' }>,
+	scheme: Extract<Scheme, { kind: 'rsaPss' }>,
 	publicKey: PublicKeyInfo,
 ): { key: KeyObject; padding: number; saltLength: number } {
-	const { identifier } = publicKey.algorithm;
-	if (identifier !== RSA_KEY && identifier !== RSA_PSS_KEY) {
-		throw new TypeError('its key is not of the kind rsa');
-	}
-	const algorithm = new Sequence({
-		value: [new ObjectIdentifier({ value: RSA_PSS_KEY }), ...(parameters ? [parameters] : [])],
-	});
-	const key = new BitString({ valueHex: Uint8Array.from(publicKey.key).buffer });
-	const der = Buffer.from(new Sequence({ value: [algorithm, key] }).toBER());
+	const { digest, maskDigest, saltLength } = scheme;
+	const isUsual = digest === maskDigest;
 	return {
-		key: createPublicKey({ key: der, format: 'der', type: 'spki' }),
+		key: isUsual ? keyOf(publicKey, ['rsa', 'rsa-pss']) : keyWithMask(scheme, publicKey),
 		padding: constants.RSA_PKCS1_PSS_PADDING,
-		saltLength: saltLength(parameters),
+		saltLength,
 	};
+}
+
+/** Node.js takes another digest for the mask from the key alone; so the key gets the signature's parameters. */
+function keyWithMask(
+	{ parameters }: Extract<Scheme, { kind: 'rsaPss' }>,
+	{ algorithm, key }: PublicKeyInfo,
+): KeyObject {
+	if (algorithm.identifier !== RSA_KEY) throw new TypeError('its key is not of the kind rsa');
+	const identifier = new ObjectIdentifier({ value: RSA_PSS_KEY });
+	const spki = new Sequence({
+		value: [
+			new Sequence({ value: [identifier, ...(parameters ? [parameters] : [])] }),
+			new BitString({ valueHex: Uint8Array.from(key).buffer }),
+		],
+	});
+	return createPublicKey({ key: Buffer.from(spki.toBER()), format: 'der', type: 'spki' });
 }
 
 function verifySm2Message(publicKey: PublicKeyInfo, message: Buffer, signature: Buffer): boolean {
