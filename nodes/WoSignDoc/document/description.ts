@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { verifySignaturesOption, verifySignaturesProperties } from './verifySignaturesDescription';
+import { verifySignaturesOption, verifySignaturesProperties } from './verifySignaturesProperties';
 
 /** The operations of the resource `document`, and their parameters. */
 export const documentProperties: INodeProperties[] = [

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { invalidParameters } from '../protocol/errors';
+import { invalidParameters, ProtocolError } from '../protocol/errors';
 import { readBinaryField } from '../shared/binaryField';
 import { bytesOf } from '../shared/binarySource';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
@@ -36,7 +36,16 @@ async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promis
 		? trustedRootsOf(await context.getCredentials(CREDENTIAL_TYPE, itemIndex))
 		: '';
 	const { SignatureVerifier } = await import('../signatures/signatureLibrary');
-	const verifier = new SignatureVerifier({ trustedRoots, now: new Date() });
+	const opened = SignatureVerifier.open({ trustedRoots, now: new Date() });
+	if (opened.kind === 'wrong') throw wrongRoots(opened.problem);
+	const { verifier } = opened;
 	for await (const chunk of bytesOf(context.helpers, file)) verifier.feed(chunk);
 	return { ...(await verifier.end()) };
+}
+
+function wrongRoots(problem: string): ProtocolError {
+	return new ProtocolError('invalidCredential', `Trusted Roots of the credential: ${problem}`, {
+		description:
+			'Paste each root in PEM form, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.',
+	});
 }

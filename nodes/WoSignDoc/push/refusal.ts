@@ -23,6 +23,9 @@ export type RefusalCode =
 	| 'missingHash'
 	| 'unknownHash'
 	| 'hashMismatch'
+	| 'signatureNotIntact'
+	| 'signatureNotTrusted'
+	| 'signerNotAllowed'
 	| 'notExpected'
 	| 'stillProcessing'
 	| 'senderStalled'
@@ -47,6 +50,9 @@ const HTTP_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
 	numberTooLong: 413,
 	fieldsTooLarge: 413,
 	hashMismatch: 422,
+	signatureNotIntact: 422,
+	signatureNotTrusted: 422,
+	signerNotAllowed: 422,
 	notStored: 500,
 };
 

@@ -7,7 +7,7 @@ import type { PdfValue } from './pdfSyntax';
 import { Unsupported } from './scheme';
 import type { SignatureDictionary } from './signatureDictionary';
 import type { SignedData } from './signedData';
-import { parseSignedData } from './signedData';
+import { isSeal, parseSignedData, SEAL } from './signedData';
 import type { SignatureTimestamp } from './timestamp';
 import { signatureTimestamp, timestampInfo, verifyTimestamp } from './timestamp';
 import { claimedTime, verifySignedData } from './verifySignedData';
@@ -46,17 +46,11 @@ export function readDocumentSignature(signature: SignatureDictionary): DocumentS
 		case 'adbe.x509.rsa_sha1':
 			return bareSignature(signature);
 		default:
-			// A seal says what it is, whatever the sub-filter.
-			parseSeal(signature.contents);
-			throw new Unsupported(`its sub-filter ${signature.subFilter || '(none)'} is not supported`);
-	}
-}
-
-function parseSeal(contents: Buffer): void {
-	try {
-		parseSignedData(contents);
-	} catch (error) {
-		if (error instanceof Unsupported) throw error;
+			throw new Unsupported(
+				isSeal(signature.contents)
+					? SEAL
+					: `its sub-filter ${signature.subFilter || '(none)'} is not supported`,
+			);
 	}
 }
 

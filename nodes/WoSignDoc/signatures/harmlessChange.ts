@@ -13,7 +13,23 @@ const CATALOG_KEYS = new Set(['DSS', 'Extensions', 'Version', 'Metadata']);
 const STORE_KEYS = /^(?:Type|VRI|Certs?|CRLs?|OCSPs?|TU|TS|[0-9A-Fa-f]{40})$/;
 /** A signature's field and widget, with nothing in it that acts. */
 const WIDGET_KEYS = new Set([
-	...['Type', 'Subtype', 'FT', 'F', 'Ff', 'T', 'TU', 'V', 'P', 'Rect', 'AP', 'MK', 'DA', 'DR', 'Lock'],
+	...[
+		'Type',
+		'Subtype',
+		'FT',
+		'F',
+		'Ff',
+		'T',
+		'TU',
+		'V',
+		'P',
+		'Rect',
+		'AP',
+		'MK',
+		'DA',
+		'DR',
+		'Lock',
+	],
 	...['NM', 'M', 'SV'],
 ]);
 const EMPTY: PdfDictionary = {

@@ -126,7 +126,10 @@ export function referencesIn(value: PdfValue): number[] {
 			return value.items.flatMap(referencesIn);
 		case 'dictionary':
 			return [...value.entries.values()].flatMap(referencesIn);
-		default:
+		case 'number':
+		case 'name':
+		case 'keyword':
+		case 'string':
 			return [];
 	}
 }

@@ -35,21 +35,27 @@ export function readSignatureDictionary({
 	textStart,
 	stream,
 }: WrittenObject): ReadDictionary {
-	let dictionary: PdfDictionary | undefined;
-	try {
-		const [found, ...others] = dictionariesWith(KEY, parseWhole(text));
-		if (!found) return { kind: 'none' };
-		dictionary = found;
-		if (stream) return malformed('it is the dictionary of a stream', dictionary);
-		if (others.length > 0) return malformed('its object has two of them', dictionary);
-	} catch (error) {
-		if (!(error instanceof PdfSyntaxError)) throw error;
-		return malformed(`its object is not well written: ${error.message}`, undefined);
+	const value = parsed(text);
+	if (typeof value === 'string') {
+		return malformed(`its object is not well written: ${value}`, undefined);
 	}
+	const [dictionary, ...others] = dictionariesWith(KEY, value);
+	if (!dictionary) return { kind: 'none' };
+	if (stream) return malformed('it is the dictionary of a stream', dictionary);
+	if (others.length > 0) return malformed('its object has two of them', dictionary);
 	if (dictionary.repeatedKey !== undefined) {
 		return malformed(`it has the key /${dictionary.repeatedKey} twice`, dictionary);
 	}
 	return readRange(dictionary, textStart);
+}
+
+/** The object's value, or what is wrong with it. */
+function parsed(text: Buffer): PdfValue | string {
+	try {
+		return parseWhole(text);
+	} catch (error) {
+		return error instanceof PdfSyntaxError ? error.message : 'it cannot be read';
+	}
 }
 
 function readRange(dictionary: PdfDictionary, textStart: number): ReadDictionary {

@@ -17,6 +17,10 @@ export interface VerifierOptions {
 	readonly now: Date;
 }
 
+export type OpenedVerifier =
+	| { readonly kind: 'verifier'; readonly verifier: SignatureVerifier }
+	| { readonly kind: 'wrong'; readonly problem: string };
+
 const UNKNOWN: Coverage = { bytesAfter: 0, after: 'more', reason: 'it has no signed range' };
 
 /**
@@ -25,11 +29,15 @@ const UNKNOWN: Coverage = { bytesAfter: 0, after: 'more', reason: 'it has no sig
  */
 export class SignatureVerifier {
 	private readonly finder = new SignatureFinder();
-	private readonly judgement: Judgement;
 
-	/** Throws `invalidCredential` for roots that cannot be read. */
-	constructor({ trustedRoots, now }: VerifierOptions) {
-		this.judgement = { roots: parseRoots(trustedRoots), now };
+	private constructor(private readonly judgement: Judgement) {}
+
+	/** A verifier, or why the roots cannot be used: a value, since the library's errors are other classes than ours. */
+	static open({ trustedRoots, now }: VerifierOptions): OpenedVerifier {
+		const parsed = parseRoots(trustedRoots);
+		return parsed.kind === 'wrong'
+			? parsed
+			: { kind: 'verifier', verifier: new SignatureVerifier({ roots: parsed.roots, now }) };
 	}
 
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */

@@ -41,6 +41,8 @@ export interface SignedData {
 const SIGNED_DATA = new Set(['1.2.840.113549.1.7.2', '1.2.156.10197.6.1.4.2.2']);
 const SET_TAG = 0x31;
 
+export const SEAL = 'it is an electronic seal after GB/T 38540 (电子印章), which is not supported';
+
 /**
  * Reads the SignedData in a signature's `/Contents`, which zeros may fill up. Throws Unsupported, or any error for
  * what is malformed: a signature has one signer, whose certificate it carries.
@@ -50,11 +52,7 @@ export function parseSignedData(contents: Buffer): SignedData {
 	if (contents.subarray(length).some((byte) => byte !== 0)) {
 		throw new TypeError('something follows its signature value');
 	}
-	if (isSeal(value)) {
-		throw new Unsupported(
-			'it is an electronic seal after GB/T 38540 (电子印章), which is not supported',
-		);
-	}
+	if (isSealValue(value)) throw new Unsupported(SEAL);
 	return signedDataOf(value);
 }
 
@@ -150,8 +148,17 @@ function attributesOf(field: Asn1Value): Attributes {
 	return attributes;
 }
 
+/** Whether the bytes are a seal and no SignedData. */
+export function isSeal(contents: Buffer): boolean {
+	try {
+		return isSealValue(parseAsn1Prefix(contents).value);
+	} catch {
+		return false;
+	}
+}
+
 /** SES_Signature (GB/T 38540-2020, 7): its toSign.eseal.esealInfo.header begins with the text `ES`. */
-function isSeal(value: Asn1Value): boolean {
+function isSealValue(value: Asn1Value): boolean {
 	try {
 		return encoding(member(value, 0, 1, 0, 0, 0)).equals(Buffer.from('\x16\x02ES', 'latin1'));
 	} catch {
