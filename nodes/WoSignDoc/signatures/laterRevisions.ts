@@ -145,10 +145,33 @@ async function namedObjects(
 	if (written.some(({ number, start }) => start !== sectionStart && !named.has(number))) {
 		throw new PdfSyntaxError('it writes an object without a cross-reference');
 	}
+	if (await holdsUnnamed(written, entries, decoder)) {
+		throw new PdfSyntaxError('an object stream holds an object without a cross-reference');
+	}
 	if (new Set(written.map(({ number }) => number)).size < written.length) {
 		throw new PdfSyntaxError('it writes an object twice');
 	}
 	return named;
+}
+
+/** Readers that mend a file take an object stream's objects without any cross-reference. */
+async function holdsUnnamed(
+	written: readonly LaterObject[],
+	entries: ReadonlyMap<number, Entry>,
+	decoder: StreamDecoder,
+): Promise<boolean> {
+	for (const { number, start, value, stream } of written) {
+		const type = value.kind === 'dictionary' ? value.entries.get('Type') : undefined;
+		if (!stream || type?.kind !== 'name' || type.value !== 'ObjStm') continue;
+		const dictionary = asDictionary(value);
+		const data = await decoder.decode(start, dictionary, stream);
+		const isUnnamed = unpackObjects(dictionary, data).some(({ number: within }) => {
+			const entry = entries.get(within);
+			return entry?.kind !== 'within' || entry.stream !== number;
+		});
+		if (isUnnamed) return true;
+	}
+	return false;
 }
 
 async function objectWithin(
