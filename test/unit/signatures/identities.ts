@@ -79,6 +79,8 @@ export function makeIdentity({
 				'-req',
 				'-in',
 				file('csr'),
+				// The request is checked with the same identity that it was signed with.
+				...sign.flatMap((option) => (option.startsWith('distid:') ? ['-vfyopt', option] : [])),
 				'-days',
 				`${days}`,
 				...from,
