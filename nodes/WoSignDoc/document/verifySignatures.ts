@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { invalidParameters, ProtocolError } from '../protocol/errors';
+import { ProtocolError } from '../protocol/errors';
 import { readBinaryField } from '../shared/binaryField';
 import { bytesOf } from '../shared/binarySource';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
@@ -29,9 +29,7 @@ async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promis
 		checkTrust: context.getNodeParameter('checkTrust', itemIndex, false),
 	});
 	const file = await readBinaryField(context, itemIndex, fieldName);
-	if (file.kind === 'missing') {
-		throw invalidParameters([{ where: 'Input Data Field Name', message: file.message }]);
-	}
+	if (file.kind === 'missing') throw missingFile(file.message);
 	const trustedRoots = checkTrust
 		? trustedRootsOf(await context.getCredentials(CREDENTIAL_TYPE, itemIndex))
 		: '';
@@ -41,6 +39,14 @@ async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promis
 	const { verifier } = opened;
 	for await (const chunk of bytesOf(context.helpers, file)) verifier.feed(chunk);
 	return { ...(await verifier.end()) };
+}
+
+function missingFile(message: string): ProtocolError {
+	const where = 'Input Data Field Name';
+	return new ProtocolError('invalidParameters', `${where}: ${message}`, {
+		description: 'Give the name of the binary field that holds the document.',
+		problems: [{ where, message }],
+	});
 }
 
 function wrongRoots(problem: string): ProtocolError {

@@ -1,11 +1,20 @@
 import { createHash, privateEncrypt, constants } from 'node:crypto';
-import { ATTRIBUTE, attribute, cms, timestampToken } from './cms';
-import type { Manner } from './cms';
-import { NULL, octetString, oid, sequence, integer, text, context } from './der';
-import type { Identity } from './identities';
-import { KEYS, makeIdentity } from './identities';
-import { digestOid, ecdsa, eddsa, rsa, rsaPss, sm2 } from './manners';
-import { plainPdf, signedPdf, verify } from './signedPdf';
+import { ATTRIBUTE, attribute, cms, timestampToken } from '../../support/signatures/cms';
+import type { Manner } from '../../support/signatures/cms';
+import {
+	NULL,
+	octetString,
+	oid,
+	sequence,
+	integer,
+	text,
+	context,
+} from '../../support/signatures/der';
+import type { Identity } from '../../support/signatures/identities';
+import { KEYS, makeIdentity } from '../../support/signatures/identities';
+import { digestOid, ecdsa, eddsa, rsa, rsaPss, sm2 } from '../../support/signatures/manners';
+import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { verify } from './verify';
 
 type KeyName = keyof typeof KEYS;
 

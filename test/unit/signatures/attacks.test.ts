@@ -1,12 +1,13 @@
 import { PdfParser } from '../../../nodes/WoSignDoc/signatures/pdfSyntax';
-import { ATTRIBUTE, attribute, cms } from './cms';
-import type { CmsOptions } from './cms';
-import { bool, octetString, oid, sequence, set } from './der';
-import type { Identity } from './identities';
-import { makeIdentity } from './identities';
-import { eddsa, rsa } from './manners';
-import type { SigningOptions } from './signedPdf';
-import { plainPdf, signedPdf, verify, written } from './signedPdf';
+import { ATTRIBUTE, attribute, cms } from '../../support/signatures/cms';
+import type { CmsOptions } from '../../support/signatures/cms';
+import { octetString, oid, sequence } from '../../support/signatures/der';
+import type { Identity } from '../../support/signatures/identities';
+import { makeIdentity } from '../../support/signatures/identities';
+import { eddsa, rsa } from '../../support/signatures/manners';
+import type { SigningOptions } from '../../support/signatures/signedPdf';
+import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
+import { verify } from './verify';
 
 let alice: Identity;
 beforeAll(() => {

@@ -1,10 +1,11 @@
-import { cms, timestampToken } from './cms';
-import type { Identity } from './identities';
-import { makeIdentity } from './identities';
-import { rsa } from './manners';
+import { cms, timestampToken } from '../../support/signatures/cms';
+import type { Identity } from '../../support/signatures/identities';
+import { makeIdentity } from '../../support/signatures/identities';
+import { rsa } from '../../support/signatures/manners';
 import type { Objects } from '../pdf/pdfText';
 import { objectStream } from '../pdf/pdfText';
-import { plainPdf, signedPdf, verify, written } from './signedPdf';
+import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
+import { verify } from './verify';
 
 let alice: Identity;
 let signed: Buffer;

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { cms } from './cms';
-import { makeIdentity, KEYS } from './identities';
-import { ecdsa, rsa, rsaPss } from './manners';
-import { plainPdf, signedPdf, verify } from './signedPdf';
+import { cms } from '../../support/signatures/cms';
+import { makeIdentity, KEYS } from '../../support/signatures/identities';
+import { ecdsa, rsa, rsaPss } from '../../support/signatures/manners';
+import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { verify } from './verify';
 
 const CORPUS = resolve(__dirname, '../../../../shared/corpus');
 /** Mutations a run; all 10,000 take some minutes. */

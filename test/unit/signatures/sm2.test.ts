@@ -1,5 +1,5 @@
 import { verifySm2 } from '../../../nodes/WoSignDoc/signatures/sm2';
-import { KEYS, makeIdentity, signSm2 } from './identities';
+import { KEYS, makeIdentity, signSm2 } from '../../support/signatures/identities';
 import { parseCertificate } from '../../../nodes/WoSignDoc/signatures/certificate';
 
 /** GB/T 32918.5-2017, A.2: a signature on the recommended curve. */

@@ -1,9 +1,10 @@
-import { ATTRIBUTE, attribute, cms, timestampToken } from './cms';
-import type { Identity } from './identities';
-import { AUTHORITY, KEYS, makeIdentity, SIGNER } from './identities';
-import { rsa, sm2 } from './manners';
-import type { Manner } from './cms';
-import { plainPdf, signedPdf, verify } from './signedPdf';
+import { ATTRIBUTE, attribute, cms, timestampToken } from '../../support/signatures/cms';
+import type { Identity } from '../../support/signatures/identities';
+import { AUTHORITY, KEYS, makeIdentity, SIGNER } from '../../support/signatures/identities';
+import { rsa, sm2 } from '../../support/signatures/manners';
+import type { Manner } from '../../support/signatures/cms';
+import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { verify } from './verify';
 
 const DAY = 86_400_000;
 const file = plainPdf();

@@ -21,10 +21,6 @@ export function integer(value: number | Buffer): Buffer {
 	return tagged(0x02, typeof value === 'number' ? Buffer.of(value) : value);
 }
 
-export function bool(value: boolean): Buffer {
-	return tagged(0x01, Buffer.of(value ? 0xff : 0));
-}
-
 export function utcTime(time: Date): Buffer {
 	return tagged(0x17, Buffer.from(`${digits(time).slice(2)}Z`));
 }

@@ -1,6 +1,4 @@
-import { SignatureVerifier } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
-import type { DocumentReport } from '../../../nodes/WoSignDoc/signatures/signatureReport';
-import type { Objects } from '../pdf/pdfText';
+import type { Objects } from '../../unit/pdf/pdfText';
 
 /** How a signature is put into a PDF, so that it can be what no signer would write. */
 export interface SigningOptions {
@@ -84,20 +82,6 @@ function fill(
 	if (value.length > contents.length - 2) throw new Error('there is too little room');
 	pdf.write(value, start + 1, 'latin1');
 	return pdf;
-}
-
-/** What the verifier tells of a file, fed in pieces of a size. */
-export async function verify(
-	file: Buffer,
-	trustedRoots = '',
-	piece = 10_000,
-	now = new Date(),
-): Promise<DocumentReport> {
-	const opened = SignatureVerifier.open({ trustedRoots, now });
-	if (opened.kind === 'wrong') throw new Error(opened.problem);
-	for (let at = 0; at < file.length; at += piece)
-		opened.verifier.feed(file.subarray(at, at + piece));
-	return await opened.verifier.end();
 }
 
 const same = (text: string) => text;
