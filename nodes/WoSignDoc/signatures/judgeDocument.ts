@@ -9,6 +9,7 @@ export function judgeDocument(signatures: SignatureReport[], tooMany: boolean): 
 	];
 	const signers = signatures.filter(isSigner).map(nameOf);
 	const intact = problems.length === 0 && signers.length > 0;
+	const last = lastSigner(signatures);
 	const untrusted = signatures.find((signature) => !signature.trusted);
 	const trusted = intact && !untrusted;
 	return {
@@ -18,7 +19,7 @@ export function judgeDocument(signatures: SignatureReport[], tooMany: boolean): 
 		signers: [...new Set(signers)],
 		problems,
 		remarks: signatures.flatMap((signature, index) =>
-			remarksOf(signature, label(signature, index)),
+			remarksOf(signature, label(signature, index), signature !== last),
 		),
 		signatures,
 	};
@@ -56,7 +57,7 @@ function lastSigner(signatures: readonly SignatureReport[]): SignatureReport | u
 		);
 }
 
-function remarksOf(signature: SignatureReport, name: string): string[] {
+function remarksOf(signature: SignatureReport, name: string, isSignedAgain: boolean): string[] {
 	const { coverage, weak, certified, timestamp, integrity } = signature;
 	if (integrity !== 'ok') return [];
 	return [
@@ -69,7 +70,7 @@ function remarksOf(signature: SignatureReport, name: string): string[] {
 		...(coverage.after === 'harmless'
 			? [`${name}: after it stand ${coverage.reason}, which show nowhere`]
 			: []),
-		...(coverage.after === 'more'
+		...(coverage.after === 'more' && isSignedAgain
 			? [`${name}: the document was changed after it, and signed again`]
 			: []),
 		...(certified === null ? [] : [`${name}: it certifies the document (level ${certified})`]),
