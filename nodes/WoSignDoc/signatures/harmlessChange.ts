@@ -11,6 +11,8 @@ type Change = Pick<Coverage, 'after' | 'reason'>;
 /** Keys of the catalog that show nothing: what they lead to is not drawn. */
 const CATALOG_KEYS = new Set(['DSS', 'Extensions', 'Version', 'Metadata']);
 const STORE_KEYS = /^(?:Type|VRI|Certs?|CRLs?|OCSPs?|TU|TS|[0-9A-Fa-f]{40})$/;
+/** Where fields are listed: of a form, and of a page. */
+const LIST_KEYS = new Set(['Fields', 'Annots']);
 /** A signature's field and widget, with nothing in it that acts. */
 const WIDGET_KEYS = new Set([
 	...[
@@ -102,7 +104,10 @@ class ChangeJudge {
 		if (number === this.root.number)
 			return await this.catalog(asDictionary(one), asDictionary(other));
 		if (this.isInformation(number, other)) return 'harmless';
-		if (one.kind === 'array') return this.list(one, other) ?? this.store(number, one, other);
+		if (one.kind === 'array') {
+			const isList = await this.standsOnlyUnder(LIST_KEYS, number);
+			return (isList ? this.list(one, other) : undefined) ?? this.store(number, one, other);
+		}
 		if (one.kind !== 'dictionary' || other.kind !== 'dictionary') return undefined;
 		const page = await this.dictionary(one, other, async (key, was, is) =>
 			key === 'Annots' && isPage(one) ? await this.resolvedList(was, is) : undefined,
@@ -187,6 +192,15 @@ class ChangeJudge {
 	}
 
 	/** What the store consists of, without what serves something else as well: a page could be among it. */
+	/** Whether all that refer to the object do it under one of the keys. */
+	private async standsOnlyUnder(keys: ReadonlySet<string>, number: number): Promise<boolean> {
+		for (const by of this.mentions.get(number) ?? []) {
+			const value = (await this.signed.object(by))?.value;
+			if (value && keysTo(number, value, '').some((key) => !keys.has(key))) return false;
+		}
+		return true;
+	}
+
 	private async findStore(): Promise<Set<number>> {
 		const reached = new Set(referencesOf(this.root.value.entries.get('DSS')));
 		for (const number of reached) {
@@ -247,6 +261,14 @@ function isInvisibleField(value: PdfValue | undefined): boolean {
 		item.kind === 'number' ? item.value : NaN,
 	);
 	return left === right && bottom === top;
+}
+
+/** The keys under which a value refers to an object. */
+function keysTo(number: number, value: PdfValue, key: string): string[] {
+	if (value.kind === 'reference') return value.number === number ? [key] : [];
+	if (value.kind === 'array') return value.items.flatMap((item) => keysTo(number, item, key));
+	if (value.kind !== 'dictionary') return [];
+	return [...value.entries].flatMap(([inner, entry]) => keysTo(number, entry, inner));
 }
 
 function referencesOf(value: PdfValue | undefined): number[] {

@@ -31,6 +31,7 @@ export class PdfSyntaxError extends Error {}
 const WHITE_SPACE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
 const DELIMITERS = new Set(Buffer.from('()<>[]{}/%', 'latin1'));
 const NUMBER = /^[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/;
+const STRUCTURE = /obj|stream|xref|trailer/;
 const UNSIGNED = /^\d{1,10}$/;
 const ESCAPES: Readonly<Record<string, string>> = {
 	n: '\n',
@@ -99,12 +100,17 @@ export class PdfParser {
 	}
 
 	private skipComment(): void {
+		const start = this.at;
 		while (
 			this.at < this.text.length &&
 			this.text[this.at] !== 0x0a &&
 			this.text[this.at] !== 0x0d
 		) {
 			this.at++;
+		}
+		// A reader that mends a file would find in there what others pass over.
+		if (STRUCTURE.test(this.text.toString('latin1', start, this.at))) {
+			throw new PdfSyntaxError('a part of a document stands in a comment');
 		}
 	}
 

@@ -33,9 +33,17 @@ export class Revision {
 		/** The last trailer. */
 		readonly trailer: PdfDictionary,
 		readonly startXref: StartXref,
+		/** Where the cross-reference sections begin. */
+		private readonly sections: ReadonlySet<number>,
 		readonly decoder: StreamDecoder,
 	) {
 		this.byStart = new Map(written.map((object) => [object.start, object]));
+		// What a viewer finds, and we did not, could refer to anything.
+		for (const [number, entry] of entries) {
+			if (entry.kind === 'at' && this.byStart.get(entry.offset)?.number !== number) {
+				throw new PdfSyntaxError('a cross-reference leads astray');
+			}
+		}
 	}
 
 	/** Reads the revision that ends there; throws a PdfSyntaxError, or a PdfProblem. */
@@ -43,7 +51,9 @@ export class Revision {
 		const written = structure.objects.filter(({ start }) => start < end);
 		const startXref = structure.startXrefs.findLast(({ at }) => at < end);
 		if (!startXref) throw new PdfSyntaxError('it has no startxref');
+		const sections = new Set<number>();
 		const sectionAt = async (offset: number): Promise<Section> => {
+			sections.add(offset);
 			const table = structure.tables.find(({ start }) => start === offset && start < end);
 			if (table) return readTable(new PdfParser(table.text));
 			const object = written.find(({ start }) => start === offset);
@@ -56,7 +66,8 @@ export class Revision {
 		};
 		const first = await sectionAt(startXref.value);
 		const entries = await allEntries(first, sectionAt);
-		return new Revision(written, entries, first.trailer, startXref, structure.decoder);
+		const { decoder } = structure;
+		return new Revision(written, entries, first.trailer, startXref, sections, decoder);
 	}
 
 	/** The object of the number; undefined when there is none. */
@@ -68,9 +79,7 @@ export class Revision {
 			return { value: parseWhole(found.text), hasStream: found.stream !== undefined };
 		}
 		if (entry?.kind !== 'within') return undefined;
-		const container = this.entries.get(entry.stream);
-		const stream = container?.kind === 'at' ? this.byStart.get(container.offset) : undefined;
-		const found = stream && (await this.unpack(stream))[entry.index];
+		const found = (await this.unpack(this.containerOf(entry.stream)))[entry.index];
 		if (found?.number !== number) throw new PdfSyntaxError('a cross-reference leads astray');
 		return { value: found.value, hasStream: false };
 	}
@@ -80,20 +89,38 @@ export class Revision {
 		return value?.kind === 'reference' ? (await this.object(value.number))?.value : value;
 	}
 
-	/** The numbers of all objects that the file's objects refer to, those within object streams too. */
+	/**
+	 * The numbers of all objects that the file's objects refer to, whatever revision they are of and also within
+	 * object streams, and by which objects.
+	 */
 	async mentioned(): Promise<Map<number, Set<number>>> {
 		const mentions = new Map<number, Set<number>>();
+		const add = (numbers: readonly number[], by: number) => {
+			for (const number of numbers) mention(mentions, number, by);
+		};
 		for (const object of this.written) {
-			if (CROSS_REFERENCE_STREAM.test(object.text.toString('latin1'))) continue;
-			for (const [, number] of object.text.toString('latin1').matchAll(REFERENCE)) {
-				mention(mentions, Number(number), object.number);
-			}
-			if (!OBJECT_STREAM.test(object.text.toString('latin1'))) continue;
-			for (const { number, value } of await this.unpack(object)) {
-				for (const mentioned of referencesIn(value)) mention(mentions, mentioned, number);
-			}
+			add(referencesOf(object, this.sections.has(object.start)), object.number);
+		}
+		for (const container of this.containers) {
+			for (const { number, value } of await this.unpack(container))
+				add(referencesIn(value), number);
 		}
 		return mentions;
+	}
+
+	/** The object streams that hold objects, by the cross-references. */
+	private get containers(): Set<WrittenObject> {
+		const streams = [...this.entries.values()].flatMap((entry) =>
+			entry.kind === 'within' ? [this.containerOf(entry.stream)] : [],
+		);
+		return new Set(streams);
+	}
+
+	private containerOf(number: number): WrittenObject {
+		const entry = this.entries.get(number);
+		const found = entry?.kind === 'at' ? this.byStart.get(entry.offset) : undefined;
+		if (!found?.stream?.length) throw new PdfSyntaxError('a cross-reference leads nowhere');
+		return found;
 	}
 
 	private async unpack(object: WrittenObject): Promise<NumberedValue[]> {
@@ -113,9 +140,29 @@ export async function unpackObject(
 	);
 }
 
-const CROSS_REFERENCE_STREAM = /\/Type\s*\/XRef\b/;
-const OBJECT_STREAM = /\/Type\s*\/ObjStm\b/;
-const REFERENCE = /(?<![\d])(\d{1,10})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+R(?![A-Za-z])/g;
+/** The references of each object, read once for all revisions that it is part of. */
+const known = new WeakMap<WrittenObject, number[]>();
+
+/**
+ * The numbers that an object refers to; of what is not well written, every number in it. A cross-reference stream,
+ * which is a trailer, names the document information.
+ */
+function referencesOf(object: WrittenObject, isSection: boolean): number[] {
+	const references = known.get(object) ?? readReferences(object, isSection);
+	known.set(object, references);
+	return references;
+}
+
+function readReferences({ text }: WrittenObject, isSection: boolean): number[] {
+	try {
+		const value = parseWhole(text);
+		if (!isSection) return referencesIn(value);
+		const entries = [...asDictionary(value).entries];
+		return entries.flatMap(([key, entry]) => (key === 'Info' ? [] : referencesIn(entry)));
+	} catch {
+		return [...text.toString('latin1').matchAll(/\d+/g)].map(Number);
+	}
+}
 
 /** All numbers that a value refers to. */
 export function referencesIn(value: PdfValue): number[] {

@@ -42,83 +42,39 @@ export const SIGNER = [
 ];
 
 /** Makes a key and a certificate with OpenSSL. */
-export function makeIdentity({
-	key = KEYS.rsa,
-	name = 'Alice 爱丽丝',
-	days = 365,
-	extensions = SIGNER,
-	issuer,
-	sign = [],
-}: IdentityOptions = {}): Identity {
+export function makeIdentity(options: IdentityOptions = {}): Identity {
+	const { key = KEYS.rsa, name = 'Alice 爱丽丝', extensions = SIGNER } = options;
 	return inFolder((folder) => {
-		const file = (fileName: string) => join(folder, fileName);
-		openssl('genpkey', ...key, '-out', file('key.pem'));
-		writeFileSync(
-			file('config'),
-			`[req]\nprompt=no\ndistinguished_name=dn\nutf8=yes\n[dn]\nC=CN\nO=沃通\nCN=${name}\n[ext]\n${extensions.join('\n')}\n`,
-		);
-		const from = issuer
-			? ['-CA', file('ca.pem'), '-CAkey', file('ca.key')]
-			: ['-key', file('key.pem')];
-		if (issuer) {
-			writeFileSync(file('ca.pem'), issuer.pem);
-			writeFileSync(file('ca.key'), issuer.keyPem);
-			openssl(
-				'req',
-				'-new',
-				'-config',
-				file('config'),
-				'-key',
-				file('key.pem'),
-				'-out',
-				file('csr'),
-				...sign,
-			);
-			openssl(
-				'x509',
-				'-req',
-				'-in',
-				file('csr'),
-				// The request is checked with the same identity that it was signed with.
-				...sign.flatMap((option) => (option.startsWith('distid:') ? ['-vfyopt', option] : [])),
-				'-days',
-				`${days}`,
-				...from,
-				'-extfile',
-				file('config'),
-				'-extensions',
-				'ext',
-				'-out',
-				file('cert.pem'),
-				...sign,
-			);
-		} else {
-			openssl(
-				'req',
-				'-x509',
-				'-config',
-				file('config'),
-				'-days',
-				`${days}`,
-				...from,
-				'-extensions',
-				'ext',
-				'-out',
-				file('cert.pem'),
-				...sign,
-			);
-		}
-		const [pem, keyPem] = [
-			readFileSync(file('cert.pem'), 'utf8'),
-			readFileSync(file('key.pem'), 'utf8'),
-		];
-		return {
-			key: createPrivateKey(keyPem),
-			keyPem,
-			pem,
-			der: Buffer.from(new X509Certificate(pem).raw),
-		};
+		const subject = `[dn]\nC=CN\nO=沃通\nCN=${name}`;
+		const config = `[req]\nprompt=no\ndistinguished_name=dn\nutf8=yes\n${subject}\n[ext]\n`;
+		writeFileSync(join(folder, 'config'), `${config}${extensions.join('\n')}\n`);
+		openssl(folder, 'genpkey -out key.pem', key);
+		if (options.issuer) certify(folder, options.issuer, options);
+		else selfSign(folder, options);
+		const pem = readFileSync(join(folder, 'cert.pem'), 'utf8');
+		const keyPem = readFileSync(join(folder, 'key.pem'), 'utf8');
+		const der = Buffer.from(new X509Certificate(pem).raw);
+		return { key: createPrivateKey(keyPem), keyPem, pem, der };
 	});
+}
+
+function selfSign(folder: string, { days = 365, sign = [] }: IdentityOptions): void {
+	const command = `req -x509 -config config -key key.pem -extensions ext -out cert.pem -days ${days}`;
+	openssl(folder, command, sign);
+}
+
+function certify(
+	folder: string,
+	issuer: Identity,
+	{ days = 365, sign = [] }: IdentityOptions,
+): void {
+	writeFileSync(join(folder, 'ca.pem'), issuer.pem);
+	writeFileSync(join(folder, 'ca.key'), issuer.keyPem);
+	openssl(folder, 'req -new -config config -key key.pem -out csr', sign);
+	// The request is checked with the same identity that it was signed with.
+	const checked = sign.flatMap((one) => (one.startsWith('distid:') ? ['-vfyopt', one] : []));
+	const command = `x509 -req -in csr -CA ca.pem -CAkey ca.key -extfile config -extensions ext -out cert.pem -days ${days}`;
+	openssl(folder, command, [...sign, ...checked]);
 }
 
 /** Signs with OpenSSL what Node.js does not sign so: SM2 with an identity of the signer's. */
@@ -130,26 +86,14 @@ export function signSm2(
 	return inFolder((folder) => {
 		writeFileSync(join(folder, 'key.pem'), keyPem);
 		writeFileSync(join(folder, 'message'), message);
-		openssl(
-			'pkeyutl',
-			'-sign',
-			'-rawin',
-			'-digest',
-			'sm3',
-			...(signerId ? ['-pkeyopt', `distid:${signerId}`] : []),
-			'-inkey',
-			join(folder, 'key.pem'),
-			'-in',
-			join(folder, 'message'),
-			'-out',
-			join(folder, 'signature'),
-		);
+		const command = 'pkeyutl -sign -rawin -digest sm3 -inkey key.pem -in message -out signature';
+		openssl(folder, command, signerId ? ['-pkeyopt', `distid:${signerId}`] : []);
 		return readFileSync(join(folder, 'signature'));
 	});
 }
 
-function openssl(...commandLine: string[]): void {
-	execFileSync('openssl', commandLine, { stdio: 'pipe' });
+function openssl(cwd: string, command: string, options: readonly string[]): void {
+	execFileSync('openssl', [...command.split(' '), ...options], { cwd, stdio: 'pipe' });
 }
 
 function inFolder<Result>(work: (folder: string) => Result): Result {

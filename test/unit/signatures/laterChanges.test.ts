@@ -197,6 +197,10 @@ describe('what follows the signed range makes the document not intact', () => {
 			'a hybrid table',
 			() => prefixed(tableOf('0 1\n0000000000 65535 f \n', '/Root 1 0 R /XRefStm 9')),
 		],
+		[
+			'an object in a comment',
+			() => Buffer.concat([written(signed, STORE), Buffer.from('%4 0 obj << >> endobj\n')]),
+		],
 		['words of a PDF in rubbish', () => prefixed('rubbish 4 0 obj rubbish')],
 		[
 			'an object stream that holds a page',
@@ -228,6 +232,41 @@ describe('what follows the signed range makes the document not intact', () => {
 		});
 		const document = signedPdf(prepared, sign, { objects: { 1: `<< ${CATALOG} /DSS 50 0 R >>` } });
 		expect(await coverage(written(document, objects))).toEqual({ intact: false, after: 'more' });
+	});
+
+	it.each<[string, string]>([
+		['in an unusual way of writing', '/Contents [4 0 R 60%x\n0 R]'],
+		['in what is not well written', '/Contents [4 0 R +60 0 R]'],
+		[
+			'in an object that looks like a cross-reference stream',
+			'/Contents [4 0 R 60 0 R] /X << /Type /XRef >>',
+		],
+	])('a number that the signed bytes mention %s', async (_, page) => {
+		const prepared = plainPdf({
+			3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${page} >>`,
+		});
+		const document = written(signedPdf(prepared, sign), { 60: content('x') });
+		expect(await coverage(document)).toEqual({ intact: false, after: 'more' });
+	});
+
+	it('anything where the signed bytes hide an object from whoever looks for objects', async () => {
+		const page = '     << /Type /Page /Parent 2 0 R /Contents [4 0 R 60 0 R] >>';
+		const prepared = plainPdf({ 3: page });
+		const hidden = '3 %xxx\n0 obj ';
+		prepared.write(hidden, prepared.indexOf(`3 0 obj\n${page}`), 'latin1');
+		const document = signedPdf(prepared, sign);
+		expect(await verify(document)).toMatchObject({ intact: true });
+		expect(await coverage(written(document, { 60: content('x') }))).toEqual({
+			intact: false,
+			after: 'more',
+		});
+	});
+
+	it('a field that is put among the pages', async () => {
+		const prepared = plainPdf({ 2: '<< /Type /Pages /Kids 5 0 R /Count 1 >>', 5: '[3 0 R]' });
+		const field = '<< /FT /Sig /T (S2) /Rect [0 0 0 0] >>';
+		const document = written(signedPdf(prepared, sign), { 5: '[3 0 R 60 0 R]', 60: field });
+		expect(await coverage(document)).toEqual({ intact: false, after: 'more' });
 	});
 
 	it('anything after a document timestamp’s authority saw the change, who vouches for nothing', async () => {
