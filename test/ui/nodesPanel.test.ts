@@ -38,6 +38,7 @@ describeWithBrowser('in n8n’s editor, the panel of nodes', () => {
 			'Check a sign order',
 			'Acknowledge a push',
 			'Skip pushes that were processed',
+			'Verify the signatures of a document',
 		]) {
 			await panel.getByText(action, { exact: true }).waitFor();
 		}

@@ -141,8 +141,10 @@ export function nameOf(value: Asn1Value): DistinguishedName {
 
 /** A UTCTime or GeneralizedTime. */
 export function timeOf(value: Asn1Value): Date {
-	if (value instanceof GeneralizedTime || value instanceof UTCTime) return value.toDate();
-	throw new TypeError('not an ASN.1 time');
+	const isTime = value instanceof GeneralizedTime || value instanceof UTCTime;
+	const time = isTime ? value.toDate() : new Date(NaN);
+	if (Number.isNaN(time.getTime())) throw new TypeError('not an ASN.1 time');
+	return time;
 }
 
 function textOf(value: Asn1Value): string {

@@ -1,8 +1,7 @@
-import { GeneralizedTime } from 'asn1js';
 import { encoding, integerBytes, member, members, octets, parseAsn1 } from '../protocol/asn1';
 import type { Asn1Value } from '../protocol/asn1';
 import type { Certificate } from './certificate';
-import { algorithmOf } from './certificate';
+import { algorithmOf, timeOf } from './certificate';
 import type { DigestName } from './digests';
 import { digestOf } from './digests';
 import type { SignedData } from './signedData';
@@ -36,9 +35,9 @@ export function timestampInfo({ contentType, content }: SignedData): TimestampIn
 	const info = parseAsn1(content);
 	const imprint = member(info, 2);
 	const time = members(info)[4];
-	if (!(time instanceof GeneralizedTime)) throw new TypeError('its timestamp has no time');
+	if (!time) throw new TypeError('its timestamp has no time');
 	return {
-		time: time.toDate(),
+		time: timeOf(time),
 		digest: digestNamed(algorithmOf(member(imprint, 0))),
 		imprint: octets(member(imprint, 1)),
 		serial: integerBytes(member(info, 3)).toString('hex').toUpperCase(),
