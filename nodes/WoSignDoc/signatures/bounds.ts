@@ -22,7 +22,8 @@ export const SIGNATURE_BOUNDS = {
 	coverages: 16,
 	/** Certificates of one signature. */
 	certificates: 100,
-	/** Certificates between a signer and a root, and signatures checked on the way. */
+	/** Certificates between a signer and a root. */
 	chainLength: 10,
-	chainChecks: 64,
+	/** Signatures of certificates that are checked for one document. */
+	chainChecks: 512,
 } as const;

@@ -8,12 +8,12 @@ import { schemeOf } from './scheme';
 import type { CertificateNames, SignatureReport, TimestampReport } from './signatureReport';
 import type { SignatureTimestamp } from './timestamp';
 import { trustOf } from './trust';
-import type { Trust } from './trust';
+import type { Trust, TrustAnchors } from './trust';
 import { rsaBits } from './verifyWithKey';
 
 /** What signatures are judged against. */
 export interface Judgement {
-	readonly roots: readonly Certificate[];
+	readonly anchors: TrustAnchors;
 	readonly now: Date;
 }
 
@@ -61,11 +61,11 @@ export function reportSignature(
 
 function reportTimestamp(
 	{ time, authority, certificates, integrity, reason }: SignatureTimestamp,
-	{ roots, now }: Judgement,
+	{ anchors, now }: Judgement,
 ): TimestampReport {
 	const trust =
 		authority && integrity === 'ok'
-			? trustOf(authority, certificates, roots, { purpose: 'timestamping', at: now })
+			? trustOf(authority, certificates, anchors, { purpose: 'timestamping', at: now })
 			: { trusted: false, reason };
 	return {
 		time: time?.toISOString() ?? null,
@@ -80,11 +80,11 @@ function reportTimestamp(
 function trustIn(
 	{ type, signer, certificates }: DocumentSignature,
 	timestamp: TimestampReport | undefined,
-	{ roots, now }: Judgement,
+	{ anchors, now }: Judgement,
 ): Trust {
 	const at = timestamp?.trusted && timestamp.time !== null ? new Date(timestamp.time) : now;
 	const purpose = type === 'documentTimestamp' ? 'timestamping' : 'signing';
-	return trustOf(signer, certificates, roots, { purpose, at });
+	return trustOf(signer, certificates, anchors, { purpose, at });
 }
 
 function timesOf(

@@ -1,5 +1,7 @@
 import { certificationOf } from './certification';
+import type { Certificate } from './certificate';
 import type { Coverage } from './coverage';
+import type { TrustAnchors } from './trust';
 import { coverageOf } from './coverage';
 import { FileObjects } from './fileObjects';
 import { judgeDocument } from './judgeDocument';
@@ -37,7 +39,10 @@ export class SignatureVerifier {
 		const parsed = parseRoots(trustedRoots);
 		return parsed.kind === 'wrong'
 			? parsed
-			: { kind: 'verifier', verifier: new SignatureVerifier({ roots: parsed.roots, now }) };
+			: {
+					kind: 'verifier',
+					verifier: new SignatureVerifier({ anchors: anchorsOf(parsed.roots), now }),
+				};
 	}
 
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
@@ -77,4 +82,8 @@ export class SignatureVerifier {
 		}
 		return coverages;
 	}
+}
+
+function anchorsOf(roots: readonly Certificate[]): TrustAnchors {
+	return { roots, checksLeft: SIGNATURE_BOUNDS.chainChecks };
 }

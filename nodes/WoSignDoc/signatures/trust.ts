@@ -10,6 +10,12 @@ export interface Trust {
 	readonly reason: string;
 }
 
+/** Roots, and how many signatures of certificates may yet be checked: one for all of a document. */
+export interface TrustAnchors {
+	readonly roots: readonly Certificate[];
+	checksLeft: number;
+}
+
 /** What a certificate is used for. */
 export type Purpose = 'signing' | 'timestamping';
 
@@ -32,12 +38,13 @@ const SIGNING: ReadonlySet<string> = new Set([
 export function trustOf(
 	certificate: Certificate,
 	others: readonly Certificate[],
-	roots: readonly Certificate[],
+	anchors: TrustAnchors,
 	{ purpose, at }: { readonly purpose: Purpose; readonly at: Date },
 ): Trust {
-	const unfit = roots.length === 0 ? 'no trusted roots are given' : unfitFor(certificate, purpose);
+	const unfit =
+		anchors.roots.length === 0 ? 'no trusted roots are given' : unfitFor(certificate, purpose);
 	if (unfit) return { trusted: false, reason: unfit };
-	const search = new ChainSearch(others, roots, at);
+	const search = new ChainSearch(others, anchors, at);
 	if (search.leadsToRoot(certificate, 0)) return { trusted: true, reason: '' };
 	return { trusted: false, reason: search.reason };
 }
@@ -56,15 +63,14 @@ function unfitFor({ keyUsage, extendedKeyUsage }: Certificate, purpose: Purpose)
 	return isFit ? '' : 'its certificate is not meant for signing documents';
 }
 
-/** Follows issuers, at most so many checks of a signature in all. */
+/** Follows issuers, as long as signatures may be checked. */
 class ChainSearch {
 	/** The reason of the way that came furthest. */
 	reason = 'its certificate leads to none of the trusted roots';
-	private checks = 0;
 
 	constructor(
 		private readonly others: readonly Certificate[],
-		private readonly roots: readonly Certificate[],
+		private readonly anchors: TrustAnchors,
 		private readonly at: Date,
 	) {}
 
@@ -74,9 +80,9 @@ class ChainSearch {
 			this.reason = problem;
 			return false;
 		}
-		if (this.roots.some(({ der }) => der.equals(certificate.der))) return true;
+		if (this.anchors.roots.some(({ der }) => der.equals(certificate.der))) return true;
 		if (depth >= SIGNATURE_BOUNDS.chainLength) return false;
-		return [...this.roots, ...this.others].some(
+		return [...this.anchors.roots, ...this.others].some(
 			(issuer) =>
 				issuer.subject.comparable === certificate.issuer.comparable &&
 				issuer.der !== certificate.der &&
@@ -109,7 +115,7 @@ class ChainSearch {
 		issuer: Certificate,
 		{ signed, signatureAlgorithm, signature }: Certificate,
 	): boolean {
-		if (++this.checks > SIGNATURE_BOUNDS.chainChecks) return false;
+		if (--this.anchors.checksLeft < 0) return false;
 		try {
 			const scheme = schemeOf(signatureAlgorithm, issuer.publicKey.algorithm, undefined);
 			return verifyMessage(scheme, issuer.publicKey, signed, signature);
