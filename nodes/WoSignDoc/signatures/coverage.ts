@@ -19,6 +19,7 @@ export type Coverage = {
 /** Bytes that may stand between `%%EOF` and the end of a revision. */
 const LINE_END = 2;
 const WHITE_SPACE_ONLY = /^[\0\t\n\f\r ]*$/;
+const ENCRYPTED = 'the file is encrypted, so that it cannot be told what was changed';
 /** Without one of these words there is nothing that even a reader that mends files would take for a part of it. */
 const PDF_WORDS = /obj|stream|xref|trailer|%%EOF/;
 
@@ -45,6 +46,7 @@ export async function coverageOf(
 		const revisions = await readLaterRevisions(later, rangeEnd, signed);
 		return { bytesAfter, ...(await harmlessChange(signed, revisions)) };
 	} catch (error) {
+		if (structure.isEncrypted) return more(ENCRYPTED);
 		return more(error instanceof Error ? error.message : 'it cannot be read');
 	}
 }

@@ -15,7 +15,8 @@ export class FileObjects {
 		private readonly encrypted: boolean,
 	) {}
 
-	static async read({ objects, tables, decoder }: FileStructure): Promise<FileObjects> {
+	static async read(structure: FileStructure): Promise<FileObjects> {
+		const { objects, decoder, isEncrypted } = structure;
 		const texts = new Map(objects.map(({ number, text }) => [number, text]));
 		const values = new Map<number, PdfValue>();
 		for (const object of objects) {
@@ -23,8 +24,7 @@ export class FileObjects {
 			const unpacked = await unpackObject(object, decoder).catch(() => []);
 			for (const { number, value } of unpacked) values.set(number, value);
 		}
-		const encrypted = [...tables, ...objects].some(({ text }) => text.includes('/Encrypt'));
-		return new FileObjects(texts, values, encrypted);
+		return new FileObjects(texts, values, isEncrypted);
 	}
 
 	/** What a reference leads to, or the value itself; undefined when missing or malformed. */

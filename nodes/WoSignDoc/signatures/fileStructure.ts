@@ -19,6 +19,11 @@ export class FileStructure {
 		return this.whole;
 	}
 
+	/** Whether strings and streams cannot be read: some revision's trailer says so. */
+	get isEncrypted(): boolean {
+		return [...this.tables, ...this.objects].some(({ text }) => text.includes('/Encrypt'));
+	}
+
 	addObject(object: WrittenObject): void {
 		if (this.hasRoom(object.text.length + (object.stream?.length ?? 0))) this.objects.push(object);
 	}

@@ -1,3 +1,4 @@
+import { SignatureVerifier } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
 import { PdfParser } from '../../../nodes/WoSignDoc/signatures/pdfSyntax';
 import { ATTRIBUTE, attribute, cms } from '../../support/signatures/cms';
 import type { CmsOptions } from '../../support/signatures/cms';
@@ -226,6 +227,21 @@ describe('the work for a hostile file', () => {
 		const { intact, signatures } = await verify(document);
 		expect(intact).toBe(false);
 		expect(signatures.filter(({ reason }) => reason.includes('too many others'))).toHaveLength(4);
+	});
+
+	it('needs no memory for what passes by, however large the file is', async () => {
+		const opened = SignatureVerifier.open({ trustedRoots: '', now: new Date() });
+		if (opened.kind === 'wrong') throw new Error(opened.problem);
+		const piece = Buffer.alloc(1_000_000, 'a picture ');
+		opened.verifier.feed(Buffer.from('%PDF-1.7\n1 0 obj\n<< /Length 48000000 >>\nstream\n'));
+		const before = process.memoryUsage().arrayBuffers;
+		let most = 0;
+		for (let count = 0; count < 48; count++) {
+			opened.verifier.feed(piece);
+			most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+		}
+		expect(most).toBeLessThan(8_000_000);
+		expect(await opened.verifier.end()).toMatchObject({ intact: false, signatures: [] });
 	});
 
 	it('never comes from an object that is too large, which is malformed', async () => {
