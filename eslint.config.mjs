@@ -8,28 +8,35 @@ import tseslint from 'typescript-eslint';
 const PACKAGE = './nodes/WoSignDoc';
 const SHIPPED = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
-/** The layers below the operations; `pdf` knows PDFs alone. */
-const LAYERS = ['shared', 'pdf', 'protocol'];
+/** The layers below the operations; `pdf` and `signatures` know documents alone. */
+const LAYERS = ['shared', 'signatures', 'pdf', 'protocol'];
 
 /** The operation folders: whatever lies beside those layers. */
 const operations = (existsSync(PACKAGE) ? readdirSync(PACKAGE, { withFileTypes: true }) : [])
 	.filter((entry) => entry.isDirectory() && !LAYERS.includes(entry.name))
 	.map((entry) => `${PACKAGE}/${entry.name}`);
 
-/** Imports point one way: *.node.ts → operations → shared → protocol, and operations → pdf → protocol. */
+/** Imports point one way: *.node.ts → operations → shared → protocol, and operations → signatures → pdf → protocol. */
 const importZones = [
 	{
 		target: `${PACKAGE}/protocol`,
-		from: [`${PACKAGE}/shared`, `${PACKAGE}/pdf`, ...operations],
+		from: [`${PACKAGE}/shared`, `${PACKAGE}/signatures`, `${PACKAGE}/pdf`, ...operations],
 	},
-	{ target: `${PACKAGE}/pdf`, from: [`${PACKAGE}/shared`, ...operations] },
-	{ target: `${PACKAGE}/shared`, from: [`${PACKAGE}/pdf`, ...operations] },
+	{
+		target: `${PACKAGE}/pdf`,
+		from: [`${PACKAGE}/shared`, `${PACKAGE}/signatures`, ...operations],
+	},
+	{ target: `${PACKAGE}/signatures`, from: [`${PACKAGE}/shared`, ...operations] },
+	{
+		target: `${PACKAGE}/shared`,
+		from: [`${PACKAGE}/signatures`, `${PACKAGE}/pdf`, ...operations],
+	},
 	...operations.map((operation) => ({
 		target: operation,
 		from: operations.filter((other) => other !== operation),
 	})),
 	{ target: [`${PACKAGE}/*/**`, './credentials/**'], from: [`${PACKAGE}/*.node.ts`] },
-	{ target: './credentials', from: [`${PACKAGE}/pdf`, ...operations] },
+	{ target: './credentials', from: [`${PACKAGE}/signatures`, `${PACKAGE}/pdf`, ...operations] },
 	{ target: './nodes', from: './credentials' },
 	{
 		target: ['./nodes', './credentials'],
@@ -83,7 +90,10 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['nodes/WoSignDoc/protocol/**/*.ts', 'nodes/WoSignDoc/pdf/**/*.ts', 'sandbox/**/*.ts'],
+		files: [
+			...['protocol', 'pdf', 'signatures'].map((layer) => `nodes/WoSignDoc/${layer}/**/*.ts`),
+			'sandbox/**/*.ts',
+		],
 		rules: {
 			'no-restricted-imports': [
 				'error',

@@ -2,7 +2,14 @@ const { spawn } = require('node:child_process');
 const { copyFile, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { build: bundleFiles } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
-const { OUTPUT, SANDBOX_OUTPUT, nodes, pdfLibrary, sandbox } = require('./setup/bundles');
+const {
+	OUTPUT,
+	SANDBOX_OUTPUT,
+	nodes,
+	pdfLibrary,
+	sandbox,
+	signatureLibrary,
+} = require('./setup/bundles');
 
 const clean = () => rm(OUTPUT, { recursive: true, force: true });
 const cleanSandbox = () => rm(SANDBOX_OUTPUT, { recursive: true, force: true });
@@ -16,7 +23,7 @@ const types = () =>
 	);
 
 async function bundle() {
-	await writeLicences(OUTPUT, await build([nodes, pdfLibrary]));
+	await writeLicences(OUTPUT, await build([nodes, pdfLibrary, signatureLibrary]));
 }
 
 /** The sandbox as one file that needs nothing but Node.js, for those who try it with npx. */

@@ -20,6 +20,18 @@ const certificateFormat: INodeProperties = {
 	description: 'How you have the client certificate that WoSign knows',
 };
 
+/** Public certificates, so that nothing is masked. */
+const trustedRoots: INodeProperties = {
+	displayName: 'Trusted Roots',
+	name: 'trustedRoots',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	placeholder: '-----BEGIN CERTIFICATE-----',
+	description:
+		'Only to check who signed a document: the root certificates that you trust, in PEM form, one below the other. None are built in. Lost line breaks are mended.',
+};
+
 export class WoSignDocApi implements ICredentialType {
 	name = 'woSignDocApi';
 
@@ -137,6 +149,7 @@ export class WoSignDocApi implements ICredentialType {
 			description:
 				'Only for the trigger: a secret of your own that the callback address must carry as <code>?token=…</code>',
 		},
+		trustedRoots,
 	];
 
 	/** Adds the client certificate to a request; the TokenID travels in the body. */

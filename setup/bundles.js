@@ -1,10 +1,11 @@
-// How what ships is bundled: a file for each node and credential, and the PDF library in one of its own,
-// which the nodes load when they first need it. Readable, because n8n's scanner and its users read it.
+// How what ships is bundled: a file for each node and credential, and two libraries in files of their own,
+// which the nodes load when they first need them. Readable, because n8n's scanner and its users read it.
 const { n8n } = require('../package.json');
 
 const OUTPUT = 'dist';
 const SANDBOX_OUTPUT = 'packages/sandbox/dist';
 const PDF_LIBRARY = 'nodes/WoSignDoc/pdf/pdfLibrary';
+const SIGNATURE_LIBRARY = 'nodes/WoSignDoc/signatures/signatureLibrary';
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const forNode = {
@@ -19,14 +20,19 @@ const forNode = {
 const shared = { ...forNode, outdir: OUTPUT, outbase: '.', external: ['n8n-workflow'] };
 
 /**
- * Leaves the PDF library out, to be required from where its own bundle lies: all nodes lie in one folder.
+ * Leaves the libraries out, to be required from where their own bundles lie: all nodes lie in one folder.
  *
  * @type {import('esbuild').Plugin}
  */
-const pdfLibraryApart = {
-	name: 'pdf-library-apart',
+const librariesApart = {
+	name: 'libraries-apart',
 	setup: ({ onResolve }) =>
-		onResolve({ filter: /\/pdfLibrary$/ }, () => ({ path: './pdf/pdfLibrary.js', external: true })),
+		onResolve({ filter: /\/(?:pdf|signature)Library$/ }, ({ path }) => ({
+			path: path.endsWith('/pdfLibrary')
+				? './pdf/pdfLibrary.js'
+				: './signatures/signatureLibrary.js',
+			external: true,
+		})),
 };
 
 /** @satisfies {import('esbuild').BuildOptions} */
@@ -36,7 +42,7 @@ const nodes = {
 	entryPoints: [...n8n.nodes, ...n8n.credentials].map((file) =>
 		file.replace(`${OUTPUT}/`, '').replace(/\.js$/, '.ts'),
 	),
-	plugins: [pdfLibraryApart],
+	plugins: [librariesApart],
 	// `import()` becomes `require()`, like all else.
 	supported: { 'dynamic-import': false },
 };
@@ -59,6 +65,14 @@ const pdfLibrary = {
 	inject: ['setup/sleepingTimeout.js'],
 };
 
+/** @satisfies {import('esbuild').BuildOptions} */
+const signatureLibrary = {
+	...shared,
+	entryPoints: [`${SIGNATURE_LIBRARY}.ts`],
+	mainFields: ['module', 'main'],
+	conditions: ['import'],
+};
+
 /**
  * The sandbox as one file that needs nothing but Node.js.
  *
@@ -71,4 +85,4 @@ const sandbox = {
 	banner: { js: '#!/usr/bin/env node' },
 };
 
-module.exports = { OUTPUT, PDF_LIBRARY, SANDBOX_OUTPUT, nodes, pdfLibrary, sandbox };
+module.exports = { OUTPUT, SANDBOX_OUTPUT, nodes, pdfLibrary, signatureLibrary, sandbox };

@@ -5,6 +5,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { documentProperties } from './document/description';
+import { verifySignatures } from './document/verifySignatures';
 import { checkSignOrders } from './order/checkSignOrders';
 import { createSignOrders } from './order/createSignOrders';
 import { signOrderProperties } from './order/description';
@@ -32,7 +34,8 @@ export class WoSignDoc implements INodeType {
 				name: 'woSignDocApi',
 				required: true,
 				testedBy: 'woSignDocApiTest',
-				displayOptions: { show: { resource: ['signOrder'] } },
+				// Documents are looked at without the platform, and without a credential unless trust is asked for.
+				displayOptions: { hide: { resource: ['push'], checkTrust: [false] } },
 			},
 		],
 		properties: [
@@ -42,6 +45,7 @@ export class WoSignDoc implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Document', value: 'document' },
 					{ name: 'Push', value: 'push' },
 					{ name: 'Sign Order', value: 'signOrder' },
 				],
@@ -94,6 +98,7 @@ export class WoSignDoc implements INodeType {
 				],
 				default: 'acknowledge',
 			},
+			...documentProperties,
 			...signOrderProperties,
 			...skipProcessedProperties,
 		],
@@ -107,6 +112,8 @@ export class WoSignDoc implements INodeType {
 				return await acknowledge(this);
 			case 'skipProcessed':
 				return await skipProcessed(this);
+			case 'verifySignatures':
+				return [await verifySignatures(this)];
 			case 'check':
 				return [await checkSignOrders(this)];
 			default:

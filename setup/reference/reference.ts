@@ -10,6 +10,7 @@ import {
 	REJECTED_FIELDS,
 	SIGNED_FIELDS,
 } from '../../nodes/WoSignDoc/push/pushFields';
+import { SIGNATURE_FIELDS, VERIFIED_FIELDS } from '../../nodes/WoSignDoc/document/documentFields';
 import { ERROR_FIELDS } from '../../nodes/WoSignDoc/shared/errorFields';
 import { WoSignDoc } from '../../nodes/WoSignDoc/WoSignDoc.node.ts';
 import { WoSignDocTrigger } from '../../nodes/WoSignDoc/WoSignDocTrigger.node.ts';
@@ -24,6 +25,7 @@ import { parameterTables } from './parameterTables';
 import { failureTables } from './sendingFailures';
 
 const ORDER_CONDITIONS = { resource: ['signOrder'], operation: ['create', 'check'] };
+const DOCUMENT_CONDITIONS = { resource: ['document'], operation: ['verifySignatures'] };
 const PUSH_CONDITIONS = { resource: ['push'], operation: ['skipProcessed'] };
 
 /** The whole of `docs/REFERENCE.md`, made of what the nodes themselves are made of. */
@@ -36,7 +38,7 @@ const INTRODUCTION = `# Reference
 Every parameter, every output field and every code. Made by \`npm run docs\` out of the nodes themselves: do not edit it.
 [README](../README.md) tells how to begin, [TRUST](TRUST.md) what is verified.
 
-- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Push](#push-acknowledge-and-skip-processed), [what comes out](#what-comes-out)
+- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Push](#push-acknowledge-and-skip-processed), [Document](#document-verify-signatures), [what comes out](#what-comes-out)
 - [WoSignDoc Trigger](#wosigndoc-trigger): [Signed](#output-signed), [Failed](#output-failed), [Rejected](#output-rejected)
 - [WoSignDoc API](#wosigndoc-api), the credential
 - [Codes](#codes): [the platform’s](#the-platforms-codes), [the node’s own](#the-nodes-own-codes), [warnings](#warnings), [refused pushes](#refused-pushes)
@@ -64,6 +66,12 @@ ${parameterTables({ properties: shownFor('signOrder'), all, known: ORDER_CONDITI
 Acknowledge has no parameters. Skip Processed has one:
 
 ${parameterTables({ properties: shownFor('push'), all, known: PUSH_CONDITIONS, heading: '####' })}
+
+### Document: Verify Signatures
+
+Looks at a PDF in the workflow, without any network; a credential is needed for Check Trust alone.
+
+${parameterTables({ properties: shownFor('document'), all, known: DOCUMENT_CONDITIONS, heading: '####' })}
 
 ### What comes out
 
@@ -95,7 +103,17 @@ The items that came in, unchanged.
 
 #### Push: Skip Processed
 
-The items that came in, unchanged, on two outputs: **New** and **Already Processed**.`;
+The items that came in, unchanged, on two outputs: **New** and **Already Processed**.
+
+#### Document: Verify Signatures
+
+The item’s own JSON and binary data, and beside them:
+
+${fieldTable(VERIFIED_FIELDS)}
+
+Each of \`signatures\`:
+
+${fieldTable(SIGNATURE_FIELDS)}`;
 }
 
 function isFor({ displayOptions = {} }: INodeProperties, resource: string): boolean {

@@ -3,6 +3,10 @@ import type { PushAttempt, PushFault } from '../../sandbox';
 import { outputItems } from '../support/n8n';
 import type { Execution } from '../support/n8n';
 import { waitFor } from '../support/n8n/waitFor';
+import { cms } from '../support/signatures/cms';
+import { makeIdentity } from '../support/signatures/identities';
+import { rsa } from '../support/signatures/manners';
+import { plainPdf, signedPdf } from '../support/signatures/signedPdf';
 import { startDownstream } from './downstream';
 import type { Downstream } from './downstream';
 import { credentialData, IN_MEMORY, startInstallation } from './installation';
@@ -33,6 +37,11 @@ beforeAll(async () => {
 	await n8n.createWorkflow(
 		pushWorkflow('guarded', 'workflowFinished', undefined, { credential: guarded }),
 	);
+	await n8n.createWorkflow(
+		pushWorkflow('signatures', 'workflowFinished', undefined, {
+			additionalOptions: { requireSignature: 'intact' },
+		}),
+	);
 }, 300_000);
 
 afterAll(async () => {
@@ -45,7 +54,7 @@ async function push(
 	webhookId: string,
 	orderNumber: string,
 	fault?: PushFault,
-	document = DOCUMENT,
+	document: Buffer = DOCUMENT,
 ): Promise<PushAttempt> {
 	const { n8n, sandbox } = installation;
 	sandbox.setCallbackUrl(n8n.webhookUrl(`${webhookId}/push`));
@@ -148,6 +157,37 @@ describe('a push that does not verify', () => {
 		await installation.sandbox.waitForAnswer('CUT-1');
 		expect(itemsOf('CUT-1', 2)).toHaveLength(0);
 		expect(itemsOf('CUT-1', 0)).toHaveLength(1);
+	});
+});
+
+describe('a push whose document is required to be signed', () => {
+	const signed = () =>
+		signedPdf(plainPdf(), (bytes) => cms(bytes, { identity: makeIdentity(), manner: rsa('sha1') }));
+
+	it('is refused with the right hash of a forged document, and told on Rejected', async () => {
+		const forged = signed();
+		forged.writeUInt8(0x32, forged.indexOf('100'));
+		const attempt = await push('signatures', 'FORGED-1', undefined, forged);
+		expect(attempt).toMatchObject({ httpStatus: 422, accepted: false });
+		expect(attempt.answer).toMatch(/^0 .*changed after it was signed/);
+		const [item, ...more] = outputItems(await ended('FORGED-1'), TRIGGER_NODE, 2);
+		expect(more).toEqual([]);
+		expect(item?.json).toMatchObject({
+			event: 'rejected',
+			code: 'signatureNotIntact',
+			reason: attempt.answer.slice(2),
+			orderNumber: 'FORGED-1',
+		});
+		expect(item?.binary).toBeUndefined();
+		installation.sandbox.setCallbackUrl(undefined);
+	});
+
+	it('is answered 1 with a document that is intact, whose signatures are told', async () => {
+		const attempt = await push('signatures', 'INTACT-1', undefined, signed());
+		expect(attempt).toMatchObject({ httpStatus: 200, answer: '1' });
+		expect(itemsOf('INTACT-1', 0)).toMatchObject([
+			{ json: { signatures: { intact: true, trusted: false, signers: ['Alice 爱丽丝'] } } },
+		]);
 	});
 });
 

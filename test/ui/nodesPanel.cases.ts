@@ -26,6 +26,7 @@ export function testNodesPanel(scene: () => Scene): void {
 			'Check a sign order',
 			'Acknowledge a push',
 			'Skip pushes that were processed',
+			'Verify the signatures of a document',
 		]) {
 			await panel.getByText(action, { exact: true }).waitFor();
 		}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_COUNTRY } from '../protocol/constants';
 import { COUNTRY_CODES } from '../protocol/countries';
 import type { BinarySource } from '../shared/binarySource';
-import type { FileInput } from './fileInput';
+import type { FileInput } from '../shared/binaryField';
 
 /** A file that is there; a missing one is a problem in its own words. */
 export const fileSchema = z

@@ -3,14 +3,9 @@ import { z } from 'zod';
 import { SIGN_TYPES } from '../protocol/constants';
 import { invalidParameters } from '../protocol/errors';
 import { fileFormatOf, plainFormat } from './fileFormat';
-import type { FileInput } from './fileInput';
-import {
-	fieldNameSchema,
-	missing,
-	readBinaryField,
-	readImageText,
-	readNamedImage,
-} from './fileInput';
+import type { FileInput } from '../shared/binaryField';
+import { missing, readBinaryField } from '../shared/binaryField';
+import { fieldNameSchema, readImageText, readNamedImage } from './fileInput';
 import type { OrderOptions, SignerForm } from './parameterSchema';
 import { optionsSchema, signerFormSchema } from './parameterSchema';
 import type { SignersInput } from './signersJson';

@@ -1,5 +1,6 @@
 import type { AsnType } from 'asn1js';
 import {
+	BitString,
 	Constructed,
 	fromBER,
 	Integer,
@@ -17,6 +18,39 @@ export function parseAsn1(bytes: Uint8Array): Asn1Value {
 	const { offset, result } = fromBER(Uint8Array.from(bytes));
 	if (offset === -1) throw new TypeError('not ASN.1');
 	return result;
+}
+
+/** More values than any real signature has, certificates and revocation lists included. */
+const MOST_VALUES = 200_000;
+const CONTEXT_CLASS = 3;
+
+/** Parses the DER or BER value that the bytes begin with, and tells its length; throws when there is none. */
+export function parseAsn1Prefix(bytes: Uint8Array): { value: Asn1Value; length: number } {
+	const { offset, result } = fromBER(Uint8Array.from(bytes), { maxNodes: MOST_VALUES });
+	if (offset === -1) throw new TypeError('not ASN.1');
+	return { value: result, length: offset };
+}
+
+/** The value as it was written, its tag and length included. */
+export function encoding(value: Asn1Value): Buffer {
+	return Buffer.from(value.valueBeforeDecodeView);
+}
+
+/** The number of a context-specific tag; undefined for any other tag. */
+export function contextTag(value: Asn1Value): number | undefined {
+	return value.idBlock.tagClass === CONTEXT_CLASS ? value.idBlock.tagNumber : undefined;
+}
+
+/** The bytes of a BIT STRING that has no odd bits. */
+export function bits(value: Asn1Value): Buffer {
+	if (value instanceof BitString) return Buffer.from(value.valueBlock.valueHexView);
+	throw new TypeError('not an ASN.1 bit string');
+}
+
+/** An INTEGER's bytes, as they stand in it. */
+export function integerBytes(value: Asn1Value): Buffer {
+	if (value instanceof Integer) return Buffer.from(value.valueBlock.valueHexView);
+	throw new TypeError('not an ASN.1 integer');
 }
 
 /** The members of a SEQUENCE, SET or explicit tag; throws on a value that has none. */

@@ -62,6 +62,16 @@ export const triggerProperties: INodeProperties[] = [
 					'Addresses and CIDR ranges that may push, separated by commas. Others get HTTP 403 and are not read. Behind a proxy, n8n must be told of it (<code>N8N_PROXY_HOPS</code>) to see the real address.',
 			},
 			{
+				displayName: 'Allowed Signers',
+				name: 'allowedSigners',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: '',
+				placeholder: 'e.g. 沃通电子认证服务有限公司',
+				description:
+					'With Require Signature: the names of who may have signed the document, or of who issued the certificates, one a line, or on a single line separated by commas. Names prove something only with Trusted: anybody can make a certificate in any name.',
+			},
+			{
 				displayName: 'Expected Orders',
 				name: 'expectedOrders',
 				type: 'string',
@@ -86,6 +96,32 @@ export const triggerProperties: INodeProperties[] = [
 				default: 512,
 				description:
 					'Megabytes of one push, its document as base64 (a third more than the file). A larger one gets HTTP 413.',
+			},
+			{
+				displayName: 'Require Signature',
+				name: 'requireSignature',
+				type: 'options',
+				options: [
+					{
+						name: 'No',
+						value: 'no',
+						description: 'The signatures in the document are not looked at',
+					},
+					{
+						name: 'Intact',
+						value: 'intact',
+						description: 'Signed, every signature holds, and the document was not changed since',
+					},
+					{
+						name: 'Trusted',
+						value: 'trusted',
+						description:
+							'Intact, and the signers’ certificates lead to Trusted Roots of the credential',
+					},
+				],
+				default: 'no',
+				description:
+					'What the signatures in the document (电子签名) must be. A push that fails it comes out on Rejected and is not answered 1.',
 			},
 		],
 	},

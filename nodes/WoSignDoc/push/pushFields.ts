@@ -24,6 +24,10 @@ export const SIGNED_FIELDS = {
 	size: ['number', 'Bytes of the document'],
 	fileName: ['string', 'A safe file name from the order number, e.g. `CONTRACT-42.pdf`'],
 	mimeType: ['string', 'By the document’s first bytes, e.g. `application/pdf`'],
+	signatures: [
+		'object',
+		'With Require Signature: `intact`, `trusted`, `summary`, `signers` and `remarks`, as Document: Verify Signatures gives them; else left out',
+	],
 	receivedAt: RECEIVED_AT,
 	extendData: EXTEND_DATA,
 } satisfies Fields;

@@ -1,8 +1,10 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { errorCodeMeaning } from '../protocol/errorCodes';
+import type { DocumentReport } from '../signatures/signatureReport';
 import type { KnownOrder, ReadPush } from './pushReader';
 import type { Push } from './pushSchema';
 import type { PushRefusal } from './refusal';
+import { signatureFields } from './signatureCheck';
 
 type SignedPush = Extract<ReadPush, { kind: 'signed' }>;
 
@@ -11,7 +13,7 @@ export function signedItem(
 	{ push, digest }: SignedPush,
 	document: IBinaryData,
 	propertyName: string,
-	receivedAt: Date,
+	told: { readonly receivedAt: Date; readonly signatures: DocumentReport | undefined },
 ): INodeExecutionData {
 	return {
 		json: {
@@ -24,7 +26,8 @@ export function signedItem(
 			size: digest.size,
 			fileName: document.fileName,
 			mimeType: document.mimeType,
-			receivedAt: receivedAt.toISOString(),
+			...(told.signatures && { signatures: signatureFields(told.signatures) }),
+			receivedAt: told.receivedAt.toISOString(),
 			extendData: { ...push.extendData },
 		},
 		binary: { [propertyName]: document },

@@ -9,6 +9,7 @@ import { Reception } from './reception';
 import { PushRefusal } from './refusal';
 import type { RefusalCode } from './refusal';
 import { RepeatedPush } from './repeats';
+import { SignatureCheck } from './signatureCheck';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 import { documentName, storeDocument } from './storeDocument';
@@ -49,8 +50,11 @@ async function receiveAs(
 	startedAt: number,
 ): Promise<IWebhookResponseData> {
 	const admission = new Admission(context, settings);
-	const reception = new Reception((read) => admission.admit(read));
+	let reception: Reception | undefined;
 	try {
+		await checkCaller(context, settings.additionalOptions.allowedIps);
+		const signatureCheck = await SignatureCheck.open(context, settings.additionalOptions);
+		reception = new Reception((read) => admission.admit(read), signatureCheck);
 		const item = await receive(context, settings, reception);
 		admission.remember();
 		logReceived(context, item, startedAt);
@@ -58,7 +62,7 @@ async function receiveAs(
 		return startWorkflow(item);
 	} catch (error) {
 		admission.release();
-		return refusePush(context, error, reception.knownOrder);
+		return refusePush(context, error, reception?.knownOrder ?? {});
 	}
 }
 
@@ -67,7 +71,6 @@ async function receive(
 	settings: TriggerSettings,
 	reception: Reception,
 ) {
-	await checkCaller(context, settings.additionalOptions.allowedIps);
 	const stored = await storeDocument(context, reception, settings.additionalOptions);
 	const { verdict } = reception;
 	const receivedAt = new Date();
@@ -75,7 +78,10 @@ async function receive(
 	if (verdict.kind === 'failed') return failedItem(verdict.push, receivedAt);
 	if (!stored) throw new PushRefusal('notStored', 'the document could not be stored');
 	const document = { ...stored, fileName: documentName(verdict.push, reception.fileType) };
-	return signedItem(verdict, document, settings.binaryPropertyName, receivedAt);
+	return signedItem(verdict, document, settings.binaryPropertyName, {
+		receivedAt,
+		signatures: reception.signatures,
+	});
 }
 
 function refusePush(

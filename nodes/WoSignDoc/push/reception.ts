@@ -1,8 +1,10 @@
 import type { FileType } from '../protocol/fileType';
 import { fileTypeOf } from '../protocol/fileType';
+import type { DocumentReport } from '../signatures/signatureReport';
 import type { KnownOrder, ReadPush } from './pushReader';
 import { PushReader } from './pushReader';
 import { PushRefusal } from './refusal';
+import type { SignatureCheck } from './signatureCheck';
 
 /** Bytes from which a document's type is told, or all it has: the first piece that arrives may have few of them. */
 const TELLING_LENGTH = 4_096;
@@ -15,13 +17,21 @@ const TELLING_LENGTH = 4_096;
 export class Reception {
 	private readonly reader = new PushReader();
 
-	/** @param admit called with the verified push before its last bytes come out; may refuse it by throwing */
-	constructor(private readonly admit: (push: ReadPush) => void) {}
+	/**
+	 * @param admit called with the verified push before its last bytes come out; may refuse it by throwing
+	 * @param signatureCheck what the signatures in the document are held to; may refuse it, too
+	 */
+	constructor(
+		private readonly admit: (push: ReadPush) => void,
+		private readonly signatureCheck?: SignatureCheck,
+	) {}
 
 	/** Type of the document, known before its first bytes come out. */
 	fileType: FileType | undefined;
 	/** The push, verified. */
 	verdict: ReadPush | undefined;
+	/** What the signatures in the document say, where they were verified. */
+	signatures: DocumentReport | undefined;
 	/** Why there is no push. */
 	failure: Error | undefined;
 
@@ -54,6 +64,7 @@ export class Reception {
 		let withheld: Buffer | undefined;
 		for await (const chunk of json) {
 			for (const bytes of this.reader.feed(chunk)) {
+				this.signatureCheck?.feed(bytes);
 				if (!withheld || withheld.length < TELLING_LENGTH) {
 					withheld = withheld ? Buffer.concat([withheld, bytes]) : bytes;
 					continue;
@@ -65,6 +76,7 @@ export class Reception {
 		}
 		const verdict = this.reader.end();
 		this.admit(verdict);
+		if (verdict.kind === 'signed') this.signatures = await this.signatureCheck?.verdict();
 		this.verdict = verdict;
 		if (!withheld) return;
 		if (verdict.kind === 'failed') throw new UnwantedDocument();

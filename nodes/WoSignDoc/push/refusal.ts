@@ -24,6 +24,9 @@ export type RefusalCode =
 	| 'unknownHash'
 	| 'unexpectedHash'
 	| 'hashMismatch'
+	| 'signatureNotIntact'
+	| 'signatureNotTrusted'
+	| 'signerNotAllowed'
 	| 'notExpected'
 	| 'stillProcessing'
 	| 'senderStalled'
@@ -49,6 +52,9 @@ const HTTP_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
 	fieldsTooLarge: 413,
 	unexpectedHash: 503,
 	hashMismatch: 422,
+	signatureNotIntact: 422,
+	signatureNotTrusted: 422,
+	signerNotAllowed: 422,
 	notStored: 500,
 };
 

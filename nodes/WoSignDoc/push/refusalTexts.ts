@@ -30,6 +30,11 @@ export const REFUSAL_TEXTS = {
 	unexpectedHash:
 		'`hash` is by another member of SHA-2 than those before and came after a large document; pushed again, it is verified',
 	hashMismatch: 'The document is not the one that was hashed',
+	signatureNotIntact:
+		'Require Signature is on, and the document has no signature, or was changed, or it cannot be told',
+	signatureNotTrusted:
+		'Require Signature is Trusted, and a certificate leads to none of the credential’s Trusted Roots',
+	signerNotAllowed: 'A signer, and the issuer of the certificate, is not among Allowed Signers',
 	notExpected: 'The order is not among Expected Orders',
 	stillProcessing: 'The same push is being worked on; it will come again',
 	senderStalled: 'Nothing came for longer than Idle Timeout',

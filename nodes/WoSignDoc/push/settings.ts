@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { signerNames } from './allowedSigners';
 import { orderMatcher } from './expectedOrders';
 import { invalidRanges, rangesOf } from './ipRange';
 import { PushRefusal } from './refusal';
@@ -28,6 +29,22 @@ const expectedOrdersSchema = z
 		}
 	});
 
+const allowedSignersSchema = z
+	.union([z.string(), z.array(z.unknown())])
+	.default('')
+	.transform(signerNames);
+
+const signatureSchema = z
+	.object({
+		requireSignature: z.enum(['no', 'intact', 'trusted']).default('no'),
+		allowedSigners: allowedSignersSchema,
+	})
+	.refine(
+		({ requireSignature, allowedSigners }) =>
+			requireSignature !== 'no' || allowedSigners.length === 0,
+		{ path: ['allowedSigners'], message: 'is set, but Require Signature is not' },
+	);
+
 const settingsSchema = z.object({
 	acknowledge: z.enum(['workflowFinished', 'received', 'acknowledgeOperation']),
 	binaryPropertyName: z.string().min(1),
@@ -38,11 +55,14 @@ const settingsSchema = z.object({
 			idleTimeout: z.number().positive().default(60),
 			maxBodySize: z.number().positive().default(512),
 		})
-		.transform(({ allowedIps, expectedOrders, idleTimeout, maxBodySize }) => ({
-			allowedIps,
-			isExpected: expectedOrders,
-			idleMilliseconds: idleTimeout * SECOND,
-			maxBodyBytes: maxBodySize * MEGABYTE,
+		.and(signatureSchema)
+		.transform((options) => ({
+			requireSignature: options.requireSignature,
+			allowedSigners: options.allowedSigners,
+			allowedIps: options.allowedIps,
+			isExpected: options.expectedOrders,
+			idleMilliseconds: options.idleTimeout * SECOND,
+			maxBodyBytes: options.maxBodySize * MEGABYTE,
 		})),
 });
 

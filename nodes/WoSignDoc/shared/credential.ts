@@ -46,6 +46,9 @@ const credentialSchema = z
 		caCertificate: (fields.environment === 'custom' && fields.caCertificate) || undefined,
 	}));
 
+/** Apart from the rest, since signatures are checked without the platform. */
+const trustedRootsSchema = z.object({ trustedRoots: pem });
+
 /** The credential in use: where to send, as whom, and with which client certificate. */
 export type Credential = z.output<typeof credentialSchema>;
 
@@ -67,6 +70,11 @@ export function parseCredential(data: ICredentialDataDecryptedObject): Credentia
 		`The WoSignDoc credential is incomplete: ${parsed.error.issues.map(describe).join('; ')}`,
 		{ description: 'Open the credential, mend the fields named, and test it.' },
 	);
+}
+
+/** The certificates that signatures are checked against, in PEM; empty when there are none. */
+export function trustedRootsOf(data: ICredentialDataDecryptedObject): string {
+	return trustedRootsSchema.parse(data).trustedRoots;
 }
 
 /** What a TLS connection needs to present the certificate. The server's is always verified; `ca` adds a private gateway's. */

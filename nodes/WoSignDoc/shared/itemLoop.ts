@@ -14,6 +14,8 @@ export interface ItemOperation {
 	readonly run: (itemIndex: number) => Promise<IDataObject>;
 	/** What to tell when a run fails after so many items were done: their outputs are lost, what they did is not. */
 	readonly doneBefore: (count: number) => string;
+	/** The item's own JSON and binary data are passed on, the output beside them. */
+	readonly passesOn?: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ItemOperation {
  */
 export async function forEachItem(
 	context: IExecuteFunctions,
-	{ batching, run, doneBefore }: ItemOperation,
+	{ batching, run, doneBefore, passesOn = false }: ItemOperation,
 ): Promise<INodeExecutionData[]> {
 	const { size, milliseconds } = batching;
 	const outputs: INodeExecutionData[] = [];
@@ -37,7 +39,7 @@ export async function forEachItem(
 		const note = done > 0 ? doneBefore(done) : '';
 		settled.forEach((result, at) => outputs.push(outputOf(context, result, first + at, note)));
 	}
-	return outputs;
+	return passesOn ? outputs.map((output, item) => besideInput(context, output, item)) : outputs;
 }
 
 function outputOf(
@@ -50,4 +52,13 @@ function outputOf(
 	if (result.status === 'fulfilled') return { json: result.value, pairedItem };
 	if (context.continueOnFail()) return { json: { error: toErrorJson(result.reason) }, pairedItem };
 	throw toNodeError(result.reason, context.getNode(), item, note);
+}
+
+function besideInput(
+	context: IExecuteFunctions,
+	output: INodeExecutionData,
+	item: number,
+): INodeExecutionData {
+	const { json, binary } = context.getInputData()[item] ?? { json: {} };
+	return { ...output, json: { ...json, ...output.json }, ...(binary && { binary }) };
 }

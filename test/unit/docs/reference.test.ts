@@ -10,6 +10,7 @@ import {
 	SIGNED_FIELDS,
 } from '../../../nodes/WoSignDoc/push/pushFields';
 import { failedItem, rejectedItem, signedItem } from '../../../nodes/WoSignDoc/push/pushItem';
+import { judgeDocument } from '../../../nodes/WoSignDoc/signatures/judgeDocument';
 import { PushRefusal } from '../../../nodes/WoSignDoc/push/refusal';
 import { ERROR_FIELDS } from '../../../nodes/WoSignDoc/shared/errorFields';
 import { toErrorJson } from '../../../nodes/WoSignDoc/shared/nodeErrors';
@@ -65,7 +66,10 @@ describe('the fields that the reference tells', () => {
 	it.each([
 		[
 			'Signed',
-			signedItem({ kind: 'signed', push, digest }, document, 'data', new Date()),
+			signedItem({ kind: 'signed', push, digest }, document, 'data', {
+				receivedAt: new Date(),
+				signatures: judgeDocument([], false),
+			}),
 			SIGNED_FIELDS,
 		],
 		['Failed', failedItem({ ...push, status: 0 }, new Date()), FAILED_FIELDS],

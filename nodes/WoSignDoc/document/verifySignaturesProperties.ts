@@ -1,0 +1,34 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+const forVerifying = { resource: ['document'], operation: ['verifySignatures'] };
+
+export const verifySignaturesOption: INodePropertyOptions = {
+	name: 'Verify Signatures',
+	value: 'verifySignatures',
+	action: 'Verify the signatures of a document',
+	description:
+		'Say who signed a PDF, and whether it was changed since (验证签名), without any network',
+};
+
+/** The parameters of the operation `document: verifySignatures`. */
+export const verifySignaturesProperties: INodeProperties[] = [
+	{
+		displayName: 'Input Data Field Name',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		hint: 'The name of the input binary field containing the signed document',
+		displayOptions: { show: forVerifying },
+	},
+	{
+		displayName: 'Check Trust',
+		name: 'checkTrust',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether to check also that the signers’ certificates lead to Trusted Roots of the credential. Without it, anybody may have signed in any name.',
+		displayOptions: { show: forVerifying },
+	},
+];

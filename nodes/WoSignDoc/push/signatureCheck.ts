@@ -1,0 +1,83 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
+import type { DocumentReport } from '../signatures/signatureReport';
+import type { SignatureVerifier } from '../signatures/signatureVerifier';
+import { isAllowedSigner } from './allowedSigners';
+import { PushRefusal } from './refusal';
+import type { TriggerSettings } from './settings';
+
+type Requirement = Pick<
+	TriggerSettings['additionalOptions'],
+	'requireSignature' | 'allowedSigners'
+>;
+
+/** The signatures inside a pushed document, verified as it passes and held to what the trigger requires. */
+export class SignatureCheck {
+	private constructor(
+		private readonly verifier: SignatureVerifier,
+		private readonly requirement: Requirement,
+	) {}
+
+	/**
+	 * Undefined when nothing is required. Throws `misconfigured` when the roots cannot be read or are missing: a check
+	 * that cannot be made must not be passed over.
+	 */
+	static async open(
+		context: IWebhookFunctions,
+		requirement: Requirement,
+	): Promise<SignatureCheck | undefined> {
+		if (requirement.requireSignature === 'no') return undefined;
+		const trustedRoots = await readRoots(context);
+		if (requirement.requireSignature === 'trusted' && trustedRoots === '') {
+			throw misconfigured('Require Signature is Trusted, but the credential has no Trusted Roots');
+		}
+		const { SignatureVerifier } = await import('../signatures/signatureLibrary');
+		const opened = SignatureVerifier.open({ trustedRoots, now: new Date() });
+		if (opened.kind === 'verifier') return new SignatureCheck(opened.verifier, requirement);
+		throw misconfigured(`the credential’s Trusted Roots: ${opened.problem}`);
+	}
+
+	/** Takes the document's next bytes; keeps no reference to them. */
+	feed(bytes: Buffer): void {
+		this.verifier.feed(bytes);
+	}
+
+	/** After the last bytes: what the signatures say. Throws the refusal of a document that fails the requirement. */
+	async verdict(): Promise<DocumentReport> {
+		const report = await this.verifier.end();
+		const { requireSignature, allowedSigners } = this.requirement;
+		if (!report.intact) throw new PushRefusal('signatureNotIntact', report.summary);
+		if (requireSignature === 'trusted' && !report.trusted) {
+			throw new PushRefusal('signatureNotTrusted', report.summary);
+		}
+		const stranger = allowedSigners.length > 0 && strangerIn(report, allowedSigners);
+		if (stranger) {
+			const reason = `the document is signed by ${stranger}, who is not among Allowed Signers`;
+			throw new PushRefusal('signerNotAllowed', reason);
+		}
+		return report;
+	}
+}
+
+/** What is told of the signatures on the item of output Signed. */
+export function signatureFields(report: DocumentReport): IDataObject {
+	const { intact, trusted, summary, signers, remarks } = report;
+	return { intact, trusted, summary, signers, remarks };
+}
+
+/** The first signer who is not allowed; a timestamping authority signs nothing of the document. */
+function strangerIn({ signatures }: DocumentReport, names: readonly string[]): string | undefined {
+	const stranger = signatures.find(
+		({ type, signer }) => type === 'signature' && !(signer && isAllowedSigner(signer, names)),
+	);
+	return stranger && (stranger.signer?.commonName || 'an unknown signer');
+}
+
+async function readRoots(context: IWebhookFunctions): Promise<string> {
+	if (!context.getNode().credentials?.[CREDENTIAL_TYPE]) return '';
+	return trustedRootsOf(await context.getCredentials(CREDENTIAL_TYPE));
+}
+
+function misconfigured(problem: string): PushRefusal {
+	return new PushRefusal('misconfigured', `the trigger is misconfigured: ${problem}`);
+}

@@ -1,0 +1,64 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import type { BinarySource } from './binarySource';
+import { inlineBase64, storedSource } from './binarySource';
+
+/** A file as given: its bytes, or why there are none. */
+export type FileInput = BinarySource | { readonly kind: 'missing'; readonly message: string };
+
+const DATA_URL = /^data:[^,]*;base64,/i;
+
+/**
+ * A binary field, as an expression such as `{{ $('Form').item.binary.photo }}` gives it: its bytes in n8n's storage by
+ * their id, or in `data`, which n8n leaves out of `{{ $binary.photo }}`.
+ */
+export const binaryDataSchema = z.object({
+	mimeType: z.string(),
+	data: z.string().optional(),
+	id: z.string().optional(),
+});
+type BinaryData = z.output<typeof binaryDataSchema>;
+
+const WITHOUT_CONTENT =
+	"is a binary field without its content, as $binary gives it; give the field’s name, or use an expression such as $('Form').item.binary.photo";
+
+/** A file of the item's own binary field. */
+export async function readBinaryField(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fieldName: string,
+): Promise<FileInput> {
+	const present = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
+	if (!fieldName) return missing('the name of the binary field is empty');
+	if (!present.includes(fieldName)) {
+		const has =
+			present.length > 0 ? `It has: ${present.join(', ')}` : 'It has no binary field at all';
+		return missing(`the item has no binary field "${fieldName}". ${has}`);
+	}
+	return await sourceOf(context, context.helpers.assertBinaryData(itemIndex, fieldName));
+}
+
+export function missing(message: string): FileInput {
+	return { kind: 'missing', message };
+}
+
+/** The bytes of a binary field. Text in it may come from anywhere, too: what is sent as it is has to be base64 first. */
+export async function sourceOf(
+	{ helpers }: IExecuteFunctions,
+	{ id, data }: BinaryData,
+): Promise<FileInput> {
+	if (id !== undefined) return await storedSource(helpers, id);
+	return data === undefined ? missing(WITHOUT_CONTENT) : readBase64(data);
+}
+
+export function readBase64(text: string): FileInput {
+	const base64 = text.replace(DATA_URL, '').replace(/\s+/g, '');
+	return isBase64(base64) ? inlineBase64(base64) : missing('is not base64');
+}
+
+/** One regular expression for all of it would run out of stack at some megabytes. */
+function isBase64(text: string): boolean {
+	const [padding = ''] = /={0,2}$/.exec(text.slice(-2)) ?? [];
+	const digits = padding === '' ? text : text.slice(0, -padding.length);
+	return text.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(digits);
+}

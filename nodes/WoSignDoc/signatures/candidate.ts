@@ -1,0 +1,17 @@
+import type { DocumentSignature } from './documentSignature';
+import type { PdfDictionary } from './pdfSyntax';
+import type { IntegrityVerdict } from './verifySignedData';
+
+/** A signature dictionary found in the file, and what became of it so far. */
+export interface Candidate {
+	/** The number of the object that it is or stands in. */
+	readonly objectNumber: number;
+	readonly dictionary: PdfDictionary | undefined;
+	readonly subFilter: string;
+	/** Where its signed range ends; 0 where there is none. */
+	readonly rangeEnd: number;
+	/** Its signature, as far as it could be read. */
+	readonly signature: DocumentSignature | undefined;
+	/** Until its range has passed by: that it ends after the file. */
+	verdict: IntegrityVerdict;
+}

@@ -1,0 +1,59 @@
+import type { FileStructure } from './fileStructure';
+import { harmlessChange } from './harmlessChange';
+import { readLaterRevisions } from './laterRevisions';
+import { Revision } from './revision';
+
+/** What stands in the file after a signed range. */
+export type Coverage = {
+	/** Bytes after the signed range. */
+	readonly bytesAfter: number;
+	/**
+	 * `nothing`; `whiteSpace`; `dssUpdate`: only a document security store, with what proves the signatures for long
+	 * (ETSI EN 319 142-1, 5.4); `harmless`: only what shows nowhere in the document; `more`: anything else.
+	 */
+	readonly after: 'nothing' | 'whiteSpace' | 'dssUpdate' | 'harmless' | 'more';
+	/** What is told of `harmless` and `more`. */
+	readonly reason: string;
+};
+
+/** Bytes that may stand between `%%EOF` and the end of a revision. */
+const LINE_END = 2;
+const WHITE_SPACE_ONLY = /^[\0\t\n\f\r ]*$/;
+const ENCRYPTED = 'the file is encrypted, so that it cannot be told what was changed';
+/** Without one of these words there is nothing that even a reader that mends files would take for a part of it. */
+const PDF_WORDS = /obj|stream|xref|trailer|%%EOF/;
+
+/** What follows the signed range, judged by what it changes; never throws. */
+export async function coverageOf(
+	structure: FileStructure,
+	rangeEnd: number,
+	fileLength: number,
+	later: Buffer | undefined,
+): Promise<Coverage> {
+	const bytesAfter = fileLength - rangeEnd;
+	if (bytesAfter === 0) return { bytesAfter, after: 'nothing', reason: '' };
+	const more = (reason: string): Coverage => ({ bytesAfter, after: 'more', reason });
+	if (!later) return more('more follows than is looked through');
+	const text = later.toString('latin1');
+	if (WHITE_SPACE_ONLY.test(text)) return { bytesAfter, after: 'whiteSpace', reason: '' };
+	if (!structure.isWhole) return more('the file has more structure than is looked through');
+	if (!endsRevision(structure, rangeEnd)) return more('the signed bytes end within the document');
+	if (!PDF_WORDS.test(text)) {
+		return { bytesAfter, after: 'harmless', reason: 'bytes that belong to no PDF' };
+	}
+	try {
+		const signed = await Revision.read(structure, rangeEnd);
+		const revisions = await readLaterRevisions(later, rangeEnd, signed);
+		return { bytesAfter, ...(await harmlessChange(signed, revisions)) };
+	} catch (error) {
+		if (structure.isEncrypted) return more(ENCRYPTED);
+		return more(error instanceof Error ? error.message : 'it cannot be read');
+	}
+}
+
+/** Whether the signed bytes end as a revision does: with `startxref`, its number and `%%EOF`. */
+function endsRevision({ startXrefs }: FileStructure, rangeEnd: number): boolean {
+	const last = startXrefs.findLast(({ at }) => at < rangeEnd);
+	const after = last?.revisionEnd === undefined ? -1 : rangeEnd - last.revisionEnd;
+	return after >= 0 && after <= LINE_END;
+}

@@ -1,0 +1,137 @@
+import { octets, parseAsn1Prefix } from '../protocol/asn1';
+import type { Algorithm, Certificate } from './certificate';
+import { parseCertificate } from './certificate';
+import type { DigestName } from './digests';
+import { digestOf } from './digests';
+import type { PdfValue } from './pdfSyntax';
+import { Unsupported } from './scheme';
+import type { SignatureDictionary } from './signatureDictionary';
+import type { SignedData } from './signedData';
+import { isSeal, parseSignedData, SEAL } from './signedData';
+import type { SignatureTimestamp } from './timestamp';
+import { signatureTimestamp, timestampInfo, verifyTimestamp } from './timestamp';
+import { claimedTime, verifySignedData } from './verifySignedData';
+import type { IntegrityVerdict } from './verifySignedData';
+import { isSame, recoverDigest } from './verifyWithKey';
+
+/** A signature as its `/Contents` has it, ready to be verified once the digest of its range is known. */
+export interface DocumentSignature {
+	/** Of a person or organisation, or of a timestamping authority over the document (ETSI EN 319 142-1, 5.4.3). */
+	readonly type: 'signature' | 'documentTimestamp';
+	/** The digest that the range is to be hashed with. */
+	readonly digest: DigestName;
+	readonly signer: Certificate;
+	readonly certificates: readonly Certificate[];
+	readonly algorithm: Algorithm;
+	readonly claimedTime: Date | undefined;
+	/** Of a document timestamp: its own time. */
+	readonly stampedTime: Date | undefined;
+	readonly timestamp: SignatureTimestamp | undefined;
+	/** May throw, as `verdictOf` takes it. */
+	readonly verify: (rangeDigest: Buffer) => IntegrityVerdict;
+}
+
+const RSA: Algorithm = { identifier: '1.2.840.113549.1.1.1', parameters: undefined };
+
+/** Reads a signature by its sub-filter; throws Unsupported, or any error for what is malformed. */
+export function readDocumentSignature(signature: SignatureDictionary): DocumentSignature {
+	switch (signature.subFilter) {
+		case 'adbe.pkcs7.detached':
+		case 'ETSI.CAdES.detached':
+			return detached(parseSignedData(signature.contents));
+		case 'adbe.pkcs7.sha1':
+			return overDigest(parseSignedData(signature.contents));
+		case 'ETSI.RFC3161':
+			return documentTimestamp(parseSignedData(signature.contents));
+		case 'adbe.x509.rsa_sha1':
+			return bareSignature(signature);
+		default:
+			throw new Unsupported(
+				isSeal(signature.contents)
+					? SEAL
+					: `its sub-filter ${signature.subFilter || '(none)'} is not supported`,
+			);
+	}
+}
+
+function detached(data: SignedData): DocumentSignature {
+	if (data.content?.length)
+		throw new TypeError('it carries a content of its own beside the document');
+	return {
+		...common(data),
+		digest: data.digest,
+		verify: (digest) => verifySignedData(data, digest),
+	};
+}
+
+/** ISO 32000-1, 12.8.3.3.1: the content that is signed is the SHA-1 of the range. */
+function overDigest(data: SignedData): DocumentSignature {
+	const content = data.content ?? Buffer.alloc(0);
+	return {
+		...common(data),
+		digest: 'sha1',
+		verify: (digest) =>
+			isSame(content, digest)
+				? verifySignedData(data, digestOf(data.digest, content))
+				: { integrity: 'digestMismatch', reason: 'the document was changed after it was signed' },
+	};
+}
+
+function documentTimestamp(data: SignedData): DocumentSignature {
+	const info = timestampInfo(data);
+	return {
+		...common(data),
+		type: 'documentTimestamp',
+		digest: info.digest,
+		claimedTime: undefined,
+		stampedTime: info.time,
+		timestamp: undefined,
+		verify: (digest) => verifyTimestamp(data, info, digest),
+	};
+}
+
+function common(data: SignedData) {
+	return {
+		type: 'signature' as const,
+		signer: data.signer,
+		certificates: data.certificates,
+		algorithm: data.signatureAlgorithm,
+		claimedTime: claimedTime(data),
+		stampedTime: undefined,
+		timestamp: signatureTimestamp(data),
+	};
+}
+
+/** ISO 32000-1, 12.8.3.2: a bare PKCS #1 signature in an OCTET STRING; the certificates stand in the dictionary. */
+function bareSignature({ contents, dictionary }: SignatureDictionary): DocumentSignature {
+	const value = octets(parseAsn1Prefix(contents).value);
+	const certificates = strings(dictionary.entries.get('Cert')).map(parseCertificate);
+	const [signer] = certificates;
+	if (!signer) throw new TypeError('it lacks its signer’s certificate');
+	const recovered = recoverDigest(signer.publicKey, value);
+	return {
+		type: 'signature',
+		digest: recovered?.name ?? 'sha1',
+		signer,
+		certificates,
+		algorithm: RSA,
+		claimedTime: undefined,
+		stampedTime: undefined,
+		timestamp: undefined,
+		verify: (digest) => bareVerdict(recovered?.digest, digest),
+	};
+}
+
+function bareVerdict(signed: Buffer | undefined, digest: Buffer): IntegrityVerdict {
+	if (!signed) {
+		return { integrity: 'signatureInvalid', reason: 'it was not made with the signer’s key' };
+	}
+	return isSame(signed, digest)
+		? { integrity: 'ok', reason: '' }
+		: { integrity: 'digestMismatch', reason: 'the document was changed after it was signed' };
+}
+
+function strings(value: PdfValue | undefined): Buffer[] {
+	if (value?.kind === 'string') return [value.bytes];
+	return value?.kind === 'array' ? value.items.flatMap(strings) : [];
+}

@@ -1,0 +1,286 @@
+import { asDictionary } from './crossReference';
+import type { Coverage } from './coverage';
+import type { LaterRevisions } from './laterRevisions';
+import type { PdfDictionary, PdfValue } from './pdfSyntax';
+import { canonical, PdfSyntaxError } from './pdfSyntax';
+import type { CurrentObject, Revision } from './revision';
+import { referencesIn } from './revision';
+
+type Change = Pick<Coverage, 'after' | 'reason'>;
+
+/** Keys of the catalog that show nothing: what they lead to is not drawn. */
+const CATALOG_KEYS = new Set(['DSS', 'Extensions', 'Version', 'Metadata']);
+const STORE_KEYS = /^(?:Type|VRI|Certs?|CRLs?|OCSPs?|TU|TS|[0-9A-Fa-f]{40})$/;
+/** Where fields are listed: of a form, and of a page. */
+const LIST_KEYS = new Set(['Fields', 'Annots']);
+/** A signature's field and widget, with nothing in it that acts. */
+const WIDGET_KEYS = new Set([
+	...[
+		'Type',
+		'Subtype',
+		'FT',
+		'F',
+		'Ff',
+		'T',
+		'TU',
+		'V',
+		'P',
+		'Rect',
+		'AP',
+		'MK',
+		'DA',
+		'DR',
+		'Lock',
+	],
+	...['NM', 'M', 'SV'],
+]);
+const EMPTY: PdfDictionary = {
+	kind: 'dictionary',
+	entries: new Map(),
+	repeatedKey: undefined,
+	start: 0,
+	end: 0,
+};
+
+/**
+ * Whether later revisions change nothing that a reader of the document sees. Allowed are: a document security
+ * store; invisible signature fields; the metadata and the document information; the same written again. Everything
+ * else, known or not, is `more`.
+ */
+export async function harmlessChange(signed: Revision, later: LaterRevisions): Promise<Change> {
+	const root = signed.trailer.entries.get('Root');
+	if (root?.kind !== 'reference') throw new PdfSyntaxError('it has no root');
+	const value = asDictionary(await signed.resolve(root));
+	const mentions = await signed.mentioned();
+	return await new ChangeJudge(signed, later, { number: root.number, value }, mentions).verdict();
+}
+
+/** How far a change goes; undefined: further than is allowed. */
+type Kind = 'same' | 'store' | 'harmless' | undefined;
+
+class ChangeJudge {
+	private storeNumbers: ReadonlySet<number> = new Set();
+
+	constructor(
+		private readonly signed: Revision,
+		private readonly later: LaterRevisions,
+		private readonly root: { readonly number: number; readonly value: PdfDictionary },
+		/** The numbers that the signed bytes refer to, and by which objects. */
+		private readonly mentions: ReadonlyMap<number, ReadonlySet<number>>,
+	) {}
+
+	async verdict(): Promise<Change> {
+		this.storeNumbers = await this.findStore();
+		let isStore = true;
+		for (const [number, object] of this.later.objects) {
+			const before = await this.signed.object(number);
+			const kind = before ? await this.changed(number, before, object) : this.added(number, object);
+			if (!kind)
+				return {
+					after: 'more',
+					reason: `object ${number} was ${before ? 'changed' : 'added'} after it was signed`,
+				};
+			if (kind === 'harmless') isStore = false;
+		}
+		return isStore
+			? { after: 'dssUpdate', reason: '' }
+			: { after: 'harmless', reason: 'metadata or invisible signature fields' };
+	}
+
+	/** A new object is reached through changed ones alone, unless the signed bytes mention its number already. */
+	private added(number: number, { value }: CurrentObject): Kind {
+		if (this.mentions.has(number)) return undefined;
+		return isInvisibleField(value) ? 'harmless' : 'store';
+	}
+
+	private async changed(
+		number: number,
+		before: CurrentObject,
+		after: CurrentObject,
+	): Promise<Kind> {
+		if (before.hasStream || after.hasStream) return this.metadata(number, before, after);
+		const [one, other] = [before.value, after.value];
+		if (canonical(one) === canonical(other)) return 'same';
+		if (number === this.root.number)
+			return await this.catalog(asDictionary(one), asDictionary(other));
+		if (this.isInformation(number, other)) return 'harmless';
+		if (one.kind === 'array') {
+			const isList = await this.standsOnlyUnder(LIST_KEYS, number);
+			return (isList ? this.list(one, other) : undefined) ?? this.store(number, one, other);
+		}
+		if (one.kind !== 'dictionary' || other.kind !== 'dictionary') return undefined;
+		const page = await this.dictionary(one, other, async (key, was, is) =>
+			key === 'Annots' && isPage(one) ? await this.resolvedList(was, is) : undefined,
+		);
+		return page ?? (await this.form(one, other)) ?? this.store(number, one, other);
+	}
+
+	/** The catalog's metadata is a stream of XMP, which no viewer draws. */
+	private metadata(number: number, before: CurrentObject, after: CurrentObject): Kind {
+		const isMetadata = [before, after].every(
+			({ value, hasStream }) =>
+				hasStream && isNamed(value, 'Type', 'Metadata') && isNamed(value, 'Subtype', 'XML'),
+		);
+		return isMetadata && this.belongsTo('Metadata', number, new Set()) ? 'harmless' : undefined;
+	}
+
+	private async catalog(one: PdfDictionary, other: PdfDictionary): Promise<Kind> {
+		return await this.dictionary(one, other, async (key, was, is) => {
+			if (key === 'AcroForm') {
+				const form = (await this.signed.resolve(was)) ?? EMPTY;
+				return await this.form(asDictionary(form), asDictionary(this.current(is)));
+			}
+			if (!CATALOG_KEYS.has(key)) return undefined;
+			return key === 'Metadata' ? 'harmless' : 'store';
+		});
+	}
+
+	/** The form may take in new invisible fields, and what text looks like where it has no field for text. */
+	private async form(one: PdfDictionary, other: PdfDictionary): Promise<Kind> {
+		return await this.dictionary(one, other, async (key, was, is) => {
+			if (key === 'SigFlags') return 'harmless';
+			if (key === 'DA' || key === 'DR') return await this.hasSignatureFieldsOnly(one);
+			return key === 'Fields' ? await this.resolvedList(was, is) : undefined;
+		});
+	}
+
+	private async hasSignatureFieldsOnly(form: PdfDictionary): Promise<Kind> {
+		const fields = await this.signed.resolve(form.entries.get('Fields'));
+		if (fields?.kind !== 'array') return undefined;
+		for (const item of fields.items) {
+			const field = await this.signed.resolve(item);
+			if (!field || !isNamed(field, 'FT', 'Sig')) return undefined;
+		}
+		return 'harmless';
+	}
+
+	private async resolvedList(was: PdfValue | undefined, is: PdfValue | undefined): Promise<Kind> {
+		return this.list(await this.signed.resolve(was), this.current(is));
+	}
+
+	/** A list to which invisible fields were added. */
+	private list(was: PdfValue | undefined, is: PdfValue | undefined): Kind {
+		if (is?.kind !== 'array') return undefined;
+		const before = was?.kind === 'array' ? was.items : [];
+		const isKept = before.every((item, index) => canonical(item) === canonical(is.items[index]));
+		const added = is.items.slice(before.length);
+		const isInvisible = (item: PdfValue) =>
+			item.kind === 'reference' &&
+			!this.mentions.has(item.number) &&
+			isInvisibleField(this.current(item));
+		return isKept && added.every(isInvisible) ? 'harmless' : undefined;
+	}
+
+	/** A part of the document security store that the signed bytes have already, and use for nothing else. */
+	private store(number: number, one: PdfValue, other: PdfValue): Kind {
+		if (!this.storeNumbers.has(number)) return undefined;
+		if (one.kind === 'array') return other.kind === 'array' ? 'store' : undefined;
+		if (one.kind !== 'dictionary' || other.kind !== 'dictionary') return undefined;
+		const keys = [...one.entries.keys(), ...other.entries.keys()];
+		return keys.every((key) => STORE_KEYS.test(key)) ? 'store' : undefined;
+	}
+
+	/** Whether the root refers to the object under that key alone, and nothing else does but what is allowed. */
+	private belongsTo(key: string, number: number, others: ReadonlySet<number>): boolean {
+		const elsewhere = [...this.root.value.entries]
+			.filter(([one]) => one !== key)
+			.flatMap(([, value]) => referencesIn(value));
+		const by = [...(this.mentions.get(number) ?? [])];
+		return (
+			!elsewhere.includes(number) && by.every((one) => one === this.root.number || others.has(one))
+		);
+	}
+
+	/** What the store consists of, without what serves something else as well: a page could be among it. */
+	/** Whether all that refer to the object do it under one of the keys. */
+	private async standsOnlyUnder(keys: ReadonlySet<string>, number: number): Promise<boolean> {
+		for (const by of this.mentions.get(number) ?? []) {
+			const value = (await this.signed.object(by))?.value;
+			if (value && keysTo(number, value, '').some((key) => !keys.has(key))) return false;
+		}
+		return true;
+	}
+
+	private async findStore(): Promise<Set<number>> {
+		const reached = new Set(referencesOf(this.root.value.entries.get('DSS')));
+		for (const number of reached) {
+			const object = await this.signed.object(number);
+			referencesOf(object?.value).forEach((one) => reached.add(one));
+		}
+		for (let size = -1; size !== reached.size;) {
+			size = reached.size;
+			for (const number of reached) {
+				if (!this.belongsTo('DSS', number, reached)) reached.delete(number);
+			}
+		}
+		return reached;
+	}
+
+	/** The document information, which is text alone. */
+	private isInformation(number: number, value: PdfValue): boolean {
+		const isInfo = [this.signed.trailer, this.later.trailer].every(({ entries }) => {
+			const info = entries.get('Info');
+			return info?.kind === 'reference' && info.number === number;
+		});
+		return isInfo && !this.mentions.has(number) && referencesIn(value).length === 0;
+	}
+
+	/** What a value of a later revision leads to. */
+	private current(value: PdfValue | undefined): PdfValue | undefined {
+		return value?.kind === 'reference' ? this.later.objects.get(value.number)?.value : value;
+	}
+
+	/** Judges the entries that differ; the furthest change counts. */
+	private async dictionary(
+		one: PdfDictionary,
+		other: PdfDictionary,
+		entry: (key: string, was: PdfValue | undefined, is: PdfValue | undefined) => Promise<Kind>,
+	): Promise<Kind> {
+		if (other.repeatedKey !== undefined) return undefined;
+		let furthest: Kind = 'store';
+		for (const key of new Set([...one.entries.keys(), ...other.entries.keys()])) {
+			const [was, is] = [one.entries.get(key), other.entries.get(key)];
+			if (canonical(was) === canonical(is)) continue;
+			const kind = await entry(key, was, is);
+			if (!kind) return undefined;
+			if (kind === 'harmless') furthest = kind;
+		}
+		return furthest;
+	}
+}
+
+/** A signature's field whose widget has no size (ISO 32000-1, 12.7.4.5). */
+function isInvisibleField(value: PdfValue | undefined): boolean {
+	if (value?.kind !== 'dictionary' || !isNamed(value, 'FT', 'Sig')) return false;
+	if (value.repeatedKey !== undefined) return false;
+	if ([...value.entries.keys()].some((key) => !WIDGET_KEYS.has(key))) return false;
+	const rectangle = value.entries.get('Rect');
+	if (!rectangle) return true;
+	if (rectangle.kind !== 'array' || rectangle.items.length !== 4) return false;
+	const [left, bottom, right, top] = rectangle.items.map((item) =>
+		item.kind === 'number' ? item.value : NaN,
+	);
+	return left === right && bottom === top;
+}
+
+/** The keys under which a value refers to an object. */
+function keysTo(number: number, value: PdfValue, key: string): string[] {
+	if (value.kind === 'reference') return value.number === number ? [key] : [];
+	if (value.kind === 'array') return value.items.flatMap((item) => keysTo(number, item, key));
+	if (value.kind !== 'dictionary') return [];
+	return [...value.entries].flatMap(([inner, entry]) => keysTo(number, entry, inner));
+}
+
+function referencesOf(value: PdfValue | undefined): number[] {
+	return value ? referencesIn(value) : [];
+}
+
+function isPage(value: PdfDictionary): boolean {
+	return isNamed(value, 'Type', 'Page');
+}
+
+function isNamed(value: PdfValue, key: string, name: string): boolean {
+	if (value.kind !== 'dictionary') return false;
+	const found = value.entries.get(key);
+	return found?.kind === 'name' && found.value === name;
+}

@@ -1,0 +1,50 @@
+const SMALLEST = 64 * 1_024;
+
+/** The last bytes of a stream, from a place that only moves on; places are counted from the stream's start. */
+export class HeldBytes {
+	private bytes = Buffer.alloc(SMALLEST);
+	private first = 0;
+	private length = 0;
+
+	/** Where what is held begins. */
+	from = 0;
+
+	/** Where the stream has got to. */
+	get end(): number {
+		return this.from + this.length;
+	}
+
+	append(chunk: Buffer): void {
+		this.makeRoom(chunk.length);
+		chunk.copy(this.bytes, this.first + this.length);
+		this.length += chunk.length;
+	}
+
+	/** The bytes between two places; valid until the next `append`. */
+	view(start: number, end: number): Buffer {
+		const offset = this.first - this.from;
+		return this.bytes.subarray(
+			Math.max(start, this.from) + offset,
+			Math.min(end, this.end) + offset,
+		);
+	}
+
+	/** Forgets what lies before the place, and gives it back, valid until the next `append`. */
+	release(end: number): Buffer {
+		const released = this.view(this.from, end);
+		this.first += released.length;
+		this.length -= released.length;
+		this.from += released.length;
+		return released;
+	}
+
+	private makeRoom(added: number): void {
+		const needed = this.length + added;
+		if (this.first + needed <= this.bytes.length) return;
+		const fits = needed * 2 <= this.bytes.length;
+		const target = fits ? this.bytes : Buffer.alloc(needed * 2);
+		this.bytes.copy(target, 0, this.first, this.first + this.length);
+		this.bytes = target;
+		this.first = 0;
+	}
+}

@@ -1,0 +1,116 @@
+import type { DocumentReport, SignatureReport } from './signatureReport';
+
+/** The verdict on a document out of its signatures, in the file's order. */
+export function judgeDocument(signatures: SignatureReport[], tooMany: boolean): DocumentReport {
+	const problems = [
+		...(tooMany ? ['it has more signatures than are looked at'] : []),
+		...signatures.flatMap((signature, index) => problemsOf(signature, label(signature, index))),
+		...afterTheLastSigner(signatures),
+	];
+	const signers = signatures.filter(isSigner).map(nameOf);
+	const intact = problems.length === 0 && signers.length > 0;
+	const last = lastSigner(signatures);
+	const untrusted = signatures.find((signature) => !signature.trusted);
+	const trusted = intact && !untrusted;
+	return {
+		intact,
+		trusted,
+		summary: summaryOf(signatures, { problems, signers, untrusted }),
+		signers: [...new Set(signers)],
+		problems,
+		remarks: signatures.flatMap((signature, index) =>
+			remarksOf(signature, label(signature, index), signature !== last),
+		),
+		signatures,
+	};
+}
+
+function problemsOf({ integrity, reason, timestamp }: SignatureReport, name: string): string[] {
+	const isBroken =
+		timestamp && ['digestMismatch', 'signatureInvalid', 'malformed'].includes(timestamp.integrity);
+	return [
+		...(integrity === 'ok' ? [] : [`${name}: ${reason}`]),
+		...(isBroken ? [`${name}: the timestamp beside it does not hold: ${timestamp.reason}`] : []),
+	];
+}
+
+/**
+ * What the last signer saw is what counts, since that signature covers all before it; a timestamping authority sees
+ * nothing. And whoever certifies that nothing may change (DocMDP level 1) does not allow further signers either.
+ */
+function afterTheLastSigner(signatures: readonly SignatureReport[]): string[] {
+	const last = lastSigner(signatures);
+	return signatures.flatMap((signature, index) => {
+		const { coverage, certified } = signature;
+		const mayNotChange = signature === last || certified === 1;
+		if (!isSigner(signature) || !mayNotChange || coverage.after !== 'more') return [];
+		return [`${label(signature, index)}: the document was changed after it: ${coverage.reason}`];
+	});
+}
+
+function lastSigner(signatures: readonly SignatureReport[]): SignatureReport | undefined {
+	return signatures
+		.filter(isSigner)
+		.reduce<SignatureReport | undefined>(
+			(last, one) => (last && last.coverage.bytesAfter <= one.coverage.bytesAfter ? last : one),
+			undefined,
+		);
+}
+
+function remarksOf(signature: SignatureReport, name: string, isSignedAgain: boolean): string[] {
+	const { coverage, weak, certified, timestamp, integrity } = signature;
+	if (integrity !== 'ok') return [];
+	return [
+		...(weak
+			? [`${name}: it is weak by today's standards (SHA-1, or RSA with fewer than 2048 bits)`]
+			: []),
+		...(coverage.after === 'dssUpdate'
+			? [`${name}: after it stands a document security store`]
+			: []),
+		...(coverage.after === 'harmless'
+			? [`${name}: after it stand ${coverage.reason}, which show nowhere`]
+			: []),
+		...(coverage.after === 'more' && isSignedAgain
+			? [`${name}: the document was changed after it, and signed again`]
+			: []),
+		...(certified === null ? [] : [`${name}: it certifies the document (level ${certified})`]),
+		...(timestamp?.integrity === 'unsupported'
+			? [`${name}: its timestamp could not be verified: ${timestamp.reason}`]
+			: []),
+	];
+}
+
+interface Verdict {
+	readonly problems: readonly string[];
+	readonly signers: readonly string[];
+	readonly untrusted: SignatureReport | undefined;
+}
+
+function summaryOf(
+	signatures: readonly SignatureReport[],
+	{ problems, signers, untrusted }: Verdict,
+): string {
+	const [problem] = problems;
+	if (signatures.length === 0 && problem === undefined)
+		return 'The document has no digital signature.';
+	if (problem !== undefined)
+		return `The document is not as it was signed, or that cannot be told: ${problem}.`;
+	if (signers.length === 0) return 'The document has a timestamp, but nobody has signed it.';
+	const by = `The document was signed by ${[...new Set(signers)].join(', ')} and not changed since.`;
+	return untrusted
+		? `${by} Whether the signers are who they say is not proved: ${untrusted.trustReason}.`
+		: `${by} Their certificates lead to the trusted roots.`;
+}
+
+function isSigner({ type, integrity }: SignatureReport): boolean {
+	return type === 'signature' && integrity === 'ok';
+}
+
+function label(signature: SignatureReport, index: number): string {
+	const what = signature.type === 'signature' ? 'Signature' : 'Timestamp';
+	return `${what} ${index + 1}${signature.signer ? ` (${nameOf(signature)})` : ''}`;
+}
+
+function nameOf({ signer }: SignatureReport): string {
+	return signer?.commonName || signer?.organisation || signer?.serial || '';
+}

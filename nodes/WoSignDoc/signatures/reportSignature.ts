@@ -1,0 +1,159 @@
+import type { Candidate } from './candidate';
+import type { Certificate } from './certificate';
+import type { Certification } from './certification';
+import type { Coverage } from './coverage';
+import type { DocumentSignature } from './documentSignature';
+import type { Scheme } from './scheme';
+import { schemeOf } from './scheme';
+import type { CertificateNames, SignatureReport, TimestampReport } from './signatureReport';
+import type { SignatureTimestamp } from './timestamp';
+import { trustOf } from './trust';
+import type { Trust, TrustAnchors } from './trust';
+import { rsaBits } from './verifyWithKey';
+
+/** What signatures are judged against. */
+export interface Judgement {
+	readonly anchors: TrustAnchors;
+	readonly now: Date;
+}
+
+const ALGORITHMS: Readonly<Record<Scheme['kind'], string>> = {
+	rsa: 'RSA PKCS#1 v1.5',
+	rsaPss: 'RSA-PSS',
+	ecdsa: 'ECDSA',
+	dsa: 'DSA',
+	eddsa: 'EdDSA',
+	sm2: 'SM2',
+};
+const FEWEST_RSA_BITS = 2_048;
+const NOT_OK: Trust = { trusted: false, reason: 'the signature itself does not hold' };
+
+/** Tells what is known of one signature. */
+export function reportSignature(
+	candidate: Candidate,
+	{
+		field,
+		certified,
+		coverage,
+	}: Pick<Certification, 'certified'> & { field: string; coverage: Coverage },
+	judgement: Judgement,
+): SignatureReport {
+	const { signature, verdict, subFilter } = candidate;
+	const timestamp = signature?.timestamp && reportTimestamp(signature.timestamp, judgement);
+	const trust =
+		signature && verdict.integrity === 'ok' ? trustIn(signature, timestamp, judgement) : NOT_OK;
+	return {
+		type: signature?.type ?? (subFilter === 'ETSI.RFC3161' ? 'documentTimestamp' : 'signature'),
+		field,
+		subFilter,
+		signer: signature ? namesOf(signature.signer) : null,
+		...timesOf(signature, verdict.integrity === 'ok', timestamp),
+		...algorithmOf(signature),
+		...verdict,
+		coverage: { wholeFile: coverage.bytesAfter === 0 && candidate.rangeEnd > 0, ...coverage },
+		certified,
+		trusted: trust.trusted,
+		trustReason: trust.reason,
+		certificate: signature ? validityOf(signature, timestamp, judgement.now) : null,
+		timestamp: timestamp ?? null,
+	};
+}
+
+function reportTimestamp(
+	{ time, authority, certificates, integrity, reason }: SignatureTimestamp,
+	{ anchors, now }: Judgement,
+): TimestampReport {
+	const trust =
+		authority && integrity === 'ok'
+			? trustOf(authority, certificates, anchors, { purpose: 'timestamping', at: now })
+			: { trusted: false, reason };
+	return {
+		time: time?.toISOString() ?? null,
+		authority: authority ? displayName(authority) : '',
+		integrity,
+		trusted: trust.trusted,
+		reason: trust.reason,
+	};
+}
+
+/** By the time of a trusted timestamp, else now: what a signer claims proves nothing. */
+function trustIn(
+	{ type, signer, certificates }: DocumentSignature,
+	timestamp: TimestampReport | undefined,
+	{ anchors, now }: Judgement,
+): Trust {
+	const at = timestamp?.trusted && timestamp.time !== null ? new Date(timestamp.time) : now;
+	const purpose = type === 'documentTimestamp' ? 'timestamping' : 'signing';
+	return trustOf(signer, certificates, anchors, { purpose, at });
+}
+
+function timesOf(
+	signature: DocumentSignature | undefined,
+	isOk: boolean,
+	timestamp: TimestampReport | undefined,
+): Pick<SignatureReport, 'claimedTime' | 'trustedTime'> {
+	const stamped = isOk ? signature?.stampedTime?.toISOString() : undefined;
+	const trusted = timestamp?.integrity === 'ok' ? timestamp.time : null;
+	return {
+		claimedTime: signature?.claimedTime?.toISOString() ?? null,
+		trustedTime: stamped ?? trusted,
+	};
+}
+
+function algorithmOf(
+	signature: DocumentSignature | undefined,
+): Pick<SignatureReport, 'algorithm' | 'digest' | 'weak'> {
+	if (!signature) return { algorithm: '', digest: '', weak: false };
+	const { digest, signer } = signature;
+	const few = (bitsOf(signer) ?? FEWEST_RSA_BITS) < FEWEST_RSA_BITS;
+	return { algorithm: algorithmName(signature), digest, weak: digest === 'sha1' || few };
+}
+
+function algorithmName({ algorithm, digest, signer }: DocumentSignature): string {
+	try {
+		const { publicKey } = signer;
+		return ALGORITHMS[schemeOf(algorithm, publicKey.algorithm, digest).kind];
+	} catch {
+		return algorithm.identifier;
+	}
+}
+
+function bitsOf({ publicKey }: Certificate): number | undefined {
+	try {
+		return rsaBits(publicKey);
+	} catch {
+		return undefined;
+	}
+}
+
+function validityOf(
+	{ signer, claimedTime, stampedTime }: DocumentSignature,
+	timestamp: TimestampReport | undefined,
+	now: Date,
+): SignatureReport['certificate'] {
+	const trusted =
+		timestamp?.integrity === 'ok' && timestamp.time ? new Date(timestamp.time) : undefined;
+	const signedAt = trusted ?? stampedTime ?? claimedTime;
+	const isValid = (time: Date) => time >= signer.validFrom && time <= signer.validTo;
+	return {
+		validFrom: signer.validFrom.toISOString(),
+		validTo: signer.validTo.toISOString(),
+		validAtSigning: signedAt ? isValid(signedAt) : null,
+		validNow: isValid(now),
+	};
+}
+
+function namesOf(certificate: Certificate): CertificateNames {
+	const { subject, issuer, serial } = certificate;
+	return {
+		commonName: subject.commonName,
+		organisation: subject.organisation,
+		country: subject.country,
+		issuer: issuer.commonName || issuer.organisation,
+		serial,
+	};
+}
+
+function displayName({ subject, serial }: Certificate): string {
+	return subject.commonName || subject.organisation || serial;
+}

@@ -1,0 +1,103 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { cms } from '../../support/signatures/cms';
+import type { Identity } from '../../support/signatures/identities';
+import { makeIdentity } from '../../support/signatures/identities';
+import { rsa } from '../../support/signatures/manners';
+import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { bytesOf, startBinaryStorage, storageModes } from '../support/binaryStorage';
+import { binaryOf } from '../support/orders';
+import { runNode } from '../support/runNode';
+
+let signer: Identity;
+let signed: Buffer;
+let changed: Buffer;
+beforeAll(() => {
+	signer = makeIdentity();
+	signed = signedPdf(plainPdf(), (bytes) =>
+		cms(bytes, { identity: signer, manner: rsa('sha256') }),
+	);
+	changed = Buffer.from(signed);
+	changed.writeUInt8(0x32, changed.indexOf('100'));
+});
+
+const item = async (bytes: Buffer, json = {}): Promise<INodeExecutionData> => ({
+	json,
+	binary: await binaryOf({ data: { bytes, fileName: 'signed.pdf' } }),
+});
+
+function run(items: INodeExecutionData[], parameters = {}, credential?: { trustedRoots: string }) {
+	const node = {
+		parameters: { resource: 'document', operation: 'verifySignatures', ...parameters },
+		...(credential ? {} : { credentials: {} }),
+	};
+	return runNode({ credential: credential ?? {}, node, items });
+}
+
+describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
+	beforeAll(async () => await startBinaryStorage(mode));
+
+	it('each document’s signatures are told beside its own JSON, and the file is passed on', async () => {
+		const items = [
+			await item(signed, { orderNumber: 'A-1' }),
+			await item(changed),
+			await item(plainPdf()),
+		];
+		const outputs = (await run(items)).items;
+		expect(outputs.map(({ json }) => json)).toMatchObject([
+			{
+				orderNumber: 'A-1',
+				intact: true,
+				trusted: false,
+				signers: ['Alice 爱丽丝'],
+				signatures: [{ integrity: 'ok', subFilter: 'adbe.pkcs7.detached' }],
+			},
+			{ intact: false, signatures: [{ integrity: 'digestMismatch' }] },
+			{ intact: false, signatures: [], summary: 'The document has no digital signature.' },
+		]);
+		expect(outputs.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		expect(await bytesOf(outputs[0]?.binary?.['data'])).toEqual(signed);
+	});
+});
+
+describe('the operation Document: Verify Signatures', () => {
+	beforeAll(async () => await startBinaryStorage('default'));
+
+	it('checks trust against the credential’s roots when it is told to', async () => {
+		const parameters = { checkTrust: true };
+		const trusting = await run([await item(signed)], parameters, { trustedRoots: signer.pem });
+		expect(trusting.items[0]?.json).toMatchObject({ intact: true, trusted: true });
+		const without = await run([await item(signed)], parameters, { trustedRoots: '' });
+		expect(without.items[0]?.json).toMatchObject({
+			intact: true,
+			trusted: false,
+			signatures: [{ trustReason: 'no trusted roots are given' }],
+		});
+	});
+
+	it('fails when the roots cannot be read, and when there is no such file', async () => {
+		await expect(
+			run([await item(signed)], { checkTrust: true }, { trustedRoots: 'hello' }),
+		).rejects.toThrow('Trusted Roots of the credential: no certificate is in there');
+		await expect(run([await item(signed)], { binaryPropertyName: 'other' })).rejects.toThrow(
+			'Input Data Field Name: the item has no binary field "other"',
+		);
+	});
+
+	it('goes on after an item that fails, where the node is set so', async () => {
+		const node = {
+			parameters: { resource: 'document', operation: 'verifySignatures' },
+			credentials: {},
+			onError: 'continueRegularOutput' as const,
+		};
+		const items = [{ json: { a: 1 } }, await item(signed)];
+		const outputs = (await runNode({ credential: {}, node, items })).items;
+		expect(outputs.map(({ json }) => json)).toMatchObject([
+			{ a: 1, error: { code: 'invalidParameters' } },
+			{ intact: true },
+		]);
+	});
+});

@@ -1,0 +1,144 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import {
+	context,
+	generalizedTime,
+	integer,
+	NULL,
+	octetString,
+	oid,
+	sequence,
+	set,
+	utcTime,
+} from './der';
+import type { Identity } from './identities';
+
+/** How a signature is made: what its SignerInfo names, and the signing. */
+export interface Manner {
+	/** Node.js's name of the digest, and its identifier. */
+	readonly digest: string;
+	readonly digestOid: string;
+	readonly algorithm: Buffer;
+	readonly sign: (message: Buffer, identity: Identity) => Buffer;
+}
+
+export interface CmsOptions {
+	readonly identity: Identity;
+	readonly manner: Manner;
+	readonly certificates?: readonly Buffer[];
+	readonly signingTime?: Date;
+	/** The content inside, and its type. */
+	readonly content?: Buffer;
+	readonly contentType?: string;
+	/** Makes of the usual signed attributes others; none at all when it gives undefined. */
+	readonly attributes?: (usual: Buffer[]) => Buffer[] | undefined;
+	/** Unsigned attributes, given the signature's value. */
+	readonly unsigned?: (signature: Buffer) => Buffer[];
+	readonly signerInfos?: (one: Buffer) => Buffer[];
+}
+
+const DATA = '1.2.840.113549.1.7.1';
+const SIGNED_DATA = '1.2.840.113549.1.7.2';
+export const ATTRIBUTE = {
+	contentType: '1.2.840.113549.1.9.3',
+	messageDigest: '1.2.840.113549.1.9.4',
+	signingTime: '1.2.840.113549.1.9.5',
+	signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+	timestamp: '1.2.840.113549.1.9.16.2.14',
+};
+
+/** A SignedData over a content, detached unless the content is given (RFC 5652). */
+export function cms(signed: Buffer, options: CmsOptions): Buffer {
+	const { identity, manner, content, contentType = DATA } = options;
+	const { certificates = [identity.der], signerInfos = (one: Buffer) => [one] } = options;
+	const digestAlgorithm = sequence(oid(manner.digestOid));
+	const usual = usualAttributes(
+		hashOf(manner, content ?? signed),
+		contentType,
+		options.signingTime,
+	);
+	const attributes = options.attributes ? options.attributes(usual) : usual;
+	const signature = manner.sign(attributes ? set(...attributes) : (content ?? signed), identity);
+	const signerInfo = sequence(
+		integer(1),
+		signerId(identity),
+		digestAlgorithm,
+		...(attributes ? [context(0, ...attributes)] : []),
+		manner.algorithm,
+		octetString(signature),
+		...(options.unsigned ? [context(1, ...options.unsigned(signature))] : []),
+	);
+	return sequence(
+		oid(SIGNED_DATA),
+		context(
+			0,
+			sequence(
+				integer(1),
+				set(digestAlgorithm),
+				sequence(oid(contentType), ...(content ? [context(0, octetString(content))] : [])),
+				context(0, ...certificates),
+				set(...signerInfos(signerInfo)),
+			),
+		),
+	);
+}
+
+export function attribute(identifier: string, ...values: readonly Buffer[]): Buffer {
+	return sequence(oid(identifier), set(...values));
+}
+
+/** A timestamp token over what is given (RFC 3161). */
+export function timestampToken(
+	stamped: Buffer,
+	identity: Identity,
+	manner: Manner,
+	time: Date,
+): Buffer {
+	const info = sequence(
+		integer(1),
+		oid('1.2.3.4'),
+		sequence(sequence(oid(manner.digestOid), NULL), octetString(hashOf(manner, stamped))),
+		integer(7),
+		generalizedTime(time),
+	);
+	const contentType = '1.2.840.113549.1.9.16.1.4';
+	return cms(info, { identity, manner, content: info, contentType });
+}
+
+function usualAttributes(digest: Buffer, contentType: string, signingTime?: Date): Buffer[] {
+	return [
+		attribute(ATTRIBUTE.contentType, oid(contentType)),
+		...(signingTime ? [attribute(ATTRIBUTE.signingTime, utcTime(signingTime))] : []),
+		attribute(ATTRIBUTE.messageDigest, octetString(digest)),
+	];
+}
+
+function hashOf({ digest }: Manner, bytes: Buffer): Buffer {
+	const options = digest === 'shake256' ? { outputLength: 64 } : undefined;
+	return createHash(digest, options).update(bytes).digest();
+}
+
+/** issuerAndSerialNumber, the issuer as the certificate has it: these certificates have one name for both. */
+function signerId({ pem }: Identity): Buffer {
+	const certificate = new X509Certificate(pem);
+	const serial = Buffer.from(certificate.serialNumber, 'hex');
+	const positive = (serial[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), serial]) : serial;
+	return sequence(issuerOf(Buffer.from(certificate.raw)), integer(positive));
+}
+
+/** The issuer's DER out of a certificate: its fourth field, after version, serial number and algorithm. */
+function issuerOf(der: Buffer): Buffer {
+	let at = skipHeader(der, skipHeader(der, 0));
+	for (let field = 0; field < 3; field++) at = endOf(der, at);
+	return der.subarray(at, endOf(der, at));
+}
+
+function skipHeader(der: Buffer, at: number): number {
+	const length = der[at + 1] ?? 0;
+	return at + 2 + (length > 0x80 ? length - 0x80 : 0);
+}
+
+function endOf(der: Buffer, at: number): number {
+	const start = skipHeader(der, at);
+	const length = der[at + 1] ?? 0;
+	return start + (start === at + 2 ? length : der.readUIntBE(at + 2, start - at - 2));
+}

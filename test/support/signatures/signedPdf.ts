@@ -1,0 +1,87 @@
+import type { Objects } from '../../unit/pdf/pdfText';
+
+/** How a signature is put into a PDF, so that it can be what no signer would write. */
+export interface SigningOptions {
+	readonly subFilter?: string;
+	/** Other entries of the signature dictionary. */
+	readonly entries?: string;
+	/** Numbers of the objects that are added: the signature's and its field's. */
+	readonly numbers?: readonly [signature: number, field: number];
+	/** Other objects written with the signature. */
+	readonly objects?: Objects;
+	readonly fields?: string;
+	readonly room?: number;
+	/** Changes the dictionary's text, of the same length, before it is signed. */
+	readonly rewrite?: (dictionary: string) => string;
+	/** Makes of the right range another. */
+	readonly range?: (right: readonly [number, number, number, number]) => readonly number[];
+}
+
+const RANGE = '/ByteRange [0 0000000000 0000000000 0000000000]';
+
+/** A PDF of one page, its objects 1 to 4. */
+export function plainPdf(objects: Objects = {}): Buffer {
+	const content = 'BT /F1 24 Tf 72 700 Td (I owe you 100) Tj ET';
+	return written(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'), {
+		1: '<< /Type /Catalog /Pages 2 0 R >>',
+		2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+		3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>',
+		4: `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+		...objects,
+	});
+}
+
+/** The file with another revision: the objects, their table, and a trailer that goes on from the one before. */
+export function written(file: Buffer, objects: Objects, trailer = ''): Buffer {
+	const previous = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.subarray(-64).toString('latin1'))?.[1];
+	let text = '';
+	let table = '';
+	for (const [number, object] of Object.entries(objects)) {
+		table += `${number} 1\n${String(file.length + text.length).padStart(10, '0')} 00000 n \n`;
+		text += `${number} 0 obj\n${object}\nendobj\n`;
+	}
+	const entries = `/Size 100 /Root 1 0 R ${previous ? `/Prev ${previous}` : ''} ${trailer}`;
+	text += `xref\n0 1\n0000000000 65535 f \n${table}trailer\n<< ${entries} >>\nstartxref\n${file.length + text.length}\n%%EOF\n`;
+	return Buffer.concat([file, Buffer.from(text, 'latin1')]);
+}
+
+/** Signs a file in a revision of its own; `sign` makes the value of `/Contents` of the signed bytes. */
+export function signedPdf(
+	file: Buffer,
+	sign: (signed: Buffer) => Buffer,
+	options: SigningOptions = {},
+): Buffer {
+	const { subFilter = 'adbe.pkcs7.detached', entries = '', room = 6_000, objects = {} } = options;
+	const { numbers: [signature, field] = [10, 11], fields = '11 0 R', rewrite = same } = options;
+	const contents = `<${'0'.repeat(2 * room)}>`;
+	const dictionary = rewrite(
+		`<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${subFilter} ${RANGE} /Contents ${contents} ${entries} >>`,
+	);
+	const pdf = written(file, {
+		1: `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${fields}] /SigFlags 3 >> >>`,
+		[field]: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature${field}) /V ${signature} 0 R /F 132 /Rect [0 0 0 0] >>`,
+		...objects,
+		[signature]: dictionary,
+	});
+	return fill(pdf, file.length, contents, sign, options.range);
+}
+
+function fill(
+	pdf: Buffer,
+	from: number,
+	contents: string,
+	sign: (signed: Buffer) => Buffer,
+	rangeOf: SigningOptions['range'] = (right) => right,
+): Buffer {
+	const start = pdf.indexOf(contents, from);
+	const end = start + contents.length;
+	const range = rangeOf([0, start, end, pdf.length - end]);
+	const rangeAt = pdf.indexOf(RANGE, from);
+	pdf.write(`/ByteRange [${range.join(' ')}]`.padEnd(RANGE.length), rangeAt, 'latin1');
+	const value = sign(Buffer.concat([pdf.subarray(0, start), pdf.subarray(end)])).toString('hex');
+	if (value.length > contents.length - 2) throw new Error('there is too little room');
+	pdf.write(value, start + 1, 'latin1');
+	return pdf;
+}
+
+const same = (text: string) => text;

@@ -1,0 +1,16 @@
+import { SignatureVerifier } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
+import type { DocumentReport } from '../../../nodes/WoSignDoc/signatures/signatureReport';
+
+/** What the verifier tells of a file, fed in pieces of a size. */
+export async function verify(
+	file: Buffer,
+	trustedRoots = '',
+	piece = 10_000,
+	now = new Date(),
+): Promise<DocumentReport> {
+	const opened = SignatureVerifier.open({ trustedRoots, now });
+	if (opened.kind === 'wrong') throw new Error(opened.problem);
+	for (let at = 0; at < file.length; at += piece)
+		opened.verifier.feed(file.subarray(at, at + piece));
+	return await opened.verifier.end();
+}
