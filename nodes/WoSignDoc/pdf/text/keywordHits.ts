@@ -1,6 +1,7 @@
+import { PDF_BOUNDS } from '../bounds';
 import type { PlacedGlyph } from './pageGlyphs';
 import { plainText } from './plainText';
-import { textLines } from './textLines';
+import { textLines, writtenRuns } from './textLines';
 
 /** A rectangle on a page, in points as its reader sees the page, from the lower left corner. */
 export interface TextBox {
@@ -9,6 +10,9 @@ export interface TextBox {
 	readonly right: number;
 	readonly top: number;
 }
+
+/** Finds on one page that are compared with each other: each hit is found twice. */
+const MOST_COMPARED = 2 * PDF_BOUNDS.keywordHits;
 
 /** A page's lines of text, each with the glyph behind every character. */
 interface Line {
@@ -21,14 +25,19 @@ export class SearchablePage {
 	private readonly lines: readonly Line[];
 
 	constructor(glyphs: readonly PlacedGlyph[]) {
-		this.lines = textLines(glyphs).map(lineOf);
+		this.lines = [...textLines(glyphs), ...writtenRuns(glyphs)].map(lineOf);
 	}
 
 	/** Where a keyword stands, from the top of the page to its bottom, and from left to right. */
 	find(keyword: string): TextBox[] {
 		const sought = plainText(keyword);
 		if (sought === '') return [];
-		return this.lines.flatMap((line) => boxesIn(line, sought)).sort(inReadingOrder);
+		const boxes: TextBox[] = [];
+		const found = this.lines.flatMap((line) => boxesIn(line, sought));
+		for (const box of found.slice(0, MOST_COMPARED)) {
+			if (!boxes.some((other) => isSamePlace(box, other))) boxes.push(box);
+		}
+		return inReadingOrder(boxes);
 	}
 }
 
@@ -60,7 +69,27 @@ function around(glyphs: readonly PlacedGlyph[]): TextBox {
 	};
 }
 
-/** Boxes side by side are read from the left; whichever begins below the other's middle comes later. */
-function inReadingOrder(one: TextBox, other: TextBox): number {
-	return Math.round(other.bottom) - Math.round(one.bottom) || one.left - other.left;
+/** What is found in two ways, or printed twice to be bold, is one hit. */
+function isSamePlace(one: TextBox, other: TextBox): boolean {
+	const tolerance = (one.top - one.bottom) / 4;
+	return (['left', 'bottom', 'right', 'top'] as const).every(
+		(edge) => Math.abs(one[edge] - other[edge]) <= tolerance,
+	);
+}
+
+/** From the top to the bottom; what stands on one line, from left to right. */
+function inReadingOrder(boxes: TextBox[]): TextBox[] {
+	boxes.sort((one, other) => middle(other) - middle(one));
+	const lines: TextBox[][] = [];
+	for (const box of boxes) {
+		const [first] = lines.at(-1) ?? [];
+		const isSameLine = first && middle(first) - middle(box) < (first.top - first.bottom) / 2;
+		if (isSameLine) lines.at(-1)?.push(box);
+		else lines.push([box]);
+	}
+	return lines.flatMap((line) => line.sort((one, other) => one.left - other.left));
+}
+
+function middle({ bottom, top }: TextBox): number {
+	return (bottom + top) / 2;
 }

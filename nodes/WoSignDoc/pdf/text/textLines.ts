@@ -1,11 +1,13 @@
 import type { PlacedGlyph, Point } from './pageGlyphs';
 
 /** Glyphs whose lines are so near to each other, in parts of their height, stand on one line. */
-const SAME_LINE = 0.25;
+const SAME_LINE = 0.4;
 /** A glyph that stands on an equal one, but for such a part of its width, only makes it bold. */
 const SAME_PLACE = 0.4;
 /** A gap wider than so many heights parts two columns. Spaces between words are glyphs, and no gap. */
 const WIDEST_GAP = 3;
+/** Kerning moves a glyph back over the one before it by less than so many heights. */
+const MOST_OVERLAP = 0.5;
 
 interface Standing {
 	readonly glyph: PlacedGlyph;
@@ -15,6 +17,29 @@ interface Standing {
 	readonly across: number;
 	readonly along: number;
 	readonly alongEnd: number;
+}
+
+/**
+ * Glyphs as runs of text in the order of the page's contents, each going on where the one before ends: of lines that
+ * are printed on top of each other this order alone tells which glyphs belong together.
+ */
+export function writtenRuns(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
+	const runs: PlacedGlyph[][] = [];
+	let last: Standing | undefined;
+	for (const one of glyphs.map(standingOf)) {
+		if (last && goesOn(last, one)) runs.at(-1)?.push(one.glyph);
+		else runs.push([one.glyph]);
+		last = one;
+	}
+	return runs;
+}
+
+function goesOn(last: Standing, one: Standing): boolean {
+	const { height } = last.glyph;
+	const gap = one.along - last.alongEnd;
+	const isSameLine = Math.abs(one.across - last.across) <= height * SAME_LINE;
+	const isNext = gap <= height * WIDEST_GAP && gap >= -height * MOST_OVERLAP;
+	return one.angle === last.angle && isSameLine && isNext;
 }
 
 /**
