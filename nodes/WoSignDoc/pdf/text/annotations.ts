@@ -27,10 +27,7 @@ export function appearances(table: Resolver, { dictionary }: Page): Appearance[]
 		.flatMap((annotation) => appearance(table, table.resolve(annotation)) ?? []);
 }
 
-function appearance(
-	table: Resolver,
-	annotation: PDFObject | undefined,
-): Appearance | undefined {
+function appearance(table: Resolver, annotation: PDFObject | undefined): Appearance | undefined {
 	if (!(annotation instanceof PDFDict)) return undefined;
 	const form = normalAppearance(table, annotation);
 	const isInvisible = ((numberOf(table, annotation, 'F') ?? 0) & INVISIBLE) !== 0;
@@ -41,7 +38,10 @@ function appearance(
 	const place = boxOf(numbersOf(table, annotation, 'Rect'), IDENTITY);
 	if (!shown || !place) return undefined;
 	const [x, y] = [ratio(place.width, shown.width), ratio(place.height, shown.height)];
-	return { form, toPage: [x, 0, 0, y, place.left - shown.left * x, place.bottom - shown.bottom * y] };
+	return {
+		form,
+		toPage: [x, 0, 0, y, place.left - shown.left * x, place.bottom - shown.bottom * y],
+	};
 }
 
 /** The one of several states that is chosen. */

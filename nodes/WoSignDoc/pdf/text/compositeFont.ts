@@ -31,8 +31,7 @@ export async function compositeFont(
 	const { Encoding = 'Identity-H' } = namesOf(table, font);
 	const predefined = predefinedMap(Encoding);
 	const embedded = await codeMapOf(table, font, 'Encoding');
-	const isVertical =
-		predefined?.isVertical ?? embedded?.isVertical ?? Encoding.endsWith('-V');
+	const isVertical = predefined?.isVertical ?? embedded?.isVertical ?? Encoding.endsWith('-V');
 	const advanceOf = isVertical ? verticalAdvance(table, descendant) : widths(table, descendant);
 	const codesOf = predefined ? predefinedCodes(predefined) : mappedCodes(embedded);
 	return {

@@ -106,7 +106,9 @@ export class ContentReader {
 		const start = this.at;
 		while (this.at < this.bytes.length && KINDS[this.bytes[this.at] ?? 0] === REGULAR) this.at++;
 		// A word that is not over soon is no operator.
-		return Buffer.from(this.bytes.subarray(start, Math.min(this.at, start + 128))).toString('latin1');
+		return Buffer.from(this.bytes.subarray(start, Math.min(this.at, start + 128))).toString(
+			'latin1',
+		);
 	}
 
 	private nameText(): string {

@@ -1,5 +1,5 @@
+import type { DocumentText, KeywordHit, PageText } from '../../protocol/documentText';
 import { PDF_BOUNDS } from '../bounds';
-import type { DocumentText, KeywordHit, PageText } from '../documentText';
 import type { Resolver } from '../pageBox';
 import { sizeOf } from '../pageBox';
 import type { Page } from '../pageTree';

@@ -43,10 +43,17 @@ export async function readFont(
 			? table.resolve(descendants.get(0))
 			: undefined;
 	if (namesOf(table, font).Subtype !== 'Type0') {
-		return { ...(await simpleFont(table, font, texts)), isVertical: false, ...(await heights(table, font)) };
+		return {
+			...(await simpleFont(table, font, texts)),
+			isVertical: false,
+			...(await heights(table, font)),
+		};
 	}
 	if (!(descendant instanceof PDFDict)) return undefined;
-	return { ...(await compositeFont(table, font, descendant, texts)), ...(await heights(table, descendant)) };
+	return {
+		...(await compositeFont(table, font, descendant, texts)),
+		...(await heights(table, descendant)),
+	};
 }
 
 async function heights(table: Resolver, font: PDFDict): Promise<Pick<Font, 'ascent' | 'descent'>> {

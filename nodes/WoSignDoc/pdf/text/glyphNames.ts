@@ -30,7 +30,10 @@ daggerdbl ‡ bullet • ellipsis … perthousand ‰ guilsinglleft ‹ guilsing
 fl ﬂ ff ff ffi ffi ffl ffl sfthyphen - softhyphen -`;
 
 const CHARACTERS: ReadonlyMap<string, string> = new Map(
-	[...NAMES.matchAll(/([A-Za-z]+) (\S+| )(?:\s|$)/g)].map(([, name = '', text = '']) => [name, text]),
+	[...NAMES.matchAll(/([A-Za-z]+) (\S+| )(?:\s|$)/g)].map(([, name = '', text = '']) => [
+		name,
+		text,
+	]),
 );
 
 /** The characters that a glyph's name stands for (Adobe Glyph List Specification, section 2); empty when unknown. */

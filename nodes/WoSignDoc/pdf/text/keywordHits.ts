@@ -1,15 +1,8 @@
+import type { TextBox } from '../../protocol/documentText';
 import { PDF_BOUNDS } from '../bounds';
 import type { PlacedGlyph } from './pageGlyphs';
 import { plainText } from './plainText';
 import { textLines, writtenRuns } from './textLines';
-
-/** A rectangle on a page, in points as its reader sees the page, from the lower left corner. */
-export interface TextBox {
-	readonly left: number;
-	readonly bottom: number;
-	readonly right: number;
-	readonly top: number;
-}
 
 /** Finds on one page that are compared with each other: each hit is found twice. */
 const MOST_COMPARED = 2 * PDF_BOUNDS.keywordHits;

@@ -35,7 +35,12 @@ const FAMILIES: readonly (readonly [
 	lengthAt: LengthAt,
 	firstCid: number,
 ])[] = [
-	[/^Uni(?:GB|CNS|JIS|JIS2004|JISX0213|JISX02132004|KS)-(?:UCS2|UTF16)$/, 'utf-16be', utf16Length, 1],
+	[
+		/^Uni(?:GB|CNS|JIS|JIS2004|JISX0213|JISX02132004|KS)-(?:UCS2|UTF16)$/,
+		'utf-16be',
+		utf16Length,
+		1,
+	],
 	[/^UniJIS-UCS2-HW$/, 'utf-16be', utf16Length, 231],
 	[/^Uni(?:GB|CNS|JIS|JIS2004|KS)-UTF8$/, 'utf-8', utf8Length, 1],
 	[/^(?:GBK|GB)-EUC$/, 'gbk', twoByteLength, 814],

@@ -1,6 +1,6 @@
 /** ISO 32000-1, annex D.2: the upper half of the standard encoding, from 0xA1; `\0` where there is nothing. */
 const STANDARD_UPPER =
-	'¡¢£⁄¥ƒ§¤\'“«‹›ﬁﬂ\0–†‡·\0¶•‚„”»…‰\0¿\0`´ˆ˜¯˘˙¨\0˚¸\0˝˛ˇ—' +
+	"¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ\0–†‡·\0¶•‚„”»…‰\0¿\0`´ˆ˜¯˘˙¨\0˚¸\0˝˛ˇ—" +
 	'\0'.repeat(16) +
 	'Æ\0ª\0\0\0\0ŁØŒº\0\0\0\0\0æ\0\0\0ı\0\0łøœß';
 const STANDARD_UPPER_START = 0xa1;

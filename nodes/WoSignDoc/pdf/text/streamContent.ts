@@ -38,7 +38,10 @@ export async function streamContent(
 ): Promise<Uint8Array | undefined> {
 	const stream = table.resolve(object);
 	if (!(stream instanceof PDFRawStream)) return undefined;
-	const filters = listOf(table, stream.dict.get(PDFName.of('Filter')) ?? stream.dict.get(PDFName.of('F')));
+	const filters = listOf(
+		table,
+		stream.dict.get(PDFName.of('Filter')) ?? stream.dict.get(PDFName.of('F')),
+	);
 	const parameters = listOf(table, stream.dict.get(PDFName.of('DecodeParms')));
 	if (filters.length > MOST_FILTERS) return undefined;
 	let content = stream.contents;

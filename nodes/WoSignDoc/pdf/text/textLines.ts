@@ -75,8 +75,7 @@ function lineGroups(standing: readonly Standing[]): Standing[][] {
 	let first: Standing | undefined;
 	for (const one of standing) {
 		const height = Math.max(one.glyph.height, first?.glyph.height ?? 0);
-		const isSame =
-			first?.angle === one.angle && one.across - first.across <= height * SAME_LINE;
+		const isSame = first?.angle === one.angle && one.across - first.across <= height * SAME_LINE;
 		if (isSame) lines.at(-1)?.push(one);
 		else {
 			first = one;
@@ -92,7 +91,8 @@ function runsOf(line: Standing[]): PlacedGlyph[][] {
 	let last: Standing | undefined;
 	for (const one of line) {
 		if (last && isRepeated(one, last)) continue;
-		if (last && one.along - last.alongEnd <= one.glyph.height * WIDEST_GAP) runs.at(-1)?.push(one.glyph);
+		if (last && one.along - last.alongEnd <= one.glyph.height * WIDEST_GAP)
+			runs.at(-1)?.push(one.glyph);
 		else runs.push([one.glyph]);
 		last = one;
 	}

@@ -1,4 +1,10 @@
-import type { TextBox } from './text/keywordHits';
+/** A rectangle on a page, in points as its reader sees the page, from the lower left corner. */
+export interface TextBox {
+	readonly left: number;
+	readonly bottom: number;
+	readonly right: number;
+	readonly top: number;
+}
 
 /** A place at which a keyword was found; its page counts from 1. */
 export interface KeywordHit {
@@ -14,7 +20,7 @@ export type PageText = 'text' | 'none' | 'picture' | 'unknown' | 'partial';
 
 /** What was found in a document's text. */
 export interface DocumentText {
-	/** The hits of each keyword in reading order, at most `PDF_BOUNDS.keywordHits`. */
+	/** The hits of each keyword in reading order, of very many the first. */
 	readonly hits: ReadonlyMap<string, readonly KeywordHit[]>;
 	readonly pages: readonly PageText[];
 }
