@@ -5,9 +5,11 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { documentOperation } from './document/description';
 import { checkSignOrders } from './order/checkSignOrders';
 import { createSignOrders } from './order/createSignOrders';
 import { signOrderProperties } from './order/description';
+import { previewPositions } from './order/previewPositions';
 import { acknowledge } from './push/acknowledge';
 import { skipProcessedProperties } from './push/actionDescription';
 import { skipProcessed } from './push/skipProcessed';
@@ -42,6 +44,7 @@ export class WoSignDoc implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Document', value: 'document' },
 					{ name: 'Push', value: 'push' },
 					{ name: 'Sign Order', value: 'signOrder' },
 				],
@@ -94,6 +97,7 @@ export class WoSignDoc implements INodeType {
 				],
 				default: 'acknowledge',
 			},
+			documentOperation,
 			...signOrderProperties,
 			...skipProcessedProperties,
 		],
@@ -107,6 +111,8 @@ export class WoSignDoc implements INodeType {
 				return await acknowledge(this);
 			case 'skipProcessed':
 				return await skipProcessed(this);
+			case 'previewPositions':
+				return [await previewPositions(this)];
 			case 'check':
 				return [await checkSignOrders(this)];
 			default:

@@ -2,7 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { optionProperties } from './optionProperties';
 import { SIGNERS_EXAMPLE, signerFields } from './signerProperties';
 
-const forOrders = { resource: ['signOrder'], operation: ['create', 'check'] };
+const forOrders = {
+	resource: ['signOrder', 'document'],
+	operation: ['create', 'check', 'previewPositions'],
+};
 
 const documentProperties: INodeProperties[] = [
 	{
@@ -112,10 +115,21 @@ const signersProperties: INodeProperties[] = [
 	},
 ];
 
-/** The parameters of the operations `signOrder: create` and `signOrder: check`. */
+/** The parameters of the operations `signOrder: create`, `signOrder: check` and `document: previewPositions`. */
 export const signOrderProperties: INodeProperties[] = [
 	...documentProperties,
 	...signersProperties,
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyOutput',
+		type: 'string',
+		required: true,
+		default: 'preview',
+		hint: 'The name of the output binary field to put the preview in',
+		description:
+			'A field of its own, beside the document, so that the preview is not taken for the document',
+		displayOptions: { show: { resource: ['document'], operation: ['previewPositions'] } },
+	},
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -30,3 +30,13 @@ export function matrixOf(values: readonly unknown[]): Matrix | undefined {
 	if (d === undefined || e === undefined || f === undefined) return undefined;
 	return values.length === 6 ? [a, b, c, d, e, f] : undefined;
 }
+
+/** The way back; undefined where there is none, because all comes to lie on a line. */
+export function invert([a, b, c, d, e, f]: Matrix): Matrix | undefined {
+	const determinant = a * d - b * c;
+	if (determinant === 0 || !Number.isFinite(determinant)) return undefined;
+	const [ia, ib, ic, id] = [d, -b, -c, a].map((value) => value / determinant);
+	if (ia === undefined || ib === undefined || ic === undefined || id === undefined)
+		return undefined;
+	return [ia, ib, ic, id, -(e * ia + f * ic), -(e * ib + f * id)];
+}

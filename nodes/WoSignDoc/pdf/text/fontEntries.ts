@@ -1,4 +1,4 @@
-import type { PDFDict} from '@cantoo/pdf-lib';
+import type { PDFDict } from '@cantoo/pdf-lib';
 import { PDFArray, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import type { Resolver } from '../pageBox';
 import type { CodeMap } from './codeMap';
