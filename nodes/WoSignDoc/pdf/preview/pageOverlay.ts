@@ -47,7 +47,8 @@ function drawAcross(canvas: Canvas, lines: readonly string[]): void {
 	const turn = (Math.atan2(height, width) * 180) / Math.PI;
 	const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
 	for (const [index, line] of lines.entries()) {
-		const size = Math.min(60, (0.75 * Math.hypot(width, height)) / canvas.widthOf(line, 1));
+		const diagonal = Math.hypot(width, height);
+		const size = Math.min(diagonal / 14, (0.75 * diagonal) / canvas.widthOf(line, 1));
 		const along = canvas.widthOf(line, size) / 2;
 		const below = (index - (lines.length - 1) / 2) * size * 1.3 + size / 3;
 		const x = width / 2 - along * cos + below * sin;
