@@ -1,11 +1,7 @@
 import type { TextBox } from '../../protocol/documentText';
-import { PDF_BOUNDS } from '../bounds';
 import type { PlacedGlyph } from './pageGlyphs';
 import { plainText } from './plainText';
 import { textLines, writtenRuns } from './textLines';
-
-/** Finds on one page that are compared with each other: each hit is found twice. */
-const MOST_COMPARED = 2 * PDF_BOUNDS.keywordHits;
 
 /** A page's lines of text, each with the glyph behind every character. */
 interface Line {
@@ -25,12 +21,11 @@ export class SearchablePage {
 	find(keyword: string): TextBox[] {
 		const sought = plainText(keyword);
 		if (sought === '') return [];
-		const boxes: TextBox[] = [];
-		const found = this.lines.flatMap((line) => boxesIn(line, sought));
-		for (const box of found.slice(0, MOST_COMPARED)) {
-			if (!boxes.some((other) => isSamePlace(box, other))) boxes.push(box);
-		}
-		return inReadingOrder(boxes);
+		// What is found in both orders of the text begins with the same glyph.
+		const boxes = new Map(this.lines.flatMap((line) => boxesIn(line, sought)));
+		return inReadingOrder([...boxes.values()]).filter(
+			(box, index, all) => !isSamePlace(box, all[index - 1]),
+		);
 	}
 }
 
@@ -45,10 +40,11 @@ function lineOf(run: readonly PlacedGlyph[]): Line {
 	return { text, glyphs };
 }
 
-function boxesIn({ text, glyphs }: Line, sought: string): TextBox[] {
-	const boxes: TextBox[] = [];
+/** Each hit's first glyph, and the box around it all. */
+function boxesIn({ text, glyphs }: Line, sought: string): [PlacedGlyph | undefined, TextBox][] {
+	const boxes: [PlacedGlyph | undefined, TextBox][] = [];
 	for (let at = text.indexOf(sought); at !== -1; at = text.indexOf(sought, at + sought.length)) {
-		boxes.push(around(glyphs.slice(at, at + sought.length)));
+		boxes.push([glyphs[at], around(glyphs.slice(at, at + sought.length))]);
 	}
 	return boxes;
 }
@@ -62,8 +58,9 @@ function around(glyphs: readonly PlacedGlyph[]): TextBox {
 	};
 }
 
-/** What is found in two ways, or printed twice to be bold, is one hit. */
-function isSamePlace(one: TextBox, other: TextBox): boolean {
+/** What is printed twice to be bold is one hit. */
+function isSamePlace(one: TextBox, other: TextBox | undefined): boolean {
+	if (!other) return false;
 	const tolerance = (one.top - one.bottom) / 4;
 	return (['left', 'bottom', 'right', 'top'] as const).every(
 		(edge) => Math.abs(one[edge] - other[edge]) <= tolerance,

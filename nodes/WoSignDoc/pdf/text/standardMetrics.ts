@@ -7,28 +7,38 @@ export interface StandardMetrics {
 	readonly descent: number;
 }
 
-/** The families of the standard 14 fonts that have Latin letters, by what a font's name says of its kind. */
-const SANS = [StandardFonts.Helvetica, StandardFonts.HelveticaBold] as const;
-const FAMILIES = [
-	{ names: /courier|mono/i, fonts: [StandardFonts.Courier, StandardFonts.CourierBold] },
-	{
-		names: /times|serif|roman|georgia/i,
-		fonts: [StandardFonts.TimesRoman, StandardFonts.TimesRomanBold],
-	},
-] as const;
+/** Upright, bold, slanted, and both; slanted letters are as wide as upright ones but for Times. */
+type Faces = readonly [StandardFonts, StandardFonts, StandardFonts, StandardFonts];
+const {
+	Courier,
+	CourierBold,
+	Helvetica,
+	HelveticaBold,
+	TimesRoman,
+	TimesRomanBold,
+	TimesRomanItalic,
+	TimesRomanBoldItalic,
+} = StandardFonts;
+const SANS: Faces = [Helvetica, HelveticaBold, Helvetica, HelveticaBold];
+const MONO: Faces = [Courier, CourierBold, Courier, CourierBold];
+const SERIF: Faces = [TimesRoman, TimesRomanBold, TimesRomanItalic, TimesRomanBoldItalic];
 
 const known = new Map<StandardFonts, Promise<StandardMetrics>>();
 
-/**
- * Measures of the standard font (ISO 32000-1, 9.6.2.2) that a font's name is one of or like; of slanted ones those of
- * their upright sisters, which are nearly the same.
- */
+/** Measures of the standard font (ISO 32000-1, 9.6.2.2) that a font's name is one of or like. */
 export async function standardMetrics(fontName: string): Promise<StandardMetrics> {
-	const { fonts } = FAMILIES.find(({ names }) => names.test(fontName)) ?? { fonts: SANS };
-	const name = /bold|black|heavy/i.test(fontName) ? fonts[1] : fonts[0];
+	const [upright, bold, slanted, both] = facesOf(fontName);
+	const isBold = /bold|black|heavy/i.test(fontName);
+	const isSlanted = /italic|oblique/i.test(fontName);
+	const name = isBold ? (isSlanted ? both : bold) : isSlanted ? slanted : upright;
 	const metrics = known.get(name) ?? readMetrics(name);
 	known.set(name, metrics);
 	return await metrics;
+}
+
+function facesOf(fontName: string): Faces {
+	if (/courier|mono/i.test(fontName)) return MONO;
+	return /times|serif|roman|georgia/i.test(fontName) ? SERIF : SANS;
 }
 
 async function readMetrics(name: StandardFonts): Promise<StandardMetrics> {

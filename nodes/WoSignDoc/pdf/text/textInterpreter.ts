@@ -20,6 +20,9 @@ export interface Allowance {
 	left: number;
 }
 
+/** What showing even an empty form costs of the allowance: it takes as long as so many bytes do. */
+const FORM_COST = 4_096;
+
 /** What a graphics state saves, as far as text goes (ISO 32000-1, 8.4 and 9.3). */
 interface GraphicsState {
 	readonly matrix: Matrix;
@@ -75,7 +78,7 @@ class TextInterpreter {
 		matrix: Matrix,
 		text = new TextState(),
 	): Promise<void> {
-		this.allowance.left -= content.length;
+		this.allowance.left -= content.length + FORM_COST;
 		if (this.allowance.left < 0) {
 			this.found.incomplete = true;
 			return;
@@ -146,8 +149,9 @@ class TextInterpreter {
 
 	/** Interprets a form where the state says. */
 	async showForm(form: PDFRawStream, { matrix, text }: GraphicsState): Promise<void> {
-		const content = await streamContent(this.table, form);
-		if (!content || this.depth >= PDF_BOUNDS.contentDepth) {
+		const isTooDeep = this.depth >= PDF_BOUNDS.contentDepth;
+		const content = isTooDeep ? undefined : await streamContent(this.table, form);
+		if (!content) {
 			this.found.incomplete = true;
 			return;
 		}

@@ -5,7 +5,7 @@ const SAME_LINE = 0.4;
 /** A glyph that stands on an equal one, but for such a part of its width, only makes it bold. */
 const SAME_PLACE = 0.4;
 /** A gap wider than so many heights parts two columns. Spaces between words are glyphs, and no gap. */
-const WIDEST_GAP = 3;
+const WIDEST_GAP = 5;
 /** Kerning moves a glyph back over the one before it by less than so many heights. */
 const MOST_OVERLAP = 0.5;
 
