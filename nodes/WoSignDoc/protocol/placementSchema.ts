@@ -50,6 +50,7 @@ export type Anchor = (typeof ANCHORS)[number];
 /** Which of the places at which a keyword is found is meant; `only`: there must be one, no more. */
 const HITS = ['only', 'first', 'last', 'all', 'number'] as const;
 
+const HIT_MESSAGE = 'must be only, first, last, all, or a number from 1';
 const LONGEST_KEYWORD = 100;
 
 const PAGE_MESSAGE = 'must be page numbers, e.g. 1 or 1,3-5,last';
@@ -111,8 +112,8 @@ const keyword = z.object({
 		),
 	hit: z.preprocess(
 		(hit) => readNumber(hit) ?? 'only',
-		z.union([z.enum(HITS), z.number().int().positive()], {
-			errorMap: () => ({ message: 'must be only, first, last, all, or a number from 1' }),
+		z.union([z.enum(HITS), z.number().int(HIT_MESSAGE).positive(HIT_MESSAGE)], {
+			errorMap: () => ({ message: HIT_MESSAGE }),
 		}),
 	),
 	hitNumber: z.preprocess(

@@ -100,7 +100,10 @@ describe('the characters of a composite font', () => {
 	it.each([
 		['pairs', '2 beginbfchar <0001> <7532> <0002> <65b9> endbfchar'],
 		['a list', '1 beginbfrange <0001> <0002> [<7532> <65b9>] endbfrange'],
-		['a radical that stands in for a character', '2 beginbfchar <0001> <7532> <0002> <2f45> endbfchar'],
+		[
+			'a radical that stands in for a character',
+			'2 beginbfchar <0001> <7532> <0002> <2f45> endbfchar',
+		],
 	])('are those of /ToUnicode, by %s', async (_, body) => {
 		const pdf = shown('<00010002>', composite('/Identity-H', '/ToUnicode 15 0 R'), {
 			13: descendant('/W [1 [500] 2 3 750]'),
@@ -174,7 +177,11 @@ describe('the contents of a page', () => {
 	it.each([
 		['FlateDecode', latin1(deflateSync(content)), '/Filter /FlateDecode'],
 		['FlateDecode, given as a list', latin1(deflateSync(content)), '/Filter [/FlateDecode]'],
-		['FlateDecode with rubbish after it', `${latin1(deflateSync(content))}\n\n`, '/Filter /FlateDecode'],
+		[
+			'FlateDecode with rubbish after it',
+			`${latin1(deflateSync(content))}\n\n`,
+			'/Filter /FlateDecode',
+		],
 		['ASCIIHexDecode', `${Buffer.from(content).toString('hex')}>`, '/Filter /ASCIIHexDecode'],
 		['ASCII85Decode', ascii85(), '/Filter /ASCII85Decode'],
 		[

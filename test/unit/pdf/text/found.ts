@@ -10,7 +10,8 @@ async function* streamed(pdf: Buffer): AsyncGenerator<Buffer> {
 /** What is found of the keywords in a PDF, which must be readable. */
 export async function textOf(pdf: Buffer, ...keywords: string[]): Promise<DocumentText> {
 	const facts = await readPdfFacts(streamed(pdf), keywords);
-	if (facts.kind !== 'readable' || !facts.text) throw new Error(`no text: ${JSON.stringify(facts)}`);
+	if (facts.kind !== 'readable' || !facts.text)
+		throw new Error(`no text: ${JSON.stringify(facts)}`);
 	return facts.text;
 }
 

@@ -41,7 +41,8 @@ describe('a page that means harm', () => {
 	});
 
 	it('may name codes of fonts over and over', () => {
-		const range = '1 beginbfrange <0000> <ffff> <0041> endbfrange 1 begincidrange <0000> <ffff> 1 endcidrange\n';
+		const range =
+			'1 beginbfrange <0000> <ffff> <0041> endbfrange 1 begincidrange <0000> <ffff> 1 endcidrange\n';
 		const start = performance.now();
 		const { texts } = readCodeMap(Buffer.from(range.repeat(2_000)));
 		expect(texts.size).toBeLessThanOrEqual(PDF_BOUNDS.fontCharacters);
@@ -52,11 +53,23 @@ describe('a page that means harm', () => {
 		['contents that are missing', '', { 4: 'null' }],
 		['contents that are no stream', '', { 4: '<< >>' }],
 		['contents in an unknown compression', '', { 4: streamOf(TEXT, '/Filter /Unknown') }],
-		['contents with a predictor', '', { 4: streamOf(TEXT, '/Filter /FlateDecode /DecodeParms << /Predictor 12 >>') }],
+		[
+			'contents with a predictor',
+			'',
+			{ 4: streamOf(TEXT, '/Filter /FlateDecode /DecodeParms << /Predictor 12 >>') },
+		],
 		['a font that is none', 'BT /G 20 Tf (AB) Tj ET', { 12: '[1 2]' }],
 		['a font without descendants', 'BT /G 20 Tf (AB) Tj ET', { 12: '<< /Subtype /Type0 >>' }],
-		['widths without sense', 'BT /G 20 Tf (AB) Tj ET', { 12: '<< /Subtype /Type1 /FirstChar (x) /Widths [/a (b) -1e99] >>' }],
-		['numbers without sense', '1e999 -- .. 5 0 0 5 cm BT /F 99999999999999999999 Tf (AB) Tj ET', {}],
+		[
+			'widths without sense',
+			'BT /G 20 Tf (AB) Tj ET',
+			{ 12: '<< /Subtype /Type1 /FirstChar (x) /Widths [/a (b) -1e99] >>' },
+		],
+		[
+			'numbers without sense',
+			'1e999 -- .. 5 0 0 5 cm BT /F 99999999999999999999 Tf (AB) Tj ET',
+			{},
+		],
 		['operands that are missing', 'BT Tf Td Tm TJ Tj " \' Tc Do cm Q Q q /F Tf (AB) Tj ET', {}],
 	])('may have %s', async (_, content, more) => {
 		expect(await boxesOf(pageOf(content, more), 'CD')).toEqual([]);
@@ -66,9 +79,30 @@ describe('a page that means harm', () => {
 		const bytes = fc.oneof(
 			fc.uint8Array({ maxLength: 300 }),
 			fc
-				.array(fc.constantFrom('(', ')', '<', '>', '<<', '>>', '[', ']', '/', '%', '\n', 'BI', 'ID', 'EI', 'Tj', '1', '\\'), {
-					maxLength: 100,
-				})
+				.array(
+					fc.constantFrom(
+						'(',
+						')',
+						'<',
+						'>',
+						'<<',
+						'>>',
+						'[',
+						']',
+						'/',
+						'%',
+						'\n',
+						'BI',
+						'ID',
+						'EI',
+						'Tj',
+						'1',
+						'\\',
+					),
+					{
+						maxLength: 100,
+					},
+				)
 				.map((parts) => Buffer.from(parts.join(' '))),
 		);
 		fc.assert(
@@ -105,7 +139,9 @@ describe('a page that means harm', () => {
 					changed[at] = byte;
 					changed[otherAt] = otherByte;
 					await textOf(changed, 'AB').catch((error: Error) => {
-						expect(error.message).toMatch(/^no text: \{"kind":"(damaged|unchecked|passwordProtected|readable)"/);
+						expect(error.message).toMatch(
+							/^no text: \{"kind":"(damaged|unchecked|passwordProtected|readable)"/,
+						);
 						expect(error.message).not.toContain('in a way that cannot be checked here');
 					});
 				},

@@ -24,8 +24,14 @@ describe('a keyword on a page', () => {
 		['Ts', 'BT /F 20 Tf 100 190 Td 10 Ts (AB) Tj ET'],
 		['Tz', 'BT /F 20 Tf 100 200 Td 50 Tz 10 Tc (AB) Tj ET'],
 		['text that cannot be seen, as on a scan', 'BT 3 Tr /F 20 Tf 100 200 Td (AB) Tj ET'],
-		['an inline image before it', 'BI /W 2 /H 1 /BPC 8 /CS /G ID (E EI\x01)Tj EI\nBT /F 20 Tf 100 200 Td (AB) Tj ET'],
-		['marked content with a dictionary', '/Span << /ActualText (>> (x) \\)) >> BDC BT /F 20 Tf 100 200 Td (AB) Tj ET EMC'],
+		[
+			'an inline image before it',
+			'BI /W 2 /H 1 /BPC 8 /CS /G ID (E EI\x01)Tj EI\nBT /F 20 Tf 100 200 Td (AB) Tj ET',
+		],
+		[
+			'marked content with a dictionary',
+			'/Span << /ActualText (>> (x) \\)) >> BDC BT /F 20 Tf 100 200 Td (AB) Tj ET EMC',
+		],
 		['operators that mean nothing', '1 2 3 nonsense >> ] BT /F 20 Tf 100 200 Td (AB) Tj ET'],
 	])('stands where %s puts it', async (name, content) => {
 		const boxes = await boxesOf(pageOf(content), 'AB');
@@ -108,7 +114,8 @@ describe('a keyword on a page', () => {
 		);
 		expect(await boxesOf(twice, 'AB')).toHaveLength(1);
 		const letters = ['A', 'A', 'B', 'B'].map(
-			(letter, index) => `1 0 0 1 ${100 + (index >> 1) * 10 + (index % 2) * 0.4} 200 Tm (${letter}) Tj`,
+			(letter, index) =>
+				`1 0 0 1 ${100 + (index >> 1) * 10 + (index % 2) * 0.4} 200 Tm (${letter}) Tj`,
 		);
 		expect(await boxesOf(pageOf(`BT /F 20 Tf ${letters.join(' ')} ET`), 'AB')).toHaveLength(1);
 	});
