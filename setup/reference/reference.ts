@@ -4,6 +4,8 @@ import {
 	CHECKED_FIELDS,
 	CREATED_FIELDS,
 	EXISTING_FIELDS,
+	PREVIEW_FIELDS,
+	PREVIEWED_POSITION_FIELDS,
 } from '../../nodes/WoSignDoc/order/orderFields';
 import {
 	FAILED_FIELDS,
@@ -23,7 +25,11 @@ import {
 import { parameterTables } from './parameterTables';
 import { failureTables } from './sendingFailures';
 
-const ORDER_CONDITIONS = { resource: ['signOrder'], operation: ['create', 'check'] };
+const ORDER_CONDITIONS = {
+	resource: ['signOrder', 'document'],
+	operation: ['create', 'check', 'previewPositions'],
+};
+const PREVIEW_CONDITIONS = { resource: ['document'], operation: ['previewPositions'] };
 const PUSH_CONDITIONS = { resource: ['push'], operation: ['skipProcessed'] };
 
 /** The whole of `docs/REFERENCE.md`, made of what the nodes themselves are made of. */
@@ -36,7 +42,7 @@ const INTRODUCTION = `# Reference
 Every parameter, every output field and every code. Made by \`npm run docs\` out of the nodes themselves: do not edit it.
 [README](../README.md) tells how to begin, [TRUST](TRUST.md) what is verified.
 
-- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Push](#push-acknowledge-and-skip-processed), [what comes out](#what-comes-out)
+- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Document](#document-preview-positions), [Push](#push-acknowledge-and-skip-processed), [what comes out](#what-comes-out)
 - [WoSignDoc Trigger](#wosigndoc-trigger): [Signed](#output-signed), [Failed](#output-failed), [Rejected](#output-rejected)
 - [WoSignDoc API](#wosigndoc-api), the credential
 - [Codes](#codes): [the platform’s](#the-platforms-codes), [the node’s own](#the-nodes-own-codes), [warnings](#warnings), [refused pushes](#refused-pushes)
@@ -49,6 +55,7 @@ function action(): string {
 	const chosen = all.filter(({ name }) => name === 'resource' || name === 'operation');
 	const shownFor = (resource: string) =>
 		all.filter((property) => !chosen.includes(property) && isFor(property, resource));
+	const ofPreview = shownFor('document').filter((property) => !isFor(property, 'signOrder'));
 	return `## WoSignDoc
 
 ${parameterTables({ properties: chosen, all, heading: '####' })}
@@ -58,6 +65,12 @@ ${parameterTables({ properties: chosen, all, heading: '####' })}
 Both have the same parameters, so that an order is checked by changing the operation alone. Options that matter only to Create say so.
 
 ${parameterTables({ properties: shownFor('signOrder'), all, known: ORDER_CONDITIONS, heading: '####' })}
+
+### Document: Preview Positions
+
+The parameters of Create and Check, and one more. No credential is needed, and nothing is sent.
+
+${parameterTables({ properties: ofPreview, all, known: PREVIEW_CONDITIONS, heading: '####' })}
 
 ### Push: Acknowledge and Skip Processed
 
@@ -83,7 +96,17 @@ ${fieldTable(EXISTING_FIELDS)}
 
 ${fieldTable(CHECKED_FIELDS)}
 
-#### Create and Check: an item that failed
+#### Document: Preview Positions
+
+The item’s binary fields, and the preview in the one named by Put Output File in Field.
+
+${fieldTable(PREVIEW_FIELDS)}
+
+Each of the \`positions\`:
+
+${fieldTable(PREVIEWED_POSITION_FIELDS)}
+
+#### Create, Check and Preview Positions: an item that failed
 
 Where the node is set to go on after an error, the item’s JSON is \`{ "error": { … } }\`:
 

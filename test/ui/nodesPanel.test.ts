@@ -36,6 +36,7 @@ describeWithBrowser('in n8n’s editor, the panel of nodes', () => {
 		for (const action of [
 			'Create a sign order',
 			'Check a sign order',
+			'Preview the positions on a document',
 			'Acknowledge a push',
 			'Skip pushes that were processed',
 		]) {

@@ -110,7 +110,7 @@ const signersProperties: INodeProperties[] = [
 		default: SIGNERS_EXAMPLE,
 		hint: "Also takes the rows of a table by an expression, for example <code>{{ $('Google Sheets').all() }}</code>",
 		description:
-			'An array of signers in signing order, or one, in the API’s own field names: <code>signType</code> 1 (organization) or 2 (person), <code>orgName</code> and <code>orgNo</code>, or <code>userName</code> and <code>userNo</code>, <code>country</code>, <code>signlist</code>. Pictures as base64 text, a <code>data:</code> URL or a binary field in <code>stampbase</code>, <code>pic</code>, <code>otherpic</code>, or by the name of a binary field in <code>stampBinary</code>, <code>picBinary</code>, <code>otherpicBinary</code>. A row with one place may have <code>pagenumber</code> and <code>position</code> instead of <code>signlist</code>.',
+			'An array of signers in signing order, or one, in the API’s own field names: <code>signType</code> 1 (organization) or 2 (person), <code>orgName</code> and <code>orgNo</code>, or <code>userName</code> and <code>userNo</code>, <code>country</code>, <code>signlist</code>. Pictures as base64 text, a <code>data:</code> URL or a binary field in <code>stampbase</code>, <code>pic</code>, <code>otherpic</code>, or by the name of a binary field in <code>stampBinary</code>, <code>picBinary</code>, <code>otherpicBinary</code>. A row with one place may have <code>pagenumber</code> and <code>position</code> instead of <code>signlist</code>. A place at a text of the PDF is <code>{"keyword": "甲方（盖章）", "hit": "first"}</code>.',
 		displayOptions: { show: { ...forOrders, signersMode: ['json'] } },
 	},
 ];
