@@ -4,6 +4,7 @@ import { PDF_BOUNDS } from '../bounds';
 import type { Resolver } from '../pageBox';
 import { codeOf, splitCodes } from './codeMap';
 import type { CodeMap } from './codeMap';
+import type { ContentSource } from './contentSource';
 import type { Font } from './font';
 import { codeMapOf, namesOf, numberOf, numbersOf } from './fontEntries';
 import { predefinedMap } from './predefinedMaps';
@@ -23,7 +24,7 @@ interface MappedCode {
 
 /** A font of several bytes a code (ISO 32000-1, 9.7); `texts` are those of its /ToUnicode. */
 export async function compositeFont(
-	table: Resolver,
+	table: ContentSource,
 	font: PDFDict,
 	descendant: PDFDict,
 	texts: ReadonlyMap<number, string>,

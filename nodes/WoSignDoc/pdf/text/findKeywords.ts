@@ -3,6 +3,7 @@ import { PDF_BOUNDS } from '../bounds';
 import type { Resolver } from '../pageBox';
 import { sizeOf } from '../pageBox';
 import type { Page } from '../pageTree';
+import { ContentSource } from './contentSource';
 import { Fonts } from './fonts';
 import { SearchablePage } from './keywordHits';
 import type { PageGlyphs } from './pageGlyphs';
@@ -14,12 +15,12 @@ export async function findKeywords(
 	pages: readonly Page[],
 	keywords: readonly string[],
 ): Promise<DocumentText> {
-	const fonts = new Fonts(table);
-	const allowance = { left: PDF_BOUNDS.interpretedLength };
+	const source = new ContentSource(table);
+	const fonts = new Fonts(source);
 	const hits = new Map(keywords.map((keyword): [string, KeywordHit[]] => [keyword, []]));
 	const texts: PageText[] = [];
 	for (const [index, page] of pages.entries()) {
-		const found = await readPageGlyphs(table, fonts, page, allowance);
+		const found = await readPageGlyphs(source, fonts, page);
 		const searchable = new SearchablePage(onPage(found, page));
 		for (const [keyword, list] of hits) {
 			const room = PDF_BOUNDS.keywordHits - list.length;

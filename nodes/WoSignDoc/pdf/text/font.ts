@@ -2,6 +2,7 @@ import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import type { Resolver } from '../pageBox';
 import { codeMapOf, namesOf, numberOf, numbersOf } from './fontEntries';
+import type { ContentSource } from './contentSource';
 import { compositeFont } from './compositeFont';
 import { simpleFont } from './simpleFont';
 import { standardMetrics } from './standardMetrics';
@@ -31,7 +32,7 @@ const LOWEST = -0.4;
 
 /** The font that a resource dictionary names (ISO 32000-1, 9.5); undefined when it is none. */
 export async function readFont(
-	table: Resolver,
+	table: ContentSource,
 	object: PDFObject | undefined,
 ): Promise<Font | undefined> {
 	const font = table.resolve(object);

@@ -1,9 +1,9 @@
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { PDFArray, PDFName, PDFNumber } from '@cantoo/pdf-lib';
+import { PDFArray, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib';
 import type { Resolver } from '../pageBox';
 import type { CodeMap } from './codeMap';
 import { readCodeMap } from './codeMap';
-import { streamContent } from './streamContent';
+import type { ContentSource } from './contentSource';
 
 /** A number that a dictionary has; undefined when it has none. */
 export function numberOf(table: Resolver, dictionary: PDFDict, key: string): number | undefined {
@@ -41,10 +41,11 @@ export function namesOf(table: Resolver, font: PDFDict) {
 
 /** The CMap that a font has as a stream; undefined when it has none. */
 export async function codeMapOf(
-	table: Resolver,
+	source: ContentSource,
 	font: PDFDict,
 	key: 'ToUnicode' | 'Encoding',
 ): Promise<CodeMap | undefined> {
-	const content = await streamContent(table, font.get(PDFName.of(key)));
+	if (!(source.resolve(font.get(PDFName.of(key))) instanceof PDFRawStream)) return undefined;
+	const content = await source.contentOf(font.get(PDFName.of(key)));
 	return content && readCodeMap(content);
 }

@@ -1,6 +1,6 @@
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from '../bounds';
-import type { Resolver } from '../pageBox';
+import type { ContentSource } from './contentSource';
 import { readFont } from './font';
 import type { Font } from './font';
 
@@ -8,14 +8,14 @@ import type { Font } from './font';
 export class Fonts {
 	private readonly fonts = new Map<PDFObject, Font | undefined>();
 
-	constructor(private readonly table: Resolver) {}
+	constructor(private readonly source: ContentSource) {}
 
 	/** Undefined for what is no font, and for all fonts after the first `PDF_BOUNDS.fonts`. */
 	async of(object: PDFObject | undefined): Promise<Font | undefined> {
-		const resolved = this.table.resolve(object);
+		const resolved = this.source.resolve(object);
 		if (!resolved) return undefined;
 		if (!this.fonts.has(resolved) && this.fonts.size < PDF_BOUNDS.fonts) {
-			this.fonts.set(resolved, await readFont(this.table, resolved));
+			this.fonts.set(resolved, await readFont(this.source, resolved));
 		}
 		return this.fonts.get(resolved);
 	}

@@ -3,25 +3,16 @@ import type { PDFObject } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from '../bounds';
 import type { Matrix } from '../matrix';
 import { IDENTITY, matrixOf, multiply } from '../matrix';
-import type { Resolver } from '../pageBox';
 import { seenFrom } from '../pageBox';
 import type { Page } from '../pageTree';
 import type { Operand, Operation } from './contentReader';
 import { ContentName, ContentReader } from './contentReader';
+import type { ContentSource } from './contentSource';
 import { appearances } from './annotations';
 import { numbersOf } from './fontEntries';
 import type { Fonts } from './fonts';
 import { PageGlyphs } from './pageGlyphs';
-import { streamContent } from './streamContent';
 import { TextState } from './textState';
-
-/** Bytes of contents that may still be interpreted in a document. */
-export interface Allowance {
-	left: number;
-}
-
-/** What showing even an empty form costs of the allowance: it takes as long as so many bytes do. */
-const FORM_COST = 4_096;
 
 /** What a graphics state saves, as far as text goes (ISO 32000-1, 8.4 and 9.3). */
 interface GraphicsState {
@@ -31,28 +22,30 @@ interface GraphicsState {
 
 /** The text of a page and where it stands; never throws, whatever the page's contents are. */
 export async function readPageGlyphs(
-	table: Resolver,
+	source: ContentSource,
 	fonts: Fonts,
 	page: Page,
-	allowance: Allowance,
 ): Promise<PageGlyphs> {
 	const found = new PageGlyphs();
-	const interpreter = new TextInterpreter(table, fonts, found, allowance);
-	const contents = table.resolve(page.dictionary.get(PDFName.of('Contents')));
+	const interpreter = new TextInterpreter(source, fonts, found);
+	const contents = source.resolve(page.dictionary.get(PDFName.of('Contents')));
 	const streams = contents instanceof PDFArray ? contents.asArray() : contents ? [contents] : [];
 	const parts: Uint8Array[] = [];
 	let length = 0;
 	for (const stream of streams) {
-		const part = await streamContent(table, stream);
+		const part = await source.contentOf(stream);
 		length += part?.length ?? 0;
-		if (!part || length > PDF_BOUNDS.contentLength) found.incomplete = true;
+		if (!part || length > PDF_BOUNDS.contentLength) {
+			found.incomplete = true;
+			break;
+		}
 		// An operator may not reach over the border of two streams.
-		else parts.push(part, Uint8Array.of(0x0a));
+		parts.push(part, Uint8Array.of(0x0a));
 	}
-	const resources = table.resolve(page.inherited.get('Resources'));
+	const resources = source.resolve(page.inherited.get('Resources'));
 	const toSeen = seenFrom(page.box);
 	await interpreter.run(Buffer.concat(parts), resources, toSeen);
-	for (const { form, toPage } of appearances(table, page)) {
+	for (const { form, toPage } of appearances(source, page)) {
 		await interpreter.showForm(form, { matrix: multiply(toPage, toSeen), text: new TextState() });
 	}
 	return found;
@@ -65,10 +58,9 @@ class TextInterpreter {
 	private depth = 0;
 
 	constructor(
-		private readonly table: Resolver,
+		private readonly source: ContentSource,
 		private readonly fonts: Fonts,
 		private readonly found: PageGlyphs,
-		private readonly allowance: Allowance,
 	) {}
 
 	/** Interprets contents, of a page or of a form on it, and leaves the state as it was. */
@@ -78,11 +70,6 @@ class TextInterpreter {
 		matrix: Matrix,
 		text = new TextState(),
 	): Promise<void> {
-		this.allowance.left -= content.length + FORM_COST;
-		if (this.allowance.left < 0) {
-			this.found.incomplete = true;
-			return;
-		}
 		const { state, saved, resources: outerResources } = this;
 		this.state = { matrix, text };
 		this.saved = [];
@@ -134,7 +121,7 @@ class TextInterpreter {
 	/** An image counts; a form (ISO 32000-1, 8.10) is interpreted. */
 	private async show(name: Operand | undefined): Promise<void> {
 		const object = this.resource('XObject', name);
-		const stream = this.table.resolve(object);
+		const stream = this.source.resolve(object);
 		// Images are not kept: what is named but not there is one, in all likelihood.
 		if (!(stream instanceof PDFRawStream)) {
 			if (object) this.found.images++;
@@ -150,13 +137,13 @@ class TextInterpreter {
 	/** Interprets a form where the state says. */
 	async showForm(form: PDFRawStream, { matrix, text }: GraphicsState): Promise<void> {
 		const isTooDeep = this.depth >= PDF_BOUNDS.contentDepth;
-		const content = isTooDeep ? undefined : await streamContent(this.table, form);
+		const content = isTooDeep ? undefined : await this.source.contentOf(form);
 		if (!content) {
 			this.found.incomplete = true;
 			return;
 		}
-		const ownMatrix = matrixOf(numbersOf(this.table, form.dict, 'Matrix')) ?? IDENTITY;
-		const resources = this.table.resolve(form.dict.get(PDFName.of('Resources')));
+		const ownMatrix = matrixOf(numbersOf(this.source, form.dict, 'Matrix')) ?? IDENTITY;
+		const resources = this.source.resolve(form.dict.get(PDFName.of('Resources')));
 		this.depth++;
 		const toSeen = multiply(ownMatrix, matrix);
 		await this.run(content, resources ?? this.resources, toSeen, text.copy());
@@ -165,7 +152,7 @@ class TextInterpreter {
 
 	private resource(kind: string, name: Operand | undefined): PDFObject | undefined {
 		if (!(name instanceof ContentName) || !(this.resources instanceof PDFDict)) return undefined;
-		const resources = this.table.resolve(this.resources.get(PDFName.of(kind)));
+		const resources = this.source.resolve(this.resources.get(PDFName.of(kind)));
 		return resources instanceof PDFDict ? resources.get(PDFName.of(name.text)) : undefined;
 	}
 }

@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import { PDF_BOUNDS } from '../../../../nodes/WoSignDoc/pdf/bounds';
 import { ContentReader } from '../../../../nodes/WoSignDoc/pdf/text/contentReader';
 import { readCodeMap } from '../../../../nodes/WoSignDoc/pdf/text/codeMap';
-import { streamOf } from '../pdfText';
+import { pdfOf, streamOf } from '../pdfText';
 import { boxesOf, pageOf, textOf } from './found';
 
 const TEXT = 'BT /F 20 Tf 100 200 Td (AB) Tj ET';
@@ -30,6 +30,20 @@ describe('a page that means harm', () => {
 		const bomb = deflateSync(Buffer.alloc(PDF_BOUNDS.contentLength + 1, ' '));
 		const pdf = pageOf('', { 4: streamOf(bomb.toString('latin1'), '/Filter /FlateDecode') });
 		expect((await textOf(pdf, 'AB')).pages).toEqual(['partial']);
+	});
+
+	it('may be one of thousands that all decompress to too much', async () => {
+		const bomb = deflateSync(Buffer.alloc(PDF_BOUNDS.contentLength + 1, ' ')).toString('latin1');
+		const pages = Array.from({ length: 3_000 }, (_, index) => 100 + index);
+		const pdf = pdfOf({
+			1: '<< /Type /Catalog /Pages 2 0 R >>',
+			2: `<< /Type /Pages /Kids [${pages.map((page) => `${page} 0 R`).join(' ')}] >>`,
+			4: streamOf(bomb, '/Filter /FlateDecode'),
+			...Object.fromEntries(
+				pages.map((page) => [page, `<< /Type /Page /Contents [${'4 0 R '.repeat(50)}] >>`]),
+			),
+		});
+		expect(new Set((await textOf(pdf, 'AB')).pages)).toEqual(new Set(['partial']));
 	});
 
 	it('may have more characters than are looked through', async () => {
