@@ -10,6 +10,7 @@ import { verifySignatures } from './document/verifySignatures';
 import { checkSignOrders } from './order/checkSignOrders';
 import { createSignOrders } from './order/createSignOrders';
 import { signOrderProperties } from './order/description';
+import { previewPositions } from './order/previewPositions';
 import { acknowledge } from './push/acknowledge';
 import { skipProcessedProperties } from './push/actionDescription';
 import { skipProcessed } from './push/skipProcessed';
@@ -114,6 +115,8 @@ export class WoSignDoc implements INodeType {
 				return await skipProcessed(this);
 			case 'verifySignatures':
 				return [await verifySignatures(this)];
+			case 'previewPositions':
+				return [await previewPositions(this)];
 			case 'check':
 				return [await checkSignOrders(this)];
 			default:

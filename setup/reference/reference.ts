@@ -4,6 +4,8 @@ import {
 	CHECKED_FIELDS,
 	CREATED_FIELDS,
 	EXISTING_FIELDS,
+	PREVIEW_FIELDS,
+	PREVIEWED_POSITION_FIELDS,
 } from '../../nodes/WoSignDoc/order/orderFields';
 import {
 	FAILED_FIELDS,
@@ -24,8 +26,12 @@ import {
 import { parameterTables } from './parameterTables';
 import { failureTables } from './sendingFailures';
 
-const ORDER_CONDITIONS = { resource: ['signOrder'], operation: ['create', 'check'] };
-const DOCUMENT_CONDITIONS = { resource: ['document'], operation: ['verifySignatures'] };
+const ORDER_CONDITIONS = {
+	resource: ['signOrder', 'document'],
+	operation: ['create', 'check', 'previewPositions'],
+};
+const PREVIEW_CONDITIONS = { resource: ['document'], operation: ['previewPositions'] };
+const VERIFY_CONDITIONS = { resource: ['document'], operation: ['verifySignatures'] };
 const PUSH_CONDITIONS = { resource: ['push'], operation: ['skipProcessed'] };
 
 /** The whole of `docs/REFERENCE.md`, made of what the nodes themselves are made of. */
@@ -38,7 +44,7 @@ const INTRODUCTION = `# Reference
 Every parameter, every output field and every code. Made by \`npm run docs\` out of the nodes themselves: do not edit it.
 [README](../README.md) tells how to begin, [TRUST](TRUST.md) what is verified.
 
-- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Push](#push-acknowledge-and-skip-processed), [Document](#document-verify-signatures), [what comes out](#what-comes-out)
+- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Document](#document-preview-positions), [Verify Signatures](#document-verify-signatures), [Push](#push-acknowledge-and-skip-processed), [what comes out](#what-comes-out)
 - [WoSignDoc Trigger](#wosigndoc-trigger): [Signed](#output-signed), [Failed](#output-failed), [Rejected](#output-rejected)
 - [WoSignDoc API](#wosigndoc-api), the credential
 - [Codes](#codes): [the platform’s](#the-platforms-codes), [the node’s own](#the-nodes-own-codes), [warnings](#warnings), [refused pushes](#refused-pushes)
@@ -51,6 +57,10 @@ function action(): string {
 	const chosen = all.filter(({ name }) => name === 'resource' || name === 'operation');
 	const shownFor = (resource: string) =>
 		all.filter((property) => !chosen.includes(property) && isFor(property, resource));
+	const ofDocument = shownFor('document').filter((property) => !isFor(property, 'signOrder'));
+	const [ofVerifying = [], ofPreview = []] = [true, false].map((wanted) =>
+		ofDocument.filter((property) => isFor(property, 'verifySignatures', 'operation') === wanted),
+	);
 	return `## WoSignDoc
 
 ${parameterTables({ properties: chosen, all, heading: '####' })}
@@ -61,17 +71,23 @@ Both have the same parameters, so that an order is checked by changing the opera
 
 ${parameterTables({ properties: shownFor('signOrder'), all, known: ORDER_CONDITIONS, heading: '####' })}
 
-### Push: Acknowledge and Skip Processed
+### Document: Preview Positions
 
-Acknowledge has no parameters. Skip Processed has one:
+The parameters of Create and Check, and one more. No credential is needed, and nothing is sent.
 
-${parameterTables({ properties: shownFor('push'), all, known: PUSH_CONDITIONS, heading: '####' })}
+${parameterTables({ properties: ofPreview, all, known: PREVIEW_CONDITIONS, heading: '####' })}
 
 ### Document: Verify Signatures
 
 Looks at a PDF in the workflow, without any network; a credential is needed for Check Trust alone.
 
-${parameterTables({ properties: shownFor('document'), all, known: DOCUMENT_CONDITIONS, heading: '####' })}
+${parameterTables({ properties: ofVerifying, all, known: VERIFY_CONDITIONS, heading: '####' })}
+
+### Push: Acknowledge and Skip Processed
+
+Acknowledge has no parameters. Skip Processed has one:
+
+${parameterTables({ properties: shownFor('push'), all, known: PUSH_CONDITIONS, heading: '####' })}
 
 ### What comes out
 
@@ -91,7 +107,17 @@ ${fieldTable(EXISTING_FIELDS)}
 
 ${fieldTable(CHECKED_FIELDS)}
 
-#### Create and Check: an item that failed
+#### Document: Preview Positions
+
+The item’s binary fields, and the preview in the one named by Put Output File in Field.
+
+${fieldTable(PREVIEW_FIELDS)}
+
+Each of the \`positions\`:
+
+${fieldTable(PREVIEWED_POSITION_FIELDS)}
+
+#### Create, Check and Preview Positions: an item that failed
 
 Where the node is set to go on after an error, the item’s JSON is \`{ "error": { … } }\`:
 
@@ -116,8 +142,12 @@ Each of \`signatures\`:
 ${fieldTable(SIGNATURE_FIELDS)}`;
 }
 
-function isFor({ displayOptions = {} }: INodeProperties, resource: string): boolean {
-	return displayOptions.show?.['resource']?.includes(resource) === true;
+function isFor(
+	{ displayOptions = {} }: INodeProperties,
+	value: string,
+	parameter = 'resource',
+): boolean {
+	return displayOptions.show?.[parameter]?.includes(value) === true;
 }
 
 function trigger(): string {

@@ -24,6 +24,7 @@ export function testNodesPanel(scene: () => Scene): void {
 		for (const action of [
 			'Create a sign order',
 			'Check a sign order',
+			'Preview the positions on a document',
 			'Acknowledge a push',
 			'Skip pushes that were processed',
 			'Verify the signatures of a document',

@@ -2,7 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { optionProperties } from './optionProperties';
 import { SIGNERS_EXAMPLE, signerFields } from './signerProperties';
 
-const forOrders = { resource: ['signOrder'], operation: ['create', 'check'] };
+const forOrders = {
+	resource: ['signOrder', 'document'],
+	operation: ['create', 'check', 'previewPositions'],
+};
 
 const documentProperties: INodeProperties[] = [
 	{
@@ -107,15 +110,26 @@ const signersProperties: INodeProperties[] = [
 		default: SIGNERS_EXAMPLE,
 		hint: "Also takes the rows of a table by an expression, for example <code>{{ $('Google Sheets').all() }}</code>",
 		description:
-			'An array of signers in signing order, or one, in the API’s own field names: <code>signType</code> 1 (organization) or 2 (person), <code>orgName</code> and <code>orgNo</code>, or <code>userName</code> and <code>userNo</code>, <code>country</code>, <code>signlist</code>. Pictures as base64 text, a <code>data:</code> URL or a binary field in <code>stampbase</code>, <code>pic</code>, <code>otherpic</code>, or by the name of a binary field in <code>stampBinary</code>, <code>picBinary</code>, <code>otherpicBinary</code>. A row with one place may have <code>pagenumber</code> and <code>position</code> instead of <code>signlist</code>.',
+			'An array of signers in signing order, or one, in the API’s own field names: <code>signType</code> 1 (organization) or 2 (person), <code>orgName</code> and <code>orgNo</code>, or <code>userName</code> and <code>userNo</code>, <code>country</code>, <code>signlist</code>. Pictures as base64 text, a <code>data:</code> URL or a binary field in <code>stampbase</code>, <code>pic</code>, <code>otherpic</code>, or by the name of a binary field in <code>stampBinary</code>, <code>picBinary</code>, <code>otherpicBinary</code>. A row with one place may have <code>pagenumber</code> and <code>position</code> instead of <code>signlist</code>. A place at a text of the PDF is <code>{"keyword": "甲方（盖章）", "hit": "first"}</code>.',
 		displayOptions: { show: { ...forOrders, signersMode: ['json'] } },
 	},
 ];
 
-/** The parameters of the operations `signOrder: create` and `signOrder: check`. */
+/** The parameters of the operations `signOrder: create`, `signOrder: check` and `document: previewPositions`. */
 export const signOrderProperties: INodeProperties[] = [
 	...documentProperties,
 	...signersProperties,
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyOutput',
+		type: 'string',
+		required: true,
+		default: 'preview',
+		hint: 'The name of the output binary field to put the preview in',
+		description:
+			'A field of its own, beside the document, so that the preview is not taken for the document',
+		displayOptions: { show: { resource: ['document'], operation: ['previewPositions'] } },
+	},
 	{
 		displayName: 'Options',
 		name: 'options',

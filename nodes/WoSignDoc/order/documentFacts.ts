@@ -1,3 +1,4 @@
+import type { DocumentText } from '../protocol/documentText';
 import type { PageSize } from '../protocol/placement';
 import { fileTypeOf } from '../protocol/fileType';
 import { readPdfFacts } from '../pdf/readPdfFacts';
@@ -16,6 +17,10 @@ export type DocumentPages = readonly PageSize[] | undefined | 'unreadable';
 /** What a look into the document tells: its pages if it is a PDF, and what speaks against sending it. */
 export interface DocumentFacts {
 	readonly pages: DocumentPages;
+	/** Where the keywords are that were asked for, or why that could not be found out. */
+	readonly text?: DocumentText | string;
+	/** Whether the PDF is encrypted, though it opens without a password. */
+	readonly restricted?: boolean;
 	/** Why the platform cannot take the document. */
 	readonly problem?: string;
 	readonly notice?: OrderNotice;
@@ -25,10 +30,11 @@ const NOTHING_KNOWN: DocumentFacts = { pages: undefined };
 /** Stands in for the format of a file that is not there, which would be one more problem about nothing. */
 const ANY_FORMAT = 'pdf';
 
-/** Looks through the document, a PDF to its end, with little memory. */
+/** Looks through the document, a PDF to its end, with little memory; in a PDF for keywords, too. */
 export async function documentFacts(
 	helpers: StoredFiles,
 	document: DocumentInput | undefined,
+	keywords: readonly string[] = [],
 ): Promise<DocumentFacts> {
 	if (!document) return NOTHING_KNOWN;
 	if (document.filebase.kind === 'missing') return unreadable(document.filebase.message);
@@ -37,7 +43,7 @@ export async function documentFacts(
 	const problem = formatMismatch(fileformat, beginning);
 	if (problem !== undefined) return unreadable(problem);
 	return fileTypeOf(beginning).extension === 'pdf'
-		? await pdfFacts(helpers, filebase)
+		? await pdfFacts(helpers, filebase, keywords)
 		: NOTHING_KNOWN;
 }
 
@@ -58,12 +64,19 @@ function unreadable(problem: string): DocumentFacts {
 	return { pages: 'unreadable', problem };
 }
 
-async function pdfFacts(helpers: StoredFiles, source: BinarySource): Promise<DocumentFacts> {
-	const facts = await readPdfFacts(bytesOf(helpers, source));
+async function pdfFacts(
+	helpers: StoredFiles,
+	source: BinarySource,
+	keywords: readonly string[],
+): Promise<DocumentFacts> {
+	const facts = await readPdfFacts(bytesOf(helpers, source), keywords);
 	switch (facts.kind) {
 		case 'readable':
+			if (facts.preview) return unreadable(IS_PREVIEW);
 			return {
 				pages: facts.pages,
+				text: facts.text ?? ENCRYPTED_TEXT,
+				restricted: facts.restricted,
 				...(facts.restricted && { notice: notice('documentRestricted', RESTRICTED) }),
 			};
 		case 'passwordProtected':
@@ -72,11 +85,15 @@ async function pdfFacts(helpers: StoredFiles, source: BinarySource): Promise<Doc
 			return unreadable(`the PDF is damaged: it ${facts.reason}`);
 		case 'unchecked': {
 			const message = `the PDF’s pages could not be looked at: it ${facts.reason}`;
-			return { ...NOTHING_KNOWN, notice: notice('documentUnchecked', message) };
+			return { ...NOTHING_KNOWN, text: message, notice: notice('documentUnchecked', message) };
 		}
 	}
 }
 
+const IS_PREVIEW =
+	'the PDF is a preview that Preview Positions made (预览件), not the document itself; use the file that it was made from';
+const ENCRYPTED_TEXT =
+	'a keyword (关键字) cannot be looked for: the PDF is encrypted (an owner password), which hides its text; remove the protection, or place by corners, center or a named place instead';
 const RESTRICTED =
 	'the PDF is protected against changes (an owner password); WoSignDoc may not be able to sign it';
 const PASSWORD_PROTECTED =

@@ -3,6 +3,7 @@ import { cutSubject } from '../protocol/subject';
 import type { DocumentPages } from './documentFacts';
 import { fileSchema, optionalText, requiredText } from './fieldSchemas';
 import { plainFormat } from './fileFormat';
+import type { PlacingFacts } from './placeSchema';
 import { signersSchema } from './signerSchema';
 
 const documentSchema = z.object({
@@ -28,19 +29,21 @@ const orderFields = {
  * every signer has a place to sign (PROTOCOL.md, CreateSignOrder).
  *
  * @param pages of the document
+ * @param text where its keywords are, or why that is not known
  */
-export function orderSchema(pages: DocumentPages) {
+export function orderSchema(pages: DocumentPages, text?: PlacingFacts['text']) {
+	const facts = text === undefined ? { pages } : { pages, text };
 	const templateFields = {
 		tempid: requiredText('Template ID is empty'),
 		...orderFields,
-		signerlist: signersSchema(pages, false),
+		signerlist: signersSchema(facts, false),
 	};
 	return z.discriminatedUnion('documentSource', [
 		z.object({
 			documentSource: z.literal('file'),
 			document: documentSchema,
 			...orderFields,
-			signerlist: signersSchema(pages, true),
+			signerlist: signersSchema(facts, true),
 		}),
 		z.object({ documentSource: z.literal('template'), ...templateFields }),
 		z.object({

@@ -1,5 +1,7 @@
 import type { CheckedOrder } from './checkSignOrders';
 import type { CreatedOrder, ExistingOrder } from './parseResponse';
+import type { PreviewedPosition } from './previewedPositions';
+import type { PositionsPreview } from './previewPositions';
 
 type Fields<Name extends string> = Record<Name, readonly [type: string, text: string]>;
 
@@ -37,3 +39,25 @@ export const CHECKED_FIELDS = {
 		'About how many bytes the push of the signed document will have; `null` for a template’s own document; only together with `request`',
 	],
 } satisfies Fields<keyof CheckedOrder>;
+
+/** What comes out beside a preview. */
+export const PREVIEW_FIELDS = {
+	positions: ['array', 'One for each box that is drawn, in the order of the signers'],
+	pages: ['number', 'Pages of the document, without the legend'],
+	errors: ['array', 'One `{ where, message }` for each thing that is wrong with the order'],
+	warnings: ['array', `${WARNINGS}; may be empty`],
+} satisfies Fields<keyof PositionsPreview>;
+
+/** One box of a preview. */
+export const PREVIEWED_POSITION_FIELDS = {
+	number: ['number', 'The number in the picture and in the legend'],
+	signer: ['number', 'Which of the signers, from 1'],
+	name: ['string', 'The signer’s name'],
+	position: ['number', 'Which of the signer’s positions, from 1; one may have many boxes'],
+	page: ['number', 'The page, from 1'],
+	fractions: ['object', '`x1`, `y1`, `x2`, `y2` as the API gets them, from the lower left'],
+	millimetres: ['object', 'The same in millimetres, with `width` and `height`'],
+	overlaps: ['array', 'The numbers of the boxes that this one overlaps'],
+	offPage: ['boolean', 'Whether it reaches past the page; then the order cannot be sent'],
+	keyword: ['string', 'The text at which it is; left out when it is placed otherwise'],
+} satisfies Fields<keyof PreviewedPosition>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Placement, SigningPlace } from '../protocol/placement';
 import { compilePlacement, placementSchema } from '../protocol/placement';
 import { parsePosition, positionProblem } from '../protocol/position';
-import type { DocumentPages } from './documentFacts';
+import type { DocumentFacts } from './documentFacts';
 import { textSchema } from './fieldSchemas';
 
 /** A place to sign, and the number of the entry that it came from: one entry may name many pages. */
@@ -42,8 +42,11 @@ const wirePlaceSchema = z
 
 const wireNamesSchema = z.object({ position: z.unknown() }).passthrough();
 
+/** What of a document decides where its places are. */
+export type PlacingFacts = Pick<DocumentFacts, 'pages' | 'text'>;
+
 /** One entry of a signer's places, in the API's terms or in people's units, as places on the document's pages. */
-function entrySchema(pages: DocumentPages) {
+function entrySchema({ pages, text }: PlacingFacts) {
 	return z.unknown().transform((entry, context): readonly SigningPlace[] => {
 		const parsed = placementOf(entry);
 		if (!parsed.success) {
@@ -52,13 +55,14 @@ function entrySchema(pages: DocumentPages) {
 		}
 		// Where the document is the problem, nothing can be said of its pages.
 		if (pages === 'unreadable') return [];
-		const { places, problems } = compilePlacement(parsed.data, pages);
+		const { places, problems } = compilePlacement(parsed.data, pages, text);
 		problems.forEach((message) => context.addIssue({ code: 'custom', message }));
 		return places;
 	});
 }
 
-function placementOf(entry: unknown): z.SafeParseReturnType<unknown, Placement> {
+/** One entry, not yet judged, as a placement. */
+export function placementOf(entry: unknown): z.SafeParseReturnType<unknown, Placement> {
 	return isWirePlace(entry)
 		? wirePlaceSchema.pipe(placementSchema).safeParse(entry)
 		: placementSchema.safeParse(entry);
@@ -66,14 +70,15 @@ function placementOf(entry: unknown): z.SafeParseReturnType<unknown, Placement> 
 
 function isWirePlace(entry: unknown): boolean {
 	const parsed = wireNamesSchema.safeParse(entry);
-	return parsed.success && ('position' in parsed.data || 'pagenumber' in parsed.data);
+	if (!parsed.success || 'keyword' in parsed.data) return false;
+	return 'position' in parsed.data || 'pagenumber' in parsed.data;
 }
 
 /** A signer's places, all entries' in one list; at least one entry where nothing else says where to sign. */
-export function placesSchema(pages: DocumentPages, areRequired: boolean) {
+export function placesSchema(facts: PlacingFacts, areRequired: boolean) {
 	const message = 'at least one position is needed when there is no template';
 	return z
-		.array(entrySchema(pages), {
+		.array(entrySchema(facts), {
 			invalid_type_error: 'must be a list of places to sign, or JSON text of one',
 		})
 		.min(areRequired ? 1 : 0, message)

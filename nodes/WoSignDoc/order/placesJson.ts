@@ -24,6 +24,13 @@ const PLACE_NAMES = [
 	'height',
 	'preset',
 	'margin',
+	'keyword',
+	'hit',
+	'hitNumber',
+	'pages',
+	'anchor',
+	'offsetX',
+	'offsetY',
 ] as const;
 
 /** A signer's places, not yet judged. */

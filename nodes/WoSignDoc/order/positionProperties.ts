@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { keywordFields } from './keywordProperties';
 
 const byCorners = { show: { placeBy: ['corners'] } };
 const byCenter = { show: { placeBy: ['center'] } };
 const withSize = { show: { placeBy: ['center', 'preset'] } };
+/** All but the places at a keyword, which is looked for on pages of its own. */
+const onThePage = { show: { placeBy: ['corners', 'center', 'preset'] } };
 const byPreset = { show: { placeBy: ['preset'] } };
 
 function length(
@@ -51,6 +54,7 @@ export const positionFields: INodeProperties[] = [
 		placeholder: 'e.g. 1,3-5,last',
 		description:
 			'Pages of the document (页码), counted from 1: single ones, ranges, <code>last</code>, <code>odd</code>, <code>even</code> or <code>all</code>, separated by commas',
+		displayOptions: onThePage,
 	},
 	{
 		displayName: 'Place By',
@@ -66,6 +70,11 @@ export const positionFields: INodeProperties[] = [
 				name: 'Center and Size',
 				value: 'center',
 				description: 'The middle of the box, its width and its height',
+			},
+			{
+				name: 'Keyword',
+				value: 'keyword',
+				description: 'At a text in the PDF (关键字), wherever it stands',
 			},
 			{
 				name: 'Named Place',
@@ -111,6 +120,7 @@ export const positionFields: INodeProperties[] = [
 		],
 		default: 'fraction',
 		description: 'What the numbers below mean',
+		displayOptions: onThePage,
 	},
 	{
 		displayName: 'Measure From',
@@ -141,4 +151,5 @@ export const positionFields: INodeProperties[] = [
 	optionalLength('width', 'Width', 40, 'Width of the box'),
 	optionalLength('height', 'Height', 20, 'Height of the box'),
 	optionalLength('margin', 'Margin', 15, 'Distance from the edges of the page', byPreset),
+	...keywordFields,
 ];

@@ -8,10 +8,13 @@ import type { OrderNotice } from './orderNotice';
 import { orderNotices } from './orderNotices';
 import { orderProblems } from './orderProblems';
 import type { OrderOptions } from './parameterSchema';
+import { keywordsIn } from './keywordsIn';
+import type { OrderInput } from './readInput';
 import { readInput } from './readInput';
 
 /** An order looked at from all sides: ready to be sent, or with everything that is wrong with it. */
 export type PreparedOrder = {
+	readonly input: OrderInput;
 	readonly facts: DocumentFacts;
 	readonly notices: readonly OrderNotice[];
 } & (
@@ -30,18 +33,18 @@ export async function prepareOrder(
 ): Promise<PreparedOrder> {
 	const { helpers } = context;
 	const input = await readInput(context, itemIndex, options);
-	const facts = await documentFacts(helpers, input.document);
+	const facts = await documentFacts(helpers, input.document, keywordsIn(input.signerlist));
 	const judged = input.document ? { document: judgedDocument(input.document, facts) } : {};
-	const parsed = orderSchema(facts.pages).safeParse({ ...input, ...judged });
+	const parsed = orderSchema(facts.pages, facts.text).safeParse({ ...input, ...judged });
 	const problems = withoutEchoes(input.problems, parsed.error ? orderProblems(parsed.error) : []);
 	if (!parsed.success || problems.length > 0) {
-		return { kind: 'wrong', problems, notices: input.notices, facts };
+		return { kind: 'wrong', problems, notices: input.notices, input, facts };
 	}
 	const order = parsed.data;
 	const notices = await orderNotices(helpers, input, order, facts);
 	return options.warningsAsErrors && notices.length > 0
-		? { kind: 'wrong', problems: notices, notices: [], facts }
-		: { kind: 'ready', order, notices, facts };
+		? { kind: 'wrong', problems: notices, notices: [], input, facts }
+		: { kind: 'ready', order, notices, input, facts };
 }
 
 /** Signers that could not be read are not missing as well: a place that has its problem has no second one. */

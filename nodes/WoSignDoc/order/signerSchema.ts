@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { SIGN_TYPES } from '../protocol/constants';
-import type { DocumentPages } from './documentFacts';
 import { countrySchema, fileSchema, requiredText } from './fieldSchemas';
+import type { PlacingFacts } from './placeSchema';
 import { placesSchema } from './placeSchema';
 
 /**
  * The list of signers, `signType` telling organisation from person (PROTOCOL.md, CreateSignOrder, A signer).
  *
- * @param pages of the document
+ * @param facts of the document
  * @param needPlaces whether each signer must have a place: without a template nothing else says where to sign
  */
-export function signersSchema(pages: DocumentPages, needPlaces: boolean) {
-	const places = placesSchema(pages, needPlaces);
+export function signersSchema(facts: PlacingFacts, needPlaces: boolean) {
+	const places = placesSchema(facts, needPlaces);
 	const common = {
 		country: countrySchema,
 		stampbase: fileSchema.optional(),

@@ -18,4 +18,22 @@ export const PDF_BOUNDS = {
 	pageTreeNodes: 10_000,
 	/** Nodes of the page tree within each other. */
 	pageTreeDepth: 100,
+	/** Bytes kept of the streams in which text may lie, as they are compressed; only where a keyword is looked for. */
+	contentsLength: 32 * MEGABYTE,
+	/** Bytes of one such stream, decompressed. */
+	contentLength: 16 * MEGABYTE,
+	/** Bytes of page contents that are interpreted in one document; a form counts as often as it is shown. */
+	interpretedLength: 64 * MEGABYTE,
+	/** Forms within each other, and arrays. */
+	contentDepth: 12,
+	/** Characters of one page that are looked through. */
+	glyphs: 200_000,
+	/** Entries read of each of a font's tables: all of Unicode's basic plane. */
+	fontCharacters: 65_536,
+	/** Fonts that a document's text is in. */
+	fonts: 1_000,
+	/** States of the graphics saved within each other. */
+	savedStates: 1_000,
+	/** Places remembered at which one keyword was found. */
+	keywordHits: 2_000,
 } as const;

@@ -2,12 +2,19 @@ import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from './bounds';
 import type { ObjectTable } from './objectTable';
-import { pageSize } from './pageSize';
+import { pageBox } from './pageBox';
+import type { PageBox } from './pageBox';
 import { damaged, unchecked } from './pdfFacts';
-import type { PageSize } from './pdfFacts';
 
 /** The entries that a page has from the nodes above it unless it has its own (ISO 32000-1, table 30). */
-const INHERITED = ['MediaBox', 'CropBox', 'Rotate'];
+const INHERITED = ['MediaBox', 'CropBox', 'Rotate', 'Resources'];
+
+/** A page as the tree gives it. */
+export interface Page {
+	readonly dictionary: PDFDict;
+	readonly inherited: ReadonlyMap<string, PDFObject>;
+	readonly box: PageBox;
+}
 
 interface Node {
 	readonly object: PDFObject | undefined;
@@ -15,12 +22,12 @@ interface Node {
 	readonly depth: number;
 }
 
-/** The sizes of a document's pages in their order; throws a PdfProblem when the page tree is not whole. */
-export function readPages(table: ObjectTable, root: PDFObject | undefined): PageSize[] {
+/** A document's pages in their order; throws a PdfProblem when the page tree is not whole. */
+export function readPages(table: ObjectTable, root: PDFObject | undefined): Page[] {
 	const catalog = table.resolve(root);
 	const tree = catalog instanceof PDFDict ? catalog.get(PDFName.of('Pages')) : undefined;
 	if (!(table.resolve(tree) instanceof PDFDict)) throw damaged('has no list of its pages');
-	const pages: PageSize[] = [];
+	const pages: Page[] = [];
 	// A stack of our own: neither a deep tree nor one that leads back to itself can exhaust the engine's.
 	const nodes: Node[] = [{ object: tree, inherited: new Map(), depth: 0 }];
 	let seen = 0;
@@ -33,7 +40,7 @@ export function readPages(table: ObjectTable, root: PDFObject | undefined): Page
 			seen += kids.size();
 			if (seen > PDF_BOUNDS.pageTreeNodes) throw unchecked('has too many pages');
 			nodes.push(...childNodes(kids, inherited, node.depth + 1));
-		} else pages.push(pageSize(table, dictionary, inherited));
+		} else pages.push({ dictionary, inherited, box: pageBox(table, dictionary, inherited) });
 	}
 	if (pages.length === 0) throw damaged('has no pages');
 	return pages;

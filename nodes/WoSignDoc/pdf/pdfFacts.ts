@@ -1,3 +1,5 @@
+import type { DocumentText } from '../protocol/documentText';
+
 /** Width and height of a page as its reader sees it, in points: cropped, turned, in its own unit. */
 export interface PageSize {
 	readonly width: number;
@@ -13,6 +15,10 @@ export type PdfFacts =
 			readonly kind: 'readable';
 			readonly pages: readonly PageSize[];
 			readonly restricted: boolean;
+			/** Set for a file that `drawPreview` made. */
+			readonly preview?: true;
+			/** Where the keywords are that were asked for; not of a restricted file. */
+			readonly text?: DocumentText;
 	  }
 	| { readonly kind: 'passwordProtected' }
 	| { readonly kind: 'damaged'; readonly reason: string }

@@ -3,3 +3,4 @@
  * n8n's start does not pay for it. Import it by `import('…/pdfLibrary')` alone, and types by `import type`.
  */
 export { readSkeleton } from './readSkeleton';
+export { renderPreview } from './preview/renderPreview';

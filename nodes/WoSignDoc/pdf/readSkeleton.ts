@@ -2,22 +2,28 @@ import { PDFDict, PDFRawStream } from '@cantoo/pdf-lib';
 import { openEncryption } from './encryption';
 import { unpackObjectStreams } from './objectStreams';
 import { ObjectTable } from './objectTable';
+import { sizeOf } from './pageBox';
 import { readPages } from './pageTree';
 import { factsOfProblem } from './pdfFacts';
 import type { PdfFacts } from './pdfFacts';
 import type { Skeleton } from './skeleton';
+import { isPreview } from './previewMark';
+import { findKeywords } from './text/findKeywords';
 import { readTrailer } from './trailer';
 
-/** The facts of the PDF whose skeleton this is; never throws. */
-export async function readSkeleton(skeleton: Skeleton): Promise<PdfFacts> {
+/** The facts of the PDF whose skeleton this is, and where the keywords are in it; never throws. */
+export async function readSkeleton(
+	skeleton: Skeleton,
+	keywords: readonly string[] = [],
+): Promise<PdfFacts> {
 	try {
-		return await factsOf(skeleton);
+		return await factsOf(skeleton, keywords);
 	} catch (error) {
 		return factsOfProblem(error);
 	}
 }
 
-async function factsOf(skeleton: Skeleton): Promise<PdfFacts> {
+async function factsOf(skeleton: Skeleton, keywords: readonly string[]): Promise<PdfFacts> {
 	const table = new ObjectTable(skeleton.objects);
 	const { root, encryption, id } = readTrailer(table, skeleton.trailers);
 	const objectStreams = skeleton.objectStreams.flatMap(({ text, ...place }) => {
@@ -28,5 +34,13 @@ async function factsOf(skeleton: Skeleton): Promise<PdfFacts> {
 	const opened = restricted ? await openEncryption(encryption, id, objectStreams) : objectStreams;
 	if (opened === 'passwordProtected') return { kind: opened };
 	await unpackObjectStreams(table, opened);
-	return { kind: 'readable', pages: readPages(table, root), restricted };
+	const pages = readPages(table, root);
+	return {
+		kind: 'readable',
+		pages: pages.map(({ box }) => sizeOf(box)),
+		restricted,
+		...(isPreview(table, root) && { preview: true }),
+		// What is encrypted cannot be read here but for the structure.
+		...(keywords.length > 0 && !restricted && { text: await findKeywords(table, pages, keywords) }),
+	};
 }

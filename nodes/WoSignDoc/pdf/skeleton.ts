@@ -19,6 +19,8 @@ interface OpenText {
 	readonly object: Omit<WrittenObject, 'text'> | undefined;
 	readonly pieces: Buffer[];
 	length: number;
+	/** Set for a stream that is asked for: page contents and the like, which have a bound of their own. */
+	isContent: boolean;
 }
 
 /** The stream that is passing by. */
@@ -37,6 +39,12 @@ const INTEGER = /^\d{1,10}$/;
 const LENGTH = /\/Length\s+(\d{1,15})(?!\d|\s+\d+\s+R)/;
 const OBJECT_STREAM = /\/Type\s*\/ObjStm\b/;
 const CROSS_REFERENCE_STREAM = /\/Type\s*\/XRef\b/;
+/** Images, font programs, attachments, metadata and colour profiles: never the text of a page. */
+const NO_CONTENT =
+	/\/Subtype\s*\/(?:Image|XML|Type1C|CIDFontType0C|OpenType)\b|\/Length1\b|\/Type\s*\/(?:EmbeddedFile|Metadata)\b|\/N\s+[134]\b/;
+
+/** Which streams of a file are kept besides its object streams: none, or all that text may lie in. */
+export type KeptStreams = 'none' | 'contents';
 
 /**
  * What is left of a PDF when its streams are taken out, gathered as the bytes pass: objects, trailers, object
@@ -49,6 +57,8 @@ export class Skeleton {
 	readonly objectStreams: WrittenObject[] = [];
 	/** Trailer dictionaries and those of cross-reference streams, in the file's order. */
 	readonly trailers: Buffer[] = [];
+	/** Whether contents were left out because they are more than `PDF_BOUNDS` lets be kept. */
+	contentsLeftOut = false;
 
 	private readonly header = new FileHeader();
 	private readonly words = new WordReader();
@@ -57,11 +67,14 @@ export class Skeleton {
 	/** Where the open text goes on in the current chunk. */
 	private from = 0;
 	private kept = 0;
+	private contentsKept = 0;
 	private order = 0;
 	/** The last two words, which number the object that begins. */
 	private previous: [string, string] = ['', ''];
 	/** Whether the file's end was seen, and no object since. */
 	private ended = false;
+
+	constructor(private readonly keptStreams: KeptStreams = 'none') {}
 
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
@@ -110,7 +123,7 @@ export class Skeleton {
 
 	private startText(chunk: Buffer, index: number, object: OpenText['object']): void {
 		this.close(chunk, index);
-		this.open = { object, pieces: [], length: 0 };
+		this.open = { object, pieces: [], length: 0, isContent: false };
 		this.from = index;
 		this.words.strings = true;
 	}
@@ -128,6 +141,10 @@ export class Skeleton {
 			endPassed: false,
 		};
 		if (OBJECT_STREAM.test(text)) return;
+		if (this.keptStreams === 'contents' && !isNoContent(text)) {
+			this.open.isContent = true;
+			return;
+		}
 		if (CROSS_REFERENCE_STREAM.test(text)) {
 			this.trailers.push(this.takeText(this.open, chunk, index).subarray(0, -STREAM.length));
 		}
@@ -153,12 +170,11 @@ export class Skeleton {
 
 	private endStream(chunk: Buffer, index: number): void {
 		this.stream = undefined;
-		if (this.open?.object) {
-			this.objectStreams.push({
-				...this.open.object,
-				text: this.takeText(this.open, chunk, index),
-			});
-		}
+		if (!this.open?.object) return;
+		const { object, isContent } = this.open;
+		const stream = { ...object, text: this.takeText(this.open, chunk, index) };
+		if (isContent) this.objects.set(object.number, stream);
+		else this.objectStreams.push(stream);
 	}
 
 	/** Ends the object or trailer that is being read, if there is one. */
@@ -174,7 +190,8 @@ export class Skeleton {
 		this.capture(chunk, index);
 		this.open = undefined;
 		this.words.strings = false;
-		this.kept += open.length;
+		if (open.isContent) this.contentsKept += open.length;
+		else this.kept += open.length;
 		return Buffer.concat(open.pieces);
 	}
 
@@ -184,11 +201,24 @@ export class Skeleton {
 		this.open.pieces.push(Buffer.from(chunk.subarray(this.from, index)));
 		this.open.length += index - this.from;
 		this.from = index;
-		if (this.kept + this.open.length > PDF_BOUNDS.skeletonLength) {
+		if (this.open.isContent) this.leaveOutContents(this.open);
+		else if (this.kept + this.open.length > PDF_BOUNDS.skeletonLength) {
 			throw unchecked('has more structure than is kept in memory');
 		}
 		if (this.order > PDF_BOUNDS.objects) throw unchecked('has too many objects');
 	}
+
+	/** Too much to be kept is no fault of the file's: the pages it belongs to will have no text. */
+	private leaveOutContents({ length }: OpenText): void {
+		if (this.contentsKept + length <= PDF_BOUNDS.contentsLength) return;
+		this.open = undefined;
+		this.words.strings = false;
+		this.contentsLeftOut = true;
+	}
+}
+
+function isNoContent(dictionary: string): boolean {
+	return NO_CONTENT.test(dictionary) || CROSS_REFERENCE_STREAM.test(dictionary);
 }
 
 function wrongLength() {

@@ -1,6 +1,6 @@
 import { isRealLength, toFraction } from './lengthUnits';
 import type { LengthUnit } from './lengthUnits';
-import type { Placement, Preset } from './placementSchema';
+import type { BoxPlacement, Preset } from './placementSchema';
 import type { Position } from './position';
 
 /** Page size as its reader sees it, in points (1/72 inch). */
@@ -16,7 +16,7 @@ const USUAL = { width: 40, height: 20, margin: 15 };
 const EDGE_TOLERANCE_POINTS = 0.5;
 
 /** Whether a box cannot be placed on a page of unknown size. */
-export function needsPageSize(placement: Placement): boolean {
+export function needsPageSize(placement: BoxPlacement): boolean {
 	if (isRealLength(placement.unit)) return true;
 	if (placement.placeBy === 'corners') return false;
 	if (placement.width === undefined || placement.height === undefined) return true;
@@ -28,9 +28,13 @@ export function needsPageSize(placement: Placement): boolean {
 }
 
 /** The box of a placement on a page, in fractions from the lower left, exact; it may reach past the page. */
-export function boxOn(placement: Placement, page: PageSize): Position {
+export function boxOn(placement: BoxPlacement, page: PageSize): Position {
 	const box = exactBox(placement, page);
-	if (!isRealLength(placement.unit)) return box;
+	return isRealLength(placement.unit) ? atEdges(box, page) : box;
+}
+
+/** The box, each edge of it that is as good as an edge of the page put there. */
+export function atEdges(box: Position, page: PageSize): Position {
 	const tolerance = {
 		x: EDGE_TOLERANCE_POINTS / page.width,
 		y: EDGE_TOLERANCE_POINTS / page.height,
@@ -48,7 +52,7 @@ function atEdge(fraction: number, tolerance: number): number {
 	return Math.abs(fraction - 1) <= tolerance ? 1 : fraction;
 }
 
-function exactBox(placement: Placement, page: PageSize): Position {
+function exactBox(placement: BoxPlacement, page: PageSize): Position {
 	const across = (x: number) => toFraction(x, placement.unit, page.width);
 	const up = (y: number) => toFraction(y, placement.unit, page.height);
 	switch (placement.placeBy) {
@@ -76,7 +80,7 @@ function exactBox(placement: Placement, page: PageSize): Position {
 	}
 }
 
-function box(x1: number, y1: number, width: number, height: number): Position {
+export function box(x1: number, y1: number, width: number, height: number): Position {
 	return { x1, y1, x2: x1 + width, y2: y1 + height };
 }
 
@@ -104,7 +108,8 @@ interface SizeFields {
 	readonly margin?: number | undefined;
 }
 
-function sizeOn({ unit, width, height, margin }: SizeFields, page: PageSize) {
+/** Sides and margins as fractions of the page; what was left empty is as usual. */
+export function sizeOn({ unit, width, height, margin }: SizeFields, page: PageSize) {
 	const length = (given: number | undefined, usualMillimetres: number, side: number) =>
 		given === undefined ? toFraction(usualMillimetres, 'mm', side) : toFraction(given, unit, side);
 	return {

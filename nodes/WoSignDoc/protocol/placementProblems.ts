@@ -85,6 +85,8 @@ function fieldsOf(placement: Placement): BoxFields {
 			return { ...SIZE, ...sides('centerX and width', 'centerY and height') };
 		case 'preset':
 			return { ...SIZE, ...sides('width and margin', 'height and margin') };
+		case 'keyword':
+			return { ...SIZE, ...sides('offsetX and width', 'offsetY and height') };
 	}
 }
 

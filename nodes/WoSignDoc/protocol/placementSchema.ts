@@ -43,6 +43,16 @@ function choice<Values extends readonly [string, ...string[]]>(
 	);
 }
 
+/** Corners of a keyword, or its middle. */
+export const ANCHORS = ['center', 'lowerLeft', 'lowerRight', 'upperLeft', 'upperRight'] as const;
+export type Anchor = (typeof ANCHORS)[number];
+
+/** Which of the places at which a keyword is found is meant; `only`: there must be one, no more. */
+const HITS = ['only', 'first', 'last', 'all', 'number'] as const;
+
+const HIT_MESSAGE = 'must be only, first, last, all, or a number from 1';
+const LONGEST_KEYWORD = 100;
+
 const PAGE_MESSAGE = 'must be page numbers, e.g. 1 or 1,3-5,last';
 const page = z
 	.preprocess(
@@ -86,21 +96,74 @@ const preset = z.object({
 	margin,
 });
 
-/** An entry saved before there was a choice has no `placeBy`, and means corners. */
+/** Lengths in millimetres; the pages are those that are searched. */
+const keyword = z.object({
+	placeBy: z.literal('keyword'),
+	keyword: z
+		.union([z.string(), z.number().transform(String)], {
+			errorMap: () => ({ message: 'must be the text to look for in the PDF' }),
+		})
+		.transform((text) => text.trim())
+		.pipe(
+			z
+				.string()
+				.min(1, 'is empty: give the text to look for in the PDF')
+				.max(LONGEST_KEYWORD, `must be at most ${LONGEST_KEYWORD} characters`),
+		),
+	hit: z.preprocess(
+		(hit) => readNumber(hit) ?? 'only',
+		z.union([z.enum(HITS), z.number().int(HIT_MESSAGE).positive(HIT_MESSAGE)], {
+			errorMap: () => ({ message: HIT_MESSAGE }),
+		}),
+	),
+	hitNumber: z.preprocess(
+		readNumber,
+		number.int('must be a whole number').positive('must be 1 or more').default(1),
+	),
+	pages: z.preprocess((pages) => (pages === '' ? 'all' : (pages ?? 'all')), page),
+	anchor: choice(ANCHORS, 'center'),
+	offsetX: z.preprocess(readNumber, number.default(0)),
+	offsetY: z.preprocess(readNumber, number.default(0)),
+	width: size,
+	height: size,
+	unit: z.unknown().transform(() => 'mm' as const),
+});
+
+const keywordNamesSchema = z
+	.object({
+		placeBy: z.unknown(),
+		keyword: z.unknown(),
+		pages: z.unknown(),
+		pagenumber: z.unknown(),
+		page: z.unknown(),
+	})
+	.passthrough();
+
+/**
+ * An entry saved before there was a choice has no `placeBy`, and means corners; in JSON a keyword says it. Which pages
+ * are searched has a field of its own, because all are unless it says otherwise; in JSON the others will do.
+ */
 function withPlaceBy(entry: unknown): unknown {
-	if (typeof entry !== 'object' || entry === null) return entry;
-	const placeBy = 'placeBy' in entry ? entry.placeBy : undefined;
-	return placeBy ? entry : { ...entry, placeBy: 'corners' };
+	const parsed = keywordNamesSchema.safeParse(entry);
+	if (!parsed.success) return entry;
+	const { placeBy, keyword: sought, pages, pagenumber, page: formPage } = parsed.data;
+	const by = placeBy || (sought === undefined ? 'corners' : 'keyword');
+	if (by !== 'keyword') return { ...parsed.data, placeBy: by };
+	return { ...parsed.data, placeBy: by, pages: pages ?? pagenumber ?? formPage };
 }
 
 /**
  * Where to sign, as an entry of the node's form says it: pages as text (`selectPages`), and a box by its corners,
- * by its centre, or by a named place. Numbers may come as text; fields of another `placeBy` are left aside.
- * A number that is missing or none is an issue at its field, in words.
+ * by its centre, by a named place, or at a keyword of the document. Numbers may come as text; fields of another
+ * `placeBy` are left aside. A number that is missing or none is an issue at its field, in words.
  */
 export const placementSchema = z.preprocess(
 	withPlaceBy,
-	z.discriminatedUnion('placeBy', [corners, centre, preset]),
+	z.discriminatedUnion('placeBy', [corners, centre, preset, keyword]),
 );
 
 export type Placement = z.output<typeof placementSchema>;
+/** A box at a text in the document. */
+export type KeywordPlacement = z.output<typeof keyword>;
+/** A box that is placed on the page itself. */
+export type BoxPlacement = Exclude<Placement, KeywordPlacement>;

@@ -54,7 +54,7 @@ function overlaps(boxes: readonly PlacedBox[]): PlacementWarning[] {
 	for (const onPage of groupedByPage(boxes)) {
 		for (const [place, box] of onPage.entries()) {
 			for (const other of onPage.slice(0, place)) {
-				if (overlap(box.position, other.position)) addSighting(sightings, box, other);
+				if (boxesOverlap(box.position, other.position)) addSighting(sightings, box, other);
 			}
 		}
 	}
@@ -102,7 +102,8 @@ function addSighting(sightings: Map<string, Sighting>, box: PlacedBox, other: Pl
 	}
 }
 
-function overlap(one: Position, other: Position): boolean {
+/** Whether two boxes on one page overlap; touching edges do not. */
+export function boxesOverlap(one: Position, other: Position): boolean {
 	const across = Math.min(one.x2, other.x2) - Math.max(one.x1, other.x1);
 	const up = Math.min(one.y2, other.y2) - Math.max(one.y1, other.y1);
 	return Math.min(across, up) > ROUNDING_FRACTION;

@@ -8,10 +8,13 @@ export interface Batching {
 	readonly milliseconds: number;
 }
 
-export interface ItemOperation {
+/** What comes out of an item: fields, and files where there are any. */
+export type ItemOutput = Pick<INodeExecutionData, 'json' | 'binary'>;
+
+export interface ItemOperation<Output = IDataObject> {
 	readonly batching: Batching;
 	/** Gives an item's output, or throws. */
-	readonly run: (itemIndex: number) => Promise<IDataObject>;
+	readonly run: (itemIndex: number) => Promise<Output>;
 	/** What to tell when a run fails after so many items were done: their outputs are lost, what they did is not. */
 	readonly doneBefore: (count: number) => string;
 	/** The item's own JSON and binary data are passed on, the output beside them. */
@@ -23,9 +26,9 @@ export interface ItemOperation {
  * Continue On Fail an item's failure is its output; else the first failure ends the run, once those that were
  * begun beside it have ended. An execution that is cancelled begins nothing more.
  */
-export async function forEachItem(
+export async function forEachOutput(
 	context: IExecuteFunctions,
-	{ batching, run, doneBefore, passesOn = false }: ItemOperation,
+	{ batching, run, doneBefore, passesOn = false }: ItemOperation<ItemOutput>,
 ): Promise<INodeExecutionData[]> {
 	const { size, milliseconds } = batching;
 	const outputs: INodeExecutionData[] = [];
@@ -42,14 +45,23 @@ export async function forEachItem(
 	return passesOn ? outputs.map((output, item) => besideInput(context, output, item)) : outputs;
 }
 
+/** `forEachOutput` for an operation whose outputs are fields alone. */
+export async function forEachItem(
+	context: IExecuteFunctions,
+	{ run, ...operation }: ItemOperation,
+): Promise<INodeExecutionData[]> {
+	const withFields = async (itemIndex: number) => ({ json: await run(itemIndex) });
+	return await forEachOutput(context, { ...operation, run: withFields });
+}
+
 function outputOf(
 	context: IExecuteFunctions,
-	result: PromiseSettledResult<IDataObject>,
+	result: PromiseSettledResult<ItemOutput>,
 	item: number,
 	note: string,
 ): INodeExecutionData {
 	const pairedItem = { item };
-	if (result.status === 'fulfilled') return { json: result.value, pairedItem };
+	if (result.status === 'fulfilled') return { ...result.value, pairedItem };
 	if (context.continueOnFail()) return { json: { error: toErrorJson(result.reason) }, pairedItem };
 	throw toNodeError(result.reason, context.getNode(), item, note);
 }

@@ -15,8 +15,10 @@ const A4_WHOLE_POINTS = { width: 595, height: 842 };
 const LETTER = { width: 612, height: 792 };
 const HUNDRED = { width: 100 * MILLIMETRE, height: 100 * MILLIMETRE };
 
-const compile = (entry: object, pages?: readonly PageSize[]) =>
-	compilePlacement(placementSchema.parse(entry), pages);
+function compile(entry: object, pages?: readonly PageSize[]) {
+	const { places, problems } = compilePlacement(placementSchema.parse(entry), pages);
+	return { places, problems };
+}
 
 function positionsOf(entry: object, pages?: readonly PageSize[]): string[] {
 	const { places, problems } = compile(entry, pages);

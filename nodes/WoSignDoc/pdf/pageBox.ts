@@ -1,7 +1,12 @@
 import { PDFArray, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
-import type { ObjectTable } from './objectTable';
 import type { PageSize } from './pdfFacts';
+import type { Matrix } from './matrix';
+
+/** Gives the object that is meant: itself, or what a reference leads to. */
+export interface Resolver {
+	resolve(object: PDFObject | undefined): PDFObject | undefined;
+}
 
 interface Box {
 	readonly left: number;
@@ -10,15 +15,23 @@ interface Box {
 	readonly top: number;
 }
 
+/** The part of a page that its reader sees, in the page's own units, and how it is turned and scaled. */
+export interface PageBox extends Box {
+	/** Clockwise. */
+	readonly turn: 0 | 90 | 180 | 270;
+	/** Points in one of the page's units. */
+	readonly unit: number;
+}
+
 /** US Letter, which readers take where a page has no /MediaBox. */
 const DEFAULT_BOX: Box = { left: 0, bottom: 0, right: 612, top: 792 };
 
-/** A page's size as its reader sees it (ISO 32000-1, 14.11.2 and table 30). */
-export function pageSize(
-	table: ObjectTable,
+/** What of a page its reader sees (ISO 32000-1, 14.11.2 and table 30). */
+export function pageBox(
+	table: Resolver,
 	page: PDFDict,
 	inherited: ReadonlyMap<string, PDFObject>,
-): PageSize {
+): PageBox {
 	const number = (object: PDFObject | undefined) => {
 		const resolved = table.resolve(object);
 		return resolved instanceof PDFNumber ? resolved.asNumber() : undefined;
@@ -28,12 +41,38 @@ export function pageSize(
 		return corners instanceof PDFArray ? boxOf(corners, number) : undefined;
 	};
 	const mediaBox = box('MediaBox') ?? DEFAULT_BOX;
-	const { left, bottom, right, top } = overlap(box('CropBox') ?? mediaBox, mediaBox);
 	const unit = number(page.get(PDFName.of('UserUnit'))) ?? 1;
-	const scale = unit > 0 ? unit : 1;
-	const [width, height] = [(right - left) * scale, (top - bottom) * scale];
-	const sideways = Math.abs(number(inherited.get('Rotate')) ?? 0) % 180 === 90;
-	return sideways ? { width: height, height: width } : { width, height };
+	return {
+		...overlap(box('CropBox') ?? mediaBox, mediaBox),
+		turn: quarterTurn(number(inherited.get('Rotate')) ?? 0),
+		unit: unit > 0 ? unit : 1,
+	};
+}
+
+/** The size as the reader sees it, in points. */
+export function sizeOf({ left, bottom, right, top, turn, unit }: PageBox): PageSize {
+	const [width, height] = [(right - left) * unit, (top - bottom) * unit];
+	return turn % 180 === 90 ? { width: height, height: width } : { width, height };
+}
+
+/** From the page's own units to points as the reader sees them, from the lower left corner. */
+export function seenFrom({ left, bottom, right, top, turn, unit }: PageBox): Matrix {
+	switch (turn) {
+		case 0:
+			return [unit, 0, 0, unit, -left * unit, -bottom * unit];
+		case 90:
+			return [0, -unit, unit, 0, -bottom * unit, right * unit];
+		case 180:
+			return [-unit, 0, 0, -unit, right * unit, top * unit];
+		case 270:
+			return [0, unit, -unit, 0, top * unit, -left * unit];
+	}
+}
+
+/** Any whole number of quarter turns; what is none, readers take for none at all. */
+function quarterTurn(degrees: number): PageBox['turn'] {
+	const turn = ((degrees % 360) + 360) % 360;
+	return turn === 90 || turn === 180 || turn === 270 ? turn : 0;
 }
 
 /** Any two opposite corners make a box; one without an area is none. */

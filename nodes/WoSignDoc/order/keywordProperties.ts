@@ -1,0 +1,114 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const atKeyword = { show: { placeBy: ['keyword'] } };
+
+/** The fields of a place to sign at a text of the document; lengths in millimetres. */
+export const keywordFields: INodeProperties[] = [
+	{
+		displayName: 'Keyword',
+		name: 'keyword',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 甲方（盖章）',
+		description:
+			'A text in the PDF (关键字). White space, full or half width, and how the PDF cuts the text up do not matter; upper and lower case do.',
+		displayOptions: atKeyword,
+	},
+	{
+		displayName: 'Hit',
+		name: 'hit',
+		type: 'options',
+		options: [
+			{ name: 'All', value: 'all', description: 'A place to sign at each' },
+			{ name: 'First', value: 'first', description: 'Pages from the first, each from its top' },
+			{ name: 'Last', value: 'last', description: 'The last on the last page that has one' },
+			{ name: 'Number', value: 'number', description: 'One of them by its number' },
+			{
+				name: 'The Only One',
+				value: 'only',
+				description: 'An error if the keyword is in more than one place',
+			},
+		],
+		default: 'only',
+		description: 'Which is meant if the keyword is in several places',
+		displayOptions: atKeyword,
+	},
+	{
+		displayName: 'Hit Number',
+		name: 'hitNumber',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description: 'Counted from 1, from the first page on and from the top of each page',
+		displayOptions: { show: { placeBy: ['keyword'], hit: ['number'] } },
+	},
+	{
+		displayName: 'Search Pages',
+		name: 'pages',
+		type: 'string',
+		default: 'all',
+		placeholder: 'e.g. 1,3-5,last',
+		description:
+			'Pages on which the keyword is looked for: numbers, ranges, <code>last</code>, <code>odd</code>, <code>even</code> or <code>all</code>',
+		displayOptions: atKeyword,
+	},
+	{
+		displayName: 'Anchor',
+		name: 'anchor',
+		type: 'options',
+		options: [
+			{
+				name: 'Center',
+				value: 'center',
+				description: 'The middle of the box on the middle of the keyword, as seals are put',
+			},
+			{ name: 'Lower Left Corner', value: 'lowerLeft' },
+			{
+				name: 'Lower Right Corner',
+				value: 'lowerRight',
+				description: 'The box begins where the keyword ends',
+			},
+			{ name: 'Upper Left Corner', value: 'upperLeft' },
+			{ name: 'Upper Right Corner', value: 'upperRight' },
+		],
+		default: 'center',
+		description:
+			'Where at the keyword the box is: over its middle, or with the box’s lower left corner on a corner of the keyword',
+		displayOptions: atKeyword,
+	},
+	{
+		displayName: 'Offset Right (Mm)',
+		name: 'offsetX',
+		type: 'number',
+		default: 0,
+		description: 'Millimeters that the box is moved to the right; negative ones to the left',
+		displayOptions: atKeyword,
+	},
+	{
+		displayName: 'Offset Up (Mm)',
+		name: 'offsetY',
+		type: 'number',
+		default: 0,
+		description: 'Millimeters that the box is moved upwards; negative ones downwards',
+		displayOptions: atKeyword,
+	},
+	size('Width (Mm)', 'width', 40, 'Width'),
+	size('Height (Mm)', 'height', 20, 'Height'),
+];
+
+function size(
+	displayName: string,
+	name: string,
+	usual: number,
+	description: string,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder: String(usual),
+		description: `${description} of the box in millimeters; when empty ${usual}`,
+		displayOptions: atKeyword,
+	};
+}

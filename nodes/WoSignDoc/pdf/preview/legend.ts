@@ -1,0 +1,60 @@
+import { Canvas } from './canvas';
+import type { Colour, PreviewContent } from './previewContent';
+import type { PreviewFonts } from './previewFonts';
+
+/** A4, in points. */
+const PAGE = { width: 595.28, height: 841.89 };
+const MARGIN = 50;
+const INDENT = 40;
+const SIZE = 10;
+const LINE = 15;
+const BLACK: Colour = [0, 0, 0];
+const WHITE: Colour = [1, 1, 1];
+const WARNING: Colour = [0.85, 0, 0];
+
+/** The pages that say what each number on the document stands for. */
+export function legendPages(
+	fonts: PreviewFonts,
+	{ warning, title, rows }: Omit<PreviewContent, 'boxes'>,
+): Canvas[] {
+	const pages: Canvas[] = [];
+	let y = 0;
+	const begin = (): Canvas => {
+		const page = new Canvas(fonts, PAGE.width, PAGE.height);
+		y = PAGE.height - MARGIN;
+		for (const line of warning) {
+			page.text(line, MARGIN, (y -= 24), { size: 18, colour: WARNING });
+		}
+		for (const line of wrapped(page, title, PAGE.width - 2 * MARGIN)) {
+			page.text(line, MARGIN, (y -= LINE), { size: SIZE, colour: BLACK });
+		}
+		y -= LINE;
+		pages.push(page);
+		return page;
+	};
+	let page = begin();
+	for (const { mark, lines } of rows) {
+		const text = lines.flatMap((line) => wrapped(page, line, PAGE.width - 2 * MARGIN - INDENT));
+		if (y - text.length * LINE < MARGIN) page = begin();
+		if (mark) {
+			page.rectangle(MARGIN, y - LINE, INDENT - 10, LINE - 1, { fill: mark.colour });
+			page.text(String(mark.number), MARGIN + 4, y - LINE + 4, { size: SIZE, colour: WHITE });
+		}
+		for (const line of text) {
+			page.text(line, MARGIN + INDENT, (y -= LINE) + 4, { size: SIZE, colour: BLACK });
+		}
+		y -= 6;
+	}
+	return pages;
+}
+
+/** Lines that fit, broken at spaces, or anywhere in what is too long for a line. */
+function wrapped(canvas: Canvas, text: string, width: number): string[] {
+	const lines: string[] = [''];
+	for (const word of text.match(/\s*[!-~]+|\s*[^\s]|\s+/g) ?? []) {
+		const line = `${lines.at(-1)}${word}`;
+		if (canvas.widthOf(line, SIZE) <= width) lines[lines.length - 1] = line;
+		else lines.push(word.trimStart());
+	}
+	return lines;
+}

@@ -1,0 +1,70 @@
+import { Canvas } from './canvas';
+import type { Colour, PreviewBox, PreviewContent } from './previewContent';
+import type { PreviewFonts } from './previewFonts';
+
+const WHITE: Colour = [1, 1, 1];
+const WARNING: Colour = [0.85, 0, 0];
+const LABEL_SIZE = 10;
+
+/** What a preview shows on a page: the boxes, each with its number, and the warning across and along the page. */
+export function pageOverlay(
+	fonts: PreviewFonts,
+	size: { readonly width: number; readonly height: number },
+	{ warning }: Pick<PreviewContent, 'warning'>,
+	boxes: readonly PreviewBox[],
+): Canvas {
+	const canvas = new Canvas(fonts, size.width, size.height);
+	boxes.forEach((box) => drawBox(canvas, box));
+	drawAcross(canvas, warning);
+	drawAbove(canvas, warning.join('  '));
+	return canvas;
+}
+
+function drawBox(canvas: Canvas, { position, number, name, colour }: PreviewBox): void {
+	const { width, height } = canvas;
+	const [left, bottom] = [position.x1 * width, position.y1 * height];
+	const [right, top] = [position.x2 * width, position.y2 * height];
+	canvas.rectangle(left, bottom, right - left, top - bottom, {
+		fill: colour,
+		stroke: colour,
+		opacity: 'Faint',
+	});
+	const label = String(number);
+	const labelWidth = canvas.widthOf(label, LABEL_SIZE) + 6;
+	// A box off the page has its number where it can be seen.
+	const x = within(left, 0, width - labelWidth);
+	const y = within(top - LABEL_SIZE - 4, 0, height - LABEL_SIZE - 4);
+	canvas.rectangle(x, y, labelWidth, LABEL_SIZE + 4, { fill: colour });
+	canvas.text(label, x + 3, y + 4, { size: LABEL_SIZE, colour: WHITE });
+	canvas.clipped(left, bottom, right - left, top - bottom, () =>
+		canvas.text(name, left + 3, bottom + 4, { size: 8, colour }),
+	);
+}
+
+/** From corner to corner, as large as the page lets it be. */
+function drawAcross(canvas: Canvas, lines: readonly string[]): void {
+	const { width, height } = canvas;
+	const turn = (Math.atan2(height, width) * 180) / Math.PI;
+	const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
+	for (const [index, line] of lines.entries()) {
+		const diagonal = Math.hypot(width, height);
+		const size = Math.min(diagonal / 14, (0.75 * diagonal) / canvas.widthOf(line, 1));
+		const along = canvas.widthOf(line, size) / 2;
+		const below = (index - (lines.length - 1) / 2) * size * 1.3 + size / 3;
+		const x = width / 2 - along * cos + below * sin;
+		const y = height / 2 - along * sin - below * cos;
+		canvas.text(line, x, y, { size, colour: WARNING, turn, opacity: 'Faint' });
+	}
+}
+
+function drawAbove(canvas: Canvas, text: string): void {
+	const size = Math.min(11, (canvas.width - 8) / canvas.widthOf(text, 1));
+	const y = canvas.height - size - 3;
+	canvas.rectangle(0, y - 3, canvas.width, size + 6, { fill: WHITE });
+	const x = (canvas.width - canvas.widthOf(text, size)) / 2;
+	canvas.text(text, x, y + 1, { size, colour: WARNING });
+}
+
+function within(value: number, least: number, most: number): number {
+	return Math.max(least, Math.min(value, most));
+}

@@ -1,0 +1,29 @@
+import type { Position } from '../../protocol/position';
+
+/** Red, green and blue, from 0 to 1. */
+export type Colour = readonly [red: number, green: number, blue: number];
+
+/** A box to be drawn on a page that counts from 1, in fractions of the page as its reader sees it. */
+export interface PreviewBox {
+	readonly page: number;
+	readonly position: Position;
+	readonly number: number;
+	/** Whose it is, to stand in the box. */
+	readonly name: string;
+	readonly colour: Colour;
+}
+
+/** A row of the legend: a box's number in its colour, or nothing, and lines of text. */
+export interface LegendRow {
+	readonly mark?: { readonly number: number; readonly colour: Colour };
+	readonly lines: readonly string[];
+}
+
+/** All that a preview shows besides the document. */
+export interface PreviewContent {
+	/** What stands across each page and above the legend. */
+	readonly warning: readonly string[];
+	readonly boxes: readonly PreviewBox[];
+	readonly title: string;
+	readonly rows: readonly LegendRow[];
+}

@@ -1,0 +1,73 @@
+import { PDFArray, PDFDict, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import type { PDFObject } from '@cantoo/pdf-lib';
+import type { Matrix } from '../matrix';
+import { IDENTITY, matrixOf, transform } from '../matrix';
+import type { Resolver } from '../pageBox';
+import type { Page } from '../pageTree';
+import { numberOf, numbersOf } from './fontEntries';
+
+/** What an annotation or a form field looks like: a form, and where on the page it stands. */
+export interface Appearance {
+	readonly form: PDFRawStream;
+	/** From the space that the form's own matrix leads to, to the page's. */
+	readonly toPage: Matrix;
+}
+
+/** Hidden, or not to be viewed (ISO 32000-1, table 165). */
+const INVISIBLE = 0x02 | 0x20;
+const MOST = 5_000;
+
+/** How the annotations of a page look, filled-in form fields among them (ISO 32000-1, 12.5.5). */
+export function appearances(table: Resolver, { dictionary }: Page): Appearance[] {
+	const annotations = table.resolve(dictionary.get(PDFName.of('Annots')));
+	if (!(annotations instanceof PDFArray)) return [];
+	return annotations
+		.asArray()
+		.slice(0, MOST)
+		.flatMap((annotation) => appearance(table, table.resolve(annotation)) ?? []);
+}
+
+function appearance(table: Resolver, annotation: PDFObject | undefined): Appearance | undefined {
+	if (!(annotation instanceof PDFDict)) return undefined;
+	const form = normalAppearance(table, annotation);
+	const isInvisible = ((numberOf(table, annotation, 'F') ?? 0) & INVISIBLE) !== 0;
+	const isPopup = annotation.get(PDFName.of('Subtype')) === PDFName.of('Popup');
+	if (!form || isInvisible || isPopup) return undefined;
+	const matrix = matrixOf(numbersOf(table, form.dict, 'Matrix')) ?? IDENTITY;
+	const shown = boxOf(numbersOf(table, form.dict, 'BBox'), matrix);
+	const place = boxOf(numbersOf(table, annotation, 'Rect'), IDENTITY);
+	if (!shown || !place) return undefined;
+	const [x, y] = [ratio(place.width, shown.width), ratio(place.height, shown.height)];
+	return {
+		form,
+		toPage: [x, 0, 0, y, place.left - shown.left * x, place.bottom - shown.bottom * y],
+	};
+}
+
+/** The one of several states that is chosen. */
+function normalAppearance(table: Resolver, annotation: PDFDict): PDFRawStream | undefined {
+	const all = table.resolve(annotation.get(PDFName.of('AP')));
+	const normal = all instanceof PDFDict ? table.resolve(all.get(PDFName.of('N'))) : undefined;
+	const state = table.resolve(annotation.get(PDFName.of('AS')));
+	const chosen =
+		normal instanceof PDFDict && state instanceof PDFName
+			? table.resolve(normal.get(state))
+			: normal;
+	return chosen instanceof PDFRawStream ? chosen : undefined;
+}
+
+function boxOf(corners: readonly (number | undefined)[], matrix: Matrix) {
+	const [x1, y1, x2, y2] = corners;
+	if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined)
+		return undefined;
+	const points = [transform(matrix, x1, y1), transform(matrix, x2, y2)];
+	points.push(transform(matrix, x1, y2), transform(matrix, x2, y1));
+	const xs = points.map(([x]) => x);
+	const ys = points.map(([, y]) => y);
+	const [left, bottom] = [Math.min(...xs), Math.min(...ys)];
+	return { left, bottom, width: Math.max(...xs) - left, height: Math.max(...ys) - bottom };
+}
+
+function ratio(length: number, of: number): number {
+	return of > 0 ? length / of : 1;
+}

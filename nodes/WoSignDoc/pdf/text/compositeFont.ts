@@ -1,0 +1,106 @@
+import { PDFArray, PDFName, PDFNumber } from '@cantoo/pdf-lib';
+import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
+import { PDF_BOUNDS } from '../bounds';
+import type { Resolver } from '../pageBox';
+import { codeOf, splitCodes } from './codeMap';
+import type { CodeMap } from './codeMap';
+import type { ContentSource } from './contentSource';
+import type { Font } from './font';
+import { codeMapOf, namesOf, numberOf, numbersOf } from './fontEntries';
+import { predefinedMap } from './predefinedMaps';
+import type { PredefinedMap } from './predefinedMaps';
+
+const ASCII = /^[ -~]$/;
+const FULL_WIDTH = 1_000;
+const IDENTITY_CODES = [{ length: 2, first: 0, last: 0xffff }];
+
+/** A code of a string, the number of its glyph (CID), and its character as far as its CMap alone tells. */
+interface MappedCode {
+	readonly code: number;
+	readonly length: number;
+	readonly cid: number | undefined;
+	readonly text: string;
+}
+
+/** A font of several bytes a code (ISO 32000-1, 9.7); `texts` are those of its /ToUnicode. */
+export async function compositeFont(
+	table: ContentSource,
+	font: PDFDict,
+	descendant: PDFDict,
+	texts: ReadonlyMap<number, string>,
+): Promise<Pick<Font, 'glyphs' | 'isVertical'>> {
+	const { Encoding = 'Identity-H' } = namesOf(table, font);
+	const predefined = predefinedMap(Encoding);
+	const embedded = await codeMapOf(table, font, 'Encoding');
+	const isVertical = predefined?.isVertical ?? embedded?.isVertical ?? Encoding.endsWith('-V');
+	const advanceOf = isVertical ? verticalAdvance(table, descendant) : widths(table, descendant);
+	const codesOf = predefined ? predefinedCodes(predefined) : mappedCodes(embedded);
+	return {
+		isVertical,
+		glyphs: (string) =>
+			codesOf(string).map(({ code, length, cid, text }) => ({
+				text: texts.get(code) ?? text,
+				advance: advanceOf(cid),
+				isWordSpace: length === 1 && code === 0x20,
+			})),
+	};
+}
+
+function predefinedCodes({ lengthAt, textOf, firstCid }: PredefinedMap) {
+	return (string: Uint8Array): MappedCode[] => {
+		const codes: MappedCode[] = [];
+		for (let at = 0; at < string.length;) {
+			const length = lengthAt(string.subarray(at));
+			const bytes = string.subarray(at, at + length);
+			const text = textOf(bytes);
+			const cid = ASCII.test(text) ? firstCid + text.charCodeAt(0) - 0x20 : undefined;
+			codes.push({ code: codeOf(bytes), length, cid, text });
+			at += length;
+		}
+		return codes;
+	};
+}
+
+function mappedCodes(embedded: CodeMap | undefined) {
+	const ranges = embedded && embedded.ranges.length > 0 ? embedded.ranges : IDENTITY_CODES;
+	return (string: Uint8Array): MappedCode[] =>
+		splitCodes(string, ranges).map(({ code, length }) => ({
+			code,
+			length,
+			cid: embedded && embedded.cids.size > 0 ? (embedded.cids.get(code) ?? 0) : code,
+			text: '',
+		}));
+}
+
+/** ISO 32000-1, 9.7.4.3: a glyph's number and a list of widths, or two numbers and the width of all between. */
+function widths(table: Resolver, descendant: PDFDict) {
+	const usual = numberOf(table, descendant, 'DW') ?? FULL_WIDTH;
+	const found = new Map<number, number>();
+	const array = table.resolve(descendant.get(PDFName.of('W')));
+	const entries = array instanceof PDFArray ? array.asArray() : [];
+	// Ranges may name the same glyphs over and over.
+	let left: number = PDF_BOUNDS.fontCharacters;
+	for (let at = 0; at + 1 < entries.length && left > 0;) {
+		const first = numberIn(table, entries[at]);
+		const next = table.resolve(entries[at + 1]);
+		const list = next instanceof PDFArray ? next.asArray() : undefined;
+		const count = list ? list.length : numberIn(table, next) - first + 1;
+		for (let index = 0; index < count && left > 0; index++, left--) {
+			found.set(first + index, numberIn(table, list ? list[index] : entries[at + 2]));
+		}
+		at += list ? 2 : 3;
+	}
+	return (cid: number | undefined) =>
+		((cid === undefined ? undefined : found.get(cid)) ?? usual) / 1_000;
+}
+
+function numberIn(table: Resolver, object: PDFObject | undefined): number {
+	const value = table.resolve(object);
+	return value instanceof PDFNumber ? value.asNumber() : 0;
+}
+
+/** ISO 32000-1, 9.7.4.3: glyphs below each other; widths of single ones, /W2, are hardly ever there. */
+function verticalAdvance(table: Resolver, descendant: PDFDict) {
+	const [, advance = -FULL_WIDTH] = numbersOf(table, descendant, 'DW2');
+	return () => -advance / 1_000;
+}

@@ -1,0 +1,217 @@
+import { PDF_BOUNDS } from '../bounds';
+import { endOfInlineImage } from './inlineImage';
+
+/** A name of a content stream, without its slash. */
+export class ContentName {
+	constructor(readonly text: string) {}
+}
+
+/** What stands before an operator: numbers, strings, names, arrays of them; all else (dictionaries, true) is null. */
+export type Operand = number | Uint8Array | ContentName | readonly Operand[] | null;
+
+export interface Operation {
+	readonly operator: string;
+	readonly operands: readonly Operand[];
+}
+
+/** ISO 32000-1, annex A has 6 at most, but for colours: of more the oldest are dropped. */
+const MOST_OPERANDS = 40;
+const MOST_IN_ARRAY = 100_000;
+
+const REGULAR = 0;
+const WHITE_SPACE = 1;
+const DELIMITER = 2;
+const KINDS = new Uint8Array(256);
+for (const byte of Buffer.from('\0\t\n\f\r ', 'latin1')) KINDS[byte] = WHITE_SPACE;
+for (const byte of Buffer.from('()<>[]{}/%', 'latin1')) KINDS[byte] = DELIMITER;
+
+const BYTE = {
+	backslash: 0x5c,
+	close: 0x29,
+	closeAngle: 0x3e,
+	closeArray: 0x5d,
+	open: 0x28,
+	openAngle: 0x3c,
+	openArray: 0x5b,
+	percent: 0x25,
+	slash: 0x2f,
+} as const;
+
+const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
+const NUMBER = /^[+-]*(?:\d+\.?\d*|\.\d+)/;
+
+/**
+ * Reads a content stream (ISO 32000-1, 7.8.2) operation by operation. Takes whatever bytes there are: what cannot be
+ * read is passed over, and each byte is read once.
+ */
+export class ContentReader {
+	private at = 0;
+
+	constructor(
+		private readonly bytes: Uint8Array,
+		private readonly mostOperands = MOST_OPERANDS,
+	) {}
+
+	/** The next operation; undefined at the end. Inline images are passed over and come as `EI`. */
+	next(): Operation | undefined {
+		const operands: Operand[] = [];
+		while (this.skipWhite()) {
+			const token = this.token(0);
+			if (typeof token !== 'string') {
+				if (operands.push(token) > this.mostOperands) operands.shift();
+			} else if (token === 'ID') {
+				this.at = endOfInlineImage(this.bytes, this.at);
+				return { operator: 'EI', operands: [] };
+			} else if (token === 'true' || token === 'false' || token === 'null') operands.push(null);
+			else if (token !== '') return { operator: token, operands };
+		}
+		return undefined;
+	}
+
+	/** An operand, or a keyword as text; empty where there was only something to pass over. */
+	private token(depth: number): Operand | string {
+		const byte = this.bytes[this.at] ?? 0;
+		switch (byte) {
+			case BYTE.slash:
+				this.at++;
+				return new ContentName(this.nameText());
+			case BYTE.open:
+				return this.literal();
+			case BYTE.openArray:
+				this.at++;
+				return this.array(depth + 1);
+			case BYTE.openAngle:
+				if (this.bytes[this.at + 1] === BYTE.openAngle) return this.dictionary();
+				return this.hexadecimal();
+			default:
+				return KINDS[byte] === DELIMITER ? this.pass() : this.word();
+		}
+	}
+
+	private pass(): '' {
+		this.at++;
+		return '';
+	}
+
+	/** A number, or an operator. */
+	private word(): number | string {
+		const text = this.regularText();
+		const [number] = NUMBER.exec(text) ?? [];
+		if (number === undefined) return text;
+		// Readers take `--5` for -5, and stop at what is no digit.
+		return Number(number.replace(/^[+-]*-[+-]*/, '-').replace(/^\++/, ''));
+	}
+
+	private regularText(): string {
+		const start = this.at;
+		while (this.at < this.bytes.length && KINDS[this.bytes[this.at] ?? 0] === REGULAR) this.at++;
+		// A word that is not over soon is no operator.
+		return Buffer.from(this.bytes.subarray(start, Math.min(this.at, start + 128))).toString(
+			'latin1',
+		);
+	}
+
+	private nameText(): string {
+		const text = this.regularText();
+		return text.replace(/#([0-9a-f]{2})/gi, (_, code: string) =>
+			String.fromCharCode(parseInt(code, 16)),
+		);
+	}
+
+	private array(depth: number): Operand {
+		const items: Operand[] = [];
+		while (this.skipWhite()) {
+			if (this.bytes[this.at] === BYTE.closeArray) {
+				this.at++;
+				break;
+			}
+			const token = depth < PDF_BOUNDS.contentDepth ? this.token(depth) : this.pass();
+			if (typeof token !== 'string' && items.length < MOST_IN_ARRAY) items.push(token);
+		}
+		return items;
+	}
+
+	/** Dictionaries tell nothing about text here; strings in them may hold anything. */
+	private dictionary(): null {
+		let depth = 0;
+		do {
+			if (!this.skipWhite()) break;
+			const [byte, next] = [this.bytes[this.at], this.bytes[this.at + 1]];
+			if (byte === BYTE.openAngle && next === BYTE.openAngle) depth++;
+			else if (byte === BYTE.closeAngle && next === BYTE.closeAngle) depth--;
+			else if (byte === BYTE.open) {
+				this.literal();
+				continue;
+			} else {
+				this.at++;
+				continue;
+			}
+			this.at += 2;
+		} while (depth > 0);
+		return null;
+	}
+
+	private literal(): Uint8Array {
+		const text: number[] = [];
+		let depth = 1;
+		this.at++;
+		while (this.at < this.bytes.length) {
+			const byte = this.bytes[this.at++] ?? 0;
+			if (byte === BYTE.backslash) {
+				const escaped = this.escape();
+				if (escaped !== undefined) text.push(escaped);
+				continue;
+			}
+			if (byte === BYTE.open) depth++;
+			else if (byte === BYTE.close && --depth === 0) break;
+			text.push(byte);
+		}
+		return Uint8Array.from(text);
+	}
+
+	/** The byte after a backslash; undefined where a line only goes on (ISO 32000-1, table 3). */
+	private escape(): number | undefined {
+		const byte = this.bytes[this.at++] ?? 0;
+		if (byte === 0x0d) {
+			if (this.bytes[this.at] === 0x0a) this.at++;
+			return undefined;
+		}
+		if (byte === 0x0a) return undefined;
+		if (!isOctal(byte)) return ESCAPES[String.fromCharCode(byte)] ?? byte;
+		let value = byte & 7;
+		for (let digits = 1; digits < 3 && isOctal(this.bytes[this.at]); digits++) {
+			value = value * 8 + ((this.bytes[this.at++] ?? 0) & 7);
+		}
+		return value & 0xff;
+	}
+
+	private hexadecimal(): Uint8Array {
+		const start = ++this.at;
+		while (this.at < this.bytes.length && this.bytes[this.at] !== BYTE.closeAngle) this.at++;
+		const text = Buffer.from(this.bytes.subarray(start, this.at++)).toString('latin1');
+		const digits = text.replace(/[^0-9a-f]/gi, '');
+		return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex');
+	}
+
+	/** Goes to the next byte that means something; whether there is one. */
+	private skipWhite(): boolean {
+		for (; this.at < this.bytes.length; this.at++) {
+			const byte = this.bytes[this.at] ?? 0;
+			if (byte === BYTE.percent) this.skipComment();
+			else if (KINDS[byte] !== WHITE_SPACE) return true;
+		}
+		return false;
+	}
+
+	private skipComment(): void {
+		while (this.at < this.bytes.length) {
+			const byte = this.bytes[this.at];
+			if (byte === 0x0a || byte === 0x0d) return;
+			this.at++;
+		}
+	}
+}
+
+function isOctal(byte: number | undefined): boolean {
+	return byte !== undefined && byte >= 0x30 && byte <= 0x37;
+}

@@ -1,0 +1,49 @@
+import type { DocumentText, KeywordHit, PageText } from '../../protocol/documentText';
+import { PDF_BOUNDS } from '../bounds';
+import type { Resolver } from '../pageBox';
+import { sizeOf } from '../pageBox';
+import type { Page } from '../pageTree';
+import { ContentSource } from './contentSource';
+import { Fonts } from './fonts';
+import { SearchablePage } from './keywordHits';
+import type { PageGlyphs } from './pageGlyphs';
+import { readPageGlyphs } from './textInterpreter';
+
+/** Looks for keywords on all pages of a document whose streams were kept; never throws. */
+export async function findKeywords(
+	table: Resolver,
+	pages: readonly Page[],
+	keywords: readonly string[],
+): Promise<DocumentText> {
+	const source = new ContentSource(table);
+	const fonts = new Fonts(source);
+	const hits = new Map(keywords.map((keyword): [string, KeywordHit[]] => [keyword, []]));
+	const texts: PageText[] = [];
+	for (const [index, page] of pages.entries()) {
+		const found = await readPageGlyphs(source, fonts, page);
+		const searchable = new SearchablePage(onPage(found, page));
+		for (const [keyword, list] of hits) {
+			const room = PDF_BOUNDS.keywordHits - list.length;
+			const boxes = searchable.find(keyword).slice(0, room);
+			list.push(...boxes.map((box) => ({ page: index + 1, box })));
+		}
+		texts.push(stateOf(found));
+	}
+	return { hits, pages: texts };
+}
+
+/** What a reader sees of the glyphs: those whose middle lies on the page. */
+function onPage({ glyphs }: PageGlyphs, { box }: Page) {
+	const { width, height } = sizeOf(box);
+	return glyphs.filter(({ left, bottom, right, top }) => {
+		const [x, y] = [(left + right) / 2, (bottom + top) / 2];
+		return x >= 0 && x <= width && y >= 0 && y <= height;
+	});
+}
+
+function stateOf({ glyphs, images, unknown, incomplete }: PageGlyphs): PageText {
+	if (incomplete) return 'partial';
+	if (unknown > 0) return 'unknown';
+	if (glyphs.length > 0) return 'text';
+	return images > 0 ? 'picture' : 'none';
+}

@@ -1,0 +1,27 @@
+const WHITE_SPACE = new Set(Buffer.from('\0\t\n\f\r ', 'latin1'));
+const [E, I] = [0x45, 0x49];
+/** Bytes after an `EI` that must look like operators for it to be the end: image data may have these letters, too. */
+const LOOKED_AT = 12;
+
+/**
+ * Where an inline image (ISO 32000-1, 8.9.7) ends whose data begin at `start`: after `EI` between white space, with
+ * plain text behind it. Readers do the same, since the data's length is nowhere given.
+ */
+export function endOfInlineImage(bytes: Uint8Array, start: number): number {
+	for (let at = start + 1; at < bytes.length - 1; at++) {
+		if (bytes[at] !== E || bytes[at + 1] !== I) continue;
+		const after = bytes.subarray(at + 2, at + 2 + LOOKED_AT);
+		const [next] = after;
+		const isBetweenSpaces = isWhite(bytes[at - 1]) && (next === undefined || isWhite(next));
+		if (isBetweenSpaces && after.every(isText)) return at + 2;
+	}
+	return bytes.length;
+}
+
+function isWhite(byte: number | undefined): boolean {
+	return byte !== undefined && WHITE_SPACE.has(byte);
+}
+
+function isText(byte: number): boolean {
+	return isWhite(byte) || (byte > 0x20 && byte < 0x7f);
+}

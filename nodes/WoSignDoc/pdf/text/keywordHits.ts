@@ -1,0 +1,85 @@
+import type { TextBox } from '../../protocol/documentText';
+import type { PlacedGlyph } from './pageGlyphs';
+import { plainText } from './plainText';
+import { textLines, writtenRuns } from './textLines';
+
+/** A page's lines of text, each with the glyph behind every character. */
+interface Line {
+	readonly text: string;
+	readonly glyphs: readonly PlacedGlyph[];
+}
+
+/** The lines of a page, ready to be searched. */
+export class SearchablePage {
+	private readonly lines: readonly Line[];
+
+	constructor(glyphs: readonly PlacedGlyph[]) {
+		this.lines = [...textLines(glyphs), ...writtenRuns(glyphs)].map(lineOf);
+	}
+
+	/** Where a keyword stands, from the top of the page to its bottom, and from left to right. */
+	find(keyword: string): TextBox[] {
+		const sought = plainText(keyword);
+		if (sought === '') return [];
+		// What is found in both orders of the text begins with the same glyph.
+		const boxes = new Map(this.lines.flatMap((line) => boxesIn(line, sought)));
+		return inReadingOrder([...boxes.values()]).filter(
+			(box, index, all) => !isSamePlace(box, all[index - 1]),
+		);
+	}
+}
+
+function lineOf(run: readonly PlacedGlyph[]): Line {
+	const glyphs: PlacedGlyph[] = [];
+	let text = '';
+	for (const glyph of run) {
+		const plain = plainText(glyph.text);
+		text += plain;
+		for (let index = 0; index < plain.length; index++) glyphs.push(glyph);
+	}
+	return { text, glyphs };
+}
+
+/** Each hit's first glyph, and the box around it all. */
+function boxesIn({ text, glyphs }: Line, sought: string): [PlacedGlyph | undefined, TextBox][] {
+	const boxes: [PlacedGlyph | undefined, TextBox][] = [];
+	for (let at = text.indexOf(sought); at !== -1; at = text.indexOf(sought, at + sought.length)) {
+		boxes.push([glyphs[at], around(glyphs.slice(at, at + sought.length))]);
+	}
+	return boxes;
+}
+
+function around(glyphs: readonly PlacedGlyph[]): TextBox {
+	return {
+		left: Math.min(...glyphs.map(({ left }) => left)),
+		bottom: Math.min(...glyphs.map(({ bottom }) => bottom)),
+		right: Math.max(...glyphs.map(({ right }) => right)),
+		top: Math.max(...glyphs.map(({ top }) => top)),
+	};
+}
+
+/** What is printed twice to be bold is one hit. */
+function isSamePlace(one: TextBox, other: TextBox | undefined): boolean {
+	if (!other) return false;
+	const tolerance = (one.top - one.bottom) / 4;
+	return (['left', 'bottom', 'right', 'top'] as const).every(
+		(edge) => Math.abs(one[edge] - other[edge]) <= tolerance,
+	);
+}
+
+/** From the top to the bottom; what stands on one line, from left to right. */
+function inReadingOrder(boxes: TextBox[]): TextBox[] {
+	boxes.sort((one, other) => middle(other) - middle(one));
+	const lines: TextBox[][] = [];
+	for (const box of boxes) {
+		const [first] = lines.at(-1) ?? [];
+		const isSameLine = first && middle(first) - middle(box) < (first.top - first.bottom) / 2;
+		if (isSameLine) lines.at(-1)?.push(box);
+		else lines.push([box]);
+	}
+	return lines.flatMap((line) => line.sort((one, other) => one.left - other.left));
+}
+
+function middle({ bottom, top }: TextBox): number {
+	return (bottom + top) / 2;
+}

@@ -1,0 +1,158 @@
+import { PDFArray, PDFDict, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import type { PDFObject } from '@cantoo/pdf-lib';
+import { PDF_BOUNDS } from '../bounds';
+import type { Matrix } from '../matrix';
+import { IDENTITY, matrixOf, multiply } from '../matrix';
+import { seenFrom } from '../pageBox';
+import type { Page } from '../pageTree';
+import type { Operand, Operation } from './contentReader';
+import { ContentName, ContentReader } from './contentReader';
+import type { ContentSource } from './contentSource';
+import { appearances } from './annotations';
+import { numbersOf } from './fontEntries';
+import type { Fonts } from './fonts';
+import { PageGlyphs } from './pageGlyphs';
+import { TextState } from './textState';
+
+/** What a graphics state saves, as far as text goes (ISO 32000-1, 8.4 and 9.3). */
+interface GraphicsState {
+	readonly matrix: Matrix;
+	readonly text: TextState;
+}
+
+/** The text of a page and where it stands; never throws, whatever the page's contents are. */
+export async function readPageGlyphs(
+	source: ContentSource,
+	fonts: Fonts,
+	page: Page,
+): Promise<PageGlyphs> {
+	const found = new PageGlyphs();
+	const interpreter = new TextInterpreter(source, fonts, found);
+	const contents = source.resolve(page.dictionary.get(PDFName.of('Contents')));
+	const streams = contents instanceof PDFArray ? contents.asArray() : contents ? [contents] : [];
+	const parts: Uint8Array[] = [];
+	let length = 0;
+	for (const stream of streams) {
+		const part = await source.contentOf(stream);
+		length += part?.length ?? 0;
+		if (!part || length > PDF_BOUNDS.contentLength) {
+			found.incomplete = true;
+			break;
+		}
+		// An operator may not reach over the border of two streams.
+		parts.push(part, Uint8Array.of(0x0a));
+	}
+	const resources = source.resolve(page.inherited.get('Resources'));
+	const toSeen = seenFrom(page.box);
+	await interpreter.run(Buffer.concat(parts), resources, toSeen);
+	for (const { form, toPage } of appearances(source, page)) {
+		await interpreter.showForm(form, { matrix: multiply(toPage, toSeen), text: new TextState() });
+	}
+	return found;
+}
+
+class TextInterpreter {
+	private state: GraphicsState = { matrix: IDENTITY, text: new TextState() };
+	private saved: GraphicsState[] = [];
+	private resources: PDFObject | undefined;
+	private depth = 0;
+
+	constructor(
+		private readonly source: ContentSource,
+		private readonly fonts: Fonts,
+		private readonly found: PageGlyphs,
+	) {}
+
+	/** Interprets contents, of a page or of a form on it, and leaves the state as it was. */
+	async run(
+		content: Uint8Array,
+		resources: PDFObject | undefined,
+		matrix: Matrix,
+		text = new TextState(),
+	): Promise<void> {
+		const { state, saved, resources: outerResources } = this;
+		this.state = { matrix, text };
+		this.saved = [];
+		this.resources = resources;
+		const reader = new ContentReader(content);
+		for (let operation = reader.next(); operation; operation = reader.next()) {
+			const isUnderWay = this.apply(operation);
+			if (isUnderWay) await isUnderWay;
+		}
+		this.state = state;
+		this.saved = saved;
+		this.resources = outerResources;
+	}
+
+	/** Carries out an operation; a promise where streams have to be read for it. */
+	private apply({ operator, operands }: Operation): Promise<void> | undefined {
+		const { text, matrix } = this.state;
+		switch (operator) {
+			case 'q':
+				if (this.saved.length < PDF_BOUNDS.savedStates) this.saved.push(this.state);
+				this.state = { matrix, text: text.copy() };
+				return undefined;
+			case 'Q':
+				this.state = this.saved.pop() ?? this.state;
+				return undefined;
+			case 'cm':
+				this.state = { text, matrix: multiply(matrixOf(operands) ?? IDENTITY, matrix) };
+				return undefined;
+			case 'Tf':
+				return this.selectFont(operands);
+			case 'Do':
+				return this.show(operands[0]);
+			case 'EI':
+				this.found.images++;
+				return undefined;
+			default:
+				text.apply(operator, operands, (glyph, font, toUser) =>
+					this.found.add(glyph, font, multiply(toUser, matrix)),
+				);
+				return undefined;
+		}
+	}
+
+	private async selectFont([name, size]: readonly Operand[]): Promise<void> {
+		if (typeof size === 'number') this.state.text.size = size;
+		this.state.text.font = await this.fonts.of(this.resource('Font', name));
+	}
+
+	/** An image counts; a form (ISO 32000-1, 8.10) is interpreted. */
+	private async show(name: Operand | undefined): Promise<void> {
+		const object = this.resource('XObject', name);
+		const stream = this.source.resolve(object);
+		// Images are not kept: what is named but not there is one, in all likelihood.
+		if (!(stream instanceof PDFRawStream)) {
+			if (object) this.found.images++;
+			return;
+		}
+		if (stream.dict.get(PDFName.of('Subtype')) !== PDFName.of('Form')) {
+			this.found.images++;
+			return;
+		}
+		await this.showForm(stream, this.state);
+	}
+
+	/** Interprets a form where the state says. */
+	async showForm(form: PDFRawStream, { matrix, text }: GraphicsState): Promise<void> {
+		const isTooDeep = this.depth >= PDF_BOUNDS.contentDepth;
+		const content = isTooDeep ? undefined : await this.source.contentOf(form);
+		if (!content) {
+			this.found.incomplete = true;
+			return;
+		}
+		const ownMatrix = matrixOf(numbersOf(this.source, form.dict, 'Matrix')) ?? IDENTITY;
+		const resources = this.source.resolve(form.dict.get(PDFName.of('Resources')));
+		this.depth++;
+		const toSeen = multiply(ownMatrix, matrix);
+		await this.run(content, resources ?? this.resources, toSeen, text.copy());
+		this.depth--;
+	}
+
+	private resource(kind: string, name: Operand | undefined): PDFObject | undefined {
+		if (!(name instanceof ContentName) || !(this.resources instanceof PDFDict)) return undefined;
+		const resources = this.source.resolve(this.resources.get(PDFName.of(kind)));
+		return resources instanceof PDFDict ? resources.get(PDFName.of(name.text)) : undefined;
+	}
+}

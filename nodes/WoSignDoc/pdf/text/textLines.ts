@@ -1,0 +1,106 @@
+import type { PlacedGlyph, Point } from './pageGlyphs';
+
+/** Glyphs whose lines are so near to each other, in parts of their height, stand on one line. */
+const SAME_LINE = 0.4;
+/** A glyph that stands on an equal one, but for such a part of its width, only makes it bold. */
+const SAME_PLACE = 0.4;
+/** A gap wider than so many heights parts two columns. Spaces between words are glyphs, and no gap. */
+const WIDEST_GAP = 5;
+/** Kerning moves a glyph back over the one before it by less than so many heights. */
+const MOST_OVERLAP = 0.5;
+
+interface Standing {
+	readonly glyph: PlacedGlyph;
+	/** The direction of writing, in whole degrees. */
+	readonly angle: number;
+	/** How far its line is from the origin, and how far along the line it stands. */
+	readonly across: number;
+	readonly along: number;
+	readonly alongEnd: number;
+}
+
+/**
+ * Glyphs as runs of text in the order of the page's contents, each going on where the one before ends: of lines that
+ * are printed on top of each other this order alone tells which glyphs belong together.
+ */
+export function writtenRuns(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
+	const runs: PlacedGlyph[][] = [];
+	let last: Standing | undefined;
+	for (const one of glyphs.map(standingOf)) {
+		if (last && goesOn(last, one)) runs.at(-1)?.push(one.glyph);
+		else runs.push([one.glyph]);
+		last = one;
+	}
+	return runs;
+}
+
+function goesOn(last: Standing, one: Standing): boolean {
+	const { height } = last.glyph;
+	const gap = one.along - last.alongEnd;
+	const isSameLine = Math.abs(one.across - last.across) <= height * SAME_LINE;
+	const isNext = gap <= height * WIDEST_GAP && gap >= -height * MOST_OVERLAP;
+	return one.angle === last.angle && isSameLine && isNext;
+}
+
+/**
+ * Glyphs as lines of text, in whatever order the page's contents have them: those of one direction and height, from
+ * the beginning of the line to its end, without what is printed twice; parted where a wide gap is.
+ */
+export function textLines(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
+	const standing = glyphs
+		.map(standingOf)
+		.sort((one, other) => one.angle - other.angle || one.across - other.across);
+	return lineGroups(standing).flatMap(runsOf);
+}
+
+function standingOf(glyph: PlacedGlyph): Standing {
+	const { start, end } = glyph;
+	const angle = Math.round((Math.atan2(end.y - start.y, end.x - start.x) * 180) / Math.PI);
+	// All of a line is measured in the very same direction.
+	const radians = (angle * Math.PI) / 180;
+	const [x, y] = [Math.cos(radians), Math.sin(radians)];
+	const along = (point: Point) => point.x * x + point.y * y;
+	return {
+		glyph,
+		angle: angle === -180 ? 180 : angle,
+		across: start.y * x - start.x * y,
+		along: along(start),
+		alongEnd: along(end),
+	};
+}
+
+/** Of glyphs sorted by their lines; the first of a line decides where it is. */
+function lineGroups(standing: readonly Standing[]): Standing[][] {
+	const lines: Standing[][] = [];
+	let first: Standing | undefined;
+	for (const one of standing) {
+		const height = Math.max(one.glyph.height, first?.glyph.height ?? 0);
+		const isSame = first?.angle === one.angle && one.across - first.across <= height * SAME_LINE;
+		if (isSame) lines.at(-1)?.push(one);
+		else {
+			first = one;
+			lines.push([one]);
+		}
+	}
+	return lines;
+}
+
+function runsOf(line: Standing[]): PlacedGlyph[][] {
+	line.sort((one, other) => one.along - other.along);
+	const runs: PlacedGlyph[][] = [];
+	let last: Standing | undefined;
+	for (const one of line) {
+		if (last && isRepeated(one, last)) continue;
+		if (last && one.along - last.alongEnd <= one.glyph.height * WIDEST_GAP)
+			runs.at(-1)?.push(one.glyph);
+		else runs.push([one.glyph]);
+		last = one;
+	}
+	return runs;
+}
+
+function isRepeated(one: Standing, last: Standing): boolean {
+	const { text } = one.glyph;
+	const distance = one.along - last.along;
+	return text === last.glyph.text && distance < (one.alongEnd - one.along) * SAME_PLACE;
+}
