@@ -18,9 +18,9 @@ const ring = (name) => ({
 /** @type {import('jest').Config} */
 module.exports = {
 	testTimeout: 20_000,
-	// 'e2e' and 'ui' start real n8n processes: run them with --runInBand.
+	// 'e2e', 'ui' and 'queue' start real n8n processes: run them with --runInBand.
 	projects: [
-		...['unit', 'sandbox', 'node', 'e2e'].map(ring),
+		...['unit', 'sandbox', 'node', 'e2e', 'queue'].map(ring),
 		{ ...ring('ui'), globalSetup: '<rootDir>/test/ui/support/packOnce.ts' },
 	],
 };

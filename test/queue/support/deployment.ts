@@ -6,6 +6,8 @@ import { z } from 'zod';
 /** What ships as the deployment; the tests run what it says. */
 const FOLDER = resolve(__dirname, '../../../deploy/queue');
 
+const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
+
 const environmentSchema = z.record(z.union([z.string(), z.number(), z.boolean()]).transform(String));
 
 const composeSchema = z
@@ -18,7 +20,7 @@ const composeSchema = z
 
 /** deploy/queue/compose.yaml. */
 export const compose = composeSchema.parse(
-	parse(readFileSync(join(FOLDER, 'compose.yaml'), 'utf8'), { merge: true }),
+	parse(read('compose.yaml'), { merge: true }),
 );
 
 /** The environment of one of its services, without what its user is to fill in. */
@@ -27,8 +29,15 @@ export function environmentOf(service: string): Record<string, string> {
 	return Object.fromEntries(Object.entries(environment).filter(([, text]) => !text.includes('${')));
 }
 
-/** The proxy's configuration, its names filled in as nginx's image does. */
-export function proxyConfiguration(names: Record<string, string>): string {
-	const template = readFileSync(join(FOLDER, 'nginx.conf.template'), 'utf8');
-	return template.replaceAll(/\$\{([A-Z_]+)\}/g, (whole, name: string) => names[name] ?? whole);
+/** The site that the proxy serves, its names filled in as nginx's image does. */
+export function siteConfiguration(names: Record<string, string>): string {
+	return read('site.conf.template').replaceAll(
+		/\$\{([A-Z_]+)\}/g,
+		(whole, name: string) => names[name] ?? whole,
+	);
+}
+
+/** nginx's own frame around it. */
+export function proxyConfiguration(): string {
+	return read('nginx.conf');
 }

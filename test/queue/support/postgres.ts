@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { chown, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { freePort } from '../../support/n8n/freePort';
@@ -16,6 +17,7 @@ const MOST_OUTPUT = 1024 ** 3;
 
 /** A PostgreSQL of its own on loopback. */
 export interface Postgres {
+	readonly pid: number | undefined;
 	/** n8n's settings to reach it. */
 	environment: NodeJS.ProcessEnv;
 	/** The rows of a SELECT. */
@@ -56,6 +58,9 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 	};
 	await start();
 	return {
+		get pid() {
+			return server.pid;
+		},
 		environment: {
 			DB_POSTGRESDB_HOST: '127.0.0.1',
 			DB_POSTGRESDB_PORT: port,
@@ -71,7 +76,7 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 		restart: async (milliseconds) => {
 			// What `systemctl restart` does: connections are cut, transactions rolled back.
 			await server.stop('SIGINT');
-			await new Promise((resolve) => setTimeout(resolve, milliseconds));
+			await delay(milliseconds);
 			await start();
 		},
 		stop: () => server.stop('SIGINT'),

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from '../../support/n8n/freePort';
 import { waitFor } from '../../support/n8n/waitFor';
@@ -11,6 +12,7 @@ const START_TIMEOUT_MS = 30_000;
 
 /** A Redis of its own on loopback, which writes down what it holds, as in deploy/queue. */
 export interface Redis {
+	readonly pid: number | undefined;
 	/** n8n's settings to reach it. */
 	environment: NodeJS.ProcessEnv;
 	/** Away for so many milliseconds, as when its service is restarted. */
@@ -34,10 +36,13 @@ export async function startRedis(folder: string): Promise<Redis> {
 	};
 	await start();
 	return {
+		get pid() {
+			return server.pid;
+		},
 		environment: { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: port },
 		restart: async (milliseconds) => {
 			await server.stop();
-			await new Promise((resolve) => setTimeout(resolve, milliseconds));
+			await delay(milliseconds);
 			await start();
 		},
 		stop: () => server.stop(),

@@ -12,6 +12,10 @@ export class Server {
 		private readonly options: SpawnOptions = {},
 	) {}
 
+	get pid(): number | undefined {
+		return this.child?.pid;
+	}
+
 	start(): void {
 		const [program, ...parameters] = this.command;
 		const log = openSync(this.logFile, 'a');

@@ -35,6 +35,10 @@ export class Supervised {
 		return `http://127.0.0.1:${this.port}`;
 	}
 
+	get pid(): number | undefined {
+		return this.process?.pid;
+	}
+
 	/** Where each of its lives has printed to. */
 	get logFiles(): string[] {
 		return Array.from({ length: this.life }, (_, index) => `${this.folder}/n8n-${index + 1}.log`);
