@@ -22,10 +22,7 @@ export function violationsOf(record: ChaosRecord, accounts: readonly OrderAccoun
 }
 
 /** Orders that were lost, and whatever came out or was answered wrong. */
-export function orderViolations(
-	record: OrdersRecord,
-	accounts: readonly OrderAccount[],
-): string[] {
+export function orderViolations(record: OrdersRecord, accounts: readonly OrderAccount[]): string[] {
 	return [
 		...accounts.flatMap((account) => unfulfilled(record, account)),
 		...wrongDeliveries(record, accounts),
@@ -50,7 +47,10 @@ function unfulfilled({ settings }: OrdersRecord, account: OrderAccount): string[
 	return [];
 }
 
-function wrongDeliveries({ deliveries }: OrdersRecord, accounts: readonly OrderAccount[]): string[] {
+function wrongDeliveries(
+	{ deliveries }: OrdersRecord,
+	accounts: readonly OrderAccount[],
+): string[] {
 	return deliveries
 		.filter(
 			({ orderNumber, sha256 }) =>

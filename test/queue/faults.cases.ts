@@ -32,7 +32,9 @@ export function testFaults(stage: () => Stage): void {
 		process.stderr.write(`  ended: ${endsSince(before)}\n`);
 		const violations = records.flatMap((record) => orderViolations(record, accountsOf(record)));
 		const stories = violations.slice(0, 3).flatMap((violation) => {
-			const record = records.find(({ expected }) => expected.some((one) => violation.includes(one)));
+			const record = records.find(({ expected }) =>
+				expected.some((one) => violation.includes(one)),
+			);
 			const order = record?.expected.find((one) => violation.includes(one));
 			return record && order ? storyOf({ ...record, deaths: [] }, order) : [];
 		});

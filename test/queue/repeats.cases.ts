@@ -88,9 +88,9 @@ export function testRepeats(stage: () => Stage): void {
 		const others = FIFTY.slice(1).map(() => sandbox.pushAgain(signid));
 		sandbox.setCallbackUrl(stage().pushUrl('skipping'));
 		const answers = await Promise.all([first, ...others]);
-		expect(answers.filter(({ answer, httpStatus }) => answer !== '1' && httpStatus !== 409)).toEqual(
-			[],
-		);
+		expect(
+			answers.filter(({ answer, httpStatus }) => answer !== '1' && httpStatus !== 409),
+		).toEqual([]);
 		await sandbox.waitForAnswer('FIFTY');
 		expect(stage().deliveriesOf('FIFTY')).toHaveLength(1);
 	});
@@ -121,11 +121,7 @@ export function testRepeats(stage: () => Stage): void {
 	it('is known to every webhook processor when it was answered as received', async () => {
 		const [one, other] = stage().queue.webhooks;
 		await stage().push('known', 'KNOWN', { via: one.url });
-		await waitFor(
-			'the step',
-			() => stage().deliveriesOf('KNOWN').length > 0 || undefined,
-			30_000,
-		);
+		await waitFor('the step', () => stage().deliveriesOf('KNOWN').length > 0 || undefined, 30_000);
 		const again = await stage().pushAgain('known', 'KNOWN', other.url);
 		expect(again).toMatchObject({ httpStatus: 200, answer: '1' });
 		expect(await stage().executions(received)).toHaveLength(1);

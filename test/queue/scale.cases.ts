@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readDocument } from '../unit/docs/markdown';
 import { waitFor } from '../support/n8n/waitFor';
+import { readDocument } from '../unit/docs/markdown';
 import type { Stage } from './support/stage';
 import { DOCUMENT, measureThroughput, type Load } from './support/throughput';
 
@@ -37,7 +37,11 @@ export function testScale(stage: () => Stage): void {
  *
  * @param how the processes are set up, for the report
  */
-export function testCost(stage: () => Stage, how: string, saved: readonly ('all' | 'none')[]): void {
+export function testCost(
+	stage: () => Stage,
+	how: string,
+	saved: readonly ('all' | 'none')[],
+): void {
 	it.each(saved)('an order costs so much, executions that succeeded kept: %s', async (kept) => {
 		const name = `${how.replaceAll(/\W+/g, '-')}-${kept}`;
 		await measureThroughput(stage(), { ...WARM, name: `${name}-warm` });
@@ -50,7 +54,7 @@ export function testCost(stage: () => Stage, how: string, saved: readonly ('all'
 			stepMilliseconds: 0,
 			settings: { saveDataSuccessExecution: kept },
 		});
-		const grown = ((await webhook.memory())?.peak ?? 0) - (before?.resident ?? 0);
+		const grown = (await webhook.memory()).peak - before.resident;
 		// Two processors share the pushes, all of which come at once.
 		const waiting = grown / (FAST_ORDERS / 2) / 1_000_000;
 		process.stderr.write(
@@ -81,7 +85,8 @@ export function testLeftDocuments(stage: () => Stage): void {
 		await waitFor('the executions to go', none, 30_000);
 		expect(await documents()).toBe(before);
 		await postgres.execute(`UPDATE binary_data SET "createdAt" = now() - interval '4 days'`);
-		const [statement = ''] = /DELETE FROM binary_data[^;]+;/.exec(readDocument('docs/SCALING.md')) ?? [];
+		const [statement = ''] =
+			/DELETE FROM binary_data[^;]+;/.exec(readDocument('docs/SCALING.md')) ?? [];
 		await postgres.execute(statement);
 		expect(await documents()).toBe(0);
 	});

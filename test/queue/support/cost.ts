@@ -31,7 +31,7 @@ export async function cost(queue: QueueInstallation): Promise<Cost> {
 	};
 	const processor: Record<string, number> = {};
 	for (const [kind, processes] of Object.entries(kinds)) {
-		const times = processes.map(({ pid }) => (pid === undefined ? 0 : cpuTime(pid)));
+		const times = processes.map(async ({ pid }) => (pid === undefined ? 0 : await cpuTime(pid)));
 		processor[kind] = (await Promise.all(times)).reduce((sum, one) => sum + one, 0);
 	}
 	const [{ database, log }] = sizesSchema.parse(
@@ -60,7 +60,9 @@ function costOf(processor: Record<string, number>, database: number, log: number
 				(log - before.log) / orders,
 			),
 		toString: () => {
-			const times = Object.entries(processor).map(([kind, time]) => `${kind} ${time.toFixed(1)} ms`);
+			const times = Object.entries(processor).map(
+				([kind, time]) => `${kind} ${time.toFixed(1)} ms`,
+			);
 			const kilobytes = (bytes: number) => `${Math.round(bytes / KILOBYTE)} KB`;
 			return `${times.join(', ')}; database ${kilobytes(database)}, its log ${kilobytes(log)}`;
 		},

@@ -16,7 +16,9 @@ export async function cpuTime(pid: number): Promise<number> {
 async function readAll() {
 	const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
 	const stats = pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined));
-	return (await Promise.all(stats)).flatMap((stat) => (stat === undefined ? [] : [parseStat(stat)]));
+	return (await Promise.all(stats)).flatMap((stat) =>
+		stat === undefined ? [] : [parseStat(stat)],
+	);
 }
 
 /** proc(5): after the name in brackets the state, the parent, and from the 12th on the times, those of ended children too. */

@@ -8,20 +8,18 @@ const FOLDER = resolve(__dirname, '../../../deploy/queue');
 
 const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 
-const environmentSchema = z.record(z.union([z.string(), z.number(), z.boolean()]).transform(String));
+const environmentSchema = z.record(
+	z.union([z.string(), z.number(), z.boolean()]).transform(String),
+);
 
 const composeSchema = z
 	.object({
-		services: z.record(
-			z.object({ environment: environmentSchema.default({}) }).passthrough(),
-		),
+		services: z.record(z.object({ environment: environmentSchema.default({}) }).passthrough()),
 	})
 	.passthrough();
 
 /** deploy/queue/compose.yaml. */
-export const compose = composeSchema.parse(
-	parse(read('compose.yaml'), { merge: true }),
-);
+export const compose = composeSchema.parse(parse(read('compose.yaml'), { merge: true }));
 
 /** The environment of one of its services, without what its user is to fill in. */
 export function environmentOf(service: string): Record<string, string> {

@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startSandbox, type PushFault, type Sandbox } from '../../../sandbox';
 import type { OrdersRecord } from '../../chaos/chaosRun';
@@ -44,7 +44,7 @@ export interface FaultRecord extends OrdersRecord {
 export async function runFault(
 	stage: Stage,
 	seed: string,
-	strike: (events: RunEvents, pushes: () => Sandbox['pushes'][number][]) => Promise<void>,
+	strike: (events: RunEvents) => Promise<void>,
 ): Promise<FaultRecord[]> {
 	const events: RunEvents = new EventEmitter();
 	const step = await startDeliveryStep({
@@ -57,24 +57,7 @@ export async function runFault(
 		for (const mode of PROMISING) {
 			sandboxes.push(await openMode(stage, seed, mode, step, events));
 		}
-		const begun = performance.now();
-		const placing = Array.from({ length: ORDERS }, (_, index) =>
-			sandboxes.map(async (sandbox, which) => {
-				const orderNumber = orderNumberOf(seed, PROMISING[which] ?? '', index);
-				const due = drawInteger(0, SPREAD, seed, 'moment', orderNumber);
-				await delay(Math.max(due - (performance.now() - begun), 0));
-				sandbox.setFault(orderNumber, faultFor(seed, orderNumber, 1));
-				const size = drawInteger(SMALLEST, LARGEST, seed, 'size', orderNumber);
-				await sandbox.pushDocument({ orderNumber, document: noise(orderNumber, size) });
-			}),
-		);
-		await once(events, 'accepted');
-		await waitFor('a third to be accepted', () => accepted(sandboxes) >= ORDERS / 3 || undefined, 60_000);
-		const struckAt = Date.now();
-		await strike(events, () => sandboxes.flatMap(({ pushes }) => [...pushes]));
-		await Promise.all(placing.flat());
-		const isDone = () => accepted(sandboxes) >= ORDERS * PROMISING.length || undefined;
-		await waitFor('every order to be answered 1', isDone, ANSWER_TIMEOUT_MS).catch(() => undefined);
+		const struckAt = await play(seed, sandboxes, events, strike);
 		return await Promise.all(
 			PROMISING.map(async (mode, which) => ({
 				...(await recordOf(stage, seed, mode, sandboxes[which], step)),
@@ -85,6 +68,41 @@ export async function runFault(
 		for (const sandbox of sandboxes) await sandbox.stop();
 		await step.stop();
 	}
+}
+
+/** From the first order to the last answer; when the fault began. */
+async function play(
+	seed: string,
+	sandboxes: readonly Sandbox[],
+	events: RunEvents,
+	strike: (events: RunEvents) => Promise<void>,
+): Promise<number> {
+	const placing = PROMISING.flatMap((mode, which) =>
+		Array.from({ length: ORDERS }, (_, index) =>
+			placeOrder(sandboxes[which], seed, orderNumberOf(seed, mode, index)),
+		),
+	);
+	const some = () => accepted(sandboxes) >= ORDERS / 3 || undefined;
+	await waitFor('orders to be accepted', some, ANSWER_TIMEOUT_MS);
+	const struckAt = Date.now();
+	await strike(events);
+	await Promise.all(placing);
+	const all = () => accepted(sandboxes) >= ORDERS * PROMISING.length || undefined;
+	// Orders that are never answered are the judge's matter.
+	await waitFor('every order to be answered 1', all, ANSWER_TIMEOUT_MS).catch(() => undefined);
+	return struckAt;
+}
+
+/** At its moment an order is signed; from then on it is pushed, each push with its fault. */
+async function placeOrder(
+	sandbox: Sandbox | undefined,
+	seed: string,
+	orderNumber: string,
+): Promise<void> {
+	await delay(drawInteger(0, SPREAD, seed, 'moment', orderNumber));
+	sandbox?.setFault(orderNumber, faultFor(seed, orderNumber, 1));
+	const size = drawInteger(SMALLEST, LARGEST, seed, 'size', orderNumber);
+	await sandbox?.pushDocument({ orderNumber, document: noise(orderNumber, size) });
 }
 
 function orderNumberOf(seed: string, mode: string, index: number): string {

@@ -29,8 +29,6 @@ export interface QueueInstallation {
 	workers: readonly [Supervised, Supervised];
 	/** Of the editor, through the proxy. */
 	session: EditorSession;
-	/** A folder that every process can reach. */
-	sharedFolder: string;
 	stop(): Promise<void>;
 }
 
@@ -68,28 +66,9 @@ async function startInto(
 		closing.push(() => one.stop());
 		return one;
 	};
-	const subfolder = async (name: string) => {
-		const path = join(folder, name);
-		await mkdir(path, { recursive: true });
-		return path;
-	};
-	const tarball = PACKED ?? (await buildAndPack(folder));
-	const postgres = keep(await startPostgres(await subfolderFor(folder, 'postgres')));
-	const redis = keep(await startRedis(await subfolder('redis')));
-	const sharedFolder = await subfolder('shared');
-	const cluster: Cluster = {
-		folder,
-		tarball,
-		installation: await installN8n(n8nVersions.tested),
-		sharedNodes: await installShared(folder, tarball),
-		environment: {
-			...postgres.environment,
-			...redis.environment,
-			N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
-			N8N_STORAGE_PATH: join(sharedFolder, 'storage'),
-			NODE_COMPILE_CACHE: await subfolder('compiled'),
-		},
-	};
+	const postgres = keep(await startPostgres(await subfolder(folder, 'postgres')));
+	const redis = keep(await startRedis(await subfolder(folder, 'redis')));
+	const cluster = await prepareCluster(folder, { ...postgres.environment, ...redis.environment });
 	const start = async (name: string, command: N8nCommand) => {
 		const supervised = keep(await prepare(cluster, name, command));
 		await supervised.start();
@@ -97,12 +76,23 @@ async function startInto(
 	};
 	// The first one alone: it sets up the database.
 	const main = await start('main', 'start');
-	const webhooks = [await start('webhook-1', 'webhook'), await start('webhook-2', 'webhook')] as const;
+	const webhooks = [
+		await start('webhook-1', 'webhook'),
+		await start('webhook-2', 'webhook'),
+	] as const;
 	const workers = [await start('worker-1', 'worker'), await start('worker-2', 'worker')] as const;
 	const ports = webhooks.map(({ port }) => port);
-	const proxy = keep(await startProxy(await subfolder('proxy'), main.port, ports));
+	const proxy = keep(await startProxy(await subfolder(folder, 'proxy'), main.port, ports));
 	const session = await openEditorSession(proxy.url);
-	return { postgres, redis, proxy, main, webhooks, workers, session, sharedFolder };
+	return { postgres, redis, proxy, main, webhooks, workers, session };
+}
+
+/** One that others may pass through, but not look into. */
+async function subfolder(folder: string, name: string): Promise<string> {
+	const path = join(folder, name);
+	await mkdir(path);
+	await chmod(path, 0o711);
+	return path;
 }
 
 /** What all processes have in common. */
@@ -113,14 +103,26 @@ interface Cluster {
 	installation: string;
 	/** Where the package lies for those that share it. */
 	sharedNodes: string;
+	/** A folder that every process can reach. */
+	sharedFolder: string;
 	environment: NodeJS.ProcessEnv;
+	encryptionKey: string;
 }
 
-async function subfolderFor(folder: string, name: string): Promise<string> {
-	const path = join(folder, name);
-	await mkdir(path);
-	await chmod(path, 0o711);
-	return path;
+async function prepareCluster(folder: string, databases: NodeJS.ProcessEnv): Promise<Cluster> {
+	const tarball = PACKED ?? (await buildAndPack(folder));
+	return {
+		folder,
+		tarball,
+		installation: await installN8n(n8nVersions.tested),
+		sharedNodes: await installShared(folder, tarball),
+		sharedFolder: await subfolder(folder, 'shared'),
+		environment: {
+			...databases,
+			NODE_COMPILE_CACHE: await subfolder(folder, 'compiled'),
+		},
+		encryptionKey: randomBytes(16).toString('hex'),
+	};
 }
 
 /** As the service `nodes` of deploy/queue does, with the tarball in place of the version. */
@@ -142,16 +144,15 @@ async function prepare(cluster: Cluster, name: string, command: N8nCommand): Pro
 	if (SHARING.has(name)) await symlink(cluster.sharedNodes, nodes);
 	else await installPackage(nodes, cluster.tarball);
 	const port = await freePort();
-	const filesFolder = join(cluster.folder, 'shared');
-	const encryptionKey = cluster.environment['N8N_ENCRYPTION_KEY'] ?? '';
+	const { installation, encryptionKey, sharedFolder: filesFolder } = cluster;
 	const binaryDataMode = 'database';
 	const settings = { userFolder, filesFolder, port, encryptionKey, binaryDataMode } as const;
 	const environment = {
 		...(await n8nEnvironment(settings)),
 		...environmentOf(command === 'start' ? 'main' : command),
 		...cluster.environment,
+		N8N_STORAGE_PATH: join(filesFolder, 'storage'),
 		QUEUE_HEALTH_CHECK_PORT: String(port),
 	};
-	const { installation } = cluster;
 	return new Supervised(name, port, { command, installation, environment }, userFolder);
 }

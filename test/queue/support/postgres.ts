@@ -14,73 +14,90 @@ const run = promisify(execFile);
 const DEBIAN = '/usr/lib/postgresql';
 const START_TIMEOUT_MS = 60_000;
 const MOST_OUTPUT = 1024 ** 3;
+const USER = 'n8n';
+const DATABASE = 'postgres';
 
-/** A PostgreSQL of its own on loopback. */
-export interface Postgres {
-	readonly pid: number | undefined;
-	/** n8n's settings to reach it. */
-	environment: NodeJS.ProcessEnv;
-	/** The rows of a SELECT. */
-	query(select: string): Promise<unknown[]>;
-	/** Runs a statement that gives no rows. */
-	execute(statement: string): Promise<void>;
-	/** Away for so many milliseconds, as when its service is restarted: connections are cut. */
-	restart(milliseconds: number): Promise<void>;
-	stop(): Promise<void>;
-}
-
-/** @param folder for its data and its log; whoever gave it removes it */
+/**
+ * Starts a PostgreSQL of its own on loopback.
+ *
+ * @param folder for its data and its log; whoever gave it removes it
+ */
 export async function startPostgres(folder: string): Promise<Postgres> {
 	const programs = await programFolder();
 	const owner = await unprivileged();
 	const data = join(folder, 'data');
 	await mkdir(data, { mode: 0o700 });
 	if (owner) await chown(data, owner.uid, owner.gid);
-	const initialise = ['-D', data, '-U', 'n8n', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
+	const initialise = ['-D', data, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--no-sync'];
 	await run(join(programs, 'initdb'), initialise, { ...owner, cwd: data });
 	const port = String(await freePort());
-	const parameters = ['-D', data, '-p', port, '-h', '127.0.0.1', '-k', '', '-c', 'max_connections=200'];
+	const where = ['-D', data, '-p', port, '-h', '127.0.0.1', '-k', ''];
 	const server = new Server(
-		[join(programs, 'postgres'), ...parameters],
+		[join(programs, 'postgres'), ...where, '-c', 'max_connections=200'],
 		join(folder, 'postgres.log'),
 		{ ...owner, cwd: data },
 	);
-	const psql = async (text: string) => {
-		const connection = ['-h', '127.0.0.1', '-p', port, '-U', 'n8n', '-d', 'postgres'];
+	const postgres = new Postgres(server, port);
+	await postgres.start();
+	return postgres;
+}
+
+export class Postgres {
+	/** n8n's settings to reach it. */
+	readonly environment: NodeJS.ProcessEnv;
+
+	constructor(
+		private readonly server: Server,
+		private readonly port: string,
+	) {
+		this.environment = {
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: port,
+			DB_POSTGRESDB_DATABASE: DATABASE,
+			DB_POSTGRESDB_USER: USER,
+			DB_POSTGRESDB_PASSWORD: '',
+		};
+	}
+
+	get pid(): number | undefined {
+		return this.server.pid;
+	}
+
+	async start(): Promise<void> {
+		this.server.start();
+		const answers = () => this.psql('SELECT 1').catch(() => undefined);
+		await waitFor('PostgreSQL', answers, START_TIMEOUT_MS);
+	}
+
+	/** The rows of a SELECT. */
+	async query(select: string): Promise<unknown[]> {
+		const rows = await this.psql(`SELECT coalesce(json_agg(r), '[]') FROM (${select}) r`);
+		return z.array(z.unknown()).parse(JSON.parse(rows));
+	}
+
+	/** Runs a statement that gives no rows. */
+	async execute(statement: string): Promise<void> {
+		await this.psql(statement);
+	}
+
+	/** Away for so many milliseconds, as when its service is restarted: connections are cut, transactions rolled back. */
+	async restart(milliseconds: number): Promise<void> {
+		await this.stop();
+		await delay(milliseconds);
+		await this.start();
+	}
+
+	/** As `systemctl stop` does: it does not wait for those who are connected. */
+	stop(): Promise<void> {
+		return this.server.stop('SIGINT');
+	}
+
+	private async psql(text: string): Promise<string> {
+		const connection = ['-h', '127.0.0.1', '-p', this.port, '-U', USER, '-d', DATABASE];
 		const options = ['-v', 'ON_ERROR_STOP=1', '-XqAtc', text];
 		const { stdout } = await run('psql', [...connection, ...options], { maxBuffer: MOST_OUTPUT });
 		return stdout;
-	};
-	const start = async () => {
-		server.start();
-		const answers = () => psql('SELECT 1').catch(() => undefined);
-		await waitFor('PostgreSQL', answers, START_TIMEOUT_MS);
-	};
-	await start();
-	return {
-		get pid() {
-			return server.pid;
-		},
-		environment: {
-			DB_POSTGRESDB_HOST: '127.0.0.1',
-			DB_POSTGRESDB_PORT: port,
-			DB_POSTGRESDB_DATABASE: 'postgres',
-			DB_POSTGRESDB_USER: 'n8n',
-			DB_POSTGRESDB_PASSWORD: '',
-		},
-		query: async (select) =>
-			z
-				.array(z.unknown())
-				.parse(JSON.parse(await psql(`SELECT coalesce(json_agg(r), '[]') FROM (${select}) r`))),
-		execute: async (statement) => void (await psql(statement)),
-		restart: async (milliseconds) => {
-			// What `systemctl restart` does: connections are cut, transactions rolled back.
-			await server.stop('SIGINT');
-			await delay(milliseconds);
-			await start();
-		},
-		stop: () => server.stop('SIGINT'),
-	};
+	}
 }
 
 async function programFolder(): Promise<string> {

@@ -61,12 +61,13 @@ export class Supervised {
 		await this.process?.end('SIGKILL');
 	}
 
-	memory(): Promise<{ resident: number; peak: number }> | undefined {
-		return this.process?.memory();
+	/** Memory in bytes: now, and at its highest since it was last reset. */
+	async memory(): Promise<{ resident: number; peak: number }> {
+		return await this.running.memory();
 	}
 
-	resetPeakMemory(): Promise<void> | undefined {
-		return this.process?.resetPeakMemory();
+	async resetPeakMemory(): Promise<void> {
+		await this.running.resetPeakMemory();
 	}
 
 	/** Ends it for good. */
@@ -81,6 +82,11 @@ export class Supervised {
 			},
 			READY_TIMEOUT_MS,
 		);
+	}
+
+	private get running(): N8nProcess {
+		if (!this.process) throw new Error(`${this.name} is not running`);
+		return this.process;
 	}
 
 	private async watch(environment: NodeJS.ProcessEnv): Promise<void> {

@@ -38,19 +38,22 @@ describe('deploy/queue/compose.yaml', () => {
 		expect(main).toEqual({ ...webhook, N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true' });
 	});
 
-	it.each(Object.entries(compose.services))('depends on services that there are: %s', (_, service) => {
-		const dependencies = z.record(z.unknown()).parse(service['depends_on'] ?? {});
-		expect(Object.keys(compose.services)).toEqual(
-			expect.arrayContaining(Object.keys(dependencies)),
-		);
-	});
+	it.each(Object.entries(compose.services))(
+		'depends on services that there are: %s',
+		(_, service) => {
+			const dependencies = z.record(z.unknown()).parse(service['depends_on'] ?? {});
+			expect(Object.keys(compose.services)).toEqual(
+				expect.arrayContaining(Object.keys(dependencies)),
+			);
+		},
+	);
 
 	it('asks for nothing that .env.example does not name', () => {
 		const asked = [...readDocument('deploy/queue/compose.yaml').matchAll(/\$\{([A-Z0-9_]+)[:}]/g)];
 		const named = readDocument('deploy/queue/.env.example');
-		expect(asked.map(([, name = '']) => name).filter((name) => !named.includes(`${name}=`))).toEqual(
-			[],
-		);
+		expect(
+			asked.map(([, name = '']) => name).filter((name) => !named.includes(`${name}=`)),
+		).toEqual([]);
 	});
 
 	it('tells nginx all that its configuration asks for', () => {
