@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { AcknowledgeMode } from '../../nodes/WoSignDoc/push/answer';
 import { pushWorkflow } from '../e2e/workflows';
 import type { WorkflowDefinition } from '../support/n8n';
@@ -34,6 +35,7 @@ export function chaosWorkflow(
 	webhookId: string,
 	mode: AcknowledgeMode,
 	deliveryUrl: string,
+	additionalOptions: INodeParameters = {},
 ): WorkflowDefinition {
 	const acknowledge = {
 		name: ACKNOWLEDGE_NODE,
@@ -42,5 +44,5 @@ export function chaosWorkflow(
 	};
 	const delivery = deliver(deliveryUrl);
 	const steps = mode === 'acknowledgeOperation' ? [delivery, acknowledge] : [delivery];
-	return pushWorkflow(webhookId, mode, steps);
+	return pushWorkflow(webhookId, mode, steps, { additionalOptions });
 }

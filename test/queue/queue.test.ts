@@ -1,8 +1,9 @@
 import { testAcknowledging } from './acknowledging.cases';
 import { testFaults } from './faults.cases';
+import { testLeftBehind } from './leftBehind.cases';
 import { testProcesses } from './processes.cases';
 import { testRepeats } from './repeats.cases';
-import { testCost, testLeftDocuments, testScale } from './scale.cases';
+import { testCost, testScale } from './scale.cases';
 import { Stage } from './support/stage';
 
 jest.setTimeout(400_000);
@@ -34,7 +35,7 @@ describe('n8n in queue mode', () => {
 	describe('a fault', () => testFaults(stage));
 	describe('more workers', () => testScale(stage));
 	describe('with binary data in the database', () => testCost(stage, 'database', ['all']));
-	describe('documents in the database', () => testLeftDocuments(stage));
+	describe('what n8n leaves behind', () => testLeftBehind(stage));
 
 	describe('the answer, with binary data in a folder that all share', () => {
 		beforeAll(() => startAnew({ N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' }));

@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import { waitFor } from '../support/n8n/waitFor';
-import { readDocument } from '../unit/docs/markdown';
 import type { Stage } from './support/stage';
 import { DOCUMENT, measureThroughput, type Load } from './support/throughput';
 
@@ -11,7 +8,7 @@ const FAST_ORDERS = 200;
 /** Two workers must do at least so much more than one. */
 const GAIN = 1.6;
 
-const WARM: Omit<Load, 'name'> = { orders: 20, stepMilliseconds: 0 };
+export const WARM: Omit<Load, 'name'> = { orders: 20, stepMilliseconds: 0 };
 
 /** Orders a second with one worker and with two. Figures are printed; docs/SCALING.md has those of one machine. */
 export function testScale(stage: () => Stage): void {
@@ -61,33 +58,5 @@ export function testCost(
 			`${FAST_ORDERS} orders of ${DOCUMENT} bytes at once, ${how}, executions kept: ${kept}: ${ordersPerSecond.toFixed(1)} a second; each costs ${cost.toString()}; ${waiting.toFixed(1)} MB of memory a waiting push\n`,
 		);
 		expect(ordersPerSecond).toBeGreaterThan(0);
-	});
-}
-
-const countSchema = z.tuple([z.object({ count: z.number() })]);
-
-/** What n8n leaves behind of documents in its database. */
-export function testLeftDocuments(stage: () => Stage): void {
-	const documents = async () => {
-		const query = 'SELECT count(*)::int AS count FROM binary_data';
-		return countSchema.parse(await stage().queue.postgres.query(query))[0].count;
-	};
-
-	it('stay when n8n deletes their executions, until the statement of docs/SCALING.md', async () => {
-		const { postgres, session } = stage().queue;
-		await measureThroughput(stage(), { ...WARM, name: 'left' });
-		const workflowId = await stage().workflowIdOf('Push left');
-		const ids = (await stage().executions(workflowId)).map(({ id }) => id);
-		expect(ids).toHaveLength(WARM.orders);
-		const before = await documents();
-		await session.call('POST', '/executions/delete', { ids });
-		const none = async () => (await stage().executions(workflowId)).length === 0 || undefined;
-		await waitFor('the executions to go', none, 30_000);
-		expect(await documents()).toBe(before);
-		await postgres.execute(`UPDATE binary_data SET "createdAt" = now() - interval '4 days'`);
-		const [statement = ''] =
-			/DELETE FROM binary_data[^;]+;/.exec(readDocument('docs/SCALING.md')) ?? [];
-		await postgres.execute(statement);
-		expect(await documents()).toBe(0);
 	});
 }

@@ -6,6 +6,7 @@ import { PushRefusal } from './refusal';
 
 const MEGABYTE = 1_024 * 1_024;
 const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 
 const allowedIpsSchema = z
 	.string()
@@ -36,12 +37,14 @@ const settingsSchema = z.object({
 			allowedIps: allowedIpsSchema,
 			expectedOrders: expectedOrdersSchema,
 			idleTimeout: z.number().positive().default(60),
+			longestRun: z.number().positive().default(15),
 			maxBodySize: z.number().positive().default(512),
 		})
-		.transform(({ allowedIps, expectedOrders, idleTimeout, maxBodySize }) => ({
+		.transform(({ allowedIps, expectedOrders, idleTimeout, longestRun, maxBodySize }) => ({
 			allowedIps,
 			isExpected: expectedOrders,
 			idleMilliseconds: idleTimeout * SECOND,
+			longestRun: longestRun * MINUTE,
 			maxBodyBytes: maxBodySize * MEGABYTE,
 		})),
 });

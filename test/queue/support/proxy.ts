@@ -31,6 +31,7 @@ export async function startProxy(
 		LISTEN: `127.0.0.1:${port}`,
 		MAIN_SERVERS: servers([mainPort]),
 		WEBHOOK_SERVERS: servers(webhookPorts),
+		MOST_PUSHES: '256',
 	});
 	await writeFile(join(folder, 'conf.d', 'site.conf'), site.replaceAll('/etc/nginx', folder));
 	const file = join(folder, 'nginx.conf');
