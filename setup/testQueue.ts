@@ -2,8 +2,8 @@
 // a temporary folder of its own. On a Debian machine, as root, it installs what is missing; else it says what that is.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { installN8n } from './installN8n';
@@ -54,12 +54,14 @@ async function runTests(parameters: string[]): Promise<number> {
 		[jest, '--selectProjects', 'queue', '--runInBand', ...parameters],
 		{ cwd: root, stdio: 'inherit', detached: true, env: { ...process.env, TMPDIR: folder } },
 	);
+	// At once, because who sent a signal may not wait.
 	const endAll = () => {
 		try {
 			if (tests.pid !== undefined) process.kill(-tests.pid, 'SIGKILL');
 		} catch {
 			// Nothing of it is left.
 		}
+		rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 	};
 	process.on('SIGINT', endAll).on('SIGTERM', endAll);
 	try {
@@ -67,7 +69,6 @@ async function runTests(parameters: string[]): Promise<number> {
 		return tests.exitCode ?? 1;
 	} finally {
 		endAll();
-		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 	}
 }
 
