@@ -123,7 +123,10 @@ async function openMode(
 	const webhookId = `${seed}-${mode}`;
 	await stage.createWorkflow(chaosWorkflow(webhookId, mode, step.url, { longestRun: LONGEST_RUN }));
 	const callbackUrl = stage.pushUrl(webhookId);
-	const sandbox = await startSandbox({ pushIntervals: PUSH_INTERVALS, callbackUrl });
+	const sandbox = await startSandbox({
+		pushIntervals: PUSH_INTERVALS,
+		callbackUrl,
+	});
 	sandbox.observe({
 		push: ({ orderNumber, attempt, accepted }) => {
 			sandbox.setFault(orderNumber, faultFor(seed, orderNumber, attempt + 1));

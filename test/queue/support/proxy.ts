@@ -6,6 +6,8 @@ import { proxyConfiguration, siteConfiguration } from './deployment';
 import { Server } from './server';
 
 const START_TIMEOUT_MS = 10_000;
+/** As many as two cores get through before the platform's patience ends. */
+const MOST_PUSHES = 64;
 
 export interface Proxy {
 	readonly pid: number | undefined;
@@ -31,7 +33,7 @@ export async function startProxy(
 		LISTEN: `127.0.0.1:${port}`,
 		MAIN_SERVERS: servers([mainPort]),
 		WEBHOOK_SERVERS: servers(webhookPorts),
-		MOST_PUSHES: '256',
+		MOST_PUSHES: String(MOST_PUSHES),
 	});
 	await writeFile(join(folder, 'conf.d', 'site.conf'), site.replaceAll('/etc/nginx', folder));
 	const file = join(folder, 'nginx.conf');

@@ -1,4 +1,4 @@
-import { startSandbox } from '../../../sandbox';
+import { startSandbox, type PushAttempt } from '../../../sandbox';
 import { startDeliveryStep } from '../../chaos/deliveryStep';
 import { noise } from '../../chaos/orders';
 import { chaosWorkflow } from '../../chaos/workflow';
@@ -9,13 +9,16 @@ import type { Stage } from './stage';
 /** Bytes of each document. */
 export const DOCUMENT = 100_000;
 
-/** Milliseconds for which the platform waits for an answer: the last of many pushes at once waits for all others. */
+/** Pushes that wait for their answer at a time: two workers take twenty. */
+export const AT_A_TIME = 40;
+
+/** Milliseconds for which the platform waits for an answer. */
 const ANSWER_TIMEOUT = 300_000;
 
 export interface Load {
 	/** The workflow's webhook; a new one for each load. */
 	name: string;
-	/** Orders that are all pushed at once. */
+	/** How many are pushed, `AT_A_TIME`. */
 	orders: number;
 	/** Milliseconds that the workflow's step outside n8n takes. */
 	stepMilliseconds: number;
@@ -28,7 +31,7 @@ export interface Throughput {
 	cost: Cost;
 }
 
-/** Pushes many orders at once to a workflow that answers when it has finished; throws when one is not answered `1` at once. */
+/** Pushes many orders to a workflow that answers when it has finished; throws when one is not answered `1` at once. */
 export async function measureThroughput(stage: Stage, load: Load): Promise<Throughput> {
 	const { name, orders, stepMilliseconds, settings = {} } = load;
 	const step = await startDeliveryStep({
@@ -40,16 +43,18 @@ export async function measureThroughput(stage: Stage, load: Load): Promise<Throu
 	try {
 		const workflow = chaosWorkflow(name, 'workflowFinished', step.url);
 		await stage.createWorkflow({ ...workflow, settings });
-		const pushed = Array.from({ length: orders }, (_, index) =>
-			sandbox.pushDocument({
-				orderNumber: `${name}-${index}`,
-				document: noise(`${name} ${index}`, DOCUMENT),
-			}),
-		);
+		sandbox.setCallbackUrl(stage.pushUrl(name));
+		const left = Array.from({ length: orders }, (_, index) => `${name}-${index}`);
+		const attempts: PushAttempt[] = [];
+		const pushNext = async () => {
+			for (let orderNumber = left.pop(); orderNumber; orderNumber = left.pop()) {
+				const document = noise(orderNumber, DOCUMENT);
+				attempts.push(await sandbox.pushDocument({ orderNumber, document }));
+			}
+		};
 		const before = await cost(stage.queue);
 		const startedAt = performance.now();
-		sandbox.setCallbackUrl(stage.pushUrl(name));
-		const attempts = await Promise.all(pushed);
+		await Promise.all(Array.from({ length: AT_A_TIME }, pushNext));
 		const seconds = (performance.now() - startedAt) / 1_000;
 		const refused = attempts.find(({ accepted }) => !accepted);
 		if (refused) throw new Error(`a push was not answered 1: ${JSON.stringify(refused)}`);
