@@ -18,6 +18,6 @@ const ring = (name) => ({
 /** @type {import('jest').Config} */
 module.exports = {
 	testTimeout: 20_000,
-	// 'e2e' starts real n8n processes: run it with --runInBand.
-	projects: ['unit', 'sandbox', 'node', 'e2e', 'ui'].map(ring),
+	// 'e2e' and 'queue' start real n8n processes: run them with --runInBand.
+	projects: ['unit', 'sandbox', 'node', 'e2e', 'ui', 'queue'].map(ring),
 };

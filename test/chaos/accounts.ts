@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChaosRecord } from './chaosRun';
+import type { OrdersRecord } from './chaosRun';
 import type { Delivery } from './deliveryStep';
 import type { PushedItem, RecordedExecution } from './recordedExecutions';
 
@@ -19,7 +19,7 @@ export interface OrderAccount {
 }
 
 /** The account of each order. */
-export function accountsOf(record: ChaosRecord): OrderAccount[] {
+export function accountsOf(record: OrdersRecord): OrderAccount[] {
 	return record.expected.map((orderNumber) => {
 		const order = record.orders.find((one) => one.orderNumber === orderNumber);
 		const known = { orderNumber, document: order?.signedDocument, sha256: order?.sha256 };

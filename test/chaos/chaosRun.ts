@@ -17,15 +17,20 @@ import type { StoredFiles } from './storedFiles';
 /** Milliseconds that workflows may go on after the last answer. */
 const LAST_WORKFLOWS_MS = 60_000;
 
-/** All that there is to judge a run by. */
-export interface ChaosRecord extends Course {
-	settings: ChaosSettings;
+/** What became of orders that were pushed, whatever happened meanwhile. */
+export interface OrdersRecord {
+	settings: Pick<ChaosSettings, 'mode'>;
 	expected: readonly string[];
 	orders: readonly SandboxOrder[];
 	pushes: readonly PushAttempt[];
 	deliveries: readonly Delivery[];
-	cutOffDeliveries: number;
 	executions: readonly RecordedExecution[];
+}
+
+/** All that there is to judge a run by. */
+export interface ChaosRecord extends OrdersRecord, Course {
+	settings: ChaosSettings;
+	cutOffDeliveries: number;
 	storedFiles: StoredFiles;
 	/** Everything came to an end before the time was over. */
 	isComplete: boolean;

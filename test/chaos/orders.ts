@@ -43,7 +43,7 @@ export async function placeOrder(
 }
 
 /** Bytes that nothing compresses and that no other order has. */
-function noise(key: string, size: number): Buffer {
+export function noise(key: string, size: number): Buffer {
 	const digest = createHash('sha256').update(key).digest();
 	return createCipheriv('aes-256-ctr', digest, Buffer.alloc(16)).update(Buffer.alloc(size));
 }

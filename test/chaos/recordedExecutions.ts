@@ -72,7 +72,12 @@ export interface RecordedExecution {
 export function recordedExecutions(database: string): RecordedExecution[] {
 	const query = `SELECT id, status, mode, createdAt, startedAt, stoppedAt, data
 		FROM execution_entity LEFT JOIN execution_data ON executionId = id ORDER BY id`;
-	return rowsOf(database, query).map((row) => recorded(rowSchema.parse(row)));
+	return recordedFrom(rowsOf(database, query));
+}
+
+/** The same out of rows of n8n's tables, whatever database they come from; its dates as SQLite has them. */
+export function recordedFrom(rows: readonly unknown[]): RecordedExecution[] {
+	return rows.map((row) => recorded(rowSchema.parse(row)));
 }
 
 /** How many executions have not come to an end of any kind. */

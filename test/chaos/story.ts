@@ -1,4 +1,4 @@
-import type { ChaosRecord } from './chaosRun';
+import type { ChaosRecord, OrdersRecord } from './chaosRun';
 
 /** Characters of an answer. */
 const ANSWER_SHOWN = 40;
@@ -10,7 +10,10 @@ interface Event {
 }
 
 /** All that is known to have befallen one order, in a line each, in order, in seconds since its first push. */
-export function storyOf(record: ChaosRecord, orderNumber: string): string[] {
+export function storyOf(
+	record: OrdersRecord & Pick<ChaosRecord, 'deaths'>,
+	orderNumber: string,
+): string[] {
 	const isAbout = (one: { orderNumber?: string | undefined }) => one.orderNumber === orderNumber;
 	const events = [
 		...record.pushes.filter(isAbout).flatMap(pushEvents),

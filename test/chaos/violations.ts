@@ -1,6 +1,6 @@
 import { isRightItem } from './accounts';
 import type { OrderAccount } from './accounts';
-import type { ChaosRecord } from './chaosRun';
+import type { ChaosRecord, OrdersRecord } from './chaosRun';
 import { mustBeRefused } from './faults';
 import { repeatsOf } from './repeats';
 import { storyOf } from './story';
@@ -15,17 +15,24 @@ export function violationsOf(record: ChaosRecord, accounts: readonly OrderAccoun
 	return [
 		...(isComplete ? [] : ['time was over before everything had come to an end']),
 		...(killed === settings.kills ? [] : [`n8n was killed ${killed} times only`]),
-		...accounts.flatMap((account) => unfulfilled(record, account)),
-		...wrongDeliveries(record, accounts),
-		...wrongItems(record, accounts),
-		...wrongAnswers(record),
+		...orderViolations(record, accounts),
 		...needlessRepeats(record, accounts),
 		...storeLeaks(record),
 	];
 }
 
+/** Orders that were lost, and whatever came out or was answered wrong. */
+export function orderViolations(record: OrdersRecord, accounts: readonly OrderAccount[]): string[] {
+	return [
+		...accounts.flatMap((account) => unfulfilled(record, account)),
+		...wrongDeliveries(record, accounts),
+		...wrongItems(record, accounts),
+		...wrongAnswers(record),
+	];
+}
+
 /** What an order was promised and did not get. */
-function unfulfilled({ settings }: ChaosRecord, account: OrderAccount): string[] {
+function unfulfilled({ settings }: OrdersRecord, account: OrderAccount): string[] {
 	const { orderNumber, sha256, answeredAt, delivered, executions } = account;
 	if (sha256 === undefined) return [`${orderNumber} was never signed`];
 	if (answeredAt === undefined) return [`${orderNumber} was never answered 1`];
@@ -40,7 +47,10 @@ function unfulfilled({ settings }: ChaosRecord, account: OrderAccount): string[]
 	return [];
 }
 
-function wrongDeliveries({ deliveries }: ChaosRecord, accounts: readonly OrderAccount[]): string[] {
+function wrongDeliveries(
+	{ deliveries }: OrdersRecord,
+	accounts: readonly OrderAccount[],
+): string[] {
 	return deliveries
 		.filter(
 			({ orderNumber, sha256 }) =>
@@ -50,7 +60,7 @@ function wrongDeliveries({ deliveries }: ChaosRecord, accounts: readonly OrderAc
 }
 
 /** Nothing but an order's own document may be on Signed, and nothing on Failed: no order failed. */
-function wrongItems({ executions }: ChaosRecord, accounts: readonly OrderAccount[]): string[] {
+function wrongItems({ executions }: OrdersRecord, accounts: readonly OrderAccount[]): string[] {
 	return executions.flatMap(({ id, outputs: [signed = [], failed = []] }) => [
 		...signed
 			.filter((item) => !accounts.some((account) => isRightItem(item, account)))
@@ -59,7 +69,7 @@ function wrongItems({ executions }: ChaosRecord, accounts: readonly OrderAccount
 	]);
 }
 
-function wrongAnswers({ pushes }: ChaosRecord): string[] {
+function wrongAnswers({ pushes }: OrdersRecord): string[] {
 	return pushes
 		.filter(({ accepted, fault }) => accepted && mustBeRefused(fault))
 		.map(({ orderNumber, fault }) => `${orderNumber} was answered 1 with ${JSON.stringify(fault)}`);

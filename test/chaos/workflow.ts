@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { AcknowledgeMode } from '../../nodes/WoSignDoc/push/answer';
 import { pushWorkflow } from '../e2e/workflows';
 import type { WorkflowDefinition } from '../support/n8n';
@@ -5,13 +6,9 @@ import type { WorkflowDefinition } from '../support/n8n';
 export const DELIVER_NODE = 'Deliver';
 export const ACKNOWLEDGE_NODE = 'Acknowledge';
 
-/** Hands each signed document to a step outside n8n, as bytes; then acknowledges it where that is a node's work. */
-export function chaosWorkflow(
-	webhookId: string,
-	mode: AcknowledgeMode,
-	deliveryUrl: string,
-): WorkflowDefinition {
-	const deliver = {
+/** A node that hands each signed document to a step outside n8n, as bytes. */
+export function deliver(deliveryUrl: string) {
+	return {
 		name: DELIVER_NODE,
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
@@ -31,11 +28,21 @@ export function chaosWorkflow(
 			options: {},
 		},
 	};
+}
+
+/** Hands each signed document over; then acknowledges it where that is a node's work. */
+export function chaosWorkflow(
+	webhookId: string,
+	mode: AcknowledgeMode,
+	deliveryUrl: string,
+	additionalOptions: INodeParameters = {},
+): WorkflowDefinition {
 	const acknowledge = {
 		name: ACKNOWLEDGE_NODE,
 		type: 'n8n-nodes-wosigndoc.woSignDoc',
 		parameters: { resource: 'push', operation: 'acknowledge' },
 	};
-	const steps = mode === 'acknowledgeOperation' ? [deliver, acknowledge] : [deliver];
-	return pushWorkflow(webhookId, mode, steps);
+	const delivery = deliver(deliveryUrl);
+	const steps = mode === 'acknowledgeOperation' ? [delivery, acknowledge] : [delivery];
+	return pushWorkflow(webhookId, mode, steps, { additionalOptions });
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -13,11 +12,12 @@ import { freePort } from './n8n/freePort';
 import { installPackage } from './n8n/installPackage';
 import { n8nEnvironment, type N8nSettings } from './n8n/n8nEnvironment';
 import { N8nProcess, type N8nProcessOptions } from './n8n/n8nProcess';
-import { publishWorkflow, waitUntilPublished } from './n8n/publishWorkflow';
+import { createWorkflow, waitUntilPublished, type WorkflowDefinition } from './n8n/publishWorkflow';
 import { recordPackage } from './n8n/recordPackage';
 import { waitFor } from './n8n/waitFor';
 
 export { outputItems, type Execution, type Item } from './n8n/executions';
+export type { WorkflowDefinition } from './n8n/publishWorkflow';
 
 export interface N8nOptions {
 	/** The n8n to run; the tested one when left out. Installed first where it is not. */
@@ -35,15 +35,7 @@ export interface CredentialDefinition {
 	data: Record<string, unknown>;
 }
 
-export interface WorkflowDefinition {
-	name: string;
-	nodes: INode[];
-	connections: IConnections;
-	settings?: IWorkflowSettings;
-}
-
 const createdSchema = z.object({ id: z.string(), name: z.string() });
-const createdWorkflowSchema = z.object({ id: z.string(), versionId: z.string() });
 const credentialTestSchema = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
 
 /**
@@ -112,12 +104,7 @@ export class N8n {
 	 * @returns its id
 	 */
 	async createWorkflow(workflow: WorkflowDefinition): Promise<string> {
-		const settings = { executionOrder: 'v1', ...workflow.settings };
-		const body = { ...workflow, settings, active: false };
-		const { id, versionId } = createdWorkflowSchema.parse(
-			await this.session.call('POST', '/workflows', body),
-		);
-		await publishWorkflow(this.session, id, versionId);
+		const id = await createWorkflow(this.session, workflow);
 		this.workflowIds.push(id);
 		return id;
 	}

@@ -25,7 +25,7 @@ export class Admission implements Claim {
 		if (this.context.getMode() === 'manual') return;
 		const key = pushKey(this.context.getWorkflow().id ?? '', this.context.getNode().id, read);
 		if (this.remembersReceived && wasReceived(this.staticData, key)) throw new RepeatedPush();
-		this.claim = claimPush(key);
+		this.claim = claimPush(key, this.settings.additionalOptions.longestRun);
 		this.key = key;
 	}
 
@@ -42,6 +42,10 @@ export class Admission implements Claim {
 
 	release(): void {
 		this.claim?.release();
+	}
+
+	hangUp(): void {
+		this.claim?.hangUp();
 	}
 
 	private get remembersReceived(): boolean {

@@ -89,6 +89,14 @@ export const triggerProperties: INodeProperties[] = [
 				description: 'Seconds for which a sender may be silent before it is cut off',
 			},
 			{
+				displayName: 'Longest Run',
+				name: 'longestRun',
+				type: 'number',
+				default: 15,
+				description:
+					'Minutes that the workflow may go on after WoSignDoc has hung up without an answer. Until then the same push gets HTTP 409; then it starts the workflow again, for n8n may have lost the run.',
+			},
+			{
 				displayName: 'Max Body Size',
 				name: 'maxBodySize',
 				type: 'number',

@@ -4,15 +4,17 @@ import { PushRefusal } from './refusal';
 
 /** Pushes remembered in the process; the oldest go first. */
 const MOST_REMEMBERED = 10_000;
-/** Milliseconds after which a push that was never brought to an end may be worked on again. */
-const LONGEST_WORK = 24 * 60 * 60 * 1_000;
-
 /** What a push is to whoever takes it on: to be told how it ended. */
 export interface Claim {
 	/** It was answered `1`: a repeat needs nothing more. */
 	settle(): void;
 	/** It failed: a repeat starts anew. */
 	release(): void;
+	/**
+	 * The platform waits no longer, and n8n has not answered. It may still be at work; or it has lost the run, as it does
+	 * when its database is away at the moment of the answer. So a repeat has to wait, but not for ever.
+	 */
+	hangUp(): void;
 }
 
 /** A push that was answered `1` before: it is answered so again, and starts nothing. */
@@ -23,7 +25,7 @@ export class RepeatedPush extends Error {
 	}
 }
 
-type Entry = { readonly state: 'working'; readonly since: number } | { readonly state: 'answered' };
+type Entry = { readonly state: 'working'; hungUpAt?: number } | { readonly state: 'answered' };
 
 /** Entries in the order in which they came; in the process, because only what has ended may be remembered. */
 const entries = new Map<string, Entry>();
@@ -43,17 +45,22 @@ export function pushKey(workflowId: string, nodeId: string, read: ReadPush): str
 /**
  * Takes a push on, or says that somebody has: throws a refusal while the first is being worked on, a
  * `RepeatedPush` once it was answered. Nothing can come between the look and the entry.
+ *
+ * @param longestRun milliseconds after the platform hung up for which the first is held to be at work
  */
-export function claimPush(key: string): Claim {
+export function claimPush(key: string, longestRun: number): Claim {
 	const known = entries.get(key);
 	if (known?.state === 'answered') throw new RepeatedPush();
-	if (known && Date.now() - known.since < LONGEST_WORK) {
+	if (known && Date.now() - (known.hungUpAt ?? Infinity) < longestRun) {
 		throw new PushRefusal('stillProcessing', 'this push is being worked on');
 	}
-	remember(key, { state: 'working', since: Date.now() });
+	const entry: Entry = { state: 'working' };
+	remember(key, entry);
 	return {
 		settle: () => remember(key, { state: 'answered' }),
-		release: () => entries.delete(key),
+		// One that was given up has nothing to release: the push is somebody else's by now.
+		release: () => void (entries.get(key) === entry && entries.delete(key)),
+		hangUp: () => void (entry.hungUpAt ??= Date.now()),
 	};
 }
 

@@ -7,6 +7,7 @@ import { PushRefusal } from './refusal';
 
 const MEGABYTE = 1_024 * 1_024;
 const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 
 const allowedIpsSchema = z
 	.string()
@@ -53,6 +54,7 @@ const settingsSchema = z.object({
 			allowedIps: allowedIpsSchema,
 			expectedOrders: expectedOrdersSchema,
 			idleTimeout: z.number().positive().default(60),
+			longestRun: z.number().positive().default(15),
 			maxBodySize: z.number().positive().default(512),
 		})
 		.and(signatureSchema)
@@ -62,6 +64,7 @@ const settingsSchema = z.object({
 			allowedIps: options.allowedIps,
 			isExpected: options.expectedOrders,
 			idleMilliseconds: options.idleTimeout * SECOND,
+			longestRun: options.longestRun * MINUTE,
 			maxBodyBytes: options.maxBodySize * MEGABYTE,
 		})),
 });

@@ -73,10 +73,15 @@ export function readExecutions(database: string, workflowId?: string): Execution
 				WHERE workflowId = coalesce(?, workflowId) ORDER BY id`,
 			)
 			.all(workflowId ?? null);
-		return rows.map((row) => parseExecution(rowSchema.parse(row))).filter(isWritten);
+		return executionsOf(rows);
 	} finally {
 		connection.close();
 	}
+}
+
+/** Executions out of rows of n8n's tables, whatever database they come from: `id`, `workflowId`, `status`, `mode`, `data`. */
+export function executionsOf(rows: readonly unknown[]): Execution[] {
+	return rows.map((row) => parseExecution(rowSchema.parse(row))).filter(isWritten);
 }
 
 function parseExecution({ id, data, ...row }: z.infer<typeof rowSchema>): Execution {

@@ -8,25 +8,37 @@ import { waitFor } from './waitFor';
 const START_TIMEOUT_MS = 300_000;
 const LOG_LINES_SHOWN = 40;
 
+/** What each kind of n8n process prints when it is ready; /healthz answers earlier. */
+const READY = {
+	// Last, after the webhooks of its active workflows.
+	start: 'Editor is now accessible via',
+	webhook: 'Webhook listener waiting for requests.',
+	worker: 'n8n worker is now ready',
+} as const;
+
+export type N8nCommand = keyof typeof READY;
+
 export interface N8nProcessOptions {
+	/** `start` when left out; the other two are queue mode's. */
+	command?: N8nCommand;
 	/** Where n8n is installed: the folder that holds its node_modules. */
 	installation: string;
 	logFile: string;
 	environment: NodeJS.ProcessEnv;
 }
 
-/** A running `n8n start`, as the operating system sees it. */
+/** A running n8n process, as the operating system sees it. */
 export class N8nProcess {
 	private constructor(
 		private readonly child: ChildProcess,
 		private readonly options: N8nProcessOptions,
 	) {}
 
-	/** Starts n8n and waits until it has registered the webhooks of its active workflows. */
+	/** Starts n8n and waits until it is ready: its webhooks registered, or waiting for jobs. */
 	static async start(options: N8nProcessOptions): Promise<N8nProcess> {
 		const log = openSync(options.logFile, 'w');
 		const program = join(options.installation, 'node_modules/n8n/bin/n8n');
-		const child = spawn(process.execPath, [program, 'start'], {
+		const child = spawn(process.execPath, [program, options.command ?? 'start'], {
 			stdio: ['ignore', log, log],
 			env: options.environment,
 		});
@@ -41,17 +53,29 @@ export class N8nProcess {
 	}
 
 	private async waitUntilReady(): Promise<void> {
-		// n8n prints this line last, after the webhooks; /healthz answers earlier.
+		const ready = READY[this.options.command ?? 'start'];
 		const isReady = async () => {
 			const { exitCode, signalCode } = this.child;
 			const end = signalCode ?? exitCode;
 			if (end !== null) throw new Error(`n8n ended while starting: ${end}`);
-			return (await this.readLog()).includes('Editor is now accessible via') || undefined;
+			return (await this.readLog()).includes(ready) || undefined;
 		};
 		await waitFor('n8n to start', isReady, START_TIMEOUT_MS).catch(async (cause: unknown) => {
 			this.child.kill('SIGKILL');
 			throw new Error(`n8n did not start:\n${await this.logTail()}`, { cause });
 		});
+	}
+
+	get pid(): number | undefined {
+		return this.child.pid;
+	}
+
+	/** Resolves when the process has ended, with its signal or exit code. */
+	async ended(): Promise<string> {
+		if (this.child.exitCode === null && this.child.signalCode === null) {
+			await once(this.child, 'exit');
+		}
+		return String(this.child.signalCode ?? this.child.exitCode);
 	}
 
 	private readLog(): Promise<string> {
@@ -67,7 +91,7 @@ export class N8nProcess {
 	async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
 		if (this.child.exitCode !== null || this.child.signalCode !== null) return;
 		this.child.kill(signal);
-		await once(this.child, 'exit');
+		await this.ended();
 	}
 
 	/** Memory of the process in bytes: now, and at its highest since it was last reset. Linux only. */

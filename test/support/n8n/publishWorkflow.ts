@@ -1,13 +1,39 @@
+import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
 import { z } from 'zod';
 import { N8nRefusal, type EditorSession } from './editorSession';
 import { waitFor } from './waitFor';
 
 const PUBLISH_TIMEOUT_MS = 30_000;
 
+export interface WorkflowDefinition {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+const createdSchema = z.object({ id: z.string(), versionId: z.string() });
+
 const statusSchema = z.object({
 	status: z.enum(['in_progress', 'not_published', 'published', 'partial', 'failed']),
 	triggers: z.array(z.object({ errorMessage: z.string().nullable() })),
 });
+
+/**
+ * Stores a workflow, publishes it and waits until its triggers are registered.
+ *
+ * @returns its id
+ */
+export async function createWorkflow(
+	session: EditorSession,
+	workflow: WorkflowDefinition,
+): Promise<string> {
+	const settings = { executionOrder: 'v1', ...workflow.settings };
+	const body = { ...workflow, settings, active: false };
+	const created = createdSchema.parse(await session.call('POST', '/workflows', body));
+	await publishWorkflow(session, created.id, created.versionId);
+	return created.id;
+}
 
 /**
  * Publishes a stored workflow and waits until its triggers are registered.

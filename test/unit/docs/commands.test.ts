@@ -20,6 +20,7 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 	'.ci/run': ['.github/workflows/ci.yml', 'run: .ci/run'],
 	'npm run test:e2e:1x': ['.github/workflows/ci.yml', 'run: npm run test:e2e:1x'],
 	'npm run test:chaos': ['.github/workflows/weekly.yml', 'run: npm run test:chaos'],
+	'npm run test:queue': ['.github/workflows/weekly.yml', 'run: npm run test:queue'],
 	'npm run screenshots': ['.github/workflows/weekly.yml', 'run: npm run screenshots'],
 	'npm run bench': ['.github/workflows/weekly.yml', 'run: npm run bench'],
 	'npm run test:ui': ['.github/workflows/weekly.yml', 'run: npm run test:ui'],
@@ -48,6 +49,8 @@ const documents = [
 	'README.md',
 	'README.zh-CN.md',
 	'CONTRIBUTING.md',
+	'deploy/queue/README.md',
+	'docs/SCALING.md',
 	'sandbox/README.md',
 	'packages/sandbox/README.md',
 ];

@@ -17,6 +17,9 @@ const READ: ReadPush = {
 	digest: { hash: 'h', hashAlgorithm: 'sha256', sha256: 'h', size: 1 },
 };
 
+const HOUR = 60 * 60 * 1_000;
+const STILL_PROCESSING = expect.objectContaining({ code: 'stillProcessing' });
+
 describe('a repeated push', () => {
 	it('is told apart by workflow, node, order, status and document alone', () => {
 		const key = pushKey('w', 'n', READ);
@@ -38,19 +41,32 @@ describe('a repeated push', () => {
 	});
 
 	it('waits while the first is worked on, starts anew when it failed, and is done when it was answered', () => {
-		const first = claimPush('one');
-		expect(() => claimPush('one')).toThrow(expect.objectContaining({ code: 'stillProcessing' }));
+		const first = claimPush('one', HOUR);
+		expect(() => claimPush('one', HOUR)).toThrow(STILL_PROCESSING);
 		first.release();
-		const second = claimPush('one');
+		const second = claimPush('one', HOUR);
 		second.settle();
-		expect(() => claimPush('one')).toThrow(RepeatedPush);
+		expect(() => claimPush('one', HOUR)).toThrow(RepeatedPush);
+	});
+
+	it('waits as long as a run may take once the platform has hung up, and then starts anew', () => {
+		const lost = claimPush('lost', HOUR);
+		expect(() => claimPush('lost', 0)).toThrow(STILL_PROCESSING);
+		lost.hangUp();
+		expect(() => claimPush('lost', HOUR)).toThrow(STILL_PROCESSING);
+		const second = claimPush('lost', 0);
+		// The first fails late: that is nothing to the second.
+		lost.release();
+		expect(() => claimPush('lost', 0)).toThrow(STILL_PROCESSING);
+		second.settle();
+		expect(() => claimPush('lost', 0)).toThrow(RepeatedPush);
 	});
 
 	it('is remembered within bounds, the oldest forgotten first', () => {
-		claimPush('oldest').settle();
-		for (let index = 0; index < 10_000; index++) claimPush(`filler ${index}`).settle();
-		expect(() => claimPush('filler 9999')).toThrow(RepeatedPush);
-		expect(() => claimPush('oldest').release()).not.toThrow();
+		claimPush('oldest', HOUR).settle();
+		for (let index = 0; index < 10_000; index++) claimPush(`filler ${index}`, HOUR).settle();
+		expect(() => claimPush('filler 9999', HOUR)).toThrow(RepeatedPush);
+		expect(() => claimPush('oldest', HOUR).release()).not.toThrow();
 	});
 
 	it('is remembered across restarts within bounds, whatever the static data held', () => {

@@ -1,0 +1,84 @@
+// Runs the tests of queue mode: Redis, PostgreSQL and nginx of this machine, each started by the tests on loopback with
+// a temporary folder of its own. On a Debian machine, as root, it installs what is missing; else it says what that is.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, rmSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { installN8n } from './installN8n';
+import { n8nVersions } from './n8nVersions';
+import { step } from './step';
+
+const root = resolve(__dirname, '..');
+
+/** What tells that a package of Debian is there. */
+const NEEDED = {
+	'redis-server': ['/usr/bin/redis-server'],
+	postgresql: ['/usr/lib/postgresql'],
+	'postgresql-client': ['/usr/bin/psql'],
+	nginx: ['/usr/sbin/nginx'],
+} as const;
+
+function missing(): string[] {
+	return Object.entries(NEEDED)
+		.filter(([, files]) => !files.every((file) => existsSync(file)))
+		.map(([name]) => name);
+}
+
+async function installMissing(): Promise<void> {
+	if (missing().length === 0) return;
+	if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+		await step('Reading Debian’s lists of packages', ['apt-get', 'update', '-qq'], { env });
+		const install = ['apt-get', 'install', '-qqy', '--no-install-recommends', ...missing()];
+		await step(`Installing ${missing().join(', ')}`, install, { env });
+	}
+	if (missing().length === 0) return;
+	throw new Error(
+		`Queue mode needs ${missing().join(', ')}. On Debian: sudo apt-get install ${missing().join(' ')}`,
+	);
+}
+
+/**
+ * Runs the tests as a group of processes of their own, with a folder for all that they write: whatever way they end,
+ * nothing is left running, and nothing lying about.
+ */
+async function runTests(parameters: string[]): Promise<number> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-queue-'));
+	// PostgreSQL's user must reach its own folder in it.
+	await chmod(folder, 0o711);
+	const jest = join(root, 'node_modules/jest/bin/jest.js');
+	const tests = spawn(
+		process.execPath,
+		[jest, '--selectProjects', 'queue', '--runInBand', ...parameters],
+		{ cwd: root, stdio: 'inherit', detached: true, env: { ...process.env, TMPDIR: folder } },
+	);
+	// At once, because who sent a signal may not wait.
+	const endAll = () => {
+		try {
+			if (tests.pid !== undefined) process.kill(-tests.pid, 'SIGKILL');
+		} catch {
+			// Nothing of it is left.
+		}
+		rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+	};
+	process.on('SIGINT', endAll).on('SIGTERM', endAll);
+	try {
+		await once(tests, 'exit');
+		return tests.exitCode ?? 1;
+	} finally {
+		endAll();
+	}
+}
+
+async function main(): Promise<void> {
+	await installMissing();
+	await installN8n(n8nVersions.tested);
+	process.exitCode = await runTests(process.argv.slice(2));
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,62 @@
+import type { Stage } from './support/stage';
+import { AT_A_TIME, DOCUMENT, measureThroughput, type Load } from './support/throughput';
+
+/** Milliseconds that the step takes, where the workflow is to be slow. */
+const SLOW = 2_000;
+const SLOW_ORDERS = 100;
+const FAST_ORDERS = 200;
+/** Two workers must do at least so much more than one. */
+const GAIN = 1.6;
+
+export const WARM: Omit<Load, 'name'> = { orders: 20, stepMilliseconds: 0 };
+
+/** Orders a second with one worker and with two. Figures are printed; docs/SCALING.md has those of one machine. */
+export function testScale(stage: () => Stage): void {
+	it('two workers do twice the work of one, where the workflow is what takes the time', async () => {
+		const [, second] = stage().queue.workers;
+		const slow = { orders: SLOW_ORDERS, stepMilliseconds: SLOW };
+		await second.stop();
+		await measureThroughput(stage(), { ...WARM, name: 'warm-one' });
+		const one = await measureThroughput(stage(), { ...slow, name: 'one-worker' });
+		await second.start();
+		await measureThroughput(stage(), { ...WARM, name: 'warm-two' });
+		const two = await measureThroughput(stage(), { ...slow, name: 'two-workers' });
+		const rates = [one, two].map(({ ordersPerSecond }) => ordersPerSecond.toFixed(1));
+		process.stderr.write(
+			`Orders a second, a step of ${SLOW} ms, ten at a time a worker: ${rates[0]} with 1 worker, ${rates[1]} with 2\n`,
+		);
+		expect(two.ordersPerSecond / one.ordersPerSecond).toBeGreaterThan(GAIN);
+	});
+}
+
+/**
+ * What an order costs.
+ *
+ * @param how the processes are set up, for the report
+ */
+export function testCost(
+	stage: () => Stage,
+	how: string,
+	saved: readonly ('all' | 'none')[],
+): void {
+	it.each(saved)('an order costs so much, executions that succeeded kept: %s', async (kept) => {
+		const name = `${how.replaceAll(/\W+/g, '-')}-${kept}`;
+		await measureThroughput(stage(), { ...WARM, name: `${name}-warm` });
+		const [webhook] = stage().queue.webhooks;
+		const before = await webhook.memory();
+		await webhook.resetPeakMemory();
+		const { ordersPerSecond, cost } = await measureThroughput(stage(), {
+			name,
+			orders: FAST_ORDERS,
+			stepMilliseconds: 0,
+			settings: { saveDataSuccessExecution: kept },
+		});
+		const grown = (await webhook.memory()).peak - before.resident;
+		// Two processors share the pushes.
+		const waiting = grown / (AT_A_TIME / 2) / 1_000_000;
+		process.stderr.write(
+			`${FAST_ORDERS} orders of ${DOCUMENT} bytes, ${AT_A_TIME} at a time, ${how}, executions kept: ${kept}: ${ordersPerSecond.toFixed(1)} a second; each costs ${cost.toString()}; ${waiting.toFixed(1)} MB of memory a waiting push\n`,
+		);
+		expect(ordersPerSecond).toBeGreaterThan(0);
+	});
+}

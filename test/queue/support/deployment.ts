@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** What ships as the deployment; the tests run what it says. */
+const FOLDER = resolve(__dirname, '../../../deploy/queue');
+
+const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
+
+const environmentSchema = z.record(
+	z.union([z.string(), z.number(), z.boolean()]).transform(String),
+);
+
+const composeSchema = z
+	.object({
+		services: z.record(z.object({ environment: environmentSchema.default({}) }).passthrough()),
+	})
+	.passthrough();
+
+/** deploy/queue/compose.yaml. */
+export const compose = composeSchema.parse(parse(read('compose.yaml'), { merge: true }));
+
+/** The environment of one of its services, without what its user is to fill in. */
+export function environmentOf(service: string): Record<string, string> {
+	const { environment = {} } = compose.services[service] ?? {};
+	return Object.fromEntries(Object.entries(environment).filter(([, text]) => !text.includes('${')));
+}
+
+/** The site that the proxy serves, its names filled in as nginx's image does. */
+export function siteConfiguration(names: Record<string, string>): string {
+	return read('site.conf.template').replaceAll(
+		/\$\{([A-Z_]+)\}/g,
+		(whole, name: string) => names[name] ?? whole,
+	);
+}
+
+/** nginx's own frame around it. */
+export function proxyConfiguration(): string {
+	return read('nginx.conf');
+}

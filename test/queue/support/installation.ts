@@ -1,0 +1,158 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { installN8n } from '../../../setup/installN8n';
+import { n8nVersions } from '../../../setup/n8nVersions';
+import { buildAndPack } from '../../../setup/pack';
+import { npm } from '../../../setup/step';
+import { openEditorSession, type EditorSession } from '../../support/n8n/editorSession';
+import { freePort } from '../../support/n8n/freePort';
+import { installPackage } from '../../support/n8n/installPackage';
+import { n8nEnvironment } from '../../support/n8n/n8nEnvironment';
+import type { N8nCommand } from '../../support/n8n/n8nProcess';
+import { compose, environmentOf } from './deployment';
+import { startPostgres, type Postgres } from './postgres';
+import { startProxy, type Proxy } from './proxy';
+import { startRedis, type Redis } from './redis';
+import { Supervised } from './supervised';
+
+/** The topology of deploy/queue, with a second webhook processor. */
+export interface QueueInstallation {
+	postgres: Postgres;
+	redis: Redis;
+	proxy: Proxy;
+	main: Supervised;
+	webhooks: readonly [Supervised, Supervised];
+	workers: readonly [Supervised, Supervised];
+	/** Of the editor, through the proxy. */
+	session: EditorSession;
+	stop(): Promise<void>;
+}
+
+/** Set by whoever runs several test files, so that the package is packed once. */
+const PACKED = process.env['PACKAGE_TARBALL'];
+
+/** Two layouts of the package: processes that share one installation, and those that have their own. */
+const SHARING: ReadonlySet<string> = new Set(['main', 'webhook-1', 'worker-1']);
+
+/** Starts everything; `stop` ends and removes it. */
+export async function startQueueInstallation(): Promise<QueueInstallation> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-queue-'));
+	// PostgreSQL's user must reach its own folder in it.
+	await chmod(folder, 0o711);
+	const closing: (() => Promise<void>)[] = [];
+	const stop = async () => {
+		const failures: unknown[] = [];
+		for (const close of closing.reverse()) await close().catch((error) => failures.push(error));
+		await rm(folder, { recursive: true, force: true });
+		if (failures.length > 0) throw new AggregateError(failures, 'not everything could be stopped');
+	};
+	try {
+		return { ...(await startInto(folder, closing)), stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+async function startInto(
+	folder: string,
+	closing: (() => Promise<void>)[],
+): Promise<Omit<QueueInstallation, 'stop'>> {
+	const keep = <One extends { stop(): Promise<void> }>(one: One): One => {
+		closing.push(() => one.stop());
+		return one;
+	};
+	const postgres = keep(await startPostgres(await subfolder(folder, 'postgres')));
+	const redis = keep(await startRedis(await subfolder(folder, 'redis')));
+	const cluster = await prepareCluster(folder, { ...postgres.environment, ...redis.environment });
+	const start = async (name: string, command: N8nCommand) => {
+		const supervised = keep(await prepare(cluster, name, command));
+		await supervised.start();
+		return supervised;
+	};
+	// The first one alone: it sets up the database.
+	const main = await start('main', 'start');
+	const webhooks = [
+		await start('webhook-1', 'webhook'),
+		await start('webhook-2', 'webhook'),
+	] as const;
+	const workers = [await start('worker-1', 'worker'), await start('worker-2', 'worker')] as const;
+	const ports = webhooks.map(({ port }) => port);
+	const proxy = keep(await startProxy(await subfolder(folder, 'proxy'), main.port, ports));
+	const session = await openEditorSession(proxy.url);
+	return { postgres, redis, proxy, main, webhooks, workers, session };
+}
+
+/** One that others may pass through, but not look into. */
+async function subfolder(folder: string, name: string): Promise<string> {
+	const path = join(folder, name);
+	await mkdir(path);
+	await chmod(path, 0o711);
+	return path;
+}
+
+/** What all processes have in common. */
+interface Cluster {
+	folder: string;
+	tarball: string;
+	/** Where n8n lies. */
+	installation: string;
+	/** Where the package lies for those that share it. */
+	sharedNodes: string;
+	/** A folder that every process can reach. */
+	sharedFolder: string;
+	environment: NodeJS.ProcessEnv;
+	encryptionKey: string;
+}
+
+async function prepareCluster(folder: string, databases: NodeJS.ProcessEnv): Promise<Cluster> {
+	const tarball = PACKED ?? (await buildAndPack(folder));
+	return {
+		folder,
+		tarball,
+		installation: await installN8n(n8nVersions.tested),
+		sharedNodes: await installShared(folder, tarball),
+		sharedFolder: await subfolder(folder, 'shared'),
+		environment: {
+			...databases,
+			NODE_COMPILE_CACHE: await subfolder(folder, 'compiled'),
+		},
+		encryptionKey: randomBytes(16).toString('hex'),
+	};
+}
+
+/** As the service `nodes` of deploy/queue does, with the tarball in place of the version. */
+async function installShared(folder: string, tarball: string): Promise<string> {
+	const nodes = join(folder, 'nodes');
+	await mkdir(nodes);
+	const entrypoint = compose.services['nodes']?.['entrypoint'];
+	if (!Array.isArray(entrypoint)) throw new Error('compose.yaml: nodes has no entrypoint');
+	const parameters = entrypoint.slice(1).map((one) => (one === '/nodes' ? nodes : String(one)));
+	const [program = '', ...before] = npm;
+	await promisify(execFile)(program, [...before, ...parameters, tarball], { cwd: nodes });
+	return nodes;
+}
+
+async function prepare(cluster: Cluster, name: string, command: N8nCommand): Promise<Supervised> {
+	const userFolder = join(cluster.folder, name);
+	const nodes = join(userFolder, '.n8n', 'nodes');
+	await mkdir(join(userFolder, '.n8n'), { recursive: true });
+	if (SHARING.has(name)) await symlink(cluster.sharedNodes, nodes);
+	else await installPackage(nodes, cluster.tarball);
+	const port = await freePort();
+	const { installation, encryptionKey, sharedFolder: filesFolder } = cluster;
+	const binaryDataMode = 'database';
+	const settings = { userFolder, filesFolder, port, encryptionKey, binaryDataMode } as const;
+	const environment = {
+		...(await n8nEnvironment(settings)),
+		...environmentOf(command === 'start' ? 'main' : command),
+		...cluster.environment,
+		N8N_STORAGE_PATH: join(filesFolder, 'storage'),
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+	};
+	return new Supervised(name, port, { command, installation, environment }, userFolder);
+}

@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { N8nProcess, type N8nProcessOptions } from '../../support/n8n/n8nProcess';
+import { waitFor } from '../../support/n8n/waitFor';
+
+/** Milliseconds that a supervisor waits before it starts a process again. */
+const PAUSE_MS = 500;
+const READY_TIMEOUT_MS = 300_000;
+
+/** One end of a process that nobody asked to stop. */
+export interface End {
+	/** Its signal or exit code. */
+	how: string;
+	/** Milliseconds since 1970. */
+	at: number;
+}
+
+/** An n8n process that is started again whenever it ends, as `restart: unless-stopped` does. */
+export class Supervised {
+	/** Ends that nobody asked for, kills included; in order. */
+	readonly ends: End[] = [];
+	private process: N8nProcess | undefined;
+	private isWanted = false;
+	private life = 0;
+	private watching: Promise<void> | undefined;
+
+	constructor(
+		readonly name: string,
+		/** Where it listens: the editor, webhooks, or a worker's health. */
+		readonly port: number,
+		private readonly options: Omit<N8nProcessOptions, 'logFile'>,
+		private readonly folder: string,
+	) {}
+
+	get url(): string {
+		return `http://127.0.0.1:${this.port}`;
+	}
+
+	get pid(): number | undefined {
+		return this.process?.pid;
+	}
+
+	/** Where each of its lives has printed to. */
+	get logFiles(): string[] {
+		return Array.from({ length: this.life }, (_, index) => `${this.folder}/n8n-${index + 1}.log`);
+	}
+
+	/** Starts it and waits until it is ready. */
+	async start(environment: NodeJS.ProcessEnv = {}): Promise<void> {
+		this.isWanted = true;
+		this.watching = this.watch({ ...this.options.environment, ...environment });
+		await this.ready();
+	}
+
+	/** Waits until it is there, be it started again. */
+	async ready(): Promise<void> {
+		await waitFor(`${this.name} to be ready`, () => this.process, READY_TIMEOUT_MS);
+	}
+
+	/** Ends it as a crash does; it is started again. */
+	async kill(): Promise<void> {
+		await this.process?.end('SIGKILL');
+	}
+
+	/** Memory in bytes: now, and at its highest since it was last reset. */
+	async memory(): Promise<{ resident: number; peak: number }> {
+		return await this.running.memory();
+	}
+
+	async resetPeakMemory(): Promise<void> {
+		await this.running.resetPeakMemory();
+	}
+
+	/** Ends it for good. */
+	async stop(): Promise<void> {
+		this.isWanted = false;
+		// One that is being started is let come up first, so that nothing is left behind.
+		await waitFor(
+			`${this.name} to end`,
+			async () => {
+				await this.process?.end('SIGTERM');
+				return await Promise.race([this.watching?.then(() => true) ?? true, delay(100)]);
+			},
+			READY_TIMEOUT_MS,
+		);
+	}
+
+	private get running(): N8nProcess {
+		if (!this.process) throw new Error(`${this.name} is not running`);
+		return this.process;
+	}
+
+	private async watch(environment: NodeJS.ProcessEnv): Promise<void> {
+		for (let isFirst = true; this.isWanted; isFirst = false) {
+			if (!isFirst) await delay(PAUSE_MS);
+			this.life++;
+			const logFile = this.logFiles.at(-1) ?? '';
+			try {
+				this.process = await N8nProcess.start({ ...this.options, environment, logFile });
+			} catch (error) {
+				this.ends.push({ how: `did not start: ${String(error)}`, at: Date.now() });
+				continue;
+			}
+			const how = await this.process.ended();
+			this.process = undefined;
+			if (this.isWanted) this.ends.push({ how, at: Date.now() });
+		}
+	}
+}

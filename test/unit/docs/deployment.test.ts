@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { n8nVersions } from '../../../setup/n8nVersions';
+import { compose, environmentOf } from '../../queue/support/deployment';
+import { readDocument } from './markdown';
+
+const n8n = ['main', 'webhook', 'worker'];
+
+/** n8n's own lists of its settings. */
+const settings = ['@n8n/config/package.json', 'n8n-core/package.json']
+	.map((manifest) => join(dirname(require.resolve(manifest)), 'dist'))
+	.flatMap((folder) =>
+		readdirSync(folder, { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith('.js'))
+			.map((file) => readFileSync(join(folder, file), 'utf8')),
+	)
+	.join('\n');
+
+/** Read by n8n itself, from the environment. */
+const READ_ELSEWHERE = ['OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS'];
+
+describe('deploy/queue/compose.yaml', () => {
+	it.each(n8n)('runs the tested n8n: %s', (service) => {
+		expect(compose.services[service]).toMatchObject({ image: `n8nio/n8n:${n8nVersions.tested}` });
+	});
+
+	it.each([...new Set(n8n.flatMap((service) => Object.keys(environmentOf(service))))])(
+		'sets what n8n knows: %s',
+		(name) => {
+			expect(READ_ELSEWHERE.includes(name) || settings.includes(`'${name}'`)).toBe(true);
+		},
+	);
+
+	it('gives every n8n process the same environment, but for what is its own', () => {
+		const [main = {}, webhook, worker] = n8n.map(environmentOf);
+		expect(worker).toEqual({ ...webhook, QUEUE_HEALTH_CHECK_ACTIVE: 'true' });
+		expect(main).toEqual({ ...webhook, N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true' });
+	});
+
+	it.each(Object.entries(compose.services))(
+		'depends on services that there are: %s',
+		(_, service) => {
+			const dependencies = z.record(z.unknown()).parse(service['depends_on'] ?? {});
+			expect(Object.keys(compose.services)).toEqual(
+				expect.arrayContaining(Object.keys(dependencies)),
+			);
+		},
+	);
+
+	it('asks for nothing that .env.example does not name', () => {
+		const asked = [...readDocument('deploy/queue/compose.yaml').matchAll(/\$\{([A-Z0-9_]+)[:}]/g)];
+		const named = readDocument('deploy/queue/.env.example');
+		expect(
+			asked.map(([, name = '']) => name).filter((name) => !named.includes(`${name}=`)),
+		).toEqual([]);
+	});
+
+	it('tells nginx all that its configuration asks for', () => {
+		const asked = readDocument('deploy/queue/site.conf.template').matchAll(/\$\{([A-Z_]+)\}/g);
+		const told = Object.keys(compose.services['proxy']?.environment ?? {});
+		expect([...new Set([...asked].map(([, name = '']) => name))].sort()).toEqual(told.sort());
+	});
+});
