@@ -66,10 +66,6 @@ export class N8nProcess {
 		});
 	}
 
-	get pid(): number | undefined {
-		return this.child.pid;
-	}
-
 	/** Resolves when the process has ended, with its signal or exit code. */
 	async ended(): Promise<string> {
 		if (this.child.exitCode === null && this.child.signalCode === null) {

@@ -1,0 +1,66 @@
+import type { DocumentFaultName, Sandbox, SignatureRequirement, Verdict } from '../../../sandbox';
+import { documentFaultNames, startSandbox, verdicts } from '../../../sandbox';
+import { pdfWith } from '../../sandbox/support/documents';
+import { signedOrder } from '../../sandbox/support/pushedDocument';
+import { startReceiver, type Receiver } from '../../sandbox/support/receiver';
+import { startBinaryStorage } from '../support/binaryStorage';
+import { startWebhookServer, type WebhookServer } from '../support/webhookServer';
+
+/** The trigger's code for each verdict of the platform's stand-in. */
+const codes: Record<Exclude<Verdict, 'accepted'>, string> = {
+	unsigned: 'signatureNotIntact',
+	altered: 'signatureNotIntact',
+	changedAfterwards: 'signatureNotIntact',
+	wrapped: 'signatureNotIntact',
+	untrusted: 'signatureNotTrusted',
+};
+
+const requirements: SignatureRequirement[] = ['intact', 'trusted'];
+const cases = documentFaultNames.flatMap((fault) =>
+	requirements.map((requirement) => [fault, requirement] as const),
+);
+
+let receiver: Receiver;
+let sandbox: Sandbox;
+let server: WebhookServer;
+/** An order for each requirement, since a push that was answered once is not judged again. */
+const signids = new Map<SignatureRequirement, string>();
+beforeAll(async () => {
+	await startBinaryStorage('default');
+	receiver = await startReceiver();
+	sandbox = await startSandbox({ callbackUrl: receiver.url, pushIntervals: [3_600_000] });
+	for (const requirement of requirements)
+		signids.set(requirement, await signedOrder(sandbox, await pdfWith({}, {})));
+});
+afterEach(async () => await server?.stop());
+afterAll(async () => {
+	await sandbox.stop();
+	await receiver.stop();
+});
+
+async function pushTo(requireSignature: SignatureRequirement, fault: DocumentFaultName) {
+	server = await startWebhookServer({
+		node: {
+			parameters: { acknowledge: 'workflowFinished', additionalOptions: { requireSignature } },
+		},
+		credential: { trustedRoots: sandbox.credential.trustedRoots },
+	});
+	sandbox.setCallbackUrl(server.url);
+	return await sandbox.pushAgain(signids.get(requireSignature) ?? '', fault);
+}
+
+it.each(cases)(
+	'a document that is %s is judged as it must be where %s is required',
+	async (...one) => {
+		const [fault, requirement] = one;
+		const verdict = verdicts[fault][requirement];
+		const push = await pushTo(requirement, fault);
+		if (verdict === 'accepted') {
+			expect(push).toMatchObject({ accepted: true, answer: '1' });
+			return;
+		}
+		expect(push).toMatchObject({ accepted: false, httpStatus: 422 });
+		const rejected = server.results[0]?.workflowData?.[2];
+		expect(rejected).toMatchObject([{ json: { event: 'rejected', code: codes[verdict] } }]);
+	},
+);
