@@ -23,12 +23,17 @@ const ENCRYPTED = 'the file is encrypted, so that it cannot be told what was cha
 /** Without one of these words there is nothing that even a reader that mends files would take for a part of it. */
 const PDF_WORDS = /obj|stream|xref|trailer|%%EOF/;
 
-/** What follows the signed range, judged by what it changes; never throws. */
+/**
+ * What follows the signed range, judged by what it changes; never throws.
+ *
+ * @param signatureNumbers the objects that were found to be signatures: no field may claim to have another
+ */
 export async function coverageOf(
 	structure: FileStructure,
 	rangeEnd: number,
 	fileLength: number,
 	later: Buffer | undefined,
+	signatureNumbers: ReadonlySet<number>,
 ): Promise<Coverage> {
 	const bytesAfter = fileLength - rangeEnd;
 	if (bytesAfter === 0) return { bytesAfter, after: 'nothing', reason: '' };
@@ -44,7 +49,7 @@ export async function coverageOf(
 	try {
 		const signed = await Revision.read(structure, rangeEnd);
 		const revisions = await readLaterRevisions(later, rangeEnd, signed);
-		return { bytesAfter, ...(await harmlessChange(signed, revisions)) };
+		return { bytesAfter, ...(await harmlessChange(signed, revisions, signatureNumbers)) };
 	} catch (error) {
 		if (structure.isEncrypted) return more(ENCRYPTED);
 		return more(error instanceof Error ? error.message : 'it cannot be read');

@@ -47,16 +47,27 @@ const EMPTY: PdfDictionary = {
  * store; invisible signature fields; the metadata and the document information; the same written again. Everything
  * else, known or not, is `more`.
  */
-export async function harmlessChange(signed: Revision, later: LaterRevisions): Promise<Change> {
+export async function harmlessChange(
+	signed: Revision,
+	later: LaterRevisions,
+	signatureNumbers: ReadonlySet<number>,
+): Promise<Change> {
 	const root = signed.trailer.entries.get('Root');
 	if (root?.kind !== 'reference') throw new PdfSyntaxError('it has no root');
 	const value = asDictionary(await signed.resolve(root));
 	const mentions = await signed.mentioned();
-	return await new ChangeJudge(signed, later, { number: root.number, value }, mentions).verdict();
+	const found = { mentions, signatureNumbers };
+	return await new ChangeJudge(signed, later, { number: root.number, value }, found).verdict();
 }
 
 /** How far a change goes; undefined: further than is allowed. */
 type Kind = 'same' | 'store' | 'harmless' | undefined;
+
+interface Found {
+	/** The numbers that the signed bytes refer to, and by which objects. */
+	readonly mentions: ReadonlyMap<number, ReadonlySet<number>>;
+	readonly signatureNumbers: ReadonlySet<number>;
+}
 
 class ChangeJudge {
 	private storeNumbers: ReadonlySet<number> = new Set();
@@ -65,8 +76,7 @@ class ChangeJudge {
 		private readonly signed: Revision,
 		private readonly later: LaterRevisions,
 		private readonly root: { readonly number: number; readonly value: PdfDictionary },
-		/** The numbers that the signed bytes refer to, and by which objects. */
-		private readonly mentions: ReadonlyMap<number, ReadonlySet<number>>,
+		private readonly found: Found,
 	) {}
 
 	async verdict(): Promise<Change> {
@@ -89,8 +99,8 @@ class ChangeJudge {
 
 	/** A new object is reached through changed ones alone, unless the signed bytes mention its number already. */
 	private added(number: number, { value }: CurrentObject): Kind {
-		if (this.mentions.has(number)) return undefined;
-		return isInvisibleField(value) ? 'harmless' : 'store';
+		if (this.found.mentions.has(number)) return undefined;
+		return isInvisibleField(value, this.found.signatureNumbers) ? 'harmless' : 'store';
 	}
 
 	private async changed(
@@ -166,8 +176,8 @@ class ChangeJudge {
 		const added = is.items.slice(before.length);
 		const isInvisible = (item: PdfValue) =>
 			item.kind === 'reference' &&
-			!this.mentions.has(item.number) &&
-			isInvisibleField(this.current(item));
+			!this.found.mentions.has(item.number) &&
+			isInvisibleField(this.current(item), this.found.signatureNumbers);
 		return isKept && added.every(isInvisible) ? 'harmless' : undefined;
 	}
 
@@ -185,7 +195,7 @@ class ChangeJudge {
 		const elsewhere = [...this.root.value.entries]
 			.filter(([one]) => one !== key)
 			.flatMap(([, value]) => referencesIn(value));
-		const by = [...(this.mentions.get(number) ?? [])];
+		const by = [...(this.found.mentions.get(number) ?? [])];
 		return (
 			!elsewhere.includes(number) && by.every((one) => one === this.root.number || others.has(one))
 		);
@@ -194,7 +204,7 @@ class ChangeJudge {
 	/** What the store consists of, without what serves something else as well: a page could be among it. */
 	/** Whether all that refer to the object do it under one of the keys. */
 	private async standsOnlyUnder(keys: ReadonlySet<string>, number: number): Promise<boolean> {
-		for (const by of this.mentions.get(number) ?? []) {
+		for (const by of this.found.mentions.get(number) ?? []) {
 			const value = (await this.signed.object(by))?.value;
 			if (value && keysTo(number, value, '').some((key) => !keys.has(key))) return false;
 		}
@@ -222,7 +232,7 @@ class ChangeJudge {
 			const info = entries.get('Info');
 			return info?.kind === 'reference' && info.number === number;
 		});
-		return isInfo && !this.mentions.has(number) && referencesIn(value).length === 0;
+		return isInfo && !this.found.mentions.has(number) && referencesIn(value).length === 0;
 	}
 
 	/** What a value of a later revision leads to. */
@@ -250,10 +260,16 @@ class ChangeJudge {
 }
 
 /** A signature's field whose widget has no size (ISO 32000-1, 12.7.4.5). */
-function isInvisibleField(value: PdfValue | undefined): boolean {
+function isInvisibleField(
+	value: PdfValue | undefined,
+	signatureNumbers: ReadonlySet<number>,
+): boolean {
 	if (value?.kind !== 'dictionary' || !isNamed(value, 'FT', 'Sig')) return false;
 	if (value.repeatedKey !== undefined) return false;
 	if ([...value.entries.keys()].some((key) => !WIDGET_KEYS.has(key))) return false;
+	const signature = value.entries.get('V');
+	const isSignature = signature?.kind === 'reference' && signatureNumbers.has(signature.number);
+	if (signature && !isSignature) return false;
 	const rectangle = value.entries.get('Rect');
 	if (!rectangle) return true;
 	if (rectangle.kind !== 'array' || rectangle.items.length !== 4) return false;

@@ -76,9 +76,10 @@ export class SignatureVerifier {
 		const looked = [...new Set(ends)]
 			.sort((one, other) => other - one)
 			.slice(0, SIGNATURE_BOUNDS.coverages);
+		const numbers = new Set(candidates.map(({ objectNumber }) => objectNumber));
 		const coverages = new Map<number, Coverage>();
 		for (const end of looked) {
-			coverages.set(end, await coverageOf(structure, end, fileLength, later.after(end)));
+			coverages.set(end, await coverageOf(structure, end, fileLength, later.after(end), numbers));
 		}
 		return coverages;
 	}

@@ -155,6 +155,10 @@ describe('what follows the signed range makes the document not intact', () => {
 				}),
 		],
 		['a visible field', () => written(signed, invisible('[0 0 100 100]'))],
+		[
+			'an invisible field with what is no signature',
+			() => written(signed, { ...invisible('[0 0 0 0]', '/V 62 0 R'), 62: '<< /Type /Sig >>' }),
+		],
 		['an invisible field that acts', () => written(signed, invisible('[0 0 0 0]', '/AA << >>'))],
 		[
 			'an action at opening',
