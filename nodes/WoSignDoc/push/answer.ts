@@ -63,9 +63,19 @@ function failureOf(
 	if (status < 200 || status >= 300) {
 		return { status: errorStatus(status), reason: 'the workflow failed' };
 	}
-	return mode === 'acknowledgeOperation' && !isAcknowledgement(body)
-		? { status: 500, reason: 'the workflow ended without acknowledging the push' }
-		: undefined;
+	if (mode === 'acknowledgeOperation' && !isAcknowledgement(body)) {
+		return { status: 500, reason: 'the workflow ended without acknowledging the push' };
+	}
+	// The trigger asks n8n for no data of the last node. It answers 200 with words of its own when it knows of none: in queue
+	// mode when a worker could not save how the workflow ended, be it with an error.
+	if (mode === 'workflowFinished' && !isEmpty(body)) {
+		return { status: 500, reason: 'n8n does not know how the workflow ended' };
+	}
+	return undefined;
+}
+
+function isEmpty(body: unknown): boolean {
+	return body === undefined || body === null || body === '';
 }
 
 /** n8n sends a text as it is or as JSON. */
