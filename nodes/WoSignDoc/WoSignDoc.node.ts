@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { documentOperation } from './document/description';
+import { documentProperties } from './document/description';
 import { checkSignOrders } from './order/checkSignOrders';
 import { createSignOrders } from './order/createSignOrders';
 import { signOrderProperties } from './order/description';
@@ -97,7 +97,7 @@ export class WoSignDoc implements INodeType {
 				],
 				default: 'acknowledge',
 			},
-			documentOperation,
+			...documentProperties,
 			...signOrderProperties,
 			...skipProcessedProperties,
 		],

@@ -1,20 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { previewPositionsOption } from './previewPositionsOption';
 
-/** What can be done with a PDF of the workflow, without a network. */
-export const documentOperation: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { resource: ['document'] } },
-	options: [
-		{
-			name: 'Preview Positions',
-			value: 'previewPositions',
-			action: 'Preview the positions on a document',
-			description:
-				'Draw the places to sign of an order on a copy of its PDF, and list them (预览签署位置). Nothing is sent.',
-		},
-	],
-	default: 'previewPositions',
-};
+/** The operations of the resource `document`. */
+export const documentProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['document'] } },
+		options: [previewPositionsOption],
+		default: 'previewPositions',
+	},
+];
