@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { previewPositionsOption } from './previewPositionsOption';
 import { verifySignaturesOption, verifySignaturesProperties } from './verifySignaturesProperties';
 
 /** What can be done with a PDF of the workflow, without a network, and what only one of these asks for. */
@@ -9,16 +10,7 @@ export const documentProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['document'] } },
-		options: [
-			{
-				name: 'Preview Positions',
-				value: 'previewPositions',
-				action: 'Preview the positions on a document',
-				description:
-					'Draw the places to sign of an order on a copy of its PDF, and list them (预览签署位置). Nothing is sent.',
-			},
-			verifySignaturesOption,
-		],
+		options: [previewPositionsOption, verifySignaturesOption],
 		default: 'previewPositions',
 	},
 	...verifySignaturesProperties,

@@ -1,7 +1,7 @@
 import type { TextBox } from '../../protocol/documentText';
 import type { PlacedGlyph } from './pageGlyphs';
 import { plainText } from './plainText';
-import { textLines, writtenRuns } from './textLines';
+import { stackedRuns, textLines, writtenRuns } from './textLines';
 
 /** A page's lines of text, each with the glyph behind every character. */
 interface Line {
@@ -14,14 +14,15 @@ export class SearchablePage {
 	private readonly lines: readonly Line[];
 
 	constructor(glyphs: readonly PlacedGlyph[]) {
-		this.lines = [...textLines(glyphs), ...writtenRuns(glyphs)].map(lineOf);
+		const runs = [...textLines(glyphs), ...writtenRuns(glyphs), ...stackedRuns(glyphs)];
+		this.lines = runs.map(lineOf);
 	}
 
 	/** Where a keyword stands, from the top of the page to its bottom, and from left to right. */
 	find(keyword: string): TextBox[] {
 		const sought = plainText(keyword);
 		if (sought === '') return [];
-		// What is found in both orders of the text begins with the same glyph.
+		// What is found in several orders of the text begins with the same glyph.
 		const boxes = new Map(this.lines.flatMap((line) => boxesIn(line, sought)));
 		return inReadingOrder([...boxes.values()]).filter(
 			(box, index, all) => !isSamePlace(box, all[index - 1]),

@@ -6,6 +6,8 @@ const SAME_LINE = 0.4;
 const SAME_PLACE = 0.4;
 /** A gap wider than so many heights parts two columns. Spaces between words are glyphs, and no gap. */
 const WIDEST_GAP = 5;
+/** A glyph below another, in its column, begins so many heights below it at most. */
+const HIGHEST_STEP = 2;
 /** Kerning moves a glyph back over the one before it by less than so many heights. */
 const MOST_OVERLAP = 0.5;
 
@@ -24,14 +26,34 @@ interface Standing {
  * are printed on top of each other this order alone tells which glyphs belong together.
  */
 export function writtenRuns(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
+	return runsBy(glyphs, goesOn);
+}
+
+/** The same of upright glyphs below each other, as vertical writing and narrow columns of tables have them. */
+export function stackedRuns(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
+	return runsBy(glyphs, isBelow).filter(({ length }) => length > 1);
+}
+
+function runsBy(
+	glyphs: readonly PlacedGlyph[],
+	areNeighbours: (last: Standing, one: Standing) => boolean,
+): PlacedGlyph[][] {
 	const runs: PlacedGlyph[][] = [];
 	let last: Standing | undefined;
 	for (const one of glyphs.map(standingOf)) {
-		if (last && goesOn(last, one)) runs.at(-1)?.push(one.glyph);
+		if (last && areNeighbours(last, one)) runs.at(-1)?.push(one.glyph);
 		else runs.push([one.glyph]);
 		last = one;
 	}
 	return runs;
+}
+
+function isBelow(last: Standing, one: Standing): boolean {
+	const { height } = last.glyph;
+	const distance = last.across - one.across;
+	const isSameColumn = Math.abs(one.along - last.along) <= height * SAME_LINE;
+	const isNext = distance > height * SAME_LINE && distance <= height * HIGHEST_STEP;
+	return one.angle === last.angle && isSameColumn && isNext;
 }
 
 function goesOn(last: Standing, one: Standing): boolean {

@@ -126,10 +126,18 @@ describe('a keyword on a page', () => {
 		expect(await boxesOf(pdf, 'CDCD')).toHaveLength(1);
 	});
 
+	it('is found in upright letters below each other, as narrow cells of tables have them', async () => {
+		const pdf = pageOf(
+			'BT /F 20 Tf 22 TL 100 200 Td (A) Tj T* (B) Tj T* (C) Tj 0 -60 Td (D) Tj ET',
+		);
+		expect(await boxesOf(pdf, 'ABC')).toEqual([[100, 156, 110, 220]]);
+		expect(await boxesOf(pdf, 'CD')).toEqual([]);
+	});
+
 	it('does not reach from one column to the next, nor from line to line', async () => {
 		const columns = pageOf('BT /F 20 Tf 100 200 Td (A) Tj 200 0 Td (B) Tj ET');
 		expect(await boxesOf(columns, 'AB')).toEqual([]);
-		const lines = pageOf('BT /F 20 Tf 100 200 Td (A) Tj 0 -22 Td (B) Tj ET');
+		const lines = pageOf('BT /F 20 Tf 100 200 Td (xxA) Tj 0 -22 Td (Bxx) Tj ET');
 		expect(await boxesOf(lines, 'AB')).toEqual([]);
 	});
 

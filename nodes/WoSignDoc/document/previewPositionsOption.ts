@@ -1,0 +1,10 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** The operation `document: previewPositions`; its parameters are those of an order. */
+export const previewPositionsOption: INodePropertyOptions = {
+	name: 'Preview Positions',
+	value: 'previewPositions',
+	action: 'Preview the positions on a document',
+	description:
+		'Draw the places to sign of an order on a copy of its PDF, and list them (预览签署位置). Nothing is sent.',
+};

@@ -1,0 +1,58 @@
+import { deflateSync } from 'node:zlib';
+import { PDF_BOUNDS } from '../../../../nodes/WoSignDoc/pdf/bounds';
+import { readPdfFacts } from '../../../../nodes/WoSignDoc/pdf/readPdfFacts';
+import { cuttings } from '../../push/seededCuts';
+import { pdfOf, streamOf, updated } from '../pdfText';
+import { boxesOf, HALF_WIDE, inPoints, pageOf, textOf } from './found';
+
+const TEXT = 'BT /F 20 Tf 100 200 Td (AB) Tj ET';
+const AT = [[100, 200, 120, 220]];
+
+describe('the text of a PDF', () => {
+	it('is the same however the file arrives in pieces', async () => {
+		const compressed = deflateSync(TEXT).toString('latin1');
+		const pdf = pageOf('', { 4: streamOf(compressed, '/Filter /FlateDecode') });
+		for (const pieces of cuttings(pdf)) {
+			async function* streamed() {
+				for (const piece of pieces) yield await Promise.resolve(piece);
+			}
+			const facts = await readPdfFacts(streamed(), ['AB']);
+			const hits = facts.kind === 'readable' ? facts.text?.hits.get('AB') : undefined;
+			expect(hits?.map(({ page, box }) => [page, inPoints(box)])).toEqual([[1, ...AT]]);
+		}
+	});
+
+	it('is that of the last revision', async () => {
+		const pdf = updated(pageOf(TEXT), { 4: streamOf('BT /F 20 Tf 100 200 Td (CD) Tj ET') });
+		expect(await boxesOf(pdf, 'AB')).toEqual([]);
+		expect(await boxesOf(pdf, 'CD')).toEqual(AT);
+	});
+
+	it('is read where a stream gives its length by reference, or wrongly by a little', async () => {
+		const byReference = pageOf('', { 4: streamOf(TEXT, '', '30 0 R'), 30: String(TEXT.length) });
+		expect(await boxesOf(byReference, 'AB')).toEqual(AT);
+		const tooShort = pageOf('', { 4: streamOf(TEXT, '', String(TEXT.length - 3)) });
+		expect(await boxesOf(tooShort, 'AB')).toEqual(AT);
+	});
+
+	it('does not depend on how large its images are, for these pass by', async () => {
+		const image = streamOf('x'.repeat(PDF_BOUNDS.contentsLength), '/Subtype /Image /Width 1');
+		expect(await boxesOf(pageOf(TEXT, { 20: image }), 'AB')).toEqual(AT);
+	});
+
+	it('is told to be read in part where there is more of it than is kept in memory', async () => {
+		const large = '% '.repeat(PDF_BOUNDS.contentsLength / 2);
+		const pdf = pdfOf({
+			1: '<< /Type /Catalog /Pages 2 0 R >>',
+			2: '<< /Type /Pages /Kids [3 0 R 5 0 R] /Resources << /Font << /F 10 0 R >> >> /MediaBox [0 0 1000 1000] >>',
+			3: '<< /Type /Page /Contents 4 0 R >>',
+			4: streamOf(TEXT),
+			5: '<< /Type /Page /Contents 6 0 R >>',
+			6: streamOf(large),
+			...HALF_WIDE,
+		});
+		const { hits, pages } = await textOf(pdf, 'AB');
+		expect(hits.get('AB')).toHaveLength(1);
+		expect(pages).toEqual(['text', 'partial']);
+	});
+});
