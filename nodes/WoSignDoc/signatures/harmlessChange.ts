@@ -1,10 +1,12 @@
+import { canonical } from './canonical';
 import { asDictionary } from './crossReference';
 import type { Coverage } from './coverage';
+import { isInvisibleField, isNamed } from './invisibleField';
 import type { LaterRevisions } from './laterRevisions';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
-import { canonical, PdfSyntaxError } from './pdfSyntax';
+import { PdfSyntaxError } from './pdfSyntax';
 import type { CurrentObject, Revision } from './revision';
-import { referencesIn } from './revision';
+import { referencesIn } from './references';
 
 type Change = Pick<Coverage, 'after' | 'reason'>;
 
@@ -13,27 +15,6 @@ const CATALOG_KEYS = new Set(['DSS', 'Extensions', 'Version', 'Metadata']);
 const STORE_KEYS = /^(?:Type|VRI|Certs?|CRLs?|OCSPs?|TU|TS|[0-9A-Fa-f]{40})$/;
 /** Where fields are listed: of a form, and of a page. */
 const LIST_KEYS = new Set(['Fields', 'Annots']);
-/** A signature's field and widget, with nothing in it that acts. */
-const WIDGET_KEYS = new Set([
-	...[
-		'Type',
-		'Subtype',
-		'FT',
-		'F',
-		'Ff',
-		'T',
-		'TU',
-		'V',
-		'P',
-		'Rect',
-		'AP',
-		'MK',
-		'DA',
-		'DR',
-		'Lock',
-	],
-	...['NM', 'M', 'SV'],
-]);
 const EMPTY: PdfDictionary = {
 	kind: 'dictionary',
 	entries: new Map(),
@@ -259,26 +240,6 @@ class ChangeJudge {
 	}
 }
 
-/** A signature's field whose widget has no size (ISO 32000-1, 12.7.4.5). */
-function isInvisibleField(
-	value: PdfValue | undefined,
-	signatureNumbers: ReadonlySet<number>,
-): boolean {
-	if (value?.kind !== 'dictionary' || !isNamed(value, 'FT', 'Sig')) return false;
-	if (value.repeatedKey !== undefined) return false;
-	if ([...value.entries.keys()].some((key) => !WIDGET_KEYS.has(key))) return false;
-	const signature = value.entries.get('V');
-	const isSignature = signature?.kind === 'reference' && signatureNumbers.has(signature.number);
-	if (signature && !isSignature) return false;
-	const rectangle = value.entries.get('Rect');
-	if (!rectangle) return true;
-	if (rectangle.kind !== 'array' || rectangle.items.length !== 4) return false;
-	const [left, bottom, right, top] = rectangle.items.map((item) =>
-		item.kind === 'number' ? item.value : NaN,
-	);
-	return left === right && bottom === top;
-}
-
 /** The keys under which a value refers to an object. */
 function keysTo(number: number, value: PdfValue, key: string): string[] {
 	if (value.kind === 'reference') return value.number === number ? [key] : [];
@@ -293,10 +254,4 @@ function referencesOf(value: PdfValue | undefined): number[] {
 
 function isPage(value: PdfDictionary): boolean {
 	return isNamed(value, 'Type', 'Page');
-}
-
-function isNamed(value: PdfValue, key: string, name: string): boolean {
-	if (value.kind !== 'dictionary') return false;
-	const found = value.entries.get(key);
-	return found?.kind === 'name' && found.value === name;
 }

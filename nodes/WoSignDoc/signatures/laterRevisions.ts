@@ -1,7 +1,8 @@
+import { canonical } from './canonical';
 import type { Entry, Section } from './crossReference';
 import { asDictionary, readTable, readXrefStream } from './crossReference';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
-import { canonical, PdfParser, PdfSyntaxError } from './pdfSyntax';
+import { PdfParser, PdfSyntaxError } from './pdfSyntax';
 import type { CurrentObject, Revision } from './revision';
 import { unpackObjects } from './revision';
 import type { StreamDecoder } from './streamData';

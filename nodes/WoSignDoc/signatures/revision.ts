@@ -3,6 +3,7 @@ import type { Entry, Section } from './crossReference';
 import { asDictionary, readTable, readXrefStream } from './crossReference';
 import type { FileStructure } from './fileStructure';
 import type { StartXref, WrittenObject } from './objectScanner';
+import { referencesIn, referencesOf } from './references';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
 import { PdfParser, parseWhole, PdfSyntaxError } from './pdfSyntax';
 import type { StreamDecoder } from './streamData';
@@ -138,47 +139,6 @@ export async function unpackObject(
 		dictionary,
 		await decoder.decode(start, dictionary, stream ?? Buffer.alloc(0)),
 	);
-}
-
-/** The references of each object, read once for all revisions that it is part of. */
-const known = new WeakMap<WrittenObject, number[]>();
-
-/**
- * The numbers that an object refers to; of what is not well written, every number in it. A cross-reference stream,
- * which is a trailer, names the document information.
- */
-function referencesOf(object: WrittenObject, isSection: boolean): number[] {
-	const references = known.get(object) ?? readReferences(object, isSection);
-	known.set(object, references);
-	return references;
-}
-
-function readReferences({ text }: WrittenObject, isSection: boolean): number[] {
-	try {
-		const value = parseWhole(text);
-		if (!isSection) return referencesIn(value);
-		const entries = [...asDictionary(value).entries];
-		return entries.flatMap(([key, entry]) => (key === 'Info' ? [] : referencesIn(entry)));
-	} catch {
-		return [...text.toString('latin1').matchAll(/\d+/g)].map(Number);
-	}
-}
-
-/** All numbers that a value refers to. */
-export function referencesIn(value: PdfValue): number[] {
-	switch (value.kind) {
-		case 'reference':
-			return [value.number];
-		case 'array':
-			return value.items.flatMap(referencesIn);
-		case 'dictionary':
-			return [...value.entries.values()].flatMap(referencesIn);
-		case 'number':
-		case 'name':
-		case 'keyword':
-		case 'string':
-			return [];
-	}
 }
 
 /** The objects of an object stream (ISO 32000-1, 7.5.7), decompressed, in their order. */
