@@ -144,7 +144,8 @@ export async function measureMemory(
 			const run = await runOnce(scene, contender, document, timeoutMs);
 			if ('failure' in run) return;
 			const bytes = Math.max(0, scene.processes.memory().peak - idle);
-			tell(contender, size, `memory +${(bytes / MEGABYTE).toFixed(0)} MB`);
+			const memory = `memory +${(bytes / MEGABYTE).toFixed(0)} MB`;
+			tell(contender, size, `${memory}, ${run.wall.toFixed(3)} s, CPU ${run.cpu.toFixed(2)} s`);
 			results.peaks.push({ contender: contender.name, size, bytes });
 			// A slow peer's memory does not depend on a turn more.
 			if (contender.kind === 'peer' && run.wall > 5) break;
