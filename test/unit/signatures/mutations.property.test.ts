@@ -44,6 +44,12 @@ function signedPlaces(file: Buffer) {
 	return { firstEnd: last.start, secondStart: last.end, total: last.start + last.length };
 }
 
+/** What this process has computed so far; a clock would measure what else the machine does. */
+function cpuMilliseconds(): number {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1_000;
+}
+
 /** The same numbers for the same seed (Marsaglia's xorshift). */
 function draws(seed: number): (below: number) => number {
 	let state = seed;
@@ -69,9 +75,9 @@ it(`no change of a single byte that is signed is missed, in ${COUNT} drawn from 
 		const at = drawn < firstEnd ? drawn : secondStart + drawn - firstEnd;
 		const changed = Buffer.from(original);
 		changed[at] = (changed[at] ?? 0) ^ (1 + draw(255));
-		const startedAt = performance.now();
+		const before = cpuMilliseconds();
 		const report = await verify(changed, '', 65_536);
-		slowest = Math.max(slowest, performance.now() - startedAt);
+		slowest = Math.max(slowest, cpuMilliseconds() - before);
 		if (report.intact) missed.push(`file ${count % files.length}, byte ${at}`);
 	}
 	expect(missed).toEqual([]);
