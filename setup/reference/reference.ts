@@ -36,7 +36,7 @@ const PUSH_CONDITIONS = { resource: ['push'], operation: ['skipProcessed'] };
 
 /** The whole of `docs/REFERENCE.md`, made of what the nodes themselves are made of. */
 export function reference(): string {
-	return `${[INTRODUCTION, action(), trigger(), credential(), codes(), failures()].join('\n\n')}\n`;
+	return `${[INTRODUCTION, action(), actionOutput(), trigger(), credential(), codes(), failures()].join('\n\n')}\n`;
 }
 
 const INTRODUCTION = `# Reference
@@ -87,9 +87,11 @@ ${parameterTables({ properties: ofVerifying, all, known: VERIFY_CONDITIONS, head
 
 Acknowledge has no parameters. Skip Processed has one:
 
-${parameterTables({ properties: shownFor('push'), all, known: PUSH_CONDITIONS, heading: '####' })}
+${parameterTables({ properties: shownFor('push'), all, known: PUSH_CONDITIONS, heading: '####' })}`;
+}
 
-### What comes out
+function actionOutput(): string {
+	return `### What comes out
 
 One item for each item that came in, paired with it.
 
