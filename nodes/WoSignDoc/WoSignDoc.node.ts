@@ -36,7 +36,9 @@ export class WoSignDoc implements INodeType {
 				required: true,
 				testedBy: 'woSignDocApiTest',
 				// Documents are looked at without the platform, and without a credential unless trust is asked for.
-				displayOptions: { hide: { resource: ['push'], checkTrust: [false] } },
+				displayOptions: {
+					hide: { resource: ['push'], operation: ['previewPositions'], checkTrust: [false] },
+				},
 			},
 		],
 		properties: [

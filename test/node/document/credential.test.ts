@@ -1,0 +1,29 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { WoSignDoc } from '../../../nodes/WoSignDoc/WoSignDoc.node';
+
+const { description } = new WoSignDoc();
+
+/** Whether the node asks for a credential, all parameters that are not given being as n8n sets them. */
+function asksForCredential(given: INodeParameters): boolean {
+	const node = { name: 'WoSignDoc', type: 'woSignDoc', typeVersion: 1 };
+	const whole: INode = { ...node, id: '1', position: [0, 0], parameters: {} };
+	const parameters =
+		NodeHelpers.getNodeParameters(description.properties, given, true, false, whole, description) ??
+		{};
+	const [credential] = description.credentials ?? [];
+	if (!credential) throw new Error('the node has no credential');
+	return NodeHelpers.displayParameter(parameters, credential, whole, description);
+}
+
+it.each<[INodeParameters, boolean]>([
+	[{}, true],
+	[{ operation: 'check' }, true],
+	[{ resource: 'push', operation: 'acknowledge' }, false],
+	[{ resource: 'push', operation: 'skipProcessed' }, false],
+	[{ resource: 'document', operation: 'previewPositions' }, false],
+	[{ resource: 'document', operation: 'verifySignatures' }, false],
+	[{ resource: 'document', operation: 'verifySignatures', checkTrust: true }, true],
+])('with %j a credential is asked for: %s', (given, asked) => {
+	expect(asksForCredential(given)).toBe(asked);
+});
