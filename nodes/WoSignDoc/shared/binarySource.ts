@@ -15,10 +15,10 @@ export type BinarySource =
 export type StoredFiles = Pick<BinaryHelperFunctions, 'getBinaryStream'>;
 
 /**
- * Read at once from n8n's storage: a multiple of 3, so that most chunks encode without a remainder; small, because
+ * Read at once from n8n's storage: a multiple of 3, so that most chunks encode without a remainder; no larger, because
  * large pieces of text and bytes wait long for the garbage collector, and memory grows meanwhile.
  */
-const CHUNK_SIZE = 3 * 8 * 1024;
+const CHUNK_SIZE = 3 * 16 * 1024;
 /** Base64 characters decoded at once. */
 const BASE64_CHUNK_SIZE = (CHUNK_SIZE / 3) * 4;
 

@@ -4,7 +4,10 @@ import { z } from 'zod';
 /** A Node.js readable stream, named without importing `stream`, which community nodes may not. */
 export type ByteStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
-type StreamFactory = (chunks: AsyncIterable<Buffer>, options: { objectMode: false }) => ByteStream;
+type StreamFactory = (
+	chunks: AsyncIterable<Buffer | string>,
+	options: { objectMode: boolean },
+) => ByteStream;
 
 /** Every class of readable streams inherits `Readable.from`. */
 const streamSchema = z.object({
@@ -19,6 +22,18 @@ const streamSchema = z.object({
  * `compose` would not do: an error after its source has ended reaches nobody and ends the process.
  */
 export function readableFrom(chunks: AsyncIterable<Buffer>, sibling: ByteStream): ByteStream {
+	return factoryOf(sibling)(chunks, { objectMode: false });
+}
+
+/**
+ * A stream of pieces of text, to be piped into a request, which writes each as UTF-8. Text is collected with the
+ * young objects of the heap; as many bytes in buffers would make V8 mark all of n8n's memory again and again.
+ */
+export function textFrom(pieces: AsyncIterable<string>, sibling: ByteStream): ByteStream {
+	return factoryOf(sibling)(pieces, { objectMode: true });
+}
+
+function factoryOf(sibling: ByteStream): StreamFactory {
 	const { constructor } = streamSchema.parse({ constructor: sibling.constructor });
-	return constructor.from(chunks, { objectMode: false });
+	return (chunks, options) => constructor.from(chunks, options);
 }

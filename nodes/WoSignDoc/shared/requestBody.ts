@@ -2,7 +2,7 @@ import type { BinarySource, StoredFiles } from './binarySource';
 import { base64Length, bytesOf, exactly, openStored } from './binarySource';
 import type { BodyEncoding } from './bodyEncoding';
 import type { ByteStream } from './byteStream';
-import { readableFrom } from './byteStream';
+import { textFrom } from './byteStream';
 import type { JsonPart, RequestObject } from './jsonParts';
 import { jsonParts } from './jsonParts';
 
@@ -44,7 +44,7 @@ export async function requestBody(
 	const contentLength = await bodyLength(helpers, parts, encoding);
 	const sibling = await openStored(helpers, firstStored);
 	const chunks = watched(chunksOf(parts, helpers, sibling, encoding), progress);
-	return { contentType, contentLength, bytes: readableFrom(chunks, sibling), progress };
+	return { contentType, contentLength, bytes: textFrom(chunks, sibling), progress };
 }
 
 /** How long a request will be in bytes; reads files only where their content makes the difference. */
@@ -65,9 +65,9 @@ export async function bodyLength(
 }
 
 async function* watched(
-	chunks: AsyncIterable<Buffer>,
+	chunks: AsyncIterable<string>,
 	progress: BodyProgress,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<string> {
 	for await (const chunk of chunks) {
 		progress.movedAt = Date.now();
 		yield chunk;
@@ -81,18 +81,18 @@ async function* chunksOf(
 	helpers: StoredFiles,
 	firstFile: ByteStream,
 	encoding: BodyEncoding,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<string> {
 	let opened: ByteStream | undefined = firstFile;
 	try {
 		for (const part of parts) {
 			if (!isStored(part)) {
-				yield Buffer.from(inlineText(part, encoding));
+				yield inlineText(part, encoding);
 				continue;
 			}
 			const file = opened ?? (await openStored(helpers, part));
 			opened = undefined;
 			for await (const base64 of base64Of(exactly(part.size, file))) {
-				yield Buffer.from(encoding.base64(base64), 'latin1');
+				yield encoding.base64(base64);
 			}
 		}
 	} finally {

@@ -38,7 +38,7 @@ async function bytesOf(
 ) {
 	const helpers = storage(files, chunkSize);
 	const { bytes, contentLength } = await requestBody(helpers, request, encoding);
-	const all = Buffer.isBuffer(bytes) ? bytes : Buffer.concat((await bytes.toArray()) as Buffer[]);
+	const all = Buffer.isBuffer(bytes) ? bytes : Buffer.from((await bytes.toArray()).join(''));
 	expect(all.length).toBe(contentLength);
 	return all.toString();
 }
