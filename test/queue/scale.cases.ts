@@ -1,9 +1,9 @@
 import type { Stage } from './support/stage';
 import { AT_A_TIME, DOCUMENT, measureThroughput, type Load } from './support/throughput';
 
-/** Milliseconds that the step takes, where the workflow is to be slow. */
-const SLOW = 2_000;
-const SLOW_ORDERS = 100;
+/** Milliseconds that the step takes, where the workflow is to be slow: so long that two cores have time to spare. */
+const SLOW = 5_000;
+const SLOW_ORDERS = 60;
 const FAST_ORDERS = 200;
 /** Two workers must do at least so much more than one. */
 const GAIN = 1.6;
