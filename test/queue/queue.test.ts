@@ -18,13 +18,13 @@ describe('n8n in queue mode', () => {
 		started = await Stage.start();
 	}, 600_000);
 
-	afterAll(async () => await started?.stop());
+	afterAll(async () => await started?.stop(), 60_000);
 
 	/** Starts the processes that take and run pushes anew, with other settings. */
 	async function startAnew(environment: NodeJS.ProcessEnv): Promise<void> {
 		const { webhooks, workers } = started.queue;
 		const processes = [...webhooks, ...workers];
-		await Promise.all(processes.map((one) => one.stop()));
+		await Promise.all(processes.map((one) => one.stop('SIGKILL')));
 		for (const one of processes) await one.start(environment);
 	}
 
