@@ -33,7 +33,6 @@ describe('n8n in queue mode', () => {
 		testAcknowledging(stage, 'database', 1_000 * MEGABYTE));
 	describe('a repeated push', () => testRepeats(stage));
 	describe('a fault', () => testFaults(stage));
-	describe('more workers', () => testScale(stage));
 	describe('with binary data in the database', () => testCost(stage, 'database', ['all']));
 	describe('what n8n leaves behind', () => testLeftBehind(stage));
 
@@ -54,4 +53,7 @@ describe('n8n in queue mode', () => {
 
 		testCost(stage, 'shared folder, legacy expressions', ['none']);
 	});
+
+	// The last, because it leaves the workers with other settings.
+	describe('more workers', () => testScale(stage));
 });
