@@ -18,13 +18,13 @@ describe('n8n in queue mode', () => {
 		started = await Stage.start();
 	}, 600_000);
 
-	afterAll(async () => await started?.stop());
+	afterAll(async () => await started?.stop(), 60_000);
 
 	/** Starts the processes that take and run pushes anew, with other settings. */
 	async function startAnew(environment: NodeJS.ProcessEnv): Promise<void> {
 		const { webhooks, workers } = started.queue;
 		const processes = [...webhooks, ...workers];
-		await Promise.all(processes.map((one) => one.stop()));
+		await Promise.all(processes.map((one) => one.stop('SIGKILL')));
 		for (const one of processes) await one.start(environment);
 	}
 
@@ -33,7 +33,6 @@ describe('n8n in queue mode', () => {
 		testAcknowledging(stage, 'database', 1_000 * MEGABYTE));
 	describe('a repeated push', () => testRepeats(stage));
 	describe('a fault', () => testFaults(stage));
-	describe('more workers', () => testScale(stage));
 	describe('with binary data in the database', () => testCost(stage, 'database', ['all']));
 	describe('what n8n leaves behind', () => testLeftBehind(stage));
 
@@ -54,4 +53,7 @@ describe('n8n in queue mode', () => {
 
 		testCost(stage, 'shared folder, legacy expressions', ['none']);
 	});
+
+	// The last, because it leaves the workers with other settings.
+	describe('more workers', () => testScale(stage));
 });

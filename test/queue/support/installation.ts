@@ -70,7 +70,8 @@ async function startInto(
 	const redis = keep(await startRedis(await subfolder(folder, 'redis')));
 	const cluster = await prepareCluster(folder, { ...postgres.environment, ...redis.environment });
 	const start = async (name: string, command: N8nCommand) => {
-		const supervised = keep(await prepare(cluster, name, command));
+		const supervised = await prepare(cluster, name, command);
+		closing.push(() => supervised.stop('SIGKILL'));
 		await supervised.start();
 		return supervised;
 	};

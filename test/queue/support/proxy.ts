@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '../../support/n8n/freePort';
 import { waitFor } from '../../support/n8n/waitFor';
-import { proxyConfiguration, siteConfiguration } from './deployment';
+import { compose, proxyConfiguration, siteConfiguration } from './deployment';
 import { Server } from './server';
 
 const START_TIMEOUT_MS = 10_000;
@@ -26,13 +26,15 @@ export async function startProxy(
 	webhookPorts: readonly number[],
 ): Promise<Proxy> {
 	const port = await freePort();
-	const servers = (ports: readonly number[]) =>
-		ports.map((one) => `server 127.0.0.1:${one};`).join(' ');
+	const servers = (service: string, ports: readonly number[]) => {
+		const server = compose.services['proxy']?.environment[service] ?? '';
+		return ports.map((one) => server.replace(/\w+:5678/, `127.0.0.1:${one}`)).join(' ');
+	};
 	for (const name of ['temporary', 'conf.d']) await mkdir(join(folder, name));
 	const site = siteConfiguration({
 		LISTEN: `127.0.0.1:${port}`,
-		MAIN_SERVERS: servers([mainPort]),
-		WEBHOOK_SERVERS: servers(webhookPorts),
+		MAIN_SERVERS: servers('MAIN_SERVERS', [mainPort]),
+		WEBHOOK_SERVERS: servers('WEBHOOK_SERVERS', webhookPorts),
 		MOST_PUSHES: String(MOST_PUSHES),
 	});
 	await writeFile(join(folder, 'conf.d', 'site.conf'), site.replaceAll('/etc/nginx', folder));

@@ -70,14 +70,14 @@ export class Supervised {
 		await this.running.resetPeakMemory();
 	}
 
-	/** Ends it for good. */
-	async stop(): Promise<void> {
+	/** Ends it for good: with SIGTERM it first waits for its executions, a minute at most. */
+	async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
 		this.isWanted = false;
 		// One that is being started is let come up first, so that nothing is left behind.
 		await waitFor(
 			`${this.name} to end`,
 			async () => {
-				await this.process?.end('SIGTERM');
+				await this.process?.end(signal);
 				return await Promise.race([this.watching?.then(() => true) ?? true, delay(100)]);
 			},
 			READY_TIMEOUT_MS,
