@@ -32,13 +32,13 @@ const [TINY, SMALL, MIDDLE, LARGE, HUGE] = [
 
 export const FULL: Plan = {
 	repetitions: [
-		[TINY, 11],
-		[SMALL, 11],
+		[TINY, 9],
+		[SMALL, 7],
 		[MIDDLE, 9],
 		[LARGE, 5],
-		[HUGE, 5],
+		[HUGE, 3],
 	],
-	timeoutMs: 180_000,
+	timeoutMs: 120_000,
 	patience: 10,
 	memorySizes: [TINY, SMALL, MIDDLE, LARGE, HUGE],
 	memoryOfPeers: true,
