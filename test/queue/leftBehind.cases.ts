@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { pushWorkflow } from '../e2e/workflows';
 import { waitFor } from '../support/n8n/waitFor';
 import { readDocument } from '../unit/docs/markdown';
+import { SKIP } from './repeats.cases';
 import { WARM } from './scale.cases';
 import type { Stage } from './support/stage';
 import { measureThroughput } from './support/throughput';
@@ -42,6 +44,8 @@ export function testLeftBehind(stage: () => Stage): void {
 	});
 
 	it('what Push: Skip Processed has passed is remembered until the statement', async () => {
+		await stage().createWorkflow(pushWorkflow('left-skip', 'workflowFinished', [SKIP]));
+		await stage().push('left-skip', 'LEFT');
 		const before = await count('processed_data');
 		expect(before).toBeGreaterThan(0);
 		await removeAfter('processed_data', 30);

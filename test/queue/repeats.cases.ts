@@ -4,7 +4,7 @@ import { outputItems } from '../support/n8n';
 import { waitFor } from '../support/n8n/waitFor';
 import type { Stage } from './support/stage';
 
-const SKIP = {
+export const SKIP = {
 	name: 'Skip',
 	type: 'n8n-nodes-wosigndoc.woSignDoc',
 	parameters: { resource: 'push', operation: 'skipProcessed' },

@@ -37,7 +37,10 @@ beforeEach(() => {
 	told = [];
 });
 
-afterAll(() => server.close());
+afterAll(async () => {
+	server.closeAllConnections();
+	await once(server.close(), 'close');
+});
 
 describe('the answer when the workflow finishes', () => {
 	it('is 1 when n8n answers with no data, as it does when the workflow succeeded', async () => {
