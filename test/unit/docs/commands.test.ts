@@ -23,7 +23,7 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 	'npm run test:queue': ['.github/workflows/weekly.yml', 'run: npm run test:queue'],
 	'npm run screenshots': ['.github/workflows/weekly.yml', 'run: npm run screenshots'],
 	'npm run bench': ['.github/workflows/weekly.yml', 'run: npm run bench'],
-	'npm run test:ui': ['.github/workflows/weekly.yml', 'run: npm run test:ui'],
+	'npm run test:ui': ['.ci/run', 'npm run test:ui'],
 	'npm run build:sandbox': ['.github/workflows/publish-sandbox.yml', 'run: npm run build:sandbox'],
 	'npm publish --dry-run': ['.github/workflows/publish.yml', 'run: npm publish --'],
 	'npm run sandbox': ['test/sandbox/cli.test.ts', "'sandbox/cli.ts'"],
