@@ -4,7 +4,7 @@
  */
 export const organisations: ReadonlyMap<string, string> = new Map([
 	['沃通电子认证服务有限公司', '440301103308619'],
-	['深圳示例科技有限公司', '91440300MA5EXAMPL1'],
+	['深圳示例科技有限公司', '91440300MA5EXAMPLA'],
 	['Example Trading Co., Ltd.', '91310000EXAMPLE002'],
 ]);
 

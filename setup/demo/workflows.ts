@@ -15,7 +15,7 @@ export const signers = [
 	{
 		signType: '1',
 		name: '深圳示例科技有限公司',
-		number: '91440300MA5EXAMPL1',
+		number: '91440300MA5EXAMPLA',
 		picBinary: fields.licence,
 		otherpicBinary: fields.licence,
 		positions: { position: [{ page: 2, x1: 0.1, y1: 0.62, x2: 0.34, y2: 0.79 }] },

@@ -8,7 +8,7 @@ const ACTION = 'n8n-nodes-wosigndoc.woSignDoc';
 
 const organisation = {
 	name: '深圳示例科技有限公司',
-	number: '91440300MA5EXAMPL1',
+	number: '91440300MA5EXAMPLA',
 	picBinary: 'licence',
 	otherpicBinary: 'authority',
 };

@@ -4,7 +4,7 @@ import type { Editor } from './support/editor';
 import { eventually } from './support/eventually';
 import type { Scene } from './support/scene';
 
-const identity = { name: '深圳示例科技有限公司', number: '91440300MA5EXAMPL1' };
+const identity = { name: '深圳示例科技有限公司', number: '91440300MA5EXAMPLA' };
 
 /** A signer as n8n saves it; an organisation that signs in one place of the usual kind, unless said otherwise. */
 function signer(fields: INodeParameters = {}, position: INodeParameters[] = [{}]): INodeParameters {

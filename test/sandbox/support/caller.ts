@@ -75,7 +75,7 @@ const signlist = [{ pagenumber: 1, position: '0.30,0.57,0.46,0.69' }];
 export const organisation = {
 	signType: '1',
 	orgName: '深圳示例科技有限公司',
-	orgNo: '91440300MA5EXAMPL1',
+	orgNo: '91440300MA5EXAMPLA',
 	pic: material,
 	otherpic: material,
 	signlist,
