@@ -1,4 +1,5 @@
 import { PDF_BOUNDS } from './bounds';
+import { DELIMITER, KINDS, REGULAR } from './characterKinds';
 
 /** Characters kept of a word: more than any keyword or object number has. */
 const WORD_LENGTH = 20;
@@ -13,15 +14,6 @@ const BYTE = {
 	slash: 0x2f,
 	backslash: 0x5c,
 } as const;
-
-/** ISO 32000-1, 7.2.2: white space and delimiters. */
-const REGULAR = 0;
-const WHITE_SPACE = 1;
-const DELIMITER = 2;
-/** The kind of each byte, because this is asked of every byte of a file that is no stream's. */
-const KINDS = new Uint8Array(256);
-for (const byte of Buffer.from('\0\t\n\f\r ', 'latin1')) KINDS[byte] = WHITE_SPACE;
-for (const byte of Buffer.from('()<>[]{}/%', 'latin1')) KINDS[byte] = DELIMITER;
 
 type Place = 'text' | 'string' | 'comment';
 

@@ -1,3 +1,4 @@
+import { KINDS, REGULAR, WHITE_SPACE } from '../pdf/characterKinds';
 import { SIGNATURE_BOUNDS } from './bounds';
 
 interface Placed {
@@ -28,8 +29,6 @@ export interface PdfDictionary extends Placed {
 /** The text is not PDF's syntax, read strictly. */
 export class PdfSyntaxError extends Error {}
 
-const WHITE_SPACE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
-const DELIMITERS = new Set(Buffer.from('()<>[]{}/%', 'latin1'));
 const NUMBER = /^[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/;
 const STRUCTURE = /obj|stream|xref|trailer/;
 const UNSIGNED = /^\d{1,10}$/;
@@ -76,7 +75,7 @@ export class PdfParser {
 		for (;;) {
 			const byte = this.text[this.at];
 			if (byte === undefined) return;
-			if (WHITE_SPACE.has(byte)) this.at++;
+			if (KINDS[byte] === WHITE_SPACE) this.at++;
 			else if (byte === 0x25) this.skipComment();
 			else return;
 		}
@@ -231,7 +230,7 @@ export function parseWhole(text: Buffer): PdfValue {
 }
 
 function isRegular(byte: number): boolean {
-	return !WHITE_SPACE.has(byte) && !DELIMITERS.has(byte);
+	return KINDS[byte] === REGULAR;
 }
 
 function number(word: string, start: number, end: number): PdfValue {

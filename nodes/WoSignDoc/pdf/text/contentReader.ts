@@ -1,4 +1,5 @@
 import { PDF_BOUNDS } from '../bounds';
+import { DELIMITER, KINDS, REGULAR, WHITE_SPACE } from '../characterKinds';
 import { endOfInlineImage } from './inlineImage';
 
 /** A name of a content stream, without its slash. */
@@ -17,13 +18,6 @@ export interface Operation {
 /** ISO 32000-1, annex A has 6 at most, but for colours: of more the oldest are dropped. */
 const MOST_OPERANDS = 40;
 const MOST_IN_ARRAY = 100_000;
-
-const REGULAR = 0;
-const WHITE_SPACE = 1;
-const DELIMITER = 2;
-const KINDS = new Uint8Array(256);
-for (const byte of Buffer.from('\0\t\n\f\r ', 'latin1')) KINDS[byte] = WHITE_SPACE;
-for (const byte of Buffer.from('()<>[]{}/%', 'latin1')) KINDS[byte] = DELIMITER;
 
 const BYTE = {
 	backslash: 0x5c,

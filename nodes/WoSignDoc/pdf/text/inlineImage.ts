@@ -1,4 +1,5 @@
-const WHITE_SPACE = new Set(Buffer.from('\0\t\n\f\r ', 'latin1'));
+import { KINDS, WHITE_SPACE } from '../characterKinds';
+
 const [E, I] = [0x45, 0x49];
 /** Bytes after an `EI` that must look like operators for it to be the end: image data may have these letters, too. */
 const LOOKED_AT = 12;
@@ -19,7 +20,7 @@ export function endOfInlineImage(bytes: Uint8Array, start: number): number {
 }
 
 function isWhite(byte: number | undefined): boolean {
-	return byte !== undefined && WHITE_SPACE.has(byte);
+	return byte !== undefined && KINDS[byte] === WHITE_SPACE;
 }
 
 function isText(byte: number): boolean {
