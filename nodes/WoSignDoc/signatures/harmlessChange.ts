@@ -7,6 +7,7 @@ import type { PdfDictionary, PdfValue } from './pdfSyntax';
 import { PdfSyntaxError } from './pdfSyntax';
 import type { CurrentObject, Revision } from './revision';
 import { referencesIn } from './references';
+import { SignedReferences } from './signedReferences';
 
 type Change = Pick<Coverage, 'after' | 'reason'>;
 
@@ -36,19 +37,12 @@ export async function harmlessChange(
 	const root = signed.trailer.entries.get('Root');
 	if (root?.kind !== 'reference') throw new PdfSyntaxError('it has no root');
 	const value = asDictionary(await signed.resolve(root));
-	const mentions = await signed.mentioned();
-	const found = { mentions, signatureNumbers };
-	return await new ChangeJudge(signed, later, { number: root.number, value }, found).verdict();
+	const references = await SignedReferences.read(signed, { number: root.number, value });
+	return await new ChangeJudge(signed, later, references, signatureNumbers).verdict();
 }
 
 /** How far a change goes; undefined: further than is allowed. */
 type Kind = 'same' | 'store' | 'harmless' | undefined;
-
-interface Found {
-	/** The numbers that the signed bytes refer to, and by which objects. */
-	readonly mentions: ReadonlyMap<number, ReadonlySet<number>>;
-	readonly signatureNumbers: ReadonlySet<number>;
-}
 
 class ChangeJudge {
 	private storeNumbers: ReadonlySet<number> = new Set();
@@ -56,12 +50,12 @@ class ChangeJudge {
 	constructor(
 		private readonly signed: Revision,
 		private readonly later: LaterRevisions,
-		private readonly root: { readonly number: number; readonly value: PdfDictionary },
-		private readonly found: Found,
+		private readonly references: SignedReferences,
+		private readonly signatureNumbers: ReadonlySet<number>,
 	) {}
 
 	async verdict(): Promise<Change> {
-		this.storeNumbers = await this.findStore();
+		this.storeNumbers = await this.references.numbersOnlyUnder('DSS');
 		let isStore = true;
 		for (const [number, object] of this.later.objects) {
 			const before = await this.signed.object(number);
@@ -80,8 +74,8 @@ class ChangeJudge {
 
 	/** A new object is reached through changed ones alone, unless the signed bytes mention its number already. */
 	private added(number: number, { value }: CurrentObject): Kind {
-		if (this.found.mentions.has(number)) return undefined;
-		return isInvisibleField(value, this.found.signatureNumbers) ? 'harmless' : 'store';
+		if (this.references.isMentioned(number)) return undefined;
+		return isInvisibleField(value, this.signatureNumbers) ? 'harmless' : 'store';
 	}
 
 	private async changed(
@@ -92,11 +86,11 @@ class ChangeJudge {
 		if (before.hasStream || after.hasStream) return this.metadata(number, before, after);
 		const [one, other] = [before.value, after.value];
 		if (canonical(one) === canonical(other)) return 'same';
-		if (number === this.root.number)
+		if (number === this.references.root.number)
 			return await this.catalog(asDictionary(one), asDictionary(other));
 		if (this.isInformation(number, other)) return 'harmless';
 		if (one.kind === 'array') {
-			const isList = await this.standsOnlyUnder(LIST_KEYS, number);
+			const isList = await this.references.standsOnlyUnder(LIST_KEYS, number);
 			return (isList ? this.list(one, other) : undefined) ?? this.store(number, one, other);
 		}
 		if (one.kind !== 'dictionary' || other.kind !== 'dictionary') return undefined;
@@ -112,7 +106,7 @@ class ChangeJudge {
 			({ value, hasStream }) =>
 				hasStream && isNamed(value, 'Type', 'Metadata') && isNamed(value, 'Subtype', 'XML'),
 		);
-		return isMetadata && this.belongsTo('Metadata', number, new Set()) ? 'harmless' : undefined;
+		return isMetadata && this.references.belongsTo('Metadata', number) ? 'harmless' : undefined;
 	}
 
 	private async catalog(one: PdfDictionary, other: PdfDictionary): Promise<Kind> {
@@ -157,8 +151,8 @@ class ChangeJudge {
 		const added = is.items.slice(before.length);
 		const isInvisible = (item: PdfValue) =>
 			item.kind === 'reference' &&
-			!this.found.mentions.has(item.number) &&
-			isInvisibleField(this.current(item), this.found.signatureNumbers);
+			!this.references.isMentioned(item.number) &&
+			isInvisibleField(this.current(item), this.signatureNumbers);
 		return isKept && added.every(isInvisible) ? 'harmless' : undefined;
 	}
 
@@ -171,49 +165,13 @@ class ChangeJudge {
 		return keys.every((key) => STORE_KEYS.test(key)) ? 'store' : undefined;
 	}
 
-	/** Whether the root refers to the object under that key alone, and nothing else does but what is allowed. */
-	private belongsTo(key: string, number: number, others: ReadonlySet<number>): boolean {
-		const elsewhere = [...this.root.value.entries]
-			.filter(([one]) => one !== key)
-			.flatMap(([, value]) => referencesIn(value));
-		const by = [...(this.found.mentions.get(number) ?? [])];
-		return (
-			!elsewhere.includes(number) && by.every((one) => one === this.root.number || others.has(one))
-		);
-	}
-
-	/** What the store consists of, without what serves something else as well: a page could be among it. */
-	/** Whether all that refer to the object do it under one of the keys. */
-	private async standsOnlyUnder(keys: ReadonlySet<string>, number: number): Promise<boolean> {
-		for (const by of this.found.mentions.get(number) ?? []) {
-			const value = (await this.signed.object(by))?.value;
-			if (value && keysTo(number, value, '').some((key) => !keys.has(key))) return false;
-		}
-		return true;
-	}
-
-	private async findStore(): Promise<Set<number>> {
-		const reached = new Set(referencesOf(this.root.value.entries.get('DSS')));
-		for (const number of reached) {
-			const object = await this.signed.object(number);
-			referencesOf(object?.value).forEach((one) => reached.add(one));
-		}
-		for (let size = -1; size !== reached.size;) {
-			size = reached.size;
-			for (const number of reached) {
-				if (!this.belongsTo('DSS', number, reached)) reached.delete(number);
-			}
-		}
-		return reached;
-	}
-
 	/** The document information, which is text alone. */
 	private isInformation(number: number, value: PdfValue): boolean {
 		const isInfo = [this.signed.trailer, this.later.trailer].every(({ entries }) => {
 			const info = entries.get('Info');
 			return info?.kind === 'reference' && info.number === number;
 		});
-		return isInfo && !this.found.mentions.has(number) && referencesIn(value).length === 0;
+		return isInfo && !this.references.isMentioned(number) && referencesIn(value).length === 0;
 	}
 
 	/** What a value of a later revision leads to. */
@@ -238,18 +196,6 @@ class ChangeJudge {
 		}
 		return furthest;
 	}
-}
-
-/** The keys under which a value refers to an object. */
-function keysTo(number: number, value: PdfValue, key: string): string[] {
-	if (value.kind === 'reference') return value.number === number ? [key] : [];
-	if (value.kind === 'array') return value.items.flatMap((item) => keysTo(number, item, key));
-	if (value.kind !== 'dictionary') return [];
-	return [...value.entries].flatMap(([inner, entry]) => keysTo(number, entry, inner));
-}
-
-function referencesOf(value: PdfValue | undefined): number[] {
-	return value ? referencesIn(value) : [];
 }
 
 function isPage(value: PdfDictionary): boolean {
