@@ -23,7 +23,11 @@ export interface NodeRunOptions {
 }
 
 export interface NodeRun {
+	/** The items of the first output. */
 	items: INodeExecutionData[];
+	outputs: INodeExecutionData[][];
+	/** The node as the run left it. */
+	node: INode;
 	hints: NodeExecutionHint[];
 }
 
@@ -46,6 +50,6 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 		[],
 	);
 	options.adapt?.(context);
-	const [items = []] = await action.execute.call(context as IExecuteFunctions);
-	return { items, hints: context.hints };
+	const outputs = await action.execute.call(context as IExecuteFunctions);
+	return { items: outputs[0] ?? [], outputs, node, hints: context.hints };
 }

@@ -1,0 +1,80 @@
+import { DataDeduplicationService } from 'n8n-core';
+import type { ICheckProcessedContextData, IDataDeduplicator } from 'n8n-workflow';
+import { runNode } from '../support/runNode';
+import { strictDouble } from '../support/strictDouble';
+
+/** Records by workflow and node, as n8n's database has them. */
+const records = new Map<string, string[]>();
+let failure: Error | undefined;
+
+/** As n8n's own: it looks, then writes a list back, or makes a record, which fails where there is one by then. */
+async function checkProcessedAndRecord(
+	items: unknown[],
+	_scope: unknown,
+	{ workflow, node }: ICheckProcessedContextData,
+) {
+	const key = `${workflow.id}/${node?.id}`;
+	const known = records.get(key);
+	await Promise.resolve();
+	if (failure) throw failure;
+	if (!known && records.has(key)) throw new Error('UNIQUE constraint failed');
+	const given = items.map(String);
+	records.set(key, [...(known ?? []), ...given]);
+	const isNew = (item: string) => !known?.includes(item);
+	return { new: given.filter(isNew), processed: given.filter((item) => !isNew(item)) };
+}
+
+beforeAll(async () => {
+	const database = { checkProcessedAndRecord };
+	await DataDeduplicationService.init(strictDouble<IDataDeduplicator>('deduplicator', database));
+});
+beforeEach(() => {
+	records.clear();
+	failure = undefined;
+});
+
+async function skip(...orders: string[]) {
+	const run = await runNode({
+		credential: {},
+		node: {
+			id: 'skip',
+			parameters: {
+				resource: 'push',
+				operation: 'skipProcessed',
+				pushIdentity: '={{ $json.order }}',
+			},
+			credentials: {},
+		},
+		items: orders.map((order) => ({ json: { order } })),
+	});
+	const [passed, repeated] = run.outputs.map((items) => items.map(({ json }) => json['order']));
+	return { passed, repeated, id: run.node.id };
+}
+
+it('of the same push in executions at once exactly one passes', async () => {
+	const runs = await Promise.all(Array.from({ length: 10 }, () => skip('A')));
+	expect(runs.flatMap(({ passed }) => passed)).toEqual(['A']);
+	expect(runs.flatMap(({ repeated }) => repeated)).toHaveLength(9);
+});
+
+it('of different pushes in executions at once each passes, and is known from then on', async () => {
+	const orders = ['A', 'B', 'C', 'D'];
+	const runs = await Promise.all(orders.map((order) => skip(order)));
+	expect(runs.flatMap(({ passed }) => passed).sort()).toEqual(orders);
+	expect(await skip(...orders)).toMatchObject({ passed: [], repeated: orders });
+});
+
+it('of the same push twice in one execution the first passes', async () => {
+	expect(await skip('A', 'A', 'B')).toMatchObject({ passed: ['A', 'B'], repeated: ['A'] });
+});
+
+it('the node has its own id again when it is done', async () => {
+	expect((await skip('A')).id).toBe('skip');
+});
+
+it('a database that fails stops the workflow, and nothing passes', async () => {
+	failure = new Error('the database is away');
+	await expect(skip('A')).rejects.toThrow('the database is away');
+	failure = undefined;
+	expect(await skip('A')).toMatchObject({ passed: ['A'] });
+});
