@@ -34,7 +34,7 @@ export const FULL: Plan = {
 	repetitions: [
 		[TINY, 9],
 		[SMALL, 7],
-		[MIDDLE, 9],
+		[MIDDLE, 15],
 		[LARGE, 5],
 		[HUGE, 3],
 	],

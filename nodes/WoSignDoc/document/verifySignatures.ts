@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { z } from 'zod';
 import { ProtocolError } from '../protocol/errors';
 import { readBinaryField } from '../shared/binaryField';
-import { bytesOf } from '../shared/binarySource';
+import { bytesOf, storedFiles } from '../shared/binarySource';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
 import { forEachItem } from '../shared/itemLoop';
 
@@ -37,7 +37,7 @@ async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promis
 	const opened = SignatureVerifier.open({ trustedRoots, now: new Date() });
 	if (opened.kind === 'wrong') throw wrongRoots(opened.problem);
 	const { verifier } = opened;
-	for await (const chunk of bytesOf(context.helpers, file)) verifier.feed(chunk);
+	for await (const chunk of bytesOf(storedFiles(context.helpers), file)) verifier.feed(chunk);
 	return { ...(await verifier.end()) };
 }
 

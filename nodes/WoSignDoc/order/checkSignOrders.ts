@@ -1,6 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Problem } from '../protocol/errors';
 import { ProtocolError } from '../protocol/errors';
+import type { StoredFiles } from '../shared/binarySource';
+import { storedFiles } from '../shared/binarySource';
+import { withHeldFiles } from '../shared/heldFiles';
 import { jsonParts } from '../shared/jsonParts';
 import { forEachItem } from '../shared/itemLoop';
 import { bodyLength } from '../shared/requestBody';
@@ -41,7 +44,11 @@ export async function checkSignOrders(context: IExecuteFunctions): Promise<INode
 	const repeated = repeatedNumbers(context);
 	return await forEachItem(context, {
 		batching: ONE_AT_A_TIME,
-		run: async (itemIndex) => await checkSignOrder(context, itemIndex, repeated.get(itemIndex)),
+		run: async (itemIndex) =>
+			await withHeldFiles(
+				storedFiles(context.helpers),
+				async (files) => await checkSignOrder(context, itemIndex, repeated.get(itemIndex), files),
+			),
 		doneBefore: () => '',
 	});
 }
@@ -50,16 +57,17 @@ async function checkSignOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	repeated: Problem | undefined,
+	files: StoredFiles,
 ): Promise<CheckedOrder> {
 	const options = readOptions(context, itemIndex);
-	const prepared = await prepareOrder(context, itemIndex, options);
+	const prepared = await prepareOrder(context, itemIndex, options, files);
 	const credential = await credentialState(context, itemIndex);
 	const problems = [
 		...(repeated ? [repeated] : []),
 		...(prepared.kind === 'wrong' ? prepared.problems : []),
 		...credential.problems,
 	];
-	const sizes = await sizesOf(context, prepared, options, credential.tokenId);
+	const sizes = await sizesOf(files, prepared, options, credential.tokenId);
 	return {
 		valid: problems.length === 0,
 		errors: problems.map(({ where, message }) => ({ where, message })),
@@ -84,7 +92,7 @@ async function credentialState(
 }
 
 async function sizesOf(
-	{ helpers }: IExecuteFunctions,
+	files: StoredFiles,
 	prepared: PreparedOrder,
 	options: OrderOptions,
 	tokenId: string,
@@ -94,8 +102,8 @@ async function sizesOf(
 	const request = buildRequest(order, tokenId);
 	const callback = callbackSize(order);
 	const json = {
-		request: await requestSummary(helpers, request),
-		requestSize: await bodyLength(helpers, jsonParts(request), encodingOf(options)),
+		request: await requestSummary(files, request),
+		requestSize: await bodyLength(files, jsonParts(request), encodingOf(options)),
 		callbackSize: callback ?? null,
 	};
 	return { json, notices: callback === undefined ? [] : callbackNotices(callback) };

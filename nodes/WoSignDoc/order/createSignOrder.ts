@@ -3,8 +3,11 @@ import { checkClientCertificate } from '../protocol/clientCertificate';
 import { invalidParameters } from '../protocol/errors';
 import { JSON_BODY, PERCENT_ENCODED_BODY } from '../shared/bodyEncoding';
 import type { BodyEncoding } from '../shared/bodyEncoding';
+import type { StoredFiles } from '../shared/binarySource';
+import { storedFiles } from '../shared/binarySource';
 import type { Credential } from '../shared/credential';
 import { CREDENTIAL_TYPE, parseCredential } from '../shared/credential';
+import { withHeldFiles } from '../shared/heldFiles';
 import { requestBody } from '../shared/requestBody';
 import { post } from '../shared/transport';
 import { buildRequest } from './buildRequest';
@@ -28,12 +31,24 @@ export async function createSignOrder(
 	itemIndex: number,
 	options: OrderOptions,
 ): Promise<CreateSignOrderResult> {
-	const prepared = await prepareOrder(context, itemIndex, options);
+	return await withHeldFiles(
+		storedFiles(context.helpers),
+		async (files) => await sendOrder(context, itemIndex, options, files),
+	);
+}
+
+async function sendOrder(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	options: OrderOptions,
+	files: StoredFiles,
+): Promise<CreateSignOrderResult> {
+	const prepared = await prepareOrder(context, itemIndex, options, files);
 	if (prepared.kind === 'wrong') throw invalidParameters(prepared.problems);
 	const { order, notices } = prepared;
 	const { validTo: certificateEnd, ...credential } = await readCredential(context, itemIndex);
 	const request = buildRequest(order, credential.tokenId);
-	const body = await requestBody(context.helpers, request, encodingOf(options));
+	const body = await requestBody(files, request, encodingOf(options));
 	const response = await post(context, { url: credential.baseUrl, body, timeout: options.timeout });
 	const outcome = parseResponse(response, order, { ...options, ...credential });
 	return { outcome, notices, certificateEnd };

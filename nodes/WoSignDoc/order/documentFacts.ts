@@ -32,24 +32,24 @@ const ANY_FORMAT = 'pdf';
 
 /** Looks through the document, a PDF to its end, with little memory; in a PDF for keywords, too. */
 export async function documentFacts(
-	helpers: StoredFiles,
+	files: StoredFiles,
 	document: DocumentInput | undefined,
 	keywords: readonly string[] = [],
 ): Promise<DocumentFacts> {
 	if (!document) return NOTHING_KNOWN;
 	if (document.filebase.kind === 'missing') return unreadable(document.filebase.message);
 	const { filebase, fileformat } = document;
-	const beginning = await firstBytes(helpers, filebase);
+	const beginning = await firstBytes(files, filebase);
 	const problem = formatMismatch(fileformat, beginning);
 	if (problem !== undefined) return unreadable(problem);
 	return fileTypeOf(beginning).extension === 'pdf'
-		? await pdfFacts(helpers, filebase, keywords)
+		? await pdfFacts(files, filebase, keywords)
 		: NOTHING_KNOWN;
 }
 
 /** The first bytes of a file, a few kilobytes or all it has. */
-export async function firstBytes(helpers: StoredFiles, source: BinarySource): Promise<Buffer> {
-	for await (const chunk of bytesOf(helpers, source)) return chunk;
+export async function firstBytes(files: StoredFiles, source: BinarySource): Promise<Buffer> {
+	for await (const chunk of bytesOf(files, source)) return chunk;
 	return Buffer.alloc(0);
 }
 
@@ -65,11 +65,11 @@ function unreadable(problem: string): DocumentFacts {
 }
 
 async function pdfFacts(
-	helpers: StoredFiles,
+	files: StoredFiles,
 	source: BinarySource,
 	keywords: readonly string[],
 ): Promise<DocumentFacts> {
-	const facts = await readPdfFacts(bytesOf(helpers, source), keywords);
+	const facts = await readPdfFacts(bytesOf(files, source), keywords);
 	switch (facts.kind) {
 		case 'readable':
 			if (facts.preview) return unreadable(IS_PREVIEW);

@@ -18,7 +18,7 @@ const IMAGES = [
 
 /** Images that are neither JPEG nor PNG, or very large, and those that are missing though the platform asks for them. */
 export async function imageNotices(
-	helpers: StoredFiles,
+	files: StoredFiles,
 	{ signerlist }: Order,
 ): Promise<OrderNotice[]> {
 	const notices: OrderNotice[] = [];
@@ -26,7 +26,7 @@ export async function imageNotices(
 		for (const [field, label] of IMAGES) {
 			const where = `Signer ${index + 1} › ${label}`;
 			const image = signer[field];
-			if (image) notices.push(...(await noticesOf(helpers, image, where)));
+			if (image) notices.push(...(await noticesOf(files, image, where)));
 			else if (field !== 'stampbase') notices.push(missingMaterial(where));
 		}
 	}
@@ -40,11 +40,11 @@ function missingMaterial(where: string): OrderNotice {
 }
 
 async function noticesOf(
-	helpers: StoredFiles,
+	files: StoredFiles,
 	image: BinarySource,
 	where: string,
 ): Promise<OrderNotice[]> {
-	const { extension } = fileTypeOf(await firstBytes(helpers, image));
+	const { extension } = fileTypeOf(await firstBytes(files, image));
 	const megabytes = (byteLength(image) / 1024 / 1024).toFixed(1);
 	const isImage = IMAGE_TYPES.includes(extension);
 	const isLarge = byteLength(image) > LARGEST_IMAGE;

@@ -11,7 +11,7 @@ import type { OrderInput } from './readInput';
 
 /** Everything about a valid order that may go wrong all the same. */
 export async function orderNotices(
-	helpers: StoredFiles,
+	files: StoredFiles,
 	input: OrderInput,
 	order: Order,
 	facts: DocumentFacts,
@@ -21,7 +21,7 @@ export async function orderNotices(
 		...(facts.notice ? [facts.notice] : []),
 		...subjectNotices(input, order),
 		...order.signerlist.flatMap(numberNotices),
-		...(await imageNotices(helpers, order)),
+		...(await imageNotices(files, order)),
 		...placeNotices(order, facts.pages),
 	];
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../protocol/errors';
+import type { StoredFiles } from '../shared/binarySource';
 import type { DocumentFacts } from './documentFacts';
 import { documentFacts, judgedDocument } from './documentFacts';
 import type { Order } from './inputSchema';
@@ -30,10 +31,10 @@ export async function prepareOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	options: OrderOptions,
+	files: StoredFiles,
 ): Promise<PreparedOrder> {
-	const { helpers } = context;
 	const input = await readInput(context, itemIndex, options);
-	const facts = await documentFacts(helpers, input.document, keywordsIn(input.signerlist));
+	const facts = await documentFacts(files, input.document, keywordsIn(input.signerlist));
 	const judged = input.document ? { document: judgedDocument(input.document, facts) } : {};
 	const parsed = orderSchema(facts.pages, facts.text).safeParse({ ...input, ...judged });
 	const problems = withoutEchoes(input.problems, parsed.error ? orderProblems(parsed.error) : []);
@@ -41,7 +42,7 @@ export async function prepareOrder(
 		return { kind: 'wrong', problems, notices: input.notices, input, facts };
 	}
 	const order = parsed.data;
-	const notices = await orderNotices(helpers, input, order, facts);
+	const notices = await orderNotices(files, input, order, facts);
 	return options.warningsAsErrors && notices.length > 0
 		? { kind: 'wrong', problems: notices, notices: [], input, facts }
 		: { kind: 'ready', order, notices, input, facts };

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { drawPreview } from '../pdf/drawPreview';
 import { invalidParameters } from '../protocol/errors';
 import type { PageSize } from '../protocol/placement';
-import type { BinarySource } from '../shared/binarySource';
-import { byteLength, bytesOf } from '../shared/binarySource';
+import type { BinarySource, StoredFiles } from '../shared/binarySource';
+import { byteLength, bytesOf, storedFiles } from '../shared/binarySource';
+import { withHeldFiles } from '../shared/heldFiles';
 import type { ItemOutput } from '../shared/itemLoop';
 import { forEachOutput } from '../shared/itemLoop';
 import { fieldNameSchema } from './fileInput';
@@ -38,20 +39,28 @@ const outputFieldSchema = z.string().trim().min(1).catch('preview');
 export async function previewPositions(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await forEachOutput(context, {
 		batching: ONE_AT_A_TIME,
-		run: async (itemIndex) => await previewOrder(context, itemIndex),
+		run: async (itemIndex) =>
+			await withHeldFiles(
+				storedFiles(context.helpers),
+				async (files) => await previewOrder(context, itemIndex, files),
+			),
 		doneBefore: () => '',
 	});
 }
 
-async function previewOrder(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutput> {
+async function previewOrder(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	files: StoredFiles,
+): Promise<ItemOutput> {
 	const options = readOptions(context, itemIndex);
-	const prepared = await prepareOrder(context, itemIndex, options);
+	const prepared = await prepareOrder(context, itemIndex, options, files);
 	const { pages, source } = drawable(prepared);
 	const problems = prepared.kind === 'wrong' ? prepared.problems : [];
 	const { signerlist } = prepared.input;
 	const positions = previewedPositions(signerlist, pages, prepared.facts.text);
 	const fileName = fileNameOf(context, itemIndex);
-	const pdf = await wholeOf(context, source);
+	const pdf = await wholeOf(files, source);
 	const drawn = await drawPreview(pdf, previewContent(fileName, positions, problems));
 	if (!drawn) {
 		throw refusal('the PDF cannot be drawn on: it is written in a way that cannot be changed here');
@@ -112,8 +121,8 @@ function fileNameOf(context: IExecuteFunctions, itemIndex: number): string {
 	return fileName ?? 'document.pdf';
 }
 
-async function wholeOf({ helpers }: IExecuteFunctions, source: BinarySource): Promise<Buffer> {
+async function wholeOf(files: StoredFiles, source: BinarySource): Promise<Buffer> {
 	const chunks: Buffer[] = [];
-	for await (const chunk of bytesOf(helpers, source)) chunks.push(chunk);
+	for await (const chunk of bytesOf(files, source)) chunks.push(chunk);
 	return Buffer.concat(chunks);
 }

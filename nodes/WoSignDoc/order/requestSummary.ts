@@ -11,34 +11,31 @@ const HIDDEN = '•••';
 
 /** A request for a person to look at: no secrets, and for each file its size and SHA-256 instead of base64. */
 export async function requestSummary(
-	helpers: StoredFiles,
+	files: StoredFiles,
 	request: RequestObject,
 ): Promise<IDataObject> {
 	const summary: IDataObject = {};
 	for (const [key, value] of Object.entries(request)) {
-		summary[key] = SECRET_FIELDS.has(key) ? HIDDEN : await summaryOf(helpers, value);
+		summary[key] = SECRET_FIELDS.has(key) ? HIDDEN : await summaryOf(files, value);
 	}
 	return summary;
 }
 
-async function summaryOf(helpers: StoredFiles, value: RequestValue): Promise<IDataObject[string]> {
-	if (!isObject(value)) return typeof value === 'object' ? await listOf(helpers, value) : value;
-	return isSource(value) ? await fileSummary(helpers, value) : await requestSummary(helpers, value);
+async function summaryOf(files: StoredFiles, value: RequestValue): Promise<IDataObject[string]> {
+	if (!isObject(value)) return typeof value === 'object' ? await listOf(files, value) : value;
+	return isSource(value) ? await fileSummary(files, value) : await requestSummary(files, value);
 }
 
-async function listOf(
-	helpers: StoredFiles,
-	values: readonly RequestValue[],
-): Promise<IDataObject[]> {
+async function listOf(files: StoredFiles, values: readonly RequestValue[]): Promise<IDataObject[]> {
 	const list: IDataObject[] = [];
 	for (const value of values) {
-		if (isObject(value) && !isSource(value)) list.push(await requestSummary(helpers, value));
+		if (isObject(value) && !isSource(value)) list.push(await requestSummary(files, value));
 	}
 	return list;
 }
 
-async function fileSummary(helpers: StoredFiles, source: BinarySource): Promise<IDataObject> {
+async function fileSummary(files: StoredFiles, source: BinarySource): Promise<IDataObject> {
 	const hash = createHash('sha256');
-	for await (const chunk of bytesOf(helpers, source)) hash.update(chunk);
+	for await (const chunk of bytesOf(files, source)) hash.update(chunk);
 	return { size: byteLength(source), sha256: hash.digest('hex') };
 }

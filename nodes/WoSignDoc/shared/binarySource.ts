@@ -7,12 +7,18 @@ import type { ByteStream } from './byteStream';
  * Bytes that will travel as base64, wherever n8n keeps them: `stored` in its binary storage (filesystem,
  * database, S3), reached by id as a stream; `inline` in the item itself (in-memory mode), already base64.
  */
-export type BinarySource =
-	| { readonly kind: 'stored'; readonly id: string; readonly size: number }
-	| { readonly kind: 'inline'; readonly base64: string };
+export type BinarySource = StoredFile | { readonly kind: 'inline'; readonly base64: string };
 
-/** The part of n8n that opens stored files. */
-export type StoredFiles = Pick<BinaryHelperFunctions, 'getBinaryStream'>;
+export interface StoredFile {
+	readonly kind: 'stored';
+	readonly id: string;
+	readonly size: number;
+}
+
+/** Opens stored files, each as often as it is to be read. */
+export interface StoredFiles {
+	readonly open: (file: StoredFile) => Promise<ByteStream>;
+}
 
 /**
  * Read at once from n8n's storage: a multiple of 3, so that most chunks encode without a remainder; no larger, because
@@ -46,17 +52,14 @@ export function byteLength(source: BinarySource): number {
 	return source.kind === 'inline' ? Buffer.byteLength(source.base64, BINARY_ENCODING) : source.size;
 }
 
-/** Opens a stored file. */
-export async function openStored(
-	helpers: StoredFiles,
-	{ id }: Extract<BinarySource, { kind: 'stored' }>,
-): Promise<ByteStream> {
-	return await helpers.getBinaryStream(id, CHUNK_SIZE);
+/** The files in n8n's storage. */
+export function storedFiles(helpers: Pick<BinaryHelperFunctions, 'getBinaryStream'>): StoredFiles {
+	return { open: async ({ id }) => await helpers.getBinaryStream(id, CHUNK_SIZE) };
 }
 
 /** The source's bytes, as many as it was said to have; throws `fileChanged` when a stored one has others. */
-export async function* bytesOf(helpers: StoredFiles, source: BinarySource): AsyncGenerator<Buffer> {
-	if (source.kind === 'stored') yield* exactly(source.size, await openStored(helpers, source));
+export async function* bytesOf(files: StoredFiles, source: BinarySource): AsyncGenerator<Buffer> {
+	if (source.kind === 'stored') yield* exactly(source.size, await files.open(source));
 	else yield* decoded(source.base64);
 }
 
@@ -72,13 +75,18 @@ export async function* exactly(
 	for await (const chunk of chunks) {
 		length += chunk.length;
 		if (length > size) break;
-		yield chunk;
+		yield* pieces(chunk);
 	}
 	if (length === size) return;
 	throw new ProtocolError('fileChanged', 'A stored file changed while it was read', {
 		description:
 			'Its size is not the one that n8n recorded. Nothing was sent. Run the workflow again.',
 	});
+}
+
+/** From a database n8n gives a file as one chunk, which would become one text as long. */
+function* pieces(chunk: Buffer): Generator<Buffer> {
+	for (let at = 0; at < chunk.length; at += CHUNK_SIZE) yield chunk.subarray(at, at + CHUNK_SIZE);
 }
 
 function* decoded(base64: string): Generator<Buffer> {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 export type ByteStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
 type StreamFactory = (
-	chunks: AsyncIterable<Buffer | string>,
+	chunks: AsyncIterable<Buffer | string> | Iterable<Buffer>,
 	options: { objectMode: boolean },
 ) => ByteStream;
 
@@ -21,7 +21,10 @@ const streamSchema = z.object({
  * A stream of the chunks, made by the class of another stream, since `stream` cannot be imported.
  * `compose` would not do: an error after its source has ended reaches nobody and ends the process.
  */
-export function readableFrom(chunks: AsyncIterable<Buffer>, sibling: ByteStream): ByteStream {
+export function readableFrom(
+	chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+	sibling: ByteStream,
+): ByteStream {
 	return factoryOf(sibling)(chunks, { objectMode: false });
 }
 

@@ -1,5 +1,5 @@
-import type { BinarySource, StoredFiles } from './binarySource';
-import { base64Length, bytesOf, exactly, openStored } from './binarySource';
+import type { StoredFile, StoredFiles } from './binarySource';
+import { base64Length, bytesOf, exactly } from './binarySource';
 import type { BodyEncoding } from './bodyEncoding';
 import type { ByteStream } from './byteStream';
 import { textFrom } from './byteStream';
@@ -28,7 +28,7 @@ export interface RequestBody {
  * item is sent as it is.
  */
 export async function requestBody(
-	helpers: StoredFiles,
+	files: StoredFiles,
 	request: RequestObject,
 	encoding: BodyEncoding,
 ): Promise<RequestBody> {
@@ -41,15 +41,15 @@ export async function requestBody(
 		const handedOver = { ...progress, isHandedOver: true };
 		return { contentType, contentLength: bytes.length, bytes, progress: handedOver };
 	}
-	const contentLength = await bodyLength(helpers, parts, encoding);
-	const sibling = await openStored(helpers, firstStored);
-	const chunks = watched(chunksOf(parts, helpers, sibling, encoding), progress);
+	const contentLength = await bodyLength(files, parts, encoding);
+	const sibling = await files.open(firstStored);
+	const chunks = watched(chunksOf(parts, files, sibling, encoding), progress);
 	return { contentType, contentLength, bytes: textFrom(chunks, sibling), progress };
 }
 
 /** How long a request will be in bytes; reads files only where their content makes the difference. */
 export async function bodyLength(
-	helpers: StoredFiles,
+	files: StoredFiles,
 	parts: readonly JsonPart[],
 	encoding: BodyEncoding,
 ): Promise<number> {
@@ -58,7 +58,7 @@ export async function bodyLength(
 		if (!isStored(part)) length += Buffer.byteLength(inlineText(part, encoding));
 		else if (encoding.keepsBase64) length += base64Length(part);
 		else
-			for await (const text of base64Of(bytesOf(helpers, part)))
+			for await (const text of base64Of(bytesOf(files, part)))
 				length += encoding.base64(text).length;
 	}
 	return length;
@@ -78,7 +78,7 @@ async function* watched(
 /** The parts' bytes in their order; each file is opened when its turn comes, but for the first, open already. */
 async function* chunksOf(
 	parts: readonly JsonPart[],
-	helpers: StoredFiles,
+	files: StoredFiles,
 	firstFile: ByteStream,
 	encoding: BodyEncoding,
 ): AsyncGenerator<string> {
@@ -89,7 +89,7 @@ async function* chunksOf(
 				yield inlineText(part, encoding);
 				continue;
 			}
-			const file = opened ?? (await openStored(helpers, part));
+			const file = opened ?? (await files.open(part));
 			opened = undefined;
 			for await (const base64 of base64Of(exactly(part.size, file))) {
 				yield encoding.base64(base64);
@@ -112,7 +112,7 @@ async function* base64Of(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> 
 	if (rest.length > 0) yield rest.toString('base64');
 }
 
-function isStored(part: JsonPart): part is Extract<BinarySource, { kind: 'stored' }> {
+function isStored(part: JsonPart): part is StoredFile {
 	return typeof part === 'object' && part.kind === 'stored';
 }
 

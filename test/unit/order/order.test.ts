@@ -55,9 +55,9 @@ const TEMPLATE_ORDER = {
 };
 
 async function bytesOf(input: unknown): Promise<Buffer> {
-	const helpers = { getBinaryStream: () => Promise.reject(new Error('nothing is stored')) };
+	const files = { open: () => Promise.reject(new Error('nothing is stored')) };
 	const body = await requestBody(
-		helpers,
+		files,
 		buildRequest(orderSchema(PAGES).parse(input), 'TOKEN'),
 		JSON_BODY,
 	);

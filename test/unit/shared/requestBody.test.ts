@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import type { BinarySource } from '../../../nodes/WoSignDoc/shared/binarySource';
+import type { BinarySource, StoredFile } from '../../../nodes/WoSignDoc/shared/binarySource';
 import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
 import type { BodyEncoding } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
 import { JSON_BODY, PERCENT_ENCODED_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
@@ -12,7 +12,7 @@ function storage(files: readonly Buffer[], chunkSize: number) {
 	const opened: Readable[] = [];
 	return {
 		opened,
-		getBinaryStream: async (id: string) => {
+		open: async ({ id }: StoredFile) => {
 			const file = files[Number(id)] ?? Buffer.alloc(0);
 			const chunks = Array.from({ length: Math.ceil(file.length / chunkSize) }, (_, index) =>
 				file.subarray(index * chunkSize, (index + 1) * chunkSize),
