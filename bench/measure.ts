@@ -13,6 +13,12 @@ import { openScene } from './scene';
 /** Megabytes: n8n's own limit is far below what the peers can do. */
 const UNLIMITED = { N8N_PAYLOAD_SIZE_MAX: '1024' };
 
+/** Other ways in which n8n can evaluate expressions than its own choice, a sandbox for each execution and webhook. */
+const ENGINES = [
+	{ name: 'sandboxed when needed', environment: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } },
+	{ name: 'without a sandbox', environment: { N8N_EXPRESSION_ENGINE: 'legacy' } },
+];
+
 type InScene = (
 	environment: NodeJS.ProcessEnv,
 	work: (scene: Scene) => Promise<void>,
@@ -61,12 +67,14 @@ async function measureTimes(
 
 /** What n8n itself costs, and what it refuses. */
 async function tellApart(inScene: InScene, plan: Plan, results: Results): Promise<void> {
-	if (plan.unsandboxed.rates.length > 0) {
-		console.log('Without n8n’s expression sandbox');
-		const part = { ...plan, ...plan.unsandboxed };
-		await inScene({ ...UNLIMITED, N8N_EXPRESSION_ENGINE: 'legacy' }, (scene) =>
-			measureTimes(scene, contendersOf('incoming'), part, results.unsandboxed),
+	for (const { name, environment } of plan.withEngines.rates.length > 0 ? ENGINES : []) {
+		console.log(`With n8n’s expressions ${name}`);
+		const part = { ...plan, ...plan.withEngines };
+		const measured: Measured = { runs: [], failures: [], rates: [] };
+		await inScene({ ...UNLIMITED, ...environment }, (scene) =>
+			measureTimes(scene, contendersOf('incoming'), part, measured),
 		);
+		results.withEngines.push({ name, ...measured });
 	}
 	if (plan.limitSizes.length > 0) {
 		console.log('n8n’s own limit of a body');
@@ -85,7 +93,7 @@ function nothingYet(): Results {
 		n8n: n8nVersions.tested,
 		runs: [],
 		failures: [],
-		unsandboxed: { runs: [], failures: [], rates: [] },
+		withEngines: [],
 		limitFailures: [],
 		peaks: [],
 		rates: [],

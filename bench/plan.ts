@@ -16,8 +16,8 @@ export interface Plan {
 	readonly rateRounds: number;
 	readonly readerSizes: readonly number[];
 	readonly readerRepetitions: number;
-	/** The same as `repetitions` and `rates`, of incoming documents without n8n’s expression sandbox. */
-	readonly unsandboxed: Pick<Plan, 'repetitions' | 'rates'>;
+	/** The same as `repetitions` and `rates`, of incoming documents with n8n’s other ways to evaluate expressions. */
+	readonly withEngines: Pick<Plan, 'repetitions' | 'rates'>;
 	/** Sizes with which n8n's own limit of a body is shown. */
 	readonly limitSizes: readonly number[];
 }
@@ -49,7 +49,7 @@ export const FULL: Plan = {
 	rateRounds: 3,
 	readerSizes: [SMALL, MIDDLE, LARGE, HUGE],
 	readerRepetitions: 9,
-	unsandboxed: {
+	withEngines: {
 		repetitions: [
 			[TINY, 11],
 			[MIDDLE, 9],
@@ -72,6 +72,6 @@ export const QUICK: Plan = {
 	rateRounds: 1,
 	readerSizes: [SMALL, MIDDLE],
 	readerRepetitions: 5,
-	unsandboxed: { repetitions: [], rates: [] },
+	withEngines: { repetitions: [], rates: [] },
 	limitSizes: [],
 };

@@ -34,7 +34,7 @@ function sectionsOf(results: Results): Record<string, string> {
 		goals: goalTable(results),
 		incoming: directionTables(results, 'incoming'),
 		outgoing: directionTables(results, 'outgoing'),
-		unsandboxed: unsandboxedTable(results),
+		engines: engineTable(results),
 		limit: limitTable(results),
 		reader: readerTable(results),
 	};
@@ -109,14 +109,16 @@ function rateRows(results: Measured, direction: Direction): string[][] {
 	]);
 }
 
-/** The same figures with n8n's expression sandbox and without. */
-function unsandboxedTable(results: Results): string {
+/** The same figures with each of n8n's ways to evaluate expressions. */
+function engineTable(results: Results): string {
 	const contenders = contendersOf('incoming');
 	const rows = (measured: Measured, how: string) => [
-		...[...new Set(results.unsandboxed.runs.map(({ size }) => size))].map((size) => [
-			`${nameOfSize(size)}, seconds, ${how}`,
-			...contenders.map(({ name }) => figure(medianOf(measured, name, size, 'wall'), 3)),
-		]),
+		...[...new Set(results.withEngines.flatMap(({ runs }) => runs.map(({ size }) => size)))].map(
+			(size) => [
+				`${nameOfSize(size)}, seconds, ${how}`,
+				...contenders.map(({ name }) => figure(medianOf(measured, name, size, 'wall'), 3)),
+			],
+		),
 		...rateRows(
 			{ ...measured, rates: measured.rates.filter(({ size }) => size < MEGABYTE) },
 			'incoming',
@@ -124,7 +126,10 @@ function unsandboxedTable(results: Results): string {
 	];
 	return table(
 		['', ...contenders.map(({ name }) => name)],
-		[...rows(results, 'with it'), ...rows(results.unsandboxed, 'without')],
+		[
+			...rows(results, 'sandboxed'),
+			...results.withEngines.flatMap(({ name, ...measured }) => rows(measured, name)),
+		],
 	);
 }
 

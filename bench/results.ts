@@ -32,8 +32,8 @@ export const resultsSchema = measuredSchema.extend({
 	machine: z.string(),
 	node: z.string(),
 	n8n: z.string(),
-	/** The incoming ones without n8n’s expression sandbox, whose cost is so told apart. */
-	unsandboxed: measuredSchema,
+	/** The incoming ones with n8n’s other ways to evaluate expressions, whose cost is so told apart. */
+	withEngines: z.array(measuredSchema.extend({ name: z.string() })),
 	/** Of n8n as it comes, its own limit of a body unchanged. */
 	limitFailures: z.array(failureSchema),
 	peaks: z.array(peakSchema),

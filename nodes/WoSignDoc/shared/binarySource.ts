@@ -21,10 +21,12 @@ export interface StoredFiles {
 }
 
 /**
- * Read at once from n8n's storage: a multiple of 3, so that most chunks encode without a remainder; no larger, because
- * large pieces of text and bytes wait long for the garbage collector, and memory grows meanwhile.
+ * Handed on at once: a multiple of 3, so that most chunks encode without a remainder; no larger, because large pieces
+ * of text wait long for the garbage collector, and memory grows meanwhile.
  */
 const CHUNK_SIZE = 3 * 16 * 1024;
+/** Read at once from n8n's storage: each reading waits for the disk, but four chunks would cost twice the memory of two. */
+const READ_SIZE = 2 * CHUNK_SIZE;
 /** Base64 characters decoded at once. */
 const BASE64_CHUNK_SIZE = (CHUNK_SIZE / 3) * 4;
 
@@ -54,7 +56,7 @@ export function byteLength(source: BinarySource): number {
 
 /** The files in n8n's storage. */
 export function storedFiles(helpers: Pick<BinaryHelperFunctions, 'getBinaryStream'>): StoredFiles {
-	return { open: async ({ id }) => await helpers.getBinaryStream(id, CHUNK_SIZE) };
+	return { open: async ({ id }) => await helpers.getBinaryStream(id, READ_SIZE) };
 }
 
 /** The source's bytes, as many as it was said to have; throws `fileChanged` when a stored one has others. */
@@ -84,7 +86,7 @@ export async function* exactly(
 	});
 }
 
-/** From a database n8n gives a file as one chunk, which would become one text as long. */
+/** What was read at once, cut: from a database that is the whole file, which would become one text as long. */
 function* pieces(chunk: Buffer): Generator<Buffer> {
 	for (let at = 0; at < chunk.length; at += CHUNK_SIZE) yield chunk.subarray(at, at + CHUNK_SIZE);
 }

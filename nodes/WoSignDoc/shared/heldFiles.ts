@@ -1,5 +1,5 @@
 import type { StoredFile, StoredFiles } from './binarySource';
-import { bytesOf } from './binarySource';
+import { exactly } from './binarySource';
 import type { ByteStream } from './byteStream';
 import { readableFrom } from './byteStream';
 
@@ -51,8 +51,6 @@ export async function withHeldFiles<Result>(
 async function read(stored: StoredFiles, file: StoredFile): Promise<HeldFile> {
 	const stream = await stored.open(file);
 	const chunks: Buffer[] = [];
-	for await (const chunk of bytesOf({ open: async () => await Promise.resolve(stream) }, file)) {
-		chunks.push(chunk);
-	}
+	for await (const chunk of exactly(file.size, stream)) chunks.push(chunk);
 	return { chunks, stream };
 }
