@@ -1,5 +1,5 @@
 // Measures the nodes against what one would build out of n8n's own, on a real n8n, and writes docs/BENCHMARKS.md:
-//   npm run bench               everything, about 20 minutes; keeps its figures in bench/results.json
+//   npm run bench               everything, about 25 minutes; keeps its figures in bench/results.json
 //   npm run bench -- --quick    the most telling part, under 3 minutes; writes nothing
 //   npm run bench -- --report   the report anew, out of the figures kept
 // Goals that are missed are told, and are no failure.
