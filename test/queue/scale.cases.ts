@@ -53,7 +53,7 @@ export function testCost(
 		await postgres.execute('VACUUM');
 		const before = await webhook.memory();
 		await webhook.resetPeakMemory();
-		const { ordersPerSecond, cost } = await measureThroughput(stage(), {
+		const { ordersPerSecond, cost, unanswered } = await measureThroughput(stage(), {
 			name,
 			orders: FAST_ORDERS,
 			stepMilliseconds: 0,
@@ -63,7 +63,7 @@ export function testCost(
 		// Two processors share the pushes.
 		const waiting = grown / (AT_A_TIME / 2) / 1_000_000;
 		process.stderr.write(
-			`${FAST_ORDERS} orders of ${DOCUMENT} bytes, ${AT_A_TIME} at a time, ${how}, executions kept: ${kept}: ${ordersPerSecond.toFixed(1)} a second; each costs ${cost.toString()}; ${waiting.toFixed(1)} MB of memory a waiting push\n`,
+			`${FAST_ORDERS} orders of ${DOCUMENT} bytes, ${AT_A_TIME} at a time, ${how}, executions kept: ${kept}: ${ordersPerSecond.toFixed(1)} a second; each costs ${cost.toString()}; ${waiting.toFixed(1)} MB of memory a waiting push; ${unanswered} unanswered\n`,
 		);
 		expect(ordersPerSecond).toBeGreaterThan(0);
 	});

@@ -12,8 +12,13 @@ export const DOCUMENT = 100_000;
 /** Pushes that wait for their answer at a time: two workers take twenty. */
 export const AT_A_TIME = 40;
 
-/** Milliseconds for which the platform waits for an answer. */
-const ANSWER_TIMEOUT = 300_000;
+/** Milliseconds for which the platform waits for an answer: more than the slowest workflow here takes with its queue. */
+const ANSWER_TIMEOUT = 90_000;
+/**
+ * Of so many pushes one may stay without an answer though its workflow has finished: n8n listens for the end of a job
+ * only after it has handed it over, and does not hear of one that a worker has done before (docs/SCALING.md).
+ */
+const ONE_UNHEARD_OF = 50;
 
 export interface Load {
 	/** The workflow's webhook; a new one for each load. */
@@ -29,9 +34,11 @@ export interface Throughput {
 	ordersPerSecond: number;
 	/** Of one order. */
 	cost: Cost;
+	/** Pushes that n8n did not answer. */
+	unanswered: number;
 }
 
-/** Pushes many orders to a workflow that answers when it has finished; throws when one is not answered `1` at once. */
+/** Pushes many orders to a workflow that answers when it has finished; throws when one is answered otherwise than `1`. */
 export async function measureThroughput(stage: Stage, load: Load): Promise<Throughput> {
 	const { name, orders, stepMilliseconds, settings = {} } = load;
 	const step = await startDeliveryStep({
@@ -45,21 +52,27 @@ export async function measureThroughput(stage: Stage, load: Load): Promise<Throu
 		await stage.createWorkflow({ ...workflow, settings });
 		sandbox.setCallbackUrl(stage.pushUrl(name));
 		const left = Array.from({ length: orders }, (_, index) => `${name}-${index}`);
-		const attempts: PushAttempt[] = [];
+		const unanswered: PushAttempt[] = [];
 		const pushNext = async () => {
 			for (let orderNumber = left.pop(); orderNumber; orderNumber = left.pop()) {
 				const document = noise(orderNumber, DOCUMENT);
-				attempts.push(await sandbox.pushDocument({ orderNumber, document }));
+				const attempt = await sandbox.pushDocument({ orderNumber, document });
+				if (attempt.accepted) lastAnswerAt = performance.now();
+				else if (attempt.httpStatus === undefined) unanswered.push(attempt);
+				else throw new Error(`a push was not answered 1: ${JSON.stringify(attempt)}`);
 			}
 		};
 		const before = await cost(stage.queue);
 		const startedAt = performance.now();
+		let lastAnswerAt = startedAt;
 		await Promise.all(Array.from({ length: AT_A_TIME }, pushNext));
-		const seconds = (performance.now() - startedAt) / 1_000;
-		const refused = attempts.find(({ accepted }) => !accepted);
-		if (refused) throw new Error(`a push was not answered 1: ${JSON.stringify(refused)}`);
-		const after = await cost(stage.queue);
-		return { ordersPerSecond: orders / seconds, cost: after.since(before, orders) };
+		const seconds = (lastAnswerAt - startedAt) / 1_000;
+		expect(unanswered.slice(Math.ceil(orders / ONE_UNHEARD_OF))).toEqual([]);
+		return {
+			ordersPerSecond: (orders - unanswered.length) / seconds,
+			cost: (await cost(stage.queue)).since(before, orders),
+			unanswered: unanswered.length,
+		};
 	} finally {
 		await sandbox.stop();
 		await step.stop();
