@@ -1,5 +1,5 @@
 import { deliver } from '../chaos/workflow';
-import { chain, pushWorkflow } from '../e2e/workflows';
+import { chain, pushWorkflow, TRIGGER_NODE } from '../e2e/workflows';
 import { outputItems } from '../support/n8n';
 import { waitFor } from '../support/n8n/waitFor';
 import type { Stage } from './support/stage';
@@ -97,13 +97,18 @@ export function testRepeats(stage: () => Stage): void {
 
 	it('is known to the webhook processor that had it before; another runs the workflow again', async () => {
 		const [one, other] = stage().queue.webhooks;
+		// What other tests left unanswered is pushed again meanwhile, and here.
+		const runs = async () =>
+			(await stage().executions(unskipped))
+				.flatMap((execution) => outputItems(execution, TRIGGER_NODE))
+				.filter(({ json }) => json['orderNumber'] === 'REPEATED');
 		await stage().push('unskipped', 'REPEATED', { via: one.url });
 		const again = await stage().pushAgain('unskipped', 'REPEATED', one.url);
 		expect(again).toMatchObject({ httpStatus: 200, answer: '1' });
-		expect(await stage().executions(unskipped)).toHaveLength(1);
+		expect(await runs()).toHaveLength(1);
 		const elsewhere = await stage().pushAgain('unskipped', 'REPEATED', other.url);
 		expect(elsewhere).toMatchObject({ httpStatus: 200, answer: '1' });
-		expect(await stage().executions(unskipped)).toHaveLength(2);
+		expect(await runs()).toHaveLength(2);
 		expect(stage().deliveriesOf('REPEATED')).toHaveLength(2);
 	});
 
