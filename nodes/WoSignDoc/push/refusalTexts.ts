@@ -37,6 +37,7 @@ export const REFUSAL_TEXTS = {
 	signerNotAllowed: 'A signer, and the issuer of the certificate, is not among Allowed Signers',
 	notExpected: 'The order is not among Expected Orders',
 	stillProcessing: 'The same push is being worked on; it will come again',
+	tooManyAtWork: 'n8n works on 10,000 pushes that are not answered yet; it will come again',
 	senderStalled: 'Nothing came for longer than Idle Timeout',
 	connectionLost: 'The connection ended before the push was whole',
 	notStored: 'n8n could not store the document',
