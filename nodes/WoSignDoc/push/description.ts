@@ -1,5 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** What the number options may be. */
+export const OPTION_BOUNDS = {
+	idleTimeout: { minValue: 1, maxValue: 3_600 },
+	longestRun: { minValue: 0.5, maxValue: 10_080 },
+	maxBodySize: { minValue: 1, maxValue: 10_240 },
+} as const;
+
 /** The trigger's parameters. */
 export const triggerProperties: INodeProperties[] = [
 	{
@@ -84,7 +91,7 @@ export const triggerProperties: INodeProperties[] = [
 				displayName: 'Idle Timeout',
 				name: 'idleTimeout',
 				type: 'number',
-				typeOptions: { minValue: 1 },
+				typeOptions: OPTION_BOUNDS.idleTimeout,
 				default: 60,
 				description: 'Seconds for which a sender may be silent before it is cut off',
 			},
@@ -92,6 +99,7 @@ export const triggerProperties: INodeProperties[] = [
 				displayName: 'Longest Run',
 				name: 'longestRun',
 				type: 'number',
+				typeOptions: OPTION_BOUNDS.longestRun,
 				default: 15,
 				description:
 					'Minutes that the workflow may go on after WoSignDoc has hung up without an answer. Until then the same push gets HTTP 409; then it starts the workflow again, for n8n may have lost the run.',
@@ -100,7 +108,7 @@ export const triggerProperties: INodeProperties[] = [
 				displayName: 'Max Body Size',
 				name: 'maxBodySize',
 				type: 'number',
-				typeOptions: { minValue: 1 },
+				typeOptions: OPTION_BOUNDS.maxBodySize,
 				default: 512,
 				description:
 					'Megabytes of one push, its document as base64 (a third more than the file). A larger one gets HTTP 413.',
@@ -141,3 +149,10 @@ export const triggerProperties: INodeProperties[] = [
 		default: { binaryData: true },
 	},
 ];
+
+/** The name under which a person sees a parameter. */
+export function labelOf(name: string): string {
+	const options = triggerProperties.flatMap((property) => property.options ?? []);
+	const property = [...triggerProperties, ...options].find((one) => one.name === name);
+	return property && 'displayName' in property ? property.displayName : name;
+}
