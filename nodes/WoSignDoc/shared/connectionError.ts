@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProtocolError } from '../protocol/errors';
+import { oneLine } from '../protocol/oneLine';
 import { explanationOf } from './connectionFailures';
 
 const text = z.string().catch('');
@@ -43,7 +44,9 @@ export function connectionError(
 		});
 	}
 	// Not in the message: n8n replaces a message that has an error code in it with its own.
-	const reason = failures.find(({ code }) => code)?.code ?? failures.at(-1)?.message ?? 'unknown';
+	const reason = oneLine(
+		failures.find(({ code }) => code)?.code ?? failures.at(-1)?.message ?? 'unknown',
+	);
 	return mayHaveArrived
 		? new ProtocolError('outcomeUnknown', `The connection to ${host} ended before an answer came`, {
 				description: `${reason}. ${unknownOutcome}`,
