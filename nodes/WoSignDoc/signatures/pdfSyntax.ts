@@ -32,14 +32,16 @@ export class PdfSyntaxError extends Error {}
 const NUMBER = /^[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/;
 const STRUCTURE = /obj|stream|xref|trailer/;
 const UNSIGNED = /^\d{1,10}$/;
-const ESCAPES: Readonly<Record<string, string>> = {
-	n: '\n',
-	r: '\r',
-	t: '\t',
-	b: '\b',
-	f: '\f',
-	'\n': '',
-};
+const ESCAPES: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		n: '\n',
+		r: '\r',
+		t: '\t',
+		b: '\b',
+		f: '\f',
+		'\n': '',
+	}),
+);
 
 /**
  * Reads values one after the other, strictly: what a reader would have to mend is an error, since each mends in
@@ -181,7 +183,7 @@ export class PdfParser {
 		const text = written.replace(/\\([0-7]{1,3}|[^])/g, (_, escaped: string) =>
 			/^[0-7]/.test(escaped)
 				? String.fromCharCode(parseInt(escaped, 8) & 0xff)
-				: (ESCAPES[escaped] ?? escaped),
+				: (ESCAPES.get(escaped) ?? escaped),
 		);
 		return Buffer.from(text, 'latin1');
 	}
