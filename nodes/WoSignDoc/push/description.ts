@@ -66,7 +66,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24, 2001:db8::/32',
 				description:
-					'Addresses and CIDR ranges that may push, separated by commas. Others get HTTP 403 and are not read. Behind a proxy, n8n must be told of it (<code>N8N_PROXY_HOPS</code>) to see the real address.',
+					'Addresses and CIDR ranges that may push, separated by commas. Others get HTTP 403 and are not read. Left empty, it refuses every push. Behind a proxy, n8n must be told of it (<code>N8N_PROXY_HOPS</code>) to see the real address.',
 			},
 			{
 				displayName: 'Allowed Signers',
@@ -76,7 +76,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 沃通电子认证服务有限公司',
 				description:
-					'With Require Signature: the names of who may have signed the document, or of who issued the certificates, one a line, or on a single line separated by commas. Names prove something only with Trusted: anybody can make a certificate in any name.',
+					'With Require Signature: the names of who may have signed the document, or of who issued the certificates, one a line, or on a single line separated by commas. Left empty, it refuses every push. Names prove something only with Trusted: anybody can make a certificate in any name.',
 			},
 			{
 				displayName: 'Expected Orders',
@@ -85,7 +85,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. /^HR-\\d+$/',
 				description:
-					'A regular expression between slashes, or order numbers separated by commas or lines; an expression may give an array. A push of any other order gets HTTP 403 and leaves nothing behind.',
+					'Order numbers separated by commas or lines, or a regular expression between slashes in RE2’s syntax, which has no lookaheads and backreferences. An n8n expression may give an array of order numbers. A push of any other order gets HTTP 403 and leaves nothing behind. Left empty, it refuses every push.',
 			},
 			{
 				displayName: 'Idle Timeout',
