@@ -14,6 +14,12 @@ export const SIGNATURE_BOUNDS = {
 	laterLength: 16 * MEGABYTE,
 	/** Bytes of all object and cross-reference streams, decompressed. */
 	decodedLength: 16 * MEGABYTE,
+	/** Values of one object, or of one object within an object stream. */
+	values: 50_000,
+	/** Cross-reference entries of all sections that are followed. */
+	entries: 200_000,
+	/** Objects written after a signed range. */
+	laterObjects: 10_000,
 	/** Arrays and dictionaries within each other. */
 	depth: 64,
 	/** Revisions of a file, and cross-reference sections that are followed. */
