@@ -81,7 +81,8 @@ class EntryList {
 	readonly map = new Map<number, Entry>();
 
 	add(number: number, entry: Entry): void {
-		if (this.map.has(number)) throw new PdfSyntaxError('a cross-reference section names an object twice');
+		if (this.map.has(number))
+			throw new PdfSyntaxError('a cross-reference section names an object twice');
 		if (number > LARGEST_NUMBER || this.map.size >= SIGNATURE_BOUNDS.entries) {
 			throw new PdfSyntaxError('a cross-reference section has more entries than are read');
 		}

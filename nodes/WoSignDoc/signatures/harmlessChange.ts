@@ -107,7 +107,8 @@ class ChangeJudge {
 					: undefined;
 			}
 			if (key === 'Metadata') return this.isLaterMetadata(is) ? 'harmless' : undefined;
-			if (key === 'Version') return is?.kind === 'name' && VERSION.test(is.value) ? 'store' : undefined;
+			if (key === 'Version')
+				return is?.kind === 'name' && VERSION.test(is.value) ? 'store' : undefined;
 			return CATALOG_KEYS.has(key) ? 'store' : undefined;
 		});
 	}

@@ -15,7 +15,12 @@ export function judgeDocument(signatures: SignatureReport[], tooMany: boolean): 
 	return {
 		intact,
 		trusted,
-		summary: summaryOf(signatures, { problems, signers, untrusted, changed: changedBetween(signatures) }),
+		summary: summaryOf(signatures, {
+			problems,
+			signers,
+			untrusted,
+			changed: changedBetween(signatures),
+		}),
 		signers: [...new Set(signers)],
 		problems,
 		remarks: signatures.flatMap((signature, index) =>
@@ -51,8 +56,7 @@ function afterTheLastSigner(signatures: readonly SignatureReport[]): string[] {
 function changedBetween(signatures: readonly SignatureReport[]): SignatureReport | undefined {
 	const last = lastSigner(signatures);
 	return signatures.find(
-		(signature) =>
-			isSigner(signature) && signature !== last && signature.coverage.after === 'more',
+		(signature) => isSigner(signature) && signature !== last && signature.coverage.after === 'more',
 	);
 }
 

@@ -34,7 +34,10 @@ export async function readLaterRevisions(
 	const reader = new UpdateReader(bytes, start, structure.pace);
 	const later = new LaterObjects(structure);
 	// Otherwise its first line belongs to the comment that ends the signed bytes.
-	if (start === signed.startXref.revisionEnd && !/^[ \t\r\n]/.test(bytes.toString('latin1', 0, 1))) {
+	if (
+		start === signed.startXref.revisionEnd &&
+		!/^[ \t\r\n]/.test(bytes.toString('latin1', 0, 1))
+	) {
 		throw new PdfSyntaxError('it does not begin on a line of its own');
 	}
 	let trailer = signed.trailer;
@@ -111,7 +114,8 @@ class LaterObjects {
 		if (this.structural.has(number)) {
 			throw new PdfSyntaxError('it writes again what holds the structure of an update');
 		}
-		if (object.value.kind === 'reference') throw new PdfSyntaxError('an object is a mere reference');
+		if (object.value.kind === 'reference')
+			throw new PdfSyntaxError('an object is a mere reference');
 		this.objects.set(number, object);
 		this.highest = Math.max(this.highest, number);
 		if (this.objects.size > SIGNATURE_BOUNDS.laterObjects) {

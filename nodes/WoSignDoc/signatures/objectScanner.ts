@@ -232,7 +232,8 @@ export class ObjectScanner {
 	}
 
 	private boundBetween(): void {
-		if (this.between === undefined || this.held.end - this.between < LONGEST_BETWEEN + 4 * AROUND) return;
+		if (this.between === undefined || this.held.end - this.between < LONGEST_BETWEEN + 4 * AROUND)
+			return;
 		this.events.onDisorder(this.between);
 		this.between = undefined;
 	}

@@ -39,8 +39,7 @@ export async function reportSignature(
 	judgement: Judgement,
 ): Promise<SignatureReport> {
 	const { signature, verdict, subFilter } = candidate;
-	const timestamp =
-		signature?.timestamp && (await reportTimestamp(signature.timestamp, judgement));
+	const timestamp = signature?.timestamp && (await reportTimestamp(signature.timestamp, judgement));
 	const trust =
 		signature && verdict.integrity === 'ok'
 			? await trustIn(signature, timestamp, judgement)

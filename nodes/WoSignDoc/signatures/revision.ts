@@ -41,8 +41,10 @@ export class Revision {
 		);
 		const startXref = structure.startXrefs.findLast(({ at }) => at < end);
 		if (!startXref) throw new PdfSyntaxError('it has no startxref');
-		const sections = await sectionsFrom(startXref.value, async (offset) =>
-			structure.sections.get(offset) ?? (await readSection(structure, written, { offset, end })),
+		const sections = await sectionsFrom(
+			startXref.value,
+			async (offset) =>
+				structure.sections.get(offset) ?? (await readSection(structure, written, { offset, end })),
 		);
 		const entries = await newestEntries(sections, structure);
 		return new Revision(structure, written, sections, entries, startXref);

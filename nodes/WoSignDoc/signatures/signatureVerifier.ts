@@ -69,9 +69,7 @@ export class SignatureVerifier {
 			if (isUsageRights) continue;
 			const field = names.get(candidate.objectNumber) ?? '';
 			const coverage = coverages.get(candidate.rangeEnd) ?? UNKNOWN;
-			signatures.push(
-				await reportSignature(candidate, { field, certified, coverage }, judgement),
-			);
+			signatures.push(await reportSignature(candidate, { field, certified, coverage }, judgement));
 		}
 		return judgeDocument(signatures, finder.tooMany);
 	}

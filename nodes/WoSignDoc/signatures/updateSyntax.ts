@@ -30,7 +30,8 @@ const TABLE =
 	/xref(?:\r\n|\n|\r)(?:\d{1,7} \d{1,6} ?(?:\r\n|\n|\r)(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*)+trailer(?=[ \t\r\n<])/y;
 const START_XREF = /startxref[ \t]*(?:\r\n|\n|\r)(\d{1,10})[ \t]*(?:\r\n|\n|\r)%%EOF(?=[\r\n]|$)/y;
 /** White space, and comments in which nobody can find a part of a document. */
-const BETWEEN = /(?:[ \t\r\n]+|%(?!PDF-|%EOF)(?:(?!obj|stream|xref|trailer)[ -~\t]){0,200}(?=[\r\n]))*/y;
+const BETWEEN =
+	/(?:[ \t\r\n]+|%(?!PDF-|%EOF)(?:(?!obj|stream|xref|trailer)[ -~\t]){0,200}(?=[\r\n]))*/y;
 /** Words by which a reader that repairs a file finds its parts. */
 const STRUCTURE = /(?<![A-Za-z])(?:endobj|obj|endstream|stream|startxref|xref|trailer)(?![A-Za-z])/;
 /** White space at the file's end; more of it hides `startxref` from readers, who look for it among the last bytes. */

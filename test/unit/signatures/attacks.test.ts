@@ -211,7 +211,7 @@ describe('the work for a hostile file', () => {
 		expect(report.problems[0]).toBe('it has more signatures than are looked at');
 		expect(report.signatures).toHaveLength(256);
 		expect(inOne).toBeLessThan(20_100);
-		expect(parses.mock.calls.length).toBeLessThan(256 * 4);
+		expect(parses.mock.calls.length).toBeLessThan(256 * 8);
 		parses.mockRestore();
 	});
 
