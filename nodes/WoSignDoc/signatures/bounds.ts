@@ -8,6 +8,8 @@ export const SIGNATURE_BOUNDS = {
 	openRanges: 8,
 	/** Bytes of one object that may hold a signature. */
 	objectLength: 4 * MEGABYTE,
+	/** Bytes of all signature values, without the zeros that fill them up: reading them takes time that nobody else has. */
+	contentsLength: 4 * MEGABYTE,
 	/** Bytes kept of the file: objects without their streams, object streams, cross-reference tables. */
 	structureLength: 8 * MEGABYTE,
 	/** Bytes kept of what follows a signed range. */

@@ -8,6 +8,7 @@ import type { WrittenObject } from './objectScanner';
 import { ObjectScanner } from './objectScanner';
 import { RangeHashes } from './rangeHashes';
 import type { Pace } from './pace';
+import { Unsupported } from './scheme';
 import type { SignatureDictionary } from './signatureDictionary';
 import { readSignatureDictionary } from './signatureDictionary';
 import { verdictOf } from './verdictOf';
@@ -25,6 +26,7 @@ export class SignatureFinder {
 	tooMany = false;
 	readonly later = new LaterBytes();
 	readonly structure: FileStructure;
+	private contentsLeft: number = SIGNATURE_BOUNDS.contentsLength;
 	private readonly hashes = new RangeHashes();
 	private readonly scanner = new ObjectScanner({
 		onObject: (object) => this.onObject(object),
@@ -79,6 +81,7 @@ export class SignatureFinder {
 		this.structure.addObject(withoutContents(object, signature));
 		let read: DocumentSignature | undefined;
 		const verdict = verdictOf(() => {
+			this.takeContents(signature);
 			read = readDocumentSignature(signature);
 			return { integrity: 'malformed', reason: BEYOND_FILE };
 		});
@@ -96,6 +99,11 @@ export class SignatureFinder {
 		this.later.expect(rangeEnd);
 		this.scanner.release(gapStart);
 		this.hash(candidate, read, gapEnd);
+	}
+
+	private takeContents({ contents }: SignatureDictionary): void {
+		this.contentsLeft -= contents.findLastIndex((byte) => byte !== 0) + 1;
+		if (this.contentsLeft < 0) throw new Unsupported('its value is larger than is read');
 	}
 
 	private hash(candidate: Candidate, { digest }: DocumentSignature, gapEnd: number): void {

@@ -229,6 +229,22 @@ describe('the work for a hostile file', () => {
 		expect(signatures.filter(({ reason }) => reason.includes('too many others'))).toHaveLength(4);
 	});
 
+	it('has a bound on the values of all signatures together', async () => {
+		let document = file;
+		for (let index = 0; index < 3; index++) {
+			document = signedPdf(document, () => Buffer.alloc(1_500_000, 1), {
+				numbers: [20 + 2 * index, 21 + 2 * index],
+				room: 1_500_000,
+			});
+		}
+		const { signatures } = await verify(document);
+		expect(signatures.map(({ reason }) => reason.includes('larger than is read'))).toEqual([
+			false,
+			false,
+			true,
+		]);
+	});
+
 	it('needs no memory for what passes by, however large the file is', async () => {
 		const opened = SignatureVerifier.open({ trustedRoots: '', now: new Date() });
 		if (opened.kind === 'wrong') throw new Error(opened.problem);
