@@ -133,7 +133,7 @@ class ChangeJudge {
 	/** The form may take in new invisible fields, and what text looks like where there is no text of a form. */
 	private async form(one: PdfDictionary, other: PdfDictionary): Promise<Kind> {
 		return await judgeEntries(one, other, async (key, was, is) => {
-			if (key === 'SigFlags') return is?.kind === 'number' && is.whole ? 'harmless' : undefined;
+			if (key === 'SigFlags') return hasSignatures(is) ? 'harmless' : undefined;
 			if (key === 'DA' || key === 'DR') {
 				return this.references.mayChangeFormAppearance ? 'harmless' : undefined;
 			}
@@ -224,6 +224,11 @@ function store(one: PdfValue, other: PdfValue): Kind {
 /** Some readers find an object by its number alone, some by its generation as well. */
 function hasPlainReferences(value: PdfValue | undefined): boolean {
 	return referencesIn(value).every(({ generation }) => generation === 0);
+}
+
+/** Whether a form's flags say that it has signatures, perhaps that it may only be added to (ISO 32000-1, table 219). */
+function hasSignatures(flags: PdfValue | undefined): boolean {
+	return flags?.kind === 'number' && flags.whole && (flags.value === 1 || flags.value === 3);
 }
 
 function isMetadata({ value, hasStream }: CurrentObject): boolean {

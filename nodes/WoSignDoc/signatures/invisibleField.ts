@@ -45,7 +45,7 @@ export function isNamed(value: PdfValue, key: string, name: string): boolean {
 }
 
 /** Whether all four sides of a rectangle are told, and none is apart from its opposite. */
-function hasNoSize(rectangle: PdfValue | undefined): boolean {
+export function hasNoSize(rectangle: PdfValue | undefined): boolean {
 	const [left, bottom, right, top, ...others] = numbersOf(rectangle);
 	return left !== undefined && left === right && bottom === top && others.length === 0;
 }

@@ -29,8 +29,7 @@ export class Revision {
 		readonly written: ReadonlyMap<number, WrittenObject>,
 		/** The newest first. */
 		readonly sections: readonly PlacedSection[],
-		/** What the newest section says of each object. */
-		readonly entries: ReadonlyMap<number, Entry>,
+		private readonly newest: Newest,
 		readonly startXref: StartXref,
 	) {}
 
@@ -46,8 +45,18 @@ export class Revision {
 			async (offset) =>
 				structure.sections.get(offset) ?? (await readSection(structure, written, { offset, end })),
 		);
-		const entries = await newestEntries(sections, structure);
-		return new Revision(structure, written, sections, entries, startXref);
+		const newest = await newestEntries(sections, structure);
+		return new Revision(structure, written, sections, newest, startXref);
+	}
+
+	/** What the newest section says of each object. */
+	get entries(): ReadonlyMap<number, Entry> {
+		return this.newest.entries;
+	}
+
+	/** Whether readers find different objects of that number. */
+	isDoubtful(number: number): boolean {
+		return this.newest.doubtful.has(number);
 	}
 
 	/** The newest trailer. */
@@ -138,6 +147,13 @@ async function sectionsFrom(
 	return sections;
 }
 
+/** What the newest section says of each object. */
+interface Newest {
+	readonly entries: Map<number, Entry>;
+	/** Objects that a hybrid file's table says are free, and its stream knows: readers do not agree on them. */
+	readonly doubtful: Set<number>;
+}
+
 /**
  * What a newer section says of an object counts; but a hybrid file's table says `free` of what its stream tells
  * (ISO 32000-1, 7.5.8.4).
@@ -145,22 +161,25 @@ async function sectionsFrom(
 async function newestEntries(
 	sections: readonly PlacedSection[],
 	{ pace }: FileStructure,
-): Promise<Map<number, Entry>> {
-	const newest = new Map<number, Entry>();
-	const hidden = new Set<number>();
+): Promise<Newest> {
+	const entries = new Map<number, Entry>();
+	const doubtful = new Set<number>();
+	let hidden = new Set<number>();
 	for (const { section } of sections) {
+		const isHybrid = section.also !== undefined;
+		const free = new Set<number>();
 		for (const [number, entry] of section.entries) {
-			if (!newest.has(number) || hidden.delete(number)) newest.set(number, entry);
+			const isHidden = hidden.has(number);
+			if (isHidden) doubtful.add(number);
+			if (isHybrid && entry.kind === 'free' && !entries.has(number)) free.add(number);
+			if (isHidden || !entries.has(number)) entries.set(number, entry);
 			await pace.step();
 		}
-		hidden.clear();
-		if (section.also === undefined) continue;
-		for (const [number, entry] of section.entries) {
-			if (entry.kind === 'free' && newest.get(number) === entry) hidden.add(number);
-		}
-		if (newest.size > SIGNATURE_BOUNDS.entries) throw new PdfSyntaxError('it has too many objects');
+		hidden = free;
+		if (entries.size > SIGNATURE_BOUNDS.entries)
+			throw new PdfSyntaxError('it has too many objects');
 	}
-	return newest;
+	return { entries, doubtful };
 }
 
 function astray(): PdfSyntaxError {

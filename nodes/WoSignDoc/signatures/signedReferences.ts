@@ -1,6 +1,6 @@
 import { asDictionary } from './crossReference';
 import type { FileStructure } from './fileStructure';
-import { isNamed } from './invisibleField';
+import { hasNoSize, isNamed } from './invisibleField';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
 import { PdfSyntaxError } from './pdfSyntax';
 import { numbersIn, referencesIn } from './references';
@@ -53,9 +53,9 @@ export class SignedReferences {
 		return this.mentions.has(number);
 	}
 
-	/** Whether readers agree on what refers to the object. */
+	/** Whether readers do not agree on the object, or on what refers to it. */
 	isDoubtful(number: number): boolean {
-		return this.doubtful.has(number);
+		return this.doubtful.has(number) || this.signed.isDoubtful(number);
 	}
 
 	get mayChangeFormAppearance(): boolean {
@@ -135,6 +135,9 @@ function isDrawnByForm(value: PdfValue): boolean {
 	if (value.kind !== 'dictionary') return false;
 	const { entries } = value;
 	if (entries.has('FT') && !isNamed(value, 'FT', 'Sig')) return true;
+	// Some readers draw one for a signature that has no look of its own.
+	if (isNamed(value, 'FT', 'Sig') && !entries.has('AP') && !hasNoSize(entries.get('Rect')))
+		return true;
 	if (isNamed(value, 'Subtype', 'FreeText')) return true;
 	return [...entries].some(([key, entry]) => DRAWN_BY_FORM.has(key) || isDrawnByForm(entry));
 }

@@ -1,4 +1,4 @@
-import { asDictionary, LARGEST_NUMBER } from './crossReference';
+import { LARGEST_NUMBER } from './crossReference';
 import type { FileStructure } from './fileStructure';
 import type { WrittenObject } from './objectScanner';
 import { isObjectStream } from './objectStream';
@@ -10,6 +10,9 @@ import { wholeIn } from './streamData';
 
 /** Called with each value that stands in the signed bytes, and the number of the object it is. */
 type Visit = (number: number, value: PdfValue) => void;
+
+/** The number under which a trailer is visited, which no object has. */
+const TRAILER = 0;
 
 /**
  * Holds the signed bytes to what no two readers can read differently, whether they follow the cross-references or
@@ -29,6 +32,7 @@ export async function checkSignedStructure(
 		throw new PdfSyntaxError('the signed bytes hold something between their objects');
 	}
 	const check = new StructureCheck(structure, signed, visit, await placesNamed(signed, structure));
+	for (const { section } of signed.sections) check.trailer(section.trailer);
 	for (const object of signed.written.values()) {
 		await check.object(object);
 		await structure.pace.step();
@@ -65,15 +69,19 @@ class StructureCheck {
 		this.sections = new Set(signed.sections.map(({ start }) => start));
 	}
 
+	/** A trailer may name the document information, which is not a part of the document. */
+	trailer(trailer: PdfDictionary): void {
+		this.look(TRAILER, withoutInformation(trailer));
+	}
+
 	async object(object: WrittenObject): Promise<void> {
 		const { number, start } = object;
-		const isSection = this.sections.has(start);
-		if (!isSection && !this.named.has(placeOf(number, start))) {
+		if (this.sections.has(start)) return;
+		if (!this.named.has(placeOf(number, start))) {
 			throw new PdfSyntaxError(`the signed bytes hold an object ${number} that nothing leads to`);
 		}
 		const value = this.structure.valueOf(object);
-		// A trailer may name the document information, which is not a part of the document.
-		this.look(number, isSection ? withoutInformation(asDictionary(value)) : value);
+		this.look(number, value);
 		if (object.stream?.length && isObjectStream(value)) await this.unpack(object);
 	}
 

@@ -5,7 +5,7 @@ import type { UpdateOptions } from '../../support/signatures/laterUpdate';
 import { objectStreamOf, updated } from '../../support/signatures/laterUpdate';
 import { rsa } from '../../support/signatures/manners';
 import type { SigningOptions } from '../../support/signatures/signedPdf';
-import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
 import type { Objects } from '../pdf/pdfText';
 import { verify } from './verify';
 
@@ -385,6 +385,25 @@ describe('anything after signed bytes that two readers could read differently is
 		);
 		expect(await verify(file)).toMatchObject({ intact: true });
 		expect(await after(updated(file, STORE))).toBe('refused');
+	});
+
+	it('an encryption that is the document information as well, or that is missing', async () => {
+		const sign = (bytes: Buffer) => cms(bytes, { identity: alice, manner: rsa('sha256') });
+		const trailer = (base: Buffer, entries: string) =>
+			Buffer.from(
+				base.toString('latin1').replaceAll('/Root 1 0 R', `/Root 1 0 R ${entries}`),
+				'latin1',
+			);
+		const encrypt = { 8: '<< /Filter /Standard /V 1 /R 2 >>' };
+		for (const [base, entries] of [
+			[plainPdf(encrypt), '/Encrypt 8 0 R /Info 8 0 R'],
+			[plainPdf(), '/Encrypt 8 0 R'],
+		] as const) {
+			const text = written(base, { 9: '<< >>' }, entries);
+			const file = signedPdf(trailer(text, ''), sign);
+			const update = { trailer: (all: string) => `${all} ${entries}` };
+			expect(await after(updated(file, { 8: '<< /Filter /Other >>' }, update))).toBe('refused');
+		}
 	});
 
 	it('a file that says it is a linearized one of just that length', async () => {
