@@ -101,7 +101,10 @@ describe.each<StorageMode>([...storageModes, ...serverStorageModes])(
 		it('is not sent, nor read, when its id stands in the signers’ JSON', async () => {
 			expect(foreign.id).toMatch(mode === 'default' ? /^filesystem/ : new RegExp(`^${mode}`));
 			await expectRefused(orderWith(foreign, own), foreign.id);
-			await expectRefused(orderWith({ ...foreign, data: mode, fileName: 'a.png' }, own), foreign.id);
+			await expectRefused(
+				orderWith({ ...foreign, data: mode, fileName: 'a.png' }, own),
+				foreign.id,
+			);
 		});
 
 		it('is not sent, nor read, when its id comes by an expression in the form', async () => {
