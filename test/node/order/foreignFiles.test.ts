@@ -51,7 +51,8 @@ function orderWith(
 function observed(options: NodeRunOptions) {
 	const asked: string[] = [];
 	const adapt: NodeRunOptions['adapt'] = ({ helpers }) => {
-		const { getBinaryMetadata, getBinaryStream } = helpers;
+		const getBinaryMetadata = helpers.getBinaryMetadata.bind(helpers);
+		const getBinaryStream = helpers.getBinaryStream.bind(helpers);
 		helpers.getBinaryMetadata = async (id) => {
 			asked.push(id);
 			return await getBinaryMetadata(id);

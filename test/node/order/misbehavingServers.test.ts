@@ -327,10 +327,9 @@ describe('an order that fails before anything of it is sent', () => {
 		[
 			'the address cannot be opened',
 			({ helpers }) => {
-				const send = helpers.httpRequestWithAuthentication;
-				helpers.httpRequestWithAuthentication = async function (type, options) {
-					return await send.call(this, type, { ...options, url: 'no-such-scheme://' });
-				};
+				const { httpRequest } = helpers;
+				helpers.httpRequestWithAuthentication = async (_, options): Promise<unknown> =>
+					await httpRequest({ ...options, url: 'no-such-scheme://' });
 			},
 		],
 	])('leaves no stored file open: %s', async (_, adapt) => {
