@@ -327,7 +327,7 @@ describe('an order that fails before anything of it is sent', () => {
 		[
 			'the address cannot be opened',
 			({ helpers }) => {
-				const { httpRequest } = helpers;
+				const httpRequest = helpers.httpRequest.bind(helpers);
 				helpers.httpRequestWithAuthentication = async (_, options): Promise<unknown> =>
 					await httpRequest({ ...options, url: 'no-such-scheme://' });
 			},
