@@ -1,5 +1,5 @@
 import type { FileObjects } from './fileObjects';
-import type { PdfDictionary } from './pdfSyntax';
+import type { PdfDictionary, PdfValue } from './pdfSyntax';
 
 /** Signature reference dictionaries looked at; real signatures have one or two. */
 const MOST_REFERENCES = 64;
@@ -12,30 +12,41 @@ export interface Certification {
 	readonly isUsageRights: boolean;
 }
 
+/** What is not told by exactly one object of the file is taken at its strictest: an object written later could tell otherwise. */
 export function certificationOf(
 	dictionary: PdfDictionary | undefined,
 	objects: FileObjects,
 ): Certification {
-	const list = objects.resolve(dictionary?.entries.get('Reference'));
-	const items = list?.kind === 'array' ? list.items.slice(0, MOST_REFERENCES) : [];
-	const references = items.map((item) => objects.resolve(item));
-	const methods = references.flatMap((reference) => {
-		const method = reference?.kind === 'dictionary' && reference.entries.get('TransformMethod');
-		return method && method.kind === 'name' && reference.kind === 'dictionary'
-			? [{ method: method.value, reference }]
-			: [];
-	});
-	const certifying = methods.find(({ method }) => method === 'DocMDP');
+	const entry = dictionary?.entries.get('Reference');
+	if (!entry) return { certified: null, isUsageRights: false };
+	const list = objects.resolveOnly(entry);
+	const items = list?.kind === 'array' ? list.items : [];
+	const references = items.slice(0, MOST_REFERENCES).map((item) => objects.resolveOnly(item));
+	const methods = references.map((reference) => methodOf(reference, objects));
+	const isClear = items.length > 0 && items.length <= MOST_REFERENCES;
+	if (!isClear || methods.includes(undefined)) return { certified: 1, isUsageRights: false };
+	const certifying = references[methods.indexOf('DocMDP')];
 	return {
-		certified: certifying ? levelOf(certifying.reference, objects) : null,
-		isUsageRights: methods.some(({ method }) => method === 'UR' || method === 'UR3'),
+		certified: certifying ? levelOf(certifying, objects) : null,
+		isUsageRights: methods.some((method) => method === 'UR' || method === 'UR3'),
 	};
 }
 
+function methodOf(reference: PdfValue | undefined, objects: FileObjects): string | undefined {
+	if (reference?.kind !== 'dictionary' || reference.repeatedKey !== undefined) return undefined;
+	const method = objects.resolveOnly(reference.entries.get('TransformMethod'));
+	return method?.kind === 'name' ? method.value : undefined;
+}
+
 /** ISO 32000-1, table 254: 2 where nothing is said. */
-function levelOf(reference: PdfDictionary, objects: FileObjects): 1 | 2 | 3 {
-	const parameters = objects.resolve(reference.entries.get('TransformParams'));
-	const permissions = parameters?.kind === 'dictionary' ? parameters.entries.get('P') : undefined;
-	const level = permissions?.kind === 'number' ? permissions.value : undefined;
-	return level === 1 || level === 3 ? level : 2;
+function levelOf(reference: PdfValue, objects: FileObjects): 1 | 2 | 3 {
+	const entry = reference.kind === 'dictionary' && reference.entries.get('TransformParams');
+	if (!entry) return 2;
+	const parameters = objects.resolveOnly(entry);
+	if (parameters?.kind !== 'dictionary' || parameters.repeatedKey !== undefined) return 1;
+	const permissions = parameters.entries.get('P');
+	if (!permissions) return 2;
+	const level = objects.resolveOnly(permissions);
+	if (level?.kind !== 'number') return 1;
+	return level.value === 2 || level.value === 3 ? level.value : 1;
 }

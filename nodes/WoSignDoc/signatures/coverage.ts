@@ -42,10 +42,8 @@ export async function coverageOf(
 	const more = (reason: string): Coverage => ({ bytesAfter, after: 'more', reason });
 	if (!later) return more('more follows than is looked through');
 	try {
-		checkLinearization(structure, fileLength);
-		if (isShortEnd(later.toString('latin1', 0, LONGEST_END + 1))) {
-			return { bytesAfter, after: 'whiteSpace', reason: '' };
-		}
+		checkLinearization(structure, rangeEnd);
+		if (isEnd(structure, rangeEnd, later)) return { bytesAfter, after: 'whiteSpace', reason: '' };
 		if (!structure.isWhole) return more('the file has more structure than is looked through');
 		if (!endsRevision(structure, rangeEnd)) return more('the signed bytes end within the document');
 		const signed = await Revision.read(structure, rangeEnd);
@@ -61,6 +59,15 @@ export async function coverageOf(
 function reasonOf(error: unknown): string {
 	const isOurs = error instanceof PdfSyntaxError || error instanceof PdfProblem;
 	return isOurs ? error.message : 'it cannot be read';
+}
+
+/** Whether only white space follows, and `startxref` is near enough to the file's end for every reader. */
+function isEnd({ startXrefs }: FileStructure, rangeEnd: number, later: Buffer): boolean {
+	const last = startXrefs.findLast(({ at }) => at < rangeEnd);
+	const signedEnd = last ? rangeEnd - last.at : Infinity;
+	return (
+		signedEnd + later.length <= LONGEST_END && isShortEnd(later.toString('latin1', 0, LONGEST_END))
+	);
 }
 
 /** Whether the signed bytes end as a revision does: with `startxref`, its number and `%%EOF`. */

@@ -39,7 +39,8 @@ export async function readTable(parser: PdfParser, pace: Pace): Promise<Section>
 			await pace.step();
 		}
 	}
-	return sectionOf(entries, asDictionary(parser.value()));
+	const trailer = asDictionary(parser.value());
+	return sectionOf(entries, trailer, wholeIn(trailer, 'XRefStm'));
 }
 
 /** Reads a cross-reference stream, decompressed; throws a PdfSyntaxError. */
@@ -48,6 +49,8 @@ export async function readXrefStream(
 	data: Buffer,
 	pace: Pace,
 ): Promise<Section> {
+	// Only some readers follow it from there.
+	if (dictionary.entries.has('XRefStm')) throw malformedStream();
 	const widths = widthsIn(dictionary);
 	const ranges = wholeNumbersIn(dictionary, 'Index') ?? [0, wholeIn(dictionary, 'Size') ?? 0];
 	const entries = new EntryList();
@@ -68,7 +71,7 @@ export async function readXrefStream(
 			await pace.step();
 		}
 	}
-	return sectionOf(entries, dictionary);
+	return sectionOf(entries, dictionary, undefined);
 }
 
 export function asDictionary(value: PdfValue | undefined): PdfDictionary {
@@ -118,13 +121,8 @@ function malformedStream(): PdfSyntaxError {
 	return new PdfSyntaxError('a cross-reference stream is malformed');
 }
 
-function sectionOf({ map }: EntryList, trailer: PdfDictionary): Section {
-	return {
-		entries: map,
-		trailer,
-		also: wholeIn(trailer, 'XRefStm'),
-		previous: wholeIn(trailer, 'Prev'),
-	};
+function sectionOf({ map }: EntryList, trailer: PdfDictionary, also: number | undefined): Section {
+	return { entries: map, trailer, also, previous: wholeIn(trailer, 'Prev') };
 }
 
 function wholeNumbersIn({ entries }: PdfDictionary, key: string): number[] | undefined {

@@ -13,18 +13,30 @@ export class FileObjects {
 		private readonly structure: FileStructure,
 		private readonly written: ReadonlyMap<number, WrittenObject>,
 		private readonly within: ReadonlyMap<number, PdfValue>,
+		/** Numbers of which there is more than one object. */
+		private readonly repeated: ReadonlySet<number>,
 	) {}
 
 	static async read(structure: FileStructure): Promise<FileObjects> {
 		const written = new Map(structure.objects.map((object) => [object.number, object]));
 		const within = new Map<number, PdfValue>();
+		const numbers = structure.objects.map(({ number }) => number);
 		for (const object of structure.objects) {
 			await structure.pace.step();
 			if (!object.text.includes('/ObjStm')) continue;
 			const unpacked = await structure.unpack(object).catch(() => []);
-			for (const { number, value } of unpacked) within.set(number, value);
+			for (const { number, value } of unpacked) {
+				within.set(number, value);
+				numbers.push(number);
+			}
 		}
-		return new FileObjects(structure, written, within);
+		return new FileObjects(structure, written, within, repeatedIn(numbers));
+	}
+
+	/** The same where the file has but one object of that number: otherwise a later one would decide. */
+	resolveOnly(value: PdfValue | undefined): PdfValue | undefined {
+		if (value?.kind === 'reference' && this.repeated.has(value.number)) return undefined;
+		return this.resolve(value);
 	}
 
 	/** What a reference leads to, or the value itself; undefined when missing or malformed. */
@@ -78,6 +90,13 @@ export class FileObjects {
 		}
 		return names.join('.');
 	}
+}
+
+function repeatedIn(numbers: readonly number[]): Set<number> {
+	const seen = new Set<number>();
+	const repeated = new Set<number>();
+	for (const number of numbers) (seen.has(number) ? repeated : seen).add(number);
+	return repeated;
 }
 
 /** A text string (ISO 32000-1, 7.9.2.2): UTF-16 with its mark, or one byte a character. */

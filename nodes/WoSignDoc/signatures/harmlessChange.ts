@@ -4,8 +4,9 @@ import type { Coverage } from './coverage';
 import { isInvisibleField, isNamed } from './invisibleField';
 import type { LaterRevisions } from './laterRevisions';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
+import { parseWhole } from './pdfSyntax';
 import { referencesIn } from './references';
-import type { CurrentObject } from './revision';
+import type { CurrentObject, SignedObject } from './revision';
 import type { SignedReferences } from './signedReferences';
 
 type Change = Pick<Coverage, 'after' | 'reason'>;
@@ -14,6 +15,8 @@ type Change = Pick<Coverage, 'after' | 'reason'>;
 const CATALOG_KEYS = new Set(['DSS', 'Extensions']);
 const STORE_KEYS = /^(?:Type|VRI|Certs?|CRLs?|OCSPs?|TU|TS|[0-9A-Fa-f]{40})$/;
 const METADATA_KEYS = new Set(['Type', 'Subtype', 'Length', 'Filter', 'DecodeParms']);
+/** What a document begins with. */
+const PAGE_TREE = ['Catalog', 'Pages', 'Page'];
 const VERSION = /^[12]\.[0-9]$/;
 
 /**
@@ -33,6 +36,9 @@ export async function harmlessChange(
 	const judge = new ChangeJudge(references, later, { storeNumbers, signatureNumbers });
 	let isStore = true;
 	for (const [number, object] of later.objects) {
+		if (!(await judge.leadsSomewhere(object.value))) {
+			return { after: 'more', reason: `object ${number} refers to an object that is missing` };
+		}
 		const before = await references.signed.object(number);
 		const kind = before
 			? await judge.changed(number, before, object)
@@ -67,14 +73,29 @@ class ChangeJudge {
 		},
 	) {}
 
+	/** Whether each object that a value refers to is there, or was missing before: readers search a file for one. */
+	async leadsSomewhere(value: PdfValue): Promise<boolean> {
+		for (const { number } of referencesIn(value)) {
+			const isKnown = this.later.objects.has(number) || this.references.isMentioned(number);
+			if (!isKnown && !(await this.references.signed.object(number))) return false;
+		}
+		return true;
+	}
+
 	/** A new object is reached through changed ones alone, unless the signed bytes mention its number already. */
 	added(number: number, value: PdfValue): Kind {
-		if (this.references.isMentioned(number) || !hasPlainReferences(value)) return undefined;
+		if (this.references.isMentioned(number) || !hasGeneration0(value)) return undefined;
+		// A reader that repairs a file would begin with it.
+		if (PAGE_TREE.some((type) => isNamed(value, 'Type', type))) return undefined;
 		return this.isInvisible(value) ? 'harmless' : 'store';
 	}
 
-	async changed(number: number, before: CurrentObject, after: CurrentObject): Promise<Kind> {
+	async changed(number: number, before: SignedObject, after: CurrentObject): Promise<Kind> {
 		if (this.references.isDoubtful(number)) return undefined;
+		// The value that a signature had is left out of what is kept.
+		if (this.numbers.signatureNumbers.has(number)) return undefined;
+		// What readers take for different values cannot be the same again.
+		parseWhole(before.text, true);
 		if (before.hasStream || after.hasStream) return this.metadata(number, before, after);
 		const [one, other] = [before.value, after.value];
 		if (canonical(one) === canonical(other)) return 'same';
@@ -147,16 +168,21 @@ class ChangeJudge {
 
 	/** Whether the array lists a page's annotations or the form's fields, and is used for nothing else. */
 	private async isFieldList(number: number): Promise<boolean> {
-		return await this.references.isEntryOf(number, (owner, ownerNumber) => {
-			if (isPage(owner)) return 'Annots';
-			return this.isForm(ownerNumber) ? 'Fields' : undefined;
+		return await this.references.isValueOf(number, (owner, ownerNumber) => {
+			if (isPage(owner)) return owner.entries.get('Annots');
+			if (this.isForm(ownerNumber)) return owner.entries.get('Fields');
+			const isRoot = ownerNumber === this.references.root.number;
+			const form = isRoot ? owner.entries.get('AcroForm') : undefined;
+			return form?.kind === 'dictionary' ? form.entries.get('Fields') : undefined;
 		});
 	}
 
 	/** A list to which invisible fields were added. */
 	private list(was: PdfValue | undefined, is: PdfValue | undefined): Kind {
-		if (is?.kind !== 'array') return undefined;
-		const before = was?.kind === 'array' ? was.items : [];
+		if (is?.kind !== 'array' || (was && was.kind !== 'array')) return undefined;
+		const before = was?.items ?? [];
+		if (!before.every(({ kind }) => kind === 'reference' || kind === 'dictionary'))
+			return undefined;
 		const isKept = before.every((item, index) => canonical(item) === canonical(is.items[index]));
 		const added = is.items.slice(before.length);
 		const isNew = (item: PdfValue) =>
@@ -205,7 +231,7 @@ async function judgeEntries(
 	for (const key of new Set([...one.entries.keys(), ...other.entries.keys()])) {
 		const [was, is] = [one.entries.get(key), other.entries.get(key)];
 		if (canonical(was) === canonical(is)) continue;
-		const kind = hasPlainReferences(is) ? await judge(key, was, is) : undefined;
+		const kind = hasGeneration0(is) ? await judge(key, was, is) : undefined;
 		if (!kind) return undefined;
 		if (kind === 'harmless') furthest = kind;
 	}
@@ -214,7 +240,7 @@ async function judgeEntries(
 
 /** A part of the document security store that the signed bytes have already, and use for nothing else. */
 function store(one: PdfValue, other: PdfValue): Kind {
-	if (!hasPlainReferences(other)) return undefined;
+	if (!hasGeneration0(other)) return undefined;
 	if (one.kind === 'array') return other.kind === 'array' ? 'store' : undefined;
 	if (one.kind !== 'dictionary' || other.kind !== 'dictionary') return undefined;
 	const keys = [...one.entries.keys(), ...other.entries.keys()];
@@ -222,7 +248,7 @@ function store(one: PdfValue, other: PdfValue): Kind {
 }
 
 /** Some readers find an object by its number alone, some by its generation as well. */
-function hasPlainReferences(value: PdfValue | undefined): boolean {
+function hasGeneration0(value: PdfValue | undefined): boolean {
 	return referencesIn(value).every(({ generation }) => generation === 0);
 }
 

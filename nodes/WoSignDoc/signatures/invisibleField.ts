@@ -1,4 +1,4 @@
-import type { CurrentObject } from './revision';
+import type { LaterObject } from './laterRevisions';
 import type { PdfValue } from './pdfSyntax';
 import { referencesIn } from './references';
 
@@ -15,7 +15,7 @@ export interface FieldContext {
 	/** The objects that were found to be signatures: no field may claim to have another. */
 	readonly signatureNumbers: ReadonlySet<number>;
 	/** The object that a later revision writes under a number. */
-	readonly later: (number: number) => CurrentObject | undefined;
+	readonly later: (number: number) => LaterObject | undefined;
 }
 
 /**
@@ -55,19 +55,25 @@ function numbersOf(value: PdfValue | undefined): (number | undefined)[] {
 	return value.items.map((item) => (item.kind === 'number' ? item.value : undefined));
 }
 
-/** No appearance, or one form without size or contents: some readers draw it as it is where there is no size to fit. */
+/** Nothing, as FlateDecode writes it (RFC 1950, RFC 1951). */
+const DEFLATED_NOTHING = /^\x78[\x01\x5e\x9c\xda]\x03\0\0\0\0\x01$/;
+
+/** No appearance, or one form that draws nothing: some readers draw it as it is where there is no size to fit. */
 function hasEmptyLook(widget: PdfValue, { later }: FieldContext): boolean {
-	const look = widget.kind === 'dictionary' ? widget.entries.get('AP') : undefined;
-	if (!look) return true;
-	if (look.kind !== 'dictionary') return false;
+	const entry = widget.kind === 'dictionary' ? widget.entries.get('AP') : undefined;
+	if (!entry) return true;
+	const look = entry.kind === 'reference' ? later(entry.number)?.value : entry;
+	if (look?.kind !== 'dictionary') return false;
 	const [[key, normal] = [], ...others] = look.entries;
 	if (key === undefined) return true;
 	if (key !== 'N' || others.length > 0 || normal?.kind !== 'reference') return false;
 	const form = later(normal.number);
-	if (!form?.hasStream || form.value.kind !== 'dictionary') return false;
-	const { entries } = form.value;
-	const isForm = isNamed(form.value, 'Subtype', 'Form') && !entries.has('F');
-	const length = entries.get('Length');
-	const isEmpty = length?.kind === 'number' && length.value === 0;
-	return isForm && (isEmpty || hasNoSize(entries.get('BBox')));
+	return form?.stream !== undefined && isNamed(form.value, 'Subtype', 'Form') && isEmpty(form);
+}
+
+function isEmpty({ value, stream }: LaterObject): boolean {
+	if (value.kind !== 'dictionary' || !stream || value.entries.has('F')) return false;
+	if (stream.length === 0) return true;
+	const isDeflated = isNamed(value, 'Filter', 'FlateDecode') && !value.entries.has('DecodeParms');
+	return isDeflated && DEFLATED_NOTHING.test(stream.toString('latin1'));
 }

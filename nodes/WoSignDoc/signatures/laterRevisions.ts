@@ -5,15 +5,21 @@ import type { FileStructure } from './fileStructure';
 import { checkTrailer } from './laterTrailer';
 import { isObjectStream, unpackObjectStream } from './objectStream';
 import type { NumberedValue } from './objectStream';
-import type { PdfDictionary } from './pdfSyntax';
+import type { PdfDictionary, PdfValue } from './pdfSyntax';
 import { PdfParser, PdfSyntaxError } from './pdfSyntax';
 import type { CurrentObject, Revision } from './revision';
 import type { Update, UpdateObject } from './updateSyntax';
 import { UpdateReader } from './updateSyntax';
 
+/** An object that a later revision writes. */
+export interface LaterObject extends CurrentObject {
+	/** Its stream's bytes up to `endstream`. */
+	readonly stream: Buffer | undefined;
+}
+
 /** What the revisions after the signed range write: the last of each number, and the last trailer. */
 export interface LaterRevisions {
-	readonly objects: ReadonlyMap<number, CurrentObject>;
+	readonly objects: ReadonlyMap<number, LaterObject>;
 	readonly trailer: PdfDictionary;
 }
 
@@ -44,6 +50,10 @@ export async function readLaterRevisions(
 	let previous = signed.startXref.value;
 	for (let update = await reader.next(); update; update = await reader.next()) {
 		const section = await sectionOf(update, structure);
+		// Some readers repair only files whose cross-references are all in tables.
+		if (!update.table && !signed.hasStreams) {
+			throw new PdfSyntaxError('it has the first cross-reference stream of the file');
+		}
 		await later.add(update.objects, section.entries, update.startXref);
 		checkTrailer(section, { previous, before: trailer, highest: later.highest });
 		({ trailer } = section);
@@ -63,8 +73,7 @@ async function sectionOf(
 	const object = objects.find(({ start }) => start === startXref);
 	if (!object?.stream) throw new PdfSyntaxError('its startxref leads elsewhere');
 	const dictionary = asDictionary(object.value);
-	const type = dictionary.entries.get('Type');
-	if (type?.kind !== 'name' || type.value !== 'XRef') {
+	if (!isSectionStream(dictionary)) {
 		throw new PdfSyntaxError('its startxref leads to another kind of stream');
 	}
 	return await readXrefStream(
@@ -74,9 +83,14 @@ async function sectionOf(
 	);
 }
 
+function isSectionStream(value: PdfValue): boolean {
+	const type = value.kind === 'dictionary' ? value.entries.get('Type') : undefined;
+	return type?.kind === 'name' && type.value === 'XRef';
+}
+
 /** The objects of all updates so far. */
 class LaterObjects {
-	readonly objects = new Map<number, CurrentObject>();
+	readonly objects = new Map<number, LaterObject>();
 	highest = 0;
 	/** Numbers of object and cross-reference streams: what they hold would be lost if they were written again. */
 	private readonly structural = new Set<number>();
@@ -91,10 +105,14 @@ class LaterObjects {
 	): Promise<void> {
 		const places = new Map<number, Entry>();
 		for (const { number, start, value, stream } of written) {
-			this.put(number, { value, hasStream: stream !== undefined });
+			if (start !== startXref && isSectionStream(value)) {
+				throw new PdfSyntaxError('it has a cross-reference stream that nothing leads to');
+			}
+			this.put(number, { value, hasStream: stream !== undefined, stream });
 			addPlace(places, number, { kind: 'at', offset: start, generation: 0 });
 			for (const [index, inner] of (await this.within({ value, start, stream })).entries()) {
-				this.put(inner.number, { value: inner.value, hasStream: false });
+				const { value: innerValue } = inner;
+				this.put(inner.number, { value: innerValue, hasStream: false, stream: undefined });
 				addPlace(places, inner.number, { kind: 'within', stream: number, index });
 			}
 		}
@@ -106,11 +124,12 @@ class LaterObjects {
 
 	private async within(object: Omit<UpdateObject, 'number'>): Promise<readonly NumberedValue[]> {
 		if (!object.stream || !isObjectStream(object.value)) return [];
+		if (this.structure.isEncrypted) throw new PdfSyntaxError('an object stream is not encrypted');
 		const { decoder, pace } = this.structure;
 		return await unpackObjectStream(object.value, object, { decoder, pace, canonical: true });
 	}
 
-	private put(number: number, object: CurrentObject): void {
+	private put(number: number, object: LaterObject): void {
 		if (this.structural.has(number)) {
 			throw new PdfSyntaxError('it writes again what holds the structure of an update');
 		}

@@ -33,8 +33,10 @@ export function checkTrailer(
 	}
 	const isSame = (key: string) =>
 		canonical(trailer.entries.get(key)) === canonical(before.entries.get(key));
-	// Some programs carry on what others have put into a trailer.
-	const unknown = [...trailer.entries.keys()].find((key) => !KEYS.has(key) && !isSame(key));
+	// Some programs carry on, with a reference that leads nowhere, what others have put into a trailer.
+	const unknown = [...trailer.entries.keys()].find(
+		(key) => !KEYS.has(key) && !before.entries.has(key),
+	);
 	if (unknown !== undefined) throw new PdfSyntaxError(`its trailer has the key /${unknown}`);
 	if (!isSame('Root') || !isSame('Encrypt') || !isSameId(before, trailer)) {
 		throw new PdfSyntaxError('its trailer leads to another document');

@@ -113,7 +113,7 @@ export class ObjectScanner {
 		this.next = Math.max(this.next, this.held.end - 2 * AROUND);
 		this.boundOpen();
 		this.boundBetween();
-		this.release(this.open ? this.open.start : (this.between ?? this.next - AROUND));
+		this.release(this.open?.start ?? Math.min(this.between ?? Infinity, this.next - AROUND));
 	}
 
 	/** Follows the keywords that end up to the place. */

@@ -10,6 +10,8 @@ import { wholeIn } from './streamData';
 export interface NumberedValue {
 	readonly number: number;
 	readonly value: PdfValue;
+	/** The value as it is written. */
+	readonly text: Buffer;
 }
 
 interface Place {
@@ -17,8 +19,8 @@ interface Place {
 	readonly offset: number;
 }
 
-/** Keys that every reader knows; `Extends` is not among them. */
-const CANONICAL_KEYS = new Set(['Type', 'N', 'First', 'Length', 'Filter', 'DecodeParms']);
+/** Keys that every reader knows and nobody does without. */
+const CANONICAL_KEYS = new Set(['Type', 'N', 'First', 'Length', 'Filter']);
 
 /**
  * The objects of an object stream (ISO 32000-1, 7.5.7) in their order. Each must have a number of its own, begin where
@@ -39,7 +41,7 @@ export async function unpackObjectStream(
 	const values: NumberedValue[] = [];
 	for (const [index, { number, offset }] of places.entries()) {
 		const text = data.subarray(offset, places[index + 1]?.offset ?? data.length);
-		values.push({ number, value: parseWhole(text, canonical) });
+		values.push({ number, value: parseWhole(text, canonical), text });
 		await pace.step();
 	}
 	return values;

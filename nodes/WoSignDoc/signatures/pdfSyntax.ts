@@ -42,6 +42,8 @@ const UNSIGNED = /^\d{1,10}$/;
 /** What every reader takes for the same number: no plus sign, no exponent, nothing beyond 32 bits. */
 const CANONICAL_NUMBER = /^-?(?:\d{1,10}|\d{1,10}\.\d{0,10}|\.\d{1,10})$/;
 const LARGEST = 0x7fffffff;
+/** Escapes in a string that every reader knows; what is left of it must not hold one, nor a line end of two kinds. */
+const PLAIN_ESCAPES = /\\(?:[nrtbf()\\]|[0-3][0-7]{2})/g;
 /** Some readers cut off longer names. */
 const LONGEST_NAME = 127;
 /** White space that is not white space to every reader. */
@@ -225,7 +227,11 @@ export class PdfParser {
 			else if (byte === 0x28) depth++;
 			else if (byte === 0x29) depth--;
 		}
-		const written = this.source.slice(start, this.at - 1).replace(/\r\n?/g, '\n');
+		const source = this.source.slice(start, this.at - 1);
+		if (this.canonical && /[\r\\]/.test(source.replace(PLAIN_ESCAPES, ''))) {
+			throw new PdfSyntaxError('readers may read a string differently');
+		}
+		const written = source.replace(/\r\n?/g, '\n');
 		const text = written.replace(/\\([0-7]{1,3}|[^])/g, (_, escaped: string) =>
 			/^[0-7]/.test(escaped)
 				? String.fromCharCode(parseInt(escaped, 8) & 0xff)

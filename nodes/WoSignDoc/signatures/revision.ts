@@ -12,6 +12,11 @@ export interface CurrentObject {
 	readonly hasStream: boolean;
 }
 
+/** An object of the signed bytes, with its value as it is written there. */
+export interface SignedObject extends CurrentObject {
+	readonly text: Buffer;
+}
+
 /** A cross-reference section and where it begins. */
 export interface PlacedSection {
 	readonly start: number;
@@ -49,6 +54,11 @@ export class Revision {
 		return new Revision(structure, written, sections, newest, startXref);
 	}
 
+	/** Whether any of its cross-reference sections is a stream. */
+	get hasStreams(): boolean {
+		return this.sections.some(({ start }) => this.written.has(start));
+	}
+
 	/** What the newest section says of each object. */
 	get entries(): ReadonlyMap<number, Entry> {
 		return this.newest.entries;
@@ -67,23 +77,29 @@ export class Revision {
 	}
 
 	/** The object of the number; undefined when there is none. Throws where a cross-reference leads astray. */
-	async object(number: number): Promise<CurrentObject | undefined> {
+	async object(number: number): Promise<SignedObject | undefined> {
 		const entry = this.entries.get(number);
 		if (entry?.kind === 'at') {
 			const found = this.written.get(entry.offset);
 			// What a viewer finds there, and we did not, could be anything.
 			if (found?.number !== number || found.generation !== entry.generation) throw astray();
-			return { value: this.structure.valueOf(found), hasStream: found.stream !== undefined };
+			const { text, stream } = found;
+			return { value: this.structure.valueOf(found), hasStream: stream !== undefined, text };
 		}
 		if (entry?.kind !== 'within') return undefined;
 		const found = (await this.structure.unpack(this.container(entry.stream)))[entry.index];
 		if (found?.number !== number) throw astray();
-		return { value: found.value, hasStream: false };
+		return { value: found.value, hasStream: false, text: found.text };
 	}
 
 	/** What a reference leads to, or the value itself. */
 	async resolve(value: PdfValue | undefined): Promise<PdfValue | undefined> {
 		return value?.kind === 'reference' ? (await this.object(value.number))?.value : value;
+	}
+
+	/** Where the object of the number begins, which must not be in an object stream itself. */
+	offsetOf(number: number): number {
+		return this.container(number).start;
 	}
 
 	private container(number: number): WrittenObject {
@@ -137,7 +153,10 @@ async function sectionsFrom(
 		const section: Section = await sectionAt(start);
 		sections.push({ start, section });
 		if (section.also !== undefined) {
-			sections.push({ start: section.also, section: await sectionAt(section.also) });
+			const also = await sectionAt(section.also);
+			// Some readers would follow it.
+			if (also.previous !== undefined) throw new PdfSyntaxError('its cross-references branch');
+			sections.push({ start: section.also, section: also });
 		}
 		if (sections.length > SIGNATURE_BOUNDS.revisions) {
 			throw new PdfSyntaxError('it has too many revisions');

@@ -5,7 +5,7 @@ import type { PdfDictionary, PdfValue } from './pdfSyntax';
 import { PdfSyntaxError } from './pdfSyntax';
 import { numbersIn, referencesIn } from './references';
 import type { Revision } from './revision';
-import { checkSignedStructure } from './signedStructure';
+import { checkSignedStructure, TRAILER } from './signedStructure';
 
 /** The catalog of a document, and the number of its object. */
 interface Root {
@@ -45,6 +45,11 @@ export class SignedReferences {
 		await checkSignedStructure(structure, signed, end, (number, one) =>
 			references.visit(number, one),
 		);
+		// Otherwise what the catalog leads to could be drawn.
+		const users = references.mentions.get(root.number) ?? new Set();
+		if ([...users].some((by) => by !== TRAILER)) {
+			throw new PdfSyntaxError('the signed bytes use their catalog for something else as well');
+		}
 		return references;
 	}
 
@@ -68,18 +73,17 @@ export class SignedReferences {
 		return !this.rootNumbersBut(key).has(number) && by.every((one) => one === this.root.number);
 	}
 
-	/** Whether each object that refers to this one does it with that entry, and nowhere else. */
-	async isEntryOf(
+	/** Whether each object that refers to this one does it with that value, and nowhere else. */
+	async isValueOf(
 		number: number,
-		keyOf: (owner: PdfDictionary, ownerNumber: number) => string | undefined,
+		valueIn: (owner: PdfDictionary, ownerNumber: number) => PdfValue | undefined,
 	): Promise<boolean> {
 		for (const by of this.mentions.get(number) ?? []) {
 			const owner = (await this.signed.object(by))?.value;
-			const key = owner?.kind === 'dictionary' ? keyOf(owner, by) : undefined;
-			const entry = owner?.kind === 'dictionary' && key !== undefined && owner.entries.get(key);
-			const isEntry = entry && entry.kind === 'reference' && entry.number === number;
+			const value = owner?.kind === 'dictionary' ? valueIn(owner, by) : undefined;
+			const isValue = value?.kind === 'reference' && value.number === number;
 			const places = numbersIn(owner).filter((one) => one === number).length;
-			if (places > (isEntry ? 1 : 0)) return false;
+			if (places > (isValue ? 1 : 0)) return false;
 		}
 		return true;
 	}
@@ -135,9 +139,13 @@ function isDrawnByForm(value: PdfValue): boolean {
 	if (value.kind !== 'dictionary') return false;
 	const { entries } = value;
 	if (entries.has('FT') && !isNamed(value, 'FT', 'Sig')) return true;
-	// Some readers draw one for a signature that has no look of its own.
-	if (isNamed(value, 'FT', 'Sig') && !entries.has('AP') && !hasNoSize(entries.get('Rect')))
-		return true;
-	if (isNamed(value, 'Subtype', 'FreeText')) return true;
+	if (entries.has('Rect') && !hasOwnLook(value)) return true;
 	return [...entries].some(([key, entry]) => DRAWN_BY_FORM.has(key) || isDrawnByForm(entry));
+}
+
+/** An annotation that no reader draws out of a form's defaults. */
+function hasOwnLook(annotation: PdfDictionary): boolean {
+	if (isNamed(annotation, 'Subtype', 'Link')) return true;
+	const { entries } = annotation;
+	return isNamed(annotation, 'FT', 'Sig') && (entries.has('AP') || hasNoSize(entries.get('Rect')));
 }

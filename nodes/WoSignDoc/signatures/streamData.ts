@@ -1,6 +1,6 @@
 import { inflate } from '../pdf/inflate';
 import { SIGNATURE_BOUNDS } from './bounds';
-import type { PdfDictionary, PdfValue } from './pdfSyntax';
+import type { PdfDictionary } from './pdfSyntax';
 import { PdfSyntaxError } from './pdfSyntax';
 
 /**
@@ -25,15 +25,11 @@ export class StreamDecoder {
 	private async decodeNew(dictionary: PdfDictionary, written: Buffer): Promise<Buffer> {
 		if (OTHER_KEYS.some((key) => dictionary.entries.has(key))) throw unusual();
 		const bytes = withinLength(dictionary, written);
-		const filter = single(dictionary.entries.get('Filter'));
-		const parameters = single(dictionary.entries.get('DecodeParms'));
-		if (parameters && parameters.kind !== 'dictionary') throw unusual();
+		const { filter, parameters } = compressionOf(dictionary);
 		if (!filter) {
-			if (parameters) throw unusual();
 			this.room -= bytes.length;
 			return bytes;
 		}
-		if (filter.kind !== 'name' || filter.value !== 'FlateDecode') throw unusual();
 		const inflated = await inflate(bytes, this.room, 'refuse');
 		this.room -= inflated.length;
 		return parameters ? unpredicted(inflated, parameters) : inflated;
@@ -65,16 +61,24 @@ export function wholeIn({ entries }: PdfDictionary, key: string): number | undef
 	throw new PdfSyntaxError(`/${key} is not a plain number`);
 }
 
-/** The one filter, alone or as the only member of an array. */
-function single(value: PdfValue | undefined): PdfValue | undefined {
-	if (value?.kind !== 'array') return isNull(value) ? undefined : value;
-	const [first, ...others] = value.items;
-	if (others.length > 0 || first?.kind === 'array') throw unusual();
-	return isNull(first) ? undefined : first;
-}
-
-function isNull(value: PdfValue | undefined): boolean {
-	return value?.kind === 'keyword' && value.value === 'null';
+/**
+ * How a stream is compressed: not at all, or by FlateDecode alone. Its parameters are written as the filter is, both by
+ * themselves or both in an array: some readers pass over what is written otherwise.
+ */
+function compressionOf({ entries }: PdfDictionary): {
+	readonly filter: boolean;
+	readonly parameters: PdfDictionary | undefined;
+} {
+	const [filter, parameters] = [entries.get('Filter'), entries.get('DecodeParms')];
+	if (!filter && !parameters) return { filter: false, parameters };
+	const isArray = filter?.kind === 'array';
+	const [name, ...others] = isArray ? filter.items : [filter];
+	if (name?.kind !== 'name' || name.value !== 'FlateDecode' || others.length > 0) throw unusual();
+	if (!parameters) return { filter: true, parameters };
+	if (isArray !== (parameters.kind === 'array')) throw unusual();
+	const [dictionary, ...more] = parameters.kind === 'array' ? parameters.items : [parameters];
+	if (dictionary?.kind !== 'dictionary' || more.length > 0) throw unusual();
+	return { filter: true, parameters: dictionary };
 }
 
 function unusual(): PdfSyntaxError {

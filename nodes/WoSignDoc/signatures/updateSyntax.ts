@@ -21,14 +21,17 @@ export interface Update {
 	readonly startXref: number;
 }
 
-const OBJECT = /([1-9]\d{0,6}) 0 obj(?=[ \t\r\n<[(/\d-])/y;
+const OBJECT = /([1-9]\d{0,6}) 0 obj(?=[ \t\r\n<[(/])/y;
 const STREAM = /stream(?:\r\n|\n)/y;
 const END_OF_STREAM = /(?:\r\n|\n|\r)?endstream[ \t\r\n]+endobj(?=[ \t\r\n])/y;
+/** What a reader that repairs a file finds in a stream: its end, or an object. */
+const LIKE_STRUCTURE =
+	/endstream|endobj|startxref|trailer|\d[\0\t\n\v\f\r ]+\d+[\0\t\n\v\f\r ]+obj/;
 const END_OF_OBJECT = /endobj(?=[ \t\r\n])/y;
 /** A table whose lines all have the form and length that readers count on (ISO 32000-1, 7.5.4). */
 const TABLE =
 	/xref(?:\r\n|\n|\r)(?:\d{1,7} \d{1,6} ?(?:\r\n|\n|\r)(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*)+trailer(?=[ \t\r\n<])/y;
-const START_XREF = /startxref[ \t]*(?:\r\n|\n|\r)(\d{1,10})[ \t]*(?:\r\n|\n|\r)%%EOF(?=[\r\n]|$)/y;
+const START_XREF = /startxref ?(?:\r\n|\n|\r)(\d{1,10}) ?(?:\r\n|\n|\r)%%EOF(?=[\r\n]|$)/y;
 /** White space, and comments in which nobody can find a part of a document. */
 const BETWEEN =
 	/(?:[ \t\r\n]+|%(?!PDF-|%EOF)(?:(?!obj|stream|xref|trailer)[ -~\t]){0,200}(?=[\r\n]))*/y;
@@ -103,7 +106,7 @@ export class UpdateReader {
 		if (!this.take(END_OF_STREAM)) throw new PdfSyntaxError('a stream does not end where it says');
 		const stream = this.bytes.subarray(start, start + length);
 		const text = stream.toString('latin1');
-		if (/endstream|endobj|startxref|\d[ \t\r\n]+\d+[ \t\r\n]+obj/.test(text)) {
+		if (LIKE_STRUCTURE.test(text)) {
 			throw new PdfSyntaxError('a stream holds what looks like an object');
 		}
 		return stream;

@@ -10,6 +10,8 @@ export interface SigningOptions {
 	/** Other objects written with the signature. */
 	readonly objects?: Objects;
 	readonly fields?: string;
+	/** Other entries of the trailer. */
+	readonly trailer?: string;
 	readonly room?: number;
 	/** Changes the dictionary's text, of the same length, before it is signed. */
 	readonly rewrite?: (dictionary: string) => string;
@@ -57,12 +59,13 @@ export function signedPdf(
 	const dictionary = rewrite(
 		`<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${subFilter} ${RANGE} /Contents ${contents} ${entries} >>`,
 	);
-	const pdf = written(file, {
+	const all = {
 		1: `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${fields}] /SigFlags 3 >> >>`,
 		[field]: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature${field}) /V ${signature} 0 R /F 132 /Rect [0 0 0 0] >>`,
 		...objects,
 		[signature]: dictionary,
-	});
+	};
+	const pdf = written(file, all, options.trailer);
 	return fill(pdf, file.length, contents, sign, options.range);
 }
 

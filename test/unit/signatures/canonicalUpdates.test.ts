@@ -11,13 +11,17 @@ import { verify } from './verify';
 
 let alice: Identity;
 let signed: Buffer;
+/** The same, with a former revision whose cross-references are a stream. */
+let streamed: Buffer;
 beforeAll(() => {
 	alice = makeIdentity();
 	signed = signedOf();
+	streamed = signedPdf(updated(plainPdf(), { 30: '<< >>' }, { stream: 31 }), sign);
 });
 
+const sign = (bytes: Buffer) => cms(bytes, { identity: alice, manner: rsa('sha256') });
+
 function signedOf(objects: Objects = {}, options: SigningOptions = {}): Buffer {
-	const sign = (bytes: Buffer) => cms(bytes, { identity: alice, manner: rsa('sha256') });
 	return signedPdf(plainPdf(objects), sign, options);
 }
 
@@ -55,8 +59,8 @@ async function after(document: Buffer): Promise<string> {
 describe('an update as programs write it leaves the document intact', () => {
 	it.each<[string, () => Buffer, string]>([
 		['with a table', () => updated(signed, STORE), 'dssUpdate'],
-		['with a cross-reference stream', () => updated(signed, STORE, { stream: 71 }), 'dssUpdate'],
-		['with an object stream', () => updated(signed, PACKED, PACKED_OPTIONS), 'dssUpdate'],
+		['with a cross-reference stream', () => updated(streamed, STORE, { stream: 71 }), 'dssUpdate'],
+		['with an object stream', () => updated(streamed, PACKED, PACKED_OPTIONS), 'dssUpdate'],
 		[
 			'with a comment between objects',
 			() => updated(signed, STORE, { between: '%iText-Core-8.0.2\n' }),
@@ -86,11 +90,11 @@ describe('an update as programs write it leaves the document intact', () => {
 			'harmless',
 		],
 		[
-			'with a field whose look has no size',
+			'with a field whose look is nothing, compressed',
 			() =>
 				updated(signed, {
 					...field(`${WIDGET} /AP << /N 61 0 R >>`),
-					61: stream('q Q', '/Subtype /Form /BBox [0 0 0 0] '),
+					61: stream('\x78\x9c\x03\0\0\0\0\x01', '/Subtype /Form /Filter /FlateDecode '),
 				}),
 			'harmless',
 		],
@@ -105,6 +109,19 @@ describe('an update as programs write it leaves the document intact', () => {
 	});
 });
 
+it('an update as PDFBox writes it to a document of LibreOffice leaves it intact', async () => {
+	const trailer = (number: number) => `/AdditionalStreams [/application#2Fvnd.oasis ${number} 0 R]`;
+	const update = {
+		...field(`${WIDGET} /AP 61 0 R`),
+		61: '<< /N 62 0 R >>',
+		62: stream('', '/Subtype /Form /BBox [0.0 0.0 0.0 0.0] '),
+	};
+	const options = { trailer: (entries: string) => `${entries} ${trailer(80)}` };
+	const file = signedOf({}, { trailer: trailer(60) });
+	expect(await after(updated(file, update, options))).toBe('intact: harmless');
+	expect(await after(updated(signed, update, options))).toBe('refused');
+});
+
 describe('an update that two readers could read differently is refused', () => {
 	const store = (options: UpdateOptions) => () => updated(signed, STORE, options);
 	const trailer = (from: string | RegExp, to: string) =>
@@ -114,7 +131,7 @@ describe('an update that two readers could read differently is refused', () => {
 	const object = (text: string) => () => updated(signed, { ...STORE, 50: text });
 	const packed = (change: (entries: string) => string, head?: string) => () =>
 		updated(
-			signed,
+			streamed,
 			{
 				...PACKED,
 				70: objectStreamOf(
@@ -129,7 +146,7 @@ describe('an update that two readers could read differently is refused', () => {
 			PACKED_OPTIONS,
 		);
 	const packedStream = (options: UpdateOptions) => () =>
-		updated(signed, PACKED, { ...PACKED_OPTIONS, ...options });
+		updated(streamed, PACKED, { ...PACKED_OPTIONS, ...options });
 
 	it.each<[string, () => Buffer]>([
 		['a size that is too small', trailer('/Size 100', '/Size 51')],
@@ -253,7 +270,7 @@ describe('an update that two readers could read differently is refused', () => {
 		],
 		[
 			'an object stream written again later',
-			() => updated(updated(signed, PACKED, PACKED_OPTIONS), { 70: stream('x') }),
+			() => updated(updated(streamed, PACKED, PACKED_OPTIONS), { 70: stream('x') }),
 		],
 	])('%s', async (_, document) => {
 		expect(await after(document())).toBe('refused');
@@ -279,7 +296,7 @@ describe('an update that shows something is refused', () => {
 				}),
 		],
 		[
-			'a field without size whose look has one',
+			'a field without size whose look draws something',
 			() =>
 				updated(signed, {
 					...field(`${WIDGET} /AP << /N 61 0 R >>`),
@@ -366,7 +383,6 @@ describe('anything after signed bytes that two readers could read differently is
 		['bytes before its header', (file) => replaced(file, '%PDF-1.7', ' PDF-1.7')],
 	])('%s', async (_, change) => {
 		const base = change(plainPdf({ 4: '<< /X 1 >> %pad' }));
-		const sign = (bytes: Buffer) => cms(bytes, { identity: alice, manner: rsa('sha256') });
 		const file = signedPdf(base, sign);
 		expect(await verify(file)).toMatchObject({ intact: true });
 		expect(await after(updated(file, STORE))).toBe('refused');
@@ -379,16 +395,12 @@ describe('anything after signed bytes that two readers could read differently is
 		const text = base
 			.toString('latin1')
 			.replace(/startxref\n\d+/, `startxref\n${at + dead.length}`);
-		const file = signedPdf(
-			Buffer.from(text.slice(0, at) + dead + text.slice(at), 'latin1'),
-			(bytes) => cms(bytes, { identity: alice, manner: rsa('sha256') }),
-		);
+		const file = signedPdf(Buffer.from(text.slice(0, at) + dead + text.slice(at), 'latin1'), sign);
 		expect(await verify(file)).toMatchObject({ intact: true });
 		expect(await after(updated(file, STORE))).toBe('refused');
 	});
 
 	it('an encryption that is the document information as well, or that is missing', async () => {
-		const sign = (bytes: Buffer) => cms(bytes, { identity: alice, manner: rsa('sha256') });
 		const trailer = (base: Buffer, entries: string) =>
 			Buffer.from(
 				base.toString('latin1').replaceAll('/Root 1 0 R', `/Root 1 0 R ${entries}`),
@@ -413,7 +425,6 @@ describe('anything after signed bytes that two readers could read differently is
 		const options = { objects: { 1: '<< >>', 7: `<< ${CATALOG} >>` } };
 		const trailer = (file: Buffer) =>
 			Buffer.from(file.toString('latin1').replaceAll('/Root 1 0 R', '/Root 7 0 R'), 'latin1');
-		const sign = (bytes: Buffer) => cms(bytes, { identity: alice, manner: rsa('sha256') });
 		const fileOf = (length: number) => signedPdf(trailer(base(length)), sign, options);
 		const { length } = fileOf(1);
 		expect(await after(Buffer.concat([fileOf(1), Buffer.from('\n')]))).toBe('intact: whiteSpace');
