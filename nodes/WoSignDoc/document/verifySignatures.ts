@@ -1,14 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { ProtocolError } from '../protocol/errors';
+import { invalidParameters, ProtocolError } from '../protocol/errors';
 import { readBinaryField } from '../shared/binaryField';
 import { bytesOf, storedFiles } from '../shared/binarySource';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
+import { inWords } from '../shared/inWords';
 import { forEachItem } from '../shared/itemLoop';
 
 const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
 
-const parametersSchema = z.object({ fieldName: z.string().trim(), checkTrust: z.boolean() });
+const checkTrustSchema = z.boolean();
 
 /**
  * The operation `document: verifySignatures`: what the signatures in each item's PDF say, beside the item's own JSON.
@@ -24,12 +25,7 @@ export async function verifySignatures(context: IExecuteFunctions): Promise<INod
 }
 
 async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const { fieldName, checkTrust } = parametersSchema.parse({
-		fieldName: context.getNodeParameter('binaryPropertyName', itemIndex),
-		checkTrust: context.getNodeParameter('checkTrust', itemIndex, false),
-	});
-	const file = await readBinaryField(context, itemIndex, fieldName);
-	if (file.kind === 'missing') throw missingFile(file.message);
+	const { file, checkTrust } = await readParameters(context, itemIndex);
 	const trustedRoots = checkTrust
 		? trustedRootsOf(await context.getCredentials(CREDENTIAL_TYPE, itemIndex))
 		: '';
@@ -41,12 +37,16 @@ async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promis
 	return { ...(await verifier.end()) };
 }
 
-function missingFile(message: string): ProtocolError {
-	const where = 'Input Data Field Name';
-	return new ProtocolError('invalidParameters', `${where}: ${message}`, {
-		description: 'Give the name of the binary field that holds the document.',
-		problems: [{ where, message }],
-	});
+/** Throws `invalidParameters` with all that is wrong. */
+async function readParameters(context: IExecuteFunctions, itemIndex: number) {
+	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, false);
+	const file = await readBinaryField(context, itemIndex, parameter('binaryPropertyName'));
+	const checkTrust = checkTrustSchema.safeParse(parameter('checkTrust'), { errorMap: inWords });
+	if (file.kind !== 'missing' && checkTrust.success) return { file, checkTrust: checkTrust.data };
+	throw invalidParameters([
+		...(file.kind === 'missing' ? [{ where: 'Input Data Field Name', message: file.message }] : []),
+		...(checkTrust.error?.issues ?? []).map(({ message }) => ({ where: 'Check Trust', message })),
+	]);
 }
 
 function wrongRoots(problem: string): ProtocolError {

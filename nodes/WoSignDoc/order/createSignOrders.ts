@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { expiryNotice } from '../protocol/clientCertificate';
+import type { Problem, ProtocolError } from '../protocol/errors';
 import { invalidParameters } from '../protocol/errors';
 import type { Batching } from '../shared/itemLoop';
 import { forEachItem } from '../shared/itemLoop';
@@ -10,6 +11,8 @@ import { noticeText } from './orderNotice';
 import { readOptions } from './readInput';
 import { repeatedNumbers } from './repeatedNumbers';
 
+const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
+
 /**
  * The operation `signOrder: create`: one order an item. Items that share an order number are refused before
  * anything is sent; n8n's own Retry On Fail may run this again, since no number is taken twice.
@@ -19,12 +22,12 @@ export async function createSignOrders(context: IExecuteFunctions): Promise<INod
 	const [first] = repeated;
 	if (first && !context.continueOnFail()) {
 		const [itemIndex, problem] = first;
-		throw toNodeError(invalidParameters([problem]), context.getNode(), itemIndex);
+		throw toNodeError(repeatedNumber(problem), context.getNode(), itemIndex);
 	}
 	const hints = new Hints();
 	const run = async (itemIndex: number): Promise<IDataObject> => {
 		const problem = repeated.get(itemIndex);
-		if (problem) throw invalidParameters([problem]);
+		if (problem) throw repeatedNumber(problem);
 		const options = readOptions(context, itemIndex);
 		const { outcome, notices, certificateEnd } = await createSignOrder(context, itemIndex, options);
 		const expiry = expiryNotice(certificateEnd, new Date());
@@ -48,9 +51,14 @@ export async function createSignOrders(context: IExecuteFunctions): Promise<INod
 function batchingOf(context: IExecuteFunctions): Batching {
 	try {
 		return readOptions(context, 0).batching;
-	} catch (error) {
-		throw toNodeError(error, context.getNode(), 0);
+	} catch {
+		// An expression that fails: the item itself will tell.
+		return ONE_AT_A_TIME;
 	}
+}
+
+function repeatedNumber(problem: Problem): ProtocolError {
+	return invalidParameters([problem], { isUnsent: true });
 }
 
 function ordersExist(count: number): string {

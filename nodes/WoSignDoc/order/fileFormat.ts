@@ -15,7 +15,8 @@ const FORMATS: Readonly<Record<string, string>> = {
 	'image/png': 'png',
 };
 
-interface NamedFile {
+/** What tells a file's format. */
+export interface NamedFile {
 	readonly fileName?: string | undefined;
 	readonly mimeType?: string | undefined;
 }

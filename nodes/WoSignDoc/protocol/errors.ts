@@ -4,6 +4,8 @@ import type { ErrorCodeMeaning } from './errorCodes';
 export type ProtocolErrorCode =
 	| 'invalidParameters'
 	| 'invalidCredential'
+	| 'notAcknowledged'
+	| 'notRecorded'
 	| 'clientCertificateUnsupported'
 	| 'fileChanged'
 	| 'requestNotSent'
@@ -50,16 +52,48 @@ export class ProtocolError extends Error {
 	}
 }
 
+const REMEDY = 'Correct the field, or the expression in it, and run the node again.';
+const REMEDIES = 'Correct these fields, or the expressions in them, and run the node again.';
+
+interface RefusalOptions {
+	/** Of an operation that sends: the order was not sent, whatever became of others in the run. */
+	readonly isUnsent?: boolean;
+	/** What is no problem, but may be the reason for one. */
+	readonly remarks?: readonly Problem[];
+}
+
 /** All problems of one input in one error, a line each. */
-export function invalidParameters(problems: readonly Problem[]): ProtocolError {
-	const lines = problems.map(({ where, message }) => (where ? `${where}: ${message}` : message));
-	const [first = 'Invalid parameters'] = lines;
+export function invalidParameters(
+	problems: readonly Problem[],
+	{ isUnsent = false, remarks = [] }: RefusalOptions = {},
+): ProtocolError {
+	const lines = problems.map(problemLine);
+	const [first = 'Invalid parameters', ...others] = lines;
+	const isOne = others.length === 0;
+	const remarkLines = remarks.map(problemLine);
 	return new ProtocolError(
 		'invalidParameters',
-		lines.length > 1 ? `The order has ${lines.length} problems; nothing was sent` : first,
+		isOne ? first : isUnsent ? unsent(lines.length) : andMore(first, others.length),
 		{
-			description: lines.length > 1 ? lines.join('\n') : 'Nothing was sent.',
+			description: [
+				...(isOne ? [] : lines),
+				...remarkLines,
+				[isOne ? REMEDY : REMEDIES, ...(isUnsent ? ['This order was not sent.'] : [])].join(' '),
+			].join('\n'),
 			problems,
 		},
 	);
+}
+
+/** A problem as one line. */
+export function problemLine({ where, message }: Problem): string {
+	return where ? `${where}: ${message}` : message;
+}
+
+function unsent(count: number): string {
+	return `The order has ${count} problems; it was not sent`;
+}
+
+function andMore(first: string, count: number): string {
+	return `${first} (and ${count} more ${count === 1 ? 'problem' : 'problems'})`;
 }
