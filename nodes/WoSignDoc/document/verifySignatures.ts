@@ -1,14 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { invalidParameters, ProtocolError } from '../protocol/errors';
+import { invalidParameters, ProtocolError, withoutEchoes } from '../protocol/errors';
 import { readBinaryField } from '../shared/binaryField';
 import { bytesOf, storedFiles } from '../shared/binarySource';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
 import { inWords } from '../shared/inWords';
 import { forEachItem } from '../shared/itemLoop';
+import { ParameterReader } from '../shared/parameterReader';
 
 const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
 
+const FILE_LABEL = 'Input Data Field Name';
+const TRUST_LABEL = 'Check Trust';
 const checkTrustSchema = z.boolean();
 
 /**
@@ -39,14 +42,17 @@ async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promis
 
 /** Throws `invalidParameters` with all that is wrong. */
 async function readParameters(context: IExecuteFunctions, itemIndex: number) {
-	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, false);
-	const file = await readBinaryField(context, itemIndex, parameter('binaryPropertyName'));
-	const checkTrust = checkTrustSchema.safeParse(parameter('checkTrust'), { errorMap: inWords });
+	const parameters = new ParameterReader(context, itemIndex);
+	const fieldName = parameters.read('binaryPropertyName', FILE_LABEL);
+	const given = parameters.read('checkTrust', TRUST_LABEL, false);
+	const file = await readBinaryField(context, itemIndex, fieldName);
+	const checkTrust = checkTrustSchema.safeParse(given, { errorMap: inWords });
+	const found = [
+		...(file.kind === 'missing' ? [{ where: FILE_LABEL, message: file.message }] : []),
+		...(checkTrust.error?.issues ?? []).map(({ message }) => ({ where: TRUST_LABEL, message })),
+	];
 	if (file.kind !== 'missing' && checkTrust.success) return { file, checkTrust: checkTrust.data };
-	throw invalidParameters([
-		...(file.kind === 'missing' ? [{ where: 'Input Data Field Name', message: file.message }] : []),
-		...(checkTrust.error?.issues ?? []).map(({ message }) => ({ where: 'Check Trust', message })),
-	]);
+	throw invalidParameters(withoutEchoes(parameters.problems, found));
 }
 
 function wrongRoots(problem: string): ProtocolError {

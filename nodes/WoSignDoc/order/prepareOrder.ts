@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../protocol/errors';
+import { withoutEchoes } from '../protocol/errors';
 import type { StoredFiles } from '../shared/binarySource';
 import { inWords } from '../shared/inWords';
 import type { DocumentFacts } from './documentFacts';
@@ -66,11 +67,4 @@ function judged(input: OrderInput, facts: DocumentFacts) {
 		{ ...input, document, ...fields },
 		{ errorMap: inWords },
 	);
-}
-
-/** Signers that could not be read are not missing as well: a place that has its problem has no second one. */
-export function withoutEchoes(known: readonly Problem[], later: readonly Problem[]): Problem[] {
-	const isEcho = (place: string) =>
-		known.some(({ where }) => where === place || where.startsWith(`${place} › `));
-	return [...known, ...later.filter(({ where }) => !isEcho(where))];
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { drawPreview } from '../pdf/drawPreview';
 import type { PreviewContent } from '../pdf/preview/previewContent';
 import type { Problem } from '../protocol/errors';
-import { invalidParameters } from '../protocol/errors';
+import { invalidParameters, withoutEchoes } from '../protocol/errors';
 import type { PageSize } from '../protocol/placement';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
 import { byteLength, bytesOf, storedFiles } from '../shared/binarySource';
@@ -11,9 +11,10 @@ import { withHeldFiles } from '../shared/heldFiles';
 import type { ItemOutput } from '../shared/itemLoop';
 import { forEachOutput } from '../shared/itemLoop';
 import { inWords } from '../shared/inWords';
+import { ParameterReader } from '../shared/parameterReader';
 import { DOCUMENT_LABEL } from './fieldLabels';
 import type { PreparedOrder } from './prepareOrder';
-import { prepareOrder, withoutEchoes } from './prepareOrder';
+import { prepareOrder } from './prepareOrder';
 import { previewContent } from './previewLegend';
 import { previewedPositions } from './previewedPositions';
 import type { PreviewedPosition } from './previewedPositions';
@@ -117,11 +118,13 @@ function readOutputField(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): { name: string } | Problem {
-	const given: unknown = context.getNodeParameter('binaryPropertyOutput', itemIndex, '');
+	const where = 'Put Output File in Field';
+	const parameters = new ParameterReader(context, itemIndex);
+	const given = parameters.read('binaryPropertyOutput', where);
 	const parsed = outputFieldSchema.safeParse(given, { errorMap: inWords });
 	if (parsed.success) return { name: parsed.data };
-	const message = parsed.error.issues.map((issue) => issue.message).join('; ');
-	return { where: 'Put Output File in Field', message };
+	const issues = parameters.problems.length > 0 ? parameters.problems : parsed.error.issues;
+	return { where, message: issues.map(({ message }) => message).join('; ') };
 }
 
 /** What stops the preview goes before what is wrong with the order besides. */

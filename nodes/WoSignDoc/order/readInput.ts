@@ -2,10 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { SIGN_TYPES } from '../protocol/constants';
 import type { Problem } from '../protocol/errors';
+import { withoutEchoes } from '../protocol/errors';
 import type { FileInput } from '../shared/binaryField';
 import { fieldNameSchema, missing, readBinaryField } from '../shared/binaryField';
 import { inWords } from '../shared/inWords';
-import { optionLabel } from './fieldLabels';
+import { ParameterReader } from '../shared/parameterReader';
+import { DOCUMENT_LABEL, optionLabel } from './fieldLabels';
 import type { NamedFile } from './fileFormat';
 import { fileFormatOf, plainFormat } from './fileFormat';
 import { readImageText, readNamedImage } from './fileInput';
@@ -43,13 +45,16 @@ const IMAGE_FIELDS = [
 const documentSourceSchema = z.enum(['file', 'template', 'templateWithFile']);
 type DocumentSource = z.output<typeof documentSourceSchema>;
 const signersModeSchema = z.enum(['form', 'json']);
+const SOURCE_LABEL = 'Document Source';
+const MODE_LABEL = 'Signers › Specify Signers';
 const optionFieldsSchema = z.record(z.unknown()).catch({});
 
 /** Reads the node's options. Those that are wrong are left out, and named in `problems`. */
 export function readOptions(context: IExecuteFunctions, itemIndex: number): OrderOptions {
-	const given: unknown = context.getNodeParameter('options', itemIndex, {});
+	const parameters = new ParameterReader(context, itemIndex);
+	const given = parameters.read('options', 'Options', {});
 	const parsed = optionsSchema.safeParse(given, { errorMap: inWords });
-	if (parsed.success) return { ...parsed.data, problems: [] };
+	if (parsed.success) return { ...parsed.data, problems: parameters.problems };
 	const { issues } = parsed.error;
 	const wrong = new Set(issues.map(({ path: [name] }) => name));
 	const right = Object.entries(optionFieldsSchema.parse(given)).filter(
@@ -70,21 +75,28 @@ export async function readInput(
 	itemIndex: number,
 	{ subject, password, fileFormat, problems }: OrderOptions,
 ): Promise<OrderInput> {
-	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
-	const source = choose(documentSourceSchema, parameter('documentSource'), 'Document Source');
-	const signers = readSigners(parameter);
+	const parameters = new ParameterReader(context, itemIndex);
+	const given = parameters.read('documentSource', SOURCE_LABEL);
+	const source = choose(documentSourceSchema, given, SOURCE_LABEL);
+	const signers = readSigners(parameters);
+	const tempid = parameters.read('templateId', 'Template ID');
+	const orderNumber = parameters.read('orderNumber', 'Order Number');
+	const isWithFile = source.chosen === 'file' || source.chosen === 'templateWithFile';
+	const fieldName = isWithFile && parameters.read('binaryPropertyName', DOCUMENT_LABEL);
 	return {
 		...signers,
-		problems: [...problems, ...source.problems, ...signers.problems],
+		problems: withoutEchoes(
+			[...problems, ...parameters.problems],
+			[...source.problems, ...signers.problems],
+		),
 		documentSource: source.chosen,
-		tempid: parameter('templateId'),
-		orderNumber: parameter('orderNumber'),
+		tempid,
+		orderNumber,
 		subject,
 		password,
-		...(source.chosen &&
-			source.chosen !== 'template' && {
-				document: await readDocument(context, itemIndex, fileFormat),
-			}),
+		...(isWithFile && {
+			document: await readDocument(context, itemIndex, fieldName, fileFormat),
+		}),
 		signerlist: Array.isArray(signers.signerlist)
 			? await Promise.all(
 					signers.signerlist.map(async (signer) => await withImages(context, itemIndex, signer)),
@@ -104,13 +116,18 @@ function choose<Value>(
 	return { chosen: data, problems };
 }
 
-function readSigners(parameter: (name: string) => unknown): SignersInput {
-	const mode = choose(signersModeSchema, parameter('signersMode'), 'Signers › Specify Signers');
+function readSigners(parameters: ParameterReader): SignersInput {
+	const given = parameters.read('signersMode', MODE_LABEL);
+	const mode = choose(signersModeSchema, given, MODE_LABEL);
 	switch (mode.chosen) {
 		case 'json':
-			return readSignersJson(parameter('signersJson'));
+			return readSignersJson(parameters.read('signersJson', 'Signers'));
 		case 'form':
-			return { signerlist: signersOfForm(parameter('signers')), problems: [], notices: [] };
+			return {
+				signerlist: signersOfForm(parameters.read('signers', 'Signers')),
+				problems: [],
+				notices: [],
+			};
 		case undefined:
 			return { signerlist: undefined, problems: mode.problems, notices: [] };
 	}
@@ -129,9 +146,9 @@ function signersOfForm(given: unknown): unknown {
 async function readDocument(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	fieldName: unknown,
 	fileFormat: string,
 ): Promise<DocumentInput> {
-	const fieldName: unknown = context.getNodeParameter('binaryPropertyName', itemIndex, '');
 	const filebase = await readBinaryField(context, itemIndex, fieldName);
 	const file: NamedFile =
 		filebase.kind === 'missing'

@@ -85,8 +85,15 @@ export function invalidParameters(
 	);
 }
 
+/** Both, but of a place that has its problem no second one: what could not be read is not missing as well. */
+export function withoutEchoes(known: readonly Problem[], later: readonly Problem[]): Problem[] {
+	const isEcho = (place: string) =>
+		known.some(({ where }) => where === place || where.startsWith(`${place} › `));
+	return [...known, ...later.filter(({ where }) => !isEcho(where))];
+}
+
 /** A problem as one line. */
-export function problemLine({ where, message }: Problem): string {
+function problemLine({ where, message }: Problem): string {
 	return where ? `${where}: ${message}` : message;
 }
 

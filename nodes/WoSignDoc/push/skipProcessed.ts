@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { invalidParameters, ProtocolError } from '../protocol/errors';
+import { invalidParameters, ProtocolError, withoutEchoes } from '../protocol/errors';
 import { inWords } from '../shared/inWords';
 import { failedOutput } from '../shared/itemLoop';
+import { ParameterReader } from '../shared/parameterReader';
 import { recordFirst } from './processedRecord';
 
 /** Text as it is, or a number; a `NaN` is what a failed calculation leaves. */
@@ -13,6 +14,7 @@ const identitySchema = z.preprocess(
 
 /** Of an item that failed, what comes out for it. */
 type Failed = INodeExecutionData;
+type Outputs = Record<'new' | 'known' | 'failed', INodeExecutionData[]>;
 
 /**
  * The operation `push: skipProcessed`: parts the items that this node has never seen from those it has, by n8n's
@@ -26,31 +28,32 @@ export async function skipProcessed(context: IExecuteFunctions): Promise<INodeEx
 	const readings = context
 		.getInputData()
 		.map((item, index) => ({ item, identity: readIdentity(context, index) }));
-	const outputs: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
-	let recorded = 0;
+	const outputs: Outputs = { new: [], known: [], failed: [] };
 	// One after the other: the first of equal items in one run is the new one.
 	for (const [index, { item, identity }] of readings.entries()) {
-		const result = await record(context, identity, index, recorded);
-		if (result === 'new') recorded++;
-		const output = typeof result === 'string' ? { ...item, pairedItem: { item: index } } : result;
-		outputs[result === 'known' ? 1 : 0].push(output);
+		const result = await record(context, identity, index, outputs.new.length);
+		if (typeof result === 'string') outputs[result].push({ ...item, pairedItem: { item: index } });
+		else outputs.failed.push(result);
 	}
-	return outputs;
+	// Retry On Fail runs a node again whose first item is an error: then nothing may have been recorded.
+	return [[...outputs.new, ...outputs.failed], outputs.known];
 }
 
 function readIdentity(context: IExecuteFunctions, index: number): string | Failed {
 	try {
-		return identityOf(context.getNodeParameter('pushIdentity', index));
+		return identityOf(new ParameterReader(context, index));
 	} catch (error) {
 		return failedOutput(context, error, index);
 	}
 }
 
-function identityOf(given: unknown): string {
+function identityOf(parameters: ParameterReader): string {
+	const where = 'Push Identity';
+	const given = parameters.read('pushIdentity', where);
 	const parsed = identitySchema.safeParse(given, { errorMap: inWords });
 	if (parsed.success) return parsed.data;
-	const where = 'Push Identity';
-	throw invalidParameters(parsed.error.issues.map(({ message }) => ({ where, message })));
+	const found = parsed.error.issues.map(({ message }) => ({ where, message }));
+	throw invalidParameters(withoutEchoes(parameters.problems, found));
 }
 
 /** @param recorded how many items of this run were recorded before this one */

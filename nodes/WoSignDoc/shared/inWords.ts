@@ -24,25 +24,22 @@ export const inWords: z.ZodErrorMap = (issue, context) => {
 };
 
 function told(issue: z.ZodIssueOptionalMessage): string | undefined {
-	switch (issue.code) {
-		case 'invalid_type':
-			if (issue.received === 'undefined') return 'is missing';
-			return `must be ${kindInWords(issue.expected)}, not ${kindInWords(issue.received)}`;
-		case 'invalid_enum_value':
-		case 'invalid_union_discriminator':
-			return `must be ${either(issue.options.map(String))}`;
-		case 'unrecognized_keys':
-			return `unknown field ${issue.keys.map(quoted).join(', ')}`;
-		case 'too_small':
-			if (issue.type !== 'number') return 'is empty';
-			return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
-		case 'too_big':
-			return `must be at most ${issue.maximum}`;
-		case 'not_finite':
-			return 'must be a number that ends';
-		default:
-			return undefined;
+	if (issue.code === 'invalid_type') {
+		if (issue.received === 'undefined') return 'is missing';
+		return `must be ${kindInWords(issue.expected)}, not ${kindInWords(issue.received)}`;
 	}
+	if (issue.code === 'invalid_enum_value' || issue.code === 'invalid_union_discriminator') {
+		return `must be ${either(issue.options.map(String))}`;
+	}
+	if (issue.code === 'unrecognized_keys') {
+		return `unknown field ${issue.keys.map(quoted).join(', ')}`;
+	}
+	if (issue.code === 'too_small') {
+		if (issue.type !== 'number') return 'is empty';
+		return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
+	}
+	if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
+	return issue.code === 'not_finite' ? 'must be a number that ends' : undefined;
 }
 
 /** The kind of a value in words, e.g. `a list`. */

@@ -1,5 +1,5 @@
 import type { INode, JsonObject } from 'n8n-workflow';
-import { ExpressionError, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { ProtocolErrorCode } from '../protocol/errors';
 import { ProtocolError } from '../protocol/errors';
 
@@ -37,7 +37,7 @@ export function toNodeError(
 	return new NodeApiError(node, toJson(error), { message, description, httpCode, itemIndex });
 }
 
-/** An error of n8n's, for example of an expression: in its own words, with the parameter that it names. */
+/** An error of n8n's, in its own words. */
 function unexpectedError(
 	error: unknown,
 	node: INode,
@@ -46,8 +46,6 @@ function unexpectedError(
 ): NodeOperationError {
 	const cause = error instanceof Error ? error : String(error);
 	const told = new NodeOperationError(node, cause, { itemIndex });
-	if (error instanceof ExpressionError)
-		Object.assign(told.context, { ...error.context, itemIndex });
 	if (note) told.description = [told.description, note].filter(Boolean).join('\n');
 	return told;
 }
