@@ -1,6 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { SIGN_TYPES } from '../protocol/constants';
-import { optionProperties } from './optionProperties';
 import { positionFields } from './positionProperties';
 import { signerFields } from './signerProperties';
 
@@ -46,21 +44,6 @@ export function signerLabel(name: string, signType: unknown): string {
 export function placeLabel(name: string): string {
 	const field = positionFields.find((one) => one.name === name);
 	return field ? withName(field.displayName, name) : name;
-}
-
-/** An option of a sign order by its path, e.g. `Options › Batching › Orders at a Time`. */
-export function optionLabel(path: ReadonlyArray<string | number>): string {
-	const labels = ['Options'];
-	let properties: readonly INodeProperties[] = optionProperties;
-	for (const step of path) {
-		const property = properties.find(({ name }) => name === step);
-		if (!property) continue;
-		labels.push(property.displayName);
-		properties = (property.options ?? []).flatMap((option) =>
-			'values' in option ? option.values : [],
-		);
-	}
-	return labels.join(' › ');
 }
 
 /** The label with the name behind it, unless it says the name itself. */

@@ -108,7 +108,7 @@ export const optionProperties: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: LONGEST_TIMEOUT },
 		default: 120,
 		description:
-			'How long to wait without any progress, in sending or for the answer, until the order is given up',
+			'How long to wait without any progress, in sending or for the response, before giving up, at most one hour',
 		displayOptions: toCreate,
 	},
 	{

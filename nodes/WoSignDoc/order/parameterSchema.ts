@@ -15,22 +15,28 @@ const cellText = text
 	.default('')
 	.transform((given) => given ?? '');
 
+/** Whether a field was left out or emptied, by hand or by an expression. */
+function isEmpty(given: unknown): boolean {
+	return given === undefined || given === null || given === '';
+}
+
 const DIGITS = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
 /** A number, which an expression may give as text. */
-function numberFrom(schema: z.ZodNumber, whenAbsent: number) {
-	return z.preprocess(
-		(given) => (typeof given === 'string' && DIGITS.test(given) ? Number(given) : given),
-		schema.default(whenAbsent),
-	);
+function numberFrom(schema: z.ZodNumber, whenEmpty: number) {
+	return z.preprocess((given) => {
+		if (isEmpty(given)) return whenEmpty;
+		return typeof given === 'string' && DIGITS.test(given) ? Number(given) : given;
+	}, schema);
 }
 
 const SECOND = 1_000;
 /** Seconds without progress until an order is given up, unless set otherwise. */
 const TIMEOUT_SECONDS = 120;
-export const MOST_AT_A_TIME = 10;
-/** Timers count no further than some weeks, and then end at once; nobody waits longer than a day. */
-export const LONGEST_TIMEOUT = 24 * 60 * 60;
+/** The most seconds to wait: an hour, beyond which no connection in between would stand. */
+export const LONGEST_TIMEOUT = 3_600;
+const TIMEOUT_RANGE = `must be from 1 to ${LONGEST_TIMEOUT} seconds`;
 export const LONGEST_INTERVAL = LONGEST_TIMEOUT * SECOND;
+export const MOST_AT_A_TIME = 10;
 
 /** Orders sent at a time, and the pause between such batches. */
 const batchingSchema = z
@@ -54,9 +60,13 @@ export const optionsSchema = z
 		password: optionalText,
 		requestEncoding: z.enum(['json', 'percentEncoded']).default('json'),
 		subject: cellText,
-		timeout: numberFrom(z.number().positive().max(LONGEST_TIMEOUT), TIMEOUT_SECONDS).transform(
-			(seconds) => seconds * SECOND,
-		),
+		timeout: numberFrom(
+			z
+				.number({ invalid_type_error: TIMEOUT_RANGE })
+				.min(1, TIMEOUT_RANGE)
+				.max(LONGEST_TIMEOUT, TIMEOUT_RANGE),
+			TIMEOUT_SECONDS,
+		).transform((seconds) => seconds * SECOND),
 		warningsAsErrors: z.boolean().default(false),
 	})
 	.default({});

@@ -7,10 +7,11 @@ import type { FileInput } from '../shared/binaryField';
 import { fieldNameSchema, missing, readBinaryField } from '../shared/binaryField';
 import { inWords } from '../shared/inWords';
 import { ParameterReader } from '../shared/parameterReader';
-import { DOCUMENT_LABEL, optionLabel } from './fieldLabels';
+import { DOCUMENT_LABEL } from './fieldLabels';
 import type { NamedFile } from './fileFormat';
 import { fileFormatOf, plainFormat } from './fileFormat';
 import { readImageText, readNamedImage } from './fileInput';
+import { optionLabel } from './optionLabels';
 import type { OrderOptions, SignerForm } from './parameterSchema';
 import { optionsSchema, signerFormSchema, signerListSchema } from './parameterSchema';
 import type { SignersInput } from './signersJson';
@@ -62,7 +63,10 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Orde
 	);
 	return {
 		...optionsSchema.parse(Object.fromEntries(right)),
-		problems: issues.map(({ path, message }) => ({ where: optionLabel(path), message })),
+		problems: issues.map(({ path, message }) => ({
+			where: ['Options', ...new Set(path.map(optionLabel))].join(' › '),
+			message,
+		})),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
 import type { DocumentReport } from '../signatures/signatureReport';
 import type { SignatureVerifier } from '../signatures/signatureVerifier';
@@ -32,7 +33,11 @@ export class SignatureCheck {
 			throw misconfigured('Require Signature is Trusted, but the credential has no Trusted Roots');
 		}
 		const { SignatureVerifier } = await import('../signatures/signatureLibrary');
-		const opened = SignatureVerifier.open({ trustedRoots, now: new Date() });
+		const opened = SignatureVerifier.open({
+			trustedRoots,
+			now: new Date(),
+			pause: async () => await sleep(0),
+		});
 		if (opened.kind === 'verifier') return new SignatureCheck(opened.verifier, requirement);
 		throw misconfigured(`the credential’s Trusted Roots: ${opened.problem}`);
 	}

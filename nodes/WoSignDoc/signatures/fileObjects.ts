@@ -1,41 +1,39 @@
 import type { FileStructure } from './fileStructure';
+import { isObjectStream } from './objectStream';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
-import { parseWhole } from './pdfSyntax';
-import { unpackObject } from './revision';
 
-const OBJECT_STREAM = /\/Type\s*\/ObjStm\b/;
 /** Fields within each other whose names make up one. */
 const MOST_PARENTS = 10;
+/** Bytes of a field's own name that are told. */
+const LONGEST_NAME = 512;
 
 /** Looks objects up by their numbers, the last of each in the file: for what is told, not for what is decided. */
 export class FileObjects {
 	private constructor(
-		private readonly texts: ReadonlyMap<number, Buffer>,
 		private readonly values: ReadonlyMap<number, PdfValue>,
 		private readonly encrypted: boolean,
 	) {}
 
 	static async read(structure: FileStructure): Promise<FileObjects> {
-		const { objects, decoder, isEncrypted } = structure;
-		const texts = new Map(objects.map(({ number, text }) => [number, text]));
 		const values = new Map<number, PdfValue>();
-		for (const object of objects) {
-			if (!OBJECT_STREAM.test(object.text.toString('latin1'))) continue;
-			const unpacked = await unpackObject(object, decoder).catch(() => []);
-			for (const { number, value } of unpacked) values.set(number, value);
+		const within = new Map<number, PdfValue>();
+		for (const object of structure.objects) {
+			await structure.pace.step();
+			try {
+				const value = structure.valueOf(object);
+				values.set(object.number, value);
+				const unpacked = isObjectStream(value) ? await structure.unpack(object) : [];
+				for (const inner of unpacked) within.set(inner.number, inner.value);
+			} catch {
+				// What cannot be read has nothing to tell.
+			}
 		}
-		return new FileObjects(texts, values, isEncrypted);
+		return new FileObjects(new Map([...within, ...values]), structure.isEncrypted);
 	}
 
 	/** What a reference leads to, or the value itself; undefined when missing or malformed. */
 	resolve(value: PdfValue | undefined): PdfValue | undefined {
-		if (value?.kind !== 'reference') return value;
-		const text = this.texts.get(value.number);
-		try {
-			return text ? parseWhole(text) : this.values.get(value.number);
-		} catch {
-			return undefined;
-		}
+		return value?.kind === 'reference' ? this.values.get(value.number) : value;
 	}
 
 	/**
@@ -45,23 +43,13 @@ export class FileObjects {
 	fieldNames(): Map<number, string> {
 		const names = new Map<number, string>();
 		if (this.encrypted) return names;
-		for (const field of this.fieldsWithValues()) {
-			const value = field.entries.get('V');
+		for (const field of this.values.values()) {
+			const value = field.kind === 'dictionary' ? field.entries.get('V') : undefined;
+			if (field.kind !== 'dictionary' || value?.kind !== 'reference') continue;
 			const name = this.fullName(field);
-			if (value?.kind === 'reference' && name) names.set(value.number, name);
+			if (name) names.set(value.number, name);
 		}
 		return names;
-	}
-
-	private fieldsWithValues(): PdfDictionary[] {
-		const written = [...this.texts]
-			.filter(([, text]) => text.includes('/V'))
-			.map(([number]) =>
-				this.resolve({ kind: 'reference', number, generation: 0, start: 0, end: 0 }),
-			);
-		return [...written, ...this.values.values()].filter(
-			(value): value is PdfDictionary => value?.kind === 'dictionary' && value.entries.has('V'),
-		);
 	}
 
 	private fullName(field: PdfDictionary): string {
@@ -69,7 +57,7 @@ export class FileObjects {
 		let current: PdfValue | undefined = field;
 		for (let count = 0; current?.kind === 'dictionary' && count < MOST_PARENTS; count++) {
 			const name = current.entries.get('T');
-			if (name?.kind === 'string') names.unshift(textOf(name.bytes));
+			if (name?.kind === 'string') names.unshift(textOf(name.bytes.subarray(0, LONGEST_NAME)));
 			current = this.resolve(current.entries.get('Parent'));
 		}
 		return names.join('.');
