@@ -6,23 +6,27 @@ import { signerFields } from './signerProperties';
 export const DOCUMENT_LABEL = 'Input Data Field Name';
 
 /** The fields of the node's form, by their names in the API, whose values they hold. */
-const FORM_NAMES: Readonly<Record<string, string>> = {
-	orgName: 'name',
-	orgNo: 'number',
-	userName: 'name',
-	userNo: 'number',
-	stampbase: 'stampBinary',
-	pic: 'picBinary',
-	otherpic: 'otherpicBinary',
-	signlist: 'positions',
-};
+const FORM_NAMES: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		orgName: 'name',
+		orgNo: 'number',
+		userName: 'name',
+		userNo: 'number',
+		stampbase: 'stampBinary',
+		pic: 'picBinary',
+		otherpic: 'otherpicBinary',
+		signlist: 'positions',
+	}),
+);
 /** The API's names that only one type of signer has. */
-const TYPES: Readonly<Record<string, string>> = {
-	orgName: SIGN_TYPES.organisation,
-	orgNo: SIGN_TYPES.organisation,
-	userName: SIGN_TYPES.person,
-	userNo: SIGN_TYPES.person,
-};
+const TYPES: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		orgName: SIGN_TYPES.organisation,
+		orgNo: SIGN_TYPES.organisation,
+		userName: SIGN_TYPES.person,
+		userNo: SIGN_TYPES.person,
+	}),
+);
 
 /**
  * A signer's field as a person finds it: its label in the node's form, and its name in the API, by which signers are
@@ -31,8 +35,9 @@ const TYPES: Readonly<Record<string, string>> = {
  * @param signType of the signer, whose fields the form shows
  */
 export function signerLabel(name: string, signType: unknown): string {
-	const formName = FORM_NAMES[name] ?? name;
-	const type = TYPES[name] ?? (signType === SIGN_TYPES.person ? signType : SIGN_TYPES.organisation);
+	const formName = FORM_NAMES.get(name) ?? name;
+	const type =
+		TYPES.get(name) ?? (signType === SIGN_TYPES.person ? signType : SIGN_TYPES.organisation);
 	const field = signerFields.find(
 		({ name: one, displayOptions }) =>
 			one === formName && (displayOptions?.show?.['signType']?.includes(type) ?? true),

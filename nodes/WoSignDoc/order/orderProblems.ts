@@ -4,15 +4,17 @@ import type { Problem } from '../protocol/errors';
 import { DOCUMENT_LABEL, placeLabel, signerLabel } from './fieldLabels';
 
 /** The labels under which a person finds the fields in the node. */
-const LABELS: Readonly<Record<string, string>> = {
-	tempid: 'Template ID',
-	orderNumber: 'Order Number',
-	filebase: DOCUMENT_LABEL,
-	fileformat: 'File Format',
-	subject: 'Subject',
-	password: 'Password',
-	signerlist: 'Signers',
-};
+const LABELS: ReadonlyMap<string | number | undefined, string> = new Map(
+	Object.entries({
+		tempid: 'Template ID',
+		orderNumber: 'Order Number',
+		filebase: DOCUMENT_LABEL,
+		fileformat: 'File Format',
+		subject: 'Subject',
+		password: 'Password',
+		signerlist: 'Signers',
+	}),
+);
 
 const signTypeSchema = z
 	.object({ signType: z.union([z.string(), z.number()]).transform(String) })
@@ -35,7 +37,7 @@ export function orderProblems({ issues }: ZodError, order: unknown): Problem[] {
 
 function placeOf(path: ZodIssue['path'], signTypes: readonly unknown[]): string {
 	const [field, signer, signerField, place, placeField] = path;
-	if (field !== 'signerlist') return LABELS[path.at(-1) ?? ''] ?? path.join(' › ');
+	if (field !== 'signerlist') return LABELS.get(path.at(-1)) ?? path.join(' › ');
 	if (typeof signer !== 'number') return 'Signers';
 	const names = [`Signer ${signer + 1}`];
 	if (typeof place === 'number') names.push(`Position ${place + 1}`);

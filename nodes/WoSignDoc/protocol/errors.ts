@@ -1,4 +1,5 @@
 import type { ErrorCodeMeaning } from './errorCodes';
+import { oneLine } from './oneLine';
 
 /** What went wrong, as a stable name that tests and workflows may rely on. */
 export type ProtocolErrorCode =
@@ -43,9 +44,10 @@ export class ProtocolError extends Error {
 		message: string,
 		options: ProtocolErrorOptions = {},
 	) {
-		super(message, { cause: options.cause });
+		super(oneLine(message), { cause: options.cause });
 		this.name = 'ProtocolError';
-		this.description = options.description;
+		// A description has lines of its own.
+		this.description = options.description?.split('\n').map(oneLine).join('\n');
 		this.problems = options.problems ?? [];
 		this.refusal = options.refusal;
 		this.httpStatus = options.httpStatus;
@@ -94,7 +96,7 @@ export function withoutEchoes(known: readonly Problem[], later: readonly Problem
 
 /** A problem as one line. */
 function problemLine({ where, message }: Problem): string {
-	return where ? `${where}: ${message}` : message;
+	return oneLine(where ? `${where}: ${message}` : message);
 }
 
 function unsent(count: number): string {

@@ -25,6 +25,7 @@ export const UNTOLD: ReadonlySet<RefusalCode> = new Set([
 	'wrongToken',
 	'notExpected',
 	'stillProcessing',
+	'tooManyAtWork',
 	'unexpectedHash',
 	'senderStalled',
 	'connectionLost',
@@ -37,7 +38,7 @@ export const UNTOLD: ReadonlySet<RefusalCode> = new Set([
 export async function receivePush(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const startedAt = Date.now();
 	try {
-		const settings = readSettings(context);
+		const settings = await readSettings(context);
 		return await receiveAs(context, settings, startedAt);
 	} catch (error) {
 		return refusePush(context, error, {});

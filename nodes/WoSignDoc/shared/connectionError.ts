@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProtocolError } from '../protocol/errors';
+import { oneLine } from '../protocol/oneLine';
 import type { Explanation } from './connectionFailures';
 import { explanationOf } from './connectionFailures';
 import { connectionStateOf } from './connectionState';
@@ -112,7 +113,9 @@ function causeOf(errors: readonly unknown[]): Cause {
 	const state = connectionStateOf(errors);
 	return {
 		explanation,
-		reason: failures.find(({ code }) => code)?.code ?? failures.at(-1)?.message ?? 'unknown',
+		reason: oneLine(
+			failures.find(({ code }) => code)?.code ?? failures.at(-1)?.message ?? 'unknown',
+		),
 		isUnsent: state === 'pending' || (state === undefined && explanation?.isBeforeSending === true),
 	};
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../protocol/oneLine';
 
 /** The kinds of values, as an expression gives them, in words. */
 const KINDS: Readonly<Partial<Record<z.ZodParsedType, string>>> = {
@@ -51,9 +52,10 @@ function kindInWords(kind: z.ZodParsedType): string {
 	return KINDS[kind] ?? kind;
 }
 
-/** A name between quotes, cut where it is long. */
+/** A name that somebody gave, between quotes on one line, cut where it is long. */
 export function quoted(name: string): string {
-	return `"${name.length > LONGEST_QUOTE ? `${name.slice(0, LONGEST_QUOTE)}…` : name}"`;
+	const cut = name.length > LONGEST_QUOTE ? `${name.slice(0, LONGEST_QUOTE)}…` : name;
+	return `"${oneLine(cut)}"`;
 }
 
 function either(values: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { FileStructure } from './fileStructure';
-import { isObjectStream } from './objectStream';
+import type { WrittenObject } from './objectScanner';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
 
 /** Fields within each other whose names make up one. */
@@ -10,46 +10,62 @@ const LONGEST_NAME = 512;
 /** Looks objects up by their numbers, the last of each in the file: for what is told, not for what is decided. */
 export class FileObjects {
 	private constructor(
-		private readonly values: ReadonlyMap<number, PdfValue>,
-		private readonly encrypted: boolean,
+		private readonly structure: FileStructure,
+		private readonly written: ReadonlyMap<number, WrittenObject>,
+		private readonly within: ReadonlyMap<number, PdfValue>,
 	) {}
 
 	static async read(structure: FileStructure): Promise<FileObjects> {
-		const values = new Map<number, PdfValue>();
+		const written = new Map(structure.objects.map((object) => [object.number, object]));
 		const within = new Map<number, PdfValue>();
 		for (const object of structure.objects) {
 			await structure.pace.step();
-			try {
-				const value = structure.valueOf(object);
-				values.set(object.number, value);
-				const unpacked = isObjectStream(value) ? await structure.unpack(object) : [];
-				for (const inner of unpacked) within.set(inner.number, inner.value);
-			} catch {
-				// What cannot be read has nothing to tell.
-			}
+			if (!object.text.includes('/ObjStm')) continue;
+			const unpacked = await structure.unpack(object).catch(() => []);
+			for (const { number, value } of unpacked) within.set(number, value);
 		}
-		return new FileObjects(new Map([...within, ...values]), structure.isEncrypted);
+		return new FileObjects(structure, written, within);
 	}
 
 	/** What a reference leads to, or the value itself; undefined when missing or malformed. */
 	resolve(value: PdfValue | undefined): PdfValue | undefined {
-		return value?.kind === 'reference' ? this.values.get(value.number) : value;
+		if (value?.kind !== 'reference') return value;
+		const object = this.written.get(value.number);
+		return object ? this.valueOf(object) : this.within.get(value.number);
 	}
 
 	/**
 	 * The full names of the fields whose value is another object, by its number (ISO 32000-1, 12.7.3.2); none of an
 	 * encrypted file, in which they cannot be read.
 	 */
-	fieldNames(): Map<number, string> {
+	async fieldNames(): Promise<Map<number, string>> {
 		const names = new Map<number, string>();
-		if (this.encrypted) return names;
-		for (const field of this.values.values()) {
-			const value = field.kind === 'dictionary' ? field.entries.get('V') : undefined;
-			if (field.kind !== 'dictionary' || value?.kind !== 'reference') continue;
+		if (this.structure.isEncrypted) return names;
+		for (const field of this.fieldsWithValues()) {
+			await this.structure.pace.step();
+			const value = field.entries.get('V');
 			const name = this.fullName(field);
-			if (name) names.set(value.number, name);
+			if (value?.kind === 'reference' && name) names.set(value.number, name);
 		}
 		return names;
+	}
+
+	private *fieldsWithValues(): Generator<PdfDictionary> {
+		for (const object of this.written.values()) {
+			const value = object.text.includes('/V') ? this.valueOf(object) : undefined;
+			if (value?.kind === 'dictionary' && value.entries.has('V')) yield value;
+		}
+		for (const value of this.within.values()) {
+			if (value.kind === 'dictionary' && value.entries.has('V')) yield value;
+		}
+	}
+
+	private valueOf(object: WrittenObject): PdfValue | undefined {
+		try {
+			return this.structure.valueOf(object);
+		} catch {
+			return undefined;
+		}
 	}
 
 	private fullName(field: PdfDictionary): string {

@@ -47,14 +47,16 @@ const LONGEST_NAME = 127;
 /** White space that is not white space to every reader. */
 const NUL = 0x00;
 const FORM_FEED = 0x0c;
-const ESCAPES: Readonly<Record<string, string>> = {
-	n: '\n',
-	r: '\r',
-	t: '\t',
-	b: '\b',
-	f: '\f',
-	'\n': '',
-};
+const ESCAPES: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		n: '\n',
+		r: '\r',
+		t: '\t',
+		b: '\b',
+		f: '\f',
+		'\n': '',
+	}),
+);
 
 /**
  * Reads values one after the other, strictly: what a reader would have to repair is an error, since each repairs in
@@ -227,7 +229,7 @@ export class PdfParser {
 		const text = written.replace(/\\([0-7]{1,3}|[^])/g, (_, escaped: string) =>
 			/^[0-7]/.test(escaped)
 				? String.fromCharCode(parseInt(escaped, 8) & 0xff)
-				: (ESCAPES[escaped] ?? escaped),
+				: (ESCAPES.get(escaped) ?? escaped),
 		);
 		return Buffer.from(text, 'latin1');
 	}

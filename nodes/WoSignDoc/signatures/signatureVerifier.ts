@@ -60,7 +60,7 @@ export class SignatureVerifier {
 		const { finder, judgement, pace } = this;
 		const fileLength = await finder.end();
 		const objects = await FileObjects.read(finder.structure);
-		const names = objects.fieldNames();
+		const names = await objects.fieldNames();
 		const coverages = await this.coverages(fileLength);
 		const signatures: SignatureReport[] = [];
 		for (const candidate of finder.candidates) {

@@ -57,12 +57,12 @@ const item = (field: unknown, json = {}): INodeExecutionData => ({
 	json: { field, number: randomUUID(), ...json } as never,
 	binary: inlineBinaryOf(),
 });
-const failed = (index: number, json: object = {}) =>
+const failed = (index: number, json: object = {}): unknown =>
 	expect.objectContaining({
 		json: { ...json, error: expect.objectContaining({ message: expect.any(String) }) },
 		pairedItem: { item: index },
 	});
-const done = (index: number) =>
+const done = (index: number): unknown =>
 	expect.objectContaining({
 		json: expect.not.objectContaining({ error: expect.anything() }),
 		pairedItem: { item: index },

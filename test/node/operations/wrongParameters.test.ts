@@ -33,15 +33,19 @@ afterAll(async () => await sandbox.stop());
 
 const { properties } = action.description;
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
 /** Every operation of every resource, as the description of the node has them. */
 const operations = properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ displayOptions, options = [] }) =>
-		(displayOptions?.show?.['resource'] ?? []).flatMap((resource) =>
-			options.flatMap((option) =>
-				'value' in option ? [{ resource: String(resource), operation: String(option.value) }] : [],
+		(displayOptions?.show?.['resource'] ?? [])
+			.filter(isText)
+			.flatMap((resource) =>
+				options.flatMap((option) =>
+					'value' in option ? [{ resource, operation: String(option.value) }] : [],
+				),
 			),
-		),
 	);
 
 const placeAt = (x1: number) => ({

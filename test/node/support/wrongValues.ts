@@ -1,4 +1,4 @@
-import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { innerLists } from '../../../setup/reference/labels';
 
 /** A parameter of the node, and where it is in the node's parameters. */
@@ -72,10 +72,8 @@ export function withValueAt(
 	value: unknown,
 ): INodeParameters {
 	if (step === undefined) return value as INodeParameters;
-	const known: NodeParameterValueType = parameters[step];
-	const next = withValueAt((known ?? {}) as INodeParameters, rest, value);
-	if (!Array.isArray(parameters)) return { ...parameters, [step]: next };
-	return parameters.map((one, index) => (index === step ? next : one)) as never;
+	const next = withValueAt((parameters[step] ?? {}) as INodeParameters, rest, value);
+	return Object.assign(Array.isArray(parameters) ? [] : {}, parameters, { [step]: next });
 }
 
 /** Values that an expression gives where the workflow is wrong. */
