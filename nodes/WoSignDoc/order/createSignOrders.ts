@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { expiryNotice } from '../protocol/clientCertificate';
 import type { Problem, ProtocolError } from '../protocol/errors';
 import { invalidParameters } from '../protocol/errors';
-import type { Batching } from '../shared/itemLoop';
 import { forEachItem } from '../shared/itemLoop';
 import { toNodeError } from '../shared/nodeErrors';
 import { createSignOrder } from './createSignOrder';
@@ -10,8 +9,6 @@ import { Hints } from './hints';
 import { noticeText } from './orderNotice';
 import { readOptions } from './readInput';
 import { repeatedNumbers } from './repeatedNumbers';
-
-const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
 
 /**
  * The operation `signOrder: create`: one order an item. Items that share an order number are refused before
@@ -39,22 +36,13 @@ export async function createSignOrders(context: IExecuteFunctions): Promise<INod
 		};
 	};
 	const outputs = await forEachItem(context, {
-		batching: batchingOf(context),
+		// One for the whole run, so that the first item's counts.
+		batching: readOptions(context, 0).batching,
 		run,
 		doneBefore: ordersExist,
 	});
 	context.addExecutionHints(...hints.list());
 	return outputs;
-}
-
-/** One for the whole run, so that the first item's counts. */
-function batchingOf(context: IExecuteFunctions): Batching {
-	try {
-		return readOptions(context, 0).batching;
-	} catch {
-		// An expression that fails: the item itself will tell.
-		return ONE_AT_A_TIME;
-	}
 }
 
 function repeatedNumber(problem: Problem): ProtocolError {

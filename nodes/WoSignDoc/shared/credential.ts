@@ -73,14 +73,9 @@ export function parseCredential(data: ICredentialDataDecryptedObject): Credentia
 	);
 }
 
-/** The certificates that signatures are checked against, in PEM; empty when there are none. Throws `invalidCredential`. */
+/** The certificates that signatures are checked against, in PEM; empty when there are none. */
 export function trustedRootsOf(data: ICredentialDataDecryptedObject): string {
-	const parsed = trustedRootsSchema.safeParse(data, { errorMap: inWords });
-	if (parsed.success) return parsed.data.trustedRoots;
-	const problems = parsed.error.issues.map(({ message }) => message).join('; ');
-	throw new ProtocolError('invalidCredential', `Trusted Roots of the credential: ${problems}`, {
-		description: 'Open the credential, and paste each root in PEM form.',
-	});
+	return trustedRootsSchema.parse(data).trustedRoots;
 }
 
 /** What a TLS connection needs to present the certificate. The server's is always verified; `ca` adds a private gateway's. */
