@@ -6,14 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { documentProperties } from './document/description';
-import { verifySignatures } from './document/verifySignatures';
-import { checkSignOrders } from './order/checkSignOrders';
-import { createSignOrders } from './order/createSignOrders';
 import { signOrderProperties } from './order/description';
-import { previewPositions } from './order/previewPositions';
-import { acknowledge } from './push/acknowledge';
+import { performOperation } from './performOperation';
 import { skipProcessedProperties } from './push/actionDescription';
-import { skipProcessed } from './push/skipProcessed';
 import { testCredential } from './shared/credentialTest';
 
 export class WoSignDoc implements INodeType {
@@ -110,19 +105,6 @@ export class WoSignDoc implements INodeType {
 	methods = { credentialTest: { woSignDocApiTest: testCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		switch (this.getNodeParameter('operation', 0)) {
-			case 'acknowledge':
-				return await acknowledge(this);
-			case 'skipProcessed':
-				return await skipProcessed(this);
-			case 'verifySignatures':
-				return [await verifySignatures(this)];
-			case 'previewPositions':
-				return [await previewPositions(this)];
-			case 'check':
-				return [await checkSignOrders(this)];
-			default:
-				return [await createSignOrders(this)];
-		}
+		return await performOperation(this);
 	}
 }

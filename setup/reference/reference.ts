@@ -119,9 +119,10 @@ Each of the \`positions\`:
 
 ${fieldTable(PREVIEWED_POSITION_FIELDS)}
 
-#### Create, Check and Preview Positions: an item that failed
+#### An item that failed
 
-Where the node is set to go on after an error, the item’s JSON is \`{ "error": { … } }\`:
+Where the node is set to go on after an error, the item’s JSON is \`{ "error": { … } }\`; Verify Signatures and Acknowledge keep the item’s own data beside it.
+With an error output, n8n puts the item there, with its own data. Check and Preview Positions report what is wrong with an order in \`errors\` instead.
 
 ${fieldTable(ERROR_FIELDS)}
 
@@ -131,7 +132,7 @@ The items that came in, unchanged.
 
 #### Push: Skip Processed
 
-The items that came in, unchanged, on two outputs: **New** and **Already Processed**.
+The items that came in, unchanged, on two outputs: **New** and **Already Processed**. An item that failed comes out last on New, as its error without its data, or on the error output if the node has one.
 
 #### Document: Verify Signatures
 

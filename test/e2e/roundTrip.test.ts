@@ -170,13 +170,14 @@ describe('an order on a real n8n', () => {
 		const before = installation.sandbox.requests.length;
 		await order('order-json', '', [{ signType: '1', orgName: 'A' }]);
 		const execution = await installation.n8n.waitForExecution(
-			({ error }) => error?.message.includes('problems; nothing was sent') === true,
+			({ error }) => error?.message.includes('problems; it was not sent') === true,
 		);
 		expect(execution.error?.['description']).toEqual(
 			[
 				'Order Number: Order number is empty',
-				'Signer 1 › orgNo: is missing',
-				'Signer 1 › Positions: at least one position is needed when there is no template',
+				'Signer 1 › Licence Number (orgNo): is missing',
+				'Signer 1 › Positions (signlist): at least one position is needed when there is no template',
+				'Correct these fields, or the expressions in them, and run the node again. This order was not sent.',
 			].join('\n'),
 		);
 		expect(installation.sandbox.requests.length).toBe(before);

@@ -1,15 +1,19 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
-import { ProtocolError } from '../protocol/errors';
+import { invalidParameters, ProtocolError, withoutEchoes } from '../protocol/errors';
 import { readBinaryField } from '../shared/binaryField';
 import { bytesOf, storedFiles } from '../shared/binarySource';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
+import { inWords } from '../shared/inWords';
 import { forEachItem } from '../shared/itemLoop';
+import { ParameterReader } from '../shared/parameterReader';
 
 const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
 
-const parametersSchema = z.object({ fieldName: z.string().trim(), checkTrust: z.boolean() });
+const FILE_LABEL = 'Input Data Field Name';
+const TRUST_LABEL = 'Check Trust';
+const checkTrustSchema = z.boolean();
 
 /**
  * The operation `document: verifySignatures`: what the signatures in each item's PDF say, beside the item's own JSON.
@@ -25,12 +29,7 @@ export async function verifySignatures(context: IExecuteFunctions): Promise<INod
 }
 
 async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const { fieldName, checkTrust } = parametersSchema.parse({
-		fieldName: context.getNodeParameter('binaryPropertyName', itemIndex),
-		checkTrust: context.getNodeParameter('checkTrust', itemIndex, false),
-	});
-	const file = await readBinaryField(context, itemIndex, fieldName);
-	if (file.kind === 'missing') throw missingFile(file.message);
+	const { file, checkTrust } = await readParameters(context, itemIndex);
 	const trustedRoots = checkTrust
 		? trustedRootsOf(await context.getCredentials(CREDENTIAL_TYPE, itemIndex))
 		: '';
@@ -46,12 +45,19 @@ async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promis
 	return { ...(await verifier.end()) };
 }
 
-function missingFile(message: string): ProtocolError {
-	const where = 'Input Data Field Name';
-	return new ProtocolError('invalidParameters', `${where}: ${message}`, {
-		description: 'Give the name of the binary field that holds the document.',
-		problems: [{ where, message }],
-	});
+/** Throws `invalidParameters` with all that is wrong. */
+async function readParameters(context: IExecuteFunctions, itemIndex: number) {
+	const parameters = new ParameterReader(context, itemIndex);
+	const fieldName = parameters.read('binaryPropertyName', FILE_LABEL);
+	const given = parameters.read('checkTrust', TRUST_LABEL, false);
+	const file = await readBinaryField(context, itemIndex, fieldName);
+	const checkTrust = checkTrustSchema.safeParse(given, { errorMap: inWords });
+	const found = [
+		...(file.kind === 'missing' ? [{ where: FILE_LABEL, message: file.message }] : []),
+		...(checkTrust.error?.issues ?? []).map(({ message }) => ({ where: TRUST_LABEL, message })),
+	];
+	if (file.kind !== 'missing' && checkTrust.success) return { file, checkTrust: checkTrust.data };
+	throw invalidParameters(withoutEchoes(parameters.problems, found));
 }
 
 function wrongRoots(problem: string): ProtocolError {

@@ -1,4 +1,5 @@
 import { byteLength } from '../shared/binarySource';
+import { DOCUMENT_LABEL } from './fieldLabels';
 import type { Order } from './inputSchema';
 import type { OrderNotice } from './orderNotice';
 
@@ -30,5 +31,5 @@ export function callbackNotices(size: number): OrderNotice[] {
 	if (passed.length === 0) return [];
 	const names = passed.map(({ name }) => name).join(', ');
 	const message = `the signed document will come back as a request of about ${(size / MEGABYTE).toFixed(1)} MB, more than the usual limit of ${names}. The WoSignDoc Trigger reads it as a stream; check what lies before it`;
-	return [{ code: 'callbackSize', where: 'Document › File', message }];
+	return [{ code: 'callbackSize', where: DOCUMENT_LABEL, message }];
 }

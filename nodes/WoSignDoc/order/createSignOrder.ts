@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { checkClientCertificate } from '../protocol/clientCertificate';
+import type { ProtocolError } from '../protocol/errors';
 import { invalidParameters } from '../protocol/errors';
 import { JSON_BODY, PERCENT_ENCODED_BODY } from '../shared/bodyEncoding';
 import type { BodyEncoding } from '../shared/bodyEncoding';
@@ -15,6 +16,7 @@ import type { OrderNotice } from './orderNotice';
 import type { OrderOptions } from './parameterSchema';
 import type { OrderOutcome } from './parseResponse';
 import { parseResponse } from './parseResponse';
+import type { PreparedOrder } from './prepareOrder';
 import { prepareOrder } from './prepareOrder';
 
 /** What became of an order, and what the person should know about it. */
@@ -44,7 +46,7 @@ async function sendOrder(
 	files: StoredFiles,
 ): Promise<CreateSignOrderResult> {
 	const prepared = await prepareOrder(context, itemIndex, options, files);
-	if (prepared.kind === 'wrong') throw invalidParameters(prepared.problems);
+	if (prepared.kind === 'wrong') throw notSent(prepared);
 	const { order, notices } = prepared;
 	const { validTo: certificateEnd, ...credential } = await readCredential(context, itemIndex);
 	const request = buildRequest(order, credential.tokenId);
@@ -52,6 +54,12 @@ async function sendOrder(
 	const response = await post(context, { url: credential.baseUrl, body, timeout: options.timeout });
 	const outcome = parseResponse(response, order, { ...options, ...credential });
 	return { outcome, notices, certificateEnd };
+}
+
+/** What is wrong with an order, and which names of fields may be the reason. */
+function notSent({ problems, notices }: Extract<PreparedOrder, { kind: 'wrong' }>): ProtocolError {
+	const remarks = notices.filter(({ code }) => code === 'misspelledField');
+	return invalidParameters(problems, { isUnsent: true, remarks });
 }
 
 /** The credential, its certificate checked: what is wrong with one would else look like a lost connection. */

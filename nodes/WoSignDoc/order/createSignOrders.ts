@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { expiryNotice } from '../protocol/clientCertificate';
+import type { Problem, ProtocolError } from '../protocol/errors';
 import { invalidParameters } from '../protocol/errors';
-import type { Batching } from '../shared/itemLoop';
 import { forEachItem } from '../shared/itemLoop';
 import { toNodeError } from '../shared/nodeErrors';
 import { createSignOrder } from './createSignOrder';
@@ -19,12 +19,12 @@ export async function createSignOrders(context: IExecuteFunctions): Promise<INod
 	const [first] = repeated;
 	if (first && !context.continueOnFail()) {
 		const [itemIndex, problem] = first;
-		throw toNodeError(invalidParameters([problem]), context.getNode(), itemIndex);
+		throw toNodeError(repeatedNumber(problem), context.getNode(), itemIndex);
 	}
 	const hints = new Hints();
 	const run = async (itemIndex: number): Promise<IDataObject> => {
 		const problem = repeated.get(itemIndex);
-		if (problem) throw invalidParameters([problem]);
+		if (problem) throw repeatedNumber(problem);
 		const options = readOptions(context, itemIndex);
 		const { outcome, notices, certificateEnd } = await createSignOrder(context, itemIndex, options);
 		const expiry = expiryNotice(certificateEnd, new Date());
@@ -36,7 +36,8 @@ export async function createSignOrders(context: IExecuteFunctions): Promise<INod
 		};
 	};
 	const outputs = await forEachItem(context, {
-		batching: batchingOf(context),
+		// One for the whole run, so that the first item's counts.
+		batching: readOptions(context, 0).batching,
 		run,
 		doneBefore: ordersExist,
 	});
@@ -44,13 +45,8 @@ export async function createSignOrders(context: IExecuteFunctions): Promise<INod
 	return outputs;
 }
 
-/** One for the whole run, so that the first item's counts. */
-function batchingOf(context: IExecuteFunctions): Batching {
-	try {
-		return readOptions(context, 0).batching;
-	} catch (error) {
-		throw toNodeError(error, context.getNode(), 0);
-	}
+function repeatedNumber(problem: Problem): ProtocolError {
+	return invalidParameters([problem], { isUnsent: true });
 }
 
 function ordersExist(count: number): string {

@@ -4,6 +4,7 @@ import { fileTypeOf } from '../protocol/fileType';
 import { readPdfFacts } from '../pdf/readPdfFacts';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
 import { bytesOf } from '../shared/binarySource';
+import { DOCUMENT_LABEL } from './fieldLabels';
 import { formatMismatch } from './formatMismatch';
 import type { OrderNotice } from './orderNotice';
 import type { DocumentInput } from './readInput';
@@ -100,5 +101,5 @@ const PASSWORD_PROTECTED =
 	'the PDF can be read only with a password, so WoSignDoc cannot sign it. Remove the password; the option Password protects the signed document';
 
 function notice(code: OrderNotice['code'], message: string): OrderNotice {
-	return { code, where: 'Document › File', message };
+	return { code, where: DOCUMENT_LABEL, message };
 }

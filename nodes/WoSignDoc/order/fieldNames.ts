@@ -4,7 +4,13 @@ export interface NamedFields<Name extends string> {
 	/** What is wrong with the names. */
 	readonly problems: readonly string[];
 	/** Names that mean nothing here. */
-	readonly unknown: readonly string[];
+	readonly unknown: readonly UnknownField[];
+}
+
+/** A name that means nothing, and the one that it may be a misspelling of. */
+export interface UnknownField {
+	readonly name: string;
+	readonly similar?: string;
 }
 
 /** Changes of one letter that still make a misspelling rather than another word. */
@@ -12,8 +18,9 @@ const MOST_MISSPELT = 2;
 
 /**
  * Finds the meant names in an object as people have it, for example a spreadsheet's row: letter case, spaces,
- * `_` and `-` do not count, empty cells are absent. A name that looks misspelt is a problem, not unknown, unless
- * what it may mean is there: beside `userNo`, `user_id` is a column of its own.
+ * `_` and `-` do not count, empty cells are absent. A name that looks misspelled is unknown, too, since a table has
+ * columns of its own (`County`); it is told with the name that it resembles, unless that one is there itself: beside
+ * `userNo`, `user_id` is certainly another.
  */
 export function meantFields<Name extends string>(
 	given: Readonly<Record<string, unknown>>,
@@ -21,7 +28,7 @@ export function meantFields<Name extends string>(
 ): NamedFields<Name> {
 	const fields: Partial<Record<Name, unknown>> = {};
 	const problems: string[] = [];
-	const unknown: string[] = [];
+	const unknown: UnknownField[] = [];
 	const cells = Object.entries(given).filter(([, value]) => !isEmpty(value));
 	const present = new Set(cells.map(([key]) => plain(key)));
 	for (const [key, value] of cells) {
@@ -31,8 +38,7 @@ export function meantFields<Name extends string>(
 		);
 		if (name !== undefined && !Object.hasOwn(fields, name)) fields[name] = value;
 		else if (name !== undefined) problems.push(`"${name}" is given twice`);
-		else if (similar !== undefined) problems.push(`unknown field "${key}"; is "${similar}" meant?`);
-		else unknown.push(key);
+		else unknown.push({ name: key, ...(similar !== undefined && { similar }) });
 	}
 	return { fields, problems, unknown };
 }

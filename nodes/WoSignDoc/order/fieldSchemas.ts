@@ -3,6 +3,7 @@ import { DEFAULT_COUNTRY } from '../protocol/constants';
 import { COUNTRY_CODES } from '../protocol/countries';
 import type { BinarySource } from '../shared/binarySource';
 import type { FileInput } from '../shared/binaryField';
+import { kindOf } from '../shared/inWords';
 
 /** A file that is there; a missing one is a problem in its own words. */
 export const fileSchema = z
@@ -24,9 +25,9 @@ export const textSchema = z.unknown().transform((value, context): string => {
 
 function notText(value: unknown): string {
 	if (value === undefined) return 'is missing';
-	return typeof value === 'number'
+	return Number.isFinite(value)
 		? 'has lost digits: a number this long must be stored as text'
-		: 'must be text';
+		: `must be text, not ${kindOf(value)}`;
 }
 
 /** Text that is not empty. */

@@ -17,7 +17,8 @@ const FORMATS: ReadonlyMap<string, string> = new Map(
 	}),
 );
 
-interface NamedFile {
+/** What tells a file's format. */
+export interface NamedFile {
 	readonly fileName?: string | undefined;
 	readonly mimeType?: string | undefined;
 }

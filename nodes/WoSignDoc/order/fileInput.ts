@@ -11,9 +11,6 @@ import {
 
 const nameSchema = z.union([z.string().trim(), z.number().transform(String)]);
 
-/** The name of a binary field, as a parameter gives it; empty when it is none. */
-export const fieldNameSchema = nameSchema.catch('');
-
 /** An image by the name of a binary field, or the binary field itself, even of another node's item. */
 export async function readNamedImage(
 	context: IExecuteFunctions,

@@ -2,6 +2,7 @@ import { fileTypeOf } from '../protocol/fileType';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
 import { byteLength } from '../shared/binarySource';
 import { firstBytes } from './documentFacts';
+import { signerLabel } from './fieldLabels';
 import type { Order } from './inputSchema';
 import type { OrderNotice } from './orderNotice';
 
@@ -9,12 +10,7 @@ import type { OrderNotice } from './orderNotice';
 const LARGEST_IMAGE = 5 * 1024 * 1024;
 const IMAGE_TYPES = ['png', 'jpg'];
 
-/** The image fields, by the labels of the node's form. */
-const IMAGES = [
-	['stampbase', 'Stamp (stampbase)'],
-	['pic', 'ID image (pic)'],
-	['otherpic', 'Other material (otherpic)'],
-] as const;
+const IMAGES = ['stampbase', 'pic', 'otherpic'] as const;
 
 /** Images that are neither JPEG nor PNG, or very large, and those that are missing though the platform asks for them. */
 export async function imageNotices(
@@ -23,8 +19,8 @@ export async function imageNotices(
 ): Promise<OrderNotice[]> {
 	const notices: OrderNotice[] = [];
 	for (const [index, signer] of signerlist.entries()) {
-		for (const [field, label] of IMAGES) {
-			const where = `Signer ${index + 1} › ${label}`;
+		for (const field of IMAGES) {
+			const where = `Signer ${index + 1} › ${signerLabel(field, signer.signType)}`;
 			const image = signer[field];
 			if (image) notices.push(...(await noticesOf(files, image, where)));
 			else if (field !== 'stampbase') notices.push(missingMaterial(where));

@@ -12,7 +12,9 @@ export const NOTICE_TEXTS = {
 	boxesOverlap: 'Two places to sign overlap on a page',
 	boxTooSmall: 'A place to sign is less than 10 mm wide or high',
 	subjectCut: `The subject is longer than ${SUBJECT_LENGTH} characters and will be cut`,
-	ignoredField: 'A field in the signers’ JSON means nothing here and is not sent',
+	ignoredField: 'A field in the signers’ JSON is unknown and was ignored',
+	misspelledField:
+		'A field in the signers’ JSON is unknown and was ignored, but resembles a known one',
 	documentRestricted: 'The PDF has an owner password: the platform may not be able to sign it',
 	documentUnchecked: 'The PDF’s pages could not be looked at, so that places were not checked',
 	callbackSize:

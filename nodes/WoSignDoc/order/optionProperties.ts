@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { LONGEST_TIMEOUT } from './parameterSchema';
+import { LONGEST_INTERVAL, LONGEST_TIMEOUT, MOST_AT_A_TIME } from './parameterSchema';
 
 const toCreate = { show: { '/operation': ['create'] } };
 
@@ -23,7 +23,7 @@ export const optionProperties: INodeProperties[] = [
 						displayName: 'Orders at a Time',
 						name: 'batchSize',
 						type: 'number',
-						typeOptions: { minValue: 1, maxValue: 10 },
+						typeOptions: { minValue: 1, maxValue: MOST_AT_A_TIME },
 						default: 1,
 						description: 'How many orders are under way at the same time, at most 10',
 					},
@@ -31,7 +31,7 @@ export const optionProperties: INodeProperties[] = [
 						displayName: 'Batch Interval (Ms)',
 						name: 'batchInterval',
 						type: 'number',
-						typeOptions: { minValue: 0 },
+						typeOptions: { minValue: 0, maxValue: LONGEST_INTERVAL },
 						default: 0,
 						description: 'Milliseconds to wait after each batch',
 					},

@@ -1,3 +1,6 @@
+import { quoted } from '../shared/inWords';
+import type { UnknownField } from './fieldNames';
+
 /** What may be wrong with an order, though it can be sent. */
 export type OrderNoticeCode =
 	| 'missingMaterial'
@@ -9,6 +12,7 @@ export type OrderNoticeCode =
 	| 'boxTooSmall'
 	| 'subjectCut'
 	| 'ignoredField'
+	| 'misspelledField'
 	| 'documentRestricted'
 	| 'documentUnchecked'
 	| 'callbackSize';
@@ -27,10 +31,14 @@ export function noticeText({ where, message }: OrderNotice): string {
 }
 
 /** What tells of fields that nothing here is meant by. */
-export function ignoredFields(names: readonly string[], where: string): OrderNotice[] {
-	return names.map((name) => ({
-		code: 'ignoredField',
-		where,
-		message: `the field "${name}" means nothing here and is not sent`,
-	}));
+export function ignoredFields(fields: readonly UnknownField[], where: string): OrderNotice[] {
+	return fields.map(({ name, similar }) =>
+		similar === undefined
+			? { code: 'ignoredField', where, message: `unknown field ${quoted(name)} was ignored` }
+			: { code: 'misspelledField', where, message: misspelled(name, similar) },
+	);
+}
+
+function misspelled(name: string, similar: string): string {
+	return `unknown field ${quoted(name)} was ignored; it resembles "${similar}". Rename it if that is what it means`;
 }

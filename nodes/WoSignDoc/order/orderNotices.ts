@@ -4,6 +4,7 @@ import { parsePosition } from '../protocol/position';
 import { SUBJECT_LENGTH } from '../protocol/subject';
 import type { StoredFiles } from '../shared/binarySource';
 import type { DocumentFacts, DocumentPages } from './documentFacts';
+import { signerLabel } from './fieldLabels';
 import { imageNotices } from './imageNotices';
 import type { Order, Signer } from './inputSchema';
 import type { OrderNotice } from './orderNotice';
@@ -42,7 +43,7 @@ function numberNotices(signer: Signer, index: number): OrderNotice[] {
 	if (message === undefined) return [];
 	const code = isOrganisation ? 'organisationNumber' : 'personNumber';
 	const field = isOrganisation ? 'orgNo' : 'userNo';
-	return [{ code, where: `Signer ${index + 1} › ${field}`, message }];
+	return [{ code, where: `Signer ${index + 1} › ${signerLabel(field, signer.signType)}`, message }];
 }
 
 function placeNotices(order: Order, pages: DocumentPages): OrderNotice[] {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Placement, SigningPlace } from '../protocol/placement';
 import { compilePlacement, placementSchema } from '../protocol/placement';
 import { parsePosition, positionProblem } from '../protocol/position';
+import { inWords } from '../shared/inWords';
 import type { DocumentFacts } from './documentFacts';
 import { textSchema } from './fieldSchemas';
 
@@ -64,8 +65,8 @@ function entrySchema({ pages, text }: PlacingFacts) {
 /** One entry, not yet judged, as a placement. */
 export function placementOf(entry: unknown): z.SafeParseReturnType<unknown, Placement> {
 	return isWirePlace(entry)
-		? wirePlaceSchema.pipe(placementSchema).safeParse(entry)
-		: placementSchema.safeParse(entry);
+		? wirePlaceSchema.pipe(placementSchema).safeParse(entry, { errorMap: inWords })
+		: placementSchema.safeParse(entry, { errorMap: inWords });
 }
 
 function isWirePlace(entry: unknown): boolean {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../protocol/errors';
+import { quoted } from '../shared/inWords';
+import type { UnknownField } from './fieldNames';
 import { meantFields } from './fieldNames';
 import type { OrderNotice } from './orderNotice';
 import { ignoredFields } from './orderNotice';
@@ -84,13 +86,21 @@ function parsed(text: string): unknown {
 	}
 }
 
+/** A place has no columns of its own, and without a field that was meant it would be another place. */
+function misspelled({ name, similar }: UnknownField): string[] {
+	return similar === undefined ? [] : [`unknown field ${quoted(name)}; is "${similar}" meant?`];
+}
+
 function readPlace(given: unknown, where: string) {
 	const place = objectSchema.safeParse(given);
 	if (!place.success) return { place: given, problems: [], notices: [] };
 	const { fields, problems, unknown } = meantFields(place.data, PLACE_NAMES);
 	return {
 		place: fields,
-		problems: problems.map((message) => ({ where, message })),
-		notices: ignoredFields(unknown, where),
+		problems: [...problems, ...unknown.flatMap(misspelled)].map((message) => ({ where, message })),
+		notices: ignoredFields(
+			unknown.filter(({ similar }) => similar === undefined),
+			where,
+		),
 	};
 }

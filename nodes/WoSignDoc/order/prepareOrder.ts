@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../protocol/errors';
+import { withoutEchoes } from '../protocol/errors';
 import type { StoredFiles } from '../shared/binarySource';
+import { inWords } from '../shared/inWords';
 import type { DocumentFacts } from './documentFacts';
 import { documentFacts, judgedDocument } from './documentFacts';
 import type { Order } from './inputSchema';
@@ -34,10 +36,14 @@ export async function prepareOrder(
 	files: StoredFiles,
 ): Promise<PreparedOrder> {
 	const input = await readInput(context, itemIndex, options);
-	const facts = await documentFacts(files, input.document, keywordsIn(input.signerlist));
-	const judged = input.document ? { document: judgedDocument(input.document, facts) } : {};
-	const parsed = orderSchema(facts.pages, facts.text).safeParse({ ...input, ...judged });
-	const problems = withoutEchoes(input.problems, parsed.error ? orderProblems(parsed.error) : []);
+	const facts: DocumentFacts = input.documentSource
+		? await documentFacts(files, input.document, keywordsIn(input.signerlist))
+		: UNKNOWN_SOURCE.facts;
+	const parsed = judged(input, facts);
+	const problems = withoutEchoes(
+		input.problems,
+		parsed.error ? orderProblems(parsed.error, input) : [],
+	);
 	if (!parsed.success || problems.length > 0) {
 		return { kind: 'wrong', problems, notices: input.notices, input, facts };
 	}
@@ -48,8 +54,17 @@ export async function prepareOrder(
 		: { kind: 'ready', order, notices, input, facts };
 }
 
-/** Signers that could not be read are not missing as well: a place that has its problem has no second one. */
-function withoutEchoes(known: readonly Problem[], later: readonly Problem[]): Problem[] {
-	const places = new Set(known.map(({ where }) => where));
-	return [...known, ...later.filter(({ where }) => !places.has(where))];
+/** Where it is not known what is to be signed, which has its problem, all else is judged all the same. */
+const UNKNOWN_SOURCE = {
+	facts: { pages: 'unreadable' },
+	fields: { documentSource: 'template', tempid: '-' },
+} satisfies { facts: DocumentFacts; fields: object };
+
+function judged(input: OrderInput, facts: DocumentFacts) {
+	const document = input.document && judgedDocument(input.document, facts);
+	const fields = input.documentSource ? {} : UNKNOWN_SOURCE.fields;
+	return orderSchema(facts.pages, facts.text).safeParse(
+		{ ...input, document, ...fields },
+		{ errorMap: inWords },
+	);
 }

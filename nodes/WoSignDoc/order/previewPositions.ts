@@ -1,14 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { drawPreview } from '../pdf/drawPreview';
-import { invalidParameters } from '../protocol/errors';
+import type { PreviewContent } from '../pdf/preview/previewContent';
+import type { Problem } from '../protocol/errors';
+import { invalidParameters, withoutEchoes } from '../protocol/errors';
 import type { PageSize } from '../protocol/placement';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
 import { byteLength, bytesOf, storedFiles } from '../shared/binarySource';
 import { withHeldFiles } from '../shared/heldFiles';
 import type { ItemOutput } from '../shared/itemLoop';
 import { forEachOutput } from '../shared/itemLoop';
-import { fieldNameSchema } from './fileInput';
+import { inWords } from '../shared/inWords';
+import { ParameterReader } from '../shared/parameterReader';
+import { DOCUMENT_LABEL } from './fieldLabels';
 import type { PreparedOrder } from './prepareOrder';
 import { prepareOrder } from './prepareOrder';
 import { previewContent } from './previewLegend';
@@ -28,9 +32,8 @@ const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
 const MEGABYTE = 1024 * 1024;
 /** To be drawn on, a PDF is held in memory, several times its size. */
 const LARGEST = 50 * MEGABYTE;
-const FILE = 'Document › File';
 
-const outputFieldSchema = z.string().trim().min(1).catch('preview');
+const outputFieldSchema = z.string().trim().min(1);
 
 /**
  * The operation `document: previewPositions`: a copy of the PDF on which every place to sign is drawn, and a list of
@@ -55,70 +58,88 @@ async function previewOrder(
 ): Promise<ItemOutput> {
 	const options = readOptions(context, itemIndex);
 	const prepared = await prepareOrder(context, itemIndex, options, files);
-	const { pages, source } = drawable(prepared);
 	const problems = prepared.kind === 'wrong' ? prepared.problems : [];
-	const { signerlist } = prepared.input;
-	const positions = previewedPositions(signerlist, pages, prepared.facts.text);
-	const fileName = fileNameOf(context, itemIndex);
-	const pdf = await wholeOf(files, source);
-	const drawn = await drawPreview(pdf, previewContent(fileName, positions, problems));
-	if (!drawn) {
-		throw refusal('the PDF cannot be drawn on: it is written in a way that cannot be changed here');
-	}
+	const field = readOutputField(context, itemIndex);
+	const source = drawable(prepared);
+	if ('where' in field || 'where' in source) throw notDrawn([source, field], problems);
+	const { input, facts, notices } = prepared;
+	const fileName = input.document?.fileName ?? 'document.pdf';
+	const positions = previewedPositions(input.signerlist, source.pages, facts.text);
+	const drawn = await draw(files, source.file, previewContent(fileName, positions, problems));
 	const json: PositionsPreview = {
 		positions,
-		pages: pages.length,
+		pages: source.pages.length,
 		errors: problems.map(({ where, message }) => ({ where, message })),
-		warnings: prepared.notices.map((notice) => ({ ...notice })),
+		warnings: notices.map((notice) => ({ ...notice })),
 	};
 	const preview = await context.helpers.prepareBinaryData(
-		Buffer.from(drawn),
+		drawn,
 		`${fileName.replace(/\.pdf$/i, '')}.preview.pdf`,
 		'application/pdf',
 	);
-	const field = outputFieldSchema.parse(
-		context.getNodeParameter('binaryPropertyOutput', itemIndex, ''),
-	);
-	return { json, binary: { ...context.getInputData()[itemIndex]?.binary, [field]: preview } };
+	return { json, binary: { ...context.getInputData()[itemIndex]?.binary, [field.name]: preview } };
 }
 
-/** The PDF and its pages; throws `invalidParameters` where there is none that can be drawn on. */
-function drawable({ input, facts }: PreparedOrder): {
-	pages: readonly PageSize[];
-	source: BinarySource;
-} {
+/** What there is to draw on. */
+interface Drawable {
+	readonly pages: readonly PageSize[];
+	readonly file: BinarySource;
+}
+
+function drawable({ input, facts }: PreparedOrder): Drawable | Problem {
 	const { pages, problem, notice, restricted } = facts;
-	const source = input.document?.filebase;
-	if (!source) throw refusal('a template’s own document is not here to be drawn on; give a file');
-	if (source.kind === 'missing') throw refusal(source.message);
-	if (problem !== undefined) throw refusal(problem);
-	if (restricted) {
-		throw refusal(
-			'the PDF is encrypted (an owner password) and cannot be drawn on; remove the protection first',
-		);
+	const file = input.document?.filebase;
+	if (!file) {
+		const message = 'a template’s own document is not here to be drawn on; give a file';
+		return { where: 'Document Source', message };
 	}
+	if (file.kind === 'missing') return ofDocument(file.message);
+	if (problem !== undefined) return ofDocument(problem);
+	if (restricted) return ofDocument(RESTRICTED);
 	if (!pages || pages === 'unreadable') {
-		throw refusal(notice?.message ?? 'only a PDF can be drawn on; convert the document first');
+		return ofDocument(notice?.message ?? 'only a PDF can be drawn on; convert the document first');
 	}
-	const size = byteLength(source);
-	if (size > LARGEST) {
-		throw refusal(
-			`the PDF has ${(size / MEGABYTE).toFixed(1)} MB; one of more than ${LARGEST / MEGABYTE} MB is not drawn on, because all of it has to be held in memory`,
-		);
-	}
-	return { pages, source };
+	const size = byteLength(file);
+	return size > LARGEST ? ofDocument(tooLarge(size)) : { pages, file };
 }
 
-function refusal(message: string) {
-	return invalidParameters([{ where: FILE, message }]);
+const RESTRICTED =
+	'the PDF is encrypted (an owner password) and cannot be drawn on; remove the protection first';
+
+function tooLarge(size: number): string {
+	return `the PDF has ${(size / MEGABYTE).toFixed(1)} MB; one of more than ${LARGEST / MEGABYTE} MB is not drawn on, because all of it has to be held in memory`;
 }
 
-function fileNameOf(context: IExecuteFunctions, itemIndex: number): string {
-	const field = fieldNameSchema.parse(
-		context.getNodeParameter('binaryPropertyName', itemIndex, ''),
-	);
-	const { fileName } = context.helpers.assertBinaryData(itemIndex, field);
-	return fileName ?? 'document.pdf';
+function ofDocument(message: string): Problem {
+	return { where: DOCUMENT_LABEL, message };
+}
+
+function readOutputField(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): { name: string } | Problem {
+	const where = 'Put Output File in Field';
+	const parameters = new ParameterReader(context, itemIndex);
+	const given = parameters.read('binaryPropertyOutput', where);
+	const parsed = outputFieldSchema.safeParse(given, { errorMap: inWords });
+	if (parsed.success) return { name: parsed.data };
+	const issues = parameters.problems.length > 0 ? parameters.problems : parsed.error.issues;
+	return { where, message: issues.map(({ message }) => message).join('; ') };
+}
+
+/** What stops the preview goes before what is wrong with the order besides. */
+function notDrawn(readings: readonly object[], problems: readonly Problem[]) {
+	const obstacles = readings.filter((reading): reading is Problem => 'where' in reading);
+	const first = obstacles.map((one) => problems.find(({ where }) => where === one.where) ?? one);
+	return invalidParameters(withoutEchoes(first, problems));
+}
+
+async function draw(files: StoredFiles, file: BinarySource, content: PreviewContent) {
+	const drawn = await drawPreview(await wholeOf(files, file), content);
+	if (drawn) return Buffer.from(drawn);
+	throw invalidParameters([
+		ofDocument('the PDF cannot be drawn on: it is written in a way that cannot be changed here'),
+	]);
 }
 
 async function wholeOf(files: StoredFiles, source: BinarySource): Promise<Buffer> {

@@ -1,14 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { SIGN_TYPES } from '../protocol/constants';
-import { invalidParameters } from '../protocol/errors';
-import { fileFormatOf, plainFormat } from './fileFormat';
+import type { Problem } from '../protocol/errors';
+import { withoutEchoes } from '../protocol/errors';
 import type { FileInput } from '../shared/binaryField';
-import { missing, readBinaryField } from '../shared/binaryField';
-import { fieldNameSchema, readImageText, readNamedImage } from './fileInput';
+import { fieldNameSchema, missing, readBinaryField } from '../shared/binaryField';
+import { inWords } from '../shared/inWords';
+import { ParameterReader } from '../shared/parameterReader';
+import { DOCUMENT_LABEL } from './fieldLabels';
+import type { NamedFile } from './fileFormat';
+import { fileFormatOf, plainFormat } from './fileFormat';
+import { readImageText, readNamedImage } from './fileInput';
 import { optionLabel } from './optionLabels';
 import type { OrderOptions, SignerForm } from './parameterSchema';
-import { optionsSchema, signerFormSchema } from './parameterSchema';
+import { optionsSchema, signerFormSchema, signerListSchema } from './parameterSchema';
 import type { SignersInput } from './signersJson';
 import { readSignersJson } from './signersJson';
 
@@ -17,11 +22,13 @@ export interface DocumentInput {
 	readonly filebase: FileInput;
 	/** Its extension in lower case, without the dot. */
 	readonly fileformat: string;
+	readonly fileName?: string | undefined;
 }
 
 /** One item's parameters and files, in the shape that `orderSchema` checks. */
 export interface OrderInput extends SignersInput {
-	readonly documentSource: unknown;
+	/** Undefined where it is none of those that there are. */
+	readonly documentSource: DocumentSource | undefined;
 	readonly tempid: unknown;
 	readonly orderNumber: unknown;
 	readonly subject: string;
@@ -36,16 +43,31 @@ const IMAGE_FIELDS = [
 	['otherpic', 'otherpicBinary'],
 ] as const;
 
-/** Reads the node's options. Throws `invalidParameters` naming the option. */
+const documentSourceSchema = z.enum(['file', 'template', 'templateWithFile']);
+type DocumentSource = z.output<typeof documentSourceSchema>;
+const signersModeSchema = z.enum(['form', 'json']);
+const SOURCE_LABEL = 'Document Source';
+const MODE_LABEL = 'Signers › Specify Signers';
+const optionFieldsSchema = z.record(z.unknown()).catch({});
+
+/** Reads the node's options. Those that are wrong are left out, and named in `problems`. */
 export function readOptions(context: IExecuteFunctions, itemIndex: number): OrderOptions {
-	const parsed = optionsSchema.safeParse(context.getNodeParameter('options', itemIndex, {}));
-	if (parsed.success) return parsed.data;
-	throw invalidParameters(
-		parsed.error.issues.map(({ path, message }) => ({
+	const parameters = new ParameterReader(context, itemIndex);
+	const given = parameters.read('options', 'Options', {});
+	const parsed = optionsSchema.safeParse(given, { errorMap: inWords });
+	if (parsed.success) return { ...parsed.data, problems: parameters.problems };
+	const { issues } = parsed.error;
+	const wrong = new Set(issues.map(({ path: [name] }) => name));
+	const right = Object.entries(optionFieldsSchema.parse(given)).filter(
+		([name]) => !wrong.has(name),
+	);
+	return {
+		...optionsSchema.parse(Object.fromEntries(right)),
+		problems: issues.map(({ path, message }) => ({
 			where: ['Options', ...new Set(path.map(optionLabel))].join(' › '),
 			message,
 		})),
-	);
+	};
 }
 
 /**
@@ -55,21 +77,30 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Orde
 export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ subject, password, fileFormat }: OrderOptions,
+	{ subject, password, fileFormat, problems }: OrderOptions,
 ): Promise<OrderInput> {
-	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
-	const documentSource = parameter('documentSource');
-	const signers = readSigners(parameter);
+	const parameters = new ParameterReader(context, itemIndex);
+	const given = parameters.read('documentSource', SOURCE_LABEL);
+	const source = choose(documentSourceSchema, given, SOURCE_LABEL);
+	const signers = readSigners(parameters);
+	const tempid = parameters.read('templateId', 'Template ID');
+	const orderNumber = parameters.read('orderNumber', 'Order Number');
+	const isWithFile = source.chosen === 'file' || source.chosen === 'templateWithFile';
+	const fieldName = isWithFile && parameters.read('binaryPropertyName', DOCUMENT_LABEL);
 	return {
 		...signers,
-		documentSource,
-		tempid: parameter('templateId'),
-		orderNumber: parameter('orderNumber'),
+		problems: withoutEchoes(
+			[...problems, ...parameters.problems],
+			[...source.problems, ...signers.problems],
+		),
+		documentSource: source.chosen,
+		tempid,
+		orderNumber,
 		subject,
 		password,
-		...(documentSource === 'template'
-			? {}
-			: { document: await readDocument(context, itemIndex, fileFormat) }),
+		...(isWithFile && {
+			document: await readDocument(context, itemIndex, fieldName, fileFormat),
+		}),
 		signerlist: Array.isArray(signers.signerlist)
 			? await Promise.all(
 					signers.signerlist.map(async (signer) => await withImages(context, itemIndex, signer)),
@@ -78,30 +109,63 @@ export async function readInput(
 	};
 }
 
-function readSigners(parameter: (name: string) => unknown): SignersInput {
-	if (parameter('signersMode') === 'json') return readSignersJson(parameter('signersJson'));
-	const forms = signerFormSchema.parse(parameter('signers') || {});
-	return { signerlist: forms.map(signerOfForm), problems: [], notices: [] };
+/** One of the values of a choice, or what is wrong with it. */
+function choose<Value>(
+	schema: z.ZodType<Value>,
+	given: unknown,
+	where: string,
+): { chosen: Value | undefined; problems: Problem[] } {
+	const { data, error } = schema.safeParse(given, { errorMap: inWords });
+	const problems = (error?.issues ?? []).map(({ message }) => ({ where, message }));
+	return { chosen: data, problems };
+}
+
+function readSigners(parameters: ParameterReader): SignersInput {
+	const given = parameters.read('signersMode', MODE_LABEL);
+	const mode = choose(signersModeSchema, given, MODE_LABEL);
+	switch (mode.chosen) {
+		case 'json':
+			return readSignersJson(parameters.read('signersJson', 'Signers'));
+		case 'form':
+			return {
+				signerlist: signersOfForm(parameters.read('signers', 'Signers')),
+				problems: [],
+				notices: [],
+			};
+		case undefined:
+			return { signerlist: undefined, problems: mode.problems, notices: [] };
+	}
+}
+
+/** What is no list of signers, or no signer, is for the schema to refuse. */
+function signersOfForm(given: unknown): unknown {
+	const list = signerListSchema.safeParse(given || {});
+	if (!list.success) return given;
+	return list.data.map((signer) => {
+		const form = signerFormSchema.safeParse(signer);
+		return form.success ? signerOfForm(form.data) : signer;
+	});
 }
 
 async function readDocument(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	fieldName: unknown,
 	fileFormat: string,
 ): Promise<DocumentInput> {
-	const fieldName = fieldNameSchema.parse(
-		context.getNodeParameter('binaryPropertyName', itemIndex, ''),
-	);
 	const filebase = await readBinaryField(context, itemIndex, fieldName);
-	const file =
-		filebase.kind === 'missing' ? {} : context.helpers.assertBinaryData(itemIndex, fieldName);
-	return { filebase, fileformat: fileFormat ? plainFormat(fileFormat) : fileFormatOf(file) };
+	const file: NamedFile =
+		filebase.kind === 'missing'
+			? {}
+			: context.helpers.assertBinaryData(itemIndex, fieldNameSchema.parse(fieldName));
+	const fileformat = fileFormat ? plainFormat(fileFormat) : fileFormatOf(file);
+	return { filebase, fileformat, fileName: file.fileName };
 }
 
 function signerOfForm(form: SignerForm): Readonly<Record<string, unknown>> {
 	const { signType, name, number, country, stampBinary, picBinary, otherpicBinary } = form;
 	const identity =
-		signType === SIGN_TYPES.organisation
+		String(signType) === SIGN_TYPES.organisation
 			? { orgName: name, orgNo: number }
 			: { userName: name, userNo: number };
 	const images = { stampBinary, picBinary, otherpicBinary };

@@ -53,9 +53,12 @@ const wrongSignType: z.ZodErrorMap = (issue, { defaultError }) => ({
 				: defaultError,
 });
 
+const typedSchema = z.object({ signType: z.union([z.string(), z.number()]) }).passthrough();
+
 /** The API's table says a number, its example a string; both are taken (PROTOCOL.md, CreateSignOrder, Decided). */
 function withTextSignType(signer: unknown): unknown {
-	return typeof signer === 'object' && signer !== null && 'signType' in signer
-		? { ...signer, signType: String(signer.signType).trim() }
+	const parsed = typedSchema.safeParse(signer);
+	return parsed.success
+		? { ...parsed.data, signType: String(parsed.data.signType).trim() }
 		: signer;
 }

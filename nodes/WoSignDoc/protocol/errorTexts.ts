@@ -4,21 +4,32 @@ import type { ProtocolErrorCode } from './errors';
 interface ErrorText {
 	readonly meaning: string;
 	/** Whether the platform may have the order all the same. */
-	readonly orderExists: 'no' | 'perhaps' | 'with -46 and -47';
+	readonly orderExists: 'no' | 'perhaps' | 'with -46 and -47' | '–';
 	readonly remedy: string;
 }
 
 /** Our own error codes, for `docs/REFERENCE.md`; nothing that runs reads this. */
 export const ERROR_TEXTS = {
 	invalidParameters: {
-		meaning: 'The order, or an option of the node, is wrong. `problems` lists all that is wrong.',
+		meaning: 'Parameters of the node are wrong. `problems` lists everything that is wrong.',
 		orderExists: 'no',
-		remedy: 'Mend the fields named; the operation Check tells the same without sending.',
+		remedy:
+			'Correct the fields named. Of an order, the operation Check reports the same without sending it.',
 	},
 	invalidCredential: {
 		meaning: 'The credential is incomplete, or its certificate and key cannot be used.',
 		orderExists: 'no',
 		remedy: 'Open the credential, mend the field named, and test it.',
+	},
+	notAcknowledged: {
+		meaning: 'Push: Acknowledge could not hand its answer to n8n.',
+		orderExists: '–',
+		remedy: 'WoSignDoc pushes again. If it happens each time, look at n8n’s log.',
+	},
+	notRecorded: {
+		meaning: 'Push: Skip Processed could not ask n8n’s database, so the push did not pass.',
+		orderExists: '–',
+		remedy: 'Make sure that n8n’s database can be reached, and run the workflow again.',
 	},
 	clientCertificateUnsupported: {
 		meaning: 'This n8n has no way to send a client certificate.',

@@ -5,6 +5,8 @@ import { oneLine } from './oneLine';
 export type ProtocolErrorCode =
 	| 'invalidParameters'
 	| 'invalidCredential'
+	| 'notAcknowledged'
+	| 'notRecorded'
 	| 'clientCertificateUnsupported'
 	| 'fileChanged'
 	| 'requestNotSent'
@@ -52,18 +54,55 @@ export class ProtocolError extends Error {
 	}
 }
 
+const REMEDY = 'Correct the field, or the expression in it, and run the node again.';
+const REMEDIES = 'Correct these fields, or the expressions in them, and run the node again.';
+
+interface RefusalOptions {
+	/** Of an operation that sends: the order was not sent, whatever became of others in the run. */
+	readonly isUnsent?: boolean;
+	/** What is no problem, but may be the reason for one. */
+	readonly remarks?: readonly Problem[];
+}
+
 /** All problems of one input in one error, a line each. */
-export function invalidParameters(problems: readonly Problem[]): ProtocolError {
-	const lines = problems.map(({ where, message }) =>
-		oneLine(where ? `${where}: ${message}` : message),
-	);
-	const [first = 'Invalid parameters'] = lines;
+export function invalidParameters(
+	problems: readonly Problem[],
+	{ isUnsent = false, remarks = [] }: RefusalOptions = {},
+): ProtocolError {
+	const lines = problems.map(problemLine);
+	const [first = 'Invalid parameters', ...others] = lines;
+	const isOne = others.length === 0;
+	const remarkLines = remarks.map(problemLine);
 	return new ProtocolError(
 		'invalidParameters',
-		lines.length > 1 ? `The order has ${lines.length} problems; nothing was sent` : first,
+		isOne ? first : isUnsent ? unsent(lines.length) : andMore(first, others.length),
 		{
-			description: lines.length > 1 ? lines.join('\n') : 'Nothing was sent.',
+			description: [
+				...(isOne ? [] : lines),
+				...remarkLines,
+				[isOne ? REMEDY : REMEDIES, ...(isUnsent ? ['This order was not sent.'] : [])].join(' '),
+			].join('\n'),
 			problems,
 		},
 	);
+}
+
+/** Both, but of a place that has its problem no second one: what could not be read is not missing as well. */
+export function withoutEchoes(known: readonly Problem[], later: readonly Problem[]): Problem[] {
+	const isEcho = (place: string) =>
+		known.some(({ where }) => where === place || where.startsWith(`${place} › `));
+	return [...known, ...later.filter(({ where }) => !isEcho(where))];
+}
+
+/** A problem as one line. */
+function problemLine({ where, message }: Problem): string {
+	return oneLine(where ? `${where}: ${message}` : message);
+}
+
+function unsent(count: number): string {
+	return `The order has ${count} problems; it was not sent`;
+}
+
+function andMore(first: string, count: number): string {
+	return `${first} (and ${count} more ${count === 1 ? 'problem' : 'problems'})`;
 }

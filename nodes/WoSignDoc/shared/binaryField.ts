@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { BinarySource } from './binarySource';
 import { inlineBase64, storedSource } from './binarySource';
 import { isOfThisExecution } from './executionFiles';
+import { inWords, quoted } from './inWords';
 
 /** A file as given: its bytes, or why there are none. */
 export type FileInput = BinarySource | { readonly kind: 'missing'; readonly message: string };
@@ -25,18 +26,27 @@ const WITHOUT_CONTENT =
 const FOREIGN =
 	"is a binary field whose file does not belong to this execution; give the name of a binary field of the item, or use an expression such as $('Form').item.binary.photo";
 
+/** The name of a binary field, as a parameter gives it. */
+export const fieldNameSchema = z.preprocess(
+	(given) => (Number.isFinite(given) ? String(given) : (given ?? '')),
+	z.string().trim(),
+);
+
 /** A file of the item's own binary field. */
 export async function readBinaryField(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	fieldName: string,
+	given: unknown,
 ): Promise<FileInput> {
+	const parsed = fieldNameSchema.safeParse(given, { errorMap: inWords });
+	if (!parsed.success) return missing(parsed.error.issues.map(({ message }) => message).join('; '));
+	const fieldName = parsed.data;
 	const present = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
 	if (!fieldName) return missing('the name of the binary field is empty');
 	if (!present.includes(fieldName)) {
 		const has =
 			present.length > 0 ? `It has: ${present.join(', ')}` : 'It has no binary field at all';
-		return missing(`the item has no binary field "${fieldName}". ${has}`);
+		return missing(`the item has no binary field ${quoted(fieldName)}. ${has}`);
 	}
 	return await sourceOf(context, context.helpers.assertBinaryData(itemIndex, fieldName));
 }

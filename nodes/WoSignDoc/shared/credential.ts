@@ -4,6 +4,7 @@ import type { ClientCertificate } from '../protocol/clientCertificate';
 import { PLATFORM_URLS } from '../protocol/constants';
 import { ProtocolError } from '../protocol/errors';
 import { repairPem } from '../protocol/pem';
+import { inWords } from './inWords';
 
 /** The credential's name in n8n; saved in users' workflows. */
 export const CREDENTIAL_TYPE = 'woSignDocApi';
@@ -63,7 +64,7 @@ export interface ClientTlsOptions {
 
 /** Reads n8n's credential data; throws `invalidCredential` naming every field that is wrong, never a value. */
 export function parseCredential(data: ICredentialDataDecryptedObject): Credential {
-	const parsed = credentialSchema.safeParse(data);
+	const parsed = credentialSchema.safeParse(data, { errorMap: inWords });
 	if (parsed.success) return parsed.data;
 	throw new ProtocolError(
 		'invalidCredential',

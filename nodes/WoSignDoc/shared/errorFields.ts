@@ -1,4 +1,4 @@
-/** The fields of `error` in the item of a failed order, for `docs/REFERENCE.md`; nothing that runs reads this. */
+/** The fields of `error` in an item that failed, for `docs/REFERENCE.md`; nothing that runs reads this. */
 export const ERROR_FIELDS = {
 	code: [
 		'number or string',
@@ -13,7 +13,7 @@ export const ERROR_FIELDS = {
 	],
 	problems: [
 		'array',
-		'With `invalidParameters`: one `{ where, message }` for each thing that is wrong with the order',
+		'With `invalidParameters`: one `{ where, message }` for each thing that is wrong',
 	],
 	httpStatus: ['number', 'The HTTP status of an answer that is not the platform’s'],
 } satisfies Record<string, readonly [type: string, text: string]>;

@@ -23,7 +23,7 @@ export interface ItemOperation<Output = IDataObject> {
 
 /**
  * Runs an operation on every item, in batches; outputs come in the items' order, each paired with its own. With
- * Continue On Fail an item's failure is its output; else the first failure ends the run, once those that were
+ * Continue On Fail an item's failure is its output; otherwise the first failure ends the run, once those that were
  * begun beside it have ended. An execution that is cancelled begins nothing more.
  */
 export async function forEachOutput(
@@ -60,17 +60,43 @@ function outputOf(
 	item: number,
 	note: string,
 ): INodeExecutionData {
-	const pairedItem = { item };
-	if (result.status === 'fulfilled') return { ...result.value, pairedItem };
-	if (context.continueOnFail()) return { json: { error: toErrorJson(result.reason) }, pairedItem };
-	throw toNodeError(result.reason, context.getNode(), item, note);
+	return result.status === 'fulfilled'
+		? { ...result.value, pairedItem: { item } }
+		: failedOutput(context, result.reason, item, note);
 }
 
-function besideInput(
+/**
+ * What comes out for an item that failed: with Continue On Fail the error as the item's JSON and nothing else, by which
+ * n8n tells what belongs on its error output. Otherwise throws the error, with the item's number and a note.
+ */
+export function failedOutput(
+	context: IExecuteFunctions,
+	error: unknown,
+	item: number,
+	note = '',
+): INodeExecutionData {
+	if (context.continueOnFail()) {
+		return { json: { error: toErrorJson(error) }, pairedItem: { item } };
+	}
+	const count = context.getInputData().length;
+	const place = count > 1 ? `Item ${item + 1} of ${count}.` : '';
+	throw toNodeError(error, context.getNode(), item, [place, note].filter(Boolean).join(' '));
+}
+
+/**
+ * The output with the item's own JSON and binary data beside it. n8n itself adds the JSON to an error that it moves to
+ * the error output, and moves only what is nothing but an error.
+ */
+export function besideInput(
 	context: IExecuteFunctions,
 	output: INodeExecutionData,
 	item: number,
 ): INodeExecutionData {
 	const { json, binary } = context.getInputData()[item] ?? { json: {} };
-	return { ...output, json: { ...json, ...output.json }, ...(binary && { binary }) };
+	const isMoved = 'error' in output.json && context.getNode().onError === 'continueErrorOutput';
+	return {
+		...output,
+		json: isMoved ? output.json : { ...json, ...output.json },
+		...(binary && { binary }),
+	};
 }

@@ -3,10 +3,12 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { ProtocolErrorCode } from '../protocol/errors';
 import { ProtocolError } from '../protocol/errors';
 
-/** What went wrong before the platform was asked. */
+/** What went wrong without the platform. */
 const OURS: ReadonlySet<ProtocolErrorCode> = new Set([
 	'invalidParameters',
 	'invalidCredential',
+	'notAcknowledged',
+	'notRecorded',
 	'fileChanged',
 ]);
 
@@ -24,9 +26,7 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (!(error instanceof ProtocolError)) {
-		return new NodeOperationError(node, error instanceof Error ? error : String(error), {
-			itemIndex,
-		});
+		return unexpectedError(error, node, itemIndex, note);
 	}
 	const { message } = error;
 	const description = [error.description, note].filter(Boolean).join('\n');
@@ -35,6 +35,19 @@ export function toNodeError(
 	}
 	const httpCode = String(error.refusal?.code ?? error.httpStatus ?? error.code);
 	return new NodeApiError(node, toJson(error), { message, description, httpCode, itemIndex });
+}
+
+/** An error of n8n's, in its own words. */
+function unexpectedError(
+	error: unknown,
+	node: INode,
+	itemIndex: number,
+	note: string,
+): NodeOperationError {
+	const cause = error instanceof Error ? error : String(error);
+	const told = new NodeOperationError(node, cause, { itemIndex });
+	if (note) told.description = [told.description, note].filter(Boolean).join('\n');
+	return told;
 }
 
 /** The error as an item's JSON, for a workflow that continues on failure. */

@@ -187,7 +187,7 @@ describe('a preview', () => {
 	])('is not made of %s', async (_, contract, words) => {
 		const failure = await failureOf(preview([[LOWER_RIGHT]], await contract()));
 		expect(failure.message).toContain(words);
-		expect(failure.message).toContain('Document › File');
+		expect(failure.message).toContain('Input Data Field Name');
 	});
 
 	it('is not made of a template’s own document, and the workflow may go on', async () => {

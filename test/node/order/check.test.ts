@@ -311,27 +311,27 @@ describe('a check tells as an error', () => {
 		[
 			'a file that is of another format',
 			() => ({ files: { contract: { bytes: docx, fileName: 'a.pdf' } } }),
-			'Document › File: the file format is pdf, but the file is of the kind DOCX',
+			'Input Data Field Name: the file format is pdf, but the file is of the kind DOCX',
 		],
 		[
 			'a file that is none of its format',
 			() => ({ files: { contract: { bytes: Buffer.from('Hello'), fileName: 'a.docx' } } }),
-			'Document › File: the file format is docx, but the file does not begin as such a file does',
+			'Input Data Field Name: the file format is docx, but the file does not begin as such a file does',
 		],
 		[
 			'an empty file',
 			() => ({ files: { contract: { bytes: Buffer.alloc(0), fileName: 'a.docx' } } }),
-			'Document › File: the file is empty',
+			'Input Data Field Name: the file is empty',
 		],
 		[
 			'a PDF that is cut off',
 			() => ({ files: { contract: { bytes: cut, fileName: 'a.pdf' } } }),
-			'Document › File: the PDF is damaged: it is cut off: its end is missing',
+			'Input Data Field Name: the PDF is damaged: it is cut off: its end is missing',
 		],
 		[
 			'a PDF that a password locks',
 			async () => ({ files: { contract: await encryptedPdf('a password') } }),
-			'Document › File: the PDF can be read only with a password, so WoSignDoc cannot sign it. Remove the password; the option Password protects the signed document',
+			'Input Data Field Name: the PDF can be read only with a password, so WoSignDoc cannot sign it. Remove the password; the option Password protects the signed document',
 		],
 		[
 			'a page past the end',
@@ -341,19 +341,19 @@ describe('a check tells as an error', () => {
 		[
 			'a missing file',
 			() => ({ parameters: { binaryPropertyName: 'contact', options: { fileFormat: 'pdf' } } }),
-			'Document › File: the item has no binary field "contact". It has: contract, licence, material, stamp',
+			'Input Data Field Name: the item has no binary field "contact". It has: contract, licence, material, stamp',
 		],
 		[
 			'a file’s name that is none',
 			() => ({
 				parameters: { binaryPropertyName: '={{ $json.nothing }}', options: { fileFormat: 'pdf' } },
 			}),
-			'Document › File: the name of the binary field is empty',
+			'Input Data Field Name: the name of the binary field is empty',
 		],
 		[
 			'a format that is none',
 			() => ({ parameters: { options: { fileFormat: 'p d f' } } }),
-			'Document › File Format: must be a file extension, e.g. pdf',
+			'File Format: must be a file extension, e.g. pdf',
 		],
 		[
 			'no order number',
@@ -397,7 +397,7 @@ describe('a check tells as an error', () => {
 			}),
 		);
 		expect(errorsOf(verdict)).toEqual([
-			'Document › File: the name of the binary field is empty',
+			'Input Data Field Name: the name of the binary field is empty',
 			'Order Number: Order number is empty',
 			expect.stringContaining('Credential: '),
 		]);
@@ -456,29 +456,29 @@ describe('a warning', () => {
 		>
 	> = {
 		missingMaterial: [
-			'Signer 1 › Other material (otherpic)',
+			'Signer 1 › Other Material Image (otherpic)',
 			'is missing; WoSignDoc may answer -57 (材料为空)',
 			() => zhang({ otherpicBinary: '' }),
 		],
 		personNumber: [
-			'Signer 1 › userNo',
+			'Signer 1 › Identity Card Number (userNo)',
 			'its check character does not fit',
 			() => zhang({ number: '110105194912310021' }),
 		],
 		organisationNumber: [
-			'Signer 1 › orgNo',
+			'Signer 1 › Licence Number (orgNo)',
 			'its check digit does not fit',
 			() => ({
 				signers: [{ ...ORGANISATION, form: { ...ORGANISATION.form, number: '440301103308618' } }],
 			}),
 		],
 		imageType: [
-			'Signer 1 › ID image (pic)',
+			'Signer 1 › Identity Card Image (pic)',
 			'is neither JPEG nor PNG',
 			() => ({ ...image(Buffer.from('GIF89a')), signers: [ZHANG] }),
 		],
 		imageSize: [
-			'Signer 1 › ID image (pic)',
+			'Signer 1 › Identity Card Image (pic)',
 			'has 5.0 MB, more than 5 MB',
 			() => ({ ...image(png), signers: [ZHANG] }),
 		],
@@ -513,16 +513,21 @@ describe('a warning', () => {
 		],
 		ignoredField: [
 			'Signer 1',
-			'the field "row_number" means nothing here and is not sent',
+			'unknown field "row_number" was ignored',
 			() => ({ mode: 'json', signers: [{ ...ZHANG, json: { ...ZHANG.json, row_number: 2 } }] }),
 		],
+		misspelledField: [
+			'Signer 1',
+			'unknown field "County" was ignored; it resembles "country". Rename it if that is what it means',
+			() => ({ mode: 'json', signers: [{ ...ZHANG, json: { ...ZHANG.json, County: '朝阳区' } }] }),
+		],
 		documentRestricted: [
-			'Document › File',
+			'Input Data Field Name',
 			'the PDF is protected against changes (an owner password); WoSignDoc may not be able to sign it',
 			async () => ({ files: { contract: await encryptedPdf('no password') }, signers: [ZHANG] }),
 		],
 		documentUnchecked: [
-			'Document › File',
+			'Input Data Field Name',
 			'the PDF’s pages could not be looked at: it is compressed in an unusual way',
 			() => ({
 				files: { contract: strange },

@@ -24,7 +24,7 @@ afterAll(async () => await sandbox.stop());
 
 const { licence, ...others } = FILES;
 const FOREIGN =
-	'Signer 1 › ID image (pic): is a binary field whose file does not belong to this execution';
+	'Signer 1 › Identity Card Image (pic): is a binary field whose file does not belong to this execution';
 
 /** An order of one person, whose picture is given as an object in JSON, or by an expression in the form. */
 function orderWith(
@@ -124,7 +124,7 @@ describe.each<StorageMode>([...storageModes, ...serverStorageModes])(
 			const { items } = await runNode(options);
 			expect(items[0]?.json).toMatchObject({
 				valid: false,
-				errors: [{ where: 'Signer 1 › ID image (pic)' }],
+				errors: [{ where: 'Signer 1 › Identity Card Image (pic)' }],
 			});
 			expect(items[0]?.json['request']).toBeUndefined();
 			expect(asked).not.toContain(foreign.id);
@@ -186,7 +186,7 @@ describe.each<StorageMode>(['filesystem', ...serverStorageModes])(
 			rmSync(storedFile(lost['licence']?.id ?? ''));
 			rmSync(`${storedFile(lost['licence']?.id ?? '')}.metadata`);
 			expect(await problemsOf(orderWith('licence', lost))).toContain(
-				'Signer 1 › ID image (pic): its file cannot be read from n8n’s storage: File not found',
+				'Signer 1 › Identity Card Image (pic): its file cannot be read from n8n’s storage: File not found',
 			);
 		});
 	},

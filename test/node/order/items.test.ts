@@ -95,15 +95,16 @@ describe('an order that is wrong', () => {
 		const error = await failureOf(options);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.context['itemIndex']).toBe(0);
-		expect(error.message).toBe('The order has 6 problems; nothing was sent');
+		expect(error.message).toBe('The order has 6 problems; it was not sent');
 		const has = 'It has: contract, licence, material, stamp';
 		expect(error.description?.split('\n')).toEqual([
-			`Document › File: the item has no binary field "contact". ${has}`,
+			`Input Data Field Name: the item has no binary field "contact". ${has}`,
 			'Order Number: Order number is empty',
-			'Signer 1 › orgNo: Business licence number (营业执照号) is empty',
-			`Signer 1 › Stamp (stampbase): the item has no binary field "seal". ${has}`,
-			'Signer 2 › userName: Person’s name (姓名) is empty',
-			'Signer 2 › Positions: at least one position is needed when there is no template',
+			'Signer 1 › Licence Number (orgNo): Business licence number (营业执照号) is empty',
+			`Signer 1 › Stamp Image (stampbase): the item has no binary field "seal". ${has}`,
+			'Signer 2 › Person’s Name (userName): Person’s name (姓名) is empty',
+			'Signer 2 › Positions (signlist): at least one position is needed when there is no template',
+			'Correct these fields, or the expressions in them, and run the node again. This order was not sent.',
 		]);
 		expect(requestCount()).toBe(0);
 	});
@@ -116,12 +117,15 @@ describe('an order that is wrong', () => {
 		expect(error).toMatchObject({
 			code: 'invalidParameters',
 			problems: [
-				{ where: 'Document › File', message: `the item has no binary field "contract". ${absent}` },
 				{
-					where: 'Signer 1 › ID image (pic)',
+					where: 'Input Data Field Name',
+					message: `the item has no binary field "contract". ${absent}`,
+				},
+				{
+					where: 'Signer 1 › Identity Card Image (pic)',
 					message: `the item has no binary field "licence". ${absent}`,
 				},
-				{ where: 'Signer 1 › Other material (otherpic)' },
+				{ where: 'Signer 1 › Other Material Image (otherpic)' },
 			],
 		});
 	});
@@ -131,12 +135,12 @@ describe('an order that is wrong', () => {
 		['', 'Signers: '],
 		['[]', 'Signers: at least one signer is needed'],
 		['[7]', 'Signer 1: '],
-		['[{"signType":3}]', 'Signer 1 › signType: must be 1 (organization) or 2 (person)'],
-		['[{"signType":2,"userNmae":"张三"}]', 'unknown field "userNmae"; is "userName" meant?'],
+		['[{"signType":3}]', 'Signer 1 › Type (signType): must be 1 (organization) or 2 (person)'],
+		['[{"signType":2,"userNmae":"张三"}]', '"userNmae" was ignored; it resembles "userName"'],
 		['[{"signType":2,"userName":"张三","username":"李四"}]', '"userName" is given twice'],
 		[
 			'[{"signType":2,"userName":"张三","userNo":"1","pic":"not base64!"}]',
-			'Signer 1 › ID image (pic): is not base64',
+			'Signer 1 › Identity Card Image (pic): is not base64',
 		],
 		[
 			'[{"signType":2,"userName":"张三","userNo":"1","pic":"AAAA","picBinary":"licence"}]',
@@ -179,12 +183,12 @@ describe('missing material', () => {
 			{
 				type: 'warning',
 				message: expect.stringMatching(
-					/^Signer 2 › ID image \(pic\): is missing.*-57.*\(2 items\)$/,
+					/^Signer 2 › Identity Card Image \(pic\): is missing.*-57.*\(2 items\)$/,
 				) as string,
 			},
 			{
 				type: 'warning',
-				message: expect.stringMatching(/^Signer 2 › Other material.*is missing.*-57/) as string,
+				message: expect.stringMatching(/^Signer 2 › Other Material.*is missing.*-57/) as string,
 			},
 		]);
 	});
@@ -205,9 +209,9 @@ describe('a file that n8n no longer has in its storage', () => {
 		const error = await failureOf(options);
 		expect(error.context['itemIndex']).toBe(0);
 		expect(requestCount()).toBe(0);
-		const problem = 'ID image (pic): its file cannot be read from n8n’s storage: File not found';
-		expect(error.description).toContain(`Signer 1 › ${problem}`);
-		expect(error.description).toContain(`Signer 2 › ${problem}`);
+		const problem = 'its file cannot be read from n8n’s storage: File not found';
+		expect(error.description).toContain(`Signer 1 › Business Licence Image (pic): ${problem}`);
+		expect(error.description).toContain(`Signer 2 › Identity Card Image (pic): ${problem}`);
 		expect(await errorItemOf(options)).toMatchObject({ code: 'invalidParameters' });
 	});
 });

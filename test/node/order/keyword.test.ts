@@ -169,7 +169,7 @@ describe('a signer who signs at a keyword', () => {
 			orderAt([formPlace(''), formPlace('Sign', { pages: '7' })], contract),
 		);
 		expect(errors.map(({ where, message }) => `${where}: ${message}`)).toEqual([
-			'Signer 1 › Position 1 › keyword: is empty: give the text to look for in the PDF',
+			'Signer 1 › Position 1 › Keyword: is empty: give the text to look for in the PDF',
 			'Signer 1 › Position 2: page 7: the document has 1 page',
 		]);
 	});

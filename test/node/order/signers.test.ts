@@ -74,10 +74,13 @@ async function problemsOf(options: NodeRunOptions): Promise<string> {
 	return `${message}\n${description}`;
 }
 
+const NOT_SENT =
+	'Correct the field, or the expression in it, and run the node again. This order was not sent.';
+
 const ignored = (where: string, name: string) => ({
 	code: 'ignoredField',
 	where,
-	message: `the field "${name}" means nothing here and is not sent`,
+	message: `unknown field "${name}" was ignored`,
 });
 
 describe('signers from a table', () => {
@@ -198,14 +201,13 @@ describe('signers from a table', () => {
 		[
 			'a name',
 			{ userName: undefined, userNmae: '张三' },
-			'unknown field "userNmae"; is "userName" meant?',
+			'Signer 1: unknown field "userNmae" was ignored; it resembles "userName".',
 		],
 		[
-			'a picture',
-			{ picBinary: '', pic_binry: 'licence' },
-			'unknown field "pic_binry"; is "picBinary" meant?',
+			'the type',
+			{ signType: '', sign_typ: '2' },
+			'Signer 1: unknown field "sign_typ" was ignored; it resembles "signType".',
 		],
-		['the type', { signType: '', sign_typ: '2' }, 'unknown field "sign_typ"; is "signType" meant?'],
 		[
 			'a place’s field',
 			{ signlist: [{ page: 1, placeBy: 'preset', preset: 'center', unit: 'mm', widht: 80 }] },
@@ -214,11 +216,37 @@ describe('signers from a table', () => {
 		[
 			'a place’s name',
 			{ signlist: [{ page: 1, placeBy: 'preset', preset: 'centre' }] },
-			'Signer 1 › Position 1 › preset: ',
+			'Signer 1 › Position 1 › Named Place (preset): ',
 		],
 	])('that misspell %s are told, and nothing is sent', async (_, changes, problem) => {
 		expect(await problemsOf(orderOf([{ ...person, signlist: [PLACE], ...changes }]))).toContain(
 			problem,
+		);
+	});
+
+	it.each([
+		['County', 'country'],
+		['stampBsae', 'stampbase'],
+	])(
+		'may have a column %s, which is sent without, with a warning that names %s',
+		async (column, name) => {
+			const options = orderOf([{ ...person, signlist: [PLACE], [column]: '朝阳区' }]);
+			const { order, warnings } = await sent(options);
+			const message = `unknown field "${column}" was ignored; it resembles "${name}". Rename it if that is what it means`;
+			expect(order.signers).toMatchObject([{ name: '张三' }]);
+			expect(warnings).toEqual([{ code: 'misspelledField', where: 'Signer 1', message }]);
+			const again = orderOf([{ ...person, signlist: [PLACE], [column]: '朝阳区' }]);
+			expect((await runNode(again)).hints).toEqual([
+				{ type: 'warning', message: `Signer 1: ${message}` },
+			]);
+		},
+	);
+
+	it('with a name that resembles another are not sent where warnings are errors', async () => {
+		const { node, ...options } = orderOf([{ ...person, signlist: [PLACE], County: '朝阳区' }]);
+		const parameters = { ...node.parameters, options: { warningsAsErrors: true } };
+		expect(await problemsOf({ ...options, node: { parameters } })).toContain(
+			'unknown field "County" was ignored; it resembles "country"',
 		);
 	});
 
@@ -227,7 +255,7 @@ describe('signers from a table', () => {
 		['a number with digits after the point', { userNo: 1.5 }],
 	])('with %s are told that digits were lost', async (_, changes) => {
 		expect(await problemsOf(orderOf([{ ...person, ...PLACE, ...changes }]))).toContain(
-			'Signer 1 › userNo: has lost digits: a number this long must be stored as text',
+			'Signer 1 › Identity Card Number (userNo): has lost digits: a number this long must be stored as text',
 		);
 	});
 
@@ -251,7 +279,7 @@ describe('signers from a table', () => {
 			'Signer 1: must be a signer’s fields, such as {"signType": "2", "userName": "张三", …}',
 		],
 	])('that are %s are told once', async (_, signers, problem) => {
-		expect(await problemsOf(orderOf(signers))).toBe(`${problem}\nNothing was sent.`);
+		expect(await problemsOf(orderOf(signers))).toBe(`${problem}\n${NOT_SENT}`);
 	});
 });
 
@@ -274,7 +302,7 @@ describe('where a row’s signer signs', () => {
 		[
 			'text that is no JSON',
 			{ signlist: 'lower right' },
-			'Signer 1 › Positions: must be a list of places to sign, or JSON text of one',
+			'Signer 1 › Positions (signlist): must be a list of places to sign, or JSON text of one',
 		],
 		['a page alone', { pagenumber: 1 }, 'Signer 1 › Position 1 › position: is missing'],
 		[
@@ -290,7 +318,7 @@ describe('where a row’s signer signs', () => {
 		[
 			'nothing',
 			{},
-			'Signer 1 › Positions: at least one position is needed when there is no template',
+			'Signer 1 › Positions (signlist): at least one position is needed when there is no template',
 		],
 		[
 			'a page that is not there',
@@ -298,9 +326,7 @@ describe('where a row’s signer signs', () => {
 			'Signer 1 › Position 1: page 3: the document has 2 pages',
 		],
 	])('is told when it is %s', async (_, places, problem) => {
-		expect(await problemsOf(orderOf([{ ...person, ...places }]))).toBe(
-			`${problem}\nNothing was sent.`,
-		);
+		expect(await problemsOf(orderOf([{ ...person, ...places }]))).toBe(`${problem}\n${NOT_SENT}`);
 	});
 });
 
@@ -363,7 +389,7 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 		const options = { credential: credentialFor(sandbox), node: { parameters }, items };
 		if (storage === 'default') {
 			expect(await problemsOf(options)).toContain(
-				'Signer 1 › ID image (pic): is a binary field without its content, as $binary gives it',
+				'Signer 1 › Identity Card Image (pic): is a binary field without its content, as $binary gives it',
 			);
 		} else expect((await sent(options)).signers[0]?.pic).toEqual(FILES.licence.bytes);
 	});
@@ -381,18 +407,22 @@ describe('a picture', () => {
 		],
 	])('that is %s is told, and nothing is sent', async (_, pic, problem) => {
 		const row = { ...person, picBinary: undefined, pic, ...PLACE };
-		expect(await problemsOf(orderOf([row]))).toContain(`Signer 1 › ID image (pic): ${problem}`);
+		expect(await problemsOf(orderOf([row]))).toContain(
+			`Signer 1 › Identity Card Image (pic): ${problem}`,
+		);
 	});
 
 	it('in an item’s own binary field has to be base64, too', async () => {
 		const binary = inlineBinaryOf();
 		const licence = { mimeType: 'image/png', data: '","userNo":"1' };
 		const options = orderOf([{ ...person, ...PLACE }], { binary: { ...binary, licence } });
-		expect(await problemsOf(options)).toContain('Signer 1 › ID image (pic): is not base64');
+		expect(await problemsOf(options)).toContain(
+			'Signer 1 › Identity Card Image (pic): is not base64',
+		);
 		const contract = orderOf([{ ...person, ...PLACE }], {
 			binary: { ...binary, contract: licence },
 		});
-		expect(await problemsOf(contract)).toContain('Document › File: is not base64');
+		expect(await problemsOf(contract)).toContain('Input Data Field Name: is not base64');
 	});
 
 	it('may have many megabytes', async () => {
@@ -583,7 +613,7 @@ describe('a signer’s country', () => {
 
 	it.each(['XX', 'China', '中国', 86])('must be a country code: %s is none', async (country) => {
 		expect(await problemsOf(orderOf([{ ...person, ...PLACE, country }]))).toContain(
-			'Signer 1 › country: must be a two-letter country code, e.g. CN',
+			'Signer 1 › Country: must be a two-letter country code, e.g. CN',
 		);
 	});
 });
@@ -624,19 +654,27 @@ describe('signers of the form, by expressions', () => {
 	});
 
 	it.each<[string, IDataObject, string]>([
-		['an empty cell', { name: null }, 'Signer 1 › userName: Person’s name (姓名) is empty'],
+		[
+			'an empty cell',
+			{ name: null },
+			'Signer 1 › Person’s Name (userName): Person’s name (姓名) is empty',
+		],
 		[
 			'a field that is not there',
 			{ name: undefined },
-			'Signer 1 › userName: Person’s name (姓名) is empty',
+			'Signer 1 › Person’s Name (userName): Person’s name (姓名) is empty',
 		],
 		[
 			'a number that lost digits',
 			{ number: 110105194912310021 },
-			'Signer 1 › userNo: has lost digits',
+			'Signer 1 › Identity Card Number (userNo): has lost digits',
 		],
-		['an object', { number: { no: '1' } }, 'Signer 1 › userNo: must be text'],
-		['no number', { x1: 'left' }, 'Signer 1 › Position 1 › x1: must be a number'],
+		[
+			'an object',
+			{ number: { no: '1' } },
+			'Signer 1 › Identity Card Number (userNo): must be text',
+		],
+		['no number', { x1: 'left' }, 'Signer 1 › Position 1 › Left (X1): must be a number'],
 		['no page', { page: null }, 'Signer 1 › Position 1: page is empty'],
 	])('are told what %s is', async (_, changes, problem) => {
 		expect(await problemsOf(byExpression({ ...json, ...changes }))).toContain(problem);

@@ -61,7 +61,7 @@ describe('the warning of a large callback', () => {
 	])('begins above %i MB and names what may stop it', (megabytes, names) => {
 		const [notice, ...more] = callbackNotices(megabytes * MEGABYTE + 1);
 		expect(more).toEqual([]);
-		expect(notice).toMatchObject({ code: 'callbackSize', where: 'Document › File' });
+		expect(notice).toMatchObject({ code: 'callbackSize', where: 'Input Data Field Name' });
 		expect(notice?.message).toContain(`about ${megabytes}.0 MB`);
 		for (const name of names) expect(notice?.message).toContain(name);
 		const [before] = callbackNotices(megabytes * MEGABYTE);

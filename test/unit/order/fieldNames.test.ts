@@ -43,11 +43,11 @@ describe('the fields of a row', () => {
 		['pik', 'pic'],
 		['pci', 'pic'],
 		['page_numbr', 'pagenumber'],
-	])('may be misspelt, and that is told: "%s" for "%s"', (key, name) => {
+	])('may be misspelled, and what they resemble is told: "%s" for "%s"', (key, name) => {
 		expect(meantFields({ [key]: 'x' }, NAMES)).toEqual({
 			fields: {},
-			problems: [`unknown field "${key}"; is "${name}" meant?`],
-			unknown: [],
+			problems: [],
+			unknown: [{ name: key, similar: name }],
 		});
 	});
 
@@ -57,7 +57,7 @@ describe('the fields of a row', () => {
 			expect(meantFields({ [key]: 'x' }, NAMES)).toEqual({
 				fields: {},
 				problems: [],
-				unknown: [key],
+				unknown: [{ name: key }],
 			});
 		},
 	);
@@ -66,10 +66,10 @@ describe('the fields of a row', () => {
 		expect(meantFields({ user_id: 7, userNo: '1' }, NAMES)).toEqual({
 			fields: { userNo: '1' },
 			problems: [],
-			unknown: ['user_id'],
+			unknown: [{ name: 'user_id' }],
 		});
-		expect(meantFields({ user_id: '1', userNo: '' }, NAMES).problems).toEqual([
-			'unknown field "user_id"; is "userNo" meant?',
+		expect(meantFields({ user_id: '1', userNo: '' }, NAMES).unknown).toEqual([
+			{ name: 'user_id', similar: 'userNo' },
 		]);
 	});
 

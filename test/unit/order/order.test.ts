@@ -8,6 +8,7 @@ import { orderProblems } from '../../../nodes/WoSignDoc/order/orderProblems';
 import { parseResponse } from '../../../nodes/WoSignDoc/order/parseResponse';
 import { JSON_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
+import { inWords } from '../../../nodes/WoSignDoc/shared/inWords';
 import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
 
 /** Two pages of A4. */
@@ -67,9 +68,9 @@ async function bytesOf(input: unknown): Promise<Buffer> {
 }
 
 function problemsOf(input: unknown): string[] {
-	const parsed = orderSchema(PAGES).safeParse(input);
+	const parsed = orderSchema(PAGES).safeParse(input, { errorMap: inWords });
 	if (parsed.success) return [];
-	return orderProblems(parsed.error).map(({ where, message }) => `${where}: ${message}`);
+	return orderProblems(parsed.error, input).map(({ where, message }) => `${where}: ${message}`);
 }
 
 describe('the bytes of a CreateSignOrder', () => {
@@ -108,22 +109,22 @@ describe('an order that is wrong', () => {
 			],
 		});
 		expect(problems).toEqual([
-			'Document › File: there is no file',
-			expect.stringContaining('Document › File Format: File format is unknown'),
+			'Input Data Field Name: there is no file',
+			expect.stringContaining('File Format: File format is unknown'),
 			'Order Number: Order number is empty',
-			'Signer 1 › orgNo: Business licence number (营业执照号) is empty',
-			'Signer 1 › Positions: at least one position is needed when there is no template',
-			'Signer 2 › userName: is missing',
+			'Signer 1 › Licence Number (orgNo): Business licence number (营业执照号) is empty',
+			'Signer 1 › Positions (signlist): at least one position is needed when there is no template',
+			'Signer 2 › Person’s Name (userName): is missing',
 			'Signer 2 › Position 1 › pagenumber: must be a whole number, 1 or more; pages count from 1',
 			'Signer 2 › Position 1 › position: x1 (left) must be less than x2 (right)',
-			'Signer 3 › signType: must be 1 (organization) or 2 (person)',
+			'Signer 3 › Type (signType): must be 1 (organization) or 2 (person)',
 		]);
 	});
 
 	it('needs a position for each signer when there is no template', () => {
 		const order = { ...FILE_ORDER, signerlist: [{ ...PERSON, signlist: [] }] };
 		expect(problemsOf(order)).toEqual([
-			'Signer 1 › Positions: at least one position is needed when there is no template',
+			'Signer 1 › Positions (signlist): at least one position is needed when there is no template',
 		]);
 	});
 

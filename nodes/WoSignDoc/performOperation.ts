@@ -1,0 +1,67 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { verifySignatures } from './document/verifySignatures';
+import { checkSignOrders } from './order/checkSignOrders';
+import { createSignOrders } from './order/createSignOrders';
+import { previewPositions } from './order/previewPositions';
+import { ProtocolError } from './protocol/errors';
+import { acknowledge } from './push/acknowledge';
+import { skipProcessed } from './push/skipProcessed';
+import { kindOf, quoted } from './shared/inWords';
+import { failedOutput } from './shared/itemLoop';
+import { toNodeError } from './shared/nodeErrors';
+
+type Operation = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+/** All that the action node can do, as its subtitle says it. Whatever is not here does nothing. */
+const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+	['document: previewPositions', async (context) => [await previewPositions(context)]],
+	['document: verifySignatures', async (context) => [await verifySignatures(context)]],
+	['push: acknowledge', acknowledge],
+	['push: skipProcessed', skipProcessed],
+	['signOrder: check', async (context) => [await checkSignOrders(context)]],
+	['signOrder: create', async (context) => [await createSignOrders(context)]],
+]);
+
+/**
+ * Does what the node's resource and operation say. One that is not known, for example of a workflow made with a later
+ * version, is an error: with Continue On Fail of each item.
+ */
+export async function performOperation(
+	context: IExecuteFunctions,
+): Promise<INodeExecutionData[][]> {
+	const chosen = chosenOperation(context);
+	if (!(chosen instanceof ProtocolError)) return await chosen(context);
+	if (!context.continueOnFail()) throw toNodeError(chosen, context.getNode(), 0);
+	return [context.getInputData().map((_, item) => failedOutput(context, chosen, item))];
+}
+
+/** The operation, the same for all items, should an expression choose it. */
+function chosenOperation(context: IExecuteFunctions): Operation | ProtocolError {
+	const [first, ...others] = new Set(
+		[...context.getInputData().keys()].map((item) => nameOf(context, item)),
+	);
+	if (others.length > 0) return refusal('the items of a run must all have the same one');
+	const name = first ?? nameOf(context, 0);
+	return OPERATIONS.get(name) ?? refusal(`${quoted(name)} is unknown to this version of the node`);
+}
+
+function nameOf(context: IExecuteFunctions, item: number): string {
+	const [resource, operation] = ['resource', 'operation'].map((name) => {
+		try {
+			const value: unknown = context.getNodeParameter(name, item, '');
+			return typeof value === 'string' ? value : kindOf(value);
+		} catch {
+			return 'an expression that failed';
+		}
+	});
+	return `${resource}: ${operation}`;
+}
+
+function refusal(problem: string): ProtocolError {
+	const message = `Operation: ${problem}`;
+	return new ProtocolError('invalidParameters', message, {
+		description:
+			'Nothing was done, and nothing was sent. Choose Resource and Operation in the node again. If the workflow was made with a newer version of n8n-nodes-wosigndoc, update it.',
+		problems: [{ where: 'Operation', message: problem }],
+	});
+}

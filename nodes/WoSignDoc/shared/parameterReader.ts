@@ -1,0 +1,23 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Problem } from '../protocol/errors';
+
+/** Reads the parameters of one item. An expression that fails is a problem like any other, at its field's label. */
+export class ParameterReader {
+	readonly problems: Problem[] = [];
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly itemIndex: number,
+	) {}
+
+	/** What the person or the expression gave; `undefined` where the expression failed. */
+	read(name: string, label: string, whenAbsent: unknown = ''): unknown {
+		try {
+			return this.context.getNodeParameter(name, this.itemIndex, whenAbsent);
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			this.problems.push({ where: label, message: `an expression failed: ${reason}` });
+			return undefined;
+		}
+	}
+}
