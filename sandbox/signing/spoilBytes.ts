@@ -1,5 +1,5 @@
 /** How much stands after the signed range of the platform's genuine output, about. */
-const appendedLength = 9900;
+const appendedLength = 400;
 
 /** The document with white space after its end. */
 export function appendBytes(document: Buffer): Buffer {

@@ -87,13 +87,13 @@ describeWithPoppler('a pushed document, without a password and with one,', () =>
 	});
 
 	it.each(eachOf('bytesAppended'))(
-		'has kilobytes of white space after the signed range: %j',
+		'has white space after the signed range: %j',
 		async ({ fault, password }) => {
 			const pdf = await pushed(fault, password);
 			const { document } = usual(password);
 			expect(pdf.subarray(0, document.length).equals(document)).toBe(true);
 			const added = pdf.subarray(document.length).toString('latin1');
-			expect(added.length).toBeGreaterThan(8000);
+			expect(added.length).toBeGreaterThan(300);
 			expect(added.trim()).toBe('');
 			expect(validity(pdf, password)).toEqual([
 				{ valid: true, total: false },

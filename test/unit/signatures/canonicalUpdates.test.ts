@@ -355,6 +355,77 @@ describe('an update that shows something is refused', () => {
 	});
 });
 
+describe('an update that leaves the form and shows something is refused', () => {
+	const page = (entries: string) =>
+		`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R ${entries} >>`;
+	const form = '/Subtype /Form /BBox [0 0 0 0] ';
+
+	it.each<[string, Objects, Readonly<Record<number, string>>]>([
+		[
+			'a security store that the catalog, drawn as resources, makes a picture',
+			{ 3: page('/Resources << /XObject 1 0 R >>') },
+			{ 1: `<< ${CATALOG} /DSS 50 0 R >>`, 50: stream('x', '/Subtype /Form ') },
+		],
+		[
+			'a string whose line end readers read differently',
+			{ 3: page('/X (\r\n)') },
+			{ 3: page('/X <0a>') },
+		],
+		['a name whose escape is none', { 3: page('/X#4G 1') }, { 3: page('/X#234G 1') }],
+		[
+			'a list that the signed bytes hold behind a second reference',
+			{ 3: page('/Annots 20 0 R'), 20: '21 0 R', 21: '[22 0 R]', 22: '<< >>' },
+			{ 3: page('/Annots [60 0 R]'), 60: '<< /FT /Sig >>' },
+		],
+		[
+			'a list that some readers inherit',
+			{
+				2: '<< /Type /Pages /Kids [3 0 R] /Count 1 /Annots [22 0 R] >>',
+				22: '<< /Subtype /Link /Rect [0 0 9 9] >>',
+			},
+			{ 3: page('/Annots [60 0 R]'), 60: '<< /FT /Sig >>' },
+		],
+		[
+			'a look of a form for a note of a type by reference',
+			{
+				3: page('/Annots [20 0 R]'),
+				20: '<< /Type /Annot /Subtype 21 0 R /Rect [9 9 99 99] /Contents (x) >>',
+				21: '/FreeText',
+			},
+			{
+				1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [11 0 R] /SigFlags 3 /DA (/H 0 Tf) >> >>',
+			},
+		],
+		[
+			'a field without size whose look paints',
+			{},
+			{ ...field(`${WIDGET} /AP << /N 61 0 R >>`), 61: stream('Q Q 0 0 9 9 re f', form) },
+		],
+		['a field that refers to what is missing', {}, field(`${WIDGET} /MK 98 0 R`)],
+		['a new page tree that nothing leads to', {}, { ...STORE, 60: '<< /Type /Catalog >>' }],
+		['the signature itself, written again without its value', {}, { 10: '<< /Type /Sig >>' }],
+	])('%s', async (_, objects, update) => {
+		const file = signedOf(objects);
+		expect(await verify(file)).toMatchObject({ intact: true });
+		expect(await after(updated(file, update))).toBe('refused');
+	});
+
+	it.each<[string, string]>([
+		['by name, in an array', '/Filter /FlateDecode /DecodeParms [<< /Predictor 12 /Columns 1 >>]'],
+		['in an array, by themselves', '/Filter [/FlateDecode] /DecodeParms << /Predictor 12 >>'],
+		['of none', '/Filter [null]'],
+	])('compression whose parameters are not written as its filter is: %s', async (_, entries) => {
+		const rewritten = PACKED[70].replace('/Filter /FlateDecode', entries);
+		expect(await after(updated(streamed, { ...PACKED, 70: rewritten }, PACKED_OPTIONS))).toBe(
+			'refused',
+		);
+	});
+
+	it('the first cross-reference stream of a file that has tables alone', async () => {
+		expect(await after(updated(signed, STORE, { stream: 71 }))).toBe('refused');
+	});
+});
+
 describe('anything after signed bytes that two readers could read differently is refused', () => {
 	const page = (entries: string) =>
 		`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R ${entries} >>`;
@@ -384,6 +455,33 @@ describe('anything after signed bytes that two readers could read differently is
 	])('%s', async (_, change) => {
 		const base = change(plainPdf({ 4: '<< /X 1 >> %pad' }));
 		const file = signedPdf(base, sign);
+		expect(await verify(file)).toMatchObject({ intact: true });
+		expect(await after(updated(file, STORE))).toBe('refused');
+	});
+
+	it('an older object that stands behind the one that counts', async () => {
+		const base = plainPdf({ 4: stream('new') });
+		const older = written(base, { 4: stream('old') });
+		const [at, was] = [older.lastIndexOf('4 0 obj'), base.indexOf('4 0 obj')];
+		const digits = (place: number) => String(place).padStart(10, '0');
+		const swapped = older
+			.toString('latin1')
+			.replaceAll(digits(at), 'LATER')
+			.replaceAll(digits(was), digits(at))
+			.replaceAll('LATER', digits(was));
+		const file = signedPdf(Buffer.from(swapped, 'latin1'), sign);
+		expect(await verify(file)).toMatchObject({ intact: true });
+		expect(await after(updated(file, STORE))).toBe('refused');
+	});
+
+	it('a table that is not in the chain of sections', async () => {
+		const base = Buffer.concat([
+			plainPdf(),
+			Buffer.from('xref\n0 0\ntrailer\n<< >>\nstartxref\n0\n%%EOF\n'),
+		]);
+		const at = plainPdf().lastIndexOf('xref\n0 1');
+		const chained = Buffer.concat([base, Buffer.from(`startxref\n${at}\n%%EOF\n`)]);
+		const file = signedPdf(chained, sign);
 		expect(await verify(file)).toMatchObject({ intact: true });
 		expect(await after(updated(file, STORE))).toBe('refused');
 	});
