@@ -10,7 +10,7 @@ export type RefusalCode =
 	| 'malformedBody'
 	| 'malformedJson'
 	| 'tooDeep'
-	| 'tooManyKeys'
+	| 'tooManyValues'
 	| 'keyTooLong'
 	| 'stringTooLong'
 	| 'numberTooLong'
@@ -45,7 +45,7 @@ const HTTP_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
 	unsupportedMediaType: 415,
 	unsupportedEncoding: 415,
 	tooDeep: 413,
-	tooManyKeys: 413,
+	tooManyValues: 413,
 	keyTooLong: 413,
 	stringTooLong: 413,
 	numberTooLong: 413,

@@ -15,7 +15,7 @@ export const REFUSAL_TEXTS = {
 	malformedBody: 'The body does not decompress, ends early, or is a form without the field `data`',
 	malformedJson: 'The body is not JSON',
 	tooDeep: `The JSON is nested deeper than ${limit('depth')}`,
-	tooManyKeys: `The JSON has more than ${limit('keys')} keys`,
+	tooManyValues: `The JSON has more than ${limit('values')} values and keys`,
 	keyTooLong: `A key is longer than ${limit('keyLength')} bytes`,
 	stringTooLong: `A string other than the document is longer than ${limit('stringLength')} bytes`,
 	numberTooLong: `A number is longer than ${limit('numberLength')} characters`,
