@@ -11,7 +11,11 @@ export type AcknowledgeMode = 'workflowFinished' | 'received' | 'acknowledgeOper
 export const ACKNOWLEDGEMENT = '1';
 
 /** Refusals of a body that is not read to its end. */
-const CUTTING_OFF: ReadonlySet<RefusalCode> = new Set(['bodyTooLarge', 'senderStalled']);
+const CUTTING_OFF: ReadonlySet<RefusalCode> = new Set([
+	'bodyTooLarge',
+	'overloaded',
+	'senderStalled',
+]);
 
 const HEADERS = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
 

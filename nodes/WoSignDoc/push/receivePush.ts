@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { Admission } from './admission';
 import { acknowledgeAgain, answerInPlaceOf, refuse } from './answer';
 import { checkCaller } from './callerCheck';
+import { hangUpSoon } from './hangUp';
 import { failedItem, rejectedItem, signedItem } from './pushItem';
 import { logReceived, logRefused, logRepeated } from './pushLog';
 import type { KnownOrder } from './pushReader';
@@ -26,6 +27,7 @@ export const UNTOLD: ReadonlySet<RefusalCode> = new Set([
 	'notExpected',
 	'stillProcessing',
 	'unexpectedHash',
+	'overloaded',
 	'senderStalled',
 	'connectionLost',
 ]);
@@ -98,6 +100,7 @@ function refusePush(
 	const refusal = asRefusal(error);
 	logRefused(context, refusal, order);
 	refuse(response, refusal);
+	hangUpSoon(context.getRequestObject());
 	if (UNTOLD.has(refusal.code)) return { noWebhookResponse: true };
 	return {
 		noWebhookResponse: true,

@@ -29,6 +29,7 @@ export type RefusalCode =
 	| 'signerNotAllowed'
 	| 'notExpected'
 	| 'stillProcessing'
+	| 'overloaded'
 	| 'senderStalled'
 	| 'connectionLost'
 	| 'notStored';
@@ -41,6 +42,7 @@ const HTTP_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
 	bodyTooLarge: 413,
 	notExpected: 403,
 	stillProcessing: 409,
+	overloaded: 503,
 	senderStalled: 408,
 	unsupportedMediaType: 415,
 	unsupportedEncoding: 415,

@@ -1,5 +1,7 @@
 import { JSON_LIMITS } from './jsonScanner';
+import { MOST_HELD } from './openPushes';
 import type { RefusalCode } from './refusal';
+import { SLOWEST_RATE } from './sender';
 
 const limit = (name: keyof typeof JSON_LIMITS) => JSON_LIMITS[name].toLocaleString('en');
 
@@ -37,7 +39,8 @@ export const REFUSAL_TEXTS = {
 	signerNotAllowed: 'A signer, and the issuer of the certificate, is not among Allowed Signers',
 	notExpected: 'The order is not among Expected Orders',
 	stillProcessing: 'The same push is being worked on; it will come again',
-	senderStalled: 'Nothing came for longer than Idle Timeout',
+	overloaded: `The pushes being received hold more than ${MOST_HELD / 1_024 / 1_024} MB of memory together, and this one weighs most; WoSignDoc retries`,
+	senderStalled: `Nothing came for longer than Idle Timeout, or on average less than ${SLOWEST_RATE / 1_024} KB a second`,
 	connectionLost: 'The connection ended before the push was whole',
 	notStored: 'n8n could not store the document',
 } satisfies Record<RefusalCode, string>;

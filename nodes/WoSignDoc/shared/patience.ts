@@ -6,26 +6,31 @@ export interface Patience {
 	end(): void;
 }
 
+/** Milliseconds that a timer can take at most. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /**
- * Watches an exchange: `signal` aborts once `milliseconds` have passed since it last moved. Made of
- * `AbortSignal.timeout`, since community nodes may not use timers; it keeps no process alive.
+ * Watches an exchange: `signal` aborts once it has no time left. Made of `AbortSignal.timeout`, since community nodes
+ * may not use timers; it keeps no process alive.
  *
- * @param movedAt when the exchange last moved, milliseconds since 1970
+ * @param timeLeft milliseconds until patience is over, if nothing moves until then
  */
-export function watchPatiently(milliseconds: number, movedAt: () => number): Patience {
+export function watchPatiently(timeLeft: () => number): Patience {
 	const controller = new AbortController();
-	let hasEnded = false;
+	let watched: (() => number) | undefined = timeLeft;
 	const look = () => {
-		if (hasEnded) return;
-		const left = movedAt() + milliseconds - Date.now();
+		if (!watched) return;
+		const left = Math.ceil(watched());
 		if (left <= 0) return controller.abort();
-		AbortSignal.timeout(left).addEventListener('abort', look, { once: true });
+		const timer = AbortSignal.timeout(Math.min(left, LONGEST_TIMER));
+		timer.addEventListener('abort', look, { once: true });
 	};
 	look();
 	return {
 		signal: controller.signal,
 		end: () => {
-			hasEnded = true;
+			// A timer that still runs keeps nothing of the exchange.
+			watched = undefined;
 		},
 	};
 }

@@ -11,7 +11,8 @@ export class FileStructure {
 	readonly tables: WrittenTable[] = [];
 	readonly startXrefs: StartXref[] = [];
 	readonly decoder = new StreamDecoder();
-	private kept = 0;
+	/** Bytes of memory that it holds, nearly. */
+	held = 0;
 	private whole = true;
 
 	/** Whether nothing was left out for its size. */
@@ -42,8 +43,8 @@ export class FileStructure {
 	}
 
 	private hasRoom(length: number): boolean {
-		this.kept += length + OVERHEAD;
-		if (this.kept > SIGNATURE_BOUNDS.structureLength) this.whole = false;
+		if (this.held + length + OVERHEAD > SIGNATURE_BOUNDS.structureLength) this.whole = false;
+		if (this.whole) this.held += length + OVERHEAD;
 		return this.whole;
 	}
 }

@@ -64,12 +64,17 @@ const KEPT_STREAM = /\/Type\s*\/(?:ObjStm|XRef)\b/;
  * the nearest `N G obj`; what stands between objects passes by, streams among it. Work is linear in the size.
  */
 export class ObjectScanner {
-	private readonly held = new HeldBytes();
+	private readonly bytes = new HeldBytes();
 	private open: Open | undefined;
 	/** Where the search goes on. */
 	private next = 0;
 
 	constructor(private readonly events: ScannerEvents) {}
+
+	/** Bytes of memory that it holds. */
+	get held(): number {
+		return this.bytes.size;
+	}
 
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
@@ -78,22 +83,22 @@ export class ObjectScanner {
 
 	/** To be called after the last piece; gives back the file's length. */
 	end(): number {
-		this.search(this.held.end);
+		this.search(this.bytes.end);
 		this.open = undefined;
-		this.release(this.held.end);
-		return this.held.end;
+		this.release(this.bytes.end);
+		return this.bytes.end;
 	}
 
 	/** Passes the bytes up to the place on, if they have not been yet. */
 	release(end: number): void {
-		const start = this.held.from;
-		if (end > start) this.events.onBytes(this.held.release(end), start);
+		const start = this.bytes.from;
+		if (end > start) this.events.onBytes(this.bytes.release(end), start);
 	}
 
 	private feedPiece(piece: Buffer): void {
-		this.held.append(piece);
-		this.search(this.held.end - AROUND);
-		this.next = Math.max(this.next, this.held.end - 2 * AROUND);
+		this.bytes.append(piece);
+		this.search(this.bytes.end - AROUND);
+		this.next = Math.max(this.next, this.bytes.end - 2 * AROUND);
 		this.boundOpen();
 		this.release(this.open ? this.open.start : this.next - AROUND);
 	}
@@ -101,7 +106,7 @@ export class ObjectScanner {
 	/** Follows the keywords that end up to the place. */
 	private search(limit: number): void {
 		const start = this.next;
-		const text = this.held.view(start, this.held.end).toString('latin1');
+		const text = this.bytes.view(start, this.bytes.end).toString('latin1');
 		KEYWORD.lastIndex = 0;
 		for (let match = KEYWORD.exec(text); match; match = KEYWORD.exec(text)) {
 			const at = start + match.index;
@@ -115,7 +120,7 @@ export class ObjectScanner {
 	}
 
 	private before(at: number): string {
-		return this.held.view(at - AROUND, at).toString('latin1');
+		return this.bytes.view(at - AROUND, at).toString('latin1');
 	}
 
 	private onObj(at: number, end: number): void {
@@ -143,11 +148,11 @@ export class ObjectScanner {
 			if (this.open?.kind === 'stream') this.close(at - 'end'.length);
 			return;
 		}
-		const lineEnds = /^[\r\n]/.exec(this.held.view(end, end + 1).toString('latin1'));
+		const lineEnds = /^[\r\n]/.exec(this.bytes.view(end, end + 1).toString('latin1'));
 		if (this.open?.kind !== 'object' || !lineEnds || !/>\s*$/.test(before)) return;
 		const object = this.objectTo(this.open, at, Buffer.alloc(0));
 		if (KEPT_STREAM.test(object.text.toString('latin1'))) {
-			const newLine = this.held.view(end, end + 2).toString('latin1');
+			const newLine = this.bytes.view(end, end + 2).toString('latin1');
 			const start = end + (newLine === '\r\n' ? 2 : 1);
 			// Its object stays held, so that its place is not passed on before it has ended.
 			this.open = { kind: 'stream', object, start };
@@ -161,7 +166,7 @@ export class ObjectScanner {
 		if (this.before(at).endsWith('start')) {
 			const keyword = at - 'start'.length;
 			if (this.open?.kind === 'table') this.close(keyword);
-			const after = this.held.view(end, end + AROUND).toString('latin1');
+			const after = this.bytes.view(end, end + AROUND).toString('latin1');
 			const [ending, value, mark] = /^\s+(\d{1,15})(?:\s+(%%EOF))?/.exec(after) ?? [];
 			if (ending === undefined) return;
 			const revisionEnd = mark === undefined ? undefined : end + ending.length;
@@ -203,12 +208,12 @@ export class ObjectScanner {
 	}
 
 	private copy(start: number, end: number): Buffer {
-		return Buffer.from(this.held.view(start, end));
+		return Buffer.from(this.bytes.view(start, end));
 	}
 
 	private boundOpen(): void {
-		if (!this.open || this.held.end - this.open.start < SIGNATURE_BOUNDS.objectLength) return;
-		this.events.onTooLarge(this.held.view(this.open.start, this.held.end));
+		if (!this.open || this.bytes.end - this.open.start < SIGNATURE_BOUNDS.objectLength) return;
+		this.events.onTooLarge(this.bytes.view(this.open.start, this.bytes.end));
 		this.open = undefined;
 	}
 }

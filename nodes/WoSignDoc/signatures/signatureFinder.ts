@@ -25,6 +25,8 @@ export class SignatureFinder {
 	readonly structure = new FileStructure();
 	readonly later = new LaterBytes();
 	private readonly hashes = new RangeHashes();
+	/** Bytes of the signatures found. */
+	private signatureLength = 0;
 	private readonly scanner = new ObjectScanner({
 		onObject: (object) => this.onObject(object),
 		onTable: (table) => this.structure.addTable(table),
@@ -35,6 +37,11 @@ export class SignatureFinder {
 		},
 		onTooLarge: (text) => this.onTooLarge(text),
 	});
+
+	/** Bytes of memory that it holds, nearly. */
+	get held(): number {
+		return this.scanner.held + this.structure.held + this.later.held + this.signatureLength;
+	}
 
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
@@ -78,6 +85,7 @@ export class SignatureFinder {
 			verdict,
 		};
 		this.candidates.push(candidate);
+		this.signatureLength += object.text.length;
 		if (!read) return;
 		this.later.expect(rangeEnd);
 		this.scanner.release(gapStart);

@@ -45,6 +45,11 @@ export class SignatureVerifier {
 				};
 	}
 
+	/** Bytes of memory that it holds. */
+	get held(): number {
+		return this.finder.held;
+	}
+
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		this.finder.feed(chunk);
