@@ -16,21 +16,26 @@ const LONGEST_TIMER = 2 ** 31 - 1;
  * @param timeLeft milliseconds until patience is over, if nothing moves until then
  */
 export function watchPatiently(timeLeft: () => number): Patience {
-	const controller = new AbortController();
-	let watched: (() => number) | undefined = timeLeft;
+	const { signal, abort } = abortable();
+	// A timer still runs when the exchange has ended; it must not keep anything of it.
+	let watched: { timeLeft: () => number; abort: () => void } | undefined = { timeLeft, abort };
 	const look = () => {
 		if (!watched) return;
-		const left = Math.ceil(watched());
-		if (left <= 0) return controller.abort();
+		const left = Math.ceil(watched.timeLeft());
+		if (left <= 0) return watched.abort();
 		const timer = AbortSignal.timeout(Math.min(left, LONGEST_TIMER));
 		timer.addEventListener('abort', look, { once: true });
 	};
 	look();
 	return {
-		signal: controller.signal,
+		signal,
 		end: () => {
-			// A timer that still runs keeps nothing of the exchange.
 			watched = undefined;
 		},
 	};
+}
+
+function abortable() {
+	const controller = new AbortController();
+	return { signal: controller.signal, abort: () => controller.abort() };
 }
