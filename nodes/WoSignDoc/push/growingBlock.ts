@@ -11,11 +11,11 @@ export class GrowingBlock {
 		return this.block.length;
 	}
 
-	/** Keeps a copy: the piece may be a small part of a large buffer, which would stay with it. */
-	append(piece: Buffer): void {
-		const length = this.length + piece.length;
+	/** Keeps a copy of the bytes between two places: who kept a part of a buffer would keep all of it in memory. */
+	append(from: Buffer, start: number, end: number): void {
+		const length = this.length + end - start;
 		if (length > this.block.length) this.grow(length);
-		piece.copy(this.block, this.length);
+		from.copy(this.block, this.length, start, end);
 		this.length = length;
 	}
 

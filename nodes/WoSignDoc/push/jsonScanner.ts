@@ -99,13 +99,13 @@ export class JsonScanner {
 		for (let index = start; index < chunk.length; index++) {
 			const byte = chunk[index];
 			if (byte === BYTE.quote) {
-				this.keep(chunk.subarray(start, index));
+				this.keep(chunk, start, index);
 				this.startString();
 				return index + 1;
 			}
 			this.follow(byte ?? BYTE.space);
 		}
-		this.keep(chunk.subarray(start));
+		this.keep(chunk, start, chunk.length);
 		return chunk.length;
 	}
 
@@ -139,7 +139,7 @@ export class JsonScanner {
 			return;
 		}
 		this.keptString = { start: this.kept.length, isKey, escaped: false };
-		this.keep(QUOTE);
+		this.keep(QUOTE, 0, QUOTE.length);
 	}
 
 	private chosenSink(): StringSink | undefined {
@@ -151,7 +151,8 @@ export class JsonScanner {
 		const end = string.feed(chunk, start);
 		if (string.ended) {
 			this.passing = undefined;
-			this.keep(Buffer.from(string.replacement()));
+			const replacement = Buffer.from(string.replacement());
+			this.keep(replacement, 0, replacement.length);
 		}
 		return end;
 	}
@@ -168,7 +169,7 @@ export class JsonScanner {
 			ended = byte === BYTE.quote && !string.escaped;
 			string.escaped = byte === BYTE.backslash && !string.escaped;
 		}
-		this.keep(chunk.subarray(start, index));
+		this.keep(chunk, start, index);
 		const length = this.kept.length - string.start - (ended ? 2 : 1);
 		if (string.isKey) this.bound('keyTooLong', length, JSON_LIMITS.keyLength);
 		else this.bound('stringTooLong', length, JSON_LIMITS.stringLength);
@@ -185,9 +186,9 @@ export class JsonScanner {
 		container.key = isJson(text) ? String(JSON.parse(text)).toLowerCase() : '';
 	}
 
-	private keep(bytes: Buffer): void {
-		this.bound('fieldsTooLarge', this.kept.length + bytes.length, JSON_LIMITS.textLength);
-		this.kept.append(bytes);
+	private keep(bytes: Buffer, start: number, end: number): void {
+		this.bound('fieldsTooLarge', this.kept.length + end - start, JSON_LIMITS.textLength);
+		this.kept.append(bytes, start, end);
 	}
 
 	private countValue(): void {
