@@ -162,19 +162,14 @@ export class JsonScanner {
 		chunk: Buffer,
 		start: number,
 	): number {
-		let index = start;
-		let ended = false;
-		for (; index < chunk.length && !ended; index++) {
-			const byte = chunk[index];
-			ended = byte === BYTE.quote && !string.escaped;
-			string.escaped = byte === BYTE.backslash && !string.escaped;
-		}
-		this.keep(chunk, start, index);
-		const length = this.kept.length - string.start - (ended ? 2 : 1);
+		const quote = closingQuote(chunk, start, string);
+		const end = quote === undefined ? chunk.length : quote + 1;
+		this.keep(chunk, start, end);
+		const length = this.kept.length - string.start - (quote === undefined ? 1 : 2);
 		if (string.isKey) this.bound('keyTooLong', length, JSON_LIMITS.keyLength);
 		else this.bound('stringTooLong', length, JSON_LIMITS.stringLength);
-		if (ended) this.endKeptString(string);
-		return index;
+		if (quote !== undefined) this.endKeptString(string);
+		return end;
 	}
 
 	private endKeptString({ isKey, start }: NonNullable<JsonScanner['keptString']>): void {
@@ -199,6 +194,27 @@ export class JsonScanner {
 		if (value > limit) {
 			throw new PushRefusal(code, `the JSON passes a bound (${code}, at most ${limit})`);
 		}
+	}
+}
+
+/** Where a string's closing quote is, the first that no odd number of backslashes escapes; undefined when it goes on. */
+function closingQuote(
+	chunk: Buffer,
+	start: number,
+	string: { escaped: boolean },
+): number | undefined {
+	let from = start;
+	for (;;) {
+		const quote = chunk.indexOf(BYTE.quote, from);
+		const place = quote === -1 ? chunk.length : quote;
+		let run = place;
+		while (run > from && chunk[run - 1] === BYTE.backslash) run--;
+		const backslashes = place - run + (run === from && string.escaped ? 1 : 0);
+		string.escaped = backslashes % 2 === 1;
+		if (quote === -1) return undefined;
+		if (!string.escaped) return quote;
+		string.escaped = false;
+		from = quote + 1;
 	}
 }
 
