@@ -90,6 +90,20 @@ export default defineConfig(
 		},
 	},
 	{
+		files: [...SHIPPED, 'sandbox/**/*.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector:
+						"VariableDeclarator[init.type='ObjectExpression'][init.properties.length>0] TSTypeReference[typeName.name='Record'] > TSTypeParameterInstantiation > TSStringKeyword:first-child",
+					message:
+						'A table that is asked with any text is a Map: an object has `constructor`, too.',
+				},
+			],
+		},
+	},
+	{
 		files: [
 			...['protocol', 'pdf', 'signatures'].map((layer) => `nodes/WoSignDoc/${layer}/**/*.ts`),
 			'sandbox/**/*.ts',

@@ -5,6 +5,7 @@ const { dest, parallel, series, src } = require('gulp');
 const {
 	OUTPUT,
 	SANDBOX_OUTPUT,
+	expressionLibrary,
 	nodes,
 	pdfLibrary,
 	sandbox,
@@ -23,7 +24,8 @@ const types = () =>
 	);
 
 async function bundle() {
-	await writeLicences(OUTPUT, await build([nodes, pdfLibrary, signatureLibrary]));
+	const bundles = [nodes, pdfLibrary, signatureLibrary, expressionLibrary];
+	await writeLicences(OUTPUT, await build(bundles));
 }
 
 /** The sandbox as one file that needs nothing but Node.js, for those who try it with npx. */

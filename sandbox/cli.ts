@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { errorCodes } from './errorCodes';
 import { startSandbox, type Sandbox } from './index';
 import { listTemplates } from './listTemplates';
+import { oneLine } from './oneLine';
 import { startPage, type SandboxPage } from './page/startPage';
 import { signatureKinds, type SignatureKind } from './signing/signatureKind';
 
@@ -40,7 +41,7 @@ if (values.help) process.stdout.write(help);
 else serve().catch(fail);
 
 function fail(error: unknown): void {
-	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.stderr.write(`${oneLine(error instanceof Error ? error.message : String(error))}\n`);
 	process.exitCode = 1;
 }
 
@@ -128,5 +129,7 @@ function codeText(code: number): string {
 }
 
 function say(line: string): void {
-	process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
+	process.stdout.write(
+		`${new Date().toISOString().slice(11, 19)} ${oneLine(line.slice(0, 1_000))}\n`,
+	);
 }

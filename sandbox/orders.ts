@@ -1,15 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CheckedOrder } from './checks/checkOrder';
-import type { OrderState, SandboxOrder } from './types';
+import { Refusal } from './refusal';
+import type { SandboxOrder } from './types';
 
 /** The platform's account of its orders, the newest last. */
 export class OrderBook {
 	readonly orders: SandboxOrder[] = [];
-
-	/** State of the newest order with this number. A failed one does not count: it may be sent again. */
-	stateOf(orderNumber: string): OrderState | undefined {
-		return this.newest(orderNumber)?.state;
-	}
 
 	newest(orderNumber: string): SandboxOrder | undefined {
 		return this.orders.findLast((order) => order.orderNumber === orderNumber);
@@ -22,7 +18,24 @@ export class OrderBook {
 		return order;
 	}
 
+	/** Throws Refusal (-46, -47) when an order bears this number. A failed one does not count: it may be sent again. */
+	assertFree(orderNumber: string): void {
+		const state = this.newest(orderNumber)?.state;
+		if (state === 'signed') throw new Refusal('alreadySigned', `${orderNumber} has been signed`);
+		if (state === 'signing') throw new Refusal('beingSigned', `${orderNumber} is being signed`);
+	}
+
+	/**
+	 * Takes an order in. Its number is judged in the same step, whatever was known of it before: of requests that come
+	 * at the same time only one gets here first. Throws Refusal (-46, -47).
+	 */
 	accept(order: CheckedOrder): SandboxOrder {
+		this.assertFree(order.orderNumber);
+		return this.record(order);
+	}
+
+	/** Takes an order in, whatever number it bears. */
+	record(order: CheckedOrder): SandboxOrder {
 		const accepted: SandboxOrder = { signid: randomUUID(), state: 'signing', ...order };
 		this.orders.push(accepted);
 		return accepted;

@@ -88,7 +88,7 @@ export class Platform {
 			checkTarget(request);
 			fields = decodeRequestBody(request.body, request.contentType);
 			checkAccount(fields);
-			const checked = await checkOrder(fields, (orderNumber) => book.stateOf(orderNumber));
+			const checked = await checkOrder(fields, (orderNumber) => book.assertFree(orderNumber));
 			const order = book.accept(checked);
 			const { signid, orderNumber } = order;
 			return { answer: { errorcode: 0, signid, orderNumber }, accepted: order };

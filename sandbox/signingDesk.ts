@@ -55,7 +55,7 @@ export class SigningDesk {
 		const { orderNumber, fault } = options;
 		const document =
 			typeof options.document === 'string' ? await readFile(options.document) : options.document;
-		const order = this.book.accept({ orderNumber, document, fileFormat: 'pdf', signers: [] });
+		const order = this.book.record({ orderNumber, document, fileFormat: 'pdf', signers: [] });
 		if (fault !== undefined) this.deliveries.setFault(orderNumber, fault);
 		this.book.sign(order, document);
 		this.deliveries.start(order);

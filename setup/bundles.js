@@ -1,11 +1,13 @@
-// How what ships is bundled: a file for each node and credential, and two libraries in files of their own,
+// How what ships is bundled: a file for each node and credential, and three libraries in files of their own,
 // which the nodes load when they first need them. Readable, because n8n's scanner and its users read it.
 const { n8n } = require('../package.json');
 
 const OUTPUT = 'dist';
 const SANDBOX_OUTPUT = 'packages/sandbox/dist';
-const PDF_LIBRARY = 'nodes/WoSignDoc/pdf/pdfLibrary';
-const SIGNATURE_LIBRARY = 'nodes/WoSignDoc/signatures/signatureLibrary';
+const NODES = 'nodes/WoSignDoc';
+const PDF_LIBRARY = './pdf/pdfLibrary';
+const SIGNATURE_LIBRARY = './signatures/signatureLibrary';
+const EXPRESSION_LIBRARY = './push/expressionLibrary';
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const forNode = {
@@ -27,12 +29,12 @@ const shared = { ...forNode, outdir: OUTPUT, outbase: '.', external: ['n8n-workf
 const librariesApart = {
 	name: 'libraries-apart',
 	setup: ({ onResolve }) =>
-		onResolve({ filter: /\/(?:pdf|signature)Library$/ }, ({ path }) => ({
-			path: path.endsWith('/pdfLibrary')
-				? './pdf/pdfLibrary.js'
-				: './signatures/signatureLibrary.js',
-			external: true,
-		})),
+		onResolve({ filter: /\/\w+Library$/ }, ({ path }) => {
+			const name = path.slice(path.lastIndexOf('/'));
+			const libraries = [PDF_LIBRARY, SIGNATURE_LIBRARY, EXPRESSION_LIBRARY];
+			const library = libraries.find((one) => one.endsWith(name));
+			return library === undefined ? undefined : { path: `${library}.js`, external: true };
+		}),
 };
 
 /** @satisfies {import('esbuild').BuildOptions} */
@@ -54,7 +56,7 @@ const nodes = {
  */
 const pdfLibrary = {
 	...shared,
-	entryPoints: [`${PDF_LIBRARY}.ts`],
+	entryPoints: [`${NODES}/${PDF_LIBRARY}.ts`],
 	// Its ES modules, of which esbuild leaves out what is not used.
 	mainFields: ['module', 'main'],
 	conditions: ['import'],
@@ -68,9 +70,21 @@ const pdfLibrary = {
 /** @satisfies {import('esbuild').BuildOptions} */
 const signatureLibrary = {
 	...shared,
-	entryPoints: [`${SIGNATURE_LIBRARY}.ts`],
+	entryPoints: [`${NODES}/${SIGNATURE_LIBRARY}.ts`],
 	mainFields: ['module', 'main'],
 	conditions: ['import'],
+};
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const expressionLibrary = {
+	...shared,
+	entryPoints: [`${NODES}/${EXPRESSION_LIBRARY}.ts`],
+	mainFields: ['module', 'main'],
+	conditions: ['import'],
+	define: {
+		'globalThis.TextDecoder': 'TextDecoder',
+		'globalThis.TextEncoder': 'TextEncoder',
+	},
 };
 
 /**
@@ -85,4 +99,12 @@ const sandbox = {
 	banner: { js: '#!/usr/bin/env node' },
 };
 
-module.exports = { OUTPUT, SANDBOX_OUTPUT, nodes, pdfLibrary, signatureLibrary, sandbox };
+module.exports = {
+	OUTPUT,
+	SANDBOX_OUTPUT,
+	nodes,
+	pdfLibrary,
+	signatureLibrary,
+	expressionLibrary,
+	sandbox,
+};

@@ -61,7 +61,7 @@ export class WoSignDocTrigger implements INodeType {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				try {
-					readSettings(this);
+					await readSettings(this);
 				} catch (error) {
 					throw toNodeError(error, this.getNode(), 0);
 				}

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal';
 import { templates, type Template } from '../templates';
-import type { OrderState, SandboxSigner } from '../types';
+import type { SandboxSigner } from '../types';
 import { decodeBase64 } from './base64';
 import { checkSigner } from './checkSigner';
 import { checkPages } from './checkPlaces';
@@ -22,13 +22,13 @@ export interface CheckedOrder {
  * Checks a CreateSignOrder in this order: order number (-100, -55), conflict (-46, -47), template (-43),
  * document (-100, -56, -79, -61), signer list (-100, -79, -48), each signer (see checkSigner; a wrong
  * place of a template is -49), places (-100), and last the document's pages (-79). Throws Refusal.
- * `stateOf` gives the state of an order that already bears this number.
+ * `assertFree` throws when an order already bears this number.
  */
 export async function checkOrder(
 	request: Fields,
-	stateOf: (orderNumber: string) => OrderState | undefined,
+	assertFree: (orderNumber: string) => void,
 ): Promise<CheckedOrder> {
-	const orderNumber = checkOrderNumber(request, stateOf);
+	const orderNumber = checkOrderNumber(request, assertFree);
 	const templateId = optionalString(request, 'tempid') || undefined;
 	const template = templateId === undefined ? undefined : findTemplate(templateId);
 	const file = checkFile(request, template);
@@ -47,18 +47,13 @@ export async function checkOrder(
 	};
 }
 
-function checkOrderNumber(
-	request: Fields,
-	stateOf: (orderNumber: string) => OrderState | undefined,
-): string {
+function checkOrderNumber(request: Fields, assertFree: (orderNumber: string) => void): string {
 	if (request['orderNumber'] === undefined) {
 		throw new Refusal('incompleteRequest', 'orderNumber is missing');
 	}
 	const orderNumber = optionalString(request, 'orderNumber');
 	if (!orderNumber.trim()) throw new Refusal('orderNumberEmpty', 'orderNumber is empty');
-	const state = stateOf(orderNumber);
-	if (state === 'signed') throw new Refusal('alreadySigned', `${orderNumber} has been signed`);
-	if (state === 'signing') throw new Refusal('beingSigned', `${orderNumber} is being signed`);
+	assertFree(orderNumber);
 	return orderNumber;
 }
 

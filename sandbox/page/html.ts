@@ -6,13 +6,15 @@ export class Html {
 /** What may stand in a template: text is escaped, markup is not, lists are joined, nothing is nothing. */
 export type Part = Html | string | number | undefined | readonly Part[];
 
-const entities: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-};
+const entities: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		'&': '&amp;',
+		'<': '&lt;',
+		'>': '&gt;',
+		'"': '&quot;',
+		"'": '&#39;',
+	}),
+);
 
 /** A tagged template that escapes whatever is put into it, for text and for quoted attributes. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
@@ -26,6 +28,6 @@ function markup(part: Part): string {
 	if (part instanceof Html) return part.text;
 	if (typeof part === 'number') return String(part);
 	if (typeof part === 'string')
-		return part.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+		return part.replaceAll(/[&<>"']/g, (character) => entities.get(character) ?? '');
 	return part.map(markup).join('');
 }

@@ -16,6 +16,7 @@ export interface SendingFailure {
 
 const CONNECTION = 'node/order/connection.test.ts';
 const SERVERS = 'node/order/misbehavingServers.test.ts';
+const ALERTS = 'node/order/tlsAlerts.test.ts';
 const UNIT = 'unit/shared/connectionError.test.ts';
 const CHECKED = 'is checked before anything is sent: %s';
 const NO_CONNECTION = 'is told with its cause, and that nothing was sent: %s';
@@ -137,16 +138,20 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		test: [CONNECTION, 'tells that the server’s certificate %s', 'is for another host name'],
 	},
 	{
-		when: 'TLS: the server refuses the client certificate in the handshake',
+		when: 'TLS 1.2: the server refuses the client certificate in the handshake',
 		message: 'The server refused the client certificate (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy: 'Ask WoSign whether they know this certificate.',
-		test: [
-			CONNECTION,
-			'tells that the server refused the client certificate in the handshake: %s',
-			'certificate_required',
-		],
+		test: [ALERTS, 'with TLS 1.2 has refused it before anything was sent: %s files', 'inline'],
+	},
+	{
+		when: 'TLS: the server’s certificate is unfit otherwise, or the handshake is cut off',
+		message: 'No secure connection could be made (TLS): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'Check the base URL and what stands between n8n and WoSignDoc.',
+		test: [ALERTS, 'has sent nothing: %s', 'because the connection is reset'],
 	},
 	{
 		when: 'TLS: the server does not speak it',
@@ -154,7 +159,16 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy: 'Check the port: it must be an https:// address.',
-		test: [UNIT, NO_CONNECTION, 'a server that does not speak TLS'],
+		test: [ALERTS, 'has sent nothing: %s', 'because the server does not speak TLS'],
+	},
+	{
+		when: 'No connection stands in time',
+		message: 'No connection to … stood within … seconds',
+		parts: ['No connection to ', ' stood within '],
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'Check the base URL and what stands between n8n and WoSignDoc, or raise Timeout.',
+		test: [ALERTS, 'is given up after the time-out, and has sent nothing'],
 	},
 	{
 		when: 'The platform refuses the client certificate',
@@ -231,6 +245,22 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		orderExists: 'perhaps',
 		remedy: SAME_NUMBER,
 		test: [SERVERS, 'after the order was sent leaves the outcome unknown'],
+	},
+	{
+		when: 'TLS 1.3: the server refuses the client certificate, which it sees with the order',
+		message: 'The connection to … ended before an answer came',
+		code: 'outcomeUnknown',
+		orderExists: 'perhaps',
+		remedy: `Ask WoSign whether they know this certificate. ${SAME_NUMBER}`,
+		test: [ALERTS, 'with TLS 1.3 may have the order by then: %s files', 'inline'],
+	},
+	{
+		when: 'TLS: the server breaks off with another alert after the order',
+		message: 'The connection to … ended before an answer came',
+		code: 'outcomeUnknown',
+		orderExists: 'perhaps',
+		remedy: SAME_NUMBER,
+		test: [ALERTS, 'after it has read the order leaves the outcome unknown: %s files', 'inline'],
 	},
 	{
 		when: 'A redirect',

@@ -35,6 +35,25 @@ it('prints what a caller needs and each request, and stops cleanly on Ctrl-C', a
 	expect(existsSync(ca)).toBe(false);
 });
 
+it('prints what a caller wrote on one line, as it is written', async () => {
+	const { child, printed } = start('--port', '0');
+	const url = await printed(/WoSignDoc sandbox: (https:\S+)/);
+	const tokenid = await printed(/^Token +(\S+)$/m);
+	const [ca, cert, key] = await Promise.all(
+		['ca', 'certificate', 'privateKey'].map(
+			async (name) => await printed(new RegExp(`^${name} +(\\S+)$`, 'm')),
+		),
+	).then((files) => files.map((file) => readFileSync(file)));
+	const request = https.request(url, { method: 'POST', ca, cert, key, agent: false });
+	request.end(JSON.stringify({ tokenid, actiontype: 'X\r\n\u202e\u2028\u001b[2K\u200bfeigned' }));
+	await once(request, 'response');
+	expect(await printed(/\(actiontype (.*feigned)\)$/m)).toBe(
+		String.raw`X\u{d}\u{a}\u{202e}\u{2028}\u{1b}[2K\u{200b}feigned`,
+	);
+	child.kill('SIGINT');
+	expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
 it('serves the page for people, and with --manual leaves it to them to sign', async () => {
 	const { child, printed } = start('--port', '0', '--page-port', '0', '--manual');
 	const page = await printed(/Page for people: +(http:\/\/127\.0\.0\.1:\d+)/);

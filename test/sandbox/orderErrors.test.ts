@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { order, orderFor, organisation, person } from './support/caller';
+import { order, orderFor, orderTogether, organisation, person } from './support/caller';
 import { pdfWith } from './support/documents';
 
 let sandbox: Sandbox;
@@ -112,5 +112,40 @@ describe('an order number used before', () => {
 		const again = await place('failed');
 		expect(again.status).toBe(1);
 		expect(again.signid).not.toBe(signid);
+	});
+
+	it('is taken once by orders that come at the same moment; the others get -47', async () => {
+		const orderNumber = 'at once';
+		// Many pages take long to be counted, and meanwhile the other orders are read.
+		const pages = await pdfWith(...Array.from({ length: 300 }, () => ({})));
+		const fields = orderFor(sandbox, pages, { orderNumber });
+		const answers = await orderTogether(
+			sandbox,
+			Array.from({ length: 20 }, () => fields),
+		);
+		const codes = answers.map(({ errorcode }) => errorcode);
+		expect(codes.filter((code) => code === 0)).toHaveLength(1);
+		expect(codes.filter((code) => code === -47)).toHaveLength(19);
+		expect(sandbox.orders.filter((one) => one.orderNumber === orderNumber)).toHaveLength(1);
+	});
+
+	it('is free when the order that came with it at the same moment was refused', async () => {
+		const orderNumber = 'one of two';
+		const wrong = orderFor(sandbox, document, { orderNumber, signerlist: [] });
+		const right = orderFor(sandbox, document, { orderNumber });
+		const answers = await orderTogether(sandbox, [wrong, right]);
+		expect(answers.map(({ status }) => status)).toEqual([0, 1]);
+	});
+});
+
+describe('an order that is to be signed twice and refused at the same moment', () => {
+	it('comes to one end', async () => {
+		const { signid } = await order(sandbox, orderFor(sandbox, document));
+		const ends = await Promise.allSettled([
+			sandbox.sign(signid),
+			sandbox.sign(signid),
+			sandbox.refuse(signid, [-61]),
+		]);
+		expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 	});
 });

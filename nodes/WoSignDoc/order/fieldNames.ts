@@ -29,7 +29,7 @@ export function meantFields<Name extends string>(
 		const similar = names.find(
 			(one) => !present.has(plain(one)) && isMisspelt(plain(key), plain(one)),
 		);
-		if (name !== undefined && !(name in fields)) fields[name] = value;
+		if (name !== undefined && !Object.hasOwn(fields, name)) fields[name] = value;
 		else if (name !== undefined) problems.push(`"${name}" is given twice`);
 		else if (similar !== undefined) problems.push(`unknown field "${key}"; is "${similar}" meant?`);
 		else unknown.push(key);

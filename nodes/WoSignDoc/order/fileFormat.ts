@@ -1,19 +1,21 @@
 /** The formats that a MIME type names when the file has no name (PROTOCOL.md, CreateSignOrder: `fileformat`). */
-const FORMATS: Readonly<Record<string, string>> = {
-	'application/pdf': 'pdf',
-	'application/msword': 'doc',
-	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-	'application/vnd.ms-excel': 'xls',
-	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-	'application/vnd.ms-powerpoint': 'ppt',
-	'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
-	'application/vnd.ms-works': 'wps',
-	'application/ofd': 'ofd',
-	'application/rtf': 'rtf',
-	'text/plain': 'txt',
-	'image/jpeg': 'jpg',
-	'image/png': 'png',
-};
+const FORMATS: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		'application/pdf': 'pdf',
+		'application/msword': 'doc',
+		'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+		'application/vnd.ms-excel': 'xls',
+		'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+		'application/vnd.ms-powerpoint': 'ppt',
+		'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+		'application/vnd.ms-works': 'wps',
+		'application/ofd': 'ofd',
+		'application/rtf': 'rtf',
+		'text/plain': 'txt',
+		'image/jpeg': 'jpg',
+		'image/png': 'png',
+	}),
+);
 
 interface NamedFile {
 	readonly fileName?: string | undefined;
@@ -30,7 +32,7 @@ export function fileFormatOf({ fileName = '', mimeType = '' }: NamedFile): strin
 	const extension = /\.([A-Za-z0-9]{1,10})$/.exec(fileName.trim())?.[1];
 	return (
 		extension ??
-		FORMATS[mimeType.split(';')[0]?.trim().toLowerCase() ?? ''] ??
+		FORMATS.get(mimeType.split(';')[0]?.trim().toLowerCase() ?? '') ??
 		''
 	).toLowerCase();
 }

@@ -6,7 +6,7 @@ import {
 	missing,
 	readBase64,
 	readBinaryField,
-	sourceOf,
+	readGivenBinary,
 } from '../shared/binaryField';
 
 const nameSchema = z.union([z.string().trim(), z.number().transform(String)]);
@@ -22,7 +22,7 @@ export async function readNamedImage(
 ): Promise<FileInput | undefined> {
 	if (isEmpty(given)) return undefined;
 	const binary = binaryDataSchema.safeParse(given);
-	if (binary.success) return await sourceOf(context, binary.data);
+	if (binary.success) return await readGivenBinary(context, binary.data);
 	const name = nameSchema.safeParse(given);
 	if (name.success) return await readBinaryField(context, itemIndex, name.data);
 	return missing('is neither a binary field nor the name of one');
@@ -35,7 +35,7 @@ export async function readImageText(
 ): Promise<FileInput | undefined> {
 	if (isEmpty(given)) return undefined;
 	const binary = binaryDataSchema.safeParse(given);
-	if (binary.success) return await sourceOf(context, binary.data);
+	if (binary.success) return await readGivenBinary(context, binary.data);
 	if (typeof given !== 'string') return missing('is neither base64 nor a binary field');
 	return readBase64(given);
 }

@@ -8,27 +8,29 @@ const PPTX = ['pptx', 'pptm', 'potx', 'potm', 'ppsx'];
 const OFFICE = [...DOCX, ...XLSX, ...PPTX];
 
 /** Formats whose files can be told by their first bytes, each with the extensions that such bytes may bear. */
-const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
-	pdf: ['pdf'],
-	docx: DOCX,
-	xlsx: XLSX,
-	pptx: PPTX,
-	ofd: ['ofd'],
-	// A container of which the first bytes do not tell more.
-	zip: ['zip', ...OFFICE, 'ofd', 'wps', 'et', 'dps', 'odt', 'ods', 'odp'],
-	doc: OLE,
-	// Word writes RTF under either name.
-	rtf: ['rtf', 'doc'],
-	png: ['png'],
-	jpg: ['jpg', 'jpeg'],
-	gif: ['gif'],
-	bmp: ['bmp'],
-	tif: ['tif', 'tiff'],
-	html: ['html', 'htm'],
-};
+const EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries({
+		pdf: ['pdf'],
+		docx: DOCX,
+		xlsx: XLSX,
+		pptx: PPTX,
+		ofd: ['ofd'],
+		// A container of which the first bytes do not tell more.
+		zip: ['zip', ...OFFICE, 'ofd', 'wps', 'et', 'dps', 'odt', 'ods', 'odp'],
+		doc: OLE,
+		// Word writes RTF under either name.
+		rtf: ['rtf', 'doc'],
+		png: ['png'],
+		jpg: ['jpg', 'jpeg'],
+		gif: ['gif'],
+		bmp: ['bmp'],
+		tif: ['tif', 'tiff'],
+		html: ['html', 'htm'],
+	}),
+);
 
 /** What files of each extension must look like; a format that is not here may look like anything. */
-const CHECKED = new Set(Object.values(EXTENSIONS).flat());
+const CHECKED = new Set([...EXTENSIONS.values()].flat());
 
 /**
  * Why a file cannot be of a format, by its first bytes; undefined when it can, or when the format is none that
@@ -38,7 +40,7 @@ export function formatMismatch(format: string, beginning: Buffer): string | unde
 	if (beginning.length === 0) return 'the file is empty';
 	if (!CHECKED.has(format)) return undefined;
 	const { extension } = fileTypeOf(beginning);
-	const possible = EXTENSIONS[extension];
+	const possible = EXTENSIONS.get(extension);
 	if (!possible)
 		return `the file format is ${format}, but the file does not begin as such a file does`;
 	if (possible.includes(format)) return undefined;

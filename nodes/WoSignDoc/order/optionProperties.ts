@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { LONGEST_TIMEOUT } from './parameterSchema';
 
 const toCreate = { show: { '/operation': ['create'] } };
 
@@ -104,10 +105,10 @@ export const optionProperties: INodeProperties[] = [
 		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, maxValue: LONGEST_TIMEOUT },
 		default: 120,
 		description:
-			'How long to wait without any progress, in sending or for the answer, until the order is given up',
+			'How long to wait without any progress, in sending or for the response, before giving up, at most one hour',
 		displayOptions: toCreate,
 	},
 	{

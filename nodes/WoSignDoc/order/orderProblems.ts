@@ -2,22 +2,26 @@ import type { ZodError, ZodIssue } from 'zod';
 import type { Problem } from '../protocol/errors';
 
 /** The labels under which a person finds the fields in the node. */
-const LABELS: Readonly<Record<string, string>> = {
-	tempid: 'Template ID',
-	orderNumber: 'Order Number',
-	document: 'Document',
-	filebase: 'File',
-	fileformat: 'File Format',
-	subject: 'Subject',
-	password: 'Password',
-	signerlist: 'Signers',
-	stampbase: 'Stamp (stampbase)',
-	pic: 'ID image (pic)',
-	otherpic: 'Other material (otherpic)',
-	signlist: 'Positions',
-};
+const LABELS: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		tempid: 'Template ID',
+		orderNumber: 'Order Number',
+		document: 'Document',
+		filebase: 'File',
+		fileformat: 'File Format',
+		subject: 'Subject',
+		password: 'Password',
+		signerlist: 'Signers',
+		stampbase: 'Stamp (stampbase)',
+		pic: 'ID image (pic)',
+		otherpic: 'Other material (otherpic)',
+		signlist: 'Positions',
+	}),
+);
 
-const MEMBERS: Readonly<Record<string, string>> = { signerlist: 'Signer', signlist: 'Position' };
+const MEMBERS: ReadonlyMap<string, string> = new Map(
+	Object.entries({ signerlist: 'Signer', signlist: 'Position' }),
+);
 
 /** All that is wrong with an order, each with its signer and field as the node's form names them. */
 export function orderProblems({ issues }: ZodError): Problem[] {
@@ -28,8 +32,9 @@ function place(path: ZodIssue['path']): string {
 	const names: string[] = [];
 	for (const [index, step] of path.entries()) {
 		const parent = path[index - 1];
-		if (typeof step === 'number') names.push(`${MEMBERS[parent ?? ''] ?? parent} ${step + 1}`);
-		else if (typeof path[index + 1] !== 'number') names.push(LABELS[step] ?? step);
+		if (typeof step === 'number')
+			names.push(`${MEMBERS.get(String(parent)) ?? parent} ${step + 1}`);
+		else if (typeof path[index + 1] !== 'number') names.push(LABELS.get(step) ?? step);
 	}
 	return names.join(' › ');
 }

@@ -10,7 +10,15 @@ const cell = z.unknown().transform((given) => given ?? '');
 const SECOND = 1_000;
 /** Seconds without progress until an order is given up, unless set otherwise. */
 const TIMEOUT_SECONDS = 120;
+/** The most seconds to wait: an hour, beyond which no connection in between would stand. */
+export const LONGEST_TIMEOUT = 3_600;
+const TIMEOUT_RANGE = `must be from 1 to ${LONGEST_TIMEOUT} seconds`;
 const MOST_AT_A_TIME = 10;
+
+/** Whether a field was left out or emptied, by hand or by an expression. */
+function isEmpty(given: unknown): boolean {
+	return given === undefined || given === null || given === '';
+}
 
 /** Orders sent at a time, and the pause between such batches. */
 const batchingSchema = z
@@ -34,11 +42,16 @@ export const optionsSchema = z
 		password: text,
 		requestEncoding: z.enum(['json', 'percentEncoded']).default('json'),
 		subject: cellText,
-		timeout: z.coerce
-			.number()
-			.positive()
-			.transform((seconds) => seconds * SECOND)
-			.default(TIMEOUT_SECONDS),
+		timeout: z
+			.unknown()
+			.transform((given) => (isEmpty(given) ? TIMEOUT_SECONDS : given))
+			.pipe(
+				z.coerce
+					.number({ invalid_type_error: TIMEOUT_RANGE })
+					.min(1, TIMEOUT_RANGE)
+					.max(LONGEST_TIMEOUT, TIMEOUT_RANGE),
+			)
+			.transform((seconds) => seconds * SECOND),
 		warningsAsErrors: z.boolean().default(false),
 	})
 	.default({});

@@ -6,6 +6,7 @@ import { fileFormatOf, plainFormat } from './fileFormat';
 import type { FileInput } from '../shared/binaryField';
 import { missing, readBinaryField } from '../shared/binaryField';
 import { fieldNameSchema, readImageText, readNamedImage } from './fileInput';
+import { optionLabel } from './optionLabels';
 import type { OrderOptions, SignerForm } from './parameterSchema';
 import { optionsSchema, signerFormSchema } from './parameterSchema';
 import type { SignersInput } from './signersJson';
@@ -41,7 +42,7 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Orde
 	if (parsed.success) return parsed.data;
 	throw invalidParameters(
 		parsed.error.issues.map(({ path, message }) => ({
-			where: ['Options', ...path].join(' › '),
+			where: ['Options', ...new Set(path.map(optionLabel))].join(' › '),
 			message,
 		})),
 	);

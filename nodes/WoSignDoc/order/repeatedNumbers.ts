@@ -14,7 +14,9 @@ export function repeatedNumbers(context: IExecuteFunctions): ReadonlyMap<number,
 	for (const itemIndex of context.getInputData().keys()) {
 		const orderNumber = orderNumberOf(context, itemIndex);
 		if (orderNumber === '') continue;
-		items.set(orderNumber, [...(items.get(orderNumber) ?? []), itemIndex]);
+		const group = items.get(orderNumber);
+		if (group) group.push(itemIndex);
+		else items.set(orderNumber, [itemIndex]);
 	}
 	const repeated = [...items.values()].filter(({ length }) => length > 1);
 	return new Map(

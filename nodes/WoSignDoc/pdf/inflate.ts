@@ -1,10 +1,16 @@
 import { unchecked } from './pdfFacts';
 
 /**
- * Decompresses zlib data as far as it is whole, like readers do: what is broken shows in what is missing.
+ * Decompresses zlib data, by default as far as it is whole, like readers do: what is broken shows in what is missing.
  * Throws a PdfProblem, and stops, when more than `room` bytes come out.
+ *
+ * @param broken what becomes of data that is not whole: `refuse` throws a PdfProblem
  */
-export async function inflate(compressed: Uint8Array, room: number): Promise<Buffer> {
+export async function inflate(
+	compressed: Uint8Array,
+	room: number,
+	broken: 'keep' | 'refuse' = 'keep',
+): Promise<Buffer> {
 	const { readable, writable } = new DecompressionStream('deflate');
 	const writer = writable.getWriter();
 	writer
@@ -16,16 +22,18 @@ export async function inflate(compressed: Uint8Array, room: number): Promise<Buf
 		const value: unknown = (await reader.read()).value;
 		return value instanceof Uint8Array ? value : undefined;
 	};
+	const atEnd = () => {
+		if (broken === 'refuse') throw unchecked('has compressed data that is broken');
+		return undefined;
+	};
 	const parts: Uint8Array[] = [];
 	let length = 0;
 	for (let part = await next().catch(atEnd); part; part = await next().catch(atEnd)) {
 		length += part.length;
 		parts.push(part);
 		if (length <= room) continue;
-		await reader.cancel().catch(atEnd);
+		await reader.cancel().catch(() => undefined);
 		throw unchecked('decompresses to more than is kept in memory');
 	}
 	return Buffer.concat(parts);
 }
-
-const atEnd = () => undefined;

@@ -1,4 +1,5 @@
 import type { ErrorCodeMeaning } from './errorCodes';
+import { oneLine } from './oneLine';
 
 /** What went wrong, as a stable name that tests and workflows may rely on. */
 export type ProtocolErrorCode =
@@ -41,9 +42,10 @@ export class ProtocolError extends Error {
 		message: string,
 		options: ProtocolErrorOptions = {},
 	) {
-		super(message, { cause: options.cause });
+		super(oneLine(message), { cause: options.cause });
 		this.name = 'ProtocolError';
-		this.description = options.description;
+		// A description has lines of its own.
+		this.description = options.description?.split('\n').map(oneLine).join('\n');
 		this.problems = options.problems ?? [];
 		this.refusal = options.refusal;
 		this.httpStatus = options.httpStatus;
@@ -52,7 +54,9 @@ export class ProtocolError extends Error {
 
 /** All problems of one input in one error, a line each. */
 export function invalidParameters(problems: readonly Problem[]): ProtocolError {
-	const lines = problems.map(({ where, message }) => (where ? `${where}: ${message}` : message));
+	const lines = problems.map(({ where, message }) =>
+		oneLine(where ? `${where}: ${message}` : message),
+	);
 	const [first = 'Invalid parameters'] = lines;
 	return new ProtocolError(
 		'invalidParameters',

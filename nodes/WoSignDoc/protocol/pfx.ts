@@ -26,19 +26,23 @@ const OID = {
 /** RFC 7292, appendix C: the RC4 and RC2 schemes of PKCS#12. */
 const OUTDATED = /^1\.2\.840\.113549\.1\.12\.1\.[1256]$/;
 
-const CIPHERS: Readonly<Record<string, { name: string; keyLength: number }>> = {
-	'2.16.840.1.101.3.4.1.2': { name: 'aes-128-cbc', keyLength: 16 },
-	'2.16.840.1.101.3.4.1.22': { name: 'aes-192-cbc', keyLength: 24 },
-	'2.16.840.1.101.3.4.1.42': { name: 'aes-256-cbc', keyLength: 32 },
-	'1.2.840.113549.3.7': { name: 'des-ede3-cbc', keyLength: 24 },
-};
+const CIPHERS: ReadonlyMap<string, { name: string; keyLength: number }> = new Map(
+	Object.entries({
+		'2.16.840.1.101.3.4.1.2': { name: 'aes-128-cbc', keyLength: 16 },
+		'2.16.840.1.101.3.4.1.22': { name: 'aes-192-cbc', keyLength: 24 },
+		'2.16.840.1.101.3.4.1.42': { name: 'aes-256-cbc', keyLength: 32 },
+		'1.2.840.113549.3.7': { name: 'des-ede3-cbc', keyLength: 24 },
+	}),
+);
 
-const HASHES: Readonly<Record<string, string>> = {
-	'1.2.840.113549.2.7': 'sha1',
-	'1.2.840.113549.2.9': 'sha256',
-	'1.2.840.113549.2.10': 'sha384',
-	'1.2.840.113549.2.11': 'sha512',
-};
+const HASHES: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		'1.2.840.113549.2.7': 'sha1',
+		'1.2.840.113549.2.9': 'sha256',
+		'1.2.840.113549.2.10': 'sha384',
+		'1.2.840.113549.2.11': 'sha512',
+	}),
+);
 
 /** More rounds than this would stall n8n; the tools' own defaults are 2048 and 10000. */
 const MOST_ITERATIONS = 5_000_000;
@@ -145,11 +149,11 @@ function openSafe(safe: Safe, passphrase: string): Asn1Value | undefined {
 /** PBES2 with PBKDF2 (RFC 8018, sections 6.2 and 5.2). */
 function decipherOf(parameters: Asn1Value, passphrase: string) {
 	const derivation = members(member(parameters, 0, 1));
-	const cipher = CIPHERS[objectIdentifier(member(parameters, 1, 0))];
+	const cipher = CIPHERS.get(objectIdentifier(member(parameters, 1, 0)));
 	const [salt, iterations] = derivation;
 	// The key's length may stand before the hash; the hash, when left out, is SHA-1.
 	const hashName = derivation.slice(2).find(isSequence);
-	const hash = hashName ? HASHES[objectIdentifier(member(hashName, 0))] : 'sha1';
+	const hash = hashName ? HASHES.get(objectIdentifier(member(hashName, 0))) : 'sha1';
 	if (!salt || !iterations || !cipher || !hash || integer(iterations) > MOST_ITERATIONS) {
 		throw new UnknownEncryption('not a known encryption');
 	}

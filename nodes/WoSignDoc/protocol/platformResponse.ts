@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseObject } from './lenientJson';
+import { oneLine } from './oneLine';
 import { withoutSecrets } from './withoutSecrets';
 
 /** Numbers may be strings and strings numbers (PROTOCOL.md, CreateSignOrder, Decided). */
@@ -38,6 +39,7 @@ export function beginningOf(text: string, secrets: readonly string[] = []): stri
 	const shown = withoutSecrets(text.trim(), secrets)
 		.slice(0, LOOKED_AT)
 		.replace(BASE64_RUN, '[base64]')
+		.replace(/\s+/g, ' ')
 		.slice(0, SHOWN_LENGTH);
-	return shown ? `The answer begins: ${shown}` : 'The answer is empty.';
+	return shown ? `The answer begins: ${oneLine(shown)}` : 'The answer is empty.';
 }

@@ -1,22 +1,26 @@
 const HIDDEN = '•••';
 
 /** The names that HTML has for characters. */
-const HTML_NAMES: Readonly<Record<string, string>> = {
-	'&': 'amp',
-	'<': 'lt',
-	'>': 'gt',
-	'"': 'quot',
-	"'": 'apos',
-};
+const HTML_NAMES: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		'&': 'amp',
+		'<': 'lt',
+		'>': 'gt',
+		'"': 'quot',
+		"'": 'apos',
+	}),
+);
 
 /** Characters that JSON writes as a letter behind a backslash. */
-const JSON_LETTERS: Readonly<Record<string, string>> = {
-	'\b': 'b',
-	'\f': 'f',
-	'\n': 'n',
-	'\r': 'r',
-	'\t': 't',
-};
+const JSON_LETTERS: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		'\b': 'b',
+		'\f': 'f',
+		'\n': 'n',
+		'\r': 'r',
+		'\t': 't',
+	}),
+);
 
 /** A text without the secrets, as they are or as JSON, a form, a URL or HTML writes them, each character in any way. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
@@ -40,8 +44,8 @@ function anyForm(character: string): string {
 	const hex = codePoint.toString(16);
 	const utf16 = hexOf(Buffer.from(character, 'utf16le').swap16(), 2);
 	const utf8 = hexOf(Buffer.from(character), 1);
-	const name = HTML_NAMES[character];
-	const letter = JSON_LETTERS[character];
+	const name = HTML_NAMES.get(character);
+	const letter = JSON_LETTERS.get(character);
 	const plain = [
 		String.raw`\u{${hex}}`,
 		utf8.map((byte) => `%(?:25)*${byte}`).join(''),

@@ -7,10 +7,11 @@ export const skipProcessedProperties: INodeProperties[] = [
 		name: 'pushIdentity',
 		type: 'string',
 		required: true,
+		// As JSON, in which no two lists look alike.
 		default:
-			'={{ [$json.signid || $json.orderNumber, $json.status, $json.sha256 || ""].join("|") }}',
+			'={{ JSON.stringify([$json.signid, $json.orderNumber, $json.status, $json.sha256, ($json.errors || []).map((error) => error.code)]) }}',
 		description:
-			'What makes two pushes the same: by default the order, its status and its document',
+			'What makes two pushes the same: by default both names of the order, its status, and its document or error codes',
 		displayOptions: { show: { resource: ['push'], operation: ['skipProcessed'] } },
 	},
 ];

@@ -1,13 +1,16 @@
 import type { CertificateNames } from '../signatures/signatureReport';
+import type { List } from './listOption';
+import { entriesOf } from './listOption';
 
 /**
  * Reads the names of signers or issuers that are allowed: an array, one a line, or on a single line between commas.
  * A name that has a comma must therefore stand among several lines.
  */
-export function signerNames(allowed: string | readonly unknown[]): string[] {
-	const names =
-		typeof allowed === 'string' ? allowed.split(allowed.includes('\n') ? '\n' : ',') : allowed;
-	return names.map((name) => comparable(String(name))).filter(Boolean);
+export function signerNames(allowed: List): string[] {
+	const separator = typeof allowed === 'string' && allowed.includes('\n') ? '\n' : ',';
+	// A line of commas or of characters that do not show is nobody's name.
+	const names = entriesOf(allowed, separator).filter((name) => /[\p{L}\p{N}]/u.test(name));
+	return names.map(comparable);
 }
 
 /** Whether the signer, or the issuer of its certificate, is among the names. */

@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { oneLine } from '../protocol/oneLine';
 import type { Claim } from './repeats';
 import type { PushRefusal, RefusalCode } from './refusal';
 
@@ -17,6 +18,9 @@ const CUTTING_OFF: ReadonlySet<RefusalCode> = new Set([
 	'senderStalled',
 ]);
 
+/** Characters of a reason that a sender is told. */
+const LONGEST_REASON = 1_000;
+
 const HEADERS = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
 
 /** Answers a refusal: its HTTP status, and a reason that begins with `0`, never `1`. */
@@ -25,7 +29,7 @@ export function refuse(response: WebhookResponse, refusal: PushRefusal): void {
 	// Whatever is still coming is not wanted: after the answer the connection ends.
 	if (CUTTING_OFF.has(refusal.code)) response.setHeader('Connection', 'close');
 	if (refusal.code === 'missingToken') response.setHeader('WWW-Authenticate', 'Basic');
-	send(response, refusal.httpStatus, `0 ${refusal.reason}`);
+	send(response, refusal.httpStatus, `0 ${oneLine(refusal.reason.slice(0, LONGEST_REASON))}`);
 }
 
 /** Answers a push that was answered `1` before. */

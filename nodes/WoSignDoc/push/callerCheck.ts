@@ -3,9 +3,13 @@ import { z } from 'zod';
 import { CREDENTIAL_TYPE } from '../shared/credential';
 import { isSameToken } from './callerToken';
 import { isInRanges } from './ipRange';
-import { PushRefusal } from './refusal';
+import { misconfigured, PushRefusal } from './refusal';
+import { resolvedValues } from './resolvedValues';
 
-const credentialSchema = z.object({ callbackToken: z.string().default('') });
+const credentialSchema = z.preprocess(
+	resolvedValues,
+	z.object({ callbackToken: z.string().default('') }),
+);
 const querySchema = z.object({ token: z.string().optional() }).catch({});
 
 /**
@@ -14,15 +18,15 @@ const querySchema = z.object({ token: z.string().optional() }).catch({});
  */
 export async function checkCaller(
 	context: IWebhookFunctions,
-	allowedIps: readonly string[],
+	allowedIps: readonly string[] | undefined,
 ): Promise<void> {
 	checkAddress(context.getRequestObject().ip ?? '', allowedIps);
 	await checkToken(context);
 }
 
 /** n8n's own view of the caller's address, which its setting for proxies in front decides. */
-function checkAddress(address: string, allowedIps: readonly string[]): void {
-	if (allowedIps.length === 0 || isInRanges(address, allowedIps)) return;
+function checkAddress(address: string, allowedIps: readonly string[] | undefined): void {
+	if (!allowedIps || isInRanges(address, allowedIps)) return;
 	throw new PushRefusal('addressNotAllowed', 'this address may not push');
 }
 
@@ -30,7 +34,9 @@ function checkAddress(address: string, allowedIps: readonly string[]): void {
 async function checkToken(context: IWebhookFunctions): Promise<void> {
 	if (!context.getNode().credentials?.[CREDENTIAL_TYPE]) return;
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
-	const { callbackToken } = credentialSchema.parse(credential);
+	const parsed = credentialSchema.safeParse(credential);
+	if (!parsed.success) throw misconfigured('Callback Token of the credential is not text');
+	const { callbackToken } = parsed.data;
 	if (callbackToken === '') return;
 	const { authorization = '' } = context.getHeaderData();
 	const given = querySchema.parse(context.getQueryData()).token ?? basicPassword(authorization);

@@ -1,5 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** What the number options may be. */
+export const OPTION_BOUNDS = {
+	idleTimeout: { minValue: 1, maxValue: 3_600 },
+	longestRun: { minValue: 0.5, maxValue: 10_080 },
+	maxBodySize: { minValue: 1, maxValue: 10_240 },
+} as const;
+
 /** The trigger's parameters. */
 export const triggerProperties: INodeProperties[] = [
 	{
@@ -59,7 +66,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24, 2001:db8::/32',
 				description:
-					'Addresses and CIDR ranges that may push, separated by commas. Others get HTTP 403 and are not read. Behind a proxy, n8n must be told of it (<code>N8N_PROXY_HOPS</code>) to see the real address.',
+					'Addresses and CIDR ranges that may push, separated by commas. Others get HTTP 403 and are not read. Left empty, it refuses every push. Behind a proxy, n8n must be told of it (<code>N8N_PROXY_HOPS</code>) to see the real address.',
 			},
 			{
 				displayName: 'Allowed Signers',
@@ -69,7 +76,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 沃通电子认证服务有限公司',
 				description:
-					'With Require Signature: the names of who may have signed the document, or of who issued the certificates, one a line, or on a single line separated by commas. Names prove something only with Trusted: anybody can make a certificate in any name.',
+					'With Require Signature: the names of who may have signed the document, or of who issued the certificates, one a line, or on a single line separated by commas. Left empty, it refuses every push. Names prove something only with Trusted: anybody can make a certificate in any name.',
 			},
 			{
 				displayName: 'Expected Orders',
@@ -78,13 +85,13 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. /^HR-\\d+$/',
 				description:
-					'A regular expression between slashes, or order numbers separated by commas or lines; an expression may give an array. A push of any other order gets HTTP 403 and leaves nothing behind.',
+					'Order numbers separated by commas or lines, or a regular expression between slashes in RE2’s syntax, which has no lookaheads and backreferences. An n8n expression may give an array of order numbers. A push of any other order gets HTTP 403 and leaves nothing behind. Left empty, it refuses every push.',
 			},
 			{
 				displayName: 'Idle Timeout',
 				name: 'idleTimeout',
 				type: 'number',
-				typeOptions: { minValue: 1 },
+				typeOptions: OPTION_BOUNDS.idleTimeout,
 				default: 60,
 				description:
 					'Seconds for which a sender may be silent before it is cut off. One that sends less than 4 KB a second on average is cut off, too.',
@@ -93,6 +100,7 @@ export const triggerProperties: INodeProperties[] = [
 				displayName: 'Longest Run',
 				name: 'longestRun',
 				type: 'number',
+				typeOptions: OPTION_BOUNDS.longestRun,
 				default: 15,
 				description:
 					'Minutes that the workflow may go on after WoSignDoc has hung up without an answer. Until then the same push gets HTTP 409; then it starts the workflow again, for n8n may have lost the run.',
@@ -101,7 +109,7 @@ export const triggerProperties: INodeProperties[] = [
 				displayName: 'Max Body Size',
 				name: 'maxBodySize',
 				type: 'number',
-				typeOptions: { minValue: 1 },
+				typeOptions: OPTION_BOUNDS.maxBodySize,
 				default: 512,
 				description:
 					'Megabytes of one push, its document as base64 (a third more than the file). A larger one gets HTTP 413.',
@@ -142,3 +150,10 @@ export const triggerProperties: INodeProperties[] = [
 		default: { binaryData: true },
 	},
 ];
+
+/** The name under which a person sees a parameter. */
+export function labelOf(name: string): string {
+	const options = triggerProperties.flatMap((property) => property.options ?? []);
+	const property = [...triggerProperties, ...options].find((one) => one.name === name);
+	return property && 'displayName' in property ? property.displayName : name;
+}

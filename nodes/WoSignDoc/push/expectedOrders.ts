@@ -1,24 +1,29 @@
+import type { List } from './listOption';
+import { EMPTY_LIST, entriesOf } from './listOption';
+
 /** Tells whether an order number is expected. */
 export type OrderMatcher = (orderNumber: string) => boolean;
 
-const PATTERN = /^\/(.*)\/([a-z]*)$/s;
+/** Characters of an order number that an expression is tried on; a longer one is not expected. */
+const LONGEST_NUMBER = 1_000;
+
+const EXPRESSION = /^\/(.*)\/([a-z]*)$/s;
 
 /**
- * Reads the orders that are expected: a regular expression between slashes, or a list of order numbers (an array,
- * or text with one a line or between commas). Empty text: every order. Throws on a wrong regular expression.
+ * Reads the orders that are expected: text that is a regular expression between slashes, or a list of order numbers, in
+ * text one a line or between commas. An array holds numbers alone, whoever made them up. Else what is wrong, in words.
  */
-export function orderMatcher(expected: string | readonly unknown[]): OrderMatcher {
-	if (typeof expected !== 'string') return listMatcher(expected.map(String));
-	const text = expected.trim();
-	if (text === '') return () => true;
-	const [, pattern, flags = ''] = PATTERN.exec(text) ?? [];
-	if (pattern === undefined) return listMatcher(text.split(/[\n,]/).map((number) => number.trim()));
-	// Without `g` and `y`, which would make an answer depend on the one before.
-	const expression = new RegExp(pattern, flags.replace(/[gy]/g, ''));
-	return (orderNumber) => expression.test(orderNumber);
+export async function orderMatcher(expected: List): Promise<OrderMatcher | string> {
+	const expression = typeof expected === 'string' ? EXPRESSION.exec(expected.trim()) : null;
+	if (expression) return await expressionMatcher(expression[1] ?? '', expression[2] ?? '');
+	const numbers = new Set(entriesOf(expected, /[\n,]/));
+	return numbers.size > 0 ? (orderNumber) => numbers.has(orderNumber) : EMPTY_LIST;
 }
 
-function listMatcher(numbers: readonly string[]): OrderMatcher {
-	const set = new Set(numbers.filter(Boolean));
-	return (orderNumber) => set.has(orderNumber);
+async function expressionMatcher(pattern: string, flags: string): Promise<OrderMatcher | string> {
+	if (pattern === '') return EMPTY_LIST;
+	const { compileExpression } = await import('./expressionLibrary');
+	const compiled = compileExpression(pattern, flags);
+	if (compiled.kind === 'wrong') return compiled.problem;
+	return (orderNumber) => orderNumber.length <= LONGEST_NUMBER && compiled.test(orderNumber);
 }

@@ -1,9 +1,7 @@
 import ipaddr from 'ipaddr.js';
 
-/** The entries of a list of addresses and CIDR ranges, separated by commas or white space. */
-export function rangesOf(list: string): string[] {
-	return list.split(/[\s,;]+/).filter(Boolean);
-}
+/** Stands between addresses in text. */
+export const BETWEEN_RANGES = /[\s,;]+/;
 
 /** The entries that are neither an address nor a range. */
 export function invalidRanges(ranges: readonly string[]): string[] {

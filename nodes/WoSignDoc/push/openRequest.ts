@@ -24,13 +24,15 @@ const ZLIB_METHOD = 8;
 /** Bytes in, bytes out, piece by piece. */
 export type Decoding = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
-const DECODINGS: Readonly<Record<string, Decoding>> = {
-	'': (chunks) => chunks,
-	identity: (chunks) => chunks,
-	gzip: (chunks) => decompress(chunks, 'gzip'),
-	'x-gzip': (chunks) => decompress(chunks, 'gzip'),
-	deflate: inflate,
-};
+const DECODINGS: ReadonlyMap<string, Decoding> = new Map(
+	Object.entries<Decoding>({
+		'': (chunks) => chunks,
+		identity: (chunks) => chunks,
+		gzip: (chunks) => decompress(chunks, 'gzip'),
+		'x-gzip': (chunks) => decompress(chunks, 'gzip'),
+		deflate: inflate,
+	}),
+);
 
 /**
  * The JSON inside a request's body, in pieces: decompressed, out of its form field, without a BOM
@@ -39,7 +41,7 @@ const DECODINGS: Readonly<Record<string, Decoding>> = {
  */
 export function openRequest(headers: BodyHeaders, mostBytes: number): Decoding {
 	const mediaType = headers.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-	const decompressed = DECODINGS[headers.contentEncoding.trim().toLowerCase()];
+	const decompressed = DECODINGS.get(headers.contentEncoding.trim().toLowerCase());
 	if (!decompressed) {
 		throw new PushRefusal(
 			'unsupportedEncoding',

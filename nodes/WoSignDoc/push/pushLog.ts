@@ -1,6 +1,10 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import { oneLine } from '../protocol/oneLine';
 import type { KnownOrder } from './pushReader';
 import type { PushRefusal } from './refusal';
+
+/** Characters of a sender's text that a line shows. */
+const MOST_SHOWN = 500;
 
 /** One line for a push that came in: never its content, a token, or what else it says of people. */
 export function logReceived(
@@ -9,11 +13,9 @@ export function logReceived(
 	startedAt: number,
 ): void {
 	const size = json['size'] === undefined ? '' : `, ${Number(json['size'])} bytes`;
-	const verified =
-		json['verified'] === true ? `, ${JSON.stringify(json['hashAlgorithm'])} verified` : '';
-	context.logger.info(
-		`WoSignDoc push ${JSON.stringify(json['event'])}: ${named(json)}${size}${verified}, ${Date.now() - startedAt} ms`,
-	);
+	const verified = json['verified'] === true ? `, ${quoted(json['hashAlgorithm'])} verified` : '';
+	const line = `${quoted(json['event'])}: ${named(json)}${size}${verified}, ${Date.now() - startedAt} ms`;
+	log(context, 'info', `WoSignDoc push ${line}`);
 }
 
 /** One line for a push that was refused, with the reason and who sent it. */
@@ -22,18 +24,27 @@ export function logRefused(
 	{ code, httpStatus, reason }: PushRefusal,
 	order: KnownOrder,
 ): void {
-	const { ip } = context.getRequestObject();
-	context.logger.warn(
-		`WoSignDoc push refused: ${httpStatus} ${code}, ${reason}; ${named({ ...order })}, from ${ip ?? 'an unknown address'}`,
-	);
+	const address = context.getRequestObject().ip;
+	const from = address === undefined ? 'an unknown address' : quoted(address);
+	const line = `${httpStatus} ${code}, ${quoted(reason)}; ${named({ ...order })}, from ${from}`;
+	log(context, 'warn', `WoSignDoc push refused: ${line}`);
 }
 
 /** One line for a push that was answered before. */
 export function logRepeated(context: IWebhookFunctions, order: KnownOrder): void {
-	context.logger.info(`WoSignDoc push repeated, answered 1 again: ${named({ ...order })}`);
+	log(context, 'info', `WoSignDoc push repeated, answered 1 again: ${named({ ...order })}`);
 }
 
-/** As JSON, so that no order number can break the line or feign another. */
+/** The one place that writes: a line is one line, whatever a sender put into it. */
+function log(context: IWebhookFunctions, level: 'info' | 'warn', line: string): void {
+	context.logger[level](oneLine(line));
+}
+
 function named({ signid, orderNumber }: Record<string, unknown>): string {
-	return `signid ${JSON.stringify(signid ?? null)}, order ${JSON.stringify(orderNumber ?? null)}`;
+	return `signid ${quoted(signid)}, order ${quoted(orderNumber)}`;
+}
+
+/** As JSON, so that no sender's text can feign another part of the line. */
+function quoted(value: unknown): string {
+	return JSON.stringify(typeof value === 'string' ? value.slice(0, MOST_SHOWN) : (value ?? null));
 }

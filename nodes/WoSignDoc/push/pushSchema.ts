@@ -72,7 +72,7 @@ export function parsePush(json: unknown): Push {
 	if (typeof actiontype === 'string' && !isPush(actiontype)) {
 		throw new PushRefusal(
 			'unsupportedAction',
-			`actiontype ${actiontype.slice(0, 64)} is not supported, only ${ACTION_TYPES.pushSignedDoc}`,
+			`actiontype ${JSON.stringify(actiontype.slice(0, 64))} is not supported, only ${ACTION_TYPES.pushSignedDoc}`,
 		);
 	}
 	const { status, errorcode, extenddata } = accept(pushSchema.safeParse(json), '');

@@ -26,6 +26,7 @@ export const UNTOLD: ReadonlySet<RefusalCode> = new Set([
 	'wrongToken',
 	'notExpected',
 	'stillProcessing',
+	'tooManyAtWork',
 	'unexpectedHash',
 	'overloaded',
 	'senderStalled',
@@ -39,7 +40,7 @@ export const UNTOLD: ReadonlySet<RefusalCode> = new Set([
 export async function receivePush(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const startedAt = Date.now();
 	try {
-		const settings = readSettings(context);
+		const settings = await readSettings(context);
 		return await receiveAs(context, settings, startedAt);
 	} catch (error) {
 		return refusePush(context, error, {});

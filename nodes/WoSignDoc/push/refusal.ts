@@ -29,6 +29,7 @@ export type RefusalCode =
 	| 'signerNotAllowed'
 	| 'notExpected'
 	| 'stillProcessing'
+	| 'tooManyAtWork'
 	| 'overloaded'
 	| 'senderStalled'
 	| 'connectionLost'
@@ -42,6 +43,7 @@ const HTTP_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
 	bodyTooLarge: 413,
 	notExpected: 403,
 	stillProcessing: 409,
+	tooManyAtWork: 503,
 	overloaded: 503,
 	senderStalled: 408,
 	unsupportedMediaType: 415,
@@ -73,4 +75,9 @@ export class PushRefusal extends Error {
 		this.name = 'PushRefusal';
 		this.httpStatus = HTTP_STATUS[code] ?? 400;
 	}
+}
+
+/** The refusal of every push, since a check that was asked for cannot be made. */
+export function misconfigured(problem: string, cause?: unknown): PushRefusal {
+	return new PushRefusal('misconfigured', `the trigger is misconfigured: ${problem}`, { cause });
 }

@@ -7,7 +7,8 @@ const limit = (name: keyof typeof JSON_LIMITS) => JSON_LIMITS[name].toLocaleStri
 
 /** Why a push is refused, for `docs/REFERENCE.md`; nothing that runs reads this. */
 export const REFUSAL_TEXTS = {
-	misconfigured: 'A parameter of the trigger is wrong, or an expression in it fails',
+	misconfigured:
+		'A parameter of the trigger is wrong or was left empty, or an expression in it fails or gives nothing',
 	addressNotAllowed: 'The caller’s address is not among Allowed IPs',
 	missingToken: 'The credential has a Callback Token, but the address was called without it',
 	wrongToken: 'The token is not the credential’s Callback Token',
@@ -39,6 +40,7 @@ export const REFUSAL_TEXTS = {
 	signerNotAllowed: 'A signer, and the issuer of the certificate, is not among Allowed Signers',
 	notExpected: 'The order is not among Expected Orders',
 	stillProcessing: 'The same push is being worked on; it will come again',
+	tooManyAtWork: 'n8n works on 10,000 pushes that are not answered yet; it will come again',
 	overloaded: `The pushes being received hold more than ${MOST_HELD / 1_024 / 1_024} MB of memory together, and this one weighs most; WoSignDoc retries`,
 	senderStalled: `Nothing came for longer than Idle Timeout, or on average less than ${SLOWEST_RATE / 1_024} KB a second`,
 	connectionLost: 'The connection ended before the push was whole',

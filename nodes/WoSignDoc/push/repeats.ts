@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import type { ReadPush } from './pushReader';
 import { PushRefusal } from './refusal';
 
-/** Pushes remembered in the process; the oldest go first. */
-const MOST_REMEMBERED = 10_000;
+/** Answered pushes remembered in the process; the oldest go first. */
+const MOST_ANSWERED = 10_000;
+/** Pushes at work in the process. None of them is ever forgotten, so that no repeat of it starts: more are not taken on. */
+const MOST_AT_WORK = 10_000;
+
 /** What a push is to whoever takes it on: to be told how it ended. */
 export interface Claim {
 	/** It was answered `1`: a repeat needs nothing more. */
@@ -25,48 +28,73 @@ export class RepeatedPush extends Error {
 	}
 }
 
-type Entry = { readonly state: 'working'; hungUpAt?: number } | { readonly state: 'answered' };
+interface Work {
+	/** Milliseconds after hanging up for which it is held to be at work. */
+	readonly longestRun: number;
+	hungUpAt?: number;
+}
 
-/** Entries in the order in which they came; in the process, because only what has ended may be remembered. */
-const entries = new Map<string, Entry>();
+/** In the process, because only what has ended may be remembered. */
+const atWork = new Map<string, Work>();
+/** In the order in which they were answered. */
+const answered = new Set<string>();
 
 /**
- * A push is the same push when workflow, node, order, status and document are the same; the platform repeats it
- * until it is answered `1` (PROTOCOL.md, PushSignedDoc). The document is known by its SHA-256: `hash` may name
+ * A push is the same push when workflow, node, both names of the order, status and document or error codes are the
+ * same; the platform repeats it until it is answered `1` (PROTOCOL.md, PushSignedDoc). Less would let a push with
+ * another order's `signid` or number pass for that order's. The document is known by its SHA-256: `hash` may name
  * another member of SHA-2 each time.
  */
 export function pushKey(workflowId: string, nodeId: string, read: ReadPush): string {
 	const { signid, orderNumber, status, errorCodes } = read.push;
-	const content = read.kind === 'signed' ? read.digest.sha256 : errorCodes.join('&');
-	const identity = [workflowId, nodeId, signid || orderNumber, status, content];
+	const content = read.kind === 'signed' ? read.digest.sha256 : errorCodes;
+	// As JSON, in which no two lists of texts look alike.
+	const identity = [workflowId, nodeId, signid, orderNumber, status, content];
 	return createHash('sha256').update(JSON.stringify(identity)).digest('base64url');
 }
 
 /**
- * Takes a push on, or says that somebody has: throws a refusal while the first is being worked on, a
- * `RepeatedPush` once it was answered. Nothing can come between the look and the entry.
+ * Takes a push on, or says that somebody has: throws a refusal while the first is being worked on, or where too many
+ * are, a `RepeatedPush` once it was answered. Nothing can come between the look and the entry.
  *
  * @param longestRun milliseconds after the platform hung up for which the first is held to be at work
  */
 export function claimPush(key: string, longestRun: number): Claim {
-	const known = entries.get(key);
-	if (known?.state === 'answered') throw new RepeatedPush();
-	if (known && Date.now() - (known.hungUpAt ?? Infinity) < longestRun) {
+	if (answered.has(key)) throw new RepeatedPush();
+	const first = atWork.get(key);
+	if (first && !isGivenUp(first, longestRun)) {
 		throw new PushRefusal('stillProcessing', 'this push is being worked on');
 	}
-	const entry: Entry = { state: 'working' };
-	remember(key, entry);
+	atWork.delete(key);
+	makeRoom();
+	const work: Work = { longestRun };
+	atWork.set(key, work);
+	// One that was given up has nothing to end: the push is somebody else's by now.
+	const end = () => void (atWork.get(key) === work && atWork.delete(key));
 	return {
-		settle: () => remember(key, { state: 'answered' }),
-		// One that was given up has nothing to release: the push is somebody else's by now.
-		release: () => void (entries.get(key) === entry && entries.delete(key)),
-		hangUp: () => void (entry.hungUpAt ??= Date.now()),
+		settle: () => {
+			end();
+			rememberAnswered(key);
+		},
+		release: end,
+		hangUp: () => void (work.hungUpAt ??= Date.now()),
 	};
 }
 
-function remember(key: string, entry: Entry): void {
-	entries.delete(key);
-	entries.set(key, entry);
-	const [oldest] = entries.keys();
-	if (entries.size > MOST_REMEMBERED && oldest !== undefined) entries.delete(oldest);
+function isGivenUp({ hungUpAt = Infinity }: Work, longestRun: number): boolean {
+	return Date.now() - hungUpAt >= longestRun;
+}
+
+/** Runs that n8n has lost, and that were never pushed again, make room; nothing else does. */
+function makeRoom(): void {
+	if (atWork.size < MOST_AT_WORK) return;
+	for (const [key, work] of atWork) if (isGivenUp(work, work.longestRun)) atWork.delete(key);
+	if (atWork.size < MOST_AT_WORK) return;
+	throw new PushRefusal('tooManyAtWork', 'too many other pushes are being worked on');
+}
+
+function rememberAnswered(key: string): void {
+	answered.add(key);
+	const [oldest] = answered;
+	if (answered.size > MOST_ANSWERED && oldest !== undefined) answered.delete(oldest);
 }

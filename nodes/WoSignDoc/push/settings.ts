@@ -1,72 +1,77 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { signerNames } from './allowedSigners';
+import { labelOf, OPTION_BOUNDS } from './description';
 import { orderMatcher } from './expectedOrders';
-import { invalidRanges, rangesOf } from './ipRange';
-import { PushRefusal } from './refusal';
+import { BETWEEN_RANGES, invalidRanges } from './ipRange';
+import { EMPTY_LIST, entriesOf, listSchema } from './listOption';
+import { misconfigured } from './refusal';
+import { resolvedValues } from './resolvedValues';
 
 const MEGABYTE = 1_024 * 1_024;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-const allowedIpsSchema = z
-	.string()
-	.default('')
-	.transform(rangesOf)
+const allowedIpsSchema = listSchema
+	.transform((list) => entriesOf(list, BETWEEN_RANGES))
+	.refine((ranges) => ranges.length > 0, EMPTY_LIST)
 	.superRefine((ranges, context) => {
-		const message = `not an address or CIDR range: ${invalidRanges(ranges).join(', ')}`;
+		const message = `holds what is neither an address nor a CIDR range: ${invalidRanges(ranges).join(', ')}`;
 		if (invalidRanges(ranges).length > 0) context.addIssue({ code: 'custom', message });
 	});
 
-const expectedOrdersSchema = z
-	.union([z.string(), z.array(z.unknown())])
-	.default('')
-	.transform((expected, context) => {
-		try {
-			return orderMatcher(expected);
-		} catch {
-			context.addIssue({ code: 'custom', message: 'not a regular expression' });
-			return z.NEVER;
-		}
+const expectedOrdersSchema = listSchema.transform(async (expected, context) => {
+	const matcher = await orderMatcher(expected);
+	if (typeof matcher === 'function') return matcher;
+	context.addIssue({ code: 'custom', message: matcher });
+	return z.NEVER;
+});
+
+const allowedSignersSchema = listSchema
+	.transform(signerNames)
+	.refine((names) => names.length > 0, EMPTY_LIST);
+
+function amount(name: keyof typeof OPTION_BOUNDS) {
+	const { minValue, maxValue } = OPTION_BOUNDS[name];
+	const message = `must be a number from ${minValue} to ${maxValue}`;
+	return z.number({ invalid_type_error: message }).min(minValue, message).max(maxValue, message);
+}
+
+function oneOf<Value extends string>(...values: [Value, ...Value[]]) {
+	return z.enum<Value, [Value, ...Value[]]>(values, {
+		errorMap: () => ({ message: 'must be one of its options' }),
 	});
+}
 
-const allowedSignersSchema = z
-	.union([z.string(), z.array(z.unknown())])
-	.default('')
-	.transform(signerNames);
-
-const signatureSchema = z
+const optionsSchema = z
 	.object({
-		requireSignature: z.enum(['no', 'intact', 'trusted']).default('no'),
-		allowedSigners: allowedSignersSchema,
+		allowedIps: allowedIpsSchema.optional(),
+		allowedSigners: allowedSignersSchema.optional(),
+		expectedOrders: expectedOrdersSchema.optional(),
+		idleTimeout: amount('idleTimeout').default(60),
+		longestRun: amount('longestRun').default(15),
+		maxBodySize: amount('maxBodySize').default(512),
+		requireSignature: oneOf('no', 'intact', 'trusted').default('no'),
 	})
-	.refine(
-		({ requireSignature, allowedSigners }) =>
-			requireSignature !== 'no' || allowedSigners.length === 0,
-		{ path: ['allowedSigners'], message: 'is set, but Require Signature is not' },
-	);
+	.refine(({ requireSignature, allowedSigners }) => requireSignature !== 'no' || !allowedSigners, {
+		path: ['allowedSigners'],
+		message: 'is set, but Require Signature is not',
+	})
+	.transform((options) => ({
+		requireSignature: options.requireSignature,
+		allowedSigners: options.allowedSigners,
+		allowedIps: options.allowedIps,
+		isExpected: options.expectedOrders,
+		idleMilliseconds: options.idleTimeout * SECOND,
+		longestRun: options.longestRun * MINUTE,
+		maxBodyBytes: options.maxBodySize * MEGABYTE,
+	}));
 
 const settingsSchema = z.object({
-	acknowledge: z.enum(['workflowFinished', 'received', 'acknowledgeOperation']),
+	acknowledge: oneOf('workflowFinished', 'received', 'acknowledgeOperation'),
 	binaryPropertyName: z.string().min(1),
-	additionalOptions: z
-		.object({
-			allowedIps: allowedIpsSchema,
-			expectedOrders: expectedOrdersSchema,
-			idleTimeout: z.number().positive().default(60),
-			longestRun: z.number().positive().default(15),
-			maxBodySize: z.number().positive().default(512),
-		})
-		.and(signatureSchema)
-		.transform((options) => ({
-			requireSignature: options.requireSignature,
-			allowedSigners: options.allowedSigners,
-			allowedIps: options.allowedIps,
-			isExpected: options.expectedOrders,
-			idleMilliseconds: options.idleTimeout * SECOND,
-			longestRun: options.longestRun * MINUTE,
-			maxBodyBytes: options.maxBodySize * MEGABYTE,
-		})),
+	// Only an option that was not added has its default.
+	additionalOptions: z.preprocess(resolvedValues, optionsSchema),
 });
 
 /** The trigger's parameters, ready to be used. */
@@ -74,16 +79,17 @@ export type TriggerSettings = z.output<typeof settingsSchema>;
 
 /**
  * Reads the trigger's parameters; what a workflow saved before an option existed has its default.
- * Throws `misconfigured`, naming the parameter: a check that cannot be made must not be passed over.
+ * Throws `misconfigured`, naming each parameter that is wrong: a check that cannot be made must not be passed over.
  */
-export function readSettings(
+export async function readSettings(
 	context: Pick<IWebhookFunctions, 'getNodeParameter'>,
-): TriggerSettings {
-	const parsed = settingsSchema.safeParse(readParameters(context));
+): Promise<TriggerSettings> {
+	const parsed = await settingsSchema.safeParseAsync(readParameters(context));
 	if (parsed.success) return parsed.data;
-	const [issue] = parsed.error.issues;
-	const name = String(issue?.path.at(-1) ?? '');
-	throw misconfigured(`${name}: ${issue?.message ?? ''}`);
+	const problems = parsed.error.issues.map(
+		({ path, message }) => `${labelOf(String(path.at(-1) ?? ''))} ${message}`,
+	);
+	throw misconfigured(problems.join('; '));
 }
 
 function readParameters(context: Pick<IWebhookFunctions, 'getNodeParameter'>): unknown {
@@ -96,8 +102,4 @@ function readParameters(context: Pick<IWebhookFunctions, 'getNodeParameter'>): u
 	} catch (error) {
 		throw misconfigured('an expression in its parameters fails', error);
 	}
-}
-
-function misconfigured(problem: string, cause?: unknown): PushRefusal {
-	return new PushRefusal('misconfigured', `the trigger is misconfigured: ${problem}`, { cause });
 }

@@ -1,9 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
 import type { DocumentReport } from '../signatures/signatureReport';
 import type { SignatureVerifier } from '../signatures/signatureVerifier';
 import { isAllowedSigner } from './allowedSigners';
-import { PushRefusal } from './refusal';
+import { misconfigured, PushRefusal } from './refusal';
 import type { TriggerSettings } from './settings';
 
 type Requirement = Pick<
@@ -32,7 +33,11 @@ export class SignatureCheck {
 			throw misconfigured('Require Signature is Trusted, but the credential has no Trusted Roots');
 		}
 		const { SignatureVerifier } = await import('../signatures/signatureLibrary');
-		const opened = SignatureVerifier.open({ trustedRoots, now: new Date() });
+		const opened = SignatureVerifier.open({
+			trustedRoots,
+			now: new Date(),
+			pause: async () => await sleep(0),
+		});
 		if (opened.kind === 'verifier') return new SignatureCheck(opened.verifier, requirement);
 		throw misconfigured(`the credential’s Trusted Roots: ${opened.problem}`);
 	}
@@ -55,7 +60,7 @@ export class SignatureCheck {
 		if (requireSignature === 'trusted' && !report.trusted) {
 			throw new PushRefusal('signatureNotTrusted', report.summary);
 		}
-		const stranger = allowedSigners.length > 0 && strangerIn(report, allowedSigners);
+		const stranger = allowedSigners && strangerIn(report, allowedSigners);
 		if (stranger) {
 			const reason = `the document is signed by ${stranger}, who is not among Allowed Signers`;
 			throw new PushRefusal('signerNotAllowed', reason);
@@ -75,14 +80,11 @@ function strangerIn({ signatures }: DocumentReport, names: readonly string[]): s
 	const stranger = signatures.find(
 		({ type, signer }) => type === 'signature' && !(signer && isAllowedSigner(signer, names)),
 	);
-	return stranger && (stranger.signer?.commonName || 'an unknown signer');
+	const name = stranger?.signer?.commonName;
+	return stranger && (name ? JSON.stringify(name) : 'an unknown signer');
 }
 
 async function readRoots(context: IWebhookFunctions): Promise<string> {
 	if (!context.getNode().credentials?.[CREDENTIAL_TYPE]) return '';
 	return trustedRootsOf(await context.getCredentials(CREDENTIAL_TYPE));
-}
-
-function misconfigured(problem: string): PushRefusal {
-	return new PushRefusal('misconfigured', `the trigger is misconfigured: ${problem}`);
 }

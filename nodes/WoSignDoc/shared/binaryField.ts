@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { BinarySource } from './binarySource';
 import { inlineBase64, storedSource } from './binarySource';
+import { isOfThisExecution } from './executionFiles';
 
 /** A file as given: its bytes, or why there are none. */
 export type FileInput = BinarySource | { readonly kind: 'missing'; readonly message: string };
@@ -21,6 +22,8 @@ type BinaryData = z.output<typeof binaryDataSchema>;
 
 const WITHOUT_CONTENT =
 	"is a binary field without its content, as $binary gives it; give the field’s name, or use an expression such as $('Form').item.binary.photo";
+const FOREIGN =
+	"is a binary field whose file does not belong to this execution; give the name of a binary field of the item, or use an expression such as $('Form').item.binary.photo";
 
 /** A file of the item's own binary field. */
 export async function readBinaryField(
@@ -42,13 +45,30 @@ export function missing(message: string): FileInput {
 	return { kind: 'missing', message };
 }
 
+/**
+ * A file of a binary field that a parameter gives, which may have been typed or sent by anyone: only a file of this
+ * execution is taken. Nothing but its bytes counts, whatever name or type stands beside the id.
+ */
+export async function readGivenBinary(
+	context: IExecuteFunctions,
+	given: BinaryData,
+): Promise<FileInput> {
+	const isForeign = given.id !== undefined && !isOfThisExecution(context, given.id);
+	return isForeign ? missing(FOREIGN) : await sourceOf(context, given);
+}
+
 /** The bytes of a binary field. Text in it may come from anywhere, too: what is sent as it is has to be base64 first. */
-export async function sourceOf(
+async function sourceOf(
 	{ helpers }: IExecuteFunctions,
 	{ id, data }: BinaryData,
 ): Promise<FileInput> {
-	if (id !== undefined) return await storedSource(helpers, id);
-	return data === undefined ? missing(WITHOUT_CONTENT) : readBase64(data);
+	if (id === undefined) return data === undefined ? missing(WITHOUT_CONTENT) : readBase64(data);
+	try {
+		return await storedSource(helpers, id);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		return missing(`its file cannot be read from n8n’s storage: ${reason}`);
+	}
 }
 
 export function readBase64(text: string): FileInput {

@@ -82,7 +82,7 @@ export async function* exactly(
 	if (length === size) return;
 	throw new ProtocolError('fileChanged', 'A stored file changed while it was read', {
 		description:
-			'Its size is not the one that n8n recorded. Nothing was sent. Run the workflow again.',
+			'Its size is not the one that n8n recorded. No order was created. Run the workflow again.',
 	});
 }
 

@@ -1,17 +1,23 @@
 import { z } from 'zod';
 import { ProtocolError } from '../protocol/errors';
+import { oneLine } from '../protocol/oneLine';
+import type { Explanation } from './connectionFailures';
 import { explanationOf } from './connectionFailures';
+import { connectionStateOf } from './connectionState';
 
 const text = z.string().catch('');
 /** The parts of an HTTP client's error, and of n8n's wrapping of it, that tell what failed. */
 const failureSchema = z.object({ code: text, message: text, syscall: text });
-const causeSchema = z.object({ cause: z.unknown() });
+/** What is inside an error: its cause, or, where several addresses were tried, an error for each. */
+const innerSchema = z.object({ cause: z.unknown(), errors: z.array(z.unknown()).catch([]) });
 
 const ORDER_MAY_EXIST =
 	'Unknown outcome: the order may exist. Sending it again with the same order number is safe: the platform answers -46 or -47 if it does.';
 const NOT_SENT = 'Nothing was sent.';
 const NOT_WHOLE =
 	'The order did not arrive whole, so the platform cannot have taken it. It can be sent again with the same order number.';
+const CHECK_THE_WAY =
+	'Check the base URL, and what stands between n8n and WoSignDoc: a proxy, a gateway, a firewall.';
 
 /** What is known of an exchange that ended without an answer. */
 interface Exchange {
@@ -19,6 +25,15 @@ interface Exchange {
 	readonly mayHaveArrived: boolean;
 	/** What an unknown outcome means for the caller. */
 	readonly unknownOutcome?: string;
+}
+
+/** What the errors of a failed exchange tell. */
+interface Cause {
+	readonly explanation: Explanation | undefined;
+	/** Its code, or its message. */
+	readonly reason: string;
+	/** Whether it is certain that not a byte of the request was written. */
+	readonly isUnsent: boolean;
 }
 
 /**
@@ -33,27 +48,23 @@ export function connectionError(
 	const errors = [...chain(error)];
 	const own = errors.find((one) => one instanceof ProtocolError);
 	if (own) return own;
-	const failures = errors.flatMap((one) => failureSchema.safeParse(one).data ?? []);
 	const { host } = new URL(url);
-	const explanation = explanationOf(failures);
-	if (explanation) {
-		return new ProtocolError('requestNotSent', `${explanation.happened}: ${host}`, {
-			description: `${explanation.remedy} ${NOT_SENT}`,
-			cause: error,
-		});
-	}
+	const cause = causeOf(errors);
+	if (cause.isUnsent) return notSent(cause, host, error);
+	const { explanation, reason } = cause;
 	// Not in the message: n8n replaces a message that has an error code in it with its own.
-	const reason = failures.find(({ code }) => code)?.code ?? failures.at(-1)?.message ?? 'unknown';
+	const happened = explanation ? `${explanation.happened}: ${reason}.` : `${reason}.`;
+	const remedy = explanation ? ` ${explanation.remedy}` : '';
 	return mayHaveArrived
 		? new ProtocolError('outcomeUnknown', `The connection to ${host} ended before an answer came`, {
-				description: `${reason}. ${unknownOutcome}`,
+				description: `${happened} ${unknownOutcome}${remedy}`,
 				cause: error,
 			})
 		: new ProtocolError(
 				'requestNotSent',
 				`The connection to ${host} broke while the order was being sent`,
 				{
-					description: `${reason}. ${NOT_WHOLE} If it happens again, ask whether a proxy or gateway in between limits the size of requests.`,
+					description: `${happened} ${NOT_WHOLE}${remedy} If it happens again, ask whether a proxy or gateway in between limits the size of requests.`,
 					cause: error,
 				},
 			);
@@ -68,6 +79,12 @@ export function timeoutError(
 ): ProtocolError {
 	const { host } = new URL(url);
 	const time = `${milliseconds / 1000} seconds`;
+	if (causeOf([...chain(cause)]).isUnsent) {
+		return new ProtocolError('requestNotSent', `No connection to ${host} stood within ${time}`, {
+			description: `${CHECK_THE_WAY} ${NOT_SENT} The option Timeout sets how long to wait.`,
+			cause,
+		});
+	}
 	return mayHaveArrived
 		? new ProtocolError('outcomeUnknown', `${host} gave no answer within ${time}`, {
 				description: `${ORDER_MAY_EXIST} The option Timeout sets how long to wait.`,
@@ -79,11 +96,34 @@ export function timeoutError(
 			});
 }
 
-/** n8n wraps an error in its own; the causes inside say more. Bounded, should one be its own cause. */
-function* chain(error: unknown): Generator<unknown> {
-	let current = error;
-	for (let depth = 0; depth < 5 && current !== undefined; depth++) {
-		yield current;
-		current = causeSchema.safeParse(current).data?.cause;
-	}
+function notSent({ explanation, reason }: Cause, host: string, cause: unknown): ProtocolError {
+	const { happened, remedy } = explanation ?? {
+		happened: 'No secure connection could be made (TLS)',
+		remedy: `${reason}. ${CHECK_THE_WAY}`,
+	};
+	return new ProtocolError('requestNotSent', `${happened}: ${host}`, {
+		description: `${remedy} ${NOT_SENT}`,
+		cause,
+	});
+}
+
+function causeOf(errors: readonly unknown[]): Cause {
+	const failures = errors.flatMap((one) => failureSchema.safeParse(one).data ?? []);
+	const explanation = explanationOf(failures);
+	const state = connectionStateOf(errors);
+	return {
+		explanation,
+		reason: oneLine(
+			failures.find(({ code }) => code)?.code ?? failures.at(-1)?.message ?? 'unknown',
+		),
+		isUnsent: state === 'pending' || (state === undefined && explanation?.isBeforeSending === true),
+	};
+}
+
+/** n8n wraps an error in its own; the errors inside say more. Bounded, should one be its own cause. */
+function* chain(error: unknown, depth = 0): Generator<unknown> {
+	if (error === undefined || depth === 5) return;
+	yield error;
+	const { cause, errors = [] } = innerSchema.safeParse(error).data ?? {};
+	for (const inner of [cause, ...errors]) yield* chain(inner, depth + 1);
 }

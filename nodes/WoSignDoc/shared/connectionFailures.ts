@@ -5,28 +5,27 @@ interface Failure {
 	readonly syscall: string;
 }
 
-/** A way in which a connection cannot be made, for a person. */
+/** A way in which a connection fails, for a person. */
 export interface Explanation {
+	readonly happened: string;
+	readonly remedy: string;
+	/** Whether it can only happen before the first byte of a request is written. */
+	readonly isBeforeSending: boolean;
+}
+
+interface KnownFailure {
+	/** Matches the error's code or its message. */
+	readonly signs: RegExp;
 	readonly happened: string;
 	readonly remedy: string;
 }
 
-interface KnownFailure extends Explanation {
-	/** Matches the error's code or its message. */
-	readonly signs: RegExp;
-}
-
-/** Failures before a connection stood: nothing of the order left the machine. */
+/** Failures in finding the server, in preparing the connection, and in verifying the server's certificate. */
 const BEFORE_SENDING: readonly KnownFailure[] = [
 	{
 		signs: /ENOTFOUND|EAI_AGAIN/,
 		happened: 'The host name was not found (DNS)',
 		remedy: 'Check the credential’s environment or base URL, and that this machine resolves names.',
-	},
-	{
-		signs: /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/,
-		happened: 'No connection could be made (TCP)',
-		remedy: 'Check the base URL and that no firewall stands between n8n and WoSignDoc.',
 	},
 	{
 		signs: /MAC_VERIFY_FAILURE|mac verify failure/i,
@@ -65,13 +64,36 @@ const BEFORE_SENDING: readonly KnownFailure[] = [
 		remedy: 'Check the credential’s base URL.',
 	},
 	{
-		// In the handshake an alert comes as text alone; the certificate's are 40 to 49 and 116 (RFC 8446, section 6).
-		signs: /_ALERT_|SSL alert number (?:4\d|116)\b/,
+		signs: /before secure TLS/,
+		happened: 'The server does not speak TLS (TLS)',
+		remedy: 'Check the base URL and its port: it must be an https:// address.',
+	},
+	{
+		signs: /ECONNREFUSED/,
+		happened: 'No connection could be made (TCP)',
+		remedy: 'Check the base URL and that no firewall stands between n8n and WoSignDoc.',
+	},
+];
+
+/**
+ * Failures that can come at any time. With TLS 1.3 the client has made its handshake, and has sent its request, before
+ * the server has looked at the client's certificate; and any alert may follow a request that was read.
+ */
+const AT_ANY_TIME: readonly KnownFailure[] = [
+	{
+		// An alert's code, or in the handshake its text alone; the certificate's are 40 to 49 and 116 (RFC 8446, section 6).
+		signs:
+			/_ALERT_(?:\w*CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE|ACCESS_DENIED)|SSL alert number (?:4\d|116)\b/,
 		happened: 'The server refused the client certificate (TLS)',
 		remedy: 'Check that WoSign knows the credential’s certificate and that it has not expired.',
 	},
 	{
-		signs: /WRONG_VERSION_NUMBER|wrong version number|UNSUPPORTED_PROTOCOL|before secure TLS/i,
+		signs: /_ALERT_|SSL alert number/,
+		happened: 'The server broke off the connection with an alert (TLS)',
+		remedy: 'Ask whoever runs the server, or the proxy in between, why.',
+	},
+	{
+		signs: /WRONG_VERSION_NUMBER|wrong version number|UNSUPPORTED_PROTOCOL/i,
 		happened: 'The server does not speak TLS (TLS)',
 		remedy: 'Check the base URL and its port: it must be an https:// address.',
 	},
@@ -80,13 +102,18 @@ const BEFORE_SENDING: readonly KnownFailure[] = [
 const NO_CONNECTION: Explanation = {
 	happened: 'No connection could be made (TCP)',
 	remedy: 'Check the base URL and that no firewall stands between n8n and WoSignDoc.',
+	isBeforeSending: true,
 };
 
-/** Why nothing can have been sent; undefined when something may have been. */
+/** What is known of a failure by its errors; undefined when nothing is. */
 export function explanationOf(failures: readonly Failure[]): Explanation | undefined {
-	const known = BEFORE_SENDING.find(({ signs }) =>
-		failures.some(({ code, message }) => signs.test(code) || signs.test(message)),
-	);
-	if (known) return known;
-	return failures.some(({ syscall }) => syscall === 'connect') ? NO_CONNECTION : undefined;
+	const known = (list: readonly KnownFailure[], isBeforeSending: boolean) => {
+		const found = list.find(({ signs }) =>
+			failures.some(({ code, message }) => signs.test(code) || signs.test(message)),
+		);
+		return found && { ...found, isBeforeSending };
+	};
+	// Only a connection that is being made fails in `connect`; an unreachable host can end one that stands, too.
+	const isConnecting = failures.some(({ syscall }) => syscall === 'connect');
+	return known(BEFORE_SENDING, true) ?? (isConnecting ? NO_CONNECTION : known(AT_ANY_TIME, false));
 }

@@ -8,6 +8,7 @@ import { checkClientCertificate, expiryNotice } from '../protocol/clientCertific
 import { ACTION_TYPES } from '../protocol/constants';
 import { errorCodeMeaning } from '../protocol/errorCodes';
 import { ProtocolError } from '../protocol/errors';
+import { oneLine } from '../protocol/oneLine';
 import { beginningOf, parsePlatformResponse } from '../protocol/platformResponse';
 import { connectionError } from './connectionError';
 import type { Credential } from './credential';
@@ -81,7 +82,7 @@ function judge({ status, body }: HttpResponse): INodeCredentialTestResult {
 		return { status: 'Error', message };
 	}
 	const meaning = errorCodeMeaning(response.errorcode ?? 0);
-	const told = `[${meaning.code}] ${meaning.message} (${meaning.messageZh}).`;
+	const told = oneLine(`[${meaning.code}] ${meaning.message} (${meaning.messageZh}).`);
 	if (meaning.kind === 'account') {
 		return { status: 'OK', message: `The credential is good, but: ${told} ${meaning.remedy}` };
 	}

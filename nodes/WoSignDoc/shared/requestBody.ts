@@ -44,7 +44,10 @@ export async function requestBody(
 	const contentLength = await bodyLength(files, parts, encoding);
 	const sibling = await files.open(firstStored);
 	const chunks = watched(chunksOf(parts, files, sibling, encoding), progress);
-	return { contentType, contentLength, bytes: textFrom(chunks, sibling), progress };
+	const bytes = textFrom(chunks, sibling);
+	// A generator that was never asked for anything closes nothing at its end.
+	bytes.once('close', () => sibling.destroy());
+	return { contentType, contentLength, bytes, progress };
 }
 
 /** How long a request will be in bytes; reads files only where their content makes the difference. */
@@ -83,21 +86,16 @@ async function* chunksOf(
 	encoding: BodyEncoding,
 ): AsyncGenerator<string> {
 	let opened: ByteStream | undefined = firstFile;
-	try {
-		for (const part of parts) {
-			if (!isStored(part)) {
-				yield inlineText(part, encoding);
-				continue;
-			}
-			const file = opened ?? (await files.open(part));
-			opened = undefined;
-			for await (const base64 of base64Of(exactly(part.size, file))) {
-				yield encoding.base64(base64);
-			}
+	for (const part of parts) {
+		if (!isStored(part)) {
+			yield inlineText(part, encoding);
+			continue;
 		}
-	} finally {
-		// Left unread when the connection broke before its turn.
-		opened?.destroy();
+		const file = opened ?? (await files.open(part));
+		opened = undefined;
+		for await (const base64 of base64Of(exactly(part.size, file))) {
+			yield encoding.base64(base64);
+		}
 	}
 }
 

@@ -14,6 +14,9 @@ export interface HttpRequest {
 	readonly timeout: number;
 }
 
+/** For n8n's request helper. */
+const NO_TIMEOUT = 0;
+
 /**
  * POSTs a body with the credential's client certificate and gives back whatever came, of any HTTP status.
  * `Content-Length` is set, nothing is chunked, redirects are not followed (PROTOCOL.md, Transport, Decided).
@@ -58,6 +61,8 @@ async function sendWithHttpRequest(
 		body: body.bytes,
 		// Read by us, so that an endless answer is not waited for.
 		encoding: 'stream',
+		// Without one n8n sets 300 seconds, counted from the start, however well the sending goes; the signal decides.
+		timeout: NO_TIMEOUT,
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
@@ -98,7 +103,8 @@ async function sendWithLegacyRequest(
 		uri: url,
 		headers: headersOf(body),
 		body: body.bytes,
-		timeout,
+		// Later than ours, which has the words for it.
+		timeout: 2 * timeout,
 		encoding: null,
 		followRedirect: false,
 		simple: false,

@@ -12,6 +12,8 @@ export interface Candidate {
 	readonly rangeEnd: number;
 	/** Its signature, as far as it could be read. */
 	readonly signature: DocumentSignature | undefined;
-	/** Until its range has passed by: that it ends after the file. */
+	/** The digest of its range; undefined until that has passed by. */
+	rangeDigest: Buffer | undefined;
+	/** Until it is verified: that its range ends after the file. */
 	verdict: IntegrityVerdict;
 }

@@ -1,11 +1,14 @@
 import type { PdfValue } from './pdfSyntax';
 
-/** The value without its place, as text: equal for equal values, however they are written. */
+/**
+ * The value without its place, as text: equal for values that every reader takes for the same. So 90 and 90.0
+ * are different.
+ */
 export function canonical(value: PdfValue | undefined): string {
 	if (!value) return '';
 	switch (value.kind) {
 		case 'number':
-			return String(value.value);
+			return `${value.value}${value.real ? '.' : ''}`;
 		case 'name':
 			return `/${JSON.stringify(value.value)}`;
 		case 'keyword':

@@ -1,6 +1,8 @@
 import type { FileObjects } from './fileObjects';
 import type { PdfDictionary } from './pdfSyntax';
-import { numberIn } from './streamData';
+
+/** Signature reference dictionaries looked at; real signatures have one or two. */
+const MOST_REFERENCES = 64;
 
 /** What a signature's `/Reference` says that it is for (ISO 32000-1, 12.8.1). */
 export interface Certification {
@@ -15,7 +17,8 @@ export function certificationOf(
 	objects: FileObjects,
 ): Certification {
 	const list = objects.resolve(dictionary?.entries.get('Reference'));
-	const references = list?.kind === 'array' ? list.items.map((item) => objects.resolve(item)) : [];
+	const items = list?.kind === 'array' ? list.items.slice(0, MOST_REFERENCES) : [];
+	const references = items.map((item) => objects.resolve(item));
 	const methods = references.flatMap((reference) => {
 		const method = reference?.kind === 'dictionary' && reference.entries.get('TransformMethod');
 		return method && method.kind === 'name' && reference.kind === 'dictionary'
@@ -32,6 +35,7 @@ export function certificationOf(
 /** ISO 32000-1, table 254: 2 where nothing is said. */
 function levelOf(reference: PdfDictionary, objects: FileObjects): 1 | 2 | 3 {
 	const parameters = objects.resolve(reference.entries.get('TransformParams'));
-	const level = parameters?.kind === 'dictionary' ? numberIn(parameters, 'P') : undefined;
+	const permissions = parameters?.kind === 'dictionary' ? parameters.entries.get('P') : undefined;
+	const level = permissions?.kind === 'number' ? permissions.value : undefined;
 	return level === 1 || level === 3 ? level : 2;
 }

@@ -1,7 +1,12 @@
+import { PdfProblem } from '../pdf/pdfFacts';
 import type { FileStructure } from './fileStructure';
 import { harmlessChange } from './harmlessChange';
 import { readLaterRevisions } from './laterRevisions';
+import { PdfSyntaxError } from './pdfSyntax';
 import { Revision } from './revision';
+import { SignedReferences } from './signedReferences';
+import { checkLinearization } from './signedStructure';
+import { isShortEnd, LONGEST_END } from './updateSyntax';
 
 /** What stands in the file after a signed range. */
 export type Coverage = {
@@ -18,10 +23,7 @@ export type Coverage = {
 
 /** Bytes that may stand between `%%EOF` and the end of a revision. */
 const LINE_END = 2;
-const WHITE_SPACE_ONLY = /^[\0\t\n\f\r ]*$/;
 const ENCRYPTED = 'the file is encrypted, so that it cannot be told what was changed';
-/** Without one of these words there is nothing that even a reader that mends files would take for a part of it. */
-const PDF_WORDS = /obj|stream|xref|trailer|%%EOF/;
 
 /**
  * What follows the signed range, judged by what it changes; never throws.
@@ -39,21 +41,26 @@ export async function coverageOf(
 	if (bytesAfter === 0) return { bytesAfter, after: 'nothing', reason: '' };
 	const more = (reason: string): Coverage => ({ bytesAfter, after: 'more', reason });
 	if (!later) return more('more follows than is looked through');
-	const text = later.toString('latin1');
-	if (WHITE_SPACE_ONLY.test(text)) return { bytesAfter, after: 'whiteSpace', reason: '' };
-	if (!structure.isWhole) return more('the file has more structure than is looked through');
-	if (!endsRevision(structure, rangeEnd)) return more('the signed bytes end within the document');
-	if (!PDF_WORDS.test(text)) {
-		return { bytesAfter, after: 'harmless', reason: 'bytes that belong to no PDF' };
-	}
 	try {
+		checkLinearization(structure, fileLength);
+		if (isShortEnd(later.toString('latin1', 0, LONGEST_END + 1))) {
+			return { bytesAfter, after: 'whiteSpace', reason: '' };
+		}
+		if (!structure.isWhole) return more('the file has more structure than is looked through');
+		if (!endsRevision(structure, rangeEnd)) return more('the signed bytes end within the document');
 		const signed = await Revision.read(structure, rangeEnd);
-		const revisions = await readLaterRevisions(later, rangeEnd, signed);
-		return { bytesAfter, ...(await harmlessChange(signed, revisions, signatureNumbers)) };
+		const revisions = await readLaterRevisions(later, rangeEnd, signed, structure);
+		const references = await SignedReferences.read(structure, signed, rangeEnd);
+		const { pace } = structure;
+		return { bytesAfter, ...(await harmlessChange(references, revisions, signatureNumbers, pace)) };
 	} catch (error) {
-		if (structure.isEncrypted) return more(ENCRYPTED);
-		return more(error instanceof Error ? error.message : 'it cannot be read');
+		return more(structure.isEncrypted ? ENCRYPTED : reasonOf(error));
 	}
+}
+
+function reasonOf(error: unknown): string {
+	const isOurs = error instanceof PdfSyntaxError || error instanceof PdfProblem;
+	return isOurs ? error.message : 'it cannot be read';
 }
 
 /** Whether the signed bytes end as a revision does: with `startxref`, its number and `%%EOF`. */

@@ -1,51 +1,48 @@
 import type { FileStructure } from './fileStructure';
+import type { WrittenObject } from './objectScanner';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
-import { parseWhole } from './pdfSyntax';
-import { unpackObject } from './revision';
 
-const OBJECT_STREAM = /\/Type\s*\/ObjStm\b/;
 /** Fields within each other whose names make up one. */
 const MOST_PARENTS = 10;
+/** Bytes of a field's own name that are told. */
+const LONGEST_NAME = 512;
 
 /** Looks objects up by their numbers, the last of each in the file: for what is told, not for what is decided. */
 export class FileObjects {
 	private constructor(
-		private readonly texts: ReadonlyMap<number, Buffer>,
-		private readonly values: ReadonlyMap<number, PdfValue>,
-		private readonly encrypted: boolean,
+		private readonly structure: FileStructure,
+		private readonly written: ReadonlyMap<number, WrittenObject>,
+		private readonly within: ReadonlyMap<number, PdfValue>,
 	) {}
 
 	static async read(structure: FileStructure): Promise<FileObjects> {
-		const { objects, decoder, isEncrypted } = structure;
-		const texts = new Map(objects.map(({ number, text }) => [number, text]));
-		const values = new Map<number, PdfValue>();
-		for (const object of objects) {
-			if (!OBJECT_STREAM.test(object.text.toString('latin1'))) continue;
-			const unpacked = await unpackObject(object, decoder).catch(() => []);
-			for (const { number, value } of unpacked) values.set(number, value);
+		const written = new Map(structure.objects.map((object) => [object.number, object]));
+		const within = new Map<number, PdfValue>();
+		for (const object of structure.objects) {
+			await structure.pace.step();
+			if (!object.text.includes('/ObjStm')) continue;
+			const unpacked = await structure.unpack(object).catch(() => []);
+			for (const { number, value } of unpacked) within.set(number, value);
 		}
-		return new FileObjects(texts, values, isEncrypted);
+		return new FileObjects(structure, written, within);
 	}
 
 	/** What a reference leads to, or the value itself; undefined when missing or malformed. */
 	resolve(value: PdfValue | undefined): PdfValue | undefined {
 		if (value?.kind !== 'reference') return value;
-		const text = this.texts.get(value.number);
-		try {
-			return text ? parseWhole(text) : this.values.get(value.number);
-		} catch {
-			return undefined;
-		}
+		const object = this.written.get(value.number);
+		return object ? this.valueOf(object) : this.within.get(value.number);
 	}
 
 	/**
 	 * The full names of the fields whose value is another object, by its number (ISO 32000-1, 12.7.3.2); none of an
 	 * encrypted file, in which they cannot be read.
 	 */
-	fieldNames(): Map<number, string> {
+	async fieldNames(): Promise<Map<number, string>> {
 		const names = new Map<number, string>();
-		if (this.encrypted) return names;
+		if (this.structure.isEncrypted) return names;
 		for (const field of this.fieldsWithValues()) {
+			await this.structure.pace.step();
 			const value = field.entries.get('V');
 			const name = this.fullName(field);
 			if (value?.kind === 'reference' && name) names.set(value.number, name);
@@ -53,15 +50,22 @@ export class FileObjects {
 		return names;
 	}
 
-	private fieldsWithValues(): PdfDictionary[] {
-		const written = [...this.texts]
-			.filter(([, text]) => text.includes('/V'))
-			.map(([number]) =>
-				this.resolve({ kind: 'reference', number, generation: 0, start: 0, end: 0 }),
-			);
-		return [...written, ...this.values.values()].filter(
-			(value): value is PdfDictionary => value?.kind === 'dictionary' && value.entries.has('V'),
-		);
+	private *fieldsWithValues(): Generator<PdfDictionary> {
+		for (const object of this.written.values()) {
+			const value = object.text.includes('/V') ? this.valueOf(object) : undefined;
+			if (value?.kind === 'dictionary' && value.entries.has('V')) yield value;
+		}
+		for (const value of this.within.values()) {
+			if (value.kind === 'dictionary' && value.entries.has('V')) yield value;
+		}
+	}
+
+	private valueOf(object: WrittenObject): PdfValue | undefined {
+		try {
+			return this.structure.valueOf(object);
+		} catch {
+			return undefined;
+		}
 	}
 
 	private fullName(field: PdfDictionary): string {
@@ -69,7 +73,7 @@ export class FileObjects {
 		let current: PdfValue | undefined = field;
 		for (let count = 0; current?.kind === 'dictionary' && count < MOST_PARENTS; count++) {
 			const name = current.entries.get('T');
-			if (name?.kind === 'string') names.unshift(textOf(name.bytes));
+			if (name?.kind === 'string') names.unshift(textOf(name.bytes.subarray(0, LONGEST_NAME)));
 			current = this.resolve(current.entries.get('Parent'));
 		}
 		return names.join('.');

@@ -1,19 +1,39 @@
 import { SIGNATURE_BOUNDS } from './bounds';
-import { StreamDecoder } from './streamData';
+import type { Section } from './crossReference';
 import type { StartXref, WrittenObject, WrittenTable } from './objectScanner';
+import type { NumberedValue } from './objectStream';
+import { unpackObjectStream } from './objectStream';
+import type { Pace } from './pace';
+import type { PdfValue } from './pdfSyntax';
+import { parseWhole } from './pdfSyntax';
+import { StreamDecoder } from './streamData';
 
 /** What each object costs beside its text. */
 const OVERHEAD = 200;
 
-/** What is kept of a file to tell what a later revision changes: all but what its streams hold. */
+/**
+ * What is kept of a file to tell what a later revision changes: all but what its streams hold. Each object is parsed
+ * once, and each object stream unpacked once, however often they are asked for.
+ */
 export class FileStructure {
 	readonly objects: WrittenObject[] = [];
 	readonly tables: WrittenTable[] = [];
 	readonly startXrefs: StartXref[] = [];
 	readonly decoder = new StreamDecoder();
-	/** Bytes of memory that it holds, nearly. */
-	held = 0;
+	/** Cross-reference sections that were read, by where they begin. */
+	readonly sections = new Map<number, Section>();
+	private readonly values = new WeakMap<WrittenObject, PdfValue | Error>();
+	private readonly unpacked = new WeakMap<WrittenObject, Promise<readonly NumberedValue[]>>();
+	private firstDisorder = Infinity;
+	private kept = 0;
 	private whole = true;
+
+	constructor(readonly pace: Pace) {}
+
+	/** Bytes of memory that it holds, nearly. */
+	get size(): number {
+		return Math.min(this.kept, SIGNATURE_BOUNDS.structureLength);
+	}
 
 	/** Whether nothing was left out for its size. */
 	get isWhole(): boolean {
@@ -23,6 +43,11 @@ export class FileStructure {
 	/** Whether strings and streams cannot be read: some revision's trailer says so. */
 	get isEncrypted(): boolean {
 		return [...this.tables, ...this.objects].some(({ text }) => text.includes('/Encrypt'));
+	}
+
+	/** Where the first byte is that belongs to nothing; Infinity when there is none. */
+	get disorder(): number {
+		return this.firstDisorder;
 	}
 
 	addObject(object: WrittenObject): void {
@@ -37,14 +62,46 @@ export class FileStructure {
 		if (this.hasRoom(0)) this.startXrefs.push(startXref);
 	}
 
+	addDisorder(at: number): void {
+		this.firstDisorder = Math.min(this.firstDisorder, at);
+	}
+
 	/** Something was too large to be kept. */
 	leaveOut(): void {
 		this.whole = false;
 	}
 
+	/** The object's value; throws a PdfSyntaxError. */
+	valueOf(object: WrittenObject): PdfValue {
+		const value = this.values.get(object) ?? parsed(object.text);
+		this.values.set(object, value);
+		if (value instanceof Error) throw value;
+		return value;
+	}
+
+	/** The objects within an object stream, in their order; throws a PdfSyntaxError, or a PdfProblem. */
+	async unpack(object: WrittenObject): Promise<readonly NumberedValue[]> {
+		const unpacked = this.unpacked.get(object) ?? this.unpackNew(object);
+		this.unpacked.set(object, unpacked);
+		return await unpacked;
+	}
+
+	private async unpackNew(object: WrittenObject): Promise<readonly NumberedValue[]> {
+		const { decoder, pace } = this;
+		return await unpackObjectStream(this.valueOf(object), object, { decoder, pace });
+	}
+
 	private hasRoom(length: number): boolean {
-		if (this.held + length + OVERHEAD > SIGNATURE_BOUNDS.structureLength) this.whole = false;
-		if (this.whole) this.held += length + OVERHEAD;
+		this.kept += length + OVERHEAD;
+		if (this.kept > SIGNATURE_BOUNDS.structureLength) this.whole = false;
 		return this.whole;
+	}
+}
+
+function parsed(text: Buffer): PdfValue | Error {
+	try {
+		return parseWhole(text);
+	} catch (error) {
+		return error instanceof Error ? error : new Error(String(error));
 	}
 }

@@ -1,45 +1,40 @@
+import type { CurrentObject } from './revision';
 import type { PdfValue } from './pdfSyntax';
+import { referencesIn } from './references';
 
 /** A signature's field and widget, with nothing in it that acts. */
-const WIDGET_KEYS = new Set([
-	...[
-		'Type',
-		'Subtype',
-		'FT',
-		'F',
-		'Ff',
-		'T',
-		'TU',
-		'V',
-		'P',
-		'Rect',
-		'AP',
-		'MK',
-		'DA',
-		'DR',
-		'Lock',
-	],
-	...['NM', 'M', 'SV'],
+const FIELD_KEYS = new Set([
+	...['Type', 'Subtype', 'FT', 'F', 'Ff', 'T', 'TU', 'V', 'P', 'Rect', 'AP'],
+	...['MK', 'DA', 'DR', 'Lock', 'NM', 'M', 'SV'],
 ]);
+/** A widget's keys; without them a field is drawn by nobody. */
+const WIDGET_KEYS = ['Type', 'Subtype', 'Rect', 'AP', 'MK'];
 
-/** A signature's field whose widget has no size (ISO 32000-1, 12.7.4.5). */
-export function isInvisibleField(
-	value: PdfValue | undefined,
-	signatureNumbers: ReadonlySet<number>,
-): boolean {
+/** What a field is looked up in. */
+export interface FieldContext {
+	/** The objects that were found to be signatures: no field may claim to have another. */
+	readonly signatureNumbers: ReadonlySet<number>;
+	/** The object that a later revision writes under a number. */
+	readonly later: (number: number) => CurrentObject | undefined;
+}
+
+/**
+ * Whether the value is a signature's field that nobody sees (ISO 32000-1, 12.7.4.5): a widget without size, and, if it
+ * has a look, one that is empty; or a field that is no annotation at all.
+ */
+export function isInvisibleField(value: PdfValue | undefined, context: FieldContext): boolean {
 	if (value?.kind !== 'dictionary' || !isNamed(value, 'FT', 'Sig')) return false;
-	if (value.repeatedKey !== undefined) return false;
-	if ([...value.entries.keys()].some((key) => !WIDGET_KEYS.has(key))) return false;
-	const signature = value.entries.get('V');
-	const isSignature = signature?.kind === 'reference' && signatureNumbers.has(signature.number);
+	const { entries } = value;
+	if ([...entries.keys()].some((key) => !FIELD_KEYS.has(key))) return false;
+	if (referencesIn(value).some(({ generation }) => generation !== 0)) return false;
+	const signature = entries.get('V');
+	const isSignature =
+		signature?.kind === 'reference' && context.signatureNumbers.has(signature.number);
 	if (signature && !isSignature) return false;
-	const rectangle = value.entries.get('Rect');
-	if (!rectangle) return true;
-	if (rectangle.kind !== 'array' || rectangle.items.length !== 4) return false;
-	const [left, bottom, right, top] = rectangle.items.map((item) =>
-		item.kind === 'number' ? item.value : NaN,
-	);
-	return left === right && bottom === top;
+	if (!WIDGET_KEYS.some((key) => entries.has(key))) return true;
+	const isWidget = isNamed(value, 'Subtype', 'Widget');
+	const isAnnotation = !entries.has('Type') || isNamed(value, 'Type', 'Annot');
+	return isWidget && isAnnotation && hasNoSize(entries.get('Rect')) && hasEmptyLook(value, context);
 }
 
 /** Whether a dictionary's entry is the name. */
@@ -47,4 +42,32 @@ export function isNamed(value: PdfValue, key: string, name: string): boolean {
 	if (value.kind !== 'dictionary') return false;
 	const found = value.entries.get(key);
 	return found?.kind === 'name' && found.value === name;
+}
+
+/** Whether all four sides of a rectangle are told, and none is apart from its opposite. */
+export function hasNoSize(rectangle: PdfValue | undefined): boolean {
+	const [left, bottom, right, top, ...others] = numbersOf(rectangle);
+	return left !== undefined && left === right && bottom === top && others.length === 0;
+}
+
+function numbersOf(value: PdfValue | undefined): (number | undefined)[] {
+	if (value?.kind !== 'array') return [];
+	return value.items.map((item) => (item.kind === 'number' ? item.value : undefined));
+}
+
+/** No appearance, or one form without size or contents: some readers draw it as it is where there is no size to fit. */
+function hasEmptyLook(widget: PdfValue, { later }: FieldContext): boolean {
+	const look = widget.kind === 'dictionary' ? widget.entries.get('AP') : undefined;
+	if (!look) return true;
+	if (look.kind !== 'dictionary') return false;
+	const [[key, normal] = [], ...others] = look.entries;
+	if (key === undefined) return true;
+	if (key !== 'N' || others.length > 0 || normal?.kind !== 'reference') return false;
+	const form = later(normal.number);
+	if (!form?.hasStream || form.value.kind !== 'dictionary') return false;
+	const { entries } = form.value;
+	const isForm = isNamed(form.value, 'Subtype', 'Form') && !entries.has('F');
+	const length = entries.get('Length');
+	const isEmpty = length?.kind === 'number' && length.value === 0;
+	return isForm && (isEmpty || hasNoSize(entries.get('BBox')));
 }

@@ -15,7 +15,12 @@ export function judgeDocument(signatures: SignatureReport[], tooMany: boolean): 
 	return {
 		intact,
 		trusted,
-		summary: summaryOf(signatures, { problems, signers, untrusted }),
+		summary: summaryOf(signatures, {
+			problems,
+			signers,
+			untrusted,
+			changed: changedBetween(signatures),
+		}),
 		signers: [...new Set(signers)],
 		problems,
 		remarks: signatures.flatMap((signature, index) =>
@@ -46,6 +51,13 @@ function afterTheLastSigner(signatures: readonly SignatureReport[]): string[] {
 		if (!isSigner(signature) || !mayNotChange || coverage.after !== 'more') return [];
 		return [`${label(signature, index)}: the document was changed after it: ${coverage.reason}`];
 	});
+}
+
+function changedBetween(signatures: readonly SignatureReport[]): SignatureReport | undefined {
+	const last = lastSigner(signatures);
+	return signatures.find(
+		(signature) => isSigner(signature) && signature !== last && signature.coverage.after === 'more',
+	);
 }
 
 function lastSigner(signatures: readonly SignatureReport[]): SignatureReport | undefined {
@@ -84,11 +96,13 @@ interface Verdict {
 	readonly problems: readonly string[];
 	readonly signers: readonly string[];
 	readonly untrusted: SignatureReport | undefined;
+	/** A signer after whom the document was changed, and signed again. */
+	readonly changed: SignatureReport | undefined;
 }
 
 function summaryOf(
 	signatures: readonly SignatureReport[],
-	{ problems, signers, untrusted }: Verdict,
+	{ problems, signers, untrusted, changed }: Verdict,
 ): string {
 	const [problem] = problems;
 	if (signatures.length === 0 && problem === undefined)
@@ -96,7 +110,10 @@ function summaryOf(
 	if (problem !== undefined)
 		return `The document is not as it was signed, or that cannot be told: ${problem}.`;
 	if (signers.length === 0) return 'The document has a timestamp, but nobody has signed it.';
-	const by = `The document was signed by ${[...new Set(signers)].join(', ')} and not changed since.`;
+	const names = [...new Set(signers)].join(', ');
+	const by = changed
+		? `The document was signed by ${names}. It was changed after ${nameOf(changed)} signed, but not after the last signature.`
+		: `The document was signed by ${names} and not changed since.`;
 	return untrusted
 		? `${by} Whether the signers are who they say is not proved: ${untrusted.trustReason}.`
 		: `${by} Their certificates lead to the trusted roots.`;

@@ -8,7 +8,7 @@ export class LaterBytes {
 	private length = 0;
 
 	/** Bytes of memory that it holds. */
-	get held(): number {
+	get size(): number {
 		return this.length;
 	}
 
@@ -31,7 +31,8 @@ export class LaterBytes {
 	/** The bytes from there to the file's end; undefined when they are not all there. */
 	after(rangeEnd: number): Buffer | undefined {
 		if (this.from === undefined || rangeEnd < this.from) return undefined;
-		return Buffer.concat(this.pieces).subarray(rangeEnd - this.from);
+		this.pieces = [Buffer.concat(this.pieces)];
+		return this.pieces[0]?.subarray(rangeEnd - this.from);
 	}
 
 	/** A range may yet end later, with less behind it. */

@@ -1,20 +1,15 @@
-import { canonical } from './canonical';
+import { SIGNATURE_BOUNDS } from './bounds';
 import type { Entry, Section } from './crossReference';
 import { asDictionary, readTable, readXrefStream } from './crossReference';
-import type { PdfDictionary, PdfValue } from './pdfSyntax';
+import type { FileStructure } from './fileStructure';
+import { checkTrailer } from './laterTrailer';
+import { isObjectStream, unpackObjectStream } from './objectStream';
+import type { NumberedValue } from './objectStream';
+import type { PdfDictionary } from './pdfSyntax';
 import { PdfParser, PdfSyntaxError } from './pdfSyntax';
 import type { CurrentObject, Revision } from './revision';
-import { unpackObjects } from './revision';
-import type { StreamDecoder } from './streamData';
-import { numberIn } from './streamData';
-
-/** An object that was written after the signed range. */
-interface LaterObject {
-	readonly number: number;
-	readonly start: number;
-	readonly value: PdfValue;
-	readonly stream: Buffer | undefined;
-}
+import type { Update, UpdateObject } from './updateSyntax';
+import { UpdateReader } from './updateSyntax';
 
 /** What the revisions after the signed range write: the last of each number, and the last trailer. */
 export interface LaterRevisions {
@@ -22,18 +17,11 @@ export interface LaterRevisions {
 	readonly trailer: PdfDictionary;
 }
 
-interface WrittenSection {
-	readonly start: number;
-	readonly section: Section;
-}
-
-const CARRIAGE_RETURN = 0x0d;
-const LINE_FEED = 0x0a;
-
 /**
- * Reads the bytes after a signed range as incremental updates (ISO 32000-1, 7.5.6) and nothing else: objects that
- * their own cross-references name where they stand, one after the other in the chain that the signed bytes began.
- * Whatever is not so throws a PdfSyntaxError: it could make a viewer read other bytes than these.
+ * Reads the bytes after a signed range as incremental updates in the canonical form (docs/TRUST.md, ISO 32000-1,
+ * 7.5.6): objects that their own cross-references name where they stand, one update after the other in the chain that
+ * the signed bytes began. Whatever is not so throws a PdfSyntaxError: it could make a viewer read other bytes than
+ * these.
  *
  * @param start where in the file the bytes begin
  */
@@ -41,152 +29,136 @@ export async function readLaterRevisions(
 	bytes: Buffer,
 	start: number,
 	signed: Revision,
+	structure: FileStructure,
 ): Promise<LaterRevisions> {
-	const parser = new PdfParser(bytes);
-	const objects = new Map<number, CurrentObject>();
-	let written: LaterObject[] = [];
-	let table: WrittenSection | undefined;
-	let previous = signed.startXref.value;
-	let { trailer } = signed;
-	for (parser.skipSpace(); parser.at < bytes.length; parser.skipSpace()) {
-		const at = start + parser.at;
-		if (startsWith(bytes, parser.at, 'xref')) {
-			table = { start: at, section: readTable(parser) };
-		} else if (parser.take('startxref')) {
-			const offset = parser.unsigned();
-			const section = await sectionAt(offset, table, written, signed.decoder);
-			checkTrailer(section, previous, signed.trailer);
-			for (const [number, object] of await namedObjects(section, written, offset, signed.decoder)) {
-				objects.set(number, object);
-			}
-			({ trailer } = section);
-			[previous, written, table] = [offset, [], undefined];
-		} else {
-			written.push(readObject(parser, bytes, start));
-		}
+	const reader = new UpdateReader(bytes, start, structure.pace);
+	const later = new LaterObjects(structure);
+	// Otherwise its first line belongs to the comment that ends the signed bytes.
+	if (
+		start === signed.startXref.revisionEnd &&
+		!/^[ \t\r\n]/.test(bytes.toString('latin1', 0, 1))
+	) {
+		throw new PdfSyntaxError('it does not begin on a line of its own');
 	}
-	if (table || written.length > 0) throw new PdfSyntaxError('its last revision has no startxref');
-	return { objects, trailer };
+	let trailer = signed.trailer;
+	let previous = signed.startXref.value;
+	for (let update = await reader.next(); update; update = await reader.next()) {
+		const section = await sectionOf(update, structure);
+		await later.add(update.objects, section.entries, update.startXref);
+		checkTrailer(section, { previous, before: trailer, highest: later.highest });
+		({ trailer } = section);
+		previous = update.startXref;
+	}
+	return { objects: later.objects, trailer };
 }
 
-function startsWith(bytes: Buffer, at: number, word: string): boolean {
-	return bytes.toString('latin1', at, at + word.length) === word;
-}
-
-function readObject(parser: PdfParser, bytes: Buffer, start: number): LaterObject {
-	const at = start + parser.at;
-	const number = parser.unsigned();
-	parser.unsigned();
-	if (!parser.take('obj')) throw new PdfSyntaxError('an object is missing');
-	const value = parser.value();
-	const stream = parser.take('stream') ? readStream(parser, bytes, asDictionary(value)) : undefined;
-	if (!parser.take('endobj')) throw new PdfSyntaxError('an object does not end');
-	return { number, start: at, value, stream };
-}
-
-function readStream(parser: PdfParser, bytes: Buffer, dictionary: PdfDictionary): Buffer {
-	if (bytes[parser.at] === CARRIAGE_RETURN) parser.at++;
-	if (bytes[parser.at] === LINE_FEED) parser.at++;
-	const start = parser.at;
-	const end = bytes.indexOf('endstream', start + (numberIn(dictionary, 'Length') ?? 0), 'latin1');
-	if (end === -1) throw new PdfSyntaxError('a stream does not end');
-	parser.at = end + 'endstream'.length;
-	return bytes.subarray(start, end);
-}
-
-async function sectionAt(
-	offset: number,
-	table: WrittenSection | undefined,
-	written: readonly LaterObject[],
-	decoder: StreamDecoder,
+async function sectionOf(
+	{ objects, table, startXref }: Update,
+	{ decoder, pace }: FileStructure,
 ): Promise<Section> {
 	if (table) {
-		if (table.start === offset) return table.section;
-		throw new PdfSyntaxError('its startxref leads elsewhere');
+		if (table.start !== startXref) throw new PdfSyntaxError('its startxref leads elsewhere');
+		return await readTable(new PdfParser(table.text, 0, true), pace);
 	}
-	const object = written.find(({ start }) => start === offset);
+	const object = objects.find(({ start }) => start === startXref);
 	if (!object?.stream) throw new PdfSyntaxError('its startxref leads elsewhere');
 	const dictionary = asDictionary(object.value);
-	return readXrefStream(dictionary, await decoder.decode(offset, dictionary, object.stream));
+	const type = dictionary.entries.get('Type');
+	if (type?.kind !== 'name' || type.value !== 'XRef') {
+		throw new PdfSyntaxError('its startxref leads to another kind of stream');
+	}
+	return await readXrefStream(
+		dictionary,
+		await decoder.decode(startXref, dictionary, object.stream),
+		pace,
+	);
 }
 
-/** The chain goes on where the signed bytes ended, with the same root and the same encryption. */
-function checkTrailer(section: Section, previous: number, signed: PdfDictionary): void {
-	const { trailer } = section;
-	const isSame = (key: string) =>
-		canonical(trailer.entries.get(key)) === canonical(signed.entries.get(key));
-	const continues = section.previous === previous && section.also === undefined;
-	if (!continues || trailer.repeatedKey !== undefined) {
-		throw new PdfSyntaxError('its cross-references do not go on from the signed ones');
-	}
-	if (!isSame('Root') || !isSame('Encrypt')) {
-		throw new PdfSyntaxError('its trailer leads to another document');
-	}
-}
+/** The objects of all updates so far. */
+class LaterObjects {
+	readonly objects = new Map<number, CurrentObject>();
+	highest = 0;
+	/** Numbers of object and cross-reference streams: what they hold would be lost if they were written again. */
+	private readonly structural = new Set<number>();
 
-/** The objects of one revision by their numbers: every entry leads to one of them, and each has an entry. */
-async function namedObjects(
-	{ entries }: Section,
-	written: readonly LaterObject[],
-	sectionStart: number,
-	decoder: StreamDecoder,
-): Promise<Map<number, CurrentObject>> {
-	const named = new Map<number, CurrentObject>();
-	for (const [number, entry] of entries) {
-		if (entry.kind === 'free' && number === 0) continue;
-		const object =
-			entry.kind === 'within'
-				? await objectWithin(written, entry, number, decoder)
-				: written.find(({ start }) => entry.kind === 'at' && entry.offset === start);
-		if (object?.number !== number) {
-			throw new PdfSyntaxError('its cross-references lead to something else than it writes');
+	constructor(private readonly structure: FileStructure) {}
+
+	/** Takes the objects of one update, which its entries must lead to, and to nothing else. */
+	async add(
+		written: readonly UpdateObject[],
+		entries: ReadonlyMap<number, Entry>,
+		startXref: number,
+	): Promise<void> {
+		const places = new Map<number, Entry>();
+		for (const { number, start, value, stream } of written) {
+			this.put(number, { value, hasStream: stream !== undefined });
+			addPlace(places, number, { kind: 'at', offset: start, generation: 0 });
+			for (const [index, inner] of (await this.within({ value, start, stream })).entries()) {
+				this.put(inner.number, { value: inner.value, hasStream: false });
+				addPlace(places, inner.number, { kind: 'within', stream: number, index });
+			}
 		}
-		named.set(number, { value: object.value, hasStream: object.stream !== undefined });
+		await this.checkNamed(places, entries, startXref);
+		for (const { number, start, value, stream } of written) {
+			if (start === startXref || (stream && isObjectStream(value))) this.structural.add(number);
+		}
 	}
-	if (written.some(({ number, start }) => start !== sectionStart && !named.has(number))) {
-		throw new PdfSyntaxError('it writes an object without a cross-reference');
+
+	private async within(object: Omit<UpdateObject, 'number'>): Promise<readonly NumberedValue[]> {
+		if (!object.stream || !isObjectStream(object.value)) return [];
+		const { decoder, pace } = this.structure;
+		return await unpackObjectStream(object.value, object, { decoder, pace, canonical: true });
 	}
-	if (await holdsUnnamed(written, entries, decoder)) {
-		throw new PdfSyntaxError('an object stream holds an object without a cross-reference');
+
+	private put(number: number, object: CurrentObject): void {
+		if (this.structural.has(number)) {
+			throw new PdfSyntaxError('it writes again what holds the structure of an update');
+		}
+		if (object.value.kind === 'reference')
+			throw new PdfSyntaxError('an object is a mere reference');
+		this.objects.set(number, object);
+		this.highest = Math.max(this.highest, number);
+		if (this.objects.size > SIGNATURE_BOUNDS.laterObjects) {
+			throw new PdfSyntaxError('it writes more objects than are looked at');
+		}
 	}
-	if (new Set(written.map(({ number }) => number)).size < written.length) {
-		throw new PdfSyntaxError('it writes an object twice');
+
+	/** A cross-reference stream need not name itself. */
+	private async checkNamed(
+		places: ReadonlyMap<number, Entry>,
+		entries: ReadonlyMap<number, Entry>,
+		startXref: number,
+	): Promise<void> {
+		for (const [number, place] of places) {
+			const entry = entries.get(number);
+			const isSection = place.kind === 'at' && place.offset === startXref;
+			if (entry ? !isSamePlace(entry, place) : !isSection) throw elsewhere();
+		}
+		for (const [number, entry] of entries) {
+			const isNull = number === 0 && entry.kind === 'free';
+			if (!isNull && !places.has(number)) throw elsewhere();
+			await this.structure.pace.step();
+		}
 	}
-	return named;
 }
 
-/** Readers that mend a file take an object stream's objects without any cross-reference. */
-async function holdsUnnamed(
-	written: readonly LaterObject[],
-	entries: ReadonlyMap<number, Entry>,
-	decoder: StreamDecoder,
-): Promise<boolean> {
-	for (const { number, start, value, stream } of written) {
-		const type = value.kind === 'dictionary' ? value.entries.get('Type') : undefined;
-		if (!stream || type?.kind !== 'name' || type.value !== 'ObjStm') continue;
-		const dictionary = asDictionary(value);
-		const data = await decoder.decode(start, dictionary, stream);
-		const isUnnamed = unpackObjects(dictionary, data).some(({ number: within }) => {
-			const entry = entries.get(within);
-			return entry?.kind !== 'within' || entry.stream !== number;
-		});
-		if (isUnnamed) return true;
-	}
-	return false;
+function addPlace(places: Map<number, Entry>, number: number, place: Entry): void {
+	if (number === 0 || places.has(number)) throw new PdfSyntaxError('it writes an object twice');
+	places.set(number, place);
 }
 
-async function objectWithin(
-	written: readonly LaterObject[],
-	{ stream, index }: Extract<Entry, { kind: 'within' }>,
-	number: number,
-	decoder: StreamDecoder,
-): Promise<LaterObject | undefined> {
-	const container = written.find((object) => object.number === stream);
-	if (!container?.stream) return undefined;
-	const dictionary = asDictionary(container.value);
-	const data = await decoder.decode(container.start, dictionary, container.stream);
-	const found = unpackObjects(dictionary, data)[index];
-	return found?.number === number
-		? { number, start: container.start, value: found.value, stream: undefined }
-		: undefined;
+function isSamePlace(one: Entry, other: Entry): boolean {
+	if (one.kind === 'at' && other.kind === 'at') {
+		return one.offset === other.offset && one.generation === other.generation;
+	}
+	return (
+		one.kind === 'within' &&
+		other.kind === 'within' &&
+		one.stream === other.stream &&
+		one.index === other.index
+	);
+}
+
+function elsewhere(): PdfSyntaxError {
+	return new PdfSyntaxError('its cross-references lead to something else than it writes');
 }

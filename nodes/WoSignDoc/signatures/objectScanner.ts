@@ -11,7 +11,7 @@ export interface WrittenObject {
 	readonly textStart: number;
 	/** What stands between `obj` and `endobj`, or `stream`. */
 	readonly text: Buffer;
-	/** What the stream holds, as it is written, of object and cross-reference streams; empty of all others. */
+	/** What the stream holds up to `endstream`, of object and cross-reference streams; empty of all others. */
 	readonly stream: Buffer | undefined;
 }
 
@@ -38,6 +38,8 @@ export interface ScannerEvents {
 	readonly onBytes: (bytes: Buffer, start: number) => void;
 	/** What began there is larger than is kept. */
 	readonly onTooLarge: (text: Buffer) => void;
+	/** From there on stands what is no part of a well-written file, or it has no end: a reader may find more in it. */
+	readonly onDisorder: (at: number) => void;
 }
 
 type Open =
@@ -58,22 +60,34 @@ const PIECE = 64 * 1_024;
 const AROUND = 40;
 const OBJECT_NUMBERS = /(?<![0-9])(\d{1,10})[\0\t\n\f\r ]{1,8}(\d{1,5})[\0\t\n\f\r ]{1,8}$/;
 const KEPT_STREAM = /\/Type\s*\/(?:ObjStm|XRef)\b/;
+/** What may stand between objects, tables and `startxref`: white space and comments. `endobj` ends a stream's object. */
+const BETWEEN = /^(?:[\0\t\n\f\r ]|endobj|%[^\r\n]*(?:[\r\n]|$))*$/;
+/** A reader that repairs a file would find in a comment what others skip. */
+const STRUCTURE_IN_COMMENT = /%[^\r\n]*(?:obj|stream|xref|trailer)/;
+/** Some readers count places from where it stands. */
+const HEADER = '%PDF-';
+/** Bytes between two of them that are looked at. */
+const LONGEST_BETWEEN = 2_048;
 
 /**
  * Finds the objects of a file by their bytes as they pass, not by the cross-reference table. An object begins at
- * the nearest `N G obj`; what stands between objects passes by, streams among it. Work is linear in the size.
+ * the nearest `N G obj`; streams pass by. Work is linear in the size.
  */
 export class ObjectScanner {
-	private readonly bytes = new HeldBytes();
+	private readonly held = new HeldBytes();
 	private open: Open | undefined;
 	/** Where the search goes on. */
 	private next = 0;
+	/** Where what stands between two objects begins; undefined while something is open, or is too long. */
+	private between: number | undefined = 0;
+	/** Where the stream began whose bytes pass by. */
+	private inStream: number | undefined;
 
 	constructor(private readonly events: ScannerEvents) {}
 
 	/** Bytes of memory that it holds. */
-	get held(): number {
-		return this.bytes.size;
+	get size(): number {
+		return this.held.size;
 	}
 
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
@@ -83,30 +97,34 @@ export class ObjectScanner {
 
 	/** To be called after the last piece; gives back the file's length. */
 	end(): number {
-		this.search(this.bytes.end);
+		this.search(this.held.end);
+		const unended = this.open?.start ?? this.inStream;
+		if (unended === undefined) this.endBetween(this.held.end);
+		else this.events.onDisorder(unended);
 		this.open = undefined;
-		this.release(this.bytes.end);
-		return this.bytes.end;
+		this.release(this.held.end);
+		return this.held.end;
 	}
 
 	/** Passes the bytes up to the place on, if they have not been yet. */
 	release(end: number): void {
-		const start = this.bytes.from;
-		if (end > start) this.events.onBytes(this.bytes.release(end), start);
+		const start = this.held.from;
+		if (end > start) this.events.onBytes(this.held.release(end), start);
 	}
 
 	private feedPiece(piece: Buffer): void {
-		this.bytes.append(piece);
-		this.search(this.bytes.end - AROUND);
-		this.next = Math.max(this.next, this.bytes.end - 2 * AROUND);
+		this.held.append(piece);
+		this.search(this.held.end - AROUND);
+		this.next = Math.max(this.next, this.held.end - 2 * AROUND);
 		this.boundOpen();
-		this.release(this.open ? this.open.start : this.next - AROUND);
+		this.boundBetween();
+		this.release(this.open ? this.open.start : (this.between ?? this.next - AROUND));
 	}
 
 	/** Follows the keywords that end up to the place. */
 	private search(limit: number): void {
 		const start = this.next;
-		const text = this.bytes.view(start, this.bytes.end).toString('latin1');
+		const text = this.held.view(start, this.held.end).toString('latin1');
 		KEYWORD.lastIndex = 0;
 		for (let match = KEYWORD.exec(text); match; match = KEYWORD.exec(text)) {
 			const at = start + match.index;
@@ -120,18 +138,20 @@ export class ObjectScanner {
 	}
 
 	private before(at: number): string {
-		return this.bytes.view(at - AROUND, at).toString('latin1');
+		return this.held.view(at - AROUND, at).toString('latin1');
 	}
 
 	private onObj(at: number, end: number): void {
 		const before = this.before(at);
 		if (before.endsWith('end')) {
-			this.close(at - 'end'.length);
+			this.endObject(at - 'end'.length, end);
 			return;
 		}
 		const numbers = OBJECT_NUMBERS.exec(before);
 		if (!numbers) return;
 		const start = at - numbers[0].length;
+		const unended = this.open?.start ?? this.inStream;
+		if (unended !== undefined) this.events.onDisorder(unended);
 		this.close(start);
 		this.begin({
 			kind: 'object',
@@ -145,40 +165,82 @@ export class ObjectScanner {
 	private onStream(at: number, end: number): void {
 		const before = this.before(at);
 		if (before.endsWith('end')) {
-			if (this.open?.kind === 'stream') this.close(at - 'end'.length);
+			this.endStream(at - 'end'.length, end);
 			return;
 		}
-		const lineEnds = /^[\r\n]/.exec(this.bytes.view(end, end + 1).toString('latin1'));
+		const lineEnds = /^[\r\n]/.exec(this.held.view(end, end + 1).toString('latin1'));
 		if (this.open?.kind !== 'object' || !lineEnds || !/>\s*$/.test(before)) return;
 		const object = this.objectTo(this.open, at, Buffer.alloc(0));
 		if (KEPT_STREAM.test(object.text.toString('latin1'))) {
-			const newLine = this.bytes.view(end, end + 2).toString('latin1');
+			const newLine = this.held.view(end, end + 2).toString('latin1');
 			const start = end + (newLine === '\r\n' ? 2 : 1);
 			// Its object stays held, so that its place is not passed on before it has ended.
 			this.open = { kind: 'stream', object, start };
 			return;
 		}
 		this.open = undefined;
+		this.inStream = end;
 		this.events.onObject(object);
+	}
+
+	private endObject(at: number, end: number): void {
+		if (this.open?.kind !== 'object') {
+			// Of a stream that passed, or of one that has no end.
+			if (this.open) this.events.onDisorder(this.open.start);
+			this.close(at);
+			return;
+		}
+		this.close(at);
+		if (this.inStream === undefined) this.between = end;
+	}
+
+	private endStream(at: number, end: number): void {
+		if (this.open?.kind === 'stream') this.close(at);
+		else if (this.inStream === undefined) return;
+		this.inStream = undefined;
+		if (!this.open) this.between = end;
 	}
 
 	private onXref(at: number, end: number): void {
 		if (this.before(at).endsWith('start')) {
 			const keyword = at - 'start'.length;
 			if (this.open?.kind === 'table') this.close(keyword);
-			const after = this.bytes.view(end, end + AROUND).toString('latin1');
+			else this.endBetween(keyword);
+			const after = this.held.view(end, end + AROUND).toString('latin1');
 			const [ending, value, mark] = /^\s+(\d{1,15})(?:\s+(%%EOF))?/.exec(after) ?? [];
-			if (ending === undefined) return;
+			if (ending === undefined) {
+				this.events.onDisorder(keyword);
+				return;
+			}
 			const revisionEnd = mark === undefined ? undefined : end + ending.length;
+			if (!this.open && this.inStream === undefined) this.between = end + ending.length;
 			this.events.onStartXref({ at: keyword, value: Number(value), revisionEnd });
-		} else if (!this.open) {
+		} else if (!this.open && this.inStream === undefined) {
 			this.begin({ kind: 'table', start: at });
 		}
 	}
 
 	private begin(open: Open): void {
+		this.endBetween(open.start);
 		this.open = open;
 		this.release(open.start);
+	}
+
+	/** Looks at what stood between two objects. */
+	private endBetween(at: number): void {
+		const from = this.between;
+		this.between = undefined;
+		if (from === undefined) return;
+		const text = this.held.view(from, at).toString('latin1');
+		const begins = from > 0 || text.startsWith(HEADER);
+		if (!begins || text.length > LONGEST_BETWEEN || !isBetween(text)) this.events.onDisorder(from);
+	}
+
+	private boundBetween(): void {
+		if (this.between === undefined || this.held.end - this.between < LONGEST_BETWEEN + 4 * AROUND)
+			return;
+		this.events.onDisorder(this.between);
+		this.between = undefined;
 	}
 
 	/** Ends what is open. */
@@ -208,12 +270,16 @@ export class ObjectScanner {
 	}
 
 	private copy(start: number, end: number): Buffer {
-		return Buffer.from(this.bytes.view(start, end));
+		return Buffer.from(this.held.view(start, end));
 	}
 
 	private boundOpen(): void {
-		if (!this.open || this.bytes.end - this.open.start < SIGNATURE_BOUNDS.objectLength) return;
-		this.events.onTooLarge(this.bytes.view(this.open.start, this.bytes.end));
+		if (!this.open || this.held.end - this.open.start < SIGNATURE_BOUNDS.objectLength) return;
+		this.events.onTooLarge(this.held.view(this.open.start, this.held.end));
 		this.open = undefined;
 	}
+}
+
+function isBetween(text: string): boolean {
+	return BETWEEN.test(text) && !STRUCTURE_IN_COMMENT.test(text);
 }

@@ -10,7 +10,14 @@ interface Placed {
 /** A value of PDF's syntax (ISO 32000-1, 7.3) and where it stands. */
 export type PdfValue = Placed &
 	(
-		| { readonly kind: 'number'; readonly value: number; readonly whole: boolean }
+		| {
+				readonly kind: 'number';
+				readonly value: number;
+				/** An unsigned integer. */
+				readonly whole: boolean;
+				/** Written with a point: to some readers that is another value than the integer. */
+				readonly real: boolean;
+		  }
 		| { readonly kind: 'name'; readonly value: string }
 		| { readonly kind: 'keyword'; readonly value: 'true' | 'false' | 'null' }
 		| { readonly kind: 'string'; readonly bytes: Buffer; readonly hex: boolean }
@@ -32,30 +39,50 @@ export class PdfSyntaxError extends Error {}
 const NUMBER = /^[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/;
 const STRUCTURE = /obj|stream|xref|trailer/;
 const UNSIGNED = /^\d{1,10}$/;
-const ESCAPES: Readonly<Record<string, string>> = {
-	n: '\n',
-	r: '\r',
-	t: '\t',
-	b: '\b',
-	f: '\f',
-	'\n': '',
-};
+/** What every reader takes for the same number: no plus sign, no exponent, nothing beyond 32 bits. */
+const CANONICAL_NUMBER = /^-?(?:\d{1,10}|\d{1,10}\.\d{0,10}|\.\d{1,10})$/;
+const LARGEST = 0x7fffffff;
+/** Some readers cut off longer names. */
+const LONGEST_NAME = 127;
+/** White space that is not white space to every reader. */
+const NUL = 0x00;
+const FORM_FEED = 0x0c;
+const ESCAPES: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		n: '\n',
+		r: '\r',
+		t: '\t',
+		b: '\b',
+		f: '\f',
+		'\n': '',
+	}),
+);
 
 /**
- * Reads values one after the other, strictly: what a reader would have to mend is an error, since each mends in
- * its own way. Work is linear in the text.
+ * Reads values one after the other, strictly: what a reader would have to repair is an error, since each repairs in
+ * its own way. Work is linear in the text and bounded by `SIGNATURE_BOUNDS.values`.
  */
 export class PdfParser {
 	private depth = 0;
+	private values = 0;
 
+	/**
+	 * @param at where the next value, or white space before it, begins
+	 * @param canonical whether to accept only what no two readers can read differently (docs/TRUST.md)
+	 * @param source the same text in Latin-1, where it is at hand
+	 */
 	constructor(
 		private readonly text: Buffer,
-		/** Where the next value, or white space before it, begins. */
 		public at = 0,
+		private readonly canonical = false,
+		private readonly source = text.toString('latin1'),
 	) {}
 
 	/** The next value; throws a PdfSyntaxError. */
 	value(): PdfValue {
+		if (++this.values > SIGNATURE_BOUNDS.values) {
+			throw new PdfSyntaxError('an object has more values than are read');
+		}
 		this.skipSpace();
 		const start = this.at;
 		const byte = this.text[start];
@@ -75,10 +102,17 @@ export class PdfParser {
 		for (;;) {
 			const byte = this.text[this.at];
 			if (byte === undefined) return;
-			if (KINDS[byte] === WHITE_SPACE) this.at++;
+			if (KINDS[byte] === WHITE_SPACE) this.skipWhite(byte);
 			else if (byte === 0x25) this.skipComment();
 			else return;
 		}
+	}
+
+	private skipWhite(byte: number): void {
+		if (this.canonical && (byte === NUL || byte === FORM_FEED)) {
+			throw new PdfSyntaxError('it has white space that some readers do not know');
+		}
+		this.at++;
 	}
 
 	/** Passes over the word if it is the next one; tells whether it was. */
@@ -98,7 +132,17 @@ export class PdfParser {
 		return Number(word);
 	}
 
+	/** The next so many bytes, as they are; throws when there are fewer. */
+	bytes(length: number): string {
+		const end = this.at + length;
+		if (end > this.text.length) throw new PdfSyntaxError('it ends early');
+		const text = this.source.slice(this.at, end);
+		this.at = end;
+		return text;
+	}
+
 	private skipComment(): void {
+		if (this.canonical) throw new PdfSyntaxError('a comment stands within an object');
 		const start = this.at;
 		while (
 			this.at < this.text.length &&
@@ -107,8 +151,8 @@ export class PdfParser {
 		) {
 			this.at++;
 		}
-		// A reader that mends a file would find in there what others pass over.
-		if (STRUCTURE.test(this.text.toString('latin1', start, this.at))) {
+		// A reader that repairs a file would find in there what others skip.
+		if (STRUCTURE.test(this.source.slice(start, this.at))) {
 			throw new PdfSyntaxError('a part of a document stands in a comment');
 		}
 	}
@@ -117,7 +161,7 @@ export class PdfParser {
 	private regular(start: number): string {
 		let end = start;
 		while (end < this.text.length && isRegular(this.text[end] ?? 0)) end++;
-		return this.text.toString('latin1', start, end);
+		return this.source.slice(start, end);
 	}
 
 	private nested<Value>(read: () => Value): Value {
@@ -143,7 +187,10 @@ export class PdfParser {
 		for (this.skipSpace(); this.text[this.at] !== 0x3e; this.skipSpace()) {
 			if (this.text[this.at] !== 0x2f) throw new PdfSyntaxError('a dictionary’s key is missing');
 			const key = this.name();
-			if (entries.has(key)) repeatedKey ??= key;
+			if (entries.has(key)) {
+				if (this.canonical) throw new PdfSyntaxError(`the key /${key} stands twice`);
+				repeatedKey ??= key;
+			}
 			entries.set(key, this.value());
 		}
 		if (this.text[this.at + 1] !== 0x3e) throw new PdfSyntaxError('a dictionary does not end');
@@ -154,6 +201,7 @@ export class PdfParser {
 	private name(): string {
 		const written = this.regular(++this.at);
 		this.at += written.length;
+		if (this.canonical) checkName(written);
 		return written.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
 			String.fromCharCode(parseInt(hex, 16)),
 		);
@@ -162,7 +210,7 @@ export class PdfParser {
 	private hexadecimal(): Buffer {
 		const end = this.text.indexOf(0x3e, this.at);
 		if (end === -1) throw new PdfSyntaxError('a string does not end');
-		const digits = this.text.toString('latin1', this.at + 1, end).replace(/[\0\t\n\f\r ]+/g, '');
+		const digits = this.source.slice(this.at + 1, end).replace(/[\0\t\n\f\r ]+/g, '');
 		if (!/^[0-9A-Fa-f]*$/.test(digits)) throw new PdfSyntaxError('a string is not hexadecimal');
 		this.at = end + 1;
 		return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex');
@@ -177,11 +225,11 @@ export class PdfParser {
 			else if (byte === 0x28) depth++;
 			else if (byte === 0x29) depth--;
 		}
-		const written = this.text.toString('latin1', start, this.at - 1).replace(/\r\n?/g, '\n');
+		const written = this.source.slice(start, this.at - 1).replace(/\r\n?/g, '\n');
 		const text = written.replace(/\\([0-7]{1,3}|[^])/g, (_, escaped: string) =>
 			/^[0-7]/.test(escaped)
 				? String.fromCharCode(parseInt(escaped, 8) & 0xff)
-				: (ESCAPES[escaped] ?? escaped),
+				: (ESCAPES.get(escaped) ?? escaped),
 		);
 		return Buffer.from(text, 'latin1');
 	}
@@ -193,6 +241,7 @@ export class PdfParser {
 			return { kind: 'keyword', value: word, start, end: this.at };
 		}
 		if (!NUMBER.test(word)) throw new PdfSyntaxError('a value is missing');
+		if (this.canonical) checkNumber(word);
 		return UNSIGNED.test(word)
 			? (this.reference(Number(word), start) ?? number(word, start, this.at))
 			: number(word, start, this.at);
@@ -221,8 +270,8 @@ export class PdfParser {
 }
 
 /** The one value that the text consists of; throws a PdfSyntaxError. */
-export function parseWhole(text: Buffer): PdfValue {
-	const parser = new PdfParser(text);
+export function parseWhole(text: Buffer, canonical = false): PdfValue {
+	const parser = new PdfParser(text, 0, canonical);
 	const value = parser.value();
 	parser.skipSpace();
 	if (parser.at < text.length) throw new PdfSyntaxError('something follows its value');
@@ -234,5 +283,23 @@ function isRegular(byte: number): boolean {
 }
 
 function number(word: string, start: number, end: number): PdfValue {
-	return { kind: 'number', value: Number(word), whole: /^\d+$/.test(word), start, end };
+	const kind = 'number';
+	const real = word.includes('.');
+	return { kind, value: Number(word), whole: /^\d+$/.test(word), real, start, end };
+}
+
+function checkNumber(word: string): void {
+	if (CANONICAL_NUMBER.test(word) && Math.abs(Number(word)) <= LARGEST) return;
+	throw new PdfSyntaxError(`readers may take ${word} for different numbers`);
+}
+
+/** A name with no escape but of what cannot stand in a name otherwise (ISO 32000-1, 7.3.5). */
+function checkName(written: string): void {
+	const escapes = written.match(/#(?:[0-9A-Fa-f]{2})?/g) ?? [];
+	const isNeeded = (escape: string) => {
+		const code = escape.length === 3 ? parseInt(escape.slice(1), 16) : 0;
+		return code !== 0 && (code < 0x21 || code > 0x7e || code === 0x23 || KINDS[code] !== REGULAR);
+	};
+	if (written.length > 0 && written.length <= LONGEST_NAME && escapes.every(isNeeded)) return;
+	throw new PdfSyntaxError('readers may read a name differently');
 }

@@ -1,13 +1,12 @@
-import { asDictionary } from './crossReference';
-import type { WrittenObject } from './objectScanner';
 import type { PdfValue } from './pdfSyntax';
-import { parseWhole } from './pdfSyntax';
 
-/** All numbers that a value refers to. */
-export function referencesIn(value: PdfValue): number[] {
-	switch (value.kind) {
+type Reference = Extract<PdfValue, { kind: 'reference' }>;
+
+/** All references that a value holds, at any depth. */
+export function referencesIn(value: PdfValue | undefined): Reference[] {
+	switch (value?.kind) {
 		case 'reference':
-			return [value.number];
+			return [value];
 		case 'array':
 			return value.items.flatMap(referencesIn);
 		case 'dictionary':
@@ -16,30 +15,12 @@ export function referencesIn(value: PdfValue): number[] {
 		case 'name':
 		case 'keyword':
 		case 'string':
+		case undefined:
 			return [];
 	}
 }
 
-/** The references of each object, read once for all revisions that it is part of. */
-const known = new WeakMap<WrittenObject, number[]>();
-
-/**
- * The numbers that an object refers to; of what is not well written, every number in it. A cross-reference stream,
- * which is a trailer, names the document information.
- */
-export function referencesOf(object: WrittenObject, isSection: boolean): number[] {
-	const references = known.get(object) ?? readReferences(object, isSection);
-	known.set(object, references);
-	return references;
-}
-
-function readReferences({ text }: WrittenObject, isSection: boolean): number[] {
-	try {
-		const value = parseWhole(text);
-		if (!isSection) return referencesIn(value);
-		const entries = [...asDictionary(value).entries];
-		return entries.flatMap(([key, entry]) => (key === 'Info' ? [] : referencesIn(entry)));
-	} catch {
-		return [...text.toString('latin1').matchAll(/\d+/g)].map(Number);
-	}
+/** The numbers of all objects that a value refers to. */
+export function numbersIn(value: PdfValue | undefined): number[] {
+	return referencesIn(value).map(({ number }) => number);
 }

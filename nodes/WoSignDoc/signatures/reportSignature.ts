@@ -29,7 +29,7 @@ const FEWEST_RSA_BITS = 2_048;
 const NOT_OK: Trust = { trusted: false, reason: 'the signature itself does not hold' };
 
 /** Tells what is known of one signature. */
-export function reportSignature(
+export async function reportSignature(
 	candidate: Candidate,
 	{
 		field,
@@ -37,11 +37,13 @@ export function reportSignature(
 		coverage,
 	}: Pick<Certification, 'certified'> & { field: string; coverage: Coverage },
 	judgement: Judgement,
-): SignatureReport {
+): Promise<SignatureReport> {
 	const { signature, verdict, subFilter } = candidate;
-	const timestamp = signature?.timestamp && reportTimestamp(signature.timestamp, judgement);
+	const timestamp = signature?.timestamp && (await reportTimestamp(signature.timestamp, judgement));
 	const trust =
-		signature && verdict.integrity === 'ok' ? trustIn(signature, timestamp, judgement) : NOT_OK;
+		signature && verdict.integrity === 'ok'
+			? await trustIn(signature, timestamp, judgement)
+			: NOT_OK;
 	return {
 		type: signature?.type ?? (subFilter === 'ETSI.RFC3161' ? 'documentTimestamp' : 'signature'),
 		field,
@@ -59,13 +61,13 @@ export function reportSignature(
 	};
 }
 
-function reportTimestamp(
+async function reportTimestamp(
 	{ time, authority, certificates, integrity, reason }: SignatureTimestamp,
 	{ anchors, now }: Judgement,
-): TimestampReport {
+): Promise<TimestampReport> {
 	const trust =
 		authority && integrity === 'ok'
-			? trustOf(authority, certificates, anchors, { purpose: 'timestamping', at: now })
+			? await trustOf(authority, certificates, anchors, { purpose: 'timestamping', at: now })
 			: { trusted: false, reason };
 	return {
 		time: time?.toISOString() ?? null,
@@ -77,14 +79,14 @@ function reportTimestamp(
 }
 
 /** By the time of a trusted timestamp, else now: what a signer claims proves nothing. */
-function trustIn(
+async function trustIn(
 	{ type, signer, certificates }: DocumentSignature,
 	timestamp: TimestampReport | undefined,
 	{ anchors, now }: Judgement,
-): Trust {
+): Promise<Trust> {
 	const at = timestamp?.trusted && timestamp.time !== null ? new Date(timestamp.time) : now;
 	const purpose = type === 'documentTimestamp' ? 'timestamping' : 'signing';
-	return trustOf(signer, certificates, anchors, { purpose, at });
+	return await trustOf(signer, certificates, anchors, { purpose, at });
 }
 
 function timesOf(

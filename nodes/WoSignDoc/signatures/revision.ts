@@ -3,11 +3,8 @@ import type { Entry, Section } from './crossReference';
 import { asDictionary, readTable, readXrefStream } from './crossReference';
 import type { FileStructure } from './fileStructure';
 import type { StartXref, WrittenObject } from './objectScanner';
-import { referencesIn, referencesOf } from './references';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
-import { PdfParser, parseWhole, PdfSyntaxError } from './pdfSyntax';
-import type { StreamDecoder } from './streamData';
-import { numberIn } from './streamData';
+import { PdfParser, PdfSyntaxError } from './pdfSyntax';
 
 /** An object's value, and whether a stream belongs to it. */
 export interface CurrentObject {
@@ -15,10 +12,10 @@ export interface CurrentObject {
 	readonly hasStream: boolean;
 }
 
-/** An object within an object stream. */
-export interface NumberedValue {
-	readonly number: number;
-	readonly value: PdfValue;
+/** A cross-reference section and where it begins. */
+export interface PlacedSection {
+	readonly start: number;
+	readonly section: Section;
 }
 
 /**
@@ -26,62 +23,61 @@ export interface NumberedValue {
  * `startxref` along the cross-references. Whatever is not in order throws.
  */
 export class Revision {
-	private readonly byStart: ReadonlyMap<number, WrittenObject>;
-
 	private constructor(
-		private readonly written: readonly WrittenObject[],
-		private readonly entries: ReadonlyMap<number, Entry>,
-		/** The last trailer. */
-		readonly trailer: PdfDictionary,
+		private readonly structure: FileStructure,
+		/** Its objects by where they begin. */
+		readonly written: ReadonlyMap<number, WrittenObject>,
+		/** The newest first. */
+		readonly sections: readonly PlacedSection[],
+		private readonly newest: Newest,
 		readonly startXref: StartXref,
-		/** Where the cross-reference sections begin. */
-		private readonly sections: ReadonlySet<number>,
-		readonly decoder: StreamDecoder,
-	) {
-		this.byStart = new Map(written.map((object) => [object.start, object]));
-		// What a viewer finds, and we did not, could refer to anything.
-		for (const [number, entry] of entries) {
-			if (entry.kind === 'at' && this.byStart.get(entry.offset)?.number !== number) {
-				throw new PdfSyntaxError('a cross-reference leads astray');
-			}
-		}
-	}
+	) {}
 
 	/** Reads the revision that ends there; throws a PdfSyntaxError, or a PdfProblem. */
 	static async read(structure: FileStructure, end: number): Promise<Revision> {
-		const written = structure.objects.filter(({ start }) => start < end);
+		const written = new Map(
+			structure.objects.filter(({ start }) => start < end).map((one) => [one.start, one]),
+		);
 		const startXref = structure.startXrefs.findLast(({ at }) => at < end);
 		if (!startXref) throw new PdfSyntaxError('it has no startxref');
-		const sections = new Set<number>();
-		const sectionAt = async (offset: number): Promise<Section> => {
-			sections.add(offset);
-			const table = structure.tables.find(({ start }) => start === offset && start < end);
-			if (table) return readTable(new PdfParser(table.text));
-			const object = written.find(({ start }) => start === offset);
-			if (!object?.stream) throw new PdfSyntaxError('a cross-reference leads nowhere');
-			const dictionary = asDictionary(parseWhole(object.text));
-			return readXrefStream(
-				dictionary,
-				await structure.decoder.decode(offset, dictionary, object.stream),
-			);
-		};
-		const first = await sectionAt(startXref.value);
-		const entries = await allEntries(first, sectionAt);
-		const { decoder } = structure;
-		return new Revision(written, entries, first.trailer, startXref, sections, decoder);
+		const sections = await sectionsFrom(
+			startXref.value,
+			async (offset) =>
+				structure.sections.get(offset) ?? (await readSection(structure, written, { offset, end })),
+		);
+		const newest = await newestEntries(sections, structure);
+		return new Revision(structure, written, sections, newest, startXref);
 	}
 
-	/** The object of the number; undefined when there is none. */
+	/** What the newest section says of each object. */
+	get entries(): ReadonlyMap<number, Entry> {
+		return this.newest.entries;
+	}
+
+	/** Whether readers find different objects of that number. */
+	isDoubtful(number: number): boolean {
+		return this.newest.doubtful.has(number);
+	}
+
+	/** The newest trailer. */
+	get trailer(): PdfDictionary {
+		const [newest] = this.sections;
+		if (!newest) throw new PdfSyntaxError('it has no cross-reference section');
+		return newest.section.trailer;
+	}
+
+	/** The object of the number; undefined when there is none. Throws where a cross-reference leads astray. */
 	async object(number: number): Promise<CurrentObject | undefined> {
 		const entry = this.entries.get(number);
 		if (entry?.kind === 'at') {
-			const found = this.byStart.get(entry.offset);
-			if (found?.number !== number) throw new PdfSyntaxError('a cross-reference leads astray');
-			return { value: parseWhole(found.text), hasStream: found.stream !== undefined };
+			const found = this.written.get(entry.offset);
+			// What a viewer finds there, and we did not, could be anything.
+			if (found?.number !== number || found.generation !== entry.generation) throw astray();
+			return { value: this.structure.valueOf(found), hasStream: found.stream !== undefined };
 		}
 		if (entry?.kind !== 'within') return undefined;
-		const found = (await this.unpack(this.containerOf(entry.stream)))[entry.index];
-		if (found?.number !== number) throw new PdfSyntaxError('a cross-reference leads astray');
+		const found = (await this.structure.unpack(this.container(entry.stream)))[entry.index];
+		if (found?.number !== number) throw astray();
 		return { value: found.value, hasStream: false };
 	}
 
@@ -90,96 +86,102 @@ export class Revision {
 		return value?.kind === 'reference' ? (await this.object(value.number))?.value : value;
 	}
 
-	/**
-	 * The numbers of all objects that the file's objects refer to, whatever revision they are of and also within
-	 * object streams, and by which objects.
-	 */
-	async mentioned(): Promise<Map<number, Set<number>>> {
-		const mentions = new Map<number, Set<number>>();
-		const add = (numbers: readonly number[], by: number) => {
-			for (const number of numbers) mention(mentions, number, by);
-		};
-		for (const object of this.written) {
-			add(referencesOf(object, this.sections.has(object.start)), object.number);
-		}
-		for (const container of this.containers) {
-			for (const { number, value } of await this.unpack(container))
-				add(referencesIn(value), number);
-		}
-		return mentions;
-	}
-
-	/** The object streams that hold objects, by the cross-references. */
-	private get containers(): Set<WrittenObject> {
-		const streams = [...this.entries.values()].flatMap((entry) =>
-			entry.kind === 'within' ? [this.containerOf(entry.stream)] : [],
-		);
-		return new Set(streams);
-	}
-
-	private containerOf(number: number): WrittenObject {
+	private container(number: number): WrittenObject {
 		const entry = this.entries.get(number);
-		const found = entry?.kind === 'at' ? this.byStart.get(entry.offset) : undefined;
-		if (!found?.stream?.length) throw new PdfSyntaxError('a cross-reference leads nowhere');
+		const found = entry?.kind === 'at' ? this.written.get(entry.offset) : undefined;
+		if (found?.number !== number) throw astray();
 		return found;
 	}
+}
 
-	private async unpack(object: WrittenObject): Promise<NumberedValue[]> {
-		return await unpackObject(object, this.decoder);
+async function readSection(
+	structure: FileStructure,
+	written: ReadonlyMap<number, WrittenObject>,
+	{ offset, end }: { readonly offset: number; readonly end: number },
+): Promise<Section> {
+	const { decoder, pace } = structure;
+	const table = structure.tables.find(({ start }) => start === offset && start < end);
+	const section = table
+		? await readWholeTable(new PdfParser(table.text), table.text.length, pace)
+		: await readStreamSection();
+	structure.sections.set(offset, section);
+	return section;
+
+	async function readStreamSection(): Promise<Section> {
+		const object = written.get(offset);
+		if (!object?.stream) throw new PdfSyntaxError('a cross-reference leads nowhere');
+		const dictionary = asDictionary(structure.valueOf(object));
+		const data = await decoder.decode(offset, dictionary, object.stream);
+		return await readXrefStream(dictionary, data, pace);
 	}
 }
 
-/** The objects within a written object stream; throws a PdfSyntaxError, or a PdfProblem. */
-export async function unpackObject(
-	{ text, stream, start }: WrittenObject,
-	decoder: StreamDecoder,
-): Promise<NumberedValue[]> {
-	const dictionary = asDictionary(parseWhole(text));
-	return unpackObjects(
-		dictionary,
-		await decoder.decode(start, dictionary, stream ?? Buffer.alloc(0)),
-	);
+async function readWholeTable(
+	parser: PdfParser,
+	length: number,
+	pace: FileStructure['pace'],
+): Promise<Section> {
+	const section = await readTable(parser, pace);
+	parser.skipSpace();
+	if (parser.at < length) throw new PdfSyntaxError('something follows a trailer');
+	return section;
 }
 
-/** The objects of an object stream (ISO 32000-1, 7.5.7), decompressed, in their order. */
-export function unpackObjects(dictionary: PdfDictionary, data: Buffer): NumberedValue[] {
-	const count = numberIn(dictionary, 'N') ?? 0;
-	const first = numberIn(dictionary, 'First') ?? 0;
-	if (count > data.length) throw new PdfSyntaxError('an object stream is malformed');
-	const head = new PdfParser(data);
-	const offsets = Array.from({ length: count }, () => {
-		const number = head.unsigned();
-		return { number, offset: head.unsigned() };
-	});
-	return offsets.map(({ number, offset }) => ({
-		number,
-		value: new PdfParser(data, first + offset).value(),
-	}));
-}
-
-/** Every section from the newest to the oldest: what a newer one says of an object counts. */
-async function allEntries(
-	newest: Section,
+/** Every section from the newest to the oldest. */
+async function sectionsFrom(
+	newest: number,
 	sectionAt: (offset: number) => Promise<Section>,
-): Promise<Map<number, Entry>> {
-	const entries = new Map<number, Entry>();
-	const add = (section: Section) => {
-		for (const [number, entry] of section.entries) {
-			if (!entries.has(number)) entries.set(number, entry);
+): Promise<PlacedSection[]> {
+	const sections: PlacedSection[] = [];
+	for (let start: number | undefined = newest; start !== undefined;) {
+		const section: Section = await sectionAt(start);
+		sections.push({ start, section });
+		if (section.also !== undefined) {
+			sections.push({ start: section.also, section: await sectionAt(section.also) });
 		}
-	};
-	let current: Section | undefined = newest;
-	for (let count = 0; current; count++) {
-		if (count > SIGNATURE_BOUNDS.revisions) throw new PdfSyntaxError('it has too many revisions');
-		add(current);
-		if (current.also !== undefined) add(await sectionAt(current.also));
-		current = current.previous === undefined ? undefined : await sectionAt(current.previous);
+		if (sections.length > SIGNATURE_BOUNDS.revisions) {
+			throw new PdfSyntaxError('it has too many revisions');
+		}
+		start = section.previous;
 	}
-	return entries;
+	return sections;
 }
 
-function mention(mentions: Map<number, Set<number>>, number: number, by: number): void {
-	const known = mentions.get(number);
-	if (known) known.add(by);
-	else mentions.set(number, new Set([by]));
+/** What the newest section says of each object. */
+interface Newest {
+	readonly entries: Map<number, Entry>;
+	/** Objects that a hybrid file's table says are free, and its stream knows: readers do not agree on them. */
+	readonly doubtful: Set<number>;
+}
+
+/**
+ * What a newer section says of an object counts; but a hybrid file's table says `free` of what its stream tells
+ * (ISO 32000-1, 7.5.8.4).
+ */
+async function newestEntries(
+	sections: readonly PlacedSection[],
+	{ pace }: FileStructure,
+): Promise<Newest> {
+	const entries = new Map<number, Entry>();
+	const doubtful = new Set<number>();
+	let hidden = new Set<number>();
+	for (const { section } of sections) {
+		const isHybrid = section.also !== undefined;
+		const free = new Set<number>();
+		for (const [number, entry] of section.entries) {
+			const isHidden = hidden.has(number);
+			if (isHidden) doubtful.add(number);
+			if (isHybrid && entry.kind === 'free' && !entries.has(number)) free.add(number);
+			if (isHidden || !entries.has(number)) entries.set(number, entry);
+			await pace.step();
+		}
+		hidden = free;
+		if (entries.size > SIGNATURE_BOUNDS.entries)
+			throw new PdfSyntaxError('it has too many objects');
+	}
+	return { entries, doubtful };
+}
+
+function astray(): PdfSyntaxError {
+	return new PdfSyntaxError('a cross-reference leads astray');
 }

@@ -24,7 +24,8 @@ export type Scheme =
 /** What is known, but not verified here, with its reason. */
 export class Unsupported extends Error {}
 
-type Table = Readonly<Record<string, DigestName | 'named'>>;
+type Table = ReadonlyMap<string, DigestName | 'named'>;
+type Row = readonly [identifier: string, DigestName | 'named'];
 
 const SHA3 = ['sha3-224', 'sha3-256', 'sha3-384', 'sha3-512'] as const;
 const SHA2 = ['sha224', 'sha256', 'sha384', 'sha512'] as const;
@@ -32,43 +33,43 @@ const NIST = '2.16.840.1.101.3.4.3.';
 const PLAIN_ECDSA = '0.4.0.127.0.7.1.1.4.1.';
 
 /** Identifiers that end in consecutive numbers, one for each digest. */
-function series(prefix: string, first: number, digests: readonly DigestName[]): Table {
-	return Object.fromEntries(digests.map((digest, index) => [`${prefix}${first + index}`, digest]));
+function series(prefix: string, first: number, digests: readonly DigestName[]): Row[] {
+	return digests.map((digest, index) => [`${prefix}${first + index}`, digest]);
 }
 
 /** `named`: the digest is the one that is named beside it. */
-const RSA: Table = {
-	'1.2.840.113549.1.1.1': 'named',
-	'1.2.840.113549.1.1.5': 'sha1',
-	'1.3.14.3.2.29': 'sha1',
-	'1.2.840.113549.1.1.14': 'sha224',
+const RSA: Table = new Map<string, DigestName | 'named'>([
+	['1.2.840.113549.1.1.1', 'named'],
+	['1.2.840.113549.1.1.5', 'sha1'],
+	['1.3.14.3.2.29', 'sha1'],
+	['1.2.840.113549.1.1.14', 'sha224'],
 	...series('1.2.840.113549.1.1.', 11, ['sha256', 'sha384', 'sha512']),
 	...series(NIST, 13, SHA3),
-};
+]);
 /** An elliptic curve's key; some name it for the signature, too. */
 const EC_KEY = '1.2.840.10045.2.1';
-const ECDSA: Table = {
-	[EC_KEY]: 'named',
-	'1.2.840.10045.4.1': 'sha1',
+const ECDSA: Table = new Map<string, DigestName | 'named'>([
+	[EC_KEY, 'named'],
+	['1.2.840.10045.4.1', 'sha1'],
 	...series('1.2.840.10045.4.3.', 1, SHA2),
 	...series(NIST, 9, SHA3),
-};
-const ECDSA_PLAIN: Table = {
+]);
+const ECDSA_PLAIN: Table = new Map<string, DigestName | 'named'>([
 	...series(PLAIN_ECDSA, 1, ['sha1', ...SHA2]),
 	...series(PLAIN_ECDSA, 8, SHA3),
-};
-const DSA: Table = {
-	'1.2.840.10040.4.1': 'named',
-	'1.2.840.10040.4.3': 'sha1',
+]);
+const DSA: Table = new Map<string, DigestName | 'named'>([
+	['1.2.840.10040.4.1', 'named'],
+	['1.2.840.10040.4.3', 'sha1'],
 	...series(NIST, 1, SHA2),
-};
+]);
 const DEFAULT_SALT_LENGTH = 20;
 const RSA_PSS = '1.2.840.113549.1.1.10';
 /** RFC 8419: each curve has its one digest. */
-const EDDSA: Readonly<Record<string, DigestName>> = {
-	'1.3.101.112': 'sha512',
-	'1.3.101.113': 'shake256',
-};
+const EDDSA: Table = new Map<string, DigestName | 'named'>([
+	['1.3.101.112', 'sha512'],
+	['1.3.101.113', 'shake256'],
+]);
 /** GM/T 0006: SM2 signatures, with SM3 or with the digest named beside it, and SM2 as it stands for a key. */
 const SM2 = new Set(['1.2.156.10197.1.501', '1.2.156.10197.1.301.1', '1.2.156.10197.1.301']);
 export const SM2_CURVE = '1.2.156.10197.1.301';
@@ -93,7 +94,8 @@ export function schemeOf(
 		[EDDSA, (digest: DigestName) => ({ kind: 'eddsa', digest }) as const],
 	] as const;
 	for (const [table, scheme] of tables) {
-		const digest = table[identifier] === 'named' ? named : table[identifier];
+		const known = table.get(identifier);
+		const digest = known === 'named' ? named : known;
 		if (digest !== undefined) return checked(scheme(digest), named);
 	}
 	if (identifier === RSA_PSS) {

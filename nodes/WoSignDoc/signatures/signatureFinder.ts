@@ -7,6 +7,8 @@ import { LaterBytes } from './laterBytes';
 import type { WrittenObject } from './objectScanner';
 import { ObjectScanner } from './objectScanner';
 import { RangeHashes } from './rangeHashes';
+import type { Pace } from './pace';
+import { Unsupported } from './scheme';
 import type { SignatureDictionary } from './signatureDictionary';
 import { readSignatureDictionary } from './signatureDictionary';
 import { verdictOf } from './verdictOf';
@@ -15,18 +17,17 @@ const KEY = '/ByteRange';
 const BEYOND_FILE = 'its ByteRange ends after the file';
 
 /**
- * Finds a file's signatures as its bytes pass, and verifies each once its range has passed. No copy of the file is
+ * Finds a file's signatures and hashes their ranges as its bytes pass, and verifies them at its end. No copy of the file is
  * kept; memory and work are bounded by `SIGNATURE_BOUNDS`, whatever the file holds.
  */
 export class SignatureFinder {
 	readonly candidates: Candidate[] = [];
 	/** Whether there were more candidates than are looked at. */
 	tooMany = false;
-	readonly structure = new FileStructure();
 	readonly later = new LaterBytes();
+	readonly structure: FileStructure;
+	private contentsLeft: number = SIGNATURE_BOUNDS.contentsLength;
 	private readonly hashes = new RangeHashes();
-	/** Bytes of the signatures found. */
-	private signatureLength = 0;
 	private readonly scanner = new ObjectScanner({
 		onObject: (object) => this.onObject(object),
 		onTable: (table) => this.structure.addTable(table),
@@ -36,11 +37,17 @@ export class SignatureFinder {
 			this.later.update(bytes, start);
 		},
 		onTooLarge: (text) => this.onTooLarge(text),
+		onDisorder: (at) => this.structure.addDisorder(at),
 	});
+
+	constructor(private readonly pace: Pace) {
+		this.structure = new FileStructure(pace);
+	}
 
 	/** Bytes of memory that it holds, nearly. */
 	get held(): number {
-		return this.scanner.held + this.structure.held + this.later.held + this.signatureLength;
+		const contents = SIGNATURE_BOUNDS.contentsLength - this.contentsLeft;
+		return this.scanner.size + this.structure.size + this.later.size + contents;
 	}
 
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
@@ -48,9 +55,16 @@ export class SignatureFinder {
 		this.scanner.feed(chunk);
 	}
 
-	/** To be called after the last piece; gives back the file's length. */
-	end(): number {
-		return this.scanner.end();
+	/** To be called after the last piece: verifies the signatures, and resolves to the file's length. */
+	async end(): Promise<number> {
+		const length = this.scanner.end();
+		for (const candidate of this.candidates) {
+			const { signature, rangeDigest } = candidate;
+			if (!signature || !rangeDigest) continue;
+			candidate.verdict = verdictOf(() => signature.verify(rangeDigest));
+			await this.pace.step();
+		}
+		return length;
 	}
 
 	private onObject(object: WrittenObject): void {
@@ -73,28 +87,34 @@ export class SignatureFinder {
 		this.structure.addObject(withoutContents(object, signature));
 		let read: DocumentSignature | undefined;
 		const verdict = verdictOf(() => {
+			this.takeContents(signature);
 			read = readDocumentSignature(signature);
 			return { integrity: 'malformed', reason: BEYOND_FILE };
 		});
-		const candidate = {
+		const candidate: Candidate = {
 			objectNumber: object.number,
 			dictionary,
 			subFilter,
 			rangeEnd,
 			signature: read,
+			rangeDigest: undefined,
 			verdict,
 		};
 		this.candidates.push(candidate);
-		this.signatureLength += object.text.length;
 		if (!read) return;
 		this.later.expect(rangeEnd);
 		this.scanner.release(gapStart);
 		this.hash(candidate, read, gapEnd);
 	}
 
-	private hash(candidate: Candidate, { digest, verify }: DocumentSignature, gapEnd: number): void {
+	private takeContents({ contents }: SignatureDictionary): void {
+		this.contentsLeft -= contents.findLastIndex((byte) => byte !== 0) + 1;
+		if (this.contentsLeft < 0) throw new Unsupported('its value is larger than is read');
+	}
+
+	private hash(candidate: Candidate, { digest }: DocumentSignature, gapEnd: number): void {
 		const hasRoom = this.hashes.startRange(digest, gapEnd, candidate.rangeEnd, (rangeDigest) => {
-			candidate.verdict = verdictOf(() => verify(rangeDigest));
+			candidate.rangeDigest = rangeDigest;
 		});
 		if (!hasRoom)
 			candidate.verdict = { integrity: 'malformed', reason: 'its range overlaps too many others' };
@@ -111,6 +131,7 @@ export class SignatureFinder {
 			subFilter: subFilter?.kind === 'name' ? subFilter.value : '',
 			rangeEnd: 0,
 			signature: undefined,
+			rangeDigest: undefined,
 			verdict: { integrity: 'malformed', reason },
 		});
 	}

@@ -1,15 +1,14 @@
 import { certificationOf } from './certification';
-import type { Certificate } from './certificate';
 import type { Coverage } from './coverage';
-import type { TrustAnchors } from './trust';
 import { coverageOf } from './coverage';
 import { FileObjects } from './fileObjects';
 import { judgeDocument } from './judgeDocument';
+import { Pace } from './pace';
 import { parseRoots } from './parseRoots';
 import { reportSignature } from './reportSignature';
 import type { Judgement } from './reportSignature';
 import { SignatureFinder } from './signatureFinder';
-import type { DocumentReport } from './signatureReport';
+import type { DocumentReport, SignatureReport } from './signatureReport';
 import { SIGNATURE_BOUNDS } from './bounds';
 
 /** What a document's signatures are verified against. */
@@ -17,6 +16,8 @@ export interface VerifierOptions {
 	/** Certificates that are trusted, in PEM; none are built in. */
 	readonly trustedRoots: string;
 	readonly now: Date;
+	/** Gives the event loop back until its next turn; called again and again while a hostile file is worked through. */
+	readonly pause?: () => Promise<void>;
 }
 
 export type OpenedVerifier =
@@ -30,19 +31,23 @@ const UNKNOWN: Coverage = { bytesAfter: 0, after: 'more', reason: 'it has no sig
  * is no PDF has no signature.
  */
 export class SignatureVerifier {
-	private readonly finder = new SignatureFinder();
+	private readonly finder: SignatureFinder;
 
-	private constructor(private readonly judgement: Judgement) {}
+	private constructor(
+		private readonly judgement: Judgement,
+		private readonly pace: Pace,
+	) {
+		this.finder = new SignatureFinder(pace);
+	}
 
 	/** A verifier, or why the roots cannot be used: a value, since the library's errors are other classes than ours. */
-	static open({ trustedRoots, now }: VerifierOptions): OpenedVerifier {
+	static open({ trustedRoots, now, pause = noPause }: VerifierOptions): OpenedVerifier {
 		const parsed = parseRoots(trustedRoots);
-		return parsed.kind === 'wrong'
-			? parsed
-			: {
-					kind: 'verifier',
-					verifier: new SignatureVerifier({ anchors: anchorsOf(parsed.roots), now }),
-				};
+		if (parsed.kind === 'wrong') return parsed;
+		const pace = new Pace(pause);
+		const { chainChecks: checksLeft } = SIGNATURE_BOUNDS;
+		const anchors = { roots: parsed.roots, checksLeft, pace };
+		return { kind: 'verifier', verifier: new SignatureVerifier({ anchors, now }, pace) };
 	}
 
 	/** Bytes of memory that it holds. */
@@ -57,18 +62,20 @@ export class SignatureVerifier {
 
 	/** To be called after the last piece. */
 	async end(): Promise<DocumentReport> {
-		const { finder, judgement } = this;
-		const fileLength = finder.end();
+		const { finder, judgement, pace } = this;
+		const fileLength = await finder.end();
 		const objects = await FileObjects.read(finder.structure);
-		const names = objects.fieldNames();
+		const names = await objects.fieldNames();
 		const coverages = await this.coverages(fileLength);
-		const signatures = finder.candidates.flatMap((candidate) => {
+		const signatures: SignatureReport[] = [];
+		for (const candidate of finder.candidates) {
+			await pace.step();
 			const { certified, isUsageRights } = certificationOf(candidate.dictionary, objects);
-			if (isUsageRights) return [];
+			if (isUsageRights) continue;
 			const field = names.get(candidate.objectNumber) ?? '';
 			const coverage = coverages.get(candidate.rangeEnd) ?? UNKNOWN;
-			return [reportSignature(candidate, { field, certified, coverage }, judgement)];
-		});
+			signatures.push(await reportSignature(candidate, { field, certified, coverage }, judgement));
+		}
 		return judgeDocument(signatures, finder.tooMany);
 	}
 
@@ -90,6 +97,4 @@ export class SignatureVerifier {
 	}
 }
 
-function anchorsOf(roots: readonly Certificate[]): TrustAnchors {
-	return { roots, checksLeft: SIGNATURE_BOUNDS.chainChecks };
-}
+async function noPause(): Promise<void> {}

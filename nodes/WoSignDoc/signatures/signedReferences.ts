@@ -1,6 +1,11 @@
+import { asDictionary } from './crossReference';
+import type { FileStructure } from './fileStructure';
+import { hasNoSize, isNamed } from './invisibleField';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
-import { referencesIn } from './references';
+import { PdfSyntaxError } from './pdfSyntax';
+import { numbersIn, referencesIn } from './references';
 import type { Revision } from './revision';
+import { checkSignedStructure } from './signedStructure';
 
 /** The catalog of a document, and the number of its object. */
 interface Root {
@@ -8,68 +13,131 @@ interface Root {
 	readonly value: PdfDictionary;
 }
 
-/** Which objects of the signed bytes refer to which: only what nothing else refers to may be written again. */
+/** What is in a document besides pages that a changed form could let look different. */
+const DRAWN_BY_FORM = new Set(['DA', 'DR', 'XFA', 'NeedAppearances']);
+
+/**
+ * Which objects of the signed bytes refer to which: only what nothing else refers to may be written again. Found out
+ * while the signed structure is checked, which is why there is no reference in it that is not known here.
+ */
 export class SignedReferences {
+	private readonly mentions = new Map<number, Set<number>>();
+	/** Objects that are referred to with another generation than they have: only some readers find them so. */
+	private readonly doubtful = new Set<number>();
+	/** Whether there is anything whose look a form's default appearance or resources decide. */
+	private drawsByForm = false;
+
 	private constructor(
-		private readonly signed: Revision,
+		readonly signed: Revision,
 		readonly root: Root,
-		/** The numbers that the signed bytes refer to, and by which objects. */
-		private readonly mentions: ReadonlyMap<number, ReadonlySet<number>>,
 	) {}
 
-	static async read(signed: Revision, root: Root): Promise<SignedReferences> {
-		return new SignedReferences(signed, root, await signed.mentioned());
+	/** Throws a PdfSyntaxError when the signed bytes are ambiguous. */
+	static async read(
+		structure: FileStructure,
+		signed: Revision,
+		end: number,
+	): Promise<SignedReferences> {
+		const root = signed.trailer.entries.get('Root');
+		if (root?.kind !== 'reference') throw new PdfSyntaxError('it has no root');
+		const value = asDictionary(await signed.resolve(root));
+		const references = new SignedReferences(signed, { number: root.number, value });
+		await checkSignedStructure(structure, signed, end, (number, one) =>
+			references.visit(number, one),
+		);
+		return references;
 	}
 
+	/** Whether the signed bytes name the number anywhere, so that a new object of that number would belong there. */
 	isMentioned(number: number): boolean {
 		return this.mentions.has(number);
 	}
 
-	/** Whether the root refers to the object under that key alone, and nothing else does but the others named. */
-	belongsTo(key: string, number: number, others: ReadonlySet<number> = new Set()): boolean {
-		const elsewhere = [...this.root.value.entries]
-			.filter(([one]) => one !== key)
-			.flatMap(([, value]) => referencesIn(value));
-		const by = [...(this.mentions.get(number) ?? [])];
-		return (
-			!elsewhere.includes(number) && by.every((one) => one === this.root.number || others.has(one))
-		);
+	/** Whether readers do not agree on the object, or on what refers to it. */
+	isDoubtful(number: number): boolean {
+		return this.doubtful.has(number) || this.signed.isDoubtful(number);
 	}
 
-	/** Whether all that refer to the object do it under one of the keys. */
-	async standsOnlyUnder(keys: ReadonlySet<string>, number: number): Promise<boolean> {
+	get mayChangeFormAppearance(): boolean {
+		return !this.drawsByForm;
+	}
+
+	/** Whether the root refers to the object under that key alone, and nothing else does. */
+	belongsTo(key: string, number: number): boolean {
+		const by = [...(this.mentions.get(number) ?? [])];
+		return !this.rootNumbersBut(key).has(number) && by.every((one) => one === this.root.number);
+	}
+
+	/** Whether each object that refers to this one does it with that entry, and nowhere else. */
+	async isEntryOf(
+		number: number,
+		keyOf: (owner: PdfDictionary, ownerNumber: number) => string | undefined,
+	): Promise<boolean> {
 		for (const by of this.mentions.get(number) ?? []) {
-			const value = (await this.signed.object(by))?.value;
-			if (value && keysTo(number, value, '').some((key) => !keys.has(key))) return false;
+			const owner = (await this.signed.object(by))?.value;
+			const key = owner?.kind === 'dictionary' ? keyOf(owner, by) : undefined;
+			const entry = owner?.kind === 'dictionary' && key !== undefined && owner.entries.get(key);
+			const isEntry = entry && entry.kind === 'reference' && entry.number === number;
+			const places = numbersIn(owner).filter((one) => one === number).length;
+			if (places > (isEntry ? 1 : 0)) return false;
 		}
 		return true;
 	}
 
 	/** What the root's entry leads to, without what serves something else as well: a page could be among it. */
 	async numbersOnlyUnder(key: string): Promise<ReadonlySet<number>> {
-		const reached = new Set(referencesOf(this.root.value.entries.get(key)));
+		const reached = new Set(numbersIn(this.root.value.entries.get(key)));
 		for (const number of reached) {
-			const object = await this.signed.object(number);
-			referencesOf(object?.value).forEach((one) => reached.add(one));
+			for (const one of await this.numbersOf(number)) reached.add(one);
 		}
-		for (let size = -1; size !== reached.size;) {
-			size = reached.size;
-			for (const number of reached) {
-				if (!this.belongsTo(key, number, reached)) reached.delete(number);
-			}
+		const elsewhere = this.rootNumbersBut(key);
+		const isShared = (number: number) =>
+			elsewhere.has(number) ||
+			[...(this.mentions.get(number) ?? [])].some(
+				(by) => by !== this.root.number && !reached.has(by),
+			);
+		// What something shared leads to is shared as well.
+		const shared = new Set([...reached].filter(isShared));
+		for (const number of shared) {
+			for (const one of await this.numbersOf(number)) shared.add(one);
 		}
-		return reached;
+		return new Set([...reached].filter((number) => !shared.has(number)));
+	}
+
+	private async numbersOf(number: number): Promise<number[]> {
+		return numbersIn((await this.signed.object(number))?.value);
+	}
+
+	private rootNumbersBut(key: string): Set<number> {
+		const others = [...this.root.value.entries].filter(([one]) => one !== key);
+		return new Set(others.flatMap(([, value]) => numbersIn(value)));
+	}
+
+	private visit(number: number, value: PdfValue): void {
+		for (const { number: mentioned, generation } of referencesIn(value)) {
+			if (generation !== this.generationOf(mentioned)) this.doubtful.add(mentioned);
+			const by = this.mentions.get(mentioned);
+			if (by) by.add(number);
+			else this.mentions.set(mentioned, new Set([number]));
+		}
+		this.drawsByForm ||= isDrawnByForm(value);
+	}
+
+	private generationOf(number: number): number {
+		const entry = this.signed.entries.get(number);
+		return entry?.kind === 'at' ? entry.generation : 0;
 	}
 }
 
-/** The keys under which a value refers to an object. */
-function keysTo(number: number, value: PdfValue, key: string): string[] {
-	if (value.kind === 'reference') return value.number === number ? [key] : [];
-	if (value.kind === 'array') return value.items.flatMap((item) => keysTo(number, item, key));
-	if (value.kind !== 'dictionary') return [];
-	return [...value.entries].flatMap(([inner, entry]) => keysTo(number, entry, inner));
-}
-
-function referencesOf(value: PdfValue | undefined): number[] {
-	return value ? referencesIn(value) : [];
+/** An annotation with text of its own, a field that is not a signature's, or what either takes its look from. */
+function isDrawnByForm(value: PdfValue): boolean {
+	if (value.kind === 'array') return value.items.some(isDrawnByForm);
+	if (value.kind !== 'dictionary') return false;
+	const { entries } = value;
+	if (entries.has('FT') && !isNamed(value, 'FT', 'Sig')) return true;
+	// Some readers draw one for a signature that has no look of its own.
+	if (isNamed(value, 'FT', 'Sig') && !entries.has('AP') && !hasNoSize(entries.get('Rect')))
+		return true;
+	if (isNamed(value, 'Subtype', 'FreeText')) return true;
+	return [...entries].some(([key, entry]) => DRAWN_BY_FORM.has(key) || isDrawnByForm(entry));
 }

@@ -23,44 +23,77 @@ export class StreamDecoder {
 	}
 
 	private async decodeNew(dictionary: PdfDictionary, written: Buffer): Promise<Buffer> {
+		if (OTHER_KEYS.some((key) => dictionary.entries.has(key))) throw unusual();
+		const bytes = withinLength(dictionary, written);
 		const filter = single(dictionary.entries.get('Filter'));
 		const parameters = single(dictionary.entries.get('DecodeParms'));
-		const length = numberIn(dictionary, 'Length') ?? Infinity;
-		const bytes = written.subarray(0, length);
-		if (!filter) return bytes;
-		if (filter.kind !== 'name' || filter.value !== 'FlateDecode') {
-			throw new PdfSyntaxError('a stream is compressed in an unusual way');
+		if (parameters && parameters.kind !== 'dictionary') throw unusual();
+		if (!filter) {
+			if (parameters) throw unusual();
+			this.room -= bytes.length;
+			return bytes;
 		}
-		const inflated = await inflate(bytes, this.room);
+		if (filter.kind !== 'name' || filter.value !== 'FlateDecode') throw unusual();
+		const inflated = await inflate(bytes, this.room, 'refuse');
 		this.room -= inflated.length;
-		return parameters?.kind === 'dictionary' ? unpredicted(inflated, parameters) : inflated;
+		return parameters ? unpredicted(inflated, parameters) : inflated;
 	}
 }
 
-/** A whole number that a dictionary holds; undefined when it holds none. */
-export function numberIn({ entries }: PdfDictionary, key: string): number | undefined {
+/** Short forms, and data that lies elsewhere: some readers follow them. */
+const OTHER_KEYS = ['F', 'FFilter', 'FDecodeParms', 'DP', 'Fl'];
+const PREDICTOR_KEYS = new Set(['Predictor', 'Colors', 'BitsPerComponent', 'Columns']);
+const LINE_END = /^(?:\r\n|\n|\r)?$/;
+
+/** What the stream holds: its length must be told by a number, and be right. */
+function withinLength(dictionary: PdfDictionary, written: Buffer): Buffer {
+	const length = wholeIn(dictionary, 'Length') ?? Infinity;
+	if (length > written.length || !LINE_END.test(written.toString('latin1', length))) {
+		throw new PdfSyntaxError('a stream has another length than it says');
+	}
+	return written.subarray(0, length);
+}
+
+/**
+ * A whole number that a dictionary holds; undefined when it has no such key. Throws a PdfSyntaxError when it is written
+ * in any other way, such as by reference: readers do not agree on what it is then.
+ */
+export function wholeIn({ entries }: PdfDictionary, key: string): number | undefined {
 	const value = entries.get(key);
-	return value?.kind === 'number' && value.whole ? value.value : undefined;
+	if (value === undefined) return undefined;
+	if (value.kind === 'number' && value.whole) return value.value;
+	throw new PdfSyntaxError(`/${key} is not a plain number`);
 }
 
 /** The one filter, alone or as the only member of an array. */
 function single(value: PdfValue | undefined): PdfValue | undefined {
-	if (value?.kind !== 'array') return value?.kind === 'keyword' ? undefined : value;
-	if (value.items.length > 1) throw new PdfSyntaxError('a stream has more than one filter');
-	return single(value.items[0]);
+	if (value?.kind !== 'array') return isNull(value) ? undefined : value;
+	const [first, ...others] = value.items;
+	if (others.length > 0 || first?.kind === 'array') throw unusual();
+	return isNull(first) ? undefined : first;
+}
+
+function isNull(value: PdfValue | undefined): boolean {
+	return value?.kind === 'keyword' && value.value === 'null';
+}
+
+function unusual(): PdfSyntaxError {
+	return new PdfSyntaxError('a stream is compressed in an unusual way');
 }
 
 /** Takes PNG's predictors back (ISO 32000-1, 7.4.4.4), for one byte a column, as cross-reference streams have it. */
 function unpredicted(bytes: Buffer, parameters: PdfDictionary): Buffer {
-	const predictor = numberIn(parameters, 'Predictor') ?? 1;
-	if (predictor === 1) return bytes;
-	const oneByte = ['Colors', 'BitsPerComponent'].every((key) =>
-		[undefined, 1, 8].includes(numberIn(parameters, key)),
-	);
-	const columns = numberIn(parameters, 'Columns') ?? 1;
-	if (predictor < 10 || !oneByte || columns < 1) {
+	const unknown = [...parameters.entries.keys()].some((key) => !PREDICTOR_KEYS.has(key));
+	const predictor = wholeIn(parameters, 'Predictor') ?? 1;
+	const oneByte =
+		(wholeIn(parameters, 'Colors') ?? 1) === 1 &&
+		(wholeIn(parameters, 'BitsPerComponent') ?? 8) === 8;
+	const columns = wholeIn(parameters, 'Columns') ?? 1;
+	const isPng = predictor >= 10 && predictor <= 15 && bytes.length % (columns + 1) === 0;
+	if (unknown || !oneByte || columns < 1 || !(predictor === 1 || isPng)) {
 		throw new PdfSyntaxError('a stream is predicted in an unusual way');
 	}
+	if (predictor === 1) return bytes;
 	const rows = Math.floor(bytes.length / (columns + 1));
 	const plain = Buffer.alloc(rows * columns);
 	for (let row = 0; row < rows; row++) {

@@ -1,6 +1,7 @@
 import { SIGNATURE_BOUNDS } from './bounds';
 import type { Certificate } from './certificate';
 import { KEY_USAGE } from './certificate';
+import type { Pace } from './pace';
 import { schemeOf } from './scheme';
 import { verifyMessage } from './verifyWithKey';
 
@@ -14,6 +15,7 @@ export interface Trust {
 export interface TrustAnchors {
 	readonly roots: readonly Certificate[];
 	checksLeft: number;
+	readonly pace: Pace;
 }
 
 /** What a certificate is used for. */
@@ -35,17 +37,17 @@ const SIGNING: ReadonlySet<string> = new Set([
  * Whether a chain of certificates leads from this one to a root (RFC 5280, 6, without policies and revocation),
  * each in its time then.
  */
-export function trustOf(
+export async function trustOf(
 	certificate: Certificate,
 	others: readonly Certificate[],
 	anchors: TrustAnchors,
 	{ purpose, at }: { readonly purpose: Purpose; readonly at: Date },
-): Trust {
+): Promise<Trust> {
 	const unfit =
 		anchors.roots.length === 0 ? 'no trusted roots are given' : unfitFor(certificate, purpose);
 	if (unfit) return { trusted: false, reason: unfit };
 	const search = new ChainSearch(others, anchors, at);
-	if (search.leadsToRoot(certificate, 0)) return { trusted: true, reason: '' };
+	if (await search.leadsToRoot(certificate, 0)) return { trusted: true, reason: '' };
 	return { trusted: false, reason: search.reason };
 }
 
@@ -74,7 +76,7 @@ class ChainSearch {
 		private readonly at: Date,
 	) {}
 
-	leadsToRoot(certificate: Certificate, depth: number): boolean {
+	async leadsToRoot(certificate: Certificate, depth: number): Promise<boolean> {
 		const problem = this.problemOf(certificate, depth);
 		if (problem) {
 			this.reason = problem;
@@ -82,13 +84,20 @@ class ChainSearch {
 		}
 		if (this.anchors.roots.some(({ der }) => der.equals(certificate.der))) return true;
 		if (depth >= SIGNATURE_BOUNDS.chainLength) return false;
-		return [...this.anchors.roots, ...this.others].some(
-			(issuer) =>
-				issuer.subject.comparable === certificate.issuer.comparable &&
-				issuer.der !== certificate.der &&
-				this.mayIssue(issuer, depth) &&
-				this.hasSigned(issuer, certificate) &&
-				this.leadsToRoot(issuer, depth + 1),
+		for (const issuer of [...this.anchors.roots, ...this.others]) {
+			await this.anchors.pace.step();
+			if (!this.isIssuer(issuer, certificate, depth)) continue;
+			if (await this.leadsToRoot(issuer, depth + 1)) return true;
+		}
+		return false;
+	}
+
+	private isIssuer(issuer: Certificate, certificate: Certificate, depth: number): boolean {
+		return (
+			issuer.subject.comparable === certificate.issuer.comparable &&
+			issuer.der !== certificate.der &&
+			this.mayIssue(issuer, depth) &&
+			this.hasSigned(issuer, certificate)
 		);
 	}
 

@@ -121,7 +121,7 @@ describe('the option Batching', () => {
 
 	it('takes at most ten', async () => {
 		const error = await failureOf(templateOrders(1, { batching: { batch: { batchSize: 11 } } }));
-		expect(error.message).toContain('Options › batching › batch › batchSize');
+		expect(error.message).toContain('Options › Batching › Orders at a Time');
 	});
 
 	it('lets the others of a batch end when one fails, and says how many orders exist', async () => {

@@ -205,7 +205,9 @@ describe('a file that n8n no longer has in its storage', () => {
 		const error = await failureOf(options);
 		expect(error.context['itemIndex']).toBe(0);
 		expect(requestCount()).toBe(0);
-		expect(error.message).toBe('File not found');
-		expect(await errorItemOf(options)).toMatchObject({ code: 'unexpected' });
+		const problem = 'ID image (pic): its file cannot be read from n8n’s storage: File not found';
+		expect(error.description).toContain(`Signer 1 › ${problem}`);
+		expect(error.description).toContain(`Signer 2 › ${problem}`);
+		expect(await errorItemOf(options)).toMatchObject({ code: 'invalidParameters' });
 	});
 });

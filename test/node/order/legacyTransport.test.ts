@@ -1,13 +1,13 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { ExecuteContext } from 'n8n-core';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { startBinaryStorage } from '../support/binaryStorage';
+import { withoutAgentOptions } from '../support/legacyHelpers';
 import { failureOf } from '../support/orderFailure';
 import { binaryOf, inlineBinaryOf, orderParameters } from '../support/orders';
 import type { NodeRunOptions } from '../support/runNode';
 import { runNode } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
+import { startTlsServer } from '../support/tlsServer';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -15,15 +15,6 @@ beforeAll(async () => {
 	await startBinaryStorage('filesystem');
 });
 afterAll(async () => await sandbox.stop());
-
-/** n8n before 2.20: `httpRequest` drops the client certificate without a word. */
-function withoutAgentOptions({ helpers }: ExecuteContext): void {
-	const httpRequest = helpers.httpRequest.bind(helpers);
-	helpers.httpRequest = async (options: IHttpRequestOptions): Promise<unknown> =>
-		await httpRequest({ ...options, agentOptions: {} });
-	helpers.httpRequestWithAuthentication = async () =>
-		await Promise.reject(new Error('would send no certificate'));
-}
 
 function orderWith(orderNumber: string): Omit<NodeRunOptions, 'items'> {
 	return {
@@ -58,6 +49,24 @@ describe('an n8n whose httpRequest drops the client certificate', () => {
 		sandbox.failNextRequest(failure);
 		const items = [{ json: {}, binary: inlineBinaryOf() }];
 		expect(await failureOf({ ...orderWith('FAILS'), items })).toMatchObject({ httpCode });
+	});
+
+	it('cannot tell whether a server that sends an alert has the order: the outcome is unknown', async () => {
+		const server = await startTlsServer({ version: 'TLSv1.2', refusesCertificate: true });
+		try {
+			const { url: baseUrl, certificate: caCertificate } = server;
+			const error = await failureOf({
+				...orderWith('ALERT'),
+				credential: credentialFor(sandbox, { baseUrl, caCertificate }),
+				items: [{ json: {}, binary: inlineBinaryOf() }],
+			});
+			expect(error).toMatchObject({ httpCode: 'outcomeUnknown' });
+			expect(error.description).toMatch(
+				/^The server refused the client certificate \(TLS\)[^]*Unknown outcome/,
+			);
+		} finally {
+			await server.stop();
+		}
 	});
 
 	it('says so when it has no older helper either, and sends nothing', async () => {

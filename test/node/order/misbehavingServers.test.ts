@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readlinkSync, truncateSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { ExecuteContext } from 'n8n-core';
 import { NodeApiError } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
@@ -311,6 +312,29 @@ describe('a stored file that changes between its measuring and its sending', () 
 		});
 		expect(error.message).toBe('A stored file changed while it was read');
 		expect(answered).toBe(0);
+	});
+});
+
+describe('an order that fails before anything of it is sent', () => {
+	it.each<[string, (context: ExecuteContext) => void]>([
+		[
+			'n8n refuses the request',
+			({ helpers }) => {
+				helpers.httpRequestWithAuthentication = async () =>
+					await Promise.reject(new Error('blocked'));
+			},
+		],
+		[
+			'the address cannot be opened',
+			({ helpers }) => {
+				const httpRequest = helpers.httpRequest.bind(helpers);
+				helpers.httpRequestWithAuthentication = async (_, options): Promise<unknown> =>
+					await httpRequest({ ...options, url: 'no-such-scheme://' });
+			},
+		],
+	])('leaves no stored file open: %s', async (_, adapt) => {
+		await failureOf({ ...(await orderTo(hang, withLargeDocument)), adapt });
+		await expectAllClosed();
 	});
 });
 

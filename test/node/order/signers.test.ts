@@ -315,6 +315,7 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 
 	/** A binary field of another item, by an expression or as another node’s output holds it. */
 	const other = () => fields['licence'] as unknown as IDataObject;
+	const otherNode = () => ({ earlier: [[[{ json: {}, binary: fields }]]] });
 
 	it.each<[string, () => IDataObject]>([
 		['a field’s name', () => ({ picBinary: 'licence' })],
@@ -334,7 +335,7 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 		],
 	])('may be given in JSON by %s', async (_, image) => {
 		const row = { ...person, picBinary: undefined, ...image(), ...PLACE };
-		const { signers } = await sent(orderOf([row]));
+		const { signers } = await sent({ ...orderOf([row]), ...otherNode() });
 		expect(signers[0]?.pic).toEqual(FILES.licence.bytes);
 		expect(signers[0]?.otherpic).toEqual(FILES.material.bytes);
 	});
@@ -349,7 +350,8 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 			{ ...PERSON, form: { ...PERSON.form, picBinary } },
 		]);
 		const items = [{ json: { photo: other() }, binary: await binaryOf() }];
-		const options = { credential: credentialFor(sandbox), node: { parameters }, items };
+		const order = { credential: credentialFor(sandbox), node: { parameters }, items };
+		const options = { ...order, ...otherNode() };
 		expect((await sent(options)).signers[0]?.pic).toEqual(FILES.licence.bytes);
 	});
 

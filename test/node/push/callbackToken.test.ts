@@ -1,3 +1,4 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createHash, randomUUID } from 'node:crypto';
 import { startBinaryStorage, storedFiles } from '../support/binaryStorage';
 import type { ServedTrigger } from '../support/trigger';
@@ -56,6 +57,21 @@ describe('a trigger whose credential has a callback token', () => {
 		expect(trigger.results).toEqual([{ noWebhookResponse: true }]);
 		expect(storedFiles()).toEqual(before);
 	});
+});
+
+it.each<[string, ICredentialDataDecryptedObject]>([
+	['nothing', { callbackToken: undefined }],
+	['null', JSON.parse('{ "callbackToken": null }')],
+	['a number', { callbackToken: 7 }],
+])('a callback token out of an expression that gives %s lets nobody in', async (_, credential) => {
+	const trigger = await startTrigger({ credential });
+	for (const query of ['', '?token=', '?token=undefined', '?token=null', '?token=7']) {
+		const response = await pushTo(trigger, query);
+		expect(response.status).toBe(500);
+		expect(await response.text()).toBe(
+			'0 the trigger is misconfigured: Callback Token of the credential is not text',
+		);
+	}
 });
 
 it.each([

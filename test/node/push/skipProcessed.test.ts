@@ -1,5 +1,6 @@
 import { DataDeduplicationService } from 'n8n-core';
-import type { ICheckProcessedContextData, IDataDeduplicator } from 'n8n-workflow';
+import type { ICheckProcessedContextData, IDataDeduplicator, IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
 import { runNode } from '../support/runNode';
 import { strictDouble } from '../support/strictDouble';
 
@@ -50,6 +51,45 @@ async function skip(...orders: string[]) {
 	const [passed, repeated] = run.outputs.map((items) => items.map(({ json }) => json['order']));
 	return { passed, repeated, id: run.node.id };
 }
+
+/** The numbers of the items that pass where the node's Push Identity is as it is by default. */
+async function passesByDefault(...pushes: IDataObject[]): Promise<number[]> {
+	const { outputs } = await runNode({
+		credential: {},
+		node: {
+			id: 'skip',
+			parameters: { resource: 'push', operation: 'skipProcessed' },
+			credentials: {},
+		},
+		items: pushes.map((json) => ({ json })),
+	});
+	return (outputs[0] ?? []).map(({ pairedItem }) => pairedItemSchema.parse(pairedItem).item);
+}
+const pairedItemSchema = z.object({ item: z.number() });
+
+it('by default a push is the same when both names of the order, status and document or errors are', async () => {
+	const signed = { signid: 'B', orderNumber: 'B-1', status: 1, sha256: 'aa', extendData: {} };
+	const failed = { signid: 'B', orderNumber: 'B-1', status: 0, errors: [{ code: -50 }] };
+	const pushes = [
+		{ ...signed, orderNumber: 'A-1' },
+		{ ...signed, signid: '' },
+		{ ...signed, signid: 'B|1', orderNumber: '' },
+		{ ...signed, signid: 'B', orderNumber: '1|' },
+		signed,
+		{ ...signed, sha256: 'bb' },
+		failed,
+		{ ...failed, orderNumber: 'A-1' },
+		{ ...failed, errors: [{ code: -57 }] },
+		{ ...failed, errors: [{ code: -50 }, { code: -57 }] },
+		{ ...failed, errors: [{ code: '-50,-57' }] },
+	];
+	expect(await passesByDefault(...pushes)).toEqual(pushes.map((_, index) => index));
+	const repeats = [
+		{ ...signed, receivedAt: 'later' },
+		{ ...failed, receivedAt: 'later' },
+	];
+	expect(await passesByDefault(...repeats)).toEqual([]);
+});
 
 it('of the same push in executions at once exactly one passes', async () => {
 	const runs = await Promise.all(Array.from({ length: 10 }, () => skip('A')));

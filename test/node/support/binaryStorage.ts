@@ -7,13 +7,22 @@ import { readdirSync } from 'node:fs';
 
 /** Where n8n keeps binary data without its server: on disk (`filesystem`), or in the items (`default`). */
 export const storageModes = ['filesystem', 'default'] as const;
-export type StorageMode = (typeof storageModes)[number];
+/** Modes for which n8n's server brings the store along; here the files of both lie on disk, too, under ids of their own. */
+export const serverStorageModes = ['s3', 'database'] as const;
+export type StorageMode = (typeof storageModes | typeof serverStorageModes)[number];
 
 /** Sets n8n's binary storage up, as n8n does at start. */
 export async function startBinaryStorage(mode: StorageMode): Promise<void> {
+	const service = Container.get(BinaryDataService);
 	Container.get(BinaryDataConfig).mode = mode;
-	await Container.get(BinaryDataService).init();
+	await service.init();
+	if (mode === 's3' || mode === 'database') {
+		const managers = Reflect.get(service, 'managers') as { filesystem: Manager };
+		service.setManager(mode, managers.filesystem);
+	}
 }
+
+type Manager = Parameters<BinaryDataService['setManager']>[1];
 
 /** Every file in the folder of stored binary data, metadata and temporary ones included. */
 export function storedFiles(): string[] {

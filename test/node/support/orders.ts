@@ -26,10 +26,11 @@ export const FILES = {
 /** Files as an item's binary fields, put there by n8n: stored or inline, as its storage is set. */
 export async function binaryOf(
 	files: Readonly<Record<string, SourceFile>> = FILES,
+	executionId = '1',
 ): Promise<IBinaryKeyData> {
 	const fields: IBinaryKeyData = {};
 	for (const [name, { bytes, fileName, mimeType }] of Object.entries(files)) {
-		fields[name] = await prepareBinaryData(bytes, '1', 'workflow', fileName, mimeType);
+		fields[name] = await prepareBinaryData(bytes, executionId, 'workflow', fileName, mimeType);
 	}
 	return fields;
 }

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
+	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
 	NodeExecutionHint,
 } from 'n8n-workflow';
@@ -17,6 +18,10 @@ export interface NodeRunOptions {
 	credential: ICredentialDataDecryptedObject;
 	node: Partial<INode>;
 	items: INodeExecutionData[];
+	/** What another node of the execution put out before, run by run and output by output. */
+	earlier?: INodeExecutionData[][][];
+	/** What is pinned to another node. */
+	pinned?: INodeExecutionData[];
 	given?: Given<IWorkflowExecuteAdditionalData>;
 	/** Makes of the context what another version of n8n has. */
 	adapt?: (context: ExecuteContext) => void;
@@ -42,7 +47,7 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 		node,
 		additionalDataWith(options.credential, options.given),
 		'trigger',
-		createRunExecutionData(),
+		executionWith(options),
 		0,
 		options.items,
 		inputData,
@@ -52,4 +57,19 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 	options.adapt?.(context);
 	const outputs = await action.execute.call(context as IExecuteFunctions);
 	return { items: outputs[0] ?? [], outputs, node, hints: context.hints };
+}
+
+/** The execution so far, in which a node before this one has run. */
+function executionWith({ earlier = [], pinned }: NodeRunOptions): IRunExecutionData {
+	const runs = earlier.map((outputs, executionIndex) => ({
+		startTime: 0,
+		executionTime: 0,
+		executionIndex,
+		source: [],
+		data: { main: outputs },
+	}));
+	const runData = runs.length > 0 ? { Earlier: runs } : {};
+	return createRunExecutionData({
+		resultData: { runData, ...(pinned && { pinData: { Pinned: pinned } }) },
+	});
 }

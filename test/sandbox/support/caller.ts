@@ -23,6 +23,14 @@ export interface CallOptions {
 	path?: string;
 }
 
+/** What the platform says to an order. */
+export interface Answer {
+	status: number;
+	errorcode: number;
+	signid: string;
+	ordernumber: string;
+}
+
 export interface CallResult {
 	status: number | undefined;
 	text: string;
@@ -31,32 +39,46 @@ export interface CallResult {
 
 /** Sends bytes to the sandbox, with the right certificate unless told otherwise. */
 export async function call(
-	{ url, credential }: Addressee,
+	addressee: Addressee,
 	body: string | Buffer,
 	options: CallOptions = {},
 ): Promise<CallResult> {
+	return await begin(addressee, body, options).end();
+}
+
+/** A call whose last byte is held back until its end. */
+function begin(
+	{ url, credential }: Addressee,
+	body: string | Buffer,
+	options: CallOptions = {},
+): { begun: Promise<void>; end: () => Promise<CallResult> } {
 	const { contentType = 'application/json; charset=utf-8', method = 'POST', path = '/' } = options;
 	const identity = options.identity ?? { cert: credential.certificate, key: credential.privateKey };
-	return await new Promise((resolve, reject) => {
-		const request = https.request(
-			new URL(path, url),
-			{
-				method,
-				agent: false,
-				ca: credential.caCertificate,
-				...identity,
-				headers: { 'content-type': contentType, 'content-length': Buffer.byteLength(body) },
-			},
-			(response) => {
-				let text = '';
-				response.setEncoding('utf8').on('data', (part: string) => (text += part));
-				response.on('error', reject).on('end', () => {
-					resolve({ status: response.statusCode, text, location: response.headers.location });
-				});
-			},
-		);
-		request.on('error', reject).end(body);
+	const bytes = Buffer.from(body);
+	const request = https.request(new URL(path, url), {
+		method,
+		agent: false,
+		ca: credential.caCertificate,
+		...identity,
+		headers: { 'content-type': contentType, 'content-length': bytes.length },
 	});
+	const result = new Promise<CallResult>((resolve, reject) => {
+		request.on('error', reject).on('response', (response) => {
+			let text = '';
+			response.setEncoding('utf8').on('data', (part: string) => (text += part));
+			response.on('error', reject).on('end', () => {
+				resolve({ status: response.statusCode, text, location: response.headers.location });
+			});
+		});
+	});
+	const begun = new Promise<void>((resolve) => {
+		request.write(bytes.subarray(0, -1), () => resolve());
+	});
+	const end = async () => {
+		request.end(bytes.subarray(-1));
+		return await result;
+	};
+	return { begun, end };
 }
 
 /** Sends an order as JSON and decodes the answer. */
@@ -64,9 +86,20 @@ export async function order(
 	sandbox: Addressee,
 	fields: object,
 	options?: CallOptions,
-): Promise<{ status: number; errorcode: number; signid: string; ordernumber: string }> {
-	const { text } = await call(sandbox, JSON.stringify(fields), options);
-	return JSON.parse(text) as Awaited<ReturnType<typeof order>>;
+): Promise<Answer> {
+	return answerIn(await call(sandbox, JSON.stringify(fields), options));
+}
+
+/** Sends orders on connections of their own, all of which are ended at the same moment. */
+export async function orderTogether(sandbox: Addressee, orders: object[]): Promise<Answer[]> {
+	const calls = orders.map((fields) => begin(sandbox, JSON.stringify(fields)));
+	await Promise.all(calls.map(async ({ begun }) => await begun));
+	const results = await Promise.all(calls.map(async ({ end }) => await end()));
+	return results.map(answerIn);
+}
+
+function answerIn({ text }: CallResult): Answer {
+	return JSON.parse(text) as Answer;
 }
 
 const material = Buffer.from('material').toString('base64');

@@ -179,6 +179,7 @@ describe('the file format', () => {
 		[{ fileName: 'contract', mimeType: 'application/pdf; charset=binary' }, 'pdf'],
 		[{ mimeType: 'application/ofd' }, 'ofd'],
 		[{ fileName: 'contract', mimeType: 'application/octet-stream' }, ''],
+		[{ fileName: 'contract', mimeType: 'constructor' }, ''],
 		[{}, ''],
 	])('of %j is "%s"', (file, format) => {
 		expect(fileFormatOf(file)).toBe(format);

@@ -58,6 +58,8 @@ describe('opening a request', () => {
 	it.each([
 		['another media type', 'application/xml', '', 'unsupportedMediaType'],
 		['another content coding', 'application/json', 'br', 'unsupportedEncoding'],
+		['a name that every object has', 'application/json', 'constructor', 'unsupportedEncoding'],
+		['such a media type', 'constructor', '', 'unsupportedMediaType'],
 	])('refuses %s unread', (_, contentType, contentEncoding, code) => {
 		expect(() => openRequest({ contentType, contentEncoding }, 1_000_000)).toThrow(
 			expect.objectContaining({ code }),

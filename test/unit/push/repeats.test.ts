@@ -21,16 +21,28 @@ const HOUR = 60 * 60 * 1_000;
 const STILL_PROCESSING = expect.objectContaining({ code: 'stillProcessing' });
 
 describe('a repeated push', () => {
-	it('is told apart by workflow, node, order, status and document alone', () => {
+	it('is told apart by workflow, node, both names of the order, status and document or error codes alone', () => {
 		const key = pushKey('w', 'n', READ);
 		expect(pushKey('w', 'n', { ...READ, push: { ...PUSH, extendData: { a: 1 } } })).toBe(key);
+		const failed = (...errorCodes: string[]): ReadPush => ({
+			kind: 'failed',
+			push: { ...PUSH, status: 0, errorCodes },
+		});
 		const others: string[] = [
 			pushKey('w2', 'n', READ),
 			pushKey('w', 'n2', READ),
 			pushKey('w', 'n', { ...READ, push: { ...PUSH, signid: 's2' } }),
 			pushKey('w', 'n', { ...READ, digest: { ...READ.digest, hash: 'h2', sha256: 'h2' } }),
-			pushKey('w', 'n', { kind: 'failed', push: { ...PUSH, status: 0, errorCodes: ['-50'] } }),
-			pushKey('w', 'n', { kind: 'failed', push: { ...PUSH, status: 0, errorCodes: ['-57'] } }),
+			pushKey('w', 'n', { ...READ, push: { ...PUSH, orderNumber: 'o2' } }),
+			pushKey('w', 'n', { ...READ, push: { ...PUSH, orderNumber: '' } }),
+			pushKey('w', 'n', { ...READ, push: { ...PUSH, signid: '' } }),
+			pushKey('w', 'n', { ...READ, push: { ...PUSH, signid: 'o', orderNumber: 's' } }),
+			pushKey('w', 'n', { ...READ, push: { ...PUSH, signid: 's","o', orderNumber: '' } }),
+			pushKey('w', 'n', failed('-50')),
+			pushKey('w', 'n', failed('-57')),
+			pushKey('w', 'n', failed('-50', '-57')),
+			pushKey('w', 'n', failed('-50&-57')),
+			pushKey('w', 'n', failed('h')),
 		];
 		expect(new Set([key, ...others]).size).toBe(others.length + 1);
 	});
@@ -67,6 +79,29 @@ describe('a repeated push', () => {
 		for (let index = 0; index < 10_000; index++) claimPush(`filler ${index}`, HOUR).settle();
 		expect(() => claimPush('filler 9999', HOUR)).toThrow(RepeatedPush);
 		expect(() => claimPush('oldest', HOUR).release()).not.toThrow();
+	});
+
+	it('is not taken for new because of many others: none at work is forgotten, more are refused', () => {
+		const first = claimPush('at work', HOUR);
+		const others = Array.from({ length: 9_999 }, (_, index) => claimPush(`other ${index}`, HOUR));
+		expect(() => claimPush('one more', HOUR)).toThrow(
+			expect.objectContaining({ code: 'tooManyAtWork', httpStatus: 503 }),
+		);
+		expect(() => claimPush('at work', HOUR)).toThrow(STILL_PROCESSING);
+		others[0]?.settle();
+		claimPush('one more', HOUR).release();
+		for (const other of [first, ...others]) other.release();
+	});
+
+	it('makes room where n8n has lost runs, and nowhere else', () => {
+		const others = Array.from({ length: 10_000 }, (_, index) => claimPush(`lost ${index}`, 0));
+		expect(() => claimPush('one more', HOUR)).toThrow(
+			expect.objectContaining({ code: 'tooManyAtWork' }),
+		);
+		others[7]?.hangUp();
+		claimPush('one more', HOUR).release();
+		expect(() => claimPush('lost 8', HOUR)).toThrow(STILL_PROCESSING);
+		for (const other of others) other.release();
 	});
 
 	it('is remembered across restarts within bounds, whatever the static data held', () => {

@@ -1,5 +1,8 @@
 import { orderMatcher } from '../../../nodes/WoSignDoc/push/expectedOrders';
-import { invalidRanges, isInRanges, rangesOf } from '../../../nodes/WoSignDoc/push/ipRange';
+import { BETWEEN_RANGES, invalidRanges, isInRanges } from '../../../nodes/WoSignDoc/push/ipRange';
+import { entriesOf } from '../../../nodes/WoSignDoc/push/listOption';
+
+const rangesOf = (list: string) => entriesOf(list, BETWEEN_RANGES);
 
 describe('allowed addresses', () => {
 	it.each([
@@ -28,24 +31,62 @@ describe('allowed addresses', () => {
 
 describe('expected orders', () => {
 	it.each([
-		['', 'anything', true],
-		['  ', 'anything', true],
 		['A-1, A-2\nA-3', 'A-2', true],
 		['A-1, A-2\nA-3', 'A-3', true],
 		['A-1', 'A-10', false],
 		['/^HR-\\d+$/', 'HR-42', true],
 		['/^HR-\\d+$/', 'xHR-42', false],
+		[' /^HR-/ ', 'HR-42', true],
 		['/^hr-/i', 'HR-42', true],
+		['/^hr-/', 'HR-42', false],
 		['/^HR/g', 'HR-42', true],
+		['/^a.b$/', 'a\nb', false],
+		['/^a.b$/s', 'a\nb', true],
+		['/^b$/m', 'a\nb', true],
+		['/^合同.$/u', '合同𠮷', true],
+		['/^(?:HR|FIN)-[0-9]{4}$/', 'FIN-2026', true],
 		[['A-1', 7], '7', true],
-		[[], 'anything', false],
-		[',', '', false],
-	])('%j takes "%s": %s', (expected, orderNumber, taken) => {
-		const matches = orderMatcher(expected);
+		[['/.*/'], 'anything', false],
+	])('%j takes "%s": %s', async (expected, orderNumber, taken) => {
+		const matches = await orderMatcher(expected);
+		if (typeof matches === 'string') throw new Error(matches);
 		expect([matches(orderNumber), matches(orderNumber)]).toEqual([taken, taken]);
 	});
 
-	it('refuses a wrong regular expression', () => {
-		expect(() => orderMatcher('/(/')).toThrow();
+	it.each([
+		['/(/', /^is not a regular expression of RE2 \(missing closing \)\): write it without /],
+		['/a(?=b)/', /without lookaheads, lookbehinds and backreferences$/],
+		['/(a)\\1/', /without lookaheads, lookbehinds and backreferences$/],
+		['/a/y', /^has a flag other than /],
+		['/a/constructor', /^has a flag other than /],
+		[`/${'a'.repeat(1_001)}/`, /^is too large /],
+		[
+			'/(?:[a-z]{1,30}-){1,30}[0-9]{1,999}\\pL{999}\\pL{999}\\pL{999}\\pL{999}\\pL{999}\\pL{999}\\pL{999}\\pL{999}/',
+			/^is too large /,
+		],
+		['//', /^is empty/],
+		['', /^is empty/],
+		['  ', /^is empty/],
+		[',', /^is empty/],
+		[[], /^is empty/],
+		[['', ' '], /^is empty/],
+	])('%j is wrong', async (expected, problem) => {
+		expect(await orderMatcher(expected)).toMatch(problem);
+	});
+
+	// Under JavaScript's own engine each of these would go on long after everybody is dead.
+	it.each(['/^(a+)+$/', '/^(a|a)*$/', '/^(a|aa)+$/', '/^(.*)*(.*)*(.*)*$/i', '/(a+a+)+y/'])(
+		'%s is tried on an order number made to hold it up in no time',
+		async (expected) => {
+			const matches = await orderMatcher(expected);
+			if (typeof matches === 'string') throw new Error(matches);
+			expect(matches(`${'a'.repeat(998)}\n!`)).toBe(false);
+		},
+	);
+
+	it('an expression takes no order number of more than 1,000 characters', async () => {
+		const matches = await orderMatcher('/^a/');
+		if (typeof matches === 'string') throw new Error(matches);
+		expect(['a'.repeat(1_000), 'a'.repeat(1_001)].map(matches)).toEqual([true, false]);
 	});
 });

@@ -98,6 +98,18 @@ describe('the body of a request', () => {
 		expect(await bytesOf([], 1, request)).toBe('{"file":"QUJD"}');
 	});
 
+	it('closes the file that is open already when it is given up before anything of it was read', async () => {
+		const helpers = storage([Buffer.alloc(1_000)], 10);
+		const source = stored(Buffer.alloc(1_000), 0);
+		const { bytes } = await requestBody(helpers, { file: source }, JSON_BODY);
+		if (Buffer.isBuffer(bytes)) throw new Error('not a stream');
+		expect(helpers.opened.map(({ destroyed }) => destroyed)).toEqual([false]);
+		const closed = new Promise((resolve) => bytes.once('close', resolve));
+		bytes.destroy();
+		await closed;
+		expect(helpers.opened.map(({ destroyed }) => destroyed)).toEqual([true]);
+	});
+
 	it('closes every file when it is given up in the middle', async () => {
 		const files = [Buffer.alloc(1_000), Buffer.alloc(1_000)];
 		const helpers = storage(files, 10);

@@ -31,7 +31,9 @@ const BYTE = {
 	slash: 0x2f,
 } as const;
 
-const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
+const ESCAPES: ReadonlyMap<string, number> = new Map(
+	Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12 }),
+);
 const NUMBER = /^[+-]*(?:\d+\.?\d*|\.\d+)/;
 
 /**
@@ -171,7 +173,7 @@ export class ContentReader {
 			return undefined;
 		}
 		if (byte === 0x0a) return undefined;
-		if (!isOctal(byte)) return ESCAPES[String.fromCharCode(byte)] ?? byte;
+		if (!isOctal(byte)) return ESCAPES.get(String.fromCharCode(byte)) ?? byte;
 		let value = byte & 7;
 		for (let digits = 1; digits < 3 && isOctal(this.bytes[this.at]); digits++) {
 			value = value * 8 + ((this.bytes[this.at++] ?? 0) & 7);

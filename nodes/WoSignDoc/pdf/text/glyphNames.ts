@@ -1,19 +1,21 @@
 /** Marks that a letter's glyph name ends with, as the characters that combine with it. */
-const MARKS: Readonly<Record<string, string>> = {
-	acute: '\u0301',
-	breve: '\u0306',
-	caron: '\u030c',
-	cedilla: '\u0327',
-	circumflex: '\u0302',
-	dieresis: '\u0308',
-	dotaccent: '\u0307',
-	grave: '\u0300',
-	hungarumlaut: '\u030b',
-	macron: '\u0304',
-	ogonek: '\u0328',
-	ring: '\u030a',
-	tilde: '\u0303',
-};
+const MARKS: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		acute: '\u0301',
+		breve: '\u0306',
+		caron: '\u030c',
+		cedilla: '\u0327',
+		circumflex: '\u0302',
+		dieresis: '\u0308',
+		dotaccent: '\u0307',
+		grave: '\u0300',
+		hungarumlaut: '\u030b',
+		macron: '\u0304',
+		ogonek: '\u0328',
+		ring: '\u030a',
+		tilde: '\u0303',
+	}),
+);
 
 /** Glyph names of the Adobe Glyph List that fonts for Latin text use, each before its character. */
 const NAMES = `space   exclam ! quotedbl " numbersign # dollar $ percent % ampersand & quotesingle ' quoteright ’
@@ -51,7 +53,7 @@ function textOfComponent(name: string): string {
 	const [, code] = /^u([0-9A-F]{4,6})$/.exec(name) ?? [];
 	if (code !== undefined) return fromCodePoint(parseInt(code, 16));
 	const [, letter, mark = ''] = /^([A-Za-z])([a-z]{4,12})$/.exec(name) ?? [];
-	const combining = MARKS[mark];
+	const combining = MARKS.get(mark);
 	return letter !== undefined && combining !== undefined
 		? `${letter}${combining}`.normalize('NFC')
 		: '';

@@ -1,0 +1,48 @@
+import { RE2JS, RE2JSSyntaxException } from 're2js';
+
+/** Characters of an expression, and what it may become: `{1000}` makes much out of little. */
+const LONGEST_EXPRESSION = 1_000;
+const LARGEST_PROGRAM = 10_000;
+
+/** JavaScript's flags and what they are here; `g` and `u` change nothing about whether one text matches. */
+const FLAGS: ReadonlyMap<string, number> = new Map([
+	['i', RE2JS.CASE_INSENSITIVE],
+	['m', RE2JS.MULTILINE],
+	['s', RE2JS.DOTALL],
+	['g', 0],
+	['u', 0],
+]);
+
+export type CompiledExpression =
+	| { readonly kind: 'expression'; test(text: string): boolean }
+	/** What is wrong with it, in words; none of it is repeated. */
+	| { readonly kind: 'wrong'; readonly problem: string };
+
+/**
+ * Compiles a regular expression of RE2, which takes time in proportion to the text, whoever made that up; JavaScript's
+ * own may take more than anybody has. A file of its own (`setup/bundles.js`), so what is wrong is a value.
+ */
+export function compileExpression(pattern: string, flags: string): CompiledExpression {
+	const meanings = [...flags].map((flag) => FLAGS.get(flag));
+	if (meanings.includes(undefined)) return wrong('has a flag other than i, m, s, g and u');
+	if (pattern.length > LONGEST_EXPRESSION) return tooLarge();
+	const bits = meanings.reduce<number>((all, bit = 0) => all | bit, 0);
+	try {
+		const expression = RE2JS.compile(pattern, bits);
+		if (expression.programSize() > LARGEST_PROGRAM) return tooLarge();
+		return { kind: 'expression', test: (text) => expression.test(text) };
+	} catch (error) {
+		const reason = error instanceof RE2JSSyntaxException ? ` (${error.getDescription()})` : '';
+		return wrong(
+			`is not a regular expression of RE2${reason}: write it without lookaheads, lookbehinds and backreferences`,
+		);
+	}
+}
+
+function tooLarge(): CompiledExpression {
+	return wrong('is too large a regular expression: shorten it, or list the order numbers');
+}
+
+function wrong(problem: string): CompiledExpression {
+	return { kind: 'wrong', problem };
+}

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Sandbox } from '../../../sandbox';
+import { startSandbox } from '../../../sandbox';
+import type { StorageMode } from '../support/binaryStorage';
+import {
+	serverStorageModes,
+	startBinaryStorage,
+	storageModes,
+	storedFile,
+} from '../support/binaryStorage';
+import { failureOf } from '../support/orderFailure';
+import { binaryOf, FILES, orderParameters, PERSON } from '../support/orders';
+import type { NodeRunOptions } from '../support/runNode';
+import { runNode } from '../support/runNode';
+import { credentialFor } from '../support/sandboxCredential';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ autoSign: false });
+});
+afterAll(async () => await sandbox.stop());
+
+const { licence, ...others } = FILES;
+const FOREIGN =
+	'Signer 1 › ID image (pic): is a binary field whose file does not belong to this execution';
+
+/** An order of one person, whose picture is given as an object in JSON, or by an expression in the form. */
+function orderWith(
+	picture: unknown,
+	binary: IBinaryKeyData,
+	{ form = '', ...changes }: INodeParameters & { form?: string } = {},
+): NodeRunOptions {
+	const json = { ...PERSON.json, picBinary: picture } as IDataObject;
+	const parameters = orderParameters(form ? 'form' : 'json', {
+		orderNumber: randomUUID(),
+		...(form
+			? { signers: { signer: [{ ...PERSON.form, picBinary: form }] } }
+			: { signersJson: '={{ $json.signers }}' }),
+		...changes,
+	});
+	return {
+		credential: credentialFor(sandbox),
+		node: { parameters },
+		items: [{ json: { signers: [json], picture: picture as IDataObject }, binary }],
+	};
+}
+
+/** The order, and every id that n8n's storage is asked for while it runs. */
+function observed(options: NodeRunOptions) {
+	const asked: string[] = [];
+	const adapt: NodeRunOptions['adapt'] = ({ helpers }) => {
+		const getBinaryMetadata = helpers.getBinaryMetadata.bind(helpers);
+		const getBinaryStream = helpers.getBinaryStream.bind(helpers);
+		helpers.getBinaryMetadata = async (id) => {
+			asked.push(id);
+			return await getBinaryMetadata(id);
+		};
+		helpers.getBinaryStream = async (id, size) => {
+			asked.push(id);
+			return await getBinaryStream(id, size);
+		};
+	};
+	return { asked, options: { ...options, adapt } };
+}
+
+/** Why nothing was sent: one problem is the message, more are below it. */
+async function problemsOf(order: NodeRunOptions): Promise<string> {
+	const { message, description } = await failureOf(order);
+	return `${message}\n${description}`;
+}
+
+async function expectRefused(order: NodeRunOptions, id: string): Promise<void> {
+	const { asked, options } = observed(order);
+	const before = sandbox.requests.length;
+	expect(await problemsOf(options)).toContain(FOREIGN);
+	expect(asked).not.toContain(id);
+	expect(sandbox.requests).toHaveLength(before);
+}
+
+async function expectSent(order: NodeRunOptions): Promise<void> {
+	const { items } = await runNode(order);
+	expect(items[0]?.json).toMatchObject({ status: 1 });
+	expect(sandbox.orders.at(-1)?.signers[0]?.pic).toEqual(licence.bytes);
+}
+
+describe.each<StorageMode>([...storageModes, ...serverStorageModes])(
+	'a file of another execution, in n8n’s storage of mode %s',
+	(mode) => {
+		let own: IBinaryKeyData;
+		let foreign: { mimeType: string; id: string };
+		beforeAll(async () => {
+			// In memory a file has no id; those that were stored before are still within reach.
+			await startBinaryStorage(mode === 'default' ? 'filesystem' : mode);
+			const { licence: stored } = await binaryOf({ licence }, 'another');
+			foreign = { mimeType: 'image/png', id: stored?.id ?? '' };
+			await startBinaryStorage(mode);
+			own = await binaryOf(others);
+		});
+
+		it('is not sent, nor read, when its id stands in the signers’ JSON', async () => {
+			expect(foreign.id).toMatch(mode === 'default' ? /^filesystem/ : new RegExp(`^${mode}`));
+			await expectRefused(orderWith(foreign, own), foreign.id);
+			await expectRefused(
+				orderWith({ ...foreign, data: mode, fileName: 'a.png' }, own),
+				foreign.id,
+			);
+		});
+
+		it('is not sent, nor read, when its id comes by an expression in the form', async () => {
+			await expectRefused(orderWith(foreign, own, { form: '={{ $json.picture }}' }), foreign.id);
+		});
+
+		it('is told with everything else that is wrong with the order', async () => {
+			const order = orderWith(foreign, own, { orderNumber: '' });
+			const problems = await problemsOf(order);
+			expect(problems).toContain('Order Number: Order number is empty');
+			expect(problems).toContain(FOREIGN);
+		});
+
+		it('is not looked at by Check either', async () => {
+			const { asked, options } = observed(orderWith(foreign, own, { operation: 'check' }));
+			const { items } = await runNode(options);
+			expect(items[0]?.json).toMatchObject({
+				valid: false,
+				errors: [{ where: 'Signer 1 › ID image (pic)' }],
+			});
+			expect(items[0]?.json['request']).toBeUndefined();
+			expect(asked).not.toContain(foreign.id);
+		});
+	},
+);
+
+describe('an id that n8n’s storage might take for a path', () => {
+	it.each(['filesystem-v2:../../../../etc/hostname', 'filesystem-v2:/etc/hostname', ''])(
+		'is refused before the storage hears of it: "%s"',
+		async (id) => {
+			await startBinaryStorage('filesystem');
+			const own = await binaryOf(others);
+			await expectRefused(orderWith({ mimeType: 'image/png', id }, own), id);
+		},
+	);
+});
+
+describe.each<StorageMode>(['filesystem', ...serverStorageModes])(
+	'a file of this execution, in n8n’s storage of mode %s',
+	(mode) => {
+		let own: IBinaryKeyData;
+		let earlier: IBinaryKeyData;
+		beforeAll(async () => {
+			await startBinaryStorage(mode);
+			own = await binaryOf(others);
+			earlier = await binaryOf({ licence });
+		});
+
+		const none = { json: {} };
+
+		it('may be of a node that ran before, in any of its runs and outputs', async () => {
+			const order = orderWith(earlier['licence'], own);
+			const item = { json: {}, binary: earlier };
+			for (const runs of [[[[item]]], [[[none], [none, item]]], [[[none]], [[], [item]], [[]]]]) {
+				await expectSent({ ...order, node: numbered(order), earlier: runs });
+			}
+		});
+
+		it('may be of an input item, even one that a parent execution handed over', async () => {
+			const parents = await binaryOf({ ...others, licence }, 'parent');
+			await expectSent(orderWith(parents['licence'], parents));
+			await expectSent(orderWith('', parents, { form: '={{ $input.item.binary.licence }}' }));
+		});
+
+		it('may be of data that is pinned to a node', async () => {
+			const pinned = [{ json: {}, binary: earlier }];
+			await expectSent({ ...orderWith(earlier['licence'], own), pinned });
+		});
+
+		it('is taken by its bytes, whatever name and type were written beside its id', async () => {
+			const altered = { id: earlier['licence']?.id, mimeType: 'text/html', fileName: '../a.exe' };
+			const order = orderWith(altered, own);
+			await expectSent({ ...order, earlier: [[[{ json: {}, binary: earlier }]]] });
+		});
+
+		it('that is not in the storage any more is a problem of its signer and field', async () => {
+			const lost = await binaryOf({ ...others, licence });
+			rmSync(storedFile(lost['licence']?.id ?? ''));
+			rmSync(`${storedFile(lost['licence']?.id ?? '')}.metadata`);
+			expect(await problemsOf(orderWith('licence', lost))).toContain(
+				'Signer 1 › ID image (pic): its file cannot be read from n8n’s storage: File not found',
+			);
+		});
+	},
+);
+
+/** The node with an order number of its own. */
+function numbered({ node }: NodeRunOptions): NodeRunOptions['node'] {
+	return { ...node, parameters: { ...node.parameters, orderNumber: randomUUID() } };
+}

@@ -1,0 +1,106 @@
+import { HookContext } from 'n8n-core';
+import type { IHookFunctions, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
+import { additionalDataWith } from '../support/additionalData';
+import { startBinaryStorage, storedFiles } from '../support/binaryStorage';
+import { useTriggers } from '../support/trigger';
+import { nodeOf, trigger as triggerType, workflowOf } from '../support/workflow';
+
+const startTrigger = useTriggers();
+beforeAll(async () => await startBinaryStorage('filesystem'));
+
+const nodeWith = (additionalOptions: INodeParameters) => ({
+	parameters: { acknowledge: 'workflowFinished', additionalOptions },
+});
+
+/** What options were set to, with the name of each as a person sees it and as a workflow has it, and what is told. */
+type Case = readonly [label: string, name: string, value: NodeParameterValueType, told: string];
+
+const casesOf = (
+	options: ReadonlyArray<readonly [label: string, name: string]>,
+	values: readonly NodeParameterValueType[],
+	told: string,
+): Case[] =>
+	options.flatMap(([label, name]) => values.map((value) => [label, name, value, told] as const));
+
+/** The lists that let few in. */
+const LISTS = [
+	['Allowed IPs', 'allowedIps'],
+	['Expected Orders', 'expectedOrders'],
+	['Allowed Signers', 'allowedSigners'],
+] as const;
+const NUMBERS = [
+	['Idle Timeout', 'idleTimeout'],
+	['Longest Run', 'longestRun'],
+	['Max Body Size', 'maxBodySize'],
+] as const;
+const CHOICES = [['Require Signature', 'requireSignature']] as const;
+
+/** What names nobody: text, and what an expression gives. */
+const NOBODY = [
+	...['', ' ', ' , ', '\n,\n'],
+	...['undefined', 'null', '""', '" , "', '[]', '["", " "]', '$missing?.deeper'].map(expression),
+];
+const NO_LIST = ['{}', '[{}]', '[["A"]]', '[null]', '[1.5]', 'true'].map(expression);
+const OUT_OF_RANGE = [
+	...[0, -1, 1e9, ''],
+	...['NaN', 'Infinity', '"60"', 'undefined', 'null', '[60]'].map(expression),
+];
+
+function expression(code: string): string {
+	return `={{ ${code} }}`;
+}
+
+const cases: readonly Case[] = [
+	...casesOf(LISTS, NOBODY, 'is empty: fill it in, or remove the option'),
+	...casesOf(LISTS, NO_LIST, 'must be text, or an array of texts'),
+	...casesOf(NUMBERS, OUT_OF_RANGE, 'must be a number from '),
+	...casesOf(CHOICES, ['', 'sometimes', ...['undefined', 'null'].map(expression)], 'must be one'),
+	['Allowed IPs', 'allowedIps', '127.0.0.1, example.com', 'holds what is neither'],
+	['Expected Orders', 'expectedOrders', '//', 'is empty'],
+	['Expected Orders', 'expectedOrders', '/a(?!b)/', 'is not a regular expression of RE2'],
+];
+
+it.each(cases)(
+	'%s (%s) set to %j refuses every push, says so by name, and starts nothing',
+	async (label, name, value, told) => {
+		const requireSignature = name === 'allowedSigners' ? { requireSignature: 'intact' } : {};
+		const trigger = await startTrigger({ node: nodeWith({ ...requireSignature, [name]: value }) });
+		const before = storedFiles();
+		const push = await trigger.push();
+		expect(push).toMatchObject({ accepted: false, httpStatus: 500 });
+		expect(push.answer).toContain(`0 the trigger is misconfigured: ${label} ${told}`);
+		await trigger.ended(1);
+		expect(trigger.results).toEqual([{ noWebhookResponse: true }]);
+		expect(storedFiles()).toEqual(before);
+	},
+);
+
+it.each<[string, INodeParameters]>([
+	['no option', {}],
+	['Allowed IPs as an array', { allowedIps: expression('["127.0.0.1", "::1"]') }],
+	['Expected Orders as an array', { expectedOrders: expression('["A-1", "PUSH-1"]') }],
+	['the least numbers', { idleTimeout: 1, longestRun: 0.5, maxBodySize: 1 }],
+	['the largest numbers', { idleTimeout: 3_600, longestRun: 10_080, maxBodySize: 10_240 }],
+	['numbers out of expressions', { idleTimeout: expression('6 * 10') }],
+])('a trigger with %s takes a push', async (_, options) => {
+	const trigger = await startTrigger({ node: nodeWith(options) });
+	expect(await trigger.push({ orderNumber: 'PUSH-1' })).toMatchObject({ accepted: true });
+});
+
+it('a workflow is not published while its trigger is misconfigured, and all that is wrong is told at once', async () => {
+	const checkExists = async (additionalOptions: INodeParameters) => {
+		const node = nodeOf('woSignDocTrigger', nodeWith(additionalOptions));
+		const context = new HookContext(
+			workflowOf(node),
+			node,
+			additionalDataWith({}),
+			'trigger',
+			'activate',
+		);
+		return await triggerType.webhookMethods.default.checkExists.call(context as IHookFunctions);
+	};
+	expect(await checkExists({})).toBe(true);
+	const wrong = checkExists({ allowedIps: ' , ', longestRun: 0 });
+	await expect(wrong).rejects.toThrow('Allowed IPs is empty: fill it in, or remove the option');
+	await expect(wrong).rejects.toThrow('Longest Run must be a number from 0.5 to 10080');
+});
