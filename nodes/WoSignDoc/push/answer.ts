@@ -12,7 +12,11 @@ export type AcknowledgeMode = 'workflowFinished' | 'received' | 'acknowledgeOper
 export const ACKNOWLEDGEMENT = '1';
 
 /** Refusals of a body that is not read to its end. */
-const CUTTING_OFF: ReadonlySet<RefusalCode> = new Set(['bodyTooLarge', 'senderStalled']);
+const CUTTING_OFF: ReadonlySet<RefusalCode> = new Set([
+	'bodyTooLarge',
+	'overloaded',
+	'senderStalled',
+]);
 
 /** Characters of a reason that a sender is told. */
 const LONGEST_REASON = 1_000;

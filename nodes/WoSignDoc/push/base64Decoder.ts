@@ -23,6 +23,9 @@ export class Base64Decoder implements StringSink {
 	/** Digits left over, fewer than 4 or ending in padding, to go before the next block. */
 	private rest = '';
 
+	/** Bytes of memory that it holds. */
+	readonly held = BLOCK_SIZE;
+
 	/** Decoded bytes are handed to `onBytes`, each buffer its own. */
 	constructor(private readonly onBytes: (bytes: Buffer) => void) {}
 

@@ -93,7 +93,8 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: OPTION_BOUNDS.idleTimeout,
 				default: 60,
-				description: 'Seconds for which a sender may be silent before it is cut off',
+				description:
+					'Seconds for which a sender may be silent before it is cut off. One that sends less than 4 KB a second on average is cut off, too.',
 			},
 			{
 				displayName: 'Longest Run',

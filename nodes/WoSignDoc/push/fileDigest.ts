@@ -27,15 +27,21 @@ export class FileDigest {
 	private readonly hashes = new Map<HashAlgorithm, Hash>();
 	/** The whole document as long as it is small; then nothing. */
 	private kept: Buffer[] | undefined = [];
+	/** Bytes of memory that it holds. */
+	held = 0;
 	/** Bytes hashed so far. */
 	size = 0;
 
-	/** @param announced `hash` as far as it stood before the document */
+	/**
+	 * @param announced `hash` as far as it stood before the document
+	 * @param order what the order is known by, as far as that stood before the document
+	 */
 	constructor(
 		private readonly seen: SeenAlgorithms,
 		announced = '',
+		private readonly order = '',
 	) {
-		const expected = seen.expected(parseHash(announced)?.algorithm);
+		const expected = seen.expected(parseHash(announced)?.algorithm, order);
 		for (const algorithm of new Set<HashAlgorithm>(['sha256', ...expected])) {
 			this.hashes.set(algorithm, createHash(algorithm));
 		}
@@ -43,8 +49,8 @@ export class FileDigest {
 
 	update(bytes: Buffer): void {
 		this.size += bytes.length;
-		if (this.size > KEPT_SIZE) this.kept = undefined;
-		this.kept?.push(bytes);
+		if (this.size <= KEPT_SIZE) this.keep(bytes);
+		else this.forget();
 		for (const hash of this.hashes.values()) hash.update(bytes);
 	}
 
@@ -55,7 +61,6 @@ export class FileDigest {
 			throw new PushRefusal('unknownHash', 'hash is not a SHA-2 digest in hexadecimal or base64');
 		}
 		const { algorithm } = named;
-		this.seen.add(algorithm);
 		const sha256 = this.digestBy('sha256');
 		const digest = algorithm === 'sha256' ? sha256 : this.digestBy(algorithm);
 		if (!timingSafeEqual(digest, named.digest)) {
@@ -64,6 +69,7 @@ export class FileDigest {
 				`the document’s ${algorithm.toUpperCase()} is not the hash that was pushed with it`,
 			);
 		}
+		this.seen.add(algorithm);
 		return {
 			hashAlgorithm: algorithm,
 			hash: digest.toString('hex'),
@@ -72,13 +78,26 @@ export class FileDigest {
 		};
 	}
 
+	private keep(bytes: Buffer): void {
+		// A small part of a large buffer would keep all of it in memory.
+		const piece = bytes.length * 2 < bytes.buffer.byteLength ? Buffer.from(bytes) : bytes;
+		this.kept?.push(piece);
+		this.held += piece.buffer.byteLength;
+	}
+
+	private forget(): void {
+		this.kept = undefined;
+		this.held = 0;
+	}
+
 	private digestBy(algorithm: HashAlgorithm): Buffer {
 		const hash = this.hashes.get(algorithm);
 		if (hash) return hash.digest();
 		if (!this.kept) {
+			this.seen.await(algorithm, this.order);
 			throw new PushRefusal(
 				'unexpectedHash',
-				`hash is by ${algorithm.toUpperCase()}, which was not expected; it is from now on`,
+				`hash is by ${algorithm.toUpperCase()}, which was not expected; it is when this order is pushed again`,
 			);
 		}
 		return createHash(algorithm).update(Buffer.concat(this.kept)).digest();

@@ -25,23 +25,45 @@ export function parseHash(text: string): NamedDigest | undefined {
 	return algorithm && (isHex || isBase64) ? { algorithm, digest } : undefined;
 }
 
+/** Hashes that are awaited at once; the oldest go first. */
+const MOST_AWAITED = 1_000;
+
 /**
  * The members that the platform has been seen to use. Each member costs as much as all other work on a document
  * together or more, so a document is hashed with those only; with all of them as long as none was seen.
  */
 export class SeenAlgorithms {
 	private readonly seen = new Set<HashAlgorithm>();
+	/** Members by which documents could not be verified, each with its order: anyone can name any member. */
+	private readonly awaited = new Set<string>();
 
+	/** A document's hash by this member was right. */
 	add(algorithm: HashAlgorithm): void {
 		this.seen.add(algorithm);
 	}
 
-	/** @param announced the member of a `hash` that stood before the document */
-	expected(announced: HashAlgorithm | undefined): ReadonlySet<HashAlgorithm> {
-		const isAnyone = announced === undefined && this.seen.size === 0;
-		if (isAnyone) return new Set(ALGORITHMS.values());
-		return new Set([...(announced ? [announced] : []), ...this.seen]);
+	/** A document's hash by this member could not be verified; it can be when the order is pushed again. */
+	await(algorithm: HashAlgorithm, order: string): void {
+		this.awaited.add(awaitedKey(algorithm, order));
+		const [oldest] = this.awaited;
+		if (this.awaited.size > MOST_AWAITED && oldest !== undefined) this.awaited.delete(oldest);
 	}
+
+	/**
+	 * @param announced the member of a `hash` that stood before the document
+	 * @param order what the order is known by before its document; empty when it is not
+	 */
+	expected(announced: HashAlgorithm | undefined, order: string): ReadonlySet<HashAlgorithm> {
+		const all = [...ALGORITHMS.values()];
+		const isAnyone = announced === undefined && this.seen.size === 0;
+		if (isAnyone) return new Set(all);
+		const awaited = all.filter((one) => this.awaited.has(awaitedKey(one, order)));
+		return new Set([...(announced ? [announced] : []), ...this.seen, ...awaited]);
+	}
+}
+
+function awaitedKey(algorithm: HashAlgorithm, order: string): string {
+	return `${algorithm} ${order}`;
 }
 
 /** What this process has seen; another one learns it from its own first push. */

@@ -1,3 +1,4 @@
+import { GrowingBlock } from './growingBlock';
 import { PushRefusal } from './refusal';
 import type { RefusalCode } from './refusal';
 import { StringUnescaper } from './stringUnescaper';
@@ -7,7 +8,8 @@ import type { StringSink } from './stringUnescaper';
 export const JSON_LIMITS = {
 	/** Containers within each other. */
 	depth: 64,
-	keys: 10_000,
+	/** Strings, keys among them, numbers, literals, objects and arrays. */
+	values: 20_000,
 	/** Bytes of one key as written. */
 	keyLength: 1_024,
 	/** Bytes of one string as written (PROTOCOL.md, PushSignedDoc: strings up to 64 KiB are kept). */
@@ -39,6 +41,7 @@ const BYTE = {
 	closeObject: 0x7d,
 	space: 0x20,
 } as const;
+const QUOTE = Buffer.of(BYTE.quote);
 
 /**
  * Scans JSON that arrives in pieces and lets chosen string values pass by without ever being whole in memory.
@@ -47,20 +50,25 @@ const BYTE = {
  * `JSON.parse` accepts. Bounds: `JSON_LIMITS`, each with its own refusal.
  */
 export class JsonScanner {
-	/** Pieces of the kept text, and their total in bytes. */
-	private readonly kept: Buffer[] = [];
-	private keptLength = 0;
+	private readonly kept = new GrowingBlock();
 	private readonly containers: Container[] = [];
-	private keys = 0;
 	/** Length of the number or literal being read; without it a gigabyte of digits would be kept. */
 	private scalarLength = 0;
-	/** The string being kept, and whether it is a key; without it a quote within would end it. */
-	private keptString:
-		{ isKey: boolean; pieces: Buffer[]; length: number; escaped: boolean } | undefined;
+	/** The string being kept: where it starts, and whether it is a key; without it a quote within would end it. */
+	private keptString: { start: number; isKey: boolean; escaped: boolean } | undefined;
 	/** The string passing by. */
 	private passing: StringUnescaper | undefined;
 
-	constructor(private readonly sinkFor: SinkChoice) {}
+	/** @param counted what was counted of the push so far: JSON inside its strings counts with it */
+	constructor(
+		private readonly sinkFor: SinkChoice,
+		private readonly counted = { values: 0 },
+	) {}
+
+	/** Bytes of memory that it holds. */
+	get held(): number {
+		return this.kept.size;
+	}
 
 	/** Takes the next piece, cut anywhere; what of it passes by belongs to its sink. */
 	feed(chunk: Buffer): void {
@@ -83,7 +91,7 @@ export class JsonScanner {
 
 	/** The text kept up to now, for a person to recognise a broken push by. */
 	textSoFar(): string {
-		return Buffer.concat(this.kept).toString('utf8');
+		return this.kept.bytes().toString('utf8');
 	}
 
 	/** Reads up to the next string or the chunk's end. */
@@ -91,13 +99,13 @@ export class JsonScanner {
 		for (let index = start; index < chunk.length; index++) {
 			const byte = chunk[index];
 			if (byte === BYTE.quote) {
-				this.keep(chunk.subarray(start, index));
+				this.keep(chunk, start, index);
 				this.startString();
 				return index + 1;
 			}
 			this.follow(byte ?? BYTE.space);
 		}
-		this.keep(chunk.subarray(start));
+		this.keep(chunk, start, chunk.length);
 		return chunk.length;
 	}
 
@@ -108,6 +116,7 @@ export class JsonScanner {
 		else if (byte === BYTE.comma && container) container.expectsKey = container.isObject;
 		else if (byte === BYTE.colon && container) container.expectsKey = false;
 		else if (byte > BYTE.space) {
+			if (this.scalarLength === 0) this.countValue();
 			this.bound('numberTooLong', ++this.scalarLength, JSON_LIMITS.numberLength);
 			return;
 		}
@@ -115,16 +124,22 @@ export class JsonScanner {
 	}
 
 	private open(isObject: boolean): void {
+		this.countValue();
 		this.containers.push({ isObject, expectsKey: isObject, key: '' });
 		this.bound('tooDeep', this.containers.length, JSON_LIMITS.depth);
 	}
 
 	private startString(): void {
 		this.scalarLength = 0;
+		this.countValue();
 		const isKey = this.containers.at(-1)?.expectsKey === true;
 		const sink = isKey ? undefined : this.chosenSink();
-		if (sink) this.passing = new StringUnescaper(sink);
-		else this.keptString = { isKey, pieces: [], length: 0, escaped: false };
+		if (sink) {
+			this.passing = new StringUnescaper(sink);
+			return;
+		}
+		this.keptString = { start: this.kept.length, isKey, escaped: false };
+		this.keep(QUOTE, 0, QUOTE.length);
 	}
 
 	private chosenSink(): StringSink | undefined {
@@ -136,7 +151,8 @@ export class JsonScanner {
 		const end = string.feed(chunk, start);
 		if (string.ended) {
 			this.passing = undefined;
-			this.keep(Buffer.from(string.replacement()));
+			const replacement = Buffer.from(string.replacement());
+			this.keep(replacement, 0, replacement.length);
 		}
 		return end;
 	}
@@ -146,44 +162,59 @@ export class JsonScanner {
 		chunk: Buffer,
 		start: number,
 	): number {
-		let index = start;
-		let ended = false;
-		for (; index < chunk.length && !ended; index++) {
-			const byte = chunk[index];
-			ended = byte === BYTE.quote && !string.escaped;
-			string.escaped = byte === BYTE.backslash && !string.escaped;
-		}
-		const piece = chunk.subarray(start, ended ? index - 1 : index);
-		string.pieces.push(Buffer.from(piece));
-		string.length += piece.length;
-		if (string.isKey) this.bound('keyTooLong', string.length, JSON_LIMITS.keyLength);
-		else this.bound('stringTooLong', string.length, JSON_LIMITS.stringLength);
-		if (ended) this.endKeptString(string);
-		return index;
+		const quote = closingQuote(chunk, start, string);
+		const end = quote === undefined ? chunk.length : quote + 1;
+		this.keep(chunk, start, end);
+		const length = this.kept.length - string.start - (quote === undefined ? 1 : 2);
+		if (string.isKey) this.bound('keyTooLong', length, JSON_LIMITS.keyLength);
+		else this.bound('stringTooLong', length, JSON_LIMITS.stringLength);
+		if (quote !== undefined) this.endKeptString(string);
+		return end;
 	}
 
-	private endKeptString({ isKey, pieces }: NonNullable<JsonScanner['keptString']>): void {
-		const text = `"${Buffer.concat(pieces).toString('utf8')}"`;
+	private endKeptString({ isKey, start }: NonNullable<JsonScanner['keptString']>): void {
 		this.keptString = undefined;
-		this.keep(Buffer.from(text));
 		const container = this.containers.at(-1);
 		if (!isKey || !container) return;
-		this.bound('tooManyKeys', ++this.keys, JSON_LIMITS.keys);
+		const text = this.kept.bytes(start).toString('utf8');
 		// A key may be written with escapes; one that is not valid JSON is for `end` to refuse.
 		container.key = isJson(text) ? String(JSON.parse(text)).toLowerCase() : '';
 	}
 
-	private keep(bytes: Buffer): void {
-		if (bytes.length === 0) return;
-		this.keptLength += bytes.length;
-		this.bound('fieldsTooLarge', this.keptLength, JSON_LIMITS.textLength);
-		this.kept.push(Buffer.from(bytes));
+	private keep(bytes: Buffer, start: number, end: number): void {
+		this.bound('fieldsTooLarge', this.kept.length + end - start, JSON_LIMITS.textLength);
+		this.kept.append(bytes, start, end);
+	}
+
+	private countValue(): void {
+		this.bound('tooManyValues', ++this.counted.values, JSON_LIMITS.values);
 	}
 
 	private bound(code: RefusalCode, value: number, limit: number): void {
 		if (value > limit) {
 			throw new PushRefusal(code, `the JSON passes a bound (${code}, at most ${limit})`);
 		}
+	}
+}
+
+/** Where a string's closing quote is, the first that no odd number of backslashes escapes; undefined when it goes on. */
+function closingQuote(
+	chunk: Buffer,
+	start: number,
+	string: { escaped: boolean },
+): number | undefined {
+	let from = start;
+	for (;;) {
+		const quote = chunk.indexOf(BYTE.quote, from);
+		const place = quote === -1 ? chunk.length : quote;
+		let run = place;
+		while (run > from && chunk[run - 1] === BYTE.backslash) run--;
+		const backslashes = place - run + (run === from && string.escaped ? 1 : 0);
+		string.escaped = backslashes % 2 === 1;
+		if (quote === -1) return undefined;
+		if (!string.escaped) return quote;
+		string.escaped = false;
+		from = quote + 1;
 	}
 }
 

@@ -14,8 +14,14 @@ export class NestedJson implements StringSink {
 	/** The first half of a surrogate pair; without it an escaped emoji would become two broken characters. */
 	private highSurrogate: number | undefined;
 
-	constructor(sinkFor: SinkChoice) {
-		this.scanner = new JsonScanner(sinkFor);
+	/** @param counted what was counted of the push around it */
+	constructor(sinkFor: SinkChoice, counted: { values: number }) {
+		this.scanner = new JsonScanner(sinkFor, counted);
+	}
+
+	/** Bytes of memory that it holds. */
+	get held(): number {
+		return this.scanner.held;
 	}
 
 	write(run: Buffer): void {

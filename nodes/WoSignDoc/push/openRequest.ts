@@ -37,7 +37,7 @@ const DECODINGS: ReadonlyMap<string, Decoding> = new Map(
 /**
  * The JSON inside a request's body, in pieces: decompressed, out of its form field, without a BOM
  * (PROTOCOL.md, PushSignedDoc, Decided). Refuses at once what cannot be a push, and as it comes what is more
- * than `mostBytes`, before as after decompression.
+ * than `mostBytes` after decompression.
  */
 export function openRequest(headers: BodyHeaders, mostBytes: number): Decoding {
 	const mediaType = headers.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -48,8 +48,7 @@ export function openRequest(headers: BodyHeaders, mostBytes: number): Decoding {
 			'only gzip and deflate content coding are supported',
 		);
 	}
-	const decode: Decoding = (chunks) =>
-		boundedBody(decompressed(boundedBody(chunks, mostBytes)), mostBytes);
+	const decode: Decoding = (chunks) => boundedBody(decompressed(chunks), mostBytes);
 	if (mediaType === FORM_TYPE) {
 		return (chunks) => withoutByteOrderMark(formField(withoutByteOrderMark(decode(chunks))));
 	}

@@ -32,6 +32,8 @@ export class PushReader {
 	private documentBytes: Buffer[] = [];
 	/** The push, once its JSON was whole; without it a refused one could only be guessed at. */
 	private push: Push | undefined;
+	/** Values of its JSON so far. */
+	private readonly counted = { values: 0 };
 
 	/** @param seen the hash algorithms that pushes came with before */
 	constructor(private readonly seen = seenInThisProcess) {
@@ -39,7 +41,13 @@ export class PushReader {
 			if (first !== 'extenddata' || more.length > 0) return undefined;
 			if (second === undefined) return this.openNested();
 			return second === 'content' ? this.openContent() : undefined;
-		});
+		}, this.counted);
+	}
+
+	/** Bytes of memory that it holds. */
+	get held(): number {
+		const parts = [this.scanner, this.nested, this.content, this.digest];
+		return parts.reduce((sum, part) => sum + (part?.held ?? 0), 0);
 	}
 
 	/** Takes the next piece over; returns the document's bytes in it, hashed. */
@@ -68,8 +76,10 @@ export class PushReader {
 	}
 
 	private openNested(): StringSink {
-		this.nested = new NestedJson(([first, ...more]) =>
-			first === 'content' && more.length === 0 ? this.openContent() : undefined,
+		this.nested = new NestedJson(
+			([first, ...more]) =>
+				first === 'content' && more.length === 0 ? this.openContent() : undefined,
+			this.counted,
 		);
 		return this.nested;
 	}
@@ -77,7 +87,8 @@ export class PushReader {
 	/** PROTOCOL.md, PushSignedDoc, Decided: a second `content` is an error. */
 	private openContent(): StringSink {
 		if (this.content) throw new PushRefusal('repeatedContent', 'there is more than one content');
-		const digest = new FileDigest(this.seen, this.valueOf('hash'));
+		const order = this.valueOf('signid') ?? this.valueOf('ordernumber');
+		const digest = new FileDigest(this.seen, this.valueOf('hash'), order);
 		this.digest = digest;
 		this.content = new Base64Decoder((bytes) => {
 			digest.update(bytes);
@@ -103,5 +114,6 @@ function valueOf(text: string, key: string): string | undefined {
 	const match = new RegExp(`"${key}"\\s*:\\s*"?([^"\\\\\\s{}[\\],:]{1,256})[",}\\s]`, 'i').exec(
 		text,
 	);
-	return match?.[1];
+	// A copy: what a match found would keep the whole text in memory with it.
+	return match?.[1] && Buffer.from(match[1]).toString();
 }

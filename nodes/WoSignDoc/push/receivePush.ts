@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { Admission } from './admission';
 import { acknowledgeAgain, answerInPlaceOf, refuse } from './answer';
 import { checkCaller } from './callerCheck';
+import { hangUpSoon } from './hangUp';
 import { failedItem, rejectedItem, signedItem } from './pushItem';
 import { logReceived, logRefused, logRepeated } from './pushLog';
 import type { KnownOrder } from './pushReader';
@@ -27,6 +28,7 @@ export const UNTOLD: ReadonlySet<RefusalCode> = new Set([
 	'stillProcessing',
 	'tooManyAtWork',
 	'unexpectedHash',
+	'overloaded',
 	'senderStalled',
 	'connectionLost',
 ]);
@@ -99,6 +101,7 @@ function refusePush(
 	const refusal = asRefusal(error);
 	logRefused(context, refusal, order);
 	refuse(response, refusal);
+	hangUpSoon(context.getRequestObject());
 	if (UNTOLD.has(refusal.code)) return { noWebhookResponse: true };
 	return {
 		noWebhookResponse: true,

@@ -1,6 +1,7 @@
 import type { FileType } from '../protocol/fileType';
 import { fileTypeOf } from '../protocol/fileType';
 import type { DocumentReport } from '../signatures/signatureReport';
+import type { OpenPush } from './openPushes';
 import type { KnownOrder, ReadPush } from './pushReader';
 import { PushReader } from './pushReader';
 import { PushRefusal } from './refusal';
@@ -40,14 +41,20 @@ export class Reception {
 		return this.reader.knownOrder();
 	}
 
-	/** The document's bytes out of the opened body. After a refusal the rest of `raw` is read and dropped, so that an answer can be sent. */
+	/**
+	 * The document's bytes out of the opened body. After a refusal the rest of `raw` is read and dropped, as far as it is
+	 * within its bounds, so that an answer can be sent.
+	 *
+	 * @param push told what is held, where others are read at the same time
+	 */
 	async *document(
 		raw: AsyncIterable<Buffer>,
 		open: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
+		push?: OpenPush,
 	): AsyncGenerator<Buffer> {
 		const source = keptOpen(raw);
 		try {
-			yield* this.verified(open(source));
+			yield* this.verified(open(source), push);
 		} catch (error) {
 			throw await this.broken(error, source);
 		}
@@ -60,10 +67,15 @@ export class Reception {
 		return this.failure;
 	}
 
-	private async *verified(json: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+	private async *verified(
+		json: AsyncIterable<Buffer>,
+		push: OpenPush | undefined,
+	): AsyncGenerator<Buffer> {
 		let withheld: Buffer | undefined;
 		for await (const chunk of json) {
-			for (const bytes of this.reader.feed(chunk)) {
+			const document = this.reader.feed(chunk);
+			push?.holds(this.reader.held + (withheld?.length ?? 0) + (this.signatureCheck?.held ?? 0));
+			for (const bytes of document) {
 				this.signatureCheck?.feed(bytes);
 				if (!withheld || withheld.length < TELLING_LENGTH) {
 					withheld = withheld ? Buffer.concat([withheld, bytes]) : bytes;
@@ -77,6 +89,8 @@ export class Reception {
 		const verdict = this.reader.end();
 		this.admit(verdict);
 		if (verdict.kind === 'signed') this.signatures = await this.signatureCheck?.verdict();
+		// It may have been cut off meanwhile; from here on it is not.
+		push?.holds(0);
 		this.verdict = verdict;
 		if (!withheld) return;
 		if (verdict.kind === 'failed') throw new UnwantedDocument();
@@ -98,7 +112,12 @@ function asError(error: unknown): Error {
 	return error instanceof Error ? error : new Error(String(error));
 }
 
+/** Reads what still comes; when it breaks off, too much of it or too slowly, that is the end of it all the same. */
 async function drain(chunks: AsyncIterable<Buffer>): Promise<void> {
 	const iterator = chunks[Symbol.asyncIterator]();
-	while (!(await iterator.next()).done);
+	try {
+		while (!(await iterator.next()).done);
+	} catch {
+		return;
+	}
 }

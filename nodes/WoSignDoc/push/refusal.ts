@@ -10,7 +10,7 @@ export type RefusalCode =
 	| 'malformedBody'
 	| 'malformedJson'
 	| 'tooDeep'
-	| 'tooManyKeys'
+	| 'tooManyValues'
 	| 'keyTooLong'
 	| 'stringTooLong'
 	| 'numberTooLong'
@@ -30,6 +30,7 @@ export type RefusalCode =
 	| 'notExpected'
 	| 'stillProcessing'
 	| 'tooManyAtWork'
+	| 'overloaded'
 	| 'senderStalled'
 	| 'connectionLost'
 	| 'notStored';
@@ -43,11 +44,12 @@ const HTTP_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
 	notExpected: 403,
 	stillProcessing: 409,
 	tooManyAtWork: 503,
+	overloaded: 503,
 	senderStalled: 408,
 	unsupportedMediaType: 415,
 	unsupportedEncoding: 415,
 	tooDeep: 413,
-	tooManyKeys: 413,
+	tooManyValues: 413,
 	keyTooLong: 413,
 	stringTooLong: 413,
 	numberTooLong: 413,

@@ -1,5 +1,7 @@
 import { JSON_LIMITS } from './jsonScanner';
+import { MOST_HELD } from './openPushes';
 import type { RefusalCode } from './refusal';
+import { SLOWEST_RATE } from './sender';
 
 const limit = (name: keyof typeof JSON_LIMITS) => JSON_LIMITS[name].toLocaleString('en');
 
@@ -16,7 +18,7 @@ export const REFUSAL_TEXTS = {
 	malformedBody: 'The body does not decompress, ends early, or is a form without the field `data`',
 	malformedJson: 'The body is not JSON',
 	tooDeep: `The JSON is nested deeper than ${limit('depth')}`,
-	tooManyKeys: `The JSON has more than ${limit('keys')} keys`,
+	tooManyValues: `The JSON has more than ${limit('values')} values and keys`,
 	keyTooLong: `A key is longer than ${limit('keyLength')} bytes`,
 	stringTooLong: `A string other than the document is longer than ${limit('stringLength')} bytes`,
 	numberTooLong: `A number is longer than ${limit('numberLength')} characters`,
@@ -39,7 +41,8 @@ export const REFUSAL_TEXTS = {
 	notExpected: 'The order is not among Expected Orders',
 	stillProcessing: 'The same push is being worked on; it will come again',
 	tooManyAtWork: 'n8n works on 10,000 pushes that are not answered yet; it will come again',
-	senderStalled: 'Nothing came for longer than Idle Timeout',
+	overloaded: `The pushes being received hold more than ${MOST_HELD / 1_024 / 1_024} MB of memory together, and this one weighs most; WoSignDoc retries`,
+	senderStalled: `Nothing came for longer than Idle Timeout, or on average less than ${SLOWEST_RATE / 1_024} KB a second`,
 	connectionLost: 'The connection ended before the push was whole',
 	notStored: 'n8n could not store the document',
 } satisfies Record<RefusalCode, string>;

@@ -42,6 +42,11 @@ export class SignatureCheck {
 		throw misconfigured(`the credential’s Trusted Roots: ${opened.problem}`);
 	}
 
+	/** Bytes of memory that it holds. */
+	get held(): number {
+		return this.verifier.held;
+	}
+
 	/** Takes the document's next bytes; keeps no reference to them. */
 	feed(bytes: Buffer): void {
 		this.verifier.feed(bytes);

@@ -2,25 +2,23 @@ import type { IBinaryData, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { ByteStream } from '../shared/byteStream';
 import { readableFrom } from '../shared/byteStream';
+import { watchPatiently } from '../shared/patience';
 import { refuse } from './answer';
 import { checkLength } from './boundedBody';
 import { safeFileName } from './fileName';
 import type { FileType } from '../protocol/fileType';
 import type { Decoding } from './openRequest';
 import { openRequest } from './openRequest';
+import type { OpenPush } from './openPushes';
+import { openPushes } from './openPushes';
 import type { Push } from './pushSchema';
 import type { Reception } from './reception';
 import { PushRefusal } from './refusal';
+import type { SenderBounds } from './sender';
+import { Sender } from './sender';
 
 /** The body as n8n parsed it, should it have got there first. */
 const parsedRequestSchema = z.object({ rawBody: z.instanceof(Buffer) });
-
-interface Bounds {
-	/** Bytes of the body, before as after decompression. */
-	readonly maxBodyBytes: number;
-	/** Milliseconds for which a sender may be silent. */
-	readonly idleMilliseconds: number;
-}
 
 /**
  * Reads the request to its end; the document's bytes go to n8n's binary storage as they arrive.
@@ -29,7 +27,7 @@ interface Bounds {
 export async function storeDocument(
 	context: IWebhookFunctions,
 	reception: Reception,
-	bounds: Bounds,
+	bounds: SenderBounds,
 ): Promise<IBinaryData | undefined> {
 	try {
 		return await readAndStore(context, reception, bounds);
@@ -51,7 +49,7 @@ export function documentName(
 async function readAndStore(
 	context: IWebhookFunctions,
 	reception: Reception,
-	bounds: Bounds,
+	bounds: SenderBounds,
 ): Promise<IBinaryData | undefined> {
 	const request = context.getRequestObject();
 	const { headers } = request;
@@ -62,8 +60,21 @@ async function readAndStore(
 	const contentEncoding = parsed.success ? '' : (headers['content-encoding'] ?? '');
 	const open = openRequest({ contentType, contentEncoding }, bounds.maxBodyBytes);
 	if (parsed.success) return await storeWhole(context, reception, parsed.data.rawBody, open);
-	cutOffWhenIdle(context, bounds.idleMilliseconds);
-	const stream = readableFrom(reception.document(request, open), request);
+	const sender = new Sender(request, bounds);
+	const watched = watchSender(context, reception, sender);
+	try {
+		return await storeStream(context, reception, reception.document(sender, open, watched));
+	} finally {
+		watched.leave();
+	}
+}
+
+async function storeStream(
+	context: IWebhookFunctions,
+	reception: Reception,
+	document: AsyncIterable<Buffer>,
+): Promise<IBinaryData | undefined> {
+	const stream = readableFrom(document, context.getRequestObject());
 	// An error is told by whoever reads the stream; without a listener it would end the process.
 	stream.on('error', () => undefined);
 	await firstBytes(stream);
@@ -72,16 +83,25 @@ async function readAndStore(
 	return undefined;
 }
 
-/** The socket's own timer: it runs only while nothing comes, and stops when the body is whole. */
-function cutOffWhenIdle(context: IWebhookFunctions, milliseconds: number): void {
-	const request = context.getRequestObject();
-	request.setTimeout(milliseconds, () => {
-		if (request.complete) return;
-		const refusal = new PushRefusal('senderStalled', 'nothing came for too long');
-		refuse(context.getResponseObject(), refusal);
-		request.destroy(refusal);
-	});
-	request.once('end', () => request.setTimeout(0));
+/** Until it leaves, the sender is cut off when its time is over, or when what all pushes hold together is too much. */
+function watchSender(context: IWebhookFunctions, reception: Reception, sender: Sender): OpenPush {
+	const cutOff = (refusal: PushRefusal) => {
+		const { failure } = reception;
+		refuse(context.getResponseObject(), failure instanceof PushRefusal ? failure : refusal);
+		context.getRequestObject().destroy(refusal);
+	};
+	const open = openPushes.enter(() => sender.received, cutOff);
+	const patience = watchPatiently(() => sender.timeLeft());
+	patience.signal.addEventListener('abort', () =>
+		cutOff(new PushRefusal('senderStalled', 'the body came too slowly')),
+	);
+	return {
+		...open,
+		leave() {
+			patience.end();
+			open.leave();
+		},
+	};
 }
 
 async function storeWhole(

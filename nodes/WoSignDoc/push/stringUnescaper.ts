@@ -27,33 +27,35 @@ const ESCAPES: ReadonlyMap<number, number> = new Map(
 	}).map(([written, meant]) => [written.charCodeAt(0), meant.charCodeAt(0)]),
 );
 const UNICODE = 'u'.charCodeAt(0);
-const UNICODE_DIGITS = 4;
+/** Characters of a whole escape of a code unit, its backslash apart. */
+const WHOLE_UNICODE = 'uFFFF'.length;
 
 /** Undoes the escapes of one JSON string that arrives in pieces; runs without escapes are handed on uncopied. */
 export class StringUnescaper {
 	ended = false;
-	/** Inside an escape: the hexadecimal digits so far, undefined before the letter after the backslash. */
-	private escape: { digits: string | undefined } | undefined;
+	/** What has been read of an escape, its backslash apart. */
+	private escape: string | undefined;
 
 	constructor(private readonly sink: StringSink) {}
 
 	/** Reads from `start` on and returns where it stopped: behind the closing quote, or at the chunk's end. */
 	feed(chunk: Buffer, start: number): number {
 		let index = start;
-		// Searched anew only when passed, so that a chunk full of escapes is not searched for its quote at each.
-		let quote = nextOf(chunk, QUOTE, index);
+		// Searched anew only when passed, so that a chunk full of escapes is not searched at each.
+		let quote = -1;
+		let backslash = -1;
 		while (index < chunk.length) {
-			if (this.escape) {
+			if (this.escape !== undefined) {
 				this.feedEscape(this.escape, chunk[index++] ?? 0);
-				if (quote < index) quote = nextOf(chunk, QUOTE, index);
 				continue;
 			}
-			const backslash = chunk.subarray(0, quote).indexOf(BACKSLASH, index);
-			const end = backslash === -1 ? quote : backslash;
+			if (quote < index) quote = nextOf(chunk, QUOTE, index);
+			if (backslash < index) backslash = nextOf(chunk, BACKSLASH, index);
+			const end = Math.min(quote, backslash);
 			if (end > index) this.sink.write(chunk.subarray(index, end));
 			index = end + 1;
-			if (backslash !== -1) this.escape = { digits: undefined };
-			else if (end < chunk.length) {
+			if (backslash < quote) this.escape = '';
+			else if (quote < chunk.length) {
 				this.ended = true;
 				return index;
 			}
@@ -66,20 +68,15 @@ export class StringUnescaper {
 		return this.sink.end();
 	}
 
-	private feedEscape(escape: { digits: string | undefined }, byte: number): void {
-		if (escape.digits === undefined && byte === UNICODE) {
-			escape.digits = '';
-			return;
-		}
-		if (escape.digits === undefined) {
+	private feedEscape(escape: string, byte: number): void {
+		if (escape === '' && byte !== UNICODE) {
 			this.endEscape(ESCAPES.get(byte));
 			return;
 		}
-		escape.digits += String.fromCharCode(byte);
-		if (escape.digits.length < UNICODE_DIGITS) return;
-		this.endEscape(
-			/^[0-9a-fA-F]{4}$/.test(escape.digits) ? parseInt(escape.digits, 16) : undefined,
-		);
+		this.escape = escape + String.fromCharCode(byte);
+		if (this.escape.length < WHOLE_UNICODE) return;
+		const digits = this.escape.slice(1);
+		this.endEscape(/^[0-9a-fA-F]{4}$/.test(digits) ? parseInt(digits, 16) : undefined);
 	}
 
 	private endEscape(codeUnit: number | undefined): void {

@@ -6,26 +6,36 @@ export interface Patience {
 	end(): void;
 }
 
+/** Milliseconds that a timer can take at most. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /**
- * Watches an exchange: `signal` aborts once `milliseconds` have passed since it last moved. Made of
- * `AbortSignal.timeout`, since community nodes may not use timers; it keeps no process alive.
+ * Watches an exchange: `signal` aborts once it has no time left. Made of `AbortSignal.timeout`, since community nodes
+ * may not use timers; it keeps no process alive.
  *
- * @param movedAt when the exchange last moved, milliseconds since 1970
+ * @param timeLeft milliseconds until patience is over, if nothing moves until then
  */
-export function watchPatiently(milliseconds: number, movedAt: () => number): Patience {
-	const controller = new AbortController();
-	let hasEnded = false;
+export function watchPatiently(timeLeft: () => number): Patience {
+	const { signal, abort } = abortable();
+	// A timer still runs when the exchange has ended; it must not keep anything of it.
+	let watched: { timeLeft: () => number; abort: () => void } | undefined = { timeLeft, abort };
 	const look = () => {
-		if (hasEnded) return;
-		const left = movedAt() + milliseconds - Date.now();
-		if (left <= 0) return controller.abort();
-		AbortSignal.timeout(left).addEventListener('abort', look, { once: true });
+		if (!watched) return;
+		const left = Math.ceil(watched.timeLeft());
+		if (left <= 0) return watched.abort();
+		const timer = AbortSignal.timeout(Math.min(left, LONGEST_TIMER));
+		timer.addEventListener('abort', look, { once: true });
 	};
 	look();
 	return {
-		signal: controller.signal,
+		signal,
 		end: () => {
-			hasEnded = true;
+			watched = undefined;
 		},
 	};
+}
+
+function abortable() {
+	const controller = new AbortController();
+	return { signal: controller.signal, abort: () => controller.abort() };
 }

@@ -29,7 +29,7 @@ export async function post(
 	const { bytes, progress } = request.body;
 	const startedAt = Date.now();
 	const movedAt = () => Math.max(progress.movedAt, startedAt);
-	const patience = watchPatiently(request.timeout, movedAt);
+	const patience = watchPatiently(() => movedAt() + request.timeout - Date.now());
 	try {
 		const send = (await passesAgentOptions(context)) ? sendWithHttpRequest : sendWithLegacyRequest;
 		return await send(context, request, patience.signal);

@@ -30,6 +30,11 @@ export class FileStructure {
 
 	constructor(readonly pace: Pace) {}
 
+	/** Bytes of memory that it holds, nearly. */
+	get size(): number {
+		return Math.min(this.kept, SIGNATURE_BOUNDS.structureLength);
+	}
+
 	/** Whether nothing was left out for its size. */
 	get isWhole(): boolean {
 		return this.whole;

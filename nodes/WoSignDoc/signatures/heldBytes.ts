@@ -9,6 +9,11 @@ export class HeldBytes {
 	/** Where what is held begins. */
 	from = 0;
 
+	/** Bytes of memory taken. */
+	get size(): number {
+		return this.bytes.length;
+	}
+
 	/** Where the stream has got to. */
 	get end(): number {
 		return this.from + this.length;

@@ -7,6 +7,11 @@ export class LaterBytes {
 	private from: number | undefined;
 	private length = 0;
 
+	/** Bytes of memory that it holds. */
+	get size(): number {
+		return this.length;
+	}
+
 	/** A range ends there; the bytes up to it may not all have passed yet. */
 	expect(rangeEnd: number): void {
 		this.ends.push(rangeEnd);

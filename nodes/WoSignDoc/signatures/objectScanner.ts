@@ -85,6 +85,11 @@ export class ObjectScanner {
 
 	constructor(private readonly events: ScannerEvents) {}
 
+	/** Bytes of memory that it holds. */
+	get size(): number {
+		return this.held.size;
+	}
+
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		for (let at = 0; at < chunk.length; at += PIECE) this.feedPiece(chunk.subarray(at, at + PIECE));

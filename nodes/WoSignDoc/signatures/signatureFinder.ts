@@ -44,6 +44,12 @@ export class SignatureFinder {
 		this.structure = new FileStructure(pace);
 	}
 
+	/** Bytes of memory that it holds, nearly. */
+	get held(): number {
+		const contents = SIGNATURE_BOUNDS.contentsLength - this.contentsLeft;
+		return this.scanner.size + this.structure.size + this.later.size + contents;
+	}
+
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		this.scanner.feed(chunk);

@@ -50,6 +50,11 @@ export class SignatureVerifier {
 		return { kind: 'verifier', verifier: new SignatureVerifier({ anchors, now }, pace) };
 	}
 
+	/** Bytes of memory that it holds. */
+	get held(): number {
+		return this.finder.held;
+	}
+
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		this.finder.feed(chunk);

@@ -9,8 +9,13 @@ const hashOf = (document: Buffer, algorithm: string) =>
 	createHash(algorithm).update(document).digest('hex');
 
 /** Verifies a document that arrives in pieces before its hash; `announced` came before it. */
-function verify(seen: SeenAlgorithms, document: Buffer, hash: string, announced = '') {
-	const digest = new FileDigest(seen, announced);
+function verify(
+	seen: SeenAlgorithms,
+	document: Buffer,
+	hash: string,
+	{ announced = '', order = '' } = {},
+) {
+	const digest = new FileDigest(seen, announced, order);
 	for (let at = 0; at < document.length; at += 65_536) {
 		digest.update(document.subarray(at, at + 65_536));
 	}
@@ -29,7 +34,7 @@ describe.each(['sha224', 'sha256', 'sha384', 'sha512'])('a hash by %s', (algorit
 		const seen = new SeenAlgorithms();
 		verify(seen, LARGE, hashOf(LARGE, 'sha256'));
 		const hash = hashOf(LARGE, algorithm);
-		expect(verify(seen, LARGE, hash, hash)).toMatchObject(accepted);
+		expect(verify(seen, LARGE, hash, { announced: hash })).toMatchObject(accepted);
 	});
 
 	it('is accepted at once after a document of a megabyte or less, whatever came before', () => {
@@ -54,7 +59,8 @@ describe('a hash by another member than before, after a large document', () => {
 
 	it('is accepted when it is pushed again, although another hash stands before the document', () => {
 		const seen = new SeenAlgorithms();
-		const again = () => verify(seen, LARGE, hashOf(LARGE, 'sha384'), hashOf(LARGE, 'sha256'));
+		const announced = hashOf(LARGE, 'sha256');
+		const again = () => verify(seen, LARGE, hashOf(LARGE, 'sha384'), { announced });
 		expect(again).toThrow(expect.objectContaining({ code: 'unexpectedHash' }));
 		expect(again()).toMatchObject({ hashAlgorithm: 'sha384' });
 	});
@@ -66,5 +72,33 @@ describe('a hash by another member than before, after a large document', () => {
 				expect.objectContaining({ code: 'hashMismatch' }),
 			);
 		}
+	});
+});
+
+describe('a document’s work', () => {
+	/** The members by which a document of an order is hashed. */
+	const hashedBy = (seen: SeenAlgorithms, order: string) => [...seen.expected(undefined, order)];
+
+	it('is not made more by forged pushes, whose hashes name other members', () => {
+		const seen = new SeenAlgorithms();
+		verify(seen, LARGE, hashOf(LARGE, 'sha256'));
+		for (const algorithm of ['sha224', 'sha384', 'sha512']) {
+			const forged = () => verify(seen, SMALL, hashOf(LARGE, algorithm), { order: 'FORGED' });
+			expect(forged).toThrow(expect.objectContaining({ code: 'hashMismatch' }));
+			const large = () => verify(seen, LARGE, hashOf(SMALL, algorithm), { order: 'FORGED' });
+			expect(large).toThrow(expect.objectContaining({ code: 'unexpectedHash' }));
+		}
+		expect(hashedBy(seen, 'GENUINE')).toEqual(['sha256']);
+	});
+
+	it('is made more for an order alone whose hash could not be verified, until it was right', () => {
+		const seen = new SeenAlgorithms();
+		verify(seen, LARGE, hashOf(LARGE, 'sha256'));
+		const again = () => verify(seen, LARGE, hashOf(LARGE, 'sha512'), { order: 'ORDER-1' });
+		expect(again).toThrow(expect.objectContaining({ code: 'unexpectedHash' }));
+		expect(hashedBy(seen, 'ORDER-1')).toEqual(['sha256', 'sha512']);
+		expect(hashedBy(seen, 'ORDER-2')).toEqual(['sha256']);
+		expect(again()).toMatchObject({ hashAlgorithm: 'sha512' });
+		expect(hashedBy(seen, 'ORDER-2')).toEqual(['sha256', 'sha512']);
 	});
 });

@@ -59,10 +59,12 @@ describe('scanning JSON in pieces', () => {
 });
 
 describe('the bounds of a push’s JSON', () => {
-	const { depth, keyLength, keys, numberLength, stringLength, textLength } = JSON_LIMITS;
+	const { depth, keyLength, numberLength, stringLength, textLength, values } = JSON_LIMITS;
 	const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+	const list = (count: number, value: string) => `[${Array(count).fill(value).join()}]`;
+	/** An object is a value, as is each of its keys. */
 	const keyed = (count: number) =>
-		`{${Array.from({ length: count }, (_, i) => `"${i}":0`).join()}}`;
+		`{${Array.from({ length: (count - 1) / 2 }, (_, i) => `"${i}":0`).join()}}`;
 	const long = (bytes: number) => {
 		const strings = Array.from({ length: 16 }, () => 'x'.repeat(60_000));
 		const start = JSON.stringify(strings).slice(0, -1);
@@ -71,7 +73,12 @@ describe('the bounds of a push’s JSON', () => {
 
 	it.each([
 		['tooDeep', nested(depth), nested(depth + 1)],
-		['tooManyKeys', keyed(keys), keyed(keys + 1)],
+		['tooManyValues', keyed(values - 1), keyed(values + 1)],
+		['tooManyValues', list(values - 1, '""'), list(values, '""')],
+		['tooManyValues', list(values - 1, '0'), list(values, '0')],
+		['tooManyValues', list(values - 1, 'null'), list(values, 'null')],
+		['tooManyValues', list(values - 1, '[]'), list(values, '[]')],
+		['tooManyValues', list(values - 1, '{}'), list(values, '{}')],
 		['keyTooLong', `{"${'k'.repeat(keyLength)}":0}`, `{"${'k'.repeat(keyLength + 1)}":0}`],
 		['stringTooLong', `"${'s'.repeat(stringLength)}"`, `"${'s'.repeat(stringLength + 1)}"`],
 		['numberTooLong', '1'.repeat(numberLength), '1'.repeat(numberLength + 1)],
@@ -79,5 +86,18 @@ describe('the bounds of a push’s JSON', () => {
 	])('are kept: %s', (code, within, beyond) => {
 		expect(refusalOf(within)).toBe('accepted');
 		expect(refusalOf(beyond)).toBe(code);
+	});
+
+	it.each([
+		['empty strings', '"",'],
+		['numbers', '1,'],
+		['empty arrays', '[],'],
+		['white space', ' '],
+		['a string', 's'],
+	])('hold what is kept in one block, however it arrives: %s', (name, unit) => {
+		const scanner = new JsonScanner(KEEP_ALL);
+		const text = Buffer.from((name === 'a string' ? '"' : '[') + unit.repeat(15_000));
+		for (const byte of text) scanner.feed(Buffer.of(byte));
+		expect(scanner.held).toBeLessThanOrEqual(2 * text.length);
 	});
 });

@@ -1,0 +1,32 @@
+const SMALLEST = 1_024;
+
+/** Bytes kept in one block that grows with them, however small the pieces in which they come. */
+export class GrowingBlock {
+	private block = Buffer.alloc(0);
+	/** Bytes kept. */
+	length = 0;
+
+	/** Bytes of memory taken. */
+	get size(): number {
+		return this.block.length;
+	}
+
+	/** Keeps a copy of the bytes between two places: who kept a part of a buffer would keep all of it in memory. */
+	append(from: Buffer, start: number, end: number): void {
+		const length = this.length + end - start;
+		if (length > this.block.length) this.grow(length);
+		from.copy(this.block, this.length, start, end);
+		this.length = length;
+	}
+
+	/** The bytes from a place on, as they lie there. */
+	bytes(start = 0): Buffer {
+		return this.block.subarray(start, this.length);
+	}
+
+	private grow(needed: number): void {
+		const larger = Buffer.allocUnsafeSlow(Math.max(SMALLEST, needed, this.block.length * 2));
+		this.block.copy(larger, 0, 0, this.length);
+		this.block = larger;
+	}
+}

@@ -1,0 +1,75 @@
+import { PushRefusal } from './refusal';
+
+/** Bytes of memory that all pushes which a process is reading may hold together. */
+export const MOST_HELD = 128 * 1_024 * 1_024;
+
+/** One push being read, as it weighs on the process. */
+export interface OpenPush {
+	/** Says how many bytes of memory it holds now. Throws the refusal once it was cut off. */
+	holds(bytes: number): void;
+	/** It is no longer read, and holds nothing. */
+	leave(): void;
+}
+
+interface Entry {
+	readonly openedAt: number;
+	/** Bytes that have come of it. */
+	readonly received: () => number;
+	readonly cutOff: (refusal: PushRefusal) => void;
+	held: number;
+	refusal: PushRefusal | undefined;
+}
+
+/**
+ * The pushes being read, and what they hold together. When that is too much, the one is cut off that has held most,
+ * for the longest time, for what it brought: a push that is on its way at an honest speed weighs little, so whoever
+ * wants to crowd it out has to send faster than it comes, times as many as it takes to fill the memory.
+ */
+export class OpenPushes {
+	private readonly entries = new Set<Entry>();
+	/** Bytes held by those that were not cut off. */
+	private staying = 0;
+
+	constructor(private readonly most: number) {}
+
+	/** Bytes of memory that they hold together, those among them that were just cut off. */
+	get held(): number {
+		return [...this.entries].reduce((sum, { held }) => sum + held, 0);
+	}
+
+	/** @param cutOff ends the connection with the sender */
+	enter(received: () => number, cutOff: (refusal: PushRefusal) => void): OpenPush {
+		const entry: Entry = { openedAt: Date.now(), received, cutOff, held: 0, refusal: undefined };
+		this.entries.add(entry);
+		return {
+			holds: (bytes) => this.hold(entry, bytes),
+			leave: () => {
+				if (this.entries.delete(entry) && !entry.refusal) this.staying -= entry.held;
+			},
+		};
+	}
+
+	private hold(entry: Entry, bytes: number): void {
+		if (!entry.refusal) this.staying += bytes - entry.held;
+		entry.held = bytes;
+		while (this.staying > this.most) this.cutOffHeaviest();
+		if (entry.refusal) throw entry.refusal;
+	}
+
+	private cutOffHeaviest(): void {
+		const staying = [...this.entries].filter(({ refusal }) => !refusal);
+		const now = Date.now();
+		const heaviest = staying.reduce((one, other) =>
+			weightOf(other, now) > weightOf(one, now) ? other : one,
+		);
+		this.staying -= heaviest.held;
+		heaviest.refusal = new PushRefusal('overloaded', 'too much is being received at once');
+		heaviest.cutOff(heaviest.refusal);
+	}
+}
+
+function weightOf({ held, openedAt, received }: Entry, now: number): number {
+	return (held * Math.max(1, now - openedAt)) / Math.max(1, received());
+}
+
+export const openPushes = new OpenPushes(MOST_HELD);
