@@ -18,6 +18,12 @@ export const SIGNATURE_BOUNDS = {
 	decodedLength: 16 * MEGABYTE,
 	/** Values of one object, or of one object within an object stream. */
 	values: 50_000,
+	/** Values of all objects that are read. */
+	allValues: 500_000,
+	/** Bytes of one object within an object stream. */
+	packedLength: MEGABYTE,
+	/** Bytes of one cross-reference stream, decompressed. */
+	sectionLength: 4 * MEGABYTE,
 	/** Cross-reference entries of all sections that are followed. */
 	entries: 200_000,
 	/** Objects written after a signed range. */

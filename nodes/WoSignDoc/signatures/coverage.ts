@@ -42,13 +42,15 @@ export async function coverageOf(
 	const more = (reason: string): Coverage => ({ bytesAfter, after: 'more', reason });
 	if (!later) return more('more follows than is looked through');
 	try {
-		checkLinearization(structure, rangeEnd);
-		if (isEnd(structure, rangeEnd, later)) return { bytesAfter, after: 'whiteSpace', reason: '' };
 		if (!structure.isWhole) return more('the file has more structure than is looked through');
 		if (!endsRevision(structure, rangeEnd)) return more('the signed bytes end within the document');
+		checkLinearization(structure, rangeEnd);
 		const signed = await Revision.read(structure, rangeEnd);
-		const revisions = await readLaterRevisions(later, rangeEnd, signed, structure);
 		const references = await SignedReferences.read(structure, signed, rangeEnd);
+		if (isShortEnd(later.toString('latin1', 0, LONGEST_END + 1))) {
+			return { bytesAfter, after: 'whiteSpace', reason: '' };
+		}
+		const revisions = await readLaterRevisions(later, rangeEnd, signed, structure);
 		const { pace } = structure;
 		return { bytesAfter, ...(await harmlessChange(references, revisions, signatureNumbers, pace)) };
 	} catch (error) {
@@ -59,15 +61,6 @@ export async function coverageOf(
 function reasonOf(error: unknown): string {
 	const isOurs = error instanceof PdfSyntaxError || error instanceof PdfProblem;
 	return isOurs ? error.message : 'it cannot be read';
-}
-
-/** Whether only white space follows, and `startxref` is near enough to the file's end for every reader. */
-function isEnd({ startXrefs }: FileStructure, rangeEnd: number, later: Buffer): boolean {
-	const last = startXrefs.findLast(({ at }) => at < rangeEnd);
-	const signedEnd = last ? rangeEnd - last.at : Infinity;
-	return (
-		signedEnd + later.length <= LONGEST_END && isShortEnd(later.toString('latin1', 0, LONGEST_END))
-	);
 }
 
 /** Whether the signed bytes end as a revision does: with `startxref`, its number and `%%EOF`. */

@@ -5,8 +5,8 @@ import type { NumberedValue } from './objectStream';
 import { unpackObjectStream } from './objectStream';
 import type { Pace } from './pace';
 import type { PdfValue } from './pdfSyntax';
-import { parseWhole } from './pdfSyntax';
 import { StreamDecoder } from './streamData';
+import { ValueBudget } from './valueBudget';
 
 /** What each object costs beside its text. */
 const OVERHEAD = 200;
@@ -19,7 +19,8 @@ export class FileStructure {
 	readonly objects: WrittenObject[] = [];
 	readonly tables: WrittenTable[] = [];
 	readonly startXrefs: StartXref[] = [];
-	readonly decoder = new StreamDecoder();
+	readonly decoder: StreamDecoder;
+	readonly budget = new ValueBudget();
 	/** Cross-reference sections that were read, by where they begin. */
 	readonly sections = new Map<number, Section>();
 	private readonly values = new WeakMap<WrittenObject, PdfValue | Error>();
@@ -28,7 +29,9 @@ export class FileStructure {
 	private kept = 0;
 	private whole = true;
 
-	constructor(readonly pace: Pace) {}
+	constructor(readonly pace: Pace) {
+		this.decoder = new StreamDecoder(pace);
+	}
 
 	/** Bytes of memory that it holds, nearly. */
 	get size(): number {
@@ -73,7 +76,7 @@ export class FileStructure {
 
 	/** The object's value; throws a PdfSyntaxError. */
 	valueOf(object: WrittenObject): PdfValue {
-		const value = this.values.get(object) ?? parsed(object.text);
+		const value = this.values.get(object) ?? this.budget.parse(object.text);
 		this.values.set(object, value);
 		if (value instanceof Error) throw value;
 		return value;
@@ -87,21 +90,12 @@ export class FileStructure {
 	}
 
 	private async unpackNew(object: WrittenObject): Promise<readonly NumberedValue[]> {
-		const { decoder, pace } = this;
-		return await unpackObjectStream(this.valueOf(object), object, { decoder, pace });
+		return await unpackObjectStream(this.valueOf(object), object, this);
 	}
 
 	private hasRoom(length: number): boolean {
 		this.kept += length + OVERHEAD;
 		if (this.kept > SIGNATURE_BOUNDS.structureLength) this.whole = false;
 		return this.whole;
-	}
-}
-
-function parsed(text: Buffer): PdfValue | Error {
-	try {
-		return parseWhole(text);
-	} catch (error) {
-		return error instanceof Error ? error : new Error(String(error));
 	}
 }

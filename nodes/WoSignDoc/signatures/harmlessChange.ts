@@ -183,6 +183,10 @@ class ChangeJudge {
 		const before = was?.items ?? [];
 		if (!before.every(({ kind }) => kind === 'reference' || kind === 'dictionary'))
 			return undefined;
+		const numbers = new Set(
+			is.items.map((item) => (item.kind === 'reference' ? item.number : item)),
+		);
+		if (numbers.size < is.items.length) return undefined;
 		const isKept = before.every((item, index) => canonical(item) === canonical(is.items[index]));
 		const added = is.items.slice(before.length);
 		const isNew = (item: PdfValue) =>

@@ -37,7 +37,7 @@ export async function readLaterRevisions(
 	signed: Revision,
 	structure: FileStructure,
 ): Promise<LaterRevisions> {
-	const reader = new UpdateReader(bytes, start, structure.pace);
+	const reader = new UpdateReader(bytes, start, structure.pace, structure.budget);
 	const later = new LaterObjects(structure);
 	// Otherwise its first line belongs to the comment that ends the signed bytes.
 	if (
@@ -125,8 +125,7 @@ class LaterObjects {
 	private async within(object: Omit<UpdateObject, 'number'>): Promise<readonly NumberedValue[]> {
 		if (!object.stream || !isObjectStream(object.value)) return [];
 		if (this.structure.isEncrypted) throw new PdfSyntaxError('an object stream is not encrypted');
-		const { decoder, pace } = this.structure;
-		return await unpackObjectStream(object.value, object, { decoder, pace, canonical: true });
+		return await unpackObjectStream(object.value, object, this.structure, true);
 	}
 
 	private put(number: number, object: LaterObject): void {

@@ -63,7 +63,7 @@ const KEPT_STREAM = /\/Type\s*\/(?:ObjStm|XRef)\b/;
 /** What may stand between objects, tables and `startxref`: white space and comments. `endobj` ends a stream's object. */
 const BETWEEN = /^(?:[\0\t\n\f\r ]|endobj|%[^\r\n]*(?:[\r\n]|$))*$/;
 /** A reader that repairs a file would find in a comment what others skip. */
-const STRUCTURE_IN_COMMENT = /%[^\r\n]*(?:obj|stream|xref|trailer)/;
+const STRUCTURE_IN_COMMENT = /(?:^|[\r\n])[^%\r\n]*%[^\r\n]*?(?:obj|stream|xref|trailer)/;
 /** Some readers count places from where it stands. */
 const HEADER = '%PDF-';
 /** Bytes between two of them that are looked at. */
@@ -123,7 +123,8 @@ export class ObjectScanner {
 
 	/** Follows the keywords that end up to the place. */
 	private search(limit: number): void {
-		const start = this.next;
+		// What was released belongs to what was found last.
+		const start = Math.max(this.next, this.held.from);
 		const text = this.held.view(start, this.held.end).toString('latin1');
 		KEYWORD.lastIndex = 0;
 		for (let match = KEYWORD.exec(text); match; match = KEYWORD.exec(text)) {

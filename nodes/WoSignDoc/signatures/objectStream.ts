@@ -2,9 +2,10 @@ import { SIGNATURE_BOUNDS } from './bounds';
 import { asDictionary } from './crossReference';
 import type { Pace } from './pace';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
-import { parseWhole, PdfParser, PdfSyntaxError } from './pdfSyntax';
+import { PdfParser, PdfSyntaxError } from './pdfSyntax';
 import type { StreamDecoder } from './streamData';
 import { wholeIn } from './streamData';
+import type { ValueBudget } from './valueBudget';
 
 /** An object within an object stream. */
 export interface NumberedValue {
@@ -32,7 +33,8 @@ const CANONICAL_KEYS = new Set(['Type', 'N', 'First', 'Length', 'Filter']);
 export async function unpackObjectStream(
 	value: PdfValue,
 	{ start, stream }: { readonly start: number; readonly stream: Buffer | undefined },
-	{ decoder, pace, canonical = false }: { decoder: StreamDecoder; pace: Pace; canonical?: boolean },
+	{ decoder, budget, pace }: { decoder: StreamDecoder; budget: ValueBudget; pace: Pace },
+	canonical = false,
 ): Promise<readonly NumberedValue[]> {
 	const dictionary = asDictionary(value);
 	checkKind(dictionary, canonical);
@@ -41,7 +43,10 @@ export async function unpackObjectStream(
 	const values: NumberedValue[] = [];
 	for (const [index, { number, offset }] of places.entries()) {
 		const text = data.subarray(offset, places[index + 1]?.offset ?? data.length);
-		values.push({ number, value: parseWhole(text, canonical), text });
+		if (text.length > SIGNATURE_BOUNDS.packedLength) throw malformed();
+		const packed = budget.parse(text, canonical);
+		if (packed instanceof Error) throw packed;
+		values.push({ number, value: packed, text });
 		await pace.step();
 	}
 	return values;
@@ -55,6 +60,9 @@ export function isObjectStream(value: PdfValue): boolean {
 
 function checkKind(dictionary: PdfDictionary, canonical: boolean): void {
 	if (!isObjectStream(dictionary)) throw new PdfSyntaxError('an object stream is of another type');
+	if (dictionary.entries.has('DecodeParms')) {
+		throw new PdfSyntaxError('an object stream is compressed in an unusual way');
+	}
 	const unknown = [...dictionary.entries.keys()].find((key) => !CANONICAL_KEYS.has(key));
 	if (canonical && unknown !== undefined) {
 		throw new PdfSyntaxError(`an object stream has the key /${unknown}`);

@@ -46,27 +46,19 @@ const LARGEST = 0x7fffffff;
 const PLAIN_ESCAPES = /\\(?:[nrtbf()\\]|[0-3][0-7]{2})/g;
 /** Some readers cut off longer names. */
 const LONGEST_NAME = 127;
+/** Of a name with escapes. */
+const LONGEST_ESCAPED = 10_000;
 /** White space that is not white space to every reader. */
 const NUL = 0x00;
 const FORM_FEED = 0x0c;
-const ESCAPES: ReadonlyMap<string, string> = new Map(
-	Object.entries({
-		n: '\n',
-		r: '\r',
-		t: '\t',
-		b: '\b',
-		f: '\f',
-		'\n': '',
-	}),
-);
-
 /**
  * Reads values one after the other, strictly: what a reader would have to repair is an error, since each repairs in
  * its own way. Work is linear in the text and bounded by `SIGNATURE_BOUNDS.values`.
  */
 export class PdfParser {
 	private depth = 0;
-	private values = 0;
+	/** How many values were read. */
+	count = 0;
 
 	/**
 	 * @param at where the next value, or white space before it, begins
@@ -82,7 +74,7 @@ export class PdfParser {
 
 	/** The next value; throws a PdfSyntaxError. */
 	value(): PdfValue {
-		if (++this.values > SIGNATURE_BOUNDS.values) {
+		if (++this.count > SIGNATURE_BOUNDS.values) {
 			throw new PdfSyntaxError('an object has more values than are read');
 		}
 		this.skipSpace();
@@ -203,6 +195,11 @@ export class PdfParser {
 	private name(): string {
 		const written = this.regular(++this.at);
 		this.at += written.length;
+		if (!written.includes('#')) {
+			if (this.canonical) checkName(written);
+			return written;
+		}
+		if (written.length > LONGEST_ESCAPED) throw new PdfSyntaxError('a name is too long');
 		if (this.canonical) checkName(written);
 		return written.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
 			String.fromCharCode(parseInt(hex, 16)),
@@ -231,13 +228,7 @@ export class PdfParser {
 		if (this.canonical && /[\r\\]/.test(source.replace(PLAIN_ESCAPES, ''))) {
 			throw new PdfSyntaxError('readers may read a string differently');
 		}
-		const written = source.replace(/\r\n?/g, '\n');
-		const text = written.replace(/\\([0-7]{1,3}|[^])/g, (_, escaped: string) =>
-			/^[0-7]/.test(escaped)
-				? String.fromCharCode(parseInt(escaped, 8) & 0xff)
-				: (ESCAPES.get(escaped) ?? escaped),
-		);
-		return Buffer.from(text, 'latin1');
+		return unescaped(this.text.subarray(start, this.at - 1));
 	}
 
 	private word(start: number): PdfValue {
@@ -277,11 +268,19 @@ export class PdfParser {
 
 /** The one value that the text consists of; throws a PdfSyntaxError. */
 export function parseWhole(text: Buffer, canonical = false): PdfValue {
+	return parseCounted(text, canonical).value;
+}
+
+/** The same, and of how many values it consists. */
+export function parseCounted(
+	text: Buffer,
+	canonical = false,
+): { readonly value: PdfValue; readonly count: number } {
 	const parser = new PdfParser(text, 0, canonical);
 	const value = parser.value();
 	parser.skipSpace();
 	if (parser.at < text.length) throw new PdfSyntaxError('something follows its value');
-	return value;
+	return { value, count: parser.count };
 }
 
 function isRegular(byte: number): boolean {
@@ -308,4 +307,48 @@ function checkName(written: string): void {
 	};
 	if (written.length > 0 && written.length <= LONGEST_NAME && escapes.every(isNeeded)) return;
 	throw new PdfSyntaxError('readers may read a name differently');
+}
+
+/** What stands for itself after a backslash is not among them. */
+const ESCAPES: ReadonlyMap<number, number> = new Map(
+	['n\n', 'r\r', 't\t', 'b\b', 'f\f'].map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)]),
+);
+const BACKSLASH = 0x5c;
+const RETURN = 0x0d;
+const NEW_LINE = 0x0a;
+
+/** The bytes of a literal string (ISO 32000-1, 7.3.4.2), in one pass however many escapes it has. */
+function unescaped(written: Buffer): Buffer {
+	const bytes = Buffer.alloc(written.length);
+	let length = 0;
+	for (let at = 0; at < written.length; at++) {
+		let byte = written[at] ?? 0;
+		if (byte === BACKSLASH) {
+			const octal = octalAt(written, at + 1);
+			at += octal.length || 1;
+			const escaped = written[at] ?? 0;
+			if (escaped === RETURN && written[at + 1] === NEW_LINE) at++;
+			if (escaped === RETURN || escaped === NEW_LINE) continue;
+			byte = octal.length > 0 ? octal.value : (ESCAPES.get(escaped) ?? escaped);
+		} else if (byte === RETURN) {
+			if (written[at + 1] === NEW_LINE) at++;
+			byte = NEW_LINE;
+		}
+		bytes[length++] = byte;
+	}
+	return bytes.subarray(0, length);
+}
+
+function octalAt(
+	written: Buffer,
+	start: number,
+): { readonly value: number; readonly length: number } {
+	let value = 0;
+	let length = 0;
+	for (; length < 3; length++) {
+		const digit = (written[start + length] ?? 0) - 0x30;
+		if (digit < 0 || digit > 7) break;
+		value = value * 8 + digit;
+	}
+	return { value: value & 0xff, length };
 }

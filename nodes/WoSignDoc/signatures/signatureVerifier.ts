@@ -24,7 +24,13 @@ export type OpenedVerifier =
 	| { readonly kind: 'verifier'; readonly verifier: SignatureVerifier }
 	| { readonly kind: 'wrong'; readonly problem: string };
 
-const UNKNOWN: Coverage = { bytesAfter: 0, after: 'more', reason: 'it has no signed range' };
+/** Of a signature without a range in the file, or of one before the last ones. */
+function unknown(fileLength: number, rangeEnd: number): Coverage {
+	const isInside = rangeEnd > 0 && rangeEnd <= fileLength;
+	return isInside
+		? { bytesAfter: fileLength - rangeEnd, after: 'more', reason: 'it was signed again too often' }
+		: { bytesAfter: 0, after: 'more', reason: 'it has no signed range' };
+}
 
 /**
  * Verifies the signatures of a document as its bytes pass: whatever they are is a value, never an error. A file that
@@ -64,6 +70,7 @@ export class SignatureVerifier {
 	async end(): Promise<DocumentReport> {
 		const { finder, judgement, pace } = this;
 		const fileLength = await finder.end();
+		if (finder.candidates.length === 0) return judgeDocument([], finder.tooMany);
 		const objects = await FileObjects.read(finder.structure);
 		const names = await objects.fieldNames();
 		const coverages = await this.coverages(fileLength);
@@ -73,7 +80,7 @@ export class SignatureVerifier {
 			const { certified, isUsageRights } = certificationOf(candidate.dictionary, objects);
 			if (isUsageRights) continue;
 			const field = names.get(candidate.objectNumber) ?? '';
-			const coverage = coverages.get(candidate.rangeEnd) ?? UNKNOWN;
+			const coverage = coverages.get(candidate.rangeEnd) ?? unknown(fileLength, candidate.rangeEnd);
 			signatures.push(await reportSignature(candidate, { field, certified, coverage }, judgement));
 		}
 		return judgeDocument(signatures, finder.tooMany);

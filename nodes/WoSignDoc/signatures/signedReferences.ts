@@ -21,7 +21,7 @@ const DRAWN_BY_FORM = new Set(['DA', 'DR', 'XFA', 'NeedAppearances']);
  * while the signed structure is checked, which is why there is no reference in it that is not known here.
  */
 export class SignedReferences {
-	private readonly mentions = new Map<number, Set<number>>();
+	private readonly mentions = new Map<number, number[]>();
 	/** Objects that are referred to with another generation than they have: only some readers find them so. */
 	private readonly doubtful = new Set<number>();
 	/** Whether there is anything whose look a form's default appearance or resources decide. */
@@ -46,8 +46,8 @@ export class SignedReferences {
 			references.visit(number, one),
 		);
 		// Otherwise what the catalog leads to could be drawn.
-		const users = references.mentions.get(root.number) ?? new Set();
-		if ([...users].some((by) => by !== TRAILER)) {
+		const users = references.mentions.get(root.number) ?? [];
+		if (users.some((by) => by !== TRAILER)) {
 			throw new PdfSyntaxError('the signed bytes use their catalog for something else as well');
 		}
 		return references;
@@ -69,7 +69,7 @@ export class SignedReferences {
 
 	/** Whether the root refers to the object under that key alone, and nothing else does. */
 	belongsTo(key: string, number: number): boolean {
-		const by = [...(this.mentions.get(number) ?? [])];
+		const by = this.mentions.get(number) ?? [];
 		return !this.rootNumbersBut(key).has(number) && by.every((one) => one === this.root.number);
 	}
 
@@ -97,9 +97,7 @@ export class SignedReferences {
 		const elsewhere = this.rootNumbersBut(key);
 		const isShared = (number: number) =>
 			elsewhere.has(number) ||
-			[...(this.mentions.get(number) ?? [])].some(
-				(by) => by !== this.root.number && !reached.has(by),
-			);
+			(this.mentions.get(number) ?? []).some((by) => by !== this.root.number && !reached.has(by));
 		// What something shared leads to is shared as well.
 		const shared = new Set([...reached].filter(isShared));
 		for (const number of shared) {
@@ -121,8 +119,8 @@ export class SignedReferences {
 		for (const { number: mentioned, generation } of referencesIn(value)) {
 			if (generation !== this.generationOf(mentioned)) this.doubtful.add(mentioned);
 			const by = this.mentions.get(mentioned);
-			if (by) by.add(number);
-			else this.mentions.set(mentioned, new Set([number]));
+			if (!by) this.mentions.set(mentioned, [number]);
+			else if (by.at(-1) !== number) by.push(number);
 		}
 		this.drawsByForm ||= isDrawnByForm(value);
 	}

@@ -1,5 +1,6 @@
 import { inflate } from '../pdf/inflate';
 import { SIGNATURE_BOUNDS } from './bounds';
+import type { Pace } from './pace';
 import type { PdfDictionary } from './pdfSyntax';
 import { PdfSyntaxError } from './pdfSyntax';
 
@@ -10,6 +11,8 @@ import { PdfSyntaxError } from './pdfSyntax';
 export class StreamDecoder {
 	private room: number = SIGNATURE_BOUNDS.decodedLength;
 	private readonly known = new Map<number, Promise<Buffer>>();
+
+	constructor(private readonly pace: Pace) {}
 
 	/**
 	 * Throws a PdfSyntaxError, or a PdfProblem.
@@ -32,12 +35,14 @@ export class StreamDecoder {
 		}
 		const inflated = await inflate(bytes, this.room, 'refuse');
 		this.room -= inflated.length;
-		return parameters ? unpredicted(inflated, parameters) : inflated;
+		return parameters ? await unpredicted(inflated, parameters, this.pace) : inflated;
 	}
 }
 
 /** Short forms, and data that lies elsewhere: some readers follow them. */
 const OTHER_KEYS = ['F', 'FFilter', 'FDecodeParms', 'DP', 'Fl'];
+/** Rows that are taken back in one go. */
+const ROWS_A_STEP = 1_024;
 const PREDICTOR_KEYS = new Set(['Predictor', 'Colors', 'BitsPerComponent', 'Columns']);
 const LINE_END = /^(?:\r\n|\n|\r)?$/;
 
@@ -86,7 +91,7 @@ function unusual(): PdfSyntaxError {
 }
 
 /** Takes PNG's predictors back (ISO 32000-1, 7.4.4.4), for one byte a column, as cross-reference streams have it. */
-function unpredicted(bytes: Buffer, parameters: PdfDictionary): Buffer {
+async function unpredicted(bytes: Buffer, parameters: PdfDictionary, pace: Pace): Promise<Buffer> {
 	const unknown = [...parameters.entries.keys()].some((key) => !PREDICTOR_KEYS.has(key));
 	const predictor = wholeIn(parameters, 'Predictor') ?? 1;
 	const oneByte =
@@ -98,9 +103,13 @@ function unpredicted(bytes: Buffer, parameters: PdfDictionary): Buffer {
 		throw new PdfSyntaxError('a stream is predicted in an unusual way');
 	}
 	if (predictor === 1) return bytes;
+	if (bytes.length > SIGNATURE_BOUNDS.sectionLength) {
+		throw new PdfSyntaxError('a cross-reference stream is larger than is read');
+	}
 	const rows = Math.floor(bytes.length / (columns + 1));
 	const plain = Buffer.alloc(rows * columns);
 	for (let row = 0; row < rows; row++) {
+		if (row % ROWS_A_STEP === 0) await pace.step();
 		const filter = bytes[row * (columns + 1)] ?? 0;
 		for (let column = 0; column < columns; column++) {
 			const at = row * columns + column;

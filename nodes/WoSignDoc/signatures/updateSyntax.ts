@@ -4,6 +4,7 @@ import type { Pace } from './pace';
 import type { PdfValue } from './pdfSyntax';
 import { PdfParser, PdfSyntaxError } from './pdfSyntax';
 import { wholeIn } from './streamData';
+import type { ValueBudget } from './valueBudget';
 
 /** An object as an update writes it; `start` is counted from the file's start. */
 export interface UpdateObject {
@@ -53,6 +54,7 @@ export class UpdateReader {
 		private readonly bytes: Buffer,
 		private readonly start: number,
 		private readonly pace: Pace,
+		private readonly budget: ValueBudget,
 	) {
 		this.text = bytes.toString('latin1');
 	}
@@ -90,6 +92,7 @@ export class UpdateReader {
 	private value(): PdfValue {
 		const parser = new PdfParser(this.bytes, this.at, true, this.text);
 		const value = parser.value();
+		this.budget.spend(parser.count);
 		if (STRUCTURE.test(this.text.slice(this.at, parser.at))) {
 			throw new PdfSyntaxError('a part of a document stands within an object');
 		}

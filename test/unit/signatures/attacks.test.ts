@@ -5,10 +5,11 @@ import type { CmsOptions } from '../../support/signatures/cms';
 import { octetString, oid, sequence } from '../../support/signatures/der';
 import type { Identity } from '../../support/signatures/identities';
 import { makeIdentity } from '../../support/signatures/identities';
+import { updated as laterUpdated } from '../../support/signatures/laterUpdate';
 import { eddsa, rsa } from '../../support/signatures/manners';
 import type { SigningOptions } from '../../support/signatures/signedPdf';
 import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
-import { verify } from './verify';
+import { verify, verifyInPieces } from './verify';
 
 let alice: Identity;
 beforeAll(() => {
@@ -19,6 +20,8 @@ const file = plainPdf();
 const sign = (bytes: Buffer, options: Partial<CmsOptions> = {}) =>
 	cms(bytes, { identity: alice, manner: rsa('sha256'), ...options });
 const signedBy = (options: Partial<CmsOptions>) => signedPdf(file, (bytes) => sign(bytes, options));
+const shapedFrom = (base: Buffer, numbers: readonly [number, number], fields: string) =>
+	signedPdf(base, (bytes) => sign(bytes), { numbers, fields, room: 2_000 });
 const shaped = (options: SigningOptions) => signedPdf(file, (bytes) => sign(bytes), options);
 
 it('a document without a signature is not intact', async () => {
@@ -45,6 +48,25 @@ it('a signed document is intact, in whatever pieces it comes', async () => {
 			},
 		]);
 	}
+});
+
+it('a document of several revisions is intact, wherever it is cut', async () => {
+	const packed = {
+		30: '<< /Type /ObjStm /N 1 /First 5 /Length 9 >>\nstream\n40 0 << >>\nendstream',
+		41: '<< >>',
+	};
+	const base = laterUpdated(file, packed, { stream: 31, within: { 40: [30, 0] } });
+	const document = shapedFrom(shapedFrom(base, [10, 11], '11 0 R'), [20, 21], '11 0 R 21 0 R');
+	const expected = await verify(document);
+	expect(expected).toMatchObject({ intact: true, signers: ['Alice 爱丽丝'] });
+	const startXrefs = [...document.toString('latin1').matchAll(/startxref|stream\n|%%EOF/g)];
+	for (const { index } of startXrefs) {
+		for (let cut = index - 8; cut < index + 30; cut++) {
+			const report = await verifyInPieces([document.subarray(0, cut), document.subarray(cut)]);
+			expect([cut, report.intact, report.signatures.length]).toEqual([cut, true, 2]);
+		}
+	}
+	expect(await verify(document, '', 1)).toEqual(expected);
 });
 
 describe('a signature dictionary is malformed', () => {

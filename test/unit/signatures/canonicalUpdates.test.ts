@@ -486,6 +486,14 @@ describe('anything after signed bytes that two readers could read differently is
 		expect(await after(updated(file, STORE))).toBe('refused');
 	});
 
+	it('a white space after them, so that a place beyond their end is no longer beyond it', async () => {
+		const base = plainPdf();
+		const text = base.toString('latin1').replace(/\d{10}(?= 00000 n \n3 1)/, '0000099999');
+		const file = signedPdf(Buffer.from(text, 'latin1'), sign);
+		expect(await verify(file)).toMatchObject({ intact: true });
+		expect(await after(Buffer.concat([file, Buffer.from(' ')]))).toBe('refused');
+	});
+
 	it('a second object of a number that another one has', async () => {
 		const dead = '4 0 obj\n<< >>\nendobj\n';
 		const base = plainPdf();
@@ -525,8 +533,10 @@ describe('anything after signed bytes that two readers could read differently is
 			Buffer.from(file.toString('latin1').replaceAll('/Root 1 0 R', '/Root 7 0 R'), 'latin1');
 		const fileOf = (length: number) => signedPdf(trailer(base(length)), sign, options);
 		const { length } = fileOf(1);
-		expect(await after(Buffer.concat([fileOf(1), Buffer.from('\n')]))).toBe('intact: whiteSpace');
-		expect(await after(Buffer.concat([fileOf(length + 1), Buffer.from('\n')]))).toBe('refused');
+		const withLineEnd = (file: Buffer) => Buffer.concat([file, Buffer.from('\n')]);
+		expect(await after(withLineEnd(fileOf(1)))).toBe('intact: whiteSpace');
+		expect(await after(withLineEnd(fileOf(length)))).toBe('refused');
+		expect(await after(withLineEnd(fileOf(length + 1)))).toBe('refused');
 	});
 });
 

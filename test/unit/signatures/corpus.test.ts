@@ -68,7 +68,8 @@ const VERDICTS: Readonly<Record<string, string>> = {
 	'openpdf--Demo1_encrypted_': 'intact ok',
 	'openpdf--pades_infinite_loop': 'refused malformed',
 	'openpdf--sample_signed-sha512': 'intact ok',
-	'pdfparser--Issue557': 'intact ok',
+	// A line end follows signed bytes whose form has a stray `>>`, which readers may take for different things.
+	'pdfparser--Issue557': 'refused ok',
 	'pdfsign--testfile30': 'intact ok',
 	'pyhanko--base': 'refused malformed',
 	'pyhanko--certified-with-indirect-refs-in-dir': 'intact ok',

@@ -8,9 +8,19 @@ export async function verify(
 	piece = 10_000,
 	now = new Date(),
 ): Promise<DocumentReport> {
+	const pieces: Buffer[] = [];
+	for (let at = 0; at < file.length; at += piece) pieces.push(file.subarray(at, at + piece));
+	return await verifyInPieces(pieces, trustedRoots, now);
+}
+
+/** The same, fed in just these pieces. */
+export async function verifyInPieces(
+	pieces: readonly Buffer[],
+	trustedRoots = '',
+	now = new Date(),
+): Promise<DocumentReport> {
 	const opened = SignatureVerifier.open({ trustedRoots, now });
 	if (opened.kind === 'wrong') throw new Error(opened.problem);
-	for (let at = 0; at < file.length; at += piece)
-		opened.verifier.feed(file.subarray(at, at + piece));
+	for (const piece of pieces) opened.verifier.feed(piece);
 	return await opened.verifier.end();
 }
