@@ -1,0 +1,57 @@
+import { parse, reference, type Value } from '../pdf/value';
+import type { Stream } from '../pdf/parts';
+import type { Held, Prepared } from './base';
+
+/** A document that is not written yet: features add to it. */
+export class Draft {
+	readonly objects = new Map<number, Held>();
+	readonly prepared: Prepared[] = [];
+	readonly pages: number[] = [];
+	readonly names: string[] = [];
+	/** What the trailer has beside its root. */
+	readonly trailer: [key: string, value: Value][] = [];
+	info: number | undefined;
+	store: number | undefined;
+	/** Written between objects, and by no cross-reference. */
+	readonly strays: string[] = [];
+	/** Objects that a former revision had otherwise. */
+	readonly formerly = new Map<number, Held>();
+	/** Objects in an object stream where the form has one; a stream of other objects when unset. */
+	private next = 5;
+	readonly root = 1;
+
+	/** Writes objects 1 to 4: the catalog, the page tree, and two numbers that stay for what comes next. */
+	constructor() {
+		this.set(1, '<< /Type /Catalog /Pages 2 0 R >>');
+	}
+
+	get free(): number {
+		return this.next;
+	}
+
+	newNumber(): number {
+		return this.next++;
+	}
+
+	set(number: number, value: Value, stream?: Stream): void {
+		this.objects.set(number, {
+			value: typeof value === 'string' ? parse(value) : value,
+			stream,
+		});
+	}
+
+	/** Adds an object; what refers to it. */
+	add(value: Value, stream?: Stream): string {
+		const number = this.newNumber();
+		this.set(number, value, stream);
+		return reference(number);
+	}
+
+	value(number: number): Value {
+		return this.objects.get(number)?.value ?? 'null';
+	}
+
+	get firstPage(): number {
+		return this.pages[0] ?? 3;
+	}
+}

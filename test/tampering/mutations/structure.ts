@@ -1,0 +1,271 @@
+import { text, type Part, type XrefEntry } from '../pdf/parts';
+import { dictionary, parse } from '../pdf/value';
+import { changeOne, type Mutation } from './mutation';
+
+const GAPS = [
+	...[
+		'\n',
+		'\r',
+		' ',
+		'\0',
+		'%\n',
+		'%x\r',
+		'%%EOF\n',
+		'%PDF-1.4\n',
+		'%PDF-2.0\n%\xe2\xe3\n',
+		'endobj\n',
+		'>>\n',
+	],
+	...[
+		'xref\n',
+		'trailer\n<< >>\n',
+		'trailer\n<< /Root 3 0 R >>\n',
+		'startxref\n0\n%%EOF\n',
+		'null\n',
+		'endstream\n',
+	],
+	...[
+		'% 4 0 obj\n',
+		'\f'.repeat(40),
+		' '.repeat(1_100),
+		'\n'.repeat(3_000),
+		'99 0 obj\n',
+		')',
+		'(',
+		'<<',
+		'stream\n',
+	],
+];
+
+const entries = (
+	name: string,
+	change: (entry: XrefEntry, pick: <V>(values: readonly V[]) => V) => XrefEntry[],
+): Mutation => ({
+	name,
+	apply: changeOne('section', (part, { draw }) => {
+		if (part.entries.length === 0) return undefined;
+		const at = draw.below(part.entries.length);
+		const entry = part.entries[at];
+		if (!entry) return undefined;
+		const changed = change(entry, (values) => draw.pick(values));
+		return [{ ...part, entries: part.entries.toSpliced(at, 1, ...changed) }];
+	}),
+});
+
+const entryMutations: readonly Mutation[] = [
+	entries('an offset some bytes off', (entry, pick) => [
+		{ ...entry, where: `${entry.where}${pick(['+1', '-1', '+2', '-2', '+10'])}` },
+	]),
+	entries('another generation', (entry, pick) => [{ ...entry, second: pick([0, 1, 2, 65_535]) }]),
+	entries('an entry freed', (entry, pick) => [
+		{ ...entry, kind: 'free', where: '0', second: pick([0, 1]) },
+	]),
+	entries('an entry left out', () => []),
+	entries('an entry twice', (entry, pick) => [
+		entry,
+		{ ...entry, where: pick(['0', `${entry.where}+1`, '15']) },
+	]),
+	entries('an entry of another number', (entry, pick) => [
+		{ ...entry, number: entry.number + pick([1, -1, 2]) },
+	]),
+	entries('an entry more', (entry, pick) => [
+		entry,
+		{
+			number: pick([1, 2, 3, 4, 5]),
+			kind: pick(['at', 'free', 'within']),
+			where: pick(['0', '15', '64', '7']),
+			second: 0,
+		},
+	]),
+];
+
+const sectionMutations: readonly Mutation[] = [
+	{
+		name: 'a section of the other form',
+		apply: changeOne('section', (part, { numbers }) => {
+			if (part.form === 'stream')
+				return [
+					{ ...part, form: 'table', entries: part.entries.filter(({ kind }) => kind !== 'within') },
+				];
+			return [{ ...part, form: 'stream', number: numbers.new() }];
+		}),
+	},
+	{
+		name: 'a compressed section',
+		apply: changeOne('section', (part) => [{ ...part, isCompressed: true }]),
+	},
+	{
+		name: 'other widths',
+		apply: changeOne('section', (part, { draw }) => [
+			{
+				...part,
+				widths: draw.pick([
+					[0, 4, 2],
+					[1, 4, 0],
+					[1, 8, 2],
+					[2, 3, 1],
+					[1, 2, 1],
+					[4, 4, 4],
+				]),
+			},
+		]),
+	},
+	{
+		name: 'a section twice',
+		apply: changeOne('section', (part) => [part, { ...part, label: `${part.label}again` }]),
+	},
+	{
+		name: 'entries in another order',
+		apply: changeOne('section', (part, { draw }) => [
+			{ ...part, entries: draw.shuffle(part.entries) },
+		]),
+	},
+	{
+		name: 'another section before',
+		apply: changeOne('section', (part, { draw, base }) => {
+			const previous = draw.pick([
+				'0',
+				`${base.startXref - 1}`,
+				`${base.startXref}.0`,
+				'@xref',
+				'15',
+				'-1',
+				'',
+			]);
+			const kept = part.trailer.entries.filter(([key]) => key !== '/Prev');
+			return [
+				{
+					...part,
+					trailer: {
+						entries: [...kept, ...(previous ? [['/Prev', previous] as [string, string]] : [])],
+					},
+				},
+			];
+		}),
+	},
+];
+
+const partMutations: readonly Mutation[] = [
+	{
+		name: 'something between',
+		apply: (parts, { draw }) =>
+			parts.toSpliced(draw.below(parts.length + 1), 0, text(draw.pick(GAPS))),
+	},
+	{
+		name: 'something behind the end',
+		apply: (parts, { draw }) => [...parts, text(draw.pick(GAPS))],
+	},
+	{
+		name: 'another ending',
+		apply: changeOne('text', (part, { draw, base }) => {
+			const change = draw.pick<(written: string) => string>([
+				(written) => written.replace('@xref', `${base.startXref}`),
+				(written) => written.replace('@xref', '@xref+1'),
+				(written) => written.replace('@xref', '@xref-1'),
+				(written) => written.replace('@xref', '0'),
+				(written) => written.replace('@xref', '0@xref'),
+				(written) => written.replace('@xref', '@xref.0'),
+				(written) => written.replace('%%EOF', '%%EO'),
+				(written) => written.replace('\n%%EOF', ' %%EOF'),
+				(written) => written + written,
+				(written) => written.replace('startxref', 'startxref%\n'),
+				(written) => written.replaceAll('\n', '\r'),
+				(written) => written.replace('startxref', ' startxref'),
+				(written) => written.replace(/%%EOF\n$/, '%%EOF'),
+			]);
+			return [{ ...part, text: change(part.text) }];
+		}),
+	},
+	{
+		name: 'parts in another order',
+		apply: (parts, { draw }) => draw.shuffle(parts),
+	},
+	{
+		name: 'a part twice',
+		apply: (parts, { draw }) => {
+			const at = draw.below(parts.length);
+			const part = parts[at];
+			return part && parts.toSpliced(at, 0, part);
+		},
+	},
+];
+
+const objectMutations: readonly Mutation[] = [
+	{
+		name: 'an odd head',
+		apply: changeOne('object', (part, { draw }) => {
+			const { number, generation } = part;
+			const head = draw.pick([
+				...[
+					`${number} ${generation + 1} obj`,
+					`0${number} ${generation} obj`,
+					`${number} ${generation} obj%`,
+				],
+				...[
+					`${number}\t${generation}\robj`,
+					`${number} ${generation}obj`,
+					`\n${number} ${generation} obj`,
+					`1${number} ${generation} obj`,
+				],
+			]);
+			return [{ ...part, head }];
+		}),
+	},
+	{
+		name: 'an odd tail',
+		apply: changeOne('object', (part, { draw }) => {
+			const ends = [
+				'',
+				'endobj',
+				'\nendobj endobj\n',
+				'endobjx\n',
+				'%\nendobj\n',
+				'endobj\n%%EOF\n',
+				'obj\n',
+			];
+			const tail = draw.pick(ends);
+			return [
+				{
+					...part,
+					tail:
+						part.stream === undefined
+							? tail
+							: draw.pick([`endstream\n${tail}`, tail, `endstream${tail}`]),
+				},
+			];
+		}),
+	},
+	{
+		name: 'an object of another number',
+		apply: changeOne('object', (part, { draw }) => [
+			{ ...part, number: draw.pick([1, 2, 3, 4, part.number + 1]) },
+		]),
+	},
+	{
+		name: 'a stream instead of a value',
+		apply: changeOne('object', (part) =>
+			part.stream === undefined
+				? [{ ...part, value: dictionary('<< /Length @length >>'), stream: 'x' }]
+				: [{ ...part, stream: undefined }],
+		),
+	},
+	{
+		name: 'a crypt filter',
+		apply: changeOne('object', (part) =>
+			typeof part.value === 'object' && !Array.isArray(part.value) && part.stream !== undefined
+				? [{ ...part, value: { entries: [...part.value.entries, ['/Filter', parse('[/Crypt]')]] } }]
+				: undefined,
+		),
+	},
+];
+
+export const structureMutations: readonly Mutation[] = [
+	...entryMutations,
+	...sectionMutations,
+	...partMutations,
+	...objectMutations,
+];
+
+/** Names of parts, for whoever shrinks a finding. */
+export const describe = (parts: readonly Part[]): string =>
+	parts.map((part) => (part.kind === 'object' ? `${part.number}` : part.kind)).join(' ');

@@ -1,0 +1,14 @@
+import { mupdf } from './mupdf';
+import { poppler } from './poppler';
+import { qpdf } from './qpdf';
+import { isInstalled, type Reader } from './reader';
+
+/** The readers that this machine has. */
+export async function installedReaders(): Promise<Reader[]> {
+	const found = await Promise.all([
+		isInstalled('pdftoppm', '-v').then((is) => (is ? [poppler] : [])),
+		isInstalled('mutool', '-v').then((is) => (is ? [mupdf] : [])),
+		isInstalled('qpdf', '--version').then((is) => (is ? [qpdf] : [])),
+	]);
+	return found.flat();
+}
