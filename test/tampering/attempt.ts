@@ -29,7 +29,7 @@ export interface Attempt {
 	readonly names: readonly string[];
 	readonly parts: readonly Part[];
 	readonly numbers: Numbers;
-	/** An update of the kind that may follow, in its usual form. */
+	/** An update of the kind that may follow, in its usual form, after a document that nobody prepared for it. */
 	readonly isAllowed: boolean;
 }
 
@@ -79,7 +79,7 @@ function plan(scene: {
 		const update = draw.pick(allowedUpdates.filter(({ isFor }) => isFor?.(base) ?? true));
 		const parts = update.parts(base, numbers, draw);
 		const count = kind === 0 ? 0 : draw.between(1, 3);
-		return { name: update.name, parts, mutations: count, isAllowed: base.isPlain };
+		return { name: update.name, parts, mutations: count, isAllowed: true };
 	}
 	const count = draw.pick([0, 0, 0, 1, 1, 2]);
 	if (kind < 4 && base.objects.size > 0) {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { verify } from '../unit/signatures/verify';
 import { makeAttempt, write, type Attempt } from './attempt';
 import type { Base } from './bases/base';
-import { makeBase } from './bases/makeBase';
+import { makeBase, type Writers } from './bases/makeBase';
 import { Signers } from './bases/sign';
 import { Draw } from './draw';
-import type { Reader } from './readers/reader';
+import { NOTHING, type Reader } from './readers/reader';
 import { shrink } from './shrink';
 
 export interface RunSettings {
@@ -35,6 +35,8 @@ export interface RunResult {
 	/** Updates that may follow, and how many of them were accepted. */
 	readonly allowed: number;
 	readonly refused: readonly string[];
+	/** The refused ones after documents that are out of the ordinary: hybrid, linearized, encrypted. */
+	readonly refusedUnusual: readonly string[];
 	/** Of each kind: how many, and how many were called intact. */
 	readonly kinds: ReadonlyMap<string, { readonly made: number; readonly intact: number }>;
 	readonly findings: readonly Finding[];
@@ -47,16 +49,21 @@ const PER_BASE = 4;
 /** Writes behind signed files, and compares what the verifier says of them with what readers show. */
 export class Run {
 	private readonly signers = new Signers();
+	private readonly writers: Writers;
 	private readonly bases = new Map<number, Promise<Base>>();
 	private readonly looks = new Map<string, string>();
 	private readonly scratch = mkdtempSync(join(tmpdir(), 'tampering-'));
 	private readonly kinds = new Map<string, { made: number; intact: number }>();
 	private readonly findings: Finding[] = [];
 	private readonly refused: string[] = [];
+	private readonly refusedUnusual: string[] = [];
 	private intact = 0;
 	private allowed = 0;
 
-	constructor(private readonly settings: RunSettings) {}
+	constructor(private readonly settings: RunSettings) {
+		const hasQpdf = settings.readers.some(({ name }) => name === 'qpdf');
+		this.writers = { signers: this.signers, hasQpdf };
+	}
 
 	async result(): Promise<RunResult> {
 		const started = Date.now();
@@ -66,23 +73,28 @@ export class Run {
 		} finally {
 			rmSync(this.scratch, { recursive: true });
 		}
-		const { intact, allowed, refused, kinds, findings } = this;
+		const { intact, allowed, refused, refusedUnusual, kinds, findings } = this;
 		const milliseconds = Date.now() - started;
-		return { documents: count, intact, allowed, refused, kinds, findings, milliseconds };
+		return {
+			...{ documents: count, intact, allowed, refused, refusedUnusual, kinds, findings },
+			milliseconds,
+		};
 	}
 
 	private async document(index: number): Promise<void> {
 		const { seed } = this.settings;
 		const place = Math.floor(index / PER_BASE);
-		const made = this.bases.get(place) ?? makeBase(new Draw([seed, 'base', place]), this.signers);
+		const made = this.bases.get(place) ?? makeBase(new Draw([seed, 'base', place]), this.writers);
 		this.bases.set(place, made);
 		const base = await made;
 		const attempt = makeAttempt({ base, draw: new Draw([seed, index]) });
 		const file = write(attempt, this.signers);
 		const { intact, summary } = await verify(file, '', 65_536);
 		this.count(attempt, intact);
-		if (attempt.isAllowed && !intact)
-			this.refused.push(`${index}: ${attempt.names.join(', ')} after ${base.name}: ${summary}`);
+		if (attempt.isAllowed && !intact) {
+			const list = base.isPlain ? this.refused : this.refusedUnusual;
+			list.push(`${index}: ${attempt.names.join(', ')} after ${base.name}: ${summary}`);
+		}
 		if (!intact || attempt.parts.length === 0) return;
 		const differing = await this.differing(`${place}`, base, file);
 		if (differing.length > 0) await this.found(index, place, base, differing);
@@ -105,7 +117,9 @@ export class Run {
 			const key = `${place} ${reader.name}`;
 			const signed = this.looks.get(key) ?? (await this.look(reader, base.signed));
 			this.looks.set(key, signed);
-			if ((await this.look(reader, file)) !== signed) differing.push(reader.name);
+			const shown = await this.look(reader, file);
+			if (shown !== signed)
+				differing.push(`${reader.name}${shown === NOTHING ? ' (nothing)' : ''}`);
 		}
 		return differing;
 	}

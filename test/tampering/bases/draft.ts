@@ -16,13 +16,23 @@ export class Draft {
 	readonly strays: string[] = [];
 	/** Objects that a former revision had otherwise. */
 	readonly formerly = new Map<number, Held>();
-	/** Objects in an object stream where the form has one; a stream of other objects when unset. */
 	private next = 5;
-	readonly root = 1;
+	root = 1;
 
-	/** Writes objects 1 to 4: the catalog, the page tree, and two numbers that stay for what comes next. */
+	/** Objects 1 to 4 are the catalog, the page tree, the first page and its content. */
 	constructor() {
 		this.set(1, '<< /Type /Catalog /Pages 2 0 R >>');
+	}
+
+	/** Takes over what a file holds that somebody else has written. */
+	static of(objects: ReadonlyMap<number, Held>, root: number, pages: readonly number[]): Draft {
+		const draft = new Draft();
+		draft.objects.clear();
+		for (const [number, held] of objects) draft.objects.set(number, held);
+		draft.pages.push(...pages);
+		draft.root = root;
+		draft.next = Math.max(...objects.keys()) + 1;
+		return draft;
 	}
 
 	get free(): number {

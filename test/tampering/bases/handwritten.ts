@@ -1,15 +1,14 @@
 import type { Draw } from '../draw';
-import { parse, type Value } from '../pdf/value';
 import { writeParts } from '../pdf/writeParts';
-import { enterField, invisibleField, type Changes } from '../updates/addField';
-import type { Base, Held } from './base';
+import type { Base } from './base';
 import { Draft } from './draft';
 import { addFeatures } from './features';
 import { addPages } from './pages';
 import { prepare } from './prepare';
 import { shadows } from './shadows';
-import { emptySignature, type Signers } from './sign';
-import { FORMS, partsOf, revision } from './writeDraft';
+import type { Signers } from './sign';
+import { signDraft } from './signDraft';
+import { FORMS, partsOf } from './writeDraft';
 
 const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1');
 
@@ -17,63 +16,24 @@ const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1');
 export function handwritten(draw: Draw, signers: Signers, isPrepared: boolean): Base {
 	const draft = new Draft();
 	addPages(draft, draw);
-	let isPlain = addFeatures(draft, draw);
+	const isUsual = addFeatures(draft, draw);
 	if (isPrepared) {
-		isPlain = false;
 		for (let count = draw.pick([1, 1, 2]); count > 0; count--) prepare(draft, draw);
 		if (draw.chance(0.3)) draw.pick(shadows)(draft, draw);
 	}
 	const form = draw.pick(FORMS);
+	const isPlain = isUsual && !isPrepared && form !== 'hybrid';
 	const parts = partsOf(draft, form, draw);
 	const file = writeParts(HEADER, parts, new Map([['size', draft.free]]));
 	const later = form === 'table' || form === 'hybrid' ? 'table' : 'stream';
 	return signDraft(draft, { file, form: later, names: [form], isPlain, draw, signers });
 }
 
-interface Unsigned {
-	readonly file: Buffer;
-	readonly form: 'table' | 'stream';
-	readonly names: readonly string[];
-	readonly isPlain: boolean;
-	readonly draw: Draw;
-	readonly signers: Signers;
-}
-
-function signDraft(draft: Draft, unsigned: Unsigned): Base {
-	const { form, draw, signers, names, isPlain } = unsigned;
-	let { file } = unsigned;
-	const objects = new Map<number, Held>(draft.objects);
-	const last = /startxref\s+(\d+)\s+%%EOF\s*$/;
-	const startXref = () => Number(last.exec(file.subarray(-64).toString('latin1'))?.[1]);
-	const trailer: [string, Value][] = [['/Root', `${draft.root} 0 R`], ...draft.trailer];
-	if (draft.info !== undefined) trailer.push(['/Info', `${draft.info} 0 R`]);
-	for (let count = draw.pick([1, 1, 1, 2]); count > 0; count--) {
-		const changes = signatureChanges(draft, objects, draw);
-		for (const [number, held] of changes) objects.set(number, held);
-		const parts = revision(changes, {
-			form,
-			label: 'signed',
-			trailer: [['/Size', '@size'], ...trailer, ['/Prev', `${startXref()}`]],
-			spare: () => draft.newNumber(),
-			draw,
-		});
-		file = signers.sign(file, parts, 'signature', new Map([['size', draft.free]]));
-	}
-	return {
-		...{ name: [...names, ...draft.names].join(', '), signed: file, objects, isPlain, form },
-		...{ root: draft.root, pages: draft.pages, info: draft.info, store: draft.store },
-		...{ trailer: { entries: trailer }, startXref: startXref(), free: draft.free },
-		prepared: draft.prepared,
-	};
-}
-
-function signatureChanges(draft: Draft, objects: ReadonlyMap<number, Held>, draw: Draw): Changes {
-	const changes: Changes = new Map();
-	const [signature, field] = [draft.newNumber(), draft.newNumber()];
-	changes.set(signature, { value: emptySignature('signature') });
-	const value = `/V ${signature} 0 R /P ${draft.firstPage} 0 R`;
-	changes.set(field, { value: parse(invisibleField(`Signature${field}`, value)) });
-	const page = draw.chance(0.5) ? draft.firstPage : undefined;
-	enterField(objects, changes, { root: draft.root, page, field });
-	return changes;
+/** An ordinary document, not signed yet. */
+export function handwrittenFile(draw: Draw): Buffer {
+	const draft = new Draft();
+	addPages(draft, draw);
+	addFeatures(draft, draw);
+	const parts = partsOf(draft, draw.pick(['table', 'stream']), draw);
+	return writeParts(HEADER, parts, new Map([['size', draft.free]]));
 }

@@ -1,9 +1,29 @@
 import type { Draw } from '../draw';
 import type { Base } from './base';
+import { pdfLib, rewritten } from './foreign';
 import { handwritten } from './handwritten';
+import { sandboxed } from './sandboxed';
 import type { Signers } from './sign';
 
+/** Who may write a document. */
+export interface Writers {
+	readonly signers: Signers;
+	/** Whether QPDF is there to write some of them again. */
+	readonly hasQpdf: boolean;
+}
+
 /** A signed document of one kind or the other. */
-export async function makeBase(draw: Draw, signers: Signers): Promise<Base> {
-	return handwritten(draw, signers, draw.chance(0.4));
+export async function makeBase(draw: Draw, { signers, hasQpdf }: Writers): Promise<Base> {
+	switch (draw.pick([0, 0, 0, 0, 1, 1, 1, 2, 3, 4])) {
+		case 0:
+			return handwritten(draw, signers, false);
+		case 1:
+			return handwritten(draw, signers, true);
+		case 2:
+			return await pdfLib(draw, signers);
+		case 3:
+			return hasQpdf ? await rewritten(draw, signers) : handwritten(draw, signers, false);
+		default:
+			return await sandboxed(draw);
+	}
 }

@@ -1,3 +1,4 @@
+import { PASSWORD } from '../bases/password';
 import { NOTHING, outputOf, type Reader } from './reader';
 
 const DRAW = ['draw', '-q', '-i', '-s5', '-r', '24', '-c', 'gray'];
@@ -7,7 +8,7 @@ const PAGE = /^page .* (\d+) ([0-9a-f]{32})$/gm;
 export const mupdf: Reader = {
 	name: 'mupdf',
 	look: async (path) => {
-		const { stdout, stderr } = await outputOf('mutool', ...DRAW, path);
+		const { stdout, stderr } = await outputOf('mutool', ...DRAW, '-p', PASSWORD, path);
 		const pages = Buffer.concat([stdout, stderr]).toString('latin1').matchAll(PAGE);
 		return [...pages].map(([, number, digest]) => `${number} ${digest}`).join() || NOTHING;
 	},

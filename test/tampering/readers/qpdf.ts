@@ -1,3 +1,4 @@
+import { PASSWORD } from '../bases/password';
 import { z } from 'zod';
 import { hashOf, NOTHING, outputOf, type Reader } from './reader';
 
@@ -29,7 +30,13 @@ const INHERITED = ['/Resources', '/MediaBox', '/CropBox', '/Rotate'];
 export const qpdf: Reader = {
 	name: 'qpdf',
 	look: async (path) => {
-		const { stdout } = await outputOf('qpdf', ...JSON_OPTIONS, '--decode-level=generalized', path);
+		const { stdout } = await outputOf(
+			'qpdf',
+			...JSON_OPTIONS,
+			'--decode-level=generalized',
+			`--password=${PASSWORD}`,
+			path,
+		);
 		const parsed = output.safeParse(json(stdout.toString('utf8')));
 		if (!parsed.success) return NOTHING;
 		const [, objects] = parsed.data.qpdf;
@@ -73,15 +80,13 @@ class Walk {
 	/** The annotations, but for fields without a size. */
 	private visible(annotations: unknown): unknown[] {
 		const list = this.resolve(annotations);
-		const shown = (Array.isArray(list) ? list : []).filter((one) => {
+		return (Array.isArray(list) ? list : []).filter((one) => {
 			const field = this.entries(one);
-			const [left, bottom, right, top] = rectangle.safeParse(this.resolve(field['/Rect'])).data ?? [
-				0, 0, 1,
-			];
-			const isSmall = left === right && bottom === top;
-			return field['/Subtype'] !== '/Widget' || !isSmall;
+			const isField = [undefined, '/Widget'].includes(field['/Subtype'] as string | undefined);
+			const [left, bottom, right, top] =
+				rectangle.safeParse(this.resolve(field['/Rect'])).data ?? [];
+			return !isField || left !== right || bottom !== top;
 		});
-		return shown;
 	}
 
 	expanded(value: unknown): unknown {
