@@ -9,6 +9,7 @@ import type { Draw } from './draw';
 import { catalogs } from './intents/catalogs';
 import { fields } from './intents/fields';
 import type { Intent } from './intents/intent';
+import { lurking } from './intents/lurking';
 import { preparedIntents } from './intents/prepared';
 import { targetOf } from './intents/target';
 import { structureMutations } from './mutations/structure';
@@ -19,7 +20,13 @@ import { allowedUpdates } from './updates/allowed';
 import { Numbers } from './updates/update';
 
 const ambiguities = [...repeatedKeys, ...objectsTwice, ...objectStreams, ...sections, ...rebuilt];
-const intents: readonly Intent[] = [...fields, ...catalogs, ...preparedIntents];
+const intents: readonly Intent[] = [
+	...fields,
+	...catalogs,
+	...preparedIntents,
+	...lurking,
+	...lurking,
+];
 const mutations = [...valueMutations, ...structureMutations];
 
 /** A signed document and what somebody writes behind it. */

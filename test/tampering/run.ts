@@ -46,6 +46,9 @@ export interface RunResult {
 /** Documents that share a base, about. */
 const PER_BASE = 4;
 
+/** How often a document is made anew that is not intact. */
+const MOST_BASES = 4;
+
 /** Writes behind signed files, and compares what the verifier says of them with what readers show. */
 export class Run {
 	private readonly signers = new Signers();
@@ -84,7 +87,7 @@ export class Run {
 	private async document(index: number): Promise<void> {
 		const { seed } = this.settings;
 		const place = Math.floor(index / PER_BASE);
-		const made = this.bases.get(place) ?? makeBase(new Draw([seed, 'base', place]), this.writers);
+		const made = this.bases.get(place) ?? this.makeBase(new Draw([seed, 'base', place]));
 		this.bases.set(place, made);
 		const base = await made;
 		const attempt = makeAttempt({ base, draw: new Draw([seed, index]) });
@@ -98,6 +101,14 @@ export class Run {
 		if (!intact || attempt.parts.length === 0) return;
 		const differing = await this.differing(`${place}`, base, file);
 		if (differing.length > 0) await this.found(index, place, base, differing);
+	}
+
+	/** A document that is intact, if that succeeds: nothing can be learned from another. */
+	private async makeBase(draw: Draw): Promise<Base> {
+		for (let attempt = 0; ; attempt++) {
+			const base = await makeBase(draw.fork(attempt), this.writers);
+			if (attempt === MOST_BASES || (await verify(base.signed, '', 65_536)).intact) return base;
+		}
 	}
 
 	private count({ names: [name = ''], isAllowed }: Attempt, intact: boolean): void {

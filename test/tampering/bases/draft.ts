@@ -1,5 +1,5 @@
 import { parse, reference, type Value } from '../pdf/value';
-import type { Stream } from '../pdf/parts';
+import type { Part, Stream } from '../pdf/parts';
 import type { Held, Prepared } from './base';
 
 /** A document that is not written yet: features add to it. */
@@ -16,6 +16,10 @@ export class Draft {
 	readonly strays: string[] = [];
 	/** Objects that a former revision had otherwise. */
 	readonly formerly = new Map<number, Held>();
+	/** Changes to the parts of the document, before it is signed. */
+	readonly reshapings: ((parts: Part[]) => Part[])[] = [];
+	/** Changes to the parts of the revision that signs it. */
+	readonly signedReshapings: ((parts: Part[]) => Part[])[] = [];
 	private next = 5;
 	root = 1;
 

@@ -86,7 +86,7 @@ const features: Readonly<Record<string, Feature>> = {
 };
 
 /** After these a verifier may be stricter. */
-const UNUSUAL = new Set(['an object nobody names', 'a former revision']);
+const UNUSUAL = new Set(['an object nobody names']);
 
 /** Adds some of them, in the order they stand above; tells whether the document is still an ordinary one. */
 export function addFeatures(draft: Draft, draw: Draw): boolean {

@@ -3,6 +3,7 @@ import { writeParts } from '../pdf/writeParts';
 import type { Base } from './base';
 import { Draft } from './draft';
 import { addFeatures } from './features';
+import { misshapings } from './misshapen';
 import { addPages } from './pages';
 import { prepare } from './prepare';
 import { shadows } from './shadows';
@@ -18,8 +19,11 @@ export function handwritten(draw: Draw, signers: Signers, isPrepared: boolean): 
 	addPages(draft, draw);
 	const isUsual = addFeatures(draft, draw);
 	if (isPrepared) {
-		for (let count = draw.pick([1, 1, 2]); count > 0; count--) prepare(draft, draw);
-		if (draw.chance(0.3)) draw.pick(shadows)(draft, draw);
+		const isMisshapen = draw.chance(0.5);
+		if (isMisshapen) draw.pick(misshapings)(draft, draw);
+		for (let count = draw.pick(isMisshapen ? [0, 0, 1] : [1, 1, 2]); count > 0; count--)
+			prepare(draft, draw);
+		if (draw.chance(0.2)) draw.pick(shadows)(draft, draw);
 	}
 	const form = draw.pick(FORMS);
 	const isPlain = isUsual && !isPrepared && form !== 'hybrid';

@@ -30,6 +30,8 @@ export class Signers {
 		const end = start + CONTENTS.length;
 		const range = [0, start, end, written.length - end].join(' ');
 		const rangeAt = written.lastIndexOf(RANGE, start, 'latin1');
+		// Somebody has spoiled the dictionary.
+		if (start < file.length || rangeAt < file.length) return written;
 		written.write(`/ByteRange [${range}]`.padEnd(RANGE.length), rangeAt, 'latin1');
 		const bytes = Buffer.concat([written.subarray(0, start), written.subarray(end)]);
 		written.write(this.value(bytes, type).toString('hex'), start + 1, 'latin1');

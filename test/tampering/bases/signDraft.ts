@@ -28,13 +28,14 @@ export function signDraft(draft: Draft, unsigned: Unsigned): Base {
 	for (let count = draw.pick([1, 1, 1, 2]); count > 0; count--) {
 		const changes = signatureChanges(draft, objects, draw);
 		for (const [number, held] of changes) objects.set(number, held);
-		const parts = revision(changes, {
+		const plain = revision(changes, {
 			form,
 			label: 'signed',
 			trailer: [['/Size', '@size'], ...trailer, ['/Prev', `${startXref()}`]],
 			spare: () => draft.newNumber(),
 			draw,
 		});
+		const parts = draft.signedReshapings.reduce((made, reshape) => reshape(made), plain);
 		file = signers.sign(file, parts, 'signature', new Map([['size', draft.free]]));
 	}
 	return {

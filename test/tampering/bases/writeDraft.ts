@@ -89,19 +89,42 @@ export function partsOf(draft: Draft, form: Form, draw: Draw): Part[] {
 		...draft.trailer,
 	];
 	if (draft.info !== undefined) trailer.push(['/Info', `${draft.info} 0 R`]);
-	const { formerly, objects, strays } = draft;
-	const options = { form, spare, strays, draw };
+	const options = { form, spare, draw, strays: draft.strays };
+	const parts = revisionsOf(draft, options, trailer);
+	return draft.reshapings.reduce((made, reshape) => reshape(made), parts);
+}
+
+function revisionsOf(
+	{ formerly, objects }: Draft,
+	options: Omit<RevisionOptions, 'label' | 'trailer'>,
+	trailer: [key: string, value: Value][],
+): Part[] {
 	if (formerly.size === 0) return revision(objects, { ...options, label: 'first', trailer });
 	const first = new Map([...objects, ...formerly]);
 	const again = new Map([...objects].filter(([number]) => formerly.has(number)));
-	const later = form === 'table' || form === 'hybrid' ? 'table' : 'stream';
+	const later = options.form === 'table' || options.form === 'hybrid' ? 'table' : 'stream';
+	const former = revision(first, { ...options, label: 'former', trailer });
 	return [
-		...revision(first, { ...options, label: 'former', trailer }),
+		...former.map((part) => relabelled(part, again)),
 		...revision(again, {
 			...options,
-			form: later,
-			label: 'first',
+			...{ form: later, strays: [], label: 'first' },
 			trailer: [...trailer, ['/Prev', '@former']],
 		}),
 	];
+}
+
+/** A part of a former revision, which is not mixed up with what later is written under the same numbers. */
+function relabelled(part: Part, again: ReadonlyMap<number, Held>): Part {
+	const formerly = (number: number) => `former:${number}`;
+	if (part.kind === 'object' && again.has(part.number)) {
+		return { ...part, label: formerly(part.number) };
+	}
+	if (part.kind !== 'section') return part;
+	const entries = part.entries.map((entry) =>
+		again.has(entry.number) && entry.kind === 'at'
+			? { ...entry, where: `@${formerly(entry.number)}` }
+			: entry,
+	);
+	return { ...part, entries };
 }

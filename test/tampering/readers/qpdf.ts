@@ -13,6 +13,9 @@ const objectOf = z.union([
 const output = z.object({ qpdf: z.tuple([z.unknown(), z.record(z.string(), objectOf)]) });
 type Objects = Readonly<Record<string, z.infer<typeof objectOf>>>;
 
+/** A number such as `1.`, which QPDF hands on though JSON knows none. */
+const BARE_POINT = /(?<=[ [:]-?)(\d+)\.(?=[,\s\]}])/g;
+
 /** Keys that lead away from what a page shows. */
 const ASIDE = new Set([
 	'/Parent',
@@ -37,7 +40,7 @@ export const qpdf: Reader = {
 			`--password=${PASSWORD}`,
 			path,
 		);
-		const parsed = output.safeParse(json(stdout.toString('utf8')));
+		const parsed = output.safeParse(json(stdout.toString('utf8').replace(BARE_POINT, '$1.0')));
 		if (!parsed.success) return NOTHING;
 		const [, objects] = parsed.data.qpdf;
 		const walk = new Walk(objects);

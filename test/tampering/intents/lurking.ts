@@ -1,0 +1,185 @@
+import { OTHER_CONTENT } from '../bases/pages';
+import { entryOf, object, text, type ObjectPart, type Part } from '../pdf/parts';
+import { dictionary, parse, write } from '../pdf/value';
+import type { Changes } from '../updates/addField';
+import { addStore } from '../updates/allowed';
+import { objectsOf, update } from '../updates/update';
+import { objectStream } from '../pdf/objectStream';
+import type { Intent, IntentScene } from './intent';
+
+/** Another document within the update, which nothing refers to; the number of its catalog. */
+function otherDocument({ numbers }: IntentScene): { root: number; objects: ObjectPart[] } {
+	const [root, pages, page, content] = [0, 0, 0, 0].map(() => numbers.new());
+	const objects = [
+		object(root ?? 0, parse(`<< /Type /Catalog /Pages ${pages} 0 R >>`)),
+		object(pages ?? 0, parse(`<< /Type /Pages /Kids [${page} 0 R] /Count 1 >>`)),
+		object(
+			page ?? 0,
+			parse(
+				`<< /Type /Page /Parent ${pages} 0 R /MediaBox [0 0 595 842] /Contents ${content} 0 R >>`,
+			),
+		),
+		object(content ?? 0, parse('<< /Length @length >>'), OTHER_CONTENT),
+	];
+	return { root: root ?? 0, objects };
+}
+
+/** What leads readers that put a file together again to the other document. */
+const leads: Readonly<Record<string, (scene: IntentScene, root: number) => ObjectPart[]>> = {
+	nothing: () => [],
+	'a trailer in a stream': ({ numbers }, root) => [
+		object(
+			numbers.new(),
+			parse('<< /Length @length >>'),
+			`\ntrailer\n<< /Size ${root + 9} /Root ${root} 0 R >>\n`,
+		),
+	],
+	'a cross-reference stream': ({ numbers }, root) => [
+		object(
+			numbers.new(),
+			parse(
+				`<< /Type /XRef /W [1 2 1] /Index [0 1] /Size ${root + 9} /Root ${root} 0 R /Length @length >>`,
+			),
+			'\0\0\0\0',
+		),
+	],
+	'an object in a stream, oddly spaced': ({ base, numbers, draw }) => {
+		const [one, other] = [
+			draw.pick(['\f', '\v', '\0', '\xa0', '  ']),
+			draw.pick(['\f', '\v', '\0', ' ']),
+		];
+		const number = draw.pick([2, 3, 4, base.root]);
+		const value = '<< /Type /Pages /Kids [] /Count 0 >>';
+		const hidden = `\n${number}${one}0${other}obj\n${value}\nendo${draw.pick(['', 'b'])}\n`;
+		return [object(numbers.new(), parse('<< /Length @length >>'), hidden)];
+	},
+	'a second catalog': ({ numbers, base }) => [
+		object(numbers.new(), base.objects.get(base.root)?.value ?? 'null'),
+	],
+};
+
+const inSection =
+	(change: (part: Extract<Part, { kind: 'section' }>) => Part) =>
+	(parts: Part[]): Part[] =>
+		parts.map((part) => (part.kind === 'section' ? change(part) : part));
+const withEntry = (key: string, value: string) =>
+	inSection((part) => ({
+		...part,
+		trailer: { entries: [...part.trailer.entries, [key, parse(value)]] },
+	}));
+const inEnding = (from: string, to: string) => (parts: Part[]) =>
+	parts.map((part) =>
+		part.kind === 'text' ? { ...part, text: part.text.replace(from, to) } : part,
+	);
+
+/** Ways of writing that are still good form, or nearly. */
+const manners: Readonly<Record<string, (parts: Part[], scene: IntentScene) => Part[]>> = {
+	plainly: (parts) => parts,
+	'spaces behind startxref': inEnding('startxref\n', `startxref${' '.repeat(2_000)}\n`),
+	'spaces behind its number': inEnding('\n%%EOF', `${' '.repeat(2_000)}\n%%EOF`),
+	'white space at the end': (parts) => [...parts, text(' '.repeat(510))],
+	'comments at the end': inEnding('startxref', `${'% '.repeat(90)}\n`.repeat(20) + 'startxref'),
+	'no filter': withEntry('/Filter', '[null]'),
+	'a null filter': withEntry('/Filter', 'null'),
+	'an empty filter': withEntry('/Filter', '[]'),
+	'null parameters': withEntry('/DecodeParms', '[null]'),
+	'a section that does not name itself': inSection((part) => ({
+		...part,
+		entries: part.entries.filter(({ number }) => number !== part.number),
+	})),
+	'narrow entries': inSection((part) => ({ ...part, widths: [1, 3, 0] })),
+	'wide entries': inSection((part) => ({ ...part, widths: [1, 6, 6] })),
+	'entries without a type': inSection((part) => ({ ...part, widths: [0, 4, 2] })),
+	'an empty subsection': inSection((part) => ({
+		...part,
+		retype: (table) => `${table}${part.entries.length + 50} 0\n`,
+	})),
+	'lines that end otherwise': inSection((part) => ({
+		...part,
+		retype: (table) => table.replaceAll(/([nf]) \n/g, '$1\r\n'),
+	})),
+	'returns alone': inSection((part) => ({
+		...part,
+		retype: (table) => table.replaceAll(/([nf]) \n/g, '$1 \r'),
+	})),
+	'the section first': (parts) => [
+		...parts.filter(({ kind }) => kind === 'section'),
+		...parts.filter(({ kind }) => kind !== 'section'),
+	],
+	'a large number': (parts, { numbers, draw }) => {
+		const number = draw.pick([numbers.size + 900, 65_536, 1_000_000, 8_388_606, 8_388_607]);
+		const part = object(number, '(x)');
+		const size = `${number + 1}`;
+		return inSection((section) => ({
+			...section,
+			entries: [...section.entries, entryOf(part)],
+			trailer: {
+				entries: section.trailer.entries.map(([key, value]) => [
+					key,
+					key === '/Size' ? size : value,
+				]),
+			},
+		}))([part, ...parts]);
+	},
+	'a size to spare': inSection((part) => ({
+		...part,
+		trailer: {
+			entries: part.trailer.entries.map(([key, value]) => [
+				key,
+				key === '/Size' ? '@size+900' : value,
+			]),
+		},
+	})),
+};
+
+/** Another document that waits in an update of good form for a reader that mends the file. */
+export const lurking: readonly Intent[] = [
+	{
+		name: 'another document in an update of good form',
+		parts: (scene) => {
+			const { base, numbers, draw, note } = scene;
+			const changes: Changes = new Map();
+			if (draw.chance(0.5)) addStore(base, changes, numbers, draw);
+			const { root, objects } = otherDocument(scene);
+			const [lead, makeLead] = draw.pick(Object.entries(leads));
+			const [manner, apply] = draw.pick(Object.entries(manners));
+			note(lead);
+			note(manner);
+			const all = [...objectsOf(changes), ...objects, ...makeLead(scene, root)];
+			if (!draw.chance(0.2)) return apply(update(base, all, numbers), scene);
+			const packed = all.filter(({ stream }) => stream === undefined);
+			const { part, entries } = objectStream(numbers.new(), packed, draw.chance(0.5));
+			const rest = all.filter(({ stream }) => stream !== undefined);
+			return apply(update(base, [...rest, part], numbers, { entries, form: 'stream' }), scene);
+		},
+	},
+	{
+		name: 'a field with a look of no size',
+		parts: ({ base, numbers, draw }) => {
+			const changes: Changes = new Map();
+			const [field, form] = [numbers.new(), numbers.new()];
+			const at = draw.pick(['0 0 0 0', '300 400 300 400', '0 0 0 0.0', '-5 -5 -5 -5']);
+			const more = draw.pick([
+				'',
+				'/MK << /BG [1 0 0] /BC [0 0 1] /R 90 >>',
+				'/DA (/Helv 40 Tf 1 0 0 rg)',
+			]);
+			const value = `<< /Type /Annot /Subtype /Widget /FT /Sig /T (S) /F 4 /Rect [${at}] /AP << /N ${form} 0 R >> ${more} >>`;
+			changes.set(field, { value: parse(value) });
+			const box = draw.pick(['0 0 0 0', '300 400 300 400', '100 100 100 100']);
+			const matrix = draw.pick(['', '/Matrix [1000 0 0 1000 0 0]', '/Matrix [0 0 0 0 300 400]']);
+			const look = `<< /Type /XObject /Subtype /Form /BBox [${box}] ${matrix} /Length @length >>`;
+			const content = draw.pick([
+				'q 400 w 0 0 m 600 800 l S Q',
+				OTHER_CONTENT,
+				'BT /Helv 400 Tf (X) Tj ET',
+			]);
+			changes.set(form, { value: dictionary(look), stream: content });
+			const page = base.objects.get(base.pages[0] ?? 0)?.value ?? 'null';
+			if (write(page).includes('/Annots')) return update(base, objectsOf(changes), numbers);
+			const withField = write(page).replace(/ >>$/, ` /Annots [${field} 0 R] >>`);
+			changes.set(base.pages[0] ?? 0, { value: parse(withField) });
+			return update(base, objectsOf(changes), numbers);
+		},
+	},
+];
