@@ -2,7 +2,10 @@ import { objectsTwice } from './ambiguities/objectsTwice';
 import { objectStreams } from './ambiguities/objectStreams';
 import { rebuilt } from './ambiguities/rebuilt';
 import { repeatedKeys } from './ambiguities/repeatedKeys';
-import { sections } from './ambiguities/sections';
+import { chains } from './ambiguities/chains';
+import { hybrids } from './ambiguities/hybrids';
+import { objectStreamReadings } from './ambiguities/objectStreamReadings';
+import { sectionNumbers } from './ambiguities/sectionNumbers';
 import type { Base } from './bases/base';
 import { awaitsSignature, type Signers } from './bases/sign';
 import type { Draw } from './draw';
@@ -12,14 +15,18 @@ import type { Intent } from './intents/intent';
 import { lurking } from './intents/lurking';
 import { preparedIntents } from './intents/prepared';
 import { targetOf } from './intents/target';
-import { structureMutations } from './mutations/structure';
+import { partMutations } from './mutations/partMutations';
+import { sectionMutations } from './mutations/sectionMutations';
 import { valueMutations } from './mutations/values';
 import type { Part } from './pdf/parts';
 import { writeParts } from './pdf/writeParts';
 import { allowedUpdates } from './updates/allowed';
 import { Numbers } from './updates/update';
 
-const ambiguities = [...repeatedKeys, ...objectsTwice, ...objectStreams, ...sections, ...rebuilt];
+const ambiguities = [
+	...[...repeatedKeys, ...objectsTwice, ...objectStreamReadings, ...objectStreams],
+	...[...hybrids, ...chains, ...sectionNumbers, ...rebuilt],
+];
 const intents: readonly Intent[] = [
 	...fields,
 	...catalogs,
@@ -27,7 +34,7 @@ const intents: readonly Intent[] = [
 	...lurking,
 	...lurking,
 ];
-const mutations = [...valueMutations, ...structureMutations];
+const mutations = [...valueMutations, ...sectionMutations, ...partMutations];
 
 /** A signed document and what somebody writes behind it. */
 export interface Attempt {

@@ -1,8 +1,8 @@
 import type { Base } from '../bases/base';
 import type { Draw } from '../draw';
 import type { Target } from '../intents/target';
-import { object, type ObjectPart, type Part } from '../pdf/parts';
-import type { Numbers } from '../updates/update';
+import { object, type ObjectPart, type Part, type SectionPart } from '../pdf/parts';
+import { sectionAfter, type Numbers } from '../updates/update';
 
 /** A way of writing that holds two readings at once; in which order, is drawn. */
 export interface Ambiguity {
@@ -40,4 +40,14 @@ export function oneOf<Value>(scene: Scene, forms: Readonly<Record<string, Value>
 	const [name, form] = scene.draw.pick(Object.entries(forms));
 	scene.note(name);
 	return form;
+}
+
+/** A section without objects that goes on from another. */
+export function section(
+	{ base, numbers }: Scene,
+	label: string,
+	form: 'table' | 'stream',
+	previous: string,
+): SectionPart {
+	return sectionAfter(base, { form, label, previous, numbers });
 }

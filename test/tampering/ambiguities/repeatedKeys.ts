@@ -1,5 +1,6 @@
 import type { Draw } from '../draw';
 import { dictionary, isDictionary, write, type Dictionary, type Value } from '../pdf/value';
+import { object } from '../pdf/parts';
 import { update } from '../updates/update';
 import { shownPart, toldPart, type Ambiguity, type Scene } from './ambiguity';
 
@@ -67,14 +68,8 @@ export const repeatedKeys: readonly Ambiguity[] = [
 			const catalog = numbers.new();
 			const pages = numbers.new();
 			const other = dictionary(`<< /Type /Catalog /Pages ${pages} 0 R >>`);
-			const objects = [
-				{ ...toldPart(scene), number: catalog, value: other, stream: undefined },
-				{
-					...toldPart(scene),
-					number: pages,
-					value: dictionary('<< /Type /Pages /Kids [] /Count 0 >>'),
-				},
-			].map(({ stream: _, ...rest }) => rest);
+			const none = dictionary('<< /Type /Pages /Kids [] /Count 0 >>');
+			const objects = [object(catalog, other), object(pages, none)];
 			const key = draw.pick(respelled)('/Root');
 			const parts = update(base, [...objects, ...target.extra], numbers);
 			for (const part of parts) {

@@ -1,7 +1,8 @@
 import type { Draw } from '../draw';
 import { entryOf, object, type Part, type SectionPart } from '../pdf/parts';
 import { parse } from '../pdf/value';
-import { structureMutations } from '../mutations/structure';
+import { partMutations } from '../mutations/partMutations';
+import { sectionMutations } from '../mutations/sectionMutations';
 import { valueMutations } from '../mutations/values';
 import type { Draft } from './draft';
 import { OTHER_CONTENT } from './pages';
@@ -129,7 +130,7 @@ export const misshapings: readonly Shadow[] = [
 	},
 	// Anything that one may do to an update.
 	(draft, draw) => {
-		const mutation = draw.pick([...structureMutations, ...structureMutations, ...valueMutations]);
+		const mutation = draw.pick([...sectionMutations, ...partMutations, ...valueMutations]);
 		const own = draw.fork('misshapen');
 		draft.names.push(`misshapen by ${mutation.name}`);
 		const base = { startXref: 15 } as never;

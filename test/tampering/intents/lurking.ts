@@ -1,5 +1,13 @@
 import { OTHER_CONTENT } from '../bases/pages';
-import { entryOf, object, text, type ObjectPart, type Part } from '../pdf/parts';
+import {
+	entryOf,
+	inSections,
+	object,
+	text,
+	type ObjectPart,
+	type Part,
+	type SectionPart,
+} from '../pdf/parts';
 import { dictionary, parse, write } from '../pdf/value';
 import type { Changes } from '../updates/addField';
 import { addStore } from '../updates/allowed';
@@ -58,10 +66,8 @@ const leads: Readonly<Record<string, (scene: IntentScene, root: number) => Objec
 	],
 };
 
-const inSection =
-	(change: (part: Extract<Part, { kind: 'section' }>) => Part) =>
-	(parts: Part[]): Part[] =>
-		parts.map((part) => (part.kind === 'section' ? change(part) : part));
+const inSection = (change: (section: SectionPart) => Part) => (parts: Part[]) =>
+	inSections(parts, change);
 const withEntry = (key: string, value: string) =>
 	inSection((part) => ({
 		...part,

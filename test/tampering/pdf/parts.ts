@@ -1,4 +1,4 @@
-import type { Dictionary, Value } from './value';
+import type { Dictionary, Entry, Value } from './value';
 
 /** What a file is written of, one after the other. Places in it are told by labels: see `resolve.ts`. */
 export type Part = TextPart | ObjectPart | SectionPart;
@@ -67,4 +67,30 @@ export function object(number: number, value: Value, stream?: Stream): ObjectPar
 /** What a cross-reference to the object says. */
 export function entryOf({ number, generation, label }: ObjectPart): XrefEntry {
 	return { number, kind: 'at', where: `@${label ?? number}`, second: generation };
+}
+
+/** The parts, their sections changed. */
+export function inSections(parts: readonly Part[], change: (section: SectionPart) => Part): Part[] {
+	return parts.map((part) => (part.kind === 'section' ? change(part) : part));
+}
+
+/** The parts, the entries of their trailers changed. */
+export function inTrailers(
+	parts: readonly Part[],
+	change: (entries: readonly Entry[]) => readonly Entry[],
+): Part[] {
+	return inSections(parts, (section) => ({
+		...section,
+		trailer: { entries: [...change(section.trailer.entries)] },
+	}));
+}
+
+/** Entries with another value under a key; without the key when there is no value. */
+export function withKey(
+	entries: readonly Entry[],
+	key: string,
+	value: Value | undefined,
+): readonly Entry[] {
+	if (value === undefined) return entries.filter(([one]) => one !== key);
+	return entries.map(([one, entry]) => [one, one === key ? value : entry]);
 }

@@ -4,7 +4,7 @@ import { hashOf, NOTHING, outputOf, type Reader } from './reader';
 
 const JSON_OPTIONS = ['--json=2', '--json-key=qpdf', '--json-stream-data=inline'];
 
-const rectangle = z.array(z.unknown());
+const list = z.array(z.unknown());
 const entries = z.record(z.string(), z.unknown());
 const objectOf = z.union([
 	z.object({ value: z.unknown() }),
@@ -68,6 +68,10 @@ class Walk {
 		return entries.safeParse(this.resolve(value)).data ?? {};
 	}
 
+	private list(value: unknown): unknown[] {
+		return list.safeParse(this.resolve(value)).data ?? [];
+	}
+
 	/** The pages below a node, each with all that it refers to. */
 	pages(node: unknown, above: Readonly<Record<string, unknown>>, depth = 0): unknown[] {
 		const own = this.entries(node);
@@ -82,31 +86,34 @@ class Walk {
 
 	/** The annotations, but for fields without a size. */
 	private visible(annotations: unknown): unknown[] {
-		const list = this.resolve(annotations);
-		return (Array.isArray(list) ? list : []).filter((one) => {
+		return this.list(annotations).filter((one) => {
 			const field = this.entries(one);
 			const isField = [undefined, '/Widget'].includes(field['/Subtype'] as string | undefined);
-			const [left, bottom, right, top] =
-				rectangle.safeParse(this.resolve(field['/Rect'])).data ?? [];
+			const [left, bottom, right, top] = this.list(field['/Rect']);
 			return !isField || left !== right || bottom !== top;
 		});
 	}
 
+	/** The value with all that it refers to in its place. */
 	expanded(value: unknown): unknown {
 		const isReference = typeof value === 'string' && /^\d+ \d+ R$/.test(value);
-		if (isReference && this.open.has(value)) return 'above';
-		if (isReference) this.open.add(value);
-		const resolved = this.resolve(value);
-		const expanded = Array.isArray(resolved)
-			? resolved.map((item) => this.expanded(item))
-			: typeof resolved === 'object' && resolved !== null
-				? Object.entries(resolved)
-						.filter(([key]) => !ASIDE.has(key))
-						.sort(([one], [other]) => (one < other ? -1 : 1))
-						.map(([key, entry]) => [key, key === 'data' ? entry : this.expanded(entry)])
-				: resolved;
-		if (isReference) this.open.delete(value);
+		if (!isReference) return this.inside(value);
+		if (this.open.has(value)) return 'above';
+		this.open.add(value);
+		const expanded = this.inside(this.resolve(value));
+		this.open.delete(value);
 		return expanded;
+	}
+
+	private inside(value: unknown): unknown {
+		const items = list.safeParse(value).data;
+		if (items) return items.map((item) => this.expanded(item));
+		const dictionary = entries.safeParse(value).data;
+		if (!dictionary) return value;
+		return Object.entries(dictionary)
+			.filter(([key]) => !ASIDE.has(key))
+			.sort(([one], [other]) => (one < other ? -1 : 1))
+			.map(([key, entry]) => [key, key === 'data' ? entry : this.expanded(entry)]);
 	}
 }
 

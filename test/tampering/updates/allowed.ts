@@ -4,7 +4,7 @@ import type { Draw } from '../draw';
 import { text, type Part } from '../pdf/parts';
 import { having, parse, reference } from '../pdf/value';
 import { enterField, invisibleField, type Changes } from './addField';
-import { Numbers, objectsOf, update } from './update';
+import { objectsOf, update, type Numbers } from './update';
 
 /** What a document still holds to when it follows the last signature. */
 export interface AllowedUpdate {
@@ -103,7 +103,8 @@ export const allowedUpdates: readonly AllowedUpdate[] = [
 	{
 		name: 'a security store, then metadata',
 		parts: (base, numbers, draw) => {
-			const [one, other]: [Changes, Changes] = [new Map(), new Map()];
+			const one: Changes = new Map();
+			const other: Changes = new Map();
 			addStore(base, one, numbers, draw);
 			const between = { ...base, objects: new Map([...base.objects, ...one]) };
 			addMetadata(between, other, numbers, draw);
