@@ -75,6 +75,7 @@ export class Run {
 			for (let index = from; index < from + count; index++) await this.document(index);
 		} finally {
 			rmSync(this.scratch, { recursive: true });
+			for (const reader of this.settings.readers) reader.close?.();
 		}
 		const { intact, allowed, refused, refusedUnusual, kinds, findings } = this;
 		const milliseconds = Date.now() - started;

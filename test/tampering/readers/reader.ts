@@ -7,6 +7,8 @@ export interface Reader {
 	readonly name: string;
 	/** The same for files that look the same. */
 	readonly look: (path: string) => Promise<string>;
+	/** To be called when nothing more is looked at. */
+	readonly close?: () => void;
 }
 
 /** What a reader shows of a file it cannot open. */

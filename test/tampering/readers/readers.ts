@@ -1,6 +1,7 @@
 import { mupdf } from './mupdf';
 import { poppler } from './poppler';
 import { qpdf } from './qpdf';
+import { PdfJs, pdfjsFolder } from './pdfjs';
 import { isInstalled, type Reader } from './reader';
 
 /** The readers that this machine has. */
@@ -10,5 +11,6 @@ export async function installedReaders(): Promise<Reader[]> {
 		isInstalled('mutool', '-v').then((is) => (is ? [mupdf] : [])),
 		isInstalled('qpdf', '--version').then((is) => (is ? [qpdf] : [])),
 	]);
-	return found.flat();
+	const folder = pdfjsFolder();
+	return [...found.flat(), ...(folder === undefined ? [] : [new PdfJs(folder)])];
 }
