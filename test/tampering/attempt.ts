@@ -87,13 +87,12 @@ function plan(scene: {
 	note: (name: string) => void;
 }): Plan {
 	const { base, numbers, draw } = scene;
-	const kind =
-		base.prepared.length > 0 || !base.isPlain ? draw.pick([2, 3, 4, 4, 4]) : draw.below(5);
+	const kind = base.isPrepared ? draw.pick([0, 1, 1, 2, 3, 4, 4, 4, 4]) : draw.below(5);
 	if (kind < 2) {
 		const update = draw.pick(allowedUpdates.filter(({ isFor }) => isFor?.(base) ?? true));
 		const parts = update.parts(base, numbers, draw);
 		const count = kind === 0 ? 0 : draw.between(1, 3);
-		return { name: update.name, parts, mutations: count, isAllowed: true };
+		return { name: update.name, parts, mutations: count, isAllowed: !base.isPrepared };
 	}
 	const count = draw.pick([0, 0, 0, 1, 1, 2]);
 	if (kind < 4 && base.objects.size > 0) {
@@ -104,7 +103,9 @@ function plan(scene: {
 		return { name: ambiguity.name, parts, mutations: count, isAllowed: false };
 	}
 	const able = (
-		base.isPlain ? intents : [...preparedIntents, ...preparedIntents, ...intents]
+		base.isPrepared
+			? [...preparedIntents, ...preparedIntents, ...lurking, ...lurking, ...intents]
+			: intents
 	).filter(({ isFor }) => isFor?.(base) ?? true);
 	const intent = draw.pick(able);
 	return { name: intent.name, parts: intent.parts(scene), mutations: count, isAllowed: false };

@@ -16,6 +16,8 @@ export interface RunSettings {
 	readonly readers: readonly Reader[];
 	/** The first document; those before it are left out. */
 	readonly from?: number;
+	/** Only documents whose names, or whose base's name, match it. */
+	readonly only?: RegExp | undefined;
 	/** Where findings are written. */
 	readonly folder: string;
 }
@@ -92,6 +94,8 @@ export class Run {
 		this.bases.set(place, made);
 		const base = await made;
 		const attempt = makeAttempt({ base, draw: new Draw([seed, index]) });
+		const { only } = this.settings;
+		if (only && !only.test(`${attempt.names.join(', ')} after ${base.name}`)) return;
 		const file = write(attempt, this.signers);
 		const { intact, summary } = await verify(file, '', 65_536);
 		this.count(attempt, intact);

@@ -11,10 +11,12 @@ import { Run } from './run';
 const number = (name: string, usual: number) => Number(process.env[name] ?? usual);
 
 async function main(): Promise<void> {
+	const only = process.env['TAMPERING_ONLY'];
 	const settings = {
 		seed: number('TAMPERING_SEED', 1),
 		count: number('TAMPERING_COUNT', 5_000),
 		from: number('TAMPERING_FROM', 0),
+		only: only === undefined ? undefined : new RegExp(only),
 		readers: await installedReaders(),
 		folder: mkdtempSync(join(tmpdir(), 'tampered-')),
 	};

@@ -34,6 +34,8 @@ export interface Base {
 	readonly free: number;
 	readonly form: 'table' | 'stream';
 	readonly prepared: readonly Prepared[];
+	/** Somebody made it for what is to be written behind. */
+	readonly isPrepared: boolean;
 	/** Nothing in it is out of the ordinary: what may follow a signature is accepted behind it. */
 	readonly isPlain: boolean;
 }

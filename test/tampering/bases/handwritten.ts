@@ -30,7 +30,7 @@ export function handwritten(draw: Draw, signers: Signers, isPrepared: boolean): 
 	const parts = partsOf(draft, form, draw);
 	const file = writeParts(HEADER, parts, new Map([['size', draft.free]]));
 	const later = form === 'table' || form === 'hybrid' ? 'table' : 'stream';
-	return signDraft(draft, { file, form: later, names: [form], isPlain, draw, signers });
+	return signDraft(draft, { file, form: later, names: [form], isPlain, isPrepared, draw, signers });
 }
 
 /** An ordinary document, not signed yet. */

@@ -1,5 +1,5 @@
 import type { Draw } from '../draw';
-import { entryOf, object, type Part, type SectionPart } from '../pdf/parts';
+import { entryOf, object, text, type Part, type SectionPart } from '../pdf/parts';
 import { parse } from '../pdf/value';
 import { partMutations } from '../mutations/partMutations';
 import { sectionMutations } from '../mutations/sectionMutations';
@@ -9,6 +9,9 @@ import { OTHER_CONTENT } from './pages';
 import { sectionOf } from './writeDraft';
 
 type Shadow = (draft: Draft, draw: Draw) => void;
+
+/** Ends the first of two revisions. */
+const ENDING = text('startxref\n@older\n%%EOF\n');
 
 const otherContent = (label: string) => ({
 	...object(4, parse('<< /Length @length >>'), OTHER_CONTENT),
@@ -42,7 +45,7 @@ export const misshapings: readonly Shadow[] = [
 				entryOf(otherContent('older:4')),
 			];
 			section.trailer.entries.push(['/Prev', '@older']);
-			return beforeSections(parts, otherContent('older:4'), former);
+			return beforeSections(parts, otherContent('older:4'), former, ENDING);
 		});
 	},
 	// A hybrid file whose two sections disagree.

@@ -42,7 +42,7 @@ export async function sandboxed(draw: Draw): Promise<Base> {
 		...{ root: draft.root, pages: draft.pages, info: draft.info, store: draft.store },
 		...{ trailer: { entries: trailer }, startXref: Number(last?.[1]) },
 		// The cross-reference stream's own number is not among its objects.
-		...{ free: draft.free + 20, form: 'stream', prepared: [] },
+		...{ free: draft.free + 20, form: 'stream', prepared: [], isPrepared: false },
 		isPlain: order.password === undefined && signature !== 'wosigndoc',
 	};
 }

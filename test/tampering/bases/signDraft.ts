@@ -12,6 +12,7 @@ export interface Unsigned {
 	readonly form: 'table' | 'stream';
 	readonly names: readonly string[];
 	readonly isPlain: boolean;
+	readonly isPrepared?: boolean;
 	readonly draw: Draw;
 	readonly signers: Signers;
 }
@@ -42,7 +43,7 @@ export function signDraft(draft: Draft, unsigned: Unsigned): Base {
 		...{ name: [...names, ...draft.names].join(', '), signed: file, objects, isPlain, form },
 		...{ root: draft.root, pages: draft.pages, info: draft.info, store: draft.store },
 		...{ trailer: { entries: trailer }, startXref: startXref(), free: draft.free },
-		prepared: draft.prepared,
+		...{ prepared: draft.prepared, isPrepared: unsigned.isPrepared ?? false },
 	};
 }
 
