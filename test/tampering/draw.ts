@@ -13,6 +13,11 @@ export class Draw {
 		return new Draw([...this.key, name]);
 	}
 
+	/** The same choices from the first on. */
+	restarted(): Draw {
+		return new Draw(this.key);
+	}
+
 	/** A whole number from 0 up to, but not including, a limit. */
 	below(limit: number): number {
 		return Math.floor(drawFraction(...this.key, this.count++) * limit);

@@ -20,6 +20,8 @@ export class Draft {
 	readonly reshapings: ((parts: Part[]) => Part[])[] = [];
 	/** Changes to the parts of the revision that signs it. */
 	readonly signedReshapings: ((parts: Part[]) => Part[])[] = [];
+	/** Its first object tells the length of the signed file. */
+	isLinearized = false;
 	private next = 5;
 	root = 1;
 

@@ -47,6 +47,16 @@ const features: Readonly<Record<string, Feature>> = {
 		const with_ = having(form ?? { entries: [] }, '/Fields', [widget]);
 		inCatalog(draft, '/AcroForm', with_);
 	},
+	'a visible signature field': (draft, draw) => {
+		const look = draw.pick([TEXT, '/MK << /BG [0.8 0.8 1] /BC [0 0 1] /CA (Sign) >>', '']);
+		const field = annotate(
+			draft,
+			`<< /Type /Annot /Subtype /Widget /FT /Sig /T (Place) /F 4 /Rect [300 500 500 560] ${look} >>`,
+		);
+		const form = get(draft.value(draft.root), '/AcroForm');
+		if (typeof form === 'string' || Array.isArray(get(form, '/Fields'))) return;
+		inCatalog(draft, '/AcroForm', having(form ?? { entries: [] }, '/Fields', [field]));
+	},
 	'free text': (draft) => {
 		annotate(
 			draft,

@@ -14,7 +14,12 @@ import { FORMS, partsOf } from './writeDraft';
 const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1');
 
 /** A document written by hand, and signed. */
-export function handwritten(draw: Draw, signers: Signers, isPrepared: boolean): Base {
+export function handwritten(
+	draw: Draw,
+	signers: Signers,
+	isPrepared: boolean,
+	signedLength = 10_000,
+): Base {
 	const draft = new Draft();
 	addPages(draft, draw);
 	const isUsual = addFeatures(draft, draw);
@@ -28,9 +33,17 @@ export function handwritten(draw: Draw, signers: Signers, isPrepared: boolean): 
 	const form = draw.pick(FORMS);
 	const isPlain = isUsual && !isPrepared && form !== 'hybrid';
 	const parts = partsOf(draft, form, draw);
-	const file = writeParts(HEADER, parts, new Map([['size', draft.free]]));
+	const constants = new Map([
+		['size', draft.free],
+		['signedLength', signedLength],
+	]);
+	const file = writeParts(HEADER, parts, constants);
 	const later = form === 'table' || form === 'hybrid' ? 'table' : 'stream';
-	return signDraft(draft, { file, form: later, names: [form], isPlain, isPrepared, draw, signers });
+	const names = [form];
+	const base = signDraft(draft, { file, form: later, names, isPlain, isPrepared, draw, signers });
+	const { length } = base.signed;
+	if (!draft.isLinearized || length === signedLength) return base;
+	return handwritten(draw.restarted(), signers, isPrepared, length);
 }
 
 /** An ordinary document, not signed yet. */

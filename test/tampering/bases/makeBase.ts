@@ -13,8 +13,9 @@ export interface Writers {
 }
 
 /** A signed document of one kind or the other. */
-export async function makeBase(draw: Draw, { signers, hasQpdf }: Writers): Promise<Base> {
-	switch (draw.pick([0, 0, 0, 0, 1, 1, 1, 2, 3, 4])) {
+export async function makeBase(choices: Draw, { signers, hasQpdf }: Writers): Promise<Base> {
+	const draw = choices.fork('document');
+	switch (choices.pick([0, 0, 0, 0, 1, 1, 1, 2, 3, 4])) {
 		case 0:
 			return handwritten(draw, signers, false);
 		case 1:

@@ -6,7 +6,7 @@ import { sectionMutations } from '../mutations/sectionMutations';
 import { valueMutations } from '../mutations/values';
 import type { Draft } from './draft';
 import { OTHER_CONTENT } from './pages';
-import { sectionOf } from './writeDraft';
+import { sectionOf, sorted } from './writeDraft';
 
 type Shadow = (draft: Draft, draw: Draw) => void;
 
@@ -46,6 +46,30 @@ export const misshapings: readonly Shadow[] = [
 			];
 			section.trailer.entries.push(['/Prev', '@older']);
 			return beforeSections(parts, otherContent('older:4'), former, ENDING);
+		});
+	},
+	// A linearized file of exactly the length that it is signed with: some readers begin with its first section.
+	(draft) => {
+		const number = draft.newNumber();
+		draft.names.push('linearized as it was signed');
+		draft.isLinearized = true;
+		draft.reshapings.push((parts) => {
+			const section = parts.find((part) => part.kind === 'section');
+			if (section?.kind !== 'section') return parts;
+			const linearized = `<< /Linearized 1 /L @signedLength /H [900 50] /O 3 /E @older /N ${draft.pages.length} /T @first >>`;
+			const head = object(number, linearized);
+			const older = sectionOf({
+				...{ form: 'table', label: 'older', trailer: section.trailer.entries, number: 0 },
+			});
+			const named = parts.filter((part) => part.kind === 'object' && part.number !== 4);
+			older.entries = sorted([
+				{ number: 0, kind: 'free', where: '0', second: 65_535 },
+				...named.flatMap((part) => (part.kind === 'object' ? [entryOf(part)] : [])),
+				entryOf(head),
+				entryOf(otherContent('older:4')),
+			]);
+			section.trailer.entries.push(['/Prev', '@older']);
+			return [head, older, text('startxref\n0\n%%EOF\n'), otherContent('older:4'), ...parts];
 		});
 	},
 	// A hybrid file whose two sections disagree.
