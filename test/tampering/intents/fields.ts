@@ -75,7 +75,7 @@ export const fields: readonly Intent[] = [
 			const rectangle = someOf(scene, RECTANGLES, 1);
 			const subtype = someOf(scene, SUBTYPES, 1);
 			const flags = draw.pick([4, 4, 132, 0, 2]);
-			const entries = someOf(scene, ENTRIES, 3).replaceAll('@form', `${form}`);
+			const entries = someOf(scene, ENTRIES, 2).replaceAll('@form', `${form}`);
 			const value = `<< /Type /Annot /Subtype /${subtype} ${draw.pick(kinds)} /T (S) /F ${flags} ${rectangle} ${entries} >>`;
 			return fieldUpdate(
 				scene,

@@ -108,6 +108,26 @@ const manners: Readonly<Record<string, (parts: Part[], scene: IntentScene) => Pa
 		...part,
 		retype: (table) => table.replaceAll(/([nf]) \n/g, '$1 \r'),
 	})),
+	'no entry for 0': inSection((part) => ({
+		...part,
+		entries: part.entries.filter(({ number }) => number !== 0),
+	})),
+	'a compressed section': inSection((part) => ({ ...part, isCompressed: true })),
+	'parameters of a compressed section': inSection((part) => ({
+		...part,
+		isCompressed: true,
+		trailer: {
+			entries: [...part.trailer.entries, ['/DecodeParms', parse('<< /Predictor 1 /Columns 7 >>')]],
+		},
+	})),
+	'entries in another order': (parts, { draw }) =>
+		inSections(parts, (part) => ({ ...part, entries: draw.shuffle(part.entries) })),
+	'carriage returns': (parts) =>
+		parts.map((part) =>
+			part.kind === 'object' && part.stream === undefined
+				? { ...part, tail: 'endobj\r', head: `${part.number} 0 obj\r` }
+				: part,
+		),
 	'the section first': (parts) => [
 		...parts.filter(({ kind }) => kind === 'section'),
 		...parts.filter(({ kind }) => kind !== 'section'),
