@@ -1,0 +1,73 @@
+import { parse, reference, type Value } from '../pdf/value';
+import type { Part, Stream } from '../pdf/parts';
+import type { Held, Prepared } from './base';
+
+/** A document that is not written yet: features add to it. */
+export class Draft {
+	readonly objects = new Map<number, Held>();
+	readonly prepared: Prepared[] = [];
+	readonly pages: number[] = [];
+	readonly names: string[] = [];
+	/** What the trailer has beside its root. */
+	readonly trailer: [key: string, value: Value][] = [];
+	info: number | undefined;
+	store: number | undefined;
+	/** Written between objects, and by no cross-reference. */
+	readonly strays: string[] = [];
+	/** Objects that a former revision had otherwise. */
+	readonly formerly = new Map<number, Held>();
+	/** Changes to the parts of the document, before it is signed. */
+	readonly reshapings: ((parts: Part[]) => Part[])[] = [];
+	/** Changes to the parts of the revision that signs it. */
+	readonly signedReshapings: ((parts: Part[]) => Part[])[] = [];
+	/** Its first object tells the length of the signed file. */
+	isLinearized = false;
+	private next = 5;
+	root = 1;
+
+	/** Objects 1 to 4 are the catalog, the page tree, the first page and its content. */
+	constructor() {
+		this.set(1, '<< /Type /Catalog /Pages 2 0 R >>');
+	}
+
+	/** Takes over what a file holds that somebody else has written. */
+	static of(objects: ReadonlyMap<number, Held>, root: number, pages: readonly number[]): Draft {
+		const draft = new Draft();
+		draft.objects.clear();
+		for (const [number, held] of objects) draft.objects.set(number, held);
+		draft.pages.push(...pages);
+		draft.root = root;
+		draft.next = Math.max(...objects.keys()) + 1;
+		return draft;
+	}
+
+	get free(): number {
+		return this.next;
+	}
+
+	newNumber(): number {
+		return this.next++;
+	}
+
+	set(number: number, value: Value, stream?: Stream): void {
+		this.objects.set(number, {
+			value: typeof value === 'string' ? parse(value) : value,
+			stream,
+		});
+	}
+
+	/** Adds an object; what refers to it. */
+	add(value: Value, stream?: Stream): string {
+		const number = this.newNumber();
+		this.set(number, value, stream);
+		return reference(number);
+	}
+
+	value(number: number): Value {
+		return this.objects.get(number)?.value ?? 'null';
+	}
+
+	get firstPage(): number {
+		return this.pages[0] ?? 3;
+	}
+}

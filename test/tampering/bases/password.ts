@@ -1,0 +1,2 @@
+/** The password of the documents that have one. */
+export const PASSWORD = 'x';

@@ -1,0 +1,96 @@
+import type { Dictionary, Entry, Value } from './value';
+
+/** What a file is written of, one after the other. Places in it are told by labels: see `resolve.ts`. */
+export type Part = TextPart | ObjectPart | SectionPart;
+
+/** Anything, as it is written, labels resolved. */
+export interface TextPart {
+	readonly kind: 'text';
+	text: string;
+	label?: string;
+}
+
+export interface ObjectPart {
+	readonly kind: 'object';
+	number: number;
+	generation: number;
+	value: Value;
+	stream?: Stream | undefined;
+	/** Under which cross-references name it; its number by itself. */
+	label?: string;
+	/** How its number and generation are written, with `obj`. */
+	head?: string;
+	/** What ends it. */
+	tail?: string;
+	/** Left out of the cross-references. */
+	isUnnamed?: boolean;
+}
+
+/** Bytes in Latin-1, or other parts. */
+export type Stream = string | Part[];
+
+/** A cross-reference section with its trailer. */
+export interface SectionPart {
+	readonly kind: 'section';
+	form: 'table' | 'stream';
+	entries: XrefEntry[];
+	/** Root, Prev and the like. */
+	trailer: Dictionary;
+	label: string;
+	/** The number of a stream's object. */
+	number: number;
+	widths: [type: number, second: number, third: number];
+	isCompressed: boolean;
+	/** What stands before the trailer of a table, changed. */
+	retype?: (table: string) => string;
+}
+
+export interface XrefEntry {
+	number: number;
+	kind: 'at' | 'within' | 'free';
+	/** A place's label; an object stream's number; the next free number. */
+	where: string;
+	/** The generation, or the index. */
+	second: number;
+}
+
+export const text = (written: string, label?: string): TextPart => ({
+	kind: 'text',
+	text: written,
+	...(label !== undefined && { label }),
+});
+
+export function object(number: number, value: Value, stream?: Stream): ObjectPart {
+	return { kind: 'object', number, generation: 0, value, stream };
+}
+
+/** What a cross-reference to the object says. */
+export function entryOf({ number, generation, label }: ObjectPart): XrefEntry {
+	return { number, kind: 'at', where: `@${label ?? number}`, second: generation };
+}
+
+/** The parts, their sections changed. */
+export function inSections(parts: readonly Part[], change: (section: SectionPart) => Part): Part[] {
+	return parts.map((part) => (part.kind === 'section' ? change(part) : part));
+}
+
+/** The parts, the entries of their trailers changed. */
+export function inTrailers(
+	parts: readonly Part[],
+	change: (entries: readonly Entry[]) => readonly Entry[],
+): Part[] {
+	return inSections(parts, (section) => ({
+		...section,
+		trailer: { entries: [...change(section.trailer.entries)] },
+	}));
+}
+
+/** Entries with another value under a key; without the key when there is no value. */
+export function withKey(
+	entries: readonly Entry[],
+	key: string,
+	value: Value | undefined,
+): readonly Entry[] {
+	if (value === undefined) return entries.filter(([one]) => one !== key);
+	return entries.map(([one, entry]) => [one, one === key ? value : entry]);
+}

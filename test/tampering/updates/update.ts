@@ -1,0 +1,87 @@
+import type { Base, Held } from '../bases/base';
+import { sectionOf, sorted } from '../bases/writeDraft';
+import {
+	entryOf,
+	object,
+	text,
+	type ObjectPart,
+	type Part,
+	type SectionPart,
+	type XrefEntry,
+} from '../pdf/parts';
+import type { Value } from '../pdf/value';
+
+const FREE: XrefEntry = { number: 0, kind: 'free', where: '0', second: 65_535 };
+
+/** How an update differs from a plain one. */
+export interface UpdateOptions {
+	/** Entries of its cross-references, beside those of its objects. */
+	readonly entries?: readonly XrefEntry[];
+	readonly form?: 'table' | 'stream';
+	readonly label?: string;
+	/** Where the section before it is. */
+	readonly previous?: string;
+	/** More entries of the trailer. */
+	readonly trailer?: readonly [key: string, value: Value][];
+}
+
+/** The numbers that an update gives to what is new in it. */
+export class Numbers {
+	private next: number;
+
+	constructor(base: Base) {
+		this.next = base.free;
+	}
+
+	/** One more than the last. */
+	get size(): number {
+		return this.next;
+	}
+
+	new(): number {
+		return this.next++;
+	}
+}
+
+/** A plain incremental update: objects, the cross-references to them, and the end. */
+export function update(
+	base: Base,
+	objects: readonly ObjectPart[],
+	numbers: Numbers,
+	options: UpdateOptions = {},
+): Part[] {
+	const { form = base.form, label = 'xref', previous = `${base.startXref}` } = options;
+	const section = sectionAfter(base, { form, label, previous, numbers });
+	section.trailer.entries.push(...(options.trailer ?? []));
+	// An object that a later update writes again stands there under another label.
+	const labelled = objects.map((part) =>
+		label === 'xref' ? part : { label: `${label}:${part.number}`, ...part },
+	);
+	const named = labelled.filter(({ isUnnamed }) => !isUnnamed).map(entryOf);
+	section.entries = [...sorted([...section.entries, ...named]), ...(options.entries ?? [])];
+	return [...labelled, section, ending(label)];
+}
+
+/** A section without objects that goes on from another. */
+export function sectionAfter(
+	base: Base,
+	options: { form: 'table' | 'stream'; label: string; previous: string; numbers: Numbers },
+): SectionPart {
+	const { form, label, previous, numbers } = options;
+	const number = form === 'stream' ? numbers.new() : 0;
+	const trailer: [string, Value][] = [
+		['/Size', '@size'],
+		...base.trailer.entries,
+		['/Prev', previous],
+	];
+	const section = sectionOf({ form, label, trailer, number });
+	section.entries =
+		form === 'table' ? [FREE] : [{ number, kind: 'at', where: `@${label}`, second: 0 }];
+	return section;
+}
+
+export const ending = (label: string): Part => text(`startxref\n@${label}\n%%EOF\n`);
+
+export function objectsOf(changes: ReadonlyMap<number, Held>): ObjectPart[] {
+	return [...changes].map(([number, { value, stream }]) => object(number, value, stream));
+}
