@@ -62,7 +62,10 @@ export async function readXrefStream(
 	};
 	const width = widths.reduce((sum, one) => sum + one, 0);
 	const total = ranges.reduce((sum, one, index) => sum + (index % 2 === 1 ? one : 0), 0);
-	if (ranges.length % 2 !== 0 || data.length !== total * width) throw malformedStream();
+	const isWhole = ranges.length > 0 && ranges.length % 2 === 0 && data.length === total * width;
+	if (!isWhole || ranges.some((count, index) => index % 2 === 1 && count === 0)) {
+		throw malformedStream();
+	}
 	for (let range = 0; range < ranges.length; range += 2) {
 		const [first = 0, count = 0] = ranges.slice(range, range + 2);
 		for (let index = 0; index < count; index++) {

@@ -421,6 +421,11 @@ describe('an update that leaves the form and shows something is refused', () => 
 		);
 	});
 
+	it('a cross-reference stream that names nothing', async () => {
+		const nothing = { stream: 71, rows: () => [] };
+		expect(await after(updated(streamed, {}, nothing))).toBe('refused');
+	});
+
 	it('the first cross-reference stream of a file that has tables alone', async () => {
 		expect(await after(updated(signed, STORE, { stream: 71 }))).toBe('refused');
 	});
