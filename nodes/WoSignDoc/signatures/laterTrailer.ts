@@ -1,5 +1,5 @@
+import { SIGNATURE_BOUNDS } from './bounds';
 import { canonical } from './canonical';
-import { LARGEST_NUMBER } from './crossReference';
 import type { Section } from './crossReference';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
 import { PdfSyntaxError } from './pdfSyntax';
@@ -12,6 +12,8 @@ const KEYS = new Set([
 ]);
 /** Numbers that a program may have kept for objects that it did not write. */
 const MOST_UNUSED = 1_000;
+/** Some readers need numbers of their own, and show nothing where none are left. */
+const LARGEST_SIZE = 8_000_000;
 
 /**
  * Holds the trailer of a later revision to what goes on from the one before: the same root and encryption, the chain
@@ -55,7 +57,8 @@ function checkSize(
 ): void {
 	const size = wholeIn(trailer, 'Size') ?? 0;
 	const fitting = Math.max(least, highest + 1);
-	if (size < fitting || size > Math.min(fitting + MOST_UNUSED, LARGEST_NUMBER + 1)) {
+	const isFar = highest >= least + SIGNATURE_BOUNDS.laterObjects;
+	if (isFar || size < fitting || size > Math.min(fitting + MOST_UNUSED, LARGEST_SIZE)) {
 		throw new PdfSyntaxError('its size does not fit its objects');
 	}
 }

@@ -1,5 +1,6 @@
 import { KINDS, REGULAR, WHITE_SPACE } from '../pdf/characterKinds';
 import { SIGNATURE_BOUNDS } from './bounds';
+import { isPlainString, unescaped } from './literalString';
 
 interface Placed {
 	/** Where the value's first byte is, and the byte after its last, in the text that was parsed. */
@@ -42,8 +43,6 @@ const UNSIGNED = /^\d{1,10}$/;
 /** What every reader takes for the same number: no plus sign, no exponent, nothing beyond 32 bits. */
 const CANONICAL_NUMBER = /^-?(?:\d{1,10}|\d{1,10}\.\d{0,10}|\.\d{1,10})$/;
 const LARGEST = 0x7fffffff;
-/** Escapes in a string that every reader knows; what is left of it must not hold one, nor a line end of two kinds. */
-const PLAIN_ESCAPES = /\\(?:[nrtbf()\\]|[0-3][0-7]{2})/g;
 /** Some readers cut off longer names. */
 const LONGEST_NAME = 127;
 /** Of a name with escapes. */
@@ -225,7 +224,7 @@ export class PdfParser {
 			else if (byte === 0x29) depth--;
 		}
 		const source = this.source.slice(start, this.at - 1);
-		if (this.canonical && /[\r\\]/.test(source.replace(PLAIN_ESCAPES, ''))) {
+		if (this.canonical && !isPlainString(source)) {
 			throw new PdfSyntaxError('readers may read a string differently');
 		}
 		return unescaped(this.text.subarray(start, this.at - 1));
@@ -307,48 +306,4 @@ function checkName(written: string): void {
 	};
 	if (written.length > 0 && written.length <= LONGEST_NAME && escapes.every(isNeeded)) return;
 	throw new PdfSyntaxError('readers may read a name differently');
-}
-
-/** What stands for itself after a backslash is not among them. */
-const ESCAPES: ReadonlyMap<number, number> = new Map(
-	['n\n', 'r\r', 't\t', 'b\b', 'f\f'].map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)]),
-);
-const BACKSLASH = 0x5c;
-const RETURN = 0x0d;
-const NEW_LINE = 0x0a;
-
-/** The bytes of a literal string (ISO 32000-1, 7.3.4.2), in one pass however many escapes it has. */
-function unescaped(written: Buffer): Buffer {
-	const bytes = Buffer.alloc(written.length);
-	let length = 0;
-	for (let at = 0; at < written.length; at++) {
-		let byte = written[at] ?? 0;
-		if (byte === BACKSLASH) {
-			const octal = octalAt(written, at + 1);
-			at += octal.length || 1;
-			const escaped = written[at] ?? 0;
-			if (escaped === RETURN && written[at + 1] === NEW_LINE) at++;
-			if (escaped === RETURN || escaped === NEW_LINE) continue;
-			byte = octal.length > 0 ? octal.value : (ESCAPES.get(escaped) ?? escaped);
-		} else if (byte === RETURN) {
-			if (written[at + 1] === NEW_LINE) at++;
-			byte = NEW_LINE;
-		}
-		bytes[length++] = byte;
-	}
-	return bytes.subarray(0, length);
-}
-
-function octalAt(
-	written: Buffer,
-	start: number,
-): { readonly value: number; readonly length: number } {
-	let value = 0;
-	let length = 0;
-	for (; length < 3; length++) {
-		const digit = (written[start + length] ?? 0) - 0x30;
-		if (digit < 0 || digit > 7) break;
-		value = value * 8 + digit;
-	}
-	return { value: value & 0xff, length };
 }

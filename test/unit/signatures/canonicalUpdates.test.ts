@@ -421,6 +421,11 @@ describe('an update that leaves the form and shows something is refused', () => 
 		);
 	});
 
+	it('an object whose number leaves readers none for objects of their own', async () => {
+		const trailer = (entries: string) => entries.replace('/Size 100', '/Size 8388608');
+		expect(await after(updated(signed, { ...STORE, 8388607: '(x)' }, { trailer }))).toBe('refused');
+	});
+
 	it('a cross-reference stream that names nothing', async () => {
 		const nothing = { stream: 71, rows: () => [] };
 		expect(await after(updated(streamed, {}, nothing))).toBe('refused');

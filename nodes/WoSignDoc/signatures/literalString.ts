@@ -1,0 +1,54 @@
+/** What stands for itself after a backslash is not among them. */
+const ESCAPES: ReadonlyMap<number, number> = new Map(
+	['n\n', 'r\r', 't\t', 'b\b', 'f\f'].map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)]),
+);
+const BACKSLASH = 0x5c;
+const RETURN = 0x0d;
+const NEW_LINE = 0x0a;
+
+/** The bytes of a literal string (ISO 32000-1, 7.3.4.2), in one pass however many escapes it has. */
+export function unescaped(written: Buffer): Buffer {
+	const bytes = Buffer.alloc(written.length);
+	let length = 0;
+	for (let at = 0; at < written.length; at++) {
+		let byte = written[at] ?? 0;
+		if (byte === BACKSLASH) {
+			const octal = octalAt(written, at + 1);
+			at += octal.length || 1;
+			const escaped = written[at] ?? 0;
+			if (escaped === RETURN && written[at + 1] === NEW_LINE) at++;
+			if (escaped === RETURN || escaped === NEW_LINE) continue;
+			byte = octal.length > 0 ? octal.value : (ESCAPES.get(escaped) ?? escaped);
+		} else if (byte === RETURN) {
+			if (written[at + 1] === NEW_LINE) at++;
+			byte = NEW_LINE;
+		}
+		bytes[length++] = byte;
+	}
+	return bytes.subarray(0, length);
+}
+
+function octalAt(
+	written: Buffer,
+	start: number,
+): { readonly value: number; readonly length: number } {
+	let value = 0;
+	let length = 0;
+	for (; length < 3; length++) {
+		const digit = (written[start + length] ?? 0) - 0x30;
+		if (digit < 0 || digit > 7) break;
+		value = value * 8 + digit;
+	}
+	return { value: value & 0xff, length };
+}
+
+/** Escapes that every reader knows. */
+const PLAIN_ESCAPES = /\\(?:[nrtbf()\\]|[0-3][0-7]{2})/g;
+
+/** More would take long to look at; no string that an update needs is as long. */
+const LONGEST = 100_000;
+
+/** Whether every reader takes a literal string, in Latin-1, for the same bytes: line ends are of two kinds to some. */
+export function isPlainString(written: string): boolean {
+	return written.length <= LONGEST && !/[\r\\]/.test(written.replace(PLAIN_ESCAPES, ''));
+}
