@@ -1,4 +1,6 @@
 const HIDDEN = '•••';
+/** Characters of a secret for which a regular expression can be made. */
+const LONGEST_SECRET = 500;
 
 /** The names that HTML has for characters. */
 const HTML_NAMES: ReadonlyMap<string, string> = new Map(
@@ -24,8 +26,10 @@ const JSON_LETTERS: ReadonlyMap<string, string> = new Map(
 
 /** A text without the secrets, as they are or as JSON, a form, a URL or HTML writes them, each character in any way. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-	return secrets
-		.filter(Boolean)
+	const given = secrets.filter(Boolean);
+	// A text with a part of a secret that is too long to be looked for is not shown at all.
+	if (given.some(({ length }) => length > LONGEST_SECRET)) return HIDDEN;
+	return given
 		.map((secret) => new RegExp(secret.replace(/\\+|[^]/gu, anyForm), 'giu'))
 		.reduce((rest, pattern) => rest.replaceAll(pattern, HIDDEN), text);
 }

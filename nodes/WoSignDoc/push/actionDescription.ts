@@ -7,9 +7,9 @@ export const skipProcessedProperties: INodeProperties[] = [
 		name: 'pushIdentity',
 		type: 'string',
 		required: true,
-		// As JSON, in which no two lists look alike.
+		// As JSON, in which no two lists look alike; empty, which is an error, where an item no longer tells its order.
 		default:
-			'={{ JSON.stringify([$json.signid, $json.orderNumber, $json.status, $json.sha256, ($json.errors || []).map((error) => error.code)]) }}',
+			'={{ ($json.signid || $json.orderNumber) && ($json.sha256 || $json.errors) ? JSON.stringify([$json.signid, $json.orderNumber, $json.status, $json.sha256, ($json.errors || []).map((error) => error.code)]) : "" }}',
 		description:
 			'What makes two pushes the same: by default both names of the order, its status, and its document or error codes',
 		displayOptions: { show: { resource: ['push'], operation: ['skipProcessed'] } },

@@ -28,6 +28,14 @@ export class Admission implements Claim {
 		if (this.remembersReceived && wasReceived(this.staticData, key)) throw new RepeatedPush();
 		this.claim = claimPush(key, this.settings.additionalOptions.longestRun);
 		this.key = key;
+		this.watchConnection();
+	}
+
+	/** The platform may hang up at any time from now on, also while a storage that hangs keeps the document. */
+	private watchConnection(): void {
+		const response = this.context.getResponseObject();
+		if (response.closed) this.claim?.hangUp();
+		else response.once('close', () => this.claim?.hangUp());
 	}
 
 	/** After the document was stored: a push that is answered before its workflow ends is remembered across restarts. */

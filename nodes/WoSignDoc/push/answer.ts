@@ -40,17 +40,14 @@ export function acknowledgeAgain(response: WebhookResponse): void {
 /**
  * Turns whatever n8n will answer in the workflow's name into the platform's terms: exactly `1` on success, else
  * an HTTP error and a text that begins with `0`. n8n itself would answer its own JSON, and a workflow that ended
- * without acknowledging with an empty 200. The claim is told which of them it was,
- * and when the connection has closed.
+ * without acknowledging with an empty 200. The claim is told which of them it was.
  */
 export function answerInPlaceOf(
 	response: WebhookResponse,
 	mode: AcknowledgeMode,
-	claim: Claim,
+	claim: Pick<Claim, 'settle' | 'release'>,
 ): void {
 	const end = response.end.bind(response);
-	if (response.closed) claim.hangUp();
-	else response.once('close', () => claim.hangUp());
 	Reflect.set(response, 'end', (body?: unknown) => {
 		Reflect.set(response, 'end', end);
 		const failure = failureOf(response.statusCode, mode, body);

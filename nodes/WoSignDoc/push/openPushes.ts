@@ -43,17 +43,28 @@ export class OpenPushes {
 		this.entries.add(entry);
 		return {
 			holds: (bytes) => this.hold(entry, bytes),
-			leave: () => {
-				if (this.entries.delete(entry) && !entry.refusal) this.staying -= entry.held;
-			},
+			leave: () => this.leave(entry),
 		};
 	}
 
+	private leave(entry: Entry): void {
+		if (!this.entries.delete(entry)) return;
+		if (!entry.refusal) this.staying -= entry.held;
+		// Whoever still reads it, as where the storage has failed, is to stop.
+		entry.refusal ??= new PushRefusal('connectionLost', 'the push is no longer read');
+	}
+
 	private hold(entry: Entry, bytes: number): void {
-		if (!entry.refusal) this.staying += bytes - entry.held;
-		entry.held = bytes;
-		while (this.staying > this.most) this.cutOffHeaviest();
 		if (entry.refusal) throw entry.refusal;
+		this.staying += bytes - entry.held;
+		entry.held = bytes;
+		while (this.staying > this.most && this.entries.size > 0) this.cutOffHeaviest();
+		this.throwIfRefused(entry);
+	}
+
+	/** It may be the heaviest itself. */
+	private throwIfRefused({ refusal }: Entry): void {
+		if (refusal) throw refusal;
 	}
 
 	private cutOffHeaviest(): void {

@@ -56,6 +56,7 @@ export class Reception {
 		try {
 			yield* this.verified(open(source), push);
 		} catch (error) {
+			if (error instanceof Abandoned) throw asError(error.cause);
 			throw await this.broken(error, source);
 		}
 	}
@@ -82,7 +83,7 @@ export class Reception {
 					continue;
 				}
 				this.fileType ??= fileTypeOf(withheld);
-				yield withheld;
+				yield* handedOver(withheld);
 				withheld = bytes;
 			}
 		}
@@ -95,8 +96,23 @@ export class Reception {
 		if (!withheld) return;
 		if (verdict.kind === 'failed') throw new UnwantedDocument();
 		this.fileType ??= fileTypeOf(withheld);
-		yield withheld;
+		yield* handedOver(withheld);
 	}
+}
+
+/** Whoever takes the document has broken off: no fault of the sender's. */
+class Abandoned extends Error {}
+
+function* handedOver(bytes: Buffer): Generator<Buffer> {
+	try {
+		yield bytes;
+	} catch (error) {
+		throw abandonedBy(error);
+	}
+}
+
+function abandonedBy(cause: unknown): Abandoned {
+	return new Abandoned('the document is no longer taken', { cause });
 }
 
 /** A failed signing has no document to be kept: breaking off makes the store forget what it has of one. */

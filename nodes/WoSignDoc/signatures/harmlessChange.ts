@@ -36,9 +36,6 @@ export async function harmlessChange(
 	const judge = new ChangeJudge(references, later, { storeNumbers, signatureNumbers });
 	let isStore = true;
 	for (const [number, object] of later.objects) {
-		if (!(await judge.leadsSomewhere(object.value))) {
-			return { after: 'more', reason: `object ${number} refers to an object that is missing` };
-		}
 		const before = await references.signed.object(number);
 		const kind = before
 			? await judge.changed(number, before, object)
@@ -73,18 +70,27 @@ class ChangeJudge {
 		},
 	) {}
 
-	/** Whether each object that a value refers to is there, or was missing before: readers search a file for one. */
-	async leadsSomewhere(value: PdfValue): Promise<boolean> {
-		for (const { number } of referencesIn(value)) {
-			const isKnown = this.later.objects.has(number) || this.references.isMentioned(number);
-			if (!isKnown && !(await this.references.signed.object(number))) return false;
-		}
-		return true;
+	/**
+	 * Whether each object that a value refers to, and its former value did not, is there and of generation 0: some readers
+	 * search the file for one that is missing, some find an object by its number alone.
+	 */
+	private leadsSomewhere(value: PdfValue | undefined, former?: PdfValue): boolean {
+		const before = new Set(referencesIn(former).map(canonical));
+		return referencesIn(value).every(
+			(reference) =>
+				before.has(canonical(reference)) ||
+				(reference.generation === 0 && this.isThere(reference.number)),
+		);
+	}
+
+	private isThere(number: number): boolean {
+		const entry = this.references.signed.entries.get(number);
+		return this.later.objects.has(number) || (entry !== undefined && entry.kind !== 'free');
 	}
 
 	/** A new object is reached through changed ones alone, unless the signed bytes mention its number already. */
 	added(number: number, value: PdfValue): Kind {
-		if (this.references.isMentioned(number) || !hasGeneration0(value)) return undefined;
+		if (this.references.isMentioned(number) || !this.leadsSomewhere(value)) return undefined;
 		// A reader that repairs a file would begin with it.
 		if (PAGE_TREE.some((type) => isNamed(value, 'Type', type))) return undefined;
 		return this.isInvisible(value) ? 'harmless' : 'store';
@@ -94,6 +100,7 @@ class ChangeJudge {
 		if (this.references.isDoubtful(number)) return undefined;
 		// The value that a signature had is left out of what is kept.
 		if (this.numbers.signatureNumbers.has(number)) return undefined;
+		if (this.isInformation(number, after)) return 'harmless';
 		// What readers take for different values cannot be the same again.
 		parseWhole(before.text, true);
 		if (before.hasStream || after.hasStream) return this.metadata(number, before, after);
@@ -102,8 +109,9 @@ class ChangeJudge {
 		if (number === this.references.root.number) {
 			return await this.catalog(asDictionary(one), asDictionary(other));
 		}
-		if (this.isInformation(number, other)) return 'harmless';
-		if (this.numbers.storeNumbers.has(number)) return store(one, other);
+		if (this.numbers.storeNumbers.has(number)) {
+			return this.leadsSomewhere(other, one) ? store(one, other) : undefined;
+		}
 		if (one.kind === 'array') {
 			return (await this.isFieldList(number)) ? this.list(one, other) : undefined;
 		}
@@ -127,6 +135,7 @@ class ChangeJudge {
 					? await this.form(form, changed)
 					: undefined;
 			}
+			if (!this.leadsSomewhere(is, was)) return undefined;
 			if (key === 'Metadata') return this.isLaterMetadata(is) ? 'harmless' : undefined;
 			if (key === 'Version')
 				return is?.kind === 'name' && VERSION.test(is.value) ? 'store' : undefined;
@@ -141,7 +150,9 @@ class ChangeJudge {
 
 	private async page(one: PdfDictionary, other: PdfDictionary): Promise<Kind> {
 		return await judgeEntries(one, other, async (key, was, is) =>
-			key === 'Annots' ? await this.resolvedList(was, is) : undefined,
+			key === 'Annots' && (was || !this.references.inheritsAnnotations)
+				? await this.resolvedList(was, is)
+				: undefined,
 		);
 	}
 
@@ -156,7 +167,8 @@ class ChangeJudge {
 		return await judgeEntries(one, other, async (key, was, is) => {
 			if (key === 'SigFlags') return hasSignatures(is) ? 'harmless' : undefined;
 			if (key === 'DA' || key === 'DR') {
-				return this.references.mayChangeFormAppearance ? 'harmless' : undefined;
+				const isFree = this.references.mayChangeFormAppearance && this.leadsSomewhere(is, was);
+				return isFree ? 'harmless' : undefined;
 			}
 			return key === 'Fields' ? await this.resolvedList(was, is) : undefined;
 		});
@@ -205,13 +217,14 @@ class ChangeJudge {
 	}
 
 	/** The document information, which is text alone. */
-	private isInformation(number: number, value: PdfValue): boolean {
+	private isInformation(number: number, { value, hasStream }: CurrentObject): boolean {
 		const isInfo = [this.references.signed.trailer, this.later.trailer].every(({ entries }) => {
 			const info = entries.get('Info');
 			return info?.kind === 'reference' && info.number === number;
 		});
 		return (
 			isInfo &&
+			!hasStream &&
 			value.kind === 'dictionary' &&
 			!this.references.isMentioned(number) &&
 			referencesIn(value).length === 0
@@ -235,7 +248,7 @@ async function judgeEntries(
 	for (const key of new Set([...one.entries.keys(), ...other.entries.keys()])) {
 		const [was, is] = [one.entries.get(key), other.entries.get(key)];
 		if (canonical(was) === canonical(is)) continue;
-		const kind = hasGeneration0(is) ? await judge(key, was, is) : undefined;
+		const kind = await judge(key, was, is);
 		if (!kind) return undefined;
 		if (kind === 'harmless') furthest = kind;
 	}
@@ -244,16 +257,10 @@ async function judgeEntries(
 
 /** A part of the document security store that the signed bytes have already, and use for nothing else. */
 function store(one: PdfValue, other: PdfValue): Kind {
-	if (!hasGeneration0(other)) return undefined;
 	if (one.kind === 'array') return other.kind === 'array' ? 'store' : undefined;
 	if (one.kind !== 'dictionary' || other.kind !== 'dictionary') return undefined;
 	const keys = [...one.entries.keys(), ...other.entries.keys()];
 	return keys.every((key) => STORE_KEYS.test(key)) ? 'store' : undefined;
-}
-
-/** Some readers find an object by its number alone, some by its generation as well. */
-function hasGeneration0(value: PdfValue | undefined): boolean {
-	return referencesIn(value).every(({ generation }) => generation === 0);
 }
 
 /** Whether a form's flags say that it has signatures, perhaps that it may only be added to (ISO 32000-1, table 219). */

@@ -5,7 +5,7 @@ import { referencesIn } from './references';
 /** A signature's field and widget, with nothing in it that acts. */
 const FIELD_KEYS = new Set([
 	...['Type', 'Subtype', 'FT', 'F', 'Ff', 'T', 'TU', 'V', 'P', 'Rect', 'AP'],
-	...['MK', 'DA', 'DR', 'Lock', 'NM', 'M', 'SV'],
+	...['MK', 'DA', 'DR', 'Lock', 'NM', 'M', 'SV', 'H', 'Q', 'TM'],
 ]);
 /** A widget's keys; without them a field is drawn by nobody. */
 const WIDGET_KEYS = ['Type', 'Subtype', 'Rect', 'AP', 'MK'];
@@ -55,7 +55,10 @@ function numbersOf(value: PdfValue | undefined): (number | undefined)[] {
 	return value.items.map((item) => (item.kind === 'number' ? item.value : undefined));
 }
 
-/** Nothing, as FlateDecode writes it (RFC 1950, RFC 1951). */
+/** Content that draws nothing, as programs write it. */
+const NOTHING = /^[ \t\r\n]*(?:q[ \t\r\n]+Q|% DSBlank)?[ \t\r\n]*$/;
+const LONGEST_NOTHING = 32;
+/** The same, as FlateDecode writes it (RFC 1950, RFC 1951). */
 const DEFLATED_NOTHING = /^\x78[\x01\x5e\x9c\xda]\x03\0\0\0\0\x01$/;
 
 /** No appearance, or one form that draws nothing: some readers draw it as it is where there is no size to fit. */
@@ -73,7 +76,11 @@ function hasEmptyLook(widget: PdfValue, { later }: FieldContext): boolean {
 
 function isEmpty({ value, stream }: LaterObject): boolean {
 	if (value.kind !== 'dictionary' || !stream || value.entries.has('F')) return false;
-	if (stream.length === 0) return true;
-	const isDeflated = isNamed(value, 'Filter', 'FlateDecode') && !value.entries.has('DecodeParms');
-	return isDeflated && DEFLATED_NOTHING.test(stream.toString('latin1'));
+	if (stream.length > LONGEST_NOTHING || value.entries.has('DecodeParms')) return false;
+	const content = stream.toString('latin1');
+	const filter = value.entries.get('Filter');
+	if (!filter) return NOTHING.test(content);
+	const [name, ...others] = filter.kind === 'array' ? filter.items : [filter];
+	const isFlate = name?.kind === 'name' && name.value === 'FlateDecode' && others.length === 0;
+	return isFlate && DEFLATED_NOTHING.test(content);
 }

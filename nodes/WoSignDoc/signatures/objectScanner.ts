@@ -59,6 +59,8 @@ const PIECE = 64 * 1_024;
 /** Bytes looked at before and after a keyword: an object's two numbers, or that of `startxref`. */
 const AROUND = 40;
 const OBJECT_NUMBERS = /(?<![0-9])(\d{1,10})[\0\t\n\f\r ]{1,8}(\d{1,5})[\0\t\n\f\r ]{1,8}$/;
+/** What some readers take for the end of an object's two numbers, or what is too long to be seen. */
+const UNCLEAR_NUMBERS = /(?:[0-9]|^)[\0\t\n\v\f\r ]+$/;
 const KEPT_STREAM = /\/Type\s*\/(?:ObjStm|XRef)\b/;
 /** What may stand between objects, tables and `startxref`: white space and comments. `endobj` ends a stream's object. */
 const BETWEEN = /^(?:[\0\t\n\f\r ]|endobj|%[^\r\n]*(?:[\r\n]|$))*$/;
@@ -149,7 +151,10 @@ export class ObjectScanner {
 			return;
 		}
 		const numbers = OBJECT_NUMBERS.exec(before);
-		if (!numbers) return;
+		if (!numbers) {
+			if (UNCLEAR_NUMBERS.test(before)) this.events.onDisorder(at);
+			return;
+		}
 		const start = at - numbers[0].length;
 		const unended = this.open?.start ?? this.inStream;
 		if (unended !== undefined) this.events.onDisorder(unended);

@@ -41,7 +41,7 @@ const NUMBER = /^[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/;
 const STRUCTURE = /obj|stream|xref|trailer/;
 const UNSIGNED = /^\d{1,10}$/;
 /** What every reader takes for the same number: no plus sign, no exponent, nothing beyond 32 bits. */
-const CANONICAL_NUMBER = /^-?(?:\d{1,10}|\d{1,10}\.\d{0,10}|\.\d{1,10})$/;
+const CANONICAL_NUMBER = /^-?(?:\d{1,10}(?:\.\d{0,15})?|\.\d{1,15})$/;
 const LARGEST = 0x7fffffff;
 /** Some readers cut off longer names. */
 const LONGEST_NAME = 127;

@@ -26,6 +26,10 @@ export class SignedReferences {
 	private readonly doubtful = new Set<number>();
 	/** Whether there is anything whose look a form's default appearance or resources decide. */
 	private drawsByForm = false;
+	/** Objects with annotations, and those that are somebody's parent. */
+	private readonly annotated = new Set<number>();
+	private readonly parents = new Set<number>();
+	private hasUnclearAnnotations = false;
 
 	private constructor(
 		readonly signed: Revision,
@@ -60,7 +64,13 @@ export class SignedReferences {
 
 	/** Whether readers do not agree on the object, or on what refers to it. */
 	isDoubtful(number: number): boolean {
-		return this.doubtful.has(number) || this.signed.isDoubtful(number);
+		const isDoubtful = this.doubtful.has(number) || this.signed.isDoubtful(number);
+		return isDoubtful || this.generationOf(number) !== 0;
+	}
+
+	/** Whether a page may have annotations that it does not name itself: some readers look for them at its parents. */
+	get inheritsAnnotations(): boolean {
+		return this.hasUnclearAnnotations || [...this.annotated].some((one) => this.parents.has(one));
 	}
 
 	get mayChangeFormAppearance(): boolean {
@@ -123,6 +133,15 @@ export class SignedReferences {
 			else if (by.at(-1) !== number) by.push(number);
 		}
 		this.drawsByForm ||= isDrawnByForm(value);
+		this.visitAnnotations(number, value);
+	}
+
+	private visitAnnotations(number: number, value: PdfValue): void {
+		if (value.kind !== 'dictionary') return;
+		const parent = value.entries.get('Parent');
+		if (parent?.kind === 'reference') this.parents.add(parent.number);
+		if (value.entries.has('Annots')) this.annotated.add(number);
+		this.hasUnclearAnnotations ||= [...value.entries.values()].some(hasAnnotations);
 	}
 
 	private generationOf(number: number): number {
@@ -139,6 +158,12 @@ function isDrawnByForm(value: PdfValue): boolean {
 	if (entries.has('FT') && !isNamed(value, 'FT', 'Sig')) return true;
 	if (entries.has('Rect') && !hasOwnLook(value)) return true;
 	return [...entries].some(([key, entry]) => DRAWN_BY_FORM.has(key) || isDrawnByForm(entry));
+}
+
+function hasAnnotations(value: PdfValue): boolean {
+	if (value.kind === 'array') return value.items.some(hasAnnotations);
+	if (value.kind !== 'dictionary') return false;
+	return value.entries.has('Annots') || [...value.entries.values()].some(hasAnnotations);
 }
 
 /** An annotation that no reader draws out of a form's defaults. */

@@ -133,9 +133,6 @@ class StructureCheck {
 		const repeated = repeatedKeyIn(value);
 		if (repeated !== undefined) throw ambiguous(`have the key /${repeated} twice in one place`);
 		if (value.kind === 'reference') throw ambiguous('hold an object that is a mere reference');
-		if (value.kind === 'dictionary' && value.entries.has('Kids') && value.entries.has('Annots')) {
-			throw ambiguous('have annotations that some readers hand down to pages');
-		}
 		for (const one of numbersIn(value)) {
 			if (one > LARGEST_NUMBER) throw ambiguous('refer to an object of too large a number');
 			this.mentioned.add(one);

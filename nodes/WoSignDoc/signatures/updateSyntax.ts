@@ -25,9 +25,9 @@ export interface Update {
 const OBJECT = /([1-9]\d{0,6}) 0 obj(?=[ \t\r\n<[(/])/y;
 const STREAM = /stream(?:\r\n|\n)/y;
 const END_OF_STREAM = /(?:\r\n|\n|\r)?endstream[ \t\r\n]+endobj(?=[ \t\r\n])/y;
-/** What a reader that repairs a file finds in a stream: its end, or an object. */
+/** What a reader that repairs a file finds in a stream or a string: an end, an object, or a trailer on a line of its own. */
 const LIKE_STRUCTURE =
-	/endstream|endobj|startxref|trailer|\d[\0\t\n\v\f\r ]+\d+[\0\t\n\v\f\r ]+obj/;
+	/endstream|endobj|startxref|\d[\0\t\n\v\f\r ]+\d+[\0\t\n\v\f\r ]+obj|(?:^|[\r\n])[\0\t\n\v\f\r ]*(?:trailer|xref)/;
 const END_OF_OBJECT = /endobj(?=[ \t\r\n])/y;
 /** A table whose lines all have the form and length that readers count on (ISO 32000-1, 7.5.4). */
 const TABLE =
@@ -36,8 +36,7 @@ const START_XREF = /startxref ?(?:\r\n|\n|\r)(\d{1,10}) ?(?:\r\n|\n|\r)%%EOF(?=[
 /** White space, and comments in which nobody can find a part of a document. */
 const BETWEEN =
 	/(?:[ \t\r\n]+|%(?!PDF-|%EOF)(?:(?!obj|stream|xref|trailer)[ -~\t]){0,200}(?=[\r\n]))*/y;
-/** Words by which a reader that repairs a file finds its parts. */
-const STRUCTURE = /(?<![A-Za-z])(?:endobj|obj|endstream|stream|startxref|xref|trailer)(?![A-Za-z])/;
+const WHITE_SPACE = /[ \t\r\n]*/y;
 /** White space at the file's end; more of it hides `startxref` from readers, who look for it among the last bytes. */
 export const LONGEST_END = 512;
 
@@ -93,11 +92,11 @@ export class UpdateReader {
 		const parser = new PdfParser(this.bytes, this.at, true, this.text);
 		const value = parser.value();
 		this.budget.spend(parser.count);
-		if (STRUCTURE.test(this.text.slice(this.at, parser.at))) {
+		if (LIKE_STRUCTURE.test(this.text.slice(this.at, parser.at))) {
 			throw new PdfSyntaxError('a part of a document stands within an object');
 		}
-		parser.skipSpace();
 		this.at = parser.at;
+		this.take(WHITE_SPACE);
 		return value;
 	}
 

@@ -122,6 +122,43 @@ it('an update as PDFBox writes it to a document of LibreOffice leaves it intact'
 	expect(await after(updated(signed, update, options))).toBe('refused');
 });
 
+describe('what real programs write leaves the document intact', () => {
+	const info = (text: string) => ({
+		trailer: (entries: string) => `${entries} /Info 20 0 R`,
+		text,
+	});
+	const page = (size: string, entries = '') =>
+		`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${size}] /Contents 4 0 R ${entries}>>`;
+
+	it('iText’s comment behind a trailer', async () => {
+		const text = updated(signed, STORE).toString('latin1');
+		const at = text.lastIndexOf('startxref');
+		const update = `${text.slice(0, at)}%iText-5.5.13.3\n${text.slice(at)}`;
+		expect(await after(Buffer.from(update, 'latin1'))).toBe('intact: dssUpdate');
+	});
+
+	it('LibreOffice’s page sizes', async () => {
+		const size = '595.303937007874 841.889763779528';
+		const update = { ...field(WIDGET), 3: page(size, '/Annots [60 0 R]') };
+		expect(await after(updated(signedOf({ 3: page(size) }), update))).toBe('intact: harmless');
+	});
+
+	it.each([
+		['of any text before', '<< /Title (\r\\-) >>', '<< /Title (x) >>'],
+		['with words that PDF uses', '<< >>', '<< /Title (A live stream of a semi-trailer) >>'],
+	])('document information %s', async (_, was, is) => {
+		const { trailer, text } = info(is);
+		const file = signedOf({ 20: was }, { trailer: '/Info 20 0 R' });
+		expect(await after(updated(file, { 20: text }, { trailer }))).toBe('intact: harmless');
+	});
+
+	it.each(['', '\n', 'q\nQ', '% DSBlank\n'])('a field with the look %j', async (content) => {
+		const look = stream(content, '/Subtype /Form /BBox [0 0 0 0] ');
+		const update = { ...field(`${WIDGET} /H /P /AP << /N 61 0 R >>`), 61: look };
+		expect(await after(updated(signed, update))).toBe('intact: harmless');
+	});
+});
+
 describe('an update that two readers could read differently is refused', () => {
 	const store = (options: UpdateOptions) => () => updated(signed, STORE, options);
 	const trailer = (from: string | RegExp, to: string) =>
@@ -300,7 +337,7 @@ describe('an update that shows something is refused', () => {
 			() =>
 				updated(signed, {
 					...field(`${WIDGET} /AP << /N 61 0 R >>`),
-					61: stream('q Q', '/Subtype /Form /BBox [0 0 9 9] '),
+					61: stream('0 0 9 9 re f', '/Subtype /Form /BBox [0 0 9 9] '),
 				}),
 		],
 		[
@@ -401,6 +438,23 @@ describe('an update that leaves the form and shows something is refused', () => 
 			{},
 			{ ...field(`${WIDGET} /AP << /N 61 0 R >>`), 61: stream('Q Q 0 0 9 9 re f', form) },
 		],
+		[
+			'a list that some readers inherit from a parent that is no part of the tree',
+			{
+				3: page('').replace('/Parent 2 0 R', '/Parent 21 0 R'),
+				21: '<< /Parent 2 0 R /Annots [22 0 R] >>',
+				22: '<< /Subtype /Link /Rect [0 0 9 9] >>',
+			},
+			{
+				3: page('/Annots [60 0 R]').replace('/Parent 2 0 R', '/Parent 21 0 R'),
+				60: '<< /FT /Sig >>',
+			},
+		],
+		[
+			'a field that refers to what the signed bytes name, and lack',
+			{ 3: page('/X 98 0 R') },
+			field(`${WIDGET} /MK 98 0 R`),
+		],
 		['a field that refers to what is missing', {}, field(`${WIDGET} /MK 98 0 R`)],
 		['a new page tree that nothing leads to', {}, { ...STORE, 60: '<< /Type /Catalog >>' }],
 		['the signature itself, written again without its value', {}, { 10: '<< /Type /Sig >>' }],
@@ -494,6 +548,28 @@ describe('anything after signed bytes that two readers could read differently is
 		const file = signedPdf(chained, sign);
 		expect(await verify(file)).toMatchObject({ intact: true });
 		expect(await after(updated(file, STORE))).toBe('refused');
+	});
+
+	it.each(['5          0 obj', '5\v0\vobj', '00000000005 0 obj', '5 000000 obj'])(
+		'a stream with the head %j, which only some readers see',
+		async (head) => {
+			const file = signedOf({ 4: stream(`(x) ${head} <<`) });
+			expect(await verify(file)).toMatchObject({ intact: true });
+			expect(await after(updated(file, STORE))).toBe('refused');
+		},
+	);
+
+	it('an object of generation 1 that is written again as generation 0', async () => {
+		const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>';
+		const text = plainPdf({ 3: page })
+			.toString('latin1')
+			.replace('3 0 obj', '3 1 obj')
+			.replace('[3 0 R]', '[3 1 R]');
+		const place = String(text.indexOf('3 1 obj')).padStart(10, '0');
+		const base = text.replace(`${place} 00000 n`, `${place} 00001 n`);
+		const file = signedPdf(Buffer.from(base, 'latin1'), sign);
+		expect(await after(updated(file, STORE))).toBe('intact: dssUpdate');
+		expect(await after(updated(file, { ...STORE, 3: page }))).toBe('refused');
 	});
 
 	it('a white space after them, so that a place beyond their end is no longer beyond it', async () => {
