@@ -25,5 +25,7 @@ async function expressionMatcher(pattern: string, flags: string): Promise<OrderM
 	const { compileExpression } = await import('./expressionLibrary');
 	const compiled = compileExpression(pattern, flags);
 	if (compiled.kind === 'wrong') return compiled.problem;
+	// What a workflow makes of a list without entries, such as `/^()$/`, would let in whoever names no order.
+	if (compiled.test('')) return 'lets an empty order number in: ask for at least one character';
 	return (orderNumber) => orderNumber.length <= LONGEST_NUMBER && compiled.test(orderNumber);
 }

@@ -69,7 +69,6 @@ export class FileDigest {
 				`the document’s ${algorithm.toUpperCase()} is not the hash that was pushed with it`,
 			);
 		}
-		this.seen.add(algorithm);
 		return {
 			hashAlgorithm: algorithm,
 			hash: digest.toString('hex'),

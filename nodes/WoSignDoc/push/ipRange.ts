@@ -3,11 +3,12 @@ import ipaddr from 'ipaddr.js';
 /** Stands between addresses in text. */
 export const BETWEEN_RANGES = /[\s,;]+/;
 
-/** The entries that are neither an address nor a range. */
-export function invalidRanges(ranges: readonly string[]): string[] {
-	return ranges.filter((range) => {
+/** The places, counted from 1, of the entries that are neither an address nor a range. */
+export function invalidRanges(ranges: readonly string[]): number[] {
+	return ranges.flatMap((range, index) => {
 		const [address = ''] = range.split('/');
-		return !isAddress(address) || !(range === address || ipaddr.isValidCIDR(range));
+		const isValid = isAddress(address) && (range === address || ipaddr.isValidCIDR(range));
+		return isValid ? [] : [index + 1];
 	});
 }
 

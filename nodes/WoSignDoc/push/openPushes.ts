@@ -7,6 +7,8 @@ export const MOST_HELD = 128 * 1_024 * 1_024;
 export interface OpenPush {
 	/** Says how many bytes of memory it holds now. Throws the refusal once it was cut off. */
 	holds(bytes: number): void;
+	/** It is verified: what it holds counts until it leaves, but it is no longer cut off. Throws as `holds` does. */
+	stays(): void;
 	/** It is no longer read, and holds nothing. */
 	leave(): void;
 }
@@ -18,6 +20,7 @@ interface Entry {
 	readonly cutOff: (refusal: PushRefusal) => void;
 	held: number;
 	refusal: PushRefusal | undefined;
+	isVerified: boolean;
 }
 
 /**
@@ -39,10 +42,17 @@ export class OpenPushes {
 
 	/** @param cutOff ends the connection with the sender */
 	enter(received: () => number, cutOff: (refusal: PushRefusal) => void): OpenPush {
-		const entry: Entry = { openedAt: Date.now(), received, cutOff, held: 0, refusal: undefined };
+		const entry: Entry = {
+			...{ openedAt: Date.now(), received, cutOff },
+			...{ held: 0, refusal: undefined, isVerified: false },
+		};
 		this.entries.add(entry);
 		return {
 			holds: (bytes) => this.hold(entry, bytes),
+			stays: () => {
+				this.throwIfRefused(entry);
+				entry.isVerified = true;
+			},
 			leave: () => this.leave(entry),
 		};
 	}
@@ -58,7 +68,7 @@ export class OpenPushes {
 		if (entry.refusal) throw entry.refusal;
 		this.staying += bytes - entry.held;
 		entry.held = bytes;
-		while (this.staying > this.most && this.entries.size > 0) this.cutOffHeaviest();
+		while (this.staying > this.most && this.cutOffHeaviest());
 		this.throwIfRefused(entry);
 	}
 
@@ -67,15 +77,17 @@ export class OpenPushes {
 		if (refusal) throw refusal;
 	}
 
-	private cutOffHeaviest(): void {
-		const staying = [...this.entries].filter(({ refusal }) => !refusal);
+	/** Tells whether there was one. */
+	private cutOffHeaviest(): boolean {
 		const now = Date.now();
-		const heaviest = staying.reduce((one, other) =>
-			weightOf(other, now) > weightOf(one, now) ? other : one,
-		);
+		const [heaviest] = [...this.entries]
+			.filter(({ refusal, isVerified }) => !refusal && !isVerified)
+			.sort((one, other) => weightOf(other, now) - weightOf(one, now));
+		if (!heaviest) return false;
 		this.staying -= heaviest.held;
 		heaviest.refusal = new PushRefusal('overloaded', 'too much is being received at once');
 		heaviest.cutOff(heaviest.refusal);
+		return true;
 	}
 }
 

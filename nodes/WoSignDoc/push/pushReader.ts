@@ -68,6 +68,11 @@ export class PushReader {
 		return { kind: 'signed', push, digest: this.digest.verify(push.hash) };
 	}
 
+	/** To be called once the push is taken on: its kind of hash is expected from then on. */
+	accept(read: ReadPush): void {
+		if (read.kind === 'signed') this.seen.add(read.digest.hashAlgorithm);
+	}
+
 	/** The order that the push is about, as far as it was read. */
 	knownOrder(): KnownOrder {
 		const signid = this.push?.signid ?? this.valueOf('signid');

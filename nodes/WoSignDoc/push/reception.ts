@@ -91,7 +91,8 @@ export class Reception {
 		this.admit(verdict);
 		if (verdict.kind === 'signed') this.signatures = await this.signatureCheck?.verdict();
 		// It may have been cut off meanwhile; from here on it is not.
-		push?.holds(0);
+		push?.stays();
+		this.reader.accept(verdict);
 		this.verdict = verdict;
 		if (!withheld) return;
 		if (verdict.kind === 'failed') throw new UnwantedDocument();

@@ -34,6 +34,7 @@ export async function readTable(parser: PdfParser, pace: Pace): Promise<Section>
 		const first = parser.unsigned();
 		const count = parser.unsigned();
 		parser.skipSpace();
+		if (first + count > LARGEST_NUMBER + 1) throw new PdfSyntaxError('a number is too large');
 		for (let index = 0; index < count; index++) {
 			entries.add(first + index, tableEntry(parser.bytes(ENTRY_LENGTH)));
 			await pace.step();

@@ -5,6 +5,7 @@ import type { NumberedValue } from './objectStream';
 import { unpackObjectStream } from './objectStream';
 import type { Pace } from './pace';
 import type { PdfValue } from './pdfSyntax';
+import { PdfSyntaxError } from './pdfSyntax';
 import { StreamDecoder } from './streamData';
 import { ValueBudget } from './valueBudget';
 
@@ -21,10 +22,13 @@ export class FileStructure {
 	readonly startXrefs: StartXref[] = [];
 	readonly decoder: StreamDecoder;
 	readonly budget = new ValueBudget();
-	/** Cross-reference sections that were read, by where they begin. */
-	readonly sections = new Map<number, Section>();
+	private readonly sections = new Map<number, Section>();
 	private readonly values = new WeakMap<WrittenObject, PdfValue | Error>();
 	private readonly unpacked = new WeakMap<WrittenObject, Promise<readonly NumberedValue[]>>();
+	/** Found out when the whole file has passed. */
+	private encrypted: boolean | undefined;
+	private readonly streamLengths = new Map<number, number>();
+	private entryCount = 0;
 	private firstDisorder = Infinity;
 	private kept = 0;
 	private whole = true;
@@ -45,7 +49,10 @@ export class FileStructure {
 
 	/** Whether strings and streams cannot be read: some revision's trailer says so. */
 	get isEncrypted(): boolean {
-		return [...this.tables, ...this.objects].some(({ text }) => text.includes('/Encrypt'));
+		this.encrypted ??= [...this.tables, ...this.objects].some(({ text }) =>
+			text.includes('/Encrypt'),
+		);
+		return this.encrypted;
 	}
 
 	/** Where the first byte is that belongs to nothing; Infinity when there is none. */
@@ -65,6 +72,15 @@ export class FileStructure {
 		if (this.hasRoom(0)) this.startXrefs.push(startXref);
 	}
 
+	/** The bytes before `endstream` of a stream that is not kept, by where its object begins; undefined when it has no end. */
+	lengthOf({ start }: WrittenObject): number | undefined {
+		return this.streamLengths.get(start);
+	}
+
+	addStream(objectStart: number, length: number): void {
+		if (this.whole) this.streamLengths.set(objectStart, length);
+	}
+
 	addDisorder(at: number): void {
 		this.firstDisorder = Math.min(this.firstDisorder, at);
 	}
@@ -72,6 +88,19 @@ export class FileStructure {
 	/** Something was too large to be kept. */
 	leaveOut(): void {
 		this.whole = false;
+	}
+
+	/** The cross-reference section that begins there, read once; throws when all have too many entries. */
+	async section(start: number, read: () => Promise<Section>): Promise<Section> {
+		const known = this.sections.get(start);
+		if (known) return known;
+		const section = await read();
+		this.entryCount += section.entries.size;
+		if (this.entryCount > SIGNATURE_BOUNDS.entries) {
+			throw new PdfSyntaxError('it has more cross-references than are read');
+		}
+		this.sections.set(start, section);
+		return section;
 	}
 
 	/** The object's value; throws a PdfSyntaxError. */

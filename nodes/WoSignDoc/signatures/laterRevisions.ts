@@ -105,6 +105,7 @@ class LaterObjects {
 	): Promise<void> {
 		const places = new Map<number, Entry>();
 		for (const { number, start, value, stream } of written) {
+			await this.structure.pace.step();
 			if (start !== startXref && isSectionStream(value)) {
 				throw new PdfSyntaxError('it has a cross-reference stream that nothing leads to');
 			}

@@ -38,6 +38,8 @@ export interface ScannerEvents {
 	readonly onBytes: (bytes: Buffer, start: number) => void;
 	/** What began there is larger than is kept. */
 	readonly onTooLarge: (text: Buffer) => void;
+	/** A stream that is not kept has ended: how many bytes stood before `endstream`, a line end among them. */
+	readonly onStream: (objectStart: number, length: number) => void;
 	/** From there on stands what is no part of a well-written file, or it has no end: a reader may find more in it. */
 	readonly onDisorder: (at: number) => void;
 }
@@ -82,8 +84,8 @@ export class ObjectScanner {
 	private next = 0;
 	/** Where what stands between two objects begins; undefined while something is open, or is too long. */
 	private between: number | undefined = 0;
-	/** Where the stream began whose bytes pass by. */
-	private inStream: number | undefined;
+	/** Where the stream begins whose bytes pass by, and where its object did. */
+	private inStream: { readonly start: number; readonly objectStart: number } | undefined;
 
 	constructor(private readonly events: ScannerEvents) {}
 
@@ -100,7 +102,7 @@ export class ObjectScanner {
 	/** To be called after the last piece; gives back the file's length. */
 	end(): number {
 		this.search(this.held.end);
-		const unended = this.open?.start ?? this.inStream;
+		const unended = this.open?.start ?? this.inStream?.start;
 		if (unended === undefined) this.endBetween(this.held.end);
 		else this.events.onDisorder(unended);
 		this.open = undefined;
@@ -156,7 +158,7 @@ export class ObjectScanner {
 			return;
 		}
 		const start = at - numbers[0].length;
-		const unended = this.open?.start ?? this.inStream;
+		const unended = this.open?.start ?? this.inStream?.start;
 		if (unended !== undefined) this.events.onDisorder(unended);
 		this.close(start);
 		this.begin({
@@ -177,15 +179,15 @@ export class ObjectScanner {
 		const lineEnds = /^[\r\n]/.exec(this.held.view(end, end + 1).toString('latin1'));
 		if (this.open?.kind !== 'object' || !lineEnds || !/>\s*$/.test(before)) return;
 		const object = this.objectTo(this.open, at, Buffer.alloc(0));
+		const newLine = this.held.view(end, end + 2).toString('latin1');
+		const start = end + (newLine === '\r\n' ? 2 : 1);
 		if (KEPT_STREAM.test(object.text.toString('latin1'))) {
-			const newLine = this.held.view(end, end + 2).toString('latin1');
-			const start = end + (newLine === '\r\n' ? 2 : 1);
 			// Its object stays held, so that its place is not passed on before it has ended.
 			this.open = { kind: 'stream', object, start };
 			return;
 		}
 		this.open = undefined;
-		this.inStream = end;
+		this.inStream = { start, objectStart: object.start };
 		this.events.onObject(object);
 	}
 
@@ -202,7 +204,8 @@ export class ObjectScanner {
 
 	private endStream(at: number, end: number): void {
 		if (this.open?.kind === 'stream') this.close(at);
-		else if (this.inStream === undefined) return;
+		else if (!this.inStream) return;
+		else this.events.onStream(this.inStream.objectStart, at - this.inStream.start);
 		this.inStream = undefined;
 		if (!this.open) this.between = end;
 	}

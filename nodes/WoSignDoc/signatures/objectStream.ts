@@ -73,7 +73,8 @@ function checkKind(dictionary: PdfDictionary, canonical: boolean): void {
 function placesIn(dictionary: PdfDictionary, data: Buffer, canonical: boolean): Place[] {
 	const count = wholeIn(dictionary, 'N') ?? 0;
 	const first = wholeIn(dictionary, 'First') ?? 0;
-	if (count > SIGNATURE_BOUNDS.entries || first > data.length) throw malformed();
+	const isEmpty = count === 0 && canonical;
+	if (isEmpty || count > SIGNATURE_BOUNDS.entries || first > data.length) throw malformed();
 	const head = new PdfParser(data.subarray(0, first), 0, canonical);
 	const places = Array.from({ length: count }, () => {
 		const number = head.unsigned();

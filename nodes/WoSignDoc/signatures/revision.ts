@@ -48,7 +48,10 @@ export class Revision {
 		const sections = await sectionsFrom(
 			startXref.value,
 			async (offset) =>
-				structure.sections.get(offset) ?? (await readSection(structure, written, { offset, end })),
+				await structure.section(
+					offset,
+					async () => await readSection(structure, written, { offset, end }),
+				),
 		);
 		const newest = await newestEntries(sections, structure);
 		return new Revision(structure, written, sections, newest, startXref);
@@ -117,19 +120,12 @@ async function readSection(
 ): Promise<Section> {
 	const { decoder, pace } = structure;
 	const table = structure.tables.find(({ start }) => start === offset && start < end);
-	const section = table
-		? await readWholeTable(new PdfParser(table.text), table.text.length, pace)
-		: await readStreamSection();
-	structure.sections.set(offset, section);
-	return section;
-
-	async function readStreamSection(): Promise<Section> {
-		const object = written.get(offset);
-		if (!object?.stream) throw new PdfSyntaxError('a cross-reference leads nowhere');
-		const dictionary = asDictionary(structure.valueOf(object));
-		const data = await decoder.decode(offset, dictionary, object.stream);
-		return await readXrefStream(dictionary, data, pace);
-	}
+	if (table) return await readWholeTable(new PdfParser(table.text), table.text.length, pace);
+	const object = written.get(offset);
+	if (!object?.stream) throw new PdfSyntaxError('a cross-reference leads nowhere');
+	const dictionary = asDictionary(structure.valueOf(object));
+	const data = await decoder.decode(offset, dictionary, object.stream);
+	return await readXrefStream(dictionary, data, pace);
 }
 
 async function readWholeTable(
@@ -158,10 +154,12 @@ async function sectionsFrom(
 			if (also.previous !== undefined) throw new PdfSyntaxError('its cross-references branch');
 			sections.push({ start: section.also, section: also });
 		}
-		if (sections.length > SIGNATURE_BOUNDS.revisions) {
+		const { previous } = section;
+		const isLoop = sections.some((one) => one.start === previous);
+		if (isLoop || sections.length > SIGNATURE_BOUNDS.revisions) {
 			throw new PdfSyntaxError('it has too many revisions');
 		}
-		start = section.previous;
+		start = previous;
 	}
 	return sections;
 }

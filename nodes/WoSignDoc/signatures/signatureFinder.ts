@@ -37,6 +37,7 @@ export class SignatureFinder {
 			this.later.update(bytes, start);
 		},
 		onTooLarge: (text) => this.onTooLarge(text),
+		onStream: (objectStart, length) => this.structure.addStream(objectStart, length),
 		onDisorder: (at) => this.structure.addDisorder(at),
 	});
 

@@ -98,7 +98,18 @@ class StructureCheck {
 		this.last.set(number, Math.max(this.last.get(number) ?? 0, start));
 		const value = this.structure.valueOf(object);
 		this.look(number, value);
-		if (stream && (await this.holdsObjects(value, stream))) await this.unpack(object);
+		if (!stream) return;
+		if (stream.length === 0) await this.checkLength(object, asDictionary(value));
+		if (await this.holdsObjects(value, stream)) await this.unpack(object);
+	}
+
+	/** A reader that repairs a file jumps as far as a stream says that it is long, and so over what stands there. */
+	private async checkLength(object: WrittenObject, { entries }: PdfDictionary): Promise<void> {
+		const length = await this.signed.resolve(entries.get('Length'));
+		const found = this.structure.lengthOf(object) ?? -1;
+		if (length?.kind !== 'number' || length.value > found) {
+			throw ambiguous(`hold a stream, object ${object.number}, that is shorter than it says`);
+		}
 	}
 
 	/** What a stream is must be told by a plain name, so that every reader knows which streams hold objects. */

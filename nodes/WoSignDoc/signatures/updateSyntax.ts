@@ -31,7 +31,7 @@ const LIKE_STRUCTURE =
 const END_OF_OBJECT = /endobj(?=[ \t\r\n])/y;
 /** A table whose lines all have the form and length that readers count on (ISO 32000-1, 7.5.4). */
 const TABLE =
-	/xref(?:\r\n|\n|\r)(?:\d{1,7} \d{1,6} ?(?:\r\n|\n|\r)(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*)+trailer(?=[ \t\r\n<])/y;
+	/xref(?:\r\n|\n|\r)(?:\d{1,7} \d{1,6} ?(?:\r\n|\n|\r)(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))+)+trailer(?=[ \t\r\n<])/y;
 const START_XREF = /startxref ?(?:\r\n|\n|\r)(\d{1,10}) ?(?:\r\n|\n|\r)%%EOF(?=[\r\n]|$)/y;
 /** White space, and comments in which nobody can find a part of a document. */
 const BETWEEN =

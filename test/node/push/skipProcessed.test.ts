@@ -91,6 +91,14 @@ it('by default a push is the same when both names of the order, status and docum
 	expect(await passesByDefault(...repeats)).toEqual([]);
 });
 
+it.each<[string, IDataObject]>([
+	['neither name of its order', { status: 1, sha256: 'aa' }],
+	['neither its document nor errors', { signid: 'B', orderNumber: 'B-1' }],
+	['only what somebody else wrote', { contract: 'A' }],
+])('by default an item that tells %s is an error, and no push like any other', async (_, json) => {
+	await expect(passesByDefault(json)).rejects.toThrow(/Push Identity/);
+});
+
 it('of the same push in executions at once exactly one passes', async () => {
 	const runs = await Promise.all(Array.from({ length: 10 }, () => skip('A')));
 	expect(runs.flatMap(({ passed }) => passed)).toEqual(['A']);

@@ -66,20 +66,3 @@ describe('the answer when the workflow finishes', () => {
 		expect(told[0]).toBe('release');
 	});
 });
-
-it('a caller who hangs up before there is an answer is told to the claim', async () => {
-	const { port } = server.address() as AddressInfo;
-	const hungUp = new Promise<void>((resolve) => {
-		server.removeAllListeners('request');
-		server.on('request', (_, response) => {
-			const claim = { settle: () => undefined, release: () => undefined, hangUp: resolve };
-			answerInPlaceOf(response as express.Response, 'workflowFinished', claim);
-		});
-	});
-	const leaving = new AbortController();
-	const call = fetch(`http://127.0.0.1:${port}`, { signal: leaving.signal });
-	await once(server, 'request');
-	leaving.abort();
-	await expect(call).rejects.toThrow();
-	await hungUp;
-});

@@ -32,6 +32,29 @@ describe('pushes that hold more together than there is room for', () => {
 		expect(pushes.held).toBe(0);
 	});
 
+	it('are not weighed down by one that is read on after it has left', () => {
+		const pushes = new OpenPushes(10);
+		const left = enter(pushes, () => 1);
+		left.holds(5);
+		left.leave();
+		expect(() => left.holds(9)).toThrow(expect.objectContaining({ code: 'connectionLost' }));
+		const other = enter(pushes, () => 1);
+		other.holds(10);
+		expect(other.isCutOff()).toBe(false);
+	});
+
+	it('count one that is verified until it leaves, and do not cut it off', () => {
+		const pushes = new OpenPushes(10);
+		const verified = enter(pushes, () => 1);
+		verified.holds(8);
+		verified.stays();
+		const next = enter(pushes, () => 1);
+		expect(() => next.holds(3)).toThrow(expect.objectContaining({ code: 'overloaded' }));
+		expect(verified.isCutOff()).toBe(false);
+		verified.leave();
+		enter(pushes, () => 1).holds(10);
+	});
+
 	it('lose no more than it takes', () => {
 		const pushes = new OpenPushes(10);
 		const all = Array.from({ length: 20 }, () => enter(pushes, () => 1));
