@@ -53,7 +53,8 @@ function plain(name: string): string {
 
 /** Short names differ by little from other words, so that one letter alone is taken for a slip there. */
 function isMisspelt(key: string, name: string): boolean {
-	return distance(key, name) <= Math.min(MOST_MISSPELT, Math.floor(name.length / 3));
+	const most = Math.min(MOST_MISSPELT, Math.floor(name.length / 3));
+	return Math.abs(key.length - name.length) <= most && distance(key, name) <= most;
 }
 
 /** Letters to be added, removed or replaced, or neighbours to be swapped (optimal string alignment). */

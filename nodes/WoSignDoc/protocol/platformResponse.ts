@@ -29,7 +29,7 @@ const LOOKED_AT = 64 * 1024;
 
 /** Base64 longer than any word, its signs perhaps escaped as JSON, a form or HTML has them: an echoed file. */
 const BASE64_RUN =
-	/(?:[A-Za-z0-9+/=]|\\+\/|\\+u002[bf]|\\+u003d|%(?:25)*(?:2[bf]|3d)|&#(?:4[37]|61|x2[bf]|x3d);){40,}/gi;
+	/(?:[A-Za-z0-9+/=]|(?<!\\)\\{1,7}(?:\/|u002[bf]|u003d)|%(?:25)*(?:2[bf]|3d)|&#(?:4[37]|61|x2[bf]|x3d);){40,}/gi;
 
 /**
  * The beginning of an answer that is not the platform's, for the error that tells of it; without the secrets and
@@ -39,6 +39,8 @@ export function beginningOf(text: string, secrets: readonly string[] = []): stri
 	const shown = withoutSecrets(text.trim(), secrets)
 		.slice(0, LOOKED_AT)
 		.replace(BASE64_RUN, '[base64]')
+		// n8n shows an error's description as HTML.
+		.replaceAll('<', '‹')
 		.replace(/\s+/g, ' ')
 		.slice(0, SHOWN_LENGTH);
 	return shown ? `The answer begins: ${oneLine(shown)}` : 'The answer is empty.';

@@ -84,8 +84,7 @@ class ChangeJudge {
 	}
 
 	private isThere(number: number): boolean {
-		const entry = this.references.signed.entries.get(number);
-		return this.later.objects.has(number) || (entry !== undefined && entry.kind !== 'free');
+		return this.later.objects.has(number) || this.references.signed.has(number);
 	}
 
 	/** A new object is reached through changed ones alone, unless the signed bytes mention its number already. */

@@ -2,7 +2,7 @@ import { SIGNATURE_BOUNDS } from './bounds';
 import type { Entry, Section } from './crossReference';
 import { asDictionary, readTable, readXrefStream } from './crossReference';
 import type { FileStructure } from './fileStructure';
-import { checkTrailer } from './laterTrailer';
+import { checkInformation, checkTrailer } from './laterTrailer';
 import { isObjectStream, unpackObjectStream } from './objectStream';
 import type { NumberedValue } from './objectStream';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
@@ -50,12 +50,17 @@ export async function readLaterRevisions(
 	let previous = signed.startXref.value;
 	for (let update = await reader.next(); update; update = await reader.next()) {
 		const section = await sectionOf(update, structure);
-		// Some readers repair only files whose cross-references are all in tables.
-		if (!update.table && !signed.hasStreams) {
-			throw new PdfSyntaxError('it has the first cross-reference stream of the file');
+		// Some readers repair only files whose cross-references are in tables.
+		if (Boolean(update.table) === signed.endsInStream) {
+			throw new PdfSyntaxError('its cross-references are of another kind than the signed ones');
 		}
 		await later.add(update.objects, section.entries, update.startXref);
 		checkTrailer(section, { previous, before: trailer, highest: later.highest });
+		checkInformation(
+			section.trailer,
+			trailer,
+			(number) => later.objects.has(number) || signed.has(number),
+		);
 		({ trailer } = section);
 		previous = update.startXref;
 	}

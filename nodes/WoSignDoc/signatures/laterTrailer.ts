@@ -43,11 +43,19 @@ export function checkTrailer(
 	if (!isSame('Root') || !isSame('Encrypt') || !isSameId(before, trailer)) {
 		throw new PdfSyntaxError('its trailer leads to another document');
 	}
-	const info = trailer.entries.get('Info');
-	if (info && !(info.kind === 'reference' && info.generation === 0) && !isSame('Info')) {
-		throw new PdfSyntaxError('its document information is not an object of its own');
-	}
 	checkSize(trailer, { least: wholeIn(before, 'Size') ?? 0, highest });
+}
+
+/** Some readers search the whole file for a document information that is missing. */
+export function checkInformation(
+	trailer: PdfDictionary,
+	before: PdfDictionary,
+	isThere: (number: number) => boolean,
+): void {
+	const [info, former] = [trailer, before].map(({ entries }) => entries.get('Info'));
+	if (!info || canonical(info) === canonical(former)) return;
+	if (info.kind === 'reference' && info.generation === 0 && isThere(info.number)) return;
+	throw new PdfSyntaxError('its document information is not an object that is there');
 }
 
 /** A reader that finds a size too small, or far too large, repairs the file. */

@@ -57,9 +57,14 @@ export class Revision {
 		return new Revision(structure, written, sections, newest, startXref);
 	}
 
-	/** Whether any of its cross-reference sections is a stream. */
-	get hasStreams(): boolean {
-		return this.sections.some(({ start }) => this.written.has(start));
+	/** Whether its newest cross-reference section is a stream. */
+	get endsInStream(): boolean {
+		return this.written.has(this.startXref.value);
+	}
+
+	/** Whether there is an object of the number. */
+	has(number: number): boolean {
+		return (this.entries.get(number)?.kind ?? 'free') !== 'free';
 	}
 
 	/** What the newest section says of each object. */

@@ -50,11 +50,21 @@ export class SignedReferences {
 			references.visit(number, one),
 		);
 		// Otherwise what the catalog leads to could be drawn.
-		const users = references.mentions.get(root.number) ?? [];
-		if (users.some((by) => by !== TRAILER)) {
+		if (!(await references.isRootAlone())) {
 			throw new PdfSyntaxError('the signed bytes use their catalog for something else as well');
 		}
 		return references;
+	}
+
+	/** Whether nothing refers to the root but trailers, and certifications, which name it as what they are about. */
+	private async isRootAlone(): Promise<boolean> {
+		const { number } = this.root;
+		for (const by of this.mentions.get(number) ?? []) {
+			const owner = by === TRAILER ? undefined : (await this.signed.object(by))?.value;
+			const places = numbersIn(owner).filter((one) => one === number).length;
+			if (places > certifiedData(owner).filter((one) => one === number).length) return false;
+		}
+		return true;
 	}
 
 	/** Whether the signed bytes name the number anywhere, so that a new object of that number would belong there. */
@@ -158,6 +168,17 @@ function isDrawnByForm(value: PdfValue): boolean {
 	if (entries.has('FT') && !isNamed(value, 'FT', 'Sig')) return true;
 	if (entries.has('Rect') && !hasOwnLook(value)) return true;
 	return [...entries].some(([key, entry]) => DRAWN_BY_FORM.has(key) || isDrawnByForm(entry));
+}
+
+/** What a signature's certifications are about (ISO 32000-1, table 253). */
+function certifiedData(signature: PdfValue | undefined): number[] {
+	const list = signature?.kind === 'dictionary' ? signature.entries.get('Reference') : undefined;
+	const items = list?.kind === 'array' ? list.items : [];
+	return items.flatMap((item) =>
+		item.kind === 'dictionary' && isNamed(item, 'Type', 'SigRef')
+			? numbersIn(item.entries.get('Data'))
+			: [],
+	);
 }
 
 function hasAnnotations(value: PdfValue): boolean {

@@ -40,14 +40,18 @@ export async function checkSignedStructure(
 }
 
 /**
- * Throws when a reader would take the file, as it was signed or as it is now, for a linearized one: it begins with
- * another cross-reference section then, as long as the file has just the length that it tells (ISO 32000-1, annex F).
+ * Throws when a reader would take the file, as it was signed or as it is now, for a linearized one, and begin with
+ * another cross-reference section than the newest. It does so as long as the file has just the length that its first
+ * object tells, with the section behind that (ISO 32000-1, annex F).
  */
 export function checkLinearization(structure: FileStructure, rangeEnd: number): void {
 	const [first] = structure.objects;
 	const value = first && structure.valueOf(first);
 	if (value?.kind !== 'dictionary' || !value.entries.has('Linearized')) return;
-	if ((wholeIn(value, 'L') ?? Infinity) >= rangeEnd) {
+	const sections = [structure.tables[0], structure.objects[1]].map((one) => one?.start ?? Infinity);
+	const newest = structure.startXrefs.findLast(({ at }) => at < rangeEnd);
+	const isSame = newest?.value === Math.min(...sections);
+	if (!isSame && (wholeIn(value, 'L') ?? Infinity) >= rangeEnd) {
 		throw ambiguous('begin otherwise while the file has the length that its first object tells');
 	}
 }

@@ -1,4 +1,5 @@
 import type { Objects } from '../../unit/pdf/pdfText';
+import { updated } from './laterUpdate';
 
 /** How a signature is put into a PDF, so that it can be what no signer would write. */
 export interface SigningOptions {
@@ -10,6 +11,8 @@ export interface SigningOptions {
 	/** Other objects written with the signature. */
 	readonly objects?: Objects;
 	readonly fields?: string;
+	/** The number of a cross-reference stream; without it there is a table. */
+	readonly stream?: number;
 	/** Other entries of the trailer. */
 	readonly trailer?: string;
 	readonly room?: number;
@@ -65,7 +68,9 @@ export function signedPdf(
 		...objects,
 		[signature]: dictionary,
 	};
-	const pdf = written(file, all, options.trailer);
+	const { stream } = options;
+	const pdf =
+		stream === undefined ? written(file, all, options.trailer) : updated(file, all, { stream });
 	return fill(pdf, file.length, contents, sign, options.range);
 }
 

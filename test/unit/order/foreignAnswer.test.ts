@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../nodes/WoSignDoc/protocol/platformResponse';
 import { foreignAnswer } from '../../../nodes/WoSignDoc/order/foreignAnswer';
 import type { HttpResponse } from '../../../nodes/WoSignDoc/shared/httpResponse';
 
@@ -162,4 +163,9 @@ describe('an answer that is not the platform’s', () => {
 			'No order was created',
 		);
 	});
+});
+
+it('an answer of backslashes alone, or a secret that is too long to be looked for, is told in no time', () => {
+	expect(beginningOf('\\'.repeat(65_536))).toContain('\\');
+	expect(beginningOf(`the password: ${'x'.repeat(6_000)}`, ['x'.repeat(6_000)])).not.toContain('x');
 });

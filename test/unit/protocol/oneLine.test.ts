@@ -40,7 +40,7 @@ describe('what strangers wrote, as it is shown', () => {
 
 	it('breaks no line where an answer is quoted', () => {
 		expect(beginningOf('<html>\n\t<p>a\u202eb\nNothing was sent.')).toBe(
-			String.raw`The answer begins: <html> <p>a\u{202e}b Nothing was sent.`,
+			String.raw`The answer begins: ‹html> ‹p>a\u{202e}b Nothing was sent.`,
 		);
 	});
 });

@@ -16,7 +16,7 @@ let streamed: Buffer;
 beforeAll(() => {
 	alice = makeIdentity();
 	signed = signedOf();
-	streamed = signedPdf(updated(plainPdf(), { 30: '<< >>' }, { stream: 31 }), sign);
+	streamed = signedPdf(updated(plainPdf(), { 30: '<< >>' }, { stream: 31 }), sign, { stream: 32 });
 });
 
 const sign = (bytes: Buffer) => cms(bytes, { identity: alice, manner: rsa('sha256') });
@@ -485,8 +485,25 @@ describe('an update that leaves the form and shows something is refused', () => 
 		expect(await after(updated(streamed, {}, nothing))).toBe('refused');
 	});
 
-	it('the first cross-reference stream of a file that has tables alone', async () => {
+	it('cross-references of another kind than the signed ones', async () => {
 		expect(await after(updated(signed, STORE, { stream: 71 }))).toBe('refused');
+		expect(await after(updated(streamed, STORE))).toBe('refused');
+	});
+
+	it('document information that is missing', async () => {
+		const trailer = (entries: string) => `${entries} /Info 59 0 R`;
+		expect(await after(updated(signed, STORE, { trailer }))).toBe('refused');
+	});
+
+	it('a part of a table that names nothing', async () => {
+		const lines = (all: readonly string[]) => [...all, '9999999 0\n'];
+		expect(await after(updated(signed, STORE, { lines }))).toBe('refused');
+	});
+
+	it('nothing that follows a certification, which names the catalog', async () => {
+		const entries = '/Reference [<< /Type /SigRef /TransformMethod /FieldMDP /Data 1 0 R >>]';
+		const file = signedOf({}, { entries });
+		expect(await after(updated(file, STORE))).toBe('intact: dssUpdate');
 	});
 });
 
