@@ -35,7 +35,7 @@ const TABLE =
 const START_XREF = /startxref ?(?:\r\n|\n|\r)(\d{1,10}) ?(?:\r\n|\n|\r)%%EOF(?=[\r\n]|$)/y;
 /** White space, and comments in which nobody can find a part of a document. */
 const BETWEEN =
-	/(?:[ \t\r\n]+|%(?!PDF-|%EOF)(?:(?!obj|stream|xref|trailer)[ -~\t]){0,200}(?=[\r\n]))*/y;
+	/(?:[ \t\r\n]+|%(?!PDF-|%EOF)(?:(?!obj|stream|xref|trailer)[\t -\xff]){0,200}(?=[\r\n]))*/y;
 const WHITE_SPACE = /[ \t\r\n]*/y;
 /** White space at the file's end; more of it hides `startxref` from readers, who look for it among the last bytes. */
 export const LONGEST_END = 512;

@@ -130,12 +130,15 @@ describe('what real programs write leaves the document intact', () => {
 	const page = (size: string, entries = '') =>
 		`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${size}] /Contents 4 0 R ${entries}>>`;
 
-	it('iText’s comment behind a trailer', async () => {
-		const text = updated(signed, STORE).toString('latin1');
-		const at = text.lastIndexOf('startxref');
-		const update = `${text.slice(0, at)}%iText-5.5.13.3\n${text.slice(at)}`;
-		expect(await after(Buffer.from(update, 'latin1'))).toBe('intact: dssUpdate');
-	});
+	it.each(['%iText-5.5.13.3', '%\xe2\xe3\xcf\xd3'])(
+		'a comment behind a trailer: %j',
+		async (comment) => {
+			const text = updated(signed, STORE).toString('latin1');
+			const at = text.lastIndexOf('startxref');
+			const update = `${text.slice(0, at)}${comment}\n${text.slice(at)}`;
+			expect(await after(Buffer.from(update, 'latin1'))).toBe('intact: dssUpdate');
+		},
+	);
 
 	it('LibreOffice’s page sizes', async () => {
 		const size = '595.303937007874 841.889763779528';
