@@ -38,9 +38,9 @@ function orderWith(changes: ICredentialDataDecryptedObject = {}): NodeRunOptions
 
 describe('an answer that is not the platform’s', () => {
 	it.each<[RequestFailure, number, string]>([
-		['http500', 500, 'The answer begins: <!DOCTYPE html>'],
-		['forbidden', 403, 'The answer begins: <!DOCTYPE html>'],
-		['html', 200, 'The answer begins: <!DOCTYPE html>'],
+		['http500', 500, 'The answer begins: ‹!DOCTYPE html>'],
+		['forbidden', 403, 'The answer begins: ‹!DOCTYPE html>'],
+		['html', 200, 'The answer begins: ‹!DOCTYPE html>'],
 		['empty', 200, 'The answer is empty.'],
 		['redirect', 302, 'Contract and client certificate go to the credential’s address alone'],
 		[{ status: 200, body: '{"status":1}' }, 200, 'The answer begins: {"status":1}'],

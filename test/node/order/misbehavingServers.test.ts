@@ -242,7 +242,7 @@ describe('an answer that is not the platform’s', () => {
 			'a page',
 			answering(200, '<!DOCTYPE html><p>Log in</p>'),
 			/^A web page came instead/,
-			/<p>Log in/,
+			/‹p>Log in/,
 		],
 		['nothing', answering(200, ''), /^The server answered with nothing \(HTTP 200\)$/, /safe/],
 		['HTTP 500', answering(500, 'oops'), /^The server failed \(HTTP 500\)$/, /oops[^]*safe/],
