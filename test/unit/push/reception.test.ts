@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { seenInThisProcess } from '../../../nodes/WoSignDoc/push/hashAlgorithms';
 import { openRequest } from '../../../nodes/WoSignDoc/push/openRequest';
 import { Reception } from '../../../nodes/WoSignDoc/push/reception';
 import { PushRefusal } from '../../../nodes/WoSignDoc/push/refusal';
@@ -44,6 +45,19 @@ describe('a document that is being received', () => {
 		expect(error).toBeUndefined();
 		expect(stored.equals(DOCUMENT)).toBe(true);
 		expect(reception.verdict).toMatchObject({ kind: 'signed' });
+	});
+
+	it('makes its kind of hash expected of others once it is taken on, and not when it is refused', async () => {
+		const kinds = () => [...seenInThisProcess.expected(undefined, 'another order')];
+		const sha512 = body({ hash: createHash('sha512').update(DOCUMENT).digest('hex') });
+		await receive(body({}));
+		expect(kinds()).toEqual(['sha256']);
+		await receive(sha512, () => {
+			throw new PushRefusal('notExpected', 'not expected here');
+		});
+		expect(kinds()).toEqual(['sha256']);
+		await receive(sha512);
+		expect(kinds()).toEqual(['sha256', 'sha512']);
 	});
 
 	it('has its type told by its first kilobytes, however small the pieces in which they arrive', async () => {
