@@ -1,4 +1,4 @@
-/** How much stands after the signed range of the platform's genuine output, about. */
+/** So little that every reader still finds the end of the document. */
 const appendedLength = 400;
 
 /** The document with white space after its end. */

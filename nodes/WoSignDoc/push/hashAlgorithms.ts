@@ -37,7 +37,7 @@ export class SeenAlgorithms {
 	/** Members by which documents could not be verified, each with its order: anyone can name any member. */
 	private readonly awaited = new Set<string>();
 
-	/** A document's hash by this member was right. */
+	/** A push whose document has a right hash by this member was taken on. */
 	add(algorithm: HashAlgorithm): void {
 		this.seen.add(algorithm);
 	}

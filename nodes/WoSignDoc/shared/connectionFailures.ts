@@ -20,6 +20,11 @@ interface KnownFailure {
 	readonly remedy: string;
 }
 
+const NO_CONNECTION = {
+	happened: 'No connection could be made (TCP)',
+	remedy: 'Check the base URL and that no firewall stands between n8n and WoSignDoc.',
+};
+
 /** Failures in finding the server, in preparing the connection, and in verifying the server's certificate. */
 const BEFORE_SENDING: readonly KnownFailure[] = [
 	{
@@ -68,11 +73,7 @@ const BEFORE_SENDING: readonly KnownFailure[] = [
 		happened: 'The server does not speak TLS (TLS)',
 		remedy: 'Check the base URL and its port: it must be an https:// address.',
 	},
-	{
-		signs: /ECONNREFUSED/,
-		happened: 'No connection could be made (TCP)',
-		remedy: 'Check the base URL and that no firewall stands between n8n and WoSignDoc.',
-	},
+	{ signs: /ECONNREFUSED/, ...NO_CONNECTION },
 ];
 
 /**
@@ -99,12 +100,6 @@ const AT_ANY_TIME: readonly KnownFailure[] = [
 	},
 ];
 
-const NO_CONNECTION: Explanation = {
-	happened: 'No connection could be made (TCP)',
-	remedy: 'Check the base URL and that no firewall stands between n8n and WoSignDoc.',
-	isBeforeSending: true,
-};
-
 /** What is known of a failure by its errors; undefined when nothing is. */
 export function explanationOf(failures: readonly Failure[]): Explanation | undefined {
 	const known = (list: readonly KnownFailure[], isBeforeSending: boolean) => {
@@ -115,5 +110,8 @@ export function explanationOf(failures: readonly Failure[]): Explanation | undef
 	};
 	// Only a connection that is being made fails in `connect`; an unreachable host can end one that stands, too.
 	const isConnecting = failures.some(({ syscall }) => syscall === 'connect');
-	return known(BEFORE_SENDING, true) ?? (isConnecting ? NO_CONNECTION : known(AT_ANY_TIME, false));
+	return (
+		known(BEFORE_SENDING, true) ??
+		(isConnecting ? { ...NO_CONNECTION, isBeforeSending: true } : known(AT_ANY_TIME, false))
+	);
 }
