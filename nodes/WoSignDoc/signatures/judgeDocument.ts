@@ -112,7 +112,7 @@ function summaryOf(
 	if (signers.length === 0) return 'The document has a timestamp, but nobody has signed it.';
 	const names = [...new Set(signers)].join(', ');
 	const by = changed
-		? `The document was signed by ${names}. It was changed after ${nameOf(changed)} signed, but not after the last signature.`
+		? `The document was signed by ${names}. It was changed after ${nameOf(changed)} signed, or that cannot be told, but not after the last signature.`
 		: `The document was signed by ${names} and not changed since.`;
 	return untrusted
 		? `${by} Whether the signers are who they say is not proved: ${untrusted.trustReason}.`
