@@ -12,7 +12,10 @@ export interface Certification {
 	readonly isUsageRights: boolean;
 }
 
-/** What is not told by exactly one object of the file is taken at its strictest: an object written later could tell otherwise. */
+/**
+ * What exactly one object of the file says. Where that is not so it certifies at its strictest, and is no usage-rights
+ * signature: an object written later could say otherwise.
+ */
 export function certificationOf(
 	dictionary: PdfDictionary | undefined,
 	objects: FileObjects,

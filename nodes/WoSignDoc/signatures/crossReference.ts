@@ -6,7 +6,7 @@ import { wholeIn } from './streamData';
 
 /** Where an object is (ISO 32000-1, 7.5.4 and 7.5.8). */
 export type Entry =
-	| { readonly kind: 'free'; readonly generation: number }
+	| { readonly kind: 'free' }
 	| { readonly kind: 'at'; readonly offset: number; readonly generation: number }
 	| { readonly kind: 'within'; readonly stream: number; readonly index: number };
 
@@ -100,13 +100,12 @@ class EntryList {
 function tableEntry(text: string): Entry {
 	const [, offset, generation, kind] = ENTRY.exec(text) ?? [];
 	if (kind === undefined) throw new PdfSyntaxError('a cross-reference is malformed');
-	return kind === 'n'
-		? { kind: 'at', offset: Number(offset), generation: Number(generation) }
-		: { kind: 'free', generation: Number(generation) };
+	if (kind === 'f') return { kind: 'free' };
+	return { kind: 'at', offset: Number(offset), generation: Number(generation) };
 }
 
 function streamEntry(type: number, second: number, third: number): Entry {
-	if (type === 0) return { kind: 'free', generation: third };
+	if (type === 0) return { kind: 'free' };
 	if (type === 1) return { kind: 'at', offset: second, generation: third };
 	if (type === 2) return { kind: 'within', stream: second, index: third };
 	throw malformedStream();

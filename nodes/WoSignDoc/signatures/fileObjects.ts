@@ -7,7 +7,7 @@ const MOST_PARENTS = 10;
 /** Bytes of a field's own name that are told. */
 const LONGEST_NAME = 512;
 
-/** Looks objects up by their numbers, the last of each in the file: for what is told, not for what is decided. */
+/** Looks objects up by their numbers, whatever the cross-references say. */
 export class FileObjects {
 	private constructor(
 		private readonly structure: FileStructure,
@@ -33,14 +33,17 @@ export class FileObjects {
 		return new FileObjects(structure, written, within, repeatedIn(numbers));
 	}
 
-	/** The same where the file has but one object of that number: otherwise a later one would decide. */
+	/**
+	 * What a reference leads to where the file has but one object of that number, or the value itself: for what is decided.
+	 * Of several, one written later would decide.
+	 */
 	resolveOnly(value: PdfValue | undefined): PdfValue | undefined {
 		if (value?.kind === 'reference' && this.repeated.has(value.number)) return undefined;
 		return this.resolve(value);
 	}
 
-	/** What a reference leads to, or the value itself; undefined when missing or malformed. */
-	resolve(value: PdfValue | undefined): PdfValue | undefined {
+	/** What a reference leads to, the last of its number, or the value itself: for what is only told. */
+	private resolve(value: PdfValue | undefined): PdfValue | undefined {
 		if (value?.kind !== 'reference') return value;
 		const object = this.written.get(value.number);
 		return object ? this.valueOf(object) : this.within.get(value.number);

@@ -1,4 +1,4 @@
-import type { LaterObject } from './laterRevisions';
+import type { CurrentObject } from './revision';
 import type { PdfValue } from './pdfSyntax';
 import { referencesIn } from './references';
 
@@ -15,7 +15,7 @@ export interface FieldContext {
 	/** The objects that were found to be signatures: no field may claim to have another. */
 	readonly signatureNumbers: ReadonlySet<number>;
 	/** The object that a later revision writes under a number. */
-	readonly later: (number: number) => LaterObject | undefined;
+	readonly later: (number: number) => CurrentObject | undefined;
 }
 
 /**
@@ -46,13 +46,12 @@ export function isNamed(value: PdfValue, key: string, name: string): boolean {
 
 /** Whether all four sides of a rectangle are told, and none is apart from its opposite. */
 export function hasNoSize(rectangle: PdfValue | undefined): boolean {
-	const [left, bottom, right, top, ...others] = numbersOf(rectangle);
-	return left !== undefined && left === right && bottom === top && others.length === 0;
-}
-
-function numbersOf(value: PdfValue | undefined): (number | undefined)[] {
-	if (value?.kind !== 'array') return [];
-	return value.items.map((item) => (item.kind === 'number' ? item.value : undefined));
+	if (rectangle?.kind !== 'array' || rectangle.items.length !== 4) return false;
+	// A side that is not told by a number equals nothing, itself neither.
+	const [left, bottom, right, top] = rectangle.items.map((item) =>
+		item.kind === 'number' ? item.value : NaN,
+	);
+	return left === right && bottom === top;
 }
 
 /** Content that draws nothing, as programs write it. */
@@ -74,7 +73,7 @@ function hasEmptyLook(widget: PdfValue, { later }: FieldContext): boolean {
 	return form?.stream !== undefined && isNamed(form.value, 'Subtype', 'Form') && isEmpty(form);
 }
 
-function isEmpty({ value, stream }: LaterObject): boolean {
+function isEmpty({ value, stream }: CurrentObject): boolean {
 	if (value.kind !== 'dictionary' || !stream || value.entries.has('F')) return false;
 	if (stream.length > LONGEST_NOTHING || value.entries.has('DecodeParms')) return false;
 	const content = stream.toString('latin1');

@@ -11,16 +11,19 @@ import type { CurrentObject, Revision } from './revision';
 import type { Update, UpdateObject } from './updateSyntax';
 import { UpdateReader } from './updateSyntax';
 
-/** An object that a later revision writes. */
-export interface LaterObject extends CurrentObject {
-	/** Its stream's bytes up to `endstream`. */
-	readonly stream: Buffer | undefined;
-}
-
 /** What the revisions after the signed range write: the last of each number, and the last trailer. */
 export interface LaterRevisions {
-	readonly objects: ReadonlyMap<number, LaterObject>;
+	readonly objects: ReadonlyMap<number, CurrentObject>;
 	readonly trailer: PdfDictionary;
+}
+
+/** What a value of a later revision leads to, if that is written there. */
+export function laterValue(
+	{ objects }: LaterRevisions,
+	value: PdfValue | undefined,
+): PdfValue | undefined {
+	if (value?.kind !== 'reference') return value;
+	return value.generation === 0 ? objects.get(value.number)?.value : undefined;
 }
 
 /**
@@ -95,7 +98,7 @@ function isSectionStream(value: PdfValue): boolean {
 
 /** The objects of all updates so far. */
 class LaterObjects {
-	readonly objects = new Map<number, LaterObject>();
+	readonly objects = new Map<number, CurrentObject>();
 	highest = 0;
 	/** Numbers of object and cross-reference streams: what they hold would be lost if they were written again. */
 	private readonly structural = new Set<number>();
@@ -114,11 +117,10 @@ class LaterObjects {
 			if (start !== startXref && isSectionStream(value)) {
 				throw new PdfSyntaxError('it has a cross-reference stream that nothing leads to');
 			}
-			this.put(number, { value, hasStream: stream !== undefined, stream });
+			this.put(number, { value, stream });
 			addPlace(places, number, { kind: 'at', offset: start, generation: 0 });
 			for (const [index, inner] of (await this.within({ value, start, stream })).entries()) {
-				const { value: innerValue } = inner;
-				this.put(inner.number, { value: innerValue, hasStream: false, stream: undefined });
+				this.put(inner.number, { value: inner.value, stream: undefined });
 				addPlace(places, inner.number, { kind: 'within', stream: number, index });
 			}
 		}
@@ -134,7 +136,7 @@ class LaterObjects {
 		return await unpackObjectStream(object.value, object, this.structure, true);
 	}
 
-	private put(number: number, object: LaterObject): void {
+	private put(number: number, object: CurrentObject): void {
 		if (this.structural.has(number)) {
 			throw new PdfSyntaxError('it writes again what holds the structure of an update');
 		}

@@ -1,5 +1,5 @@
 import { SIGNATURE_BOUNDS } from './bounds';
-import { canonical } from './canonical';
+import { comparableText } from './comparableText';
 import type { Section } from './crossReference';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
 import { PdfSyntaxError } from './pdfSyntax';
@@ -34,7 +34,7 @@ export function checkTrailer(
 		throw new PdfSyntaxError('its cross-references do not go on from the signed ones');
 	}
 	const isSame = (key: string) =>
-		canonical(trailer.entries.get(key)) === canonical(before.entries.get(key));
+		comparableText(trailer.entries.get(key)) === comparableText(before.entries.get(key));
 	// Some programs carry on, with a reference that leads nowhere, what others have put into a trailer.
 	const unknown = [...trailer.entries.keys()].find(
 		(key) => !KEYS.has(key) && !before.entries.has(key),
@@ -53,7 +53,7 @@ export function checkInformation(
 	isThere: (number: number) => boolean,
 ): void {
 	const [info, former] = [trailer, before].map(({ entries }) => entries.get('Info'));
-	if (!info || canonical(info) === canonical(former)) return;
+	if (!info || comparableText(info) === comparableText(former)) return;
 	if (info.kind === 'reference' && info.generation === 0 && isThere(info.number)) return;
 	throw new PdfSyntaxError('its document information is not an object that is there');
 }
@@ -74,7 +74,10 @@ function checkSize(
 /** The first half of the file's identity, which an encrypted file's key is made of, stays (ISO 32000-1, 14.4). */
 function isSameId(before: PdfDictionary, trailer: PdfDictionary): boolean {
 	const [one, other] = [before, trailer].map(({ entries }) => firstItem(entries.get('ID')));
-	return canonical(one) === canonical(other) || (!before.entries.has('Encrypt') && isText(other));
+	return (
+		comparableText(one) === comparableText(other) ||
+		(!before.entries.has('Encrypt') && isText(other))
+	);
 }
 
 function firstItem(value: PdfValue | undefined): PdfValue | undefined {

@@ -41,14 +41,3 @@ function octalAt(
 	}
 	return { value: value & 0xff, length };
 }
-
-/** Escapes that every reader knows. */
-const PLAIN_ESCAPES = /\\(?:[nrtbf()\\]|[0-3][0-7]{2})/g;
-
-/** More would take long to look at; no string that an update needs is as long. */
-const LONGEST = 100_000;
-
-/** Whether every reader takes a literal string, in Latin-1, for the same bytes: line ends are of two kinds to some. */
-export function isPlainString(written: string): boolean {
-	return written.length <= LONGEST && !/[\r\\]/.test(written.replace(PLAIN_ESCAPES, ''));
-}

@@ -1,3 +1,4 @@
+import { isOrderlyBetween, LONGEST_BETWEEN } from './betweenObjects';
 import { SIGNATURE_BOUNDS } from './bounds';
 import { HeldBytes } from './heldBytes';
 
@@ -64,15 +65,6 @@ const OBJECT_NUMBERS = /(?<![0-9])(\d{1,10})[\0\t\n\f\r ]{1,8}(\d{1,5})[\0\t\n\f
 /** What some readers take for the end of an object's two numbers, or what is too long to be seen. */
 const UNCLEAR_NUMBERS = /(?:[0-9]|^)[\0\t\n\v\f\r ]+$/;
 const KEPT_STREAM = /\/Type\s*\/(?:ObjStm|XRef)\b/;
-/** What may stand between objects, tables and `startxref`: white space and comments. `endobj` ends a stream's object. */
-const BETWEEN = /^(?:[\0\t\n\f\r ]|endobj|%[^\r\n]*(?:[\r\n]|$))*$/;
-/** A reader that repairs a file would find in a comment what others skip. */
-const STRUCTURE_IN_COMMENT = /(?:^|[\r\n])[^%\r\n]*%[^\r\n]*?(?:obj|stream|xref|trailer)/;
-/** Some readers count places from where it stands. */
-const HEADER = '%PDF-';
-/** Bytes between two of them that are looked at. */
-const LONGEST_BETWEEN = 2_048;
-
 /**
  * Finds the objects of a file by their bytes as they pass, not by the cross-reference table. An object begins at
  * the nearest `N G obj`; streams pass by. Work is linear in the size.
@@ -240,9 +232,9 @@ export class ObjectScanner {
 		const from = this.between;
 		this.between = undefined;
 		if (from === undefined) return;
-		const text = this.held.view(from, at).toString('latin1');
-		const begins = from > 0 || text.startsWith(HEADER);
-		if (!begins || text.length > LONGEST_BETWEEN || !isBetween(text)) this.events.onDisorder(from);
+		if (!isOrderlyBetween(this.held.view(from, at).toString('latin1'), from)) {
+			this.events.onDisorder(from);
+		}
 	}
 
 	private boundBetween(): void {
@@ -287,8 +279,4 @@ export class ObjectScanner {
 		this.events.onTooLarge(this.held.view(this.open.start, this.held.end));
 		this.open = undefined;
 	}
-}
-
-function isBetween(text: string): boolean {
-	return BETWEEN.test(text) && !STRUCTURE_IN_COMMENT.test(text);
 }

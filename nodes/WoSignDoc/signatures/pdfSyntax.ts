@@ -1,6 +1,7 @@
 import { KINDS, REGULAR, WHITE_SPACE } from '../pdf/characterKinds';
 import { SIGNATURE_BOUNDS } from './bounds';
-import { isPlainString, unescaped } from './literalString';
+import { isPlainName, isPlainNumber, isPlainSpace, isPlainString } from './canonicalSyntax';
+import { unescaped } from './literalString';
 
 interface Placed {
 	/** Where the value's first byte is, and the byte after its last, in the text that was parsed. */
@@ -40,16 +41,8 @@ export class PdfSyntaxError extends Error {}
 const NUMBER = /^[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/;
 const STRUCTURE = /obj|stream|xref|trailer/;
 const UNSIGNED = /^\d{1,10}$/;
-/** What every reader takes for the same number: no plus sign, no exponent, nothing beyond 32 bits. */
-const CANONICAL_NUMBER = /^-?(?:\d{1,10}(?:\.\d{0,15})?|\.\d{1,15})$/;
-const LARGEST = 0x7fffffff;
-/** Some readers cut off longer names. */
-const LONGEST_NAME = 127;
 /** Of a name with escapes. */
 const LONGEST_ESCAPED = 10_000;
-/** White space that is not white space to every reader. */
-const NUL = 0x00;
-const FORM_FEED = 0x0c;
 /**
  * Reads values one after the other, strictly: what a reader would have to repair is an error, since each repairs in
  * its own way. Work is linear in the text and bounded by `SIGNATURE_BOUNDS.values`.
@@ -102,7 +95,7 @@ export class PdfParser {
 	}
 
 	private skipWhite(byte: number): void {
-		if (this.canonical && (byte === NUL || byte === FORM_FEED)) {
+		if (this.canonical && !isPlainSpace(byte)) {
 			throw new PdfSyntaxError('it has white space that some readers do not know');
 		}
 		this.at++;
@@ -194,12 +187,11 @@ export class PdfParser {
 	private name(): string {
 		const written = this.regular(++this.at);
 		this.at += written.length;
-		if (!written.includes('#')) {
-			if (this.canonical) checkName(written);
-			return written;
+		if (this.canonical && !isPlainName(written)) {
+			throw new PdfSyntaxError('readers may read a name differently');
 		}
+		if (!written.includes('#')) return written;
 		if (written.length > LONGEST_ESCAPED) throw new PdfSyntaxError('a name is too long');
-		if (this.canonical) checkName(written);
 		return written.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
 			String.fromCharCode(parseInt(hex, 16)),
 		);
@@ -237,7 +229,9 @@ export class PdfParser {
 			return { kind: 'keyword', value: word, start, end: this.at };
 		}
 		if (!NUMBER.test(word)) throw new PdfSyntaxError('a value is missing');
-		if (this.canonical) checkNumber(word);
+		if (this.canonical && !isPlainNumber(word)) {
+			throw new PdfSyntaxError(`readers may take ${word} for different numbers`);
+		}
 		return UNSIGNED.test(word)
 			? (this.reference(Number(word), start) ?? number(word, start, this.at))
 			: number(word, start, this.at);
@@ -290,20 +284,4 @@ function number(word: string, start: number, end: number): PdfValue {
 	const kind = 'number';
 	const real = word.includes('.');
 	return { kind, value: Number(word), whole: /^\d+$/.test(word), real, start, end };
-}
-
-function checkNumber(word: string): void {
-	if (CANONICAL_NUMBER.test(word) && Math.abs(Number(word)) <= LARGEST) return;
-	throw new PdfSyntaxError(`readers may take ${word} for different numbers`);
-}
-
-/** A name with no escape but of what cannot stand in a name otherwise (ISO 32000-1, 7.3.5). */
-function checkName(written: string): void {
-	const escapes = written.match(/#(?:[0-9A-Fa-f]{2})?/g) ?? [];
-	const isNeeded = (escape: string) => {
-		const code = escape.length === 3 ? parseInt(escape.slice(1), 16) : 0;
-		return code !== 0 && (code < 0x21 || code > 0x7e || code === 0x23 || KINDS[code] !== REGULAR);
-	};
-	if (written.length > 0 && written.length <= LONGEST_NAME && escapes.every(isNeeded)) return;
-	throw new PdfSyntaxError('readers may read a name differently');
 }

@@ -1,26 +1,20 @@
-import { SIGNATURE_BOUNDS } from './bounds';
-import type { Entry, Section } from './crossReference';
-import { asDictionary, readTable, readXrefStream } from './crossReference';
+import type { Entry } from './crossReference';
 import type { FileStructure } from './fileStructure';
 import type { StartXref, WrittenObject } from './objectScanner';
 import type { PdfDictionary, PdfValue } from './pdfSyntax';
-import { PdfParser, PdfSyntaxError } from './pdfSyntax';
+import { PdfSyntaxError } from './pdfSyntax';
+import type { Newest, PlacedSection } from './sectionChain';
+import { newestEntries, readSections } from './sectionChain';
 
-/** An object's value, and whether a stream belongs to it. */
+/** An object's value, and its stream where it has one: what was kept of it. */
 export interface CurrentObject {
 	readonly value: PdfValue;
-	readonly hasStream: boolean;
+	readonly stream: Buffer | undefined;
 }
 
 /** An object of the signed bytes, with its value as it is written there. */
 export interface SignedObject extends CurrentObject {
 	readonly text: Buffer;
-}
-
-/** A cross-reference section and where it begins. */
-export interface PlacedSection {
-	readonly start: number;
-	readonly section: Section;
 }
 
 /**
@@ -45,14 +39,7 @@ export class Revision {
 		);
 		const startXref = structure.startXrefs.findLast(({ at }) => at < end);
 		if (!startXref) throw new PdfSyntaxError('it has no startxref');
-		const sections = await sectionsFrom(
-			startXref.value,
-			async (offset) =>
-				await structure.section(
-					offset,
-					async () => await readSection(structure, written, { offset, end }),
-				),
-		);
+		const sections = await readSections(structure, written, startXref.value);
 		const newest = await newestEntries(sections, structure);
 		return new Revision(structure, written, sections, newest, startXref);
 	}
@@ -92,12 +79,12 @@ export class Revision {
 			// What a viewer finds there, and we did not, could be anything.
 			if (found?.number !== number || found.generation !== entry.generation) throw astray();
 			const { text, stream } = found;
-			return { value: this.structure.valueOf(found), hasStream: stream !== undefined, text };
+			return { value: this.structure.valueOf(found), stream, text };
 		}
 		if (entry?.kind !== 'within') return undefined;
 		const found = (await this.structure.unpack(this.container(entry.stream)))[entry.index];
 		if (found?.number !== number) throw astray();
-		return { value: found.value, hasStream: false, text: found.text };
+		return { value: found.value, stream: undefined, text: found.text };
 	}
 
 	/** What a reference leads to, or the value itself. */
@@ -116,92 +103,6 @@ export class Revision {
 		if (found?.number !== number) throw astray();
 		return found;
 	}
-}
-
-async function readSection(
-	structure: FileStructure,
-	written: ReadonlyMap<number, WrittenObject>,
-	{ offset, end }: { readonly offset: number; readonly end: number },
-): Promise<Section> {
-	const { decoder, pace } = structure;
-	const table = structure.tables.find(({ start }) => start === offset && start < end);
-	if (table) return await readWholeTable(new PdfParser(table.text), table.text.length, pace);
-	const object = written.get(offset);
-	if (!object?.stream) throw new PdfSyntaxError('a cross-reference leads nowhere');
-	const dictionary = asDictionary(structure.valueOf(object));
-	const data = await decoder.decode(offset, dictionary, object.stream);
-	return await readXrefStream(dictionary, data, pace);
-}
-
-async function readWholeTable(
-	parser: PdfParser,
-	length: number,
-	pace: FileStructure['pace'],
-): Promise<Section> {
-	const section = await readTable(parser, pace);
-	parser.skipSpace();
-	if (parser.at < length) throw new PdfSyntaxError('something follows a trailer');
-	return section;
-}
-
-/** Every section from the newest to the oldest. */
-async function sectionsFrom(
-	newest: number,
-	sectionAt: (offset: number) => Promise<Section>,
-): Promise<PlacedSection[]> {
-	const sections: PlacedSection[] = [];
-	for (let start: number | undefined = newest; start !== undefined;) {
-		const section: Section = await sectionAt(start);
-		sections.push({ start, section });
-		if (section.also !== undefined) {
-			const also = await sectionAt(section.also);
-			// Some readers would follow it.
-			if (also.previous !== undefined) throw new PdfSyntaxError('its cross-references branch');
-			sections.push({ start: section.also, section: also });
-		}
-		const { previous } = section;
-		const isLoop = sections.some((one) => one.start === previous);
-		if (isLoop || sections.length > SIGNATURE_BOUNDS.revisions) {
-			throw new PdfSyntaxError('it has too many revisions');
-		}
-		start = previous;
-	}
-	return sections;
-}
-
-/** What the newest section says of each object. */
-interface Newest {
-	readonly entries: Map<number, Entry>;
-	/** Objects that a hybrid file's table says are free, and its stream knows: readers do not agree on them. */
-	readonly doubtful: Set<number>;
-}
-
-/**
- * What a newer section says of an object counts; but a hybrid file's table says `free` of what its stream tells
- * (ISO 32000-1, 7.5.8.4).
- */
-async function newestEntries(
-	sections: readonly PlacedSection[],
-	{ pace }: FileStructure,
-): Promise<Newest> {
-	const entries = new Map<number, Entry>();
-	const doubtful = new Set<number>();
-	let hidden = new Set<number>();
-	for (const { section } of sections) {
-		const isHybrid = section.also !== undefined;
-		const free = new Set<number>();
-		for (const [number, entry] of section.entries) {
-			const isHidden = hidden.has(number);
-			if (isHidden) doubtful.add(number);
-			if (isHybrid && entry.kind === 'free' && !entries.has(number)) free.add(number);
-			if (isHidden || !entries.has(number)) entries.set(number, entry);
-			await pace.step();
-		}
-		hidden = free;
-		if (entries.size > SIGNATURE_BOUNDS.entries)
-			throw new PdfSyntaxError('it has too many objects');
-	}
-	return { entries, doubtful };
 }
 
 function astray(): PdfSyntaxError {

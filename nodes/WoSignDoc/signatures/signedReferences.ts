@@ -5,7 +5,7 @@ import type { PdfDictionary, PdfValue } from './pdfSyntax';
 import { PdfSyntaxError } from './pdfSyntax';
 import { numbersIn, referencesIn } from './references';
 import type { Revision } from './revision';
-import { checkSignedStructure, TRAILER } from './signedStructure';
+import { checkSignedStructure } from './signedStructure';
 
 /** The catalog of a document, and the number of its object. */
 interface Root {
@@ -24,8 +24,7 @@ export class SignedReferences {
 	private readonly mentions = new Map<number, number[]>();
 	/** Objects that are referred to with another generation than they have: only some readers find them so. */
 	private readonly doubtful = new Set<number>();
-	/** Whether there is anything whose look a form's default appearance or resources decide. */
-	private drawsByForm = false;
+	private hasFormLook = false;
 	/** Objects with annotations, and those that are somebody's parent. */
 	private readonly annotated = new Set<number>();
 	private readonly parents = new Set<number>();
@@ -49,22 +48,11 @@ export class SignedReferences {
 		await checkSignedStructure(structure, signed, end, (number, one) =>
 			references.visit(number, one),
 		);
-		// Otherwise what the catalog leads to could be drawn.
-		if (!(await references.isRootAlone())) {
+		// Otherwise what the catalog leads to could be drawn. A certification names it as what it is about.
+		if (!(await references.isOnlyAmong(root.number, certifiedData))) {
 			throw new PdfSyntaxError('the signed bytes use their catalog for something else as well');
 		}
 		return references;
-	}
-
-	/** Whether nothing refers to the root but trailers, and certifications, which name it as what they are about. */
-	private async isRootAlone(): Promise<boolean> {
-		const { number } = this.root;
-		for (const by of this.mentions.get(number) ?? []) {
-			const owner = by === TRAILER ? undefined : (await this.signed.object(by))?.value;
-			const places = numbersIn(owner).filter((one) => one === number).length;
-			if (places > certifiedData(owner).filter((one) => one === number).length) return false;
-		}
-		return true;
 	}
 
 	/** Whether the signed bytes name the number anywhere, so that a new object of that number would belong there. */
@@ -83,8 +71,16 @@ export class SignedReferences {
 		return this.hasUnclearAnnotations || [...this.annotated].some((one) => this.parents.has(one));
 	}
 
-	get mayChangeFormAppearance(): boolean {
-		return !this.drawsByForm;
+	/** Whether there is anything whose look a form's default appearance or resources decide. */
+	get drawsByForm(): boolean {
+		return this.hasFormLook;
+	}
+
+	/** Whether the object is the document's form, and nothing else. */
+	isForm(number: number): boolean {
+		const form = this.root.value.entries.get('AcroForm');
+		const isNumber = form?.kind === 'reference' && form.number === number;
+		return isNumber && this.belongsTo('AcroForm', number);
 	}
 
 	/** Whether the root refers to the object under that key alone, and nothing else does. */
@@ -93,17 +89,17 @@ export class SignedReferences {
 		return !this.rootNumbersBut(key).has(number) && by.every((one) => one === this.root.number);
 	}
 
-	/** Whether each object that refers to this one does it with that value, and nowhere else. */
-	async isValueOf(
+	/** Whether each object that refers to this one does it with one of those of its values, and nowhere else. */
+	async isOnlyAmong(
 		number: number,
-		valueIn: (owner: PdfDictionary, ownerNumber: number) => PdfValue | undefined,
+		valuesIn: (owner: PdfDictionary, ownerNumber: number) => readonly (PdfValue | undefined)[],
 	): Promise<boolean> {
+		const isThis = (one: number) => one === number;
 		for (const by of this.mentions.get(number) ?? []) {
 			const owner = (await this.signed.object(by))?.value;
-			const value = owner?.kind === 'dictionary' ? valueIn(owner, by) : undefined;
-			const isValue = value?.kind === 'reference' && value.number === number;
-			const places = numbersIn(owner).filter((one) => one === number).length;
-			if (places > (isValue ? 1 : 0)) return false;
+			const values = owner?.kind === 'dictionary' ? valuesIn(owner, by) : [];
+			const allowed = values.filter((value) => value?.kind === 'reference' && isThis(value.number));
+			if (numbersIn(owner).filter(isThis).length > allowed.length) return false;
 		}
 		return true;
 	}
@@ -142,7 +138,7 @@ export class SignedReferences {
 			if (!by) this.mentions.set(mentioned, [number]);
 			else if (by.at(-1) !== number) by.push(number);
 		}
-		this.drawsByForm ||= isDrawnByForm(value);
+		this.hasFormLook ||= isDrawnByForm(value);
 		this.visitAnnotations(number, value);
 	}
 
@@ -171,13 +167,11 @@ function isDrawnByForm(value: PdfValue): boolean {
 }
 
 /** What a signature's certifications are about (ISO 32000-1, table 253). */
-function certifiedData(signature: PdfValue | undefined): number[] {
-	const list = signature?.kind === 'dictionary' ? signature.entries.get('Reference') : undefined;
+function certifiedData(signature: PdfDictionary): (PdfValue | undefined)[] {
+	const list = signature.entries.get('Reference');
 	const items = list?.kind === 'array' ? list.items : [];
 	return items.flatMap((item) =>
-		item.kind === 'dictionary' && isNamed(item, 'Type', 'SigRef')
-			? numbersIn(item.entries.get('Data'))
-			: [],
+		item.kind === 'dictionary' && isNamed(item, 'Type', 'SigRef') ? [item.entries.get('Data')] : [],
 	);
 }
 

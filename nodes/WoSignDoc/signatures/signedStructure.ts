@@ -12,7 +12,7 @@ import { wholeIn } from './streamData';
 type Visit = (number: number, value: PdfValue) => void;
 
 /** The number under which a trailer is visited, which no object has. */
-export const TRAILER = 0;
+const TRAILER = 0;
 
 /**
  * Holds the signed bytes to what no two readers can read differently, whether they follow the cross-references or
@@ -97,9 +97,9 @@ class StructureCheck {
 
 	async object(object: WrittenObject): Promise<void> {
 		const { number, start, stream } = object;
+		this.last.set(number, Math.max(this.last.get(number) ?? 0, start));
 		if (this.sectionStarts.has(start)) return;
 		this.checkNamed(number, start);
-		this.last.set(number, Math.max(this.last.get(number) ?? 0, start));
 		const value = this.structure.valueOf(object);
 		this.look(number, value);
 		if (!stream) return;

@@ -4,7 +4,7 @@ import type { PdfValue } from './pdfSyntax';
  * The value without its place, as text: equal for values that every reader takes for the same. So 90 and 90.0
  * are different.
  */
-export function canonical(value: PdfValue | undefined): string {
+export function comparableText(value: PdfValue | undefined): string {
 	if (!value) return '';
 	switch (value.kind) {
 		case 'number':
@@ -16,12 +16,12 @@ export function canonical(value: PdfValue | undefined): string {
 		case 'string':
 			return `<${value.bytes.toString('hex')}>`;
 		case 'array':
-			return `[${value.items.map(canonical).join(' ')}]`;
+			return `[${value.items.map(comparableText).join(' ')}]`;
 		case 'reference':
 			return `${value.number} ${value.generation} R`;
 		case 'dictionary':
 			return `<<${[...value.entries]
-				.map(([key, entry]) => `${JSON.stringify(key)} ${canonical(entry)}`)
+				.map(([key, entry]) => `${JSON.stringify(key)} ${comparableText(entry)}`)
 				.sort()
 				.join(' ')}>>`;
 	}
