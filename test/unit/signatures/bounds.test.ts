@@ -1,0 +1,105 @@
+import { deflateSync } from 'node:zlib';
+import { SIGNATURE_BOUNDS } from '../../../nodes/WoSignDoc/signatures/bounds';
+import { SignatureVerifier } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
+import { cms } from '../../support/signatures/cms';
+import { makeIdentity } from '../../support/signatures/identities';
+import { objectStreamOf, updated } from '../../support/signatures/laterUpdate';
+import { rsa } from '../../support/signatures/manners';
+import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { verify } from './verify';
+
+const identity = makeIdentity();
+const sign = (bytes: Buffer) => cms(bytes, { identity, manner: rsa('sha256') });
+/** A line end that a program has added: what was signed is looked at then. */
+const withLineEnd = (file: Buffer) => Buffer.concat([file, Buffer.from('\n')]);
+
+/** The file with sections of free entries, each as many. */
+function sections(count: number, entries: number): Buffer {
+	const free = `100 ${entries}\n${'0000000000 65535 f \n'.repeat(entries)}`;
+	let file = plainPdf();
+	for (let index = 0; index < count; index++) {
+		file = updated(file, {}, { lines: (lines) => [...lines, free] });
+	}
+	return file;
+}
+
+/** Whether what follows the signed bytes can be told. */
+async function isRead(base: Buffer): Promise<boolean> {
+	const stream = base.includes('/Type /XRef') ? 33 : undefined;
+	const { intact, signatures } = await verify(withLineEnd(signedPdf(base, sign, { stream })));
+	expect(signatures[0]?.integrity).toBe('ok');
+	return intact;
+}
+
+describe('a large document is verified, and one that is larger than is read is not called intact:', () => {
+	const values = (count: number) => `[${'1 '.repeat(count - 1)}]`;
+	const all = (count: number) =>
+		Object.fromEntries(
+			Array.from({ length: count / 50_000 }, (_, index) => [index + 30, values(50_000)]),
+		);
+	const packed = (length: number) =>
+		updated(
+			plainPdf(),
+			{ 30: objectStreamOf([[31, `[${' '.repeat(length)}]`]]) },
+			{ stream: 32, within: { 31: [30, 0] } },
+		);
+	/** Bytes that are nothing once they are decompressed. */
+	const decoded = (megabytes: number) => {
+		const data = deflateSync(Buffer.alloc(megabytes << 20, ' ')).toString('latin1');
+		const head = `<< /Type /ObjStm /N 0 /First 0 /Filter /FlateDecode /Length ${data.length} >>`;
+		return updated(plainPdf(), { 30: `${head}\nstream\n${data}\nendstream` }, { stream: 31 });
+	};
+
+	it.each<[string, () => Buffer, () => Buffer]>([
+		['entries of one section', () => sections(1, 190_000), () => sections(1, 200_001)],
+		['entries of all sections', () => sections(2, 90_000), () => sections(3, 90_000)],
+		[
+			'values of one object',
+			() => plainPdf({ 30: values(50_000) }),
+			() => plainPdf({ 30: values(50_001) }),
+		],
+		['values of all objects', () => plainPdf(all(450_000)), () => plainPdf(all(500_000))],
+		['an object in an object stream', () => packed(1_000_000), () => packed(1_100_000)],
+		['what streams hold', () => decoded(15), () => decoded(17)],
+		['revisions', () => revisions(250), () => revisions(257)],
+	])('%s', async (_, large, larger) => {
+		expect(await isRead(large())).toBe(true);
+		expect(await isRead(larger())).toBe(false);
+	});
+
+	const revisions = (count: number) => {
+		let file = plainPdf();
+		for (let index = 1; index < count; index++) file = updated(file, { 30: String(index) });
+		return file;
+	};
+});
+
+it('more signers than are looked at for changes are all told, and are no reason to doubt the last', async () => {
+	const count = SIGNATURE_BOUNDS.coverages + 2;
+	let file = plainPdf();
+	let fields = '';
+	for (let index = 0; index < count; index++) {
+		fields += ` ${21 + 2 * index} 0 R`;
+		file = signedPdf(file, sign, { numbers: [20 + 2 * index, 21 + 2 * index], fields });
+	}
+	const { intact, signatures } = await verify(file);
+	expect(intact).toBe(true);
+	expect(signatures.map(({ coverage }) => coverage.after)).toEqual([
+		'more',
+		'more',
+		...Array.from({ length: count - 3 }, () => 'harmless'),
+		'nothing',
+	]);
+	expect(signatures[0]?.coverage.reason).toBe('it was signed again too often');
+	const changed = updated(file, { 4: '<< /Length 0 >>\nstream\n\nendstream' });
+	expect(await verify(changed)).toMatchObject({ intact: false });
+});
+
+it('others have their turn while a hostile document is worked through', async () => {
+	const pause = jest.fn(async () => await new Promise<void>((done) => setImmediate(done)));
+	const opened = SignatureVerifier.open({ trustedRoots: '', now: new Date(), pause });
+	if (opened.kind === 'wrong') throw new Error(opened.problem);
+	opened.verifier.feed(withLineEnd(signedPdf(sections(1, 190_000), sign)));
+	expect(await opened.verifier.end()).toMatchObject({ intact: true });
+	expect(pause).toHaveBeenCalled();
+});
