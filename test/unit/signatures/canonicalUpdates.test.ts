@@ -459,6 +459,17 @@ describe('an update that leaves the form and shows something is refused', () => 
 			field(`${WIDGET} /MK 98 0 R`),
 		],
 		['a field that refers to what is missing', {}, field(`${WIDGET} /MK 98 0 R`)],
+		[
+			'a field whose sides are told by references',
+			{},
+			{
+				...field('/Type /Annot /Subtype /Widget /Rect [0 61 0 R 0 62 0 R]'),
+				61: '0',
+				62: '99',
+			},
+		],
+		['a field with a side too few', {}, field('/Type /Annot /Subtype /Widget /Rect [0 0 0]')],
+		['a field with a side too many', {}, field('/Type /Annot /Subtype /Widget /Rect [0 0 0 0 9]')],
 		['a new page tree that nothing leads to', {}, { ...STORE, 60: '<< /Type /Catalog >>' }],
 		['the signature itself, written again without its value', {}, { 10: '<< /Type /Sig >>' }],
 	])('%s', async (_, objects, update) => {
@@ -598,6 +609,16 @@ describe('anything after signed bytes that two readers could read differently is
 		const file = signedPdf(Buffer.from(text, 'latin1'), sign);
 		expect(await verify(file)).toMatchObject({ intact: true });
 		expect(await after(Buffer.concat([file, Buffer.from(' ')]))).toBe('refused');
+	});
+
+	it('a cross-reference stream of a number that another object has', async () => {
+		const options: UpdateOptions = {
+			stream: 4,
+			rows: (rows) => rows.filter(([number]) => number !== 4),
+		};
+		const file = signedPdf(updated(plainPdf(), { 30: '<< >>' }, options), sign, { stream: 32 });
+		expect(await verify(file)).toMatchObject({ intact: true });
+		expect(await after(updated(file, STORE, { stream: 71 }))).toBe('refused');
 	});
 
 	it('a second object of a number that another one has', async () => {
