@@ -14,7 +14,7 @@ export interface UnknownField {
 }
 
 /** Changes of one letter that still make a misspelling rather than another word. */
-const MOST_MISSPELT = 2;
+const MOST_MISSPELLED = 2;
 
 /**
  * Finds the meant names in an object as people have it, for example a spreadsheet's row: letter case, spaces,
@@ -34,7 +34,7 @@ export function meantFields<Name extends string>(
 	for (const [key, value] of cells) {
 		const name = names.find((one) => plain(one) === plain(key));
 		const similar = names.find(
-			(one) => !present.has(plain(one)) && isMisspelt(plain(key), plain(one)),
+			(one) => !present.has(plain(one)) && isMisspelled(plain(key), plain(one)),
 		);
 		if (name !== undefined && !Object.hasOwn(fields, name)) fields[name] = value;
 		else if (name !== undefined) problems.push(`"${name}" is given twice`);
@@ -52,8 +52,8 @@ function plain(name: string): string {
 }
 
 /** Short names differ by little from other words, so that one letter alone is taken for a slip there. */
-function isMisspelt(key: string, name: string): boolean {
-	const most = Math.min(MOST_MISSPELT, Math.floor(name.length / 3));
+function isMisspelled(key: string, name: string): boolean {
+	const most = Math.min(MOST_MISSPELLED, Math.floor(name.length / 3));
 	return Math.abs(key.length - name.length) <= most && distance(key, name) <= most;
 }
 

@@ -227,7 +227,7 @@ describe('what a check shows', () => {
 	it.each<[string, boolean, IDataObject]>([
 		['valid', true, { note: markers.orgNo, user_no: markers.userNo }],
 		['wrong', false, { country: 'XX' }],
-		['wrong and misspelt', false, { orgNo: '', org_on: markers.orgNo }],
+		['wrong and misspelled', false, { orgNo: '', org_on: markers.orgNo }],
 	])(
 		'has no token, password, number or base64 in it, when the order is %s',
 		async (_, valid, changes) => {

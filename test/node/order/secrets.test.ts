@@ -136,7 +136,7 @@ const situations: ReadonlyArray<[string, () => Situation | Promise<Situation>]> 
 		}),
 	],
 	['a credential’s field is empty', () => ({ credential: { baseUrl: '' } })],
-	['a field is misspelt', () => ({ json: jsonWith({ userno: ID_NUMBER }) })],
+	['a field is misspelled', () => ({ json: jsonWith({ userno: ID_NUMBER }) })],
 	['a number is wrong', () => ({ json: jsonWith({ userNo: [ID_NUMBER] }) })],
 	[
 		'a picture is not base64',

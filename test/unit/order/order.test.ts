@@ -135,7 +135,7 @@ describe('an order that is wrong', () => {
 		]);
 	});
 
-	it('is told of a misspelt field rather than sent without it', () => {
+	it('is told of a misspelled field rather than sent without it', () => {
 		const order = { ...FILE_ORDER, signerlist: [{ ...ORGANISATION, stampBase: 'x' }] };
 		expect(problemsOf(order)[0]).toContain('Signer 1: unknown field "stampBase"');
 	});

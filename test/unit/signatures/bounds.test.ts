@@ -25,8 +25,8 @@ function sections(count: number, entries: number): Buffer {
 
 /** Whether what follows the signed bytes can be told. */
 async function isRead(base: Buffer): Promise<boolean> {
-	const stream = base.includes('/Type /XRef') ? 33 : undefined;
-	const { intact, signatures } = await verify(withLineEnd(signedPdf(base, sign, { stream })));
+	const options = base.includes('/Type /XRef') ? { stream: 33 } : {};
+	const { intact, signatures } = await verify(withLineEnd(signedPdf(base, sign, options)));
 	expect(signatures[0]?.integrity).toBe('ok');
 	return intact;
 }
