@@ -2,48 +2,69 @@ import { buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs
 import { defineConfig, globalIgnores } from 'eslint/config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 
 const PACKAGE = './nodes/WoSignDoc';
 const SHIPPED = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
-/** The layers below the operations; `pdf` and `signatures` know documents alone. */
-const LAYERS = ['shared', 'signatures', 'pdf', 'protocol'];
+const inPackage = (rooms) => rooms.map((room) => `${PACKAGE}/${room}`);
 
-/** The operation folders: whatever lies beside those layers. */
-const operations = (existsSync(PACKAGE) ? readdirSync(PACKAGE, { withFileTypes: true }) : [])
-	.filter((entry) => entry.isDirectory() && !LAYERS.includes(entry.name))
-	.map((entry) => `${PACKAGE}/${entry.name}`);
+/** The operations of the action node, each a file that knows no other. */
+const operations = readdirSync(`${PACKAGE}/operations`).filter((file) => file.endsWith('.ts'));
 
-/** Imports point one way: *.node.ts → operations → shared → protocol, and operations → signatures → pdf → protocol. */
+/** Rooms of the package by what they must not know; so imports point one way. ARCHITECTURE.md tells why. */
+const UNKNOWN_TO = {
+	protocol: ['shared', 'pdf', 'signatures', 'order', 'push', 'operations'],
+	'protocol/certificate': ['protocol/placement'],
+	'protocol/placement': ['protocol/certificate'],
+	pdf: ['shared', 'signatures', 'order', 'push', 'operations'],
+	signatures: ['shared', 'order', 'push', 'operations'],
+	'signatures/file': ['signatures/cms', 'signatures/changes', 'signatures/trust'],
+	'signatures/cms': ['signatures/file', 'signatures/changes', 'signatures/trust', 'pdf'],
+	'signatures/changes': ['signatures/cms', 'signatures/trust'],
+	'signatures/trust': ['signatures/file', 'signatures/changes', 'pdf'],
+	shared: ['pdf', 'signatures', 'order', 'push', 'operations'],
+	order: ['signatures', 'push', 'operations'],
+	'order/fields': ['order/judge', 'order/send', 'order/preview', 'pdf'],
+	'order/input': ['order/judge', 'order/send', 'order/preview', 'pdf'],
+	'order/judge': ['order/send', 'order/preview'],
+	'order/send': ['order/preview', 'pdf'],
+	'order/preview': ['order/send'],
+	push: ['order', 'operations'],
+	'push/wire': ['push/caller', 'push/repeats', 'shared', 'signatures', 'pdf'],
+	'push/caller': ['push/repeats'],
+	'push/repeats': ['push/caller', 'shared', 'signatures', 'pdf'],
+};
+
 const importZones = [
-	{
-		target: `${PACKAGE}/protocol`,
-		from: [`${PACKAGE}/shared`, `${PACKAGE}/signatures`, `${PACKAGE}/pdf`, ...operations],
-	},
-	{
-		target: `${PACKAGE}/pdf`,
-		from: [`${PACKAGE}/shared`, `${PACKAGE}/signatures`, ...operations],
-	},
-	{ target: `${PACKAGE}/signatures`, from: [`${PACKAGE}/shared`, ...operations] },
-	{
-		target: `${PACKAGE}/shared`,
-		from: [`${PACKAGE}/signatures`, `${PACKAGE}/pdf`, ...operations],
-	},
-	...operations.map((operation) => ({
-		target: operation,
-		from: operations.filter((other) => other !== operation),
+	...Object.entries(UNKNOWN_TO).map(([room, others]) => ({
+		target: `${PACKAGE}/${room}`,
+		from: inPackage(others),
 	})),
-	{ target: [`${PACKAGE}/*/**`, './credentials/**'], from: [`${PACKAGE}/*.node.ts`] },
-	{ target: './credentials', from: [`${PACKAGE}/signatures`, `${PACKAGE}/pdf`, ...operations] },
+	...operations.map((operation) => ({
+		target: `${PACKAGE}/operations/${operation}`,
+		from: inPackage(
+			operations.filter((other) => other !== operation).map((other) => `operations/${other}`),
+		),
+	})),
+	{ target: inPackage(['*/**']).concat('./credentials/**'), from: [`${PACKAGE}/*.ts`] },
+	{
+		target: './credentials',
+		from: inPackage(['pdf', 'signatures', 'order', 'push', 'operations']),
+	},
 	{ target: './nodes', from: './credentials' },
 	{
 		target: ['./nodes', './credentials'],
-		from: ['./sandbox', './test', './setup', './bench'],
+		from: ['./sandbox', './harness', './test', './setup', './bench'],
 	},
-	{ target: './sandbox', from: ['./nodes', './credentials', './test', './setup'] },
-].filter(({ from }) => from.length > 0);
+	{
+		target: './sandbox',
+		from: ['./nodes', './credentials', './harness', './test', './setup', './bench'],
+	},
+	{ target: './harness', from: ['./test', './setup', './bench'], except: ['./step.js'] },
+	{ target: ['./setup', './bench'], from: './test' },
+];
 
 export default defineConfig(
 	globalIgnores(['**/dist/', 'coverage/', '**/.*/', 'examples/', 'test/fixtures/']),
@@ -105,7 +126,9 @@ export default defineConfig(
 	},
 	{
 		files: [
-			...['protocol', 'pdf', 'signatures'].map((layer) => `nodes/WoSignDoc/${layer}/**/*.ts`),
+			...['protocol', 'pdf', 'signatures', 'push/wire'].map(
+				(room) => `nodes/WoSignDoc/${room}/**/*.ts`,
+			),
 			'sandbox/**/*.ts',
 		],
 		rules: {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeLargePdf } from '../test/support/largePdf';
+import { writeLargePdf } from '../harness/largePdf';
 
 export const KILOBYTE = 1_024;
 export const MEGABYTE = 1_024 * KILOBYTE;

@@ -1,7 +1,7 @@
 import { KILOBYTE, MEGABYTE } from './documents';
-import { nameOfSize } from './sizes';
 import type { Results } from './results';
 import { medianOf, peakOf, rateOf } from './results';
+import { nameOfSize } from './sizes';
 
 /** A goal for one size: a ratio within the run, or a figure, and its bound. */
 export interface Goal {

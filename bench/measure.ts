@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
-import { n8nVersions } from '../setup/n8nVersions';
-import { buildAndPack } from '../setup/pack';
+import { n8nVersions } from '../harness/n8n/n8nVersions';
+import { buildAndPack } from '../harness/n8n/pack';
 import type { Contender } from './contenders';
 import { CONTENDERS, contendersOf } from './contenders';
 import { measureMemory, measureRates, measureRuns, showLimit, warmUp } from './phases';

@@ -6,8 +6,8 @@ import { fork } from 'node:child_process';
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LargePdf } from '../test/support/largePdf';
-import { writeLargePdf } from '../test/support/largePdf';
+import type { LargePdf } from '../harness/largePdf';
+import { writeLargePdf } from '../harness/largePdf';
 import { readPdfFacts } from '../nodes/WoSignDoc/pdf/readPdfFacts';
 
 const SHAPES: Readonly<Record<string, LargePdf>> = {

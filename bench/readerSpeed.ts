@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PushReader } from '../nodes/WoSignDoc/push/pushReader';
+import { PushReader } from '../nodes/WoSignDoc/push/wire/pushReader';
 import { MEGABYTE } from './documents';
 import type { Results } from './results';
 import { median } from './results';

@@ -7,7 +7,7 @@ const SANDBOX_OUTPUT = 'packages/sandbox/dist';
 const NODES = 'nodes/WoSignDoc';
 const PDF_LIBRARY = './pdf/pdfLibrary';
 const SIGNATURE_LIBRARY = './signatures/signatureLibrary';
-const EXPRESSION_LIBRARY = './push/expressionLibrary';
+const EXPRESSION_LIBRARY = './push/caller/expressionLibrary';
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const forNode = {

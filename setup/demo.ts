@@ -6,16 +6,16 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { installN8n } from '../harness/n8n/installN8n';
+import { credentialData } from '../harness/n8n/installation';
+import { outputItems, startN8n, type N8n } from '../harness/n8n/n8n';
+import { n8nVersions } from '../harness/n8n/n8nVersions';
+import { buildAndPack } from '../harness/n8n/pack';
+import { TRIGGER_NODE } from '../harness/n8n/workflows';
 import { startSandbox, type Sandbox } from '../sandbox';
-import { credentialData } from '../test/e2e/installation';
-import { TRIGGER_NODE } from '../test/e2e/workflows';
-import { outputItems, startN8n, type N8n } from '../test/support/n8n';
 import { drawContract } from './demo/drawContract';
 import { readSignatures } from './demo/readSignatures';
 import { fields, paths, receiveWorkflow, sendWorkflow, signers } from './demo/workflows';
-import { installN8n } from './installN8n';
-import { n8nVersions } from './n8nVersions';
-import { buildAndPack } from './pack';
 
 const output = resolve(__dirname, '..', '.demo');
 

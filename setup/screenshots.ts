@@ -2,15 +2,15 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { startInstallation, type Installation } from '../test/e2e/installation';
-import { pushWorkflow } from '../test/e2e/workflows';
-import { startBrowser } from '../test/support/browser';
-import { orderFor, order } from '../test/sandbox/support/caller';
-import { pdfWith } from '../test/sandbox/support/documents';
-import type { Editor } from '../test/ui/support/editor';
-import { openEditor } from '../test/ui/support/openEditor';
-import { storeWorkflow } from '../test/ui/support/storeWorkflow';
-import { actionWorkflow } from '../test/ui/support/actionWorkflow';
+import { actionWorkflow } from '../harness/editor/actionWorkflow';
+import { startBrowser } from '../harness/editor/browser';
+import type { Editor } from '../harness/editor/editor';
+import { openEditor } from '../harness/editor/openEditor';
+import { storeWorkflow } from '../harness/editor/storeWorkflow';
+import { startInstallation, type Installation } from '../harness/n8n/installation';
+import { pushWorkflow } from '../harness/n8n/workflows';
+import { orderFor, order } from '../harness/sandbox/caller';
+import { pdfWith } from '../harness/sandbox/documents';
 import { checkWorkflow, contractWorkflow, forms as orderForms } from './screenshots/workflows';
 
 const folder = resolve(__dirname, '../docs/images');

@@ -4,9 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { installN8n } from './installN8n';
-import { n8nVersions } from './n8nVersions';
-import { buildAndPack } from './pack';
+import { installN8n } from '../harness/n8n/installN8n';
+import { n8nVersions } from '../harness/n8n/n8nVersions';
+import { buildAndPack } from '../harness/n8n/pack';
 import { countTests, rings, type Ring, type RingResult } from './testRings';
 
 const root = resolve(__dirname, '..');

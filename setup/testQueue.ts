@@ -6,8 +6,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { installN8n } from './installN8n';
-import { n8nVersions } from './n8nVersions';
+import { installN8n } from '../harness/n8n/installN8n';
+import { n8nVersions } from '../harness/n8n/n8nVersions';
 import { step } from './step';
 
 const root = resolve(__dirname, '..');

@@ -5,10 +5,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { documentProperties } from './document/description';
-import { signOrderProperties } from './order/description';
+import { documentProperties } from './operations/fields/documentProperties';
+import { skipProcessedProperties } from './operations/fields/skipProcessedProperties';
+import { signOrderProperties } from './order/fields/description';
 import { performOperation } from './performOperation';
-import { skipProcessedProperties } from './push/actionDescription';
 import { testCredential } from './shared/credentialTest';
 
 export class WoSignDoc implements INodeType {

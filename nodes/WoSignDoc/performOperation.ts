@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { verifySignatures } from './document/verifySignatures';
-import { checkSignOrders } from './order/checkSignOrders';
-import { createSignOrders } from './order/createSignOrders';
-import { previewPositions } from './order/previewPositions';
+import { acknowledge } from './operations/acknowledge';
+import { checkSignOrders } from './operations/checkSignOrders';
+import { createSignOrders } from './operations/createSignOrders';
+import { previewPositions } from './operations/previewPositions';
+import { skipProcessed } from './operations/skipProcessed';
+import { verifySignatures } from './operations/verifySignatures';
 import { ProtocolError } from './protocol/errors';
-import { acknowledge } from './push/acknowledge';
-import { skipProcessed } from './push/skipProcessed';
 import { kindOf, quoted } from './shared/inWords';
 import { failedOutput } from './shared/itemLoop';
 import { toNodeError } from './shared/nodeErrors';

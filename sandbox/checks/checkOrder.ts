@@ -2,10 +2,10 @@ import { Refusal } from '../refusal';
 import { templates, type Template } from '../templates';
 import type { SandboxSigner } from '../types';
 import { decodeBase64 } from './base64';
-import { checkSigner } from './checkSigner';
 import { checkPages } from './checkPlaces';
-import { optionalArray, optionalString, type Fields } from './fields';
+import { checkSigner } from './checkSigner';
 import { countPages } from './countPages';
+import { optionalArray, optionalString, type Fields } from './fields';
 
 /** A CreateSignOrder that passed every check. */
 export interface CheckedOrder {

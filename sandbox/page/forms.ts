@@ -2,8 +2,8 @@ import { documentFaultNames } from '../push/documentFaults';
 import { wireFaultNames, type PushFaultName } from '../push/faults';
 import type { SandboxOrder } from '../types';
 import { html, type Html, type Part } from './html';
-import { faultName, faultTexts, term } from './words';
 import type { View } from './view';
+import { faultName, faultTexts, term } from './words';
 
 /** A form that the page posts to itself. */
 export function form({ token }: View, action: string, content: Part): Html {

@@ -8,8 +8,8 @@ import {
 import { isPng } from '../checks/checkSigner';
 import type { SandboxSigner, SigningPlace } from '../types';
 import { boxOn, displayedPage, type Box } from './displayedPage';
-import { sealFonts, type SealFonts } from './sealFonts';
 import { drawSeal } from './seal';
+import { sealFonts, type SealFonts } from './sealFonts';
 
 /** Draws every signer's stamp at every place, in signing order: a later one lies over an earlier one. */
 export async function drawStamps(pdf: PDFDocument, signers: readonly SandboxSigner[]) {

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { PDFRef } from '@cantoo/pdf-lib';
-import { X509CrlGenerator } from '../x509';
+import { randomBytes } from 'node:crypto';
 import type { Identity } from '../certificates';
+import { X509CrlGenerator } from '../x509';
 import type { IncrementalPdf } from './incrementalPdf';
 
 /** Makes the list about as long as what stands after the signed range of the platform's genuine output. */

@@ -1,5 +1,5 @@
-import { constants, createHash, sign, type KeyObject } from 'node:crypto';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
+import { constants, createHash, sign, type KeyObject } from 'node:crypto';
 import { sm2Sign, type Sm2Key } from './sm2';
 
 /** How a signature in CMS is computed: a digest of what is signed, then a signature over the attributes. */

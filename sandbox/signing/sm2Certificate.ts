@@ -1,7 +1,7 @@
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
-import { X509CertificateGenerator, type JsonName } from '../x509';
 import { certificateContents, type CertificateContents } from '../certificates';
+import { X509CertificateGenerator, type JsonName } from '../x509';
 import { sm2PublicKey, sm2Sign, type Sm2Key } from './sm2';
 
 /** A certificate of an SM2 key, DER, and that key. */

@@ -1,4 +1,3 @@
-import { createHash, KeyObject, randomBytes } from 'node:crypto';
 import {
 	GeneralizedTime,
 	Integer,
@@ -8,6 +7,7 @@ import {
 	Sequence,
 	type AsnType,
 } from 'asn1js';
+import { createHash, KeyObject, randomBytes } from 'node:crypto';
 import { generateKeys, issueCertificate, type Identity } from '../certificates';
 import { rsaScheme } from './signatureScheme';
 import { attribute, signedAttributes } from './signedAttributes';

@@ -1,5 +1,5 @@
-import { orderWorkflow, pushWorkflow } from '../../test/e2e/workflows';
-import type { WorkflowDefinition } from '../../test/support/n8n';
+import type { WorkflowDefinition } from '../../harness/n8n/n8n';
+import { orderWorkflow, pushWorkflow } from '../../harness/n8n/workflows';
 
 /** The names of the multipart fields that the first workflow takes; they become binary fields. */
 export const fields = {

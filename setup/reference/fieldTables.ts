@@ -1,11 +1,11 @@
 import { ERROR_CODES } from '../../nodes/WoSignDoc/protocol/errorCodes';
-import { ERROR_TEXTS } from '../../nodes/WoSignDoc/protocol/errorTexts';
-import { NOTICE_TEXTS } from '../../nodes/WoSignDoc/order/noticeTexts';
 import { UNTOLD } from '../../nodes/WoSignDoc/push/receivePush';
-import type { RefusalCode } from '../../nodes/WoSignDoc/push/refusal';
-import { PushRefusal } from '../../nodes/WoSignDoc/push/refusal';
-import { REFUSAL_TEXTS } from '../../nodes/WoSignDoc/push/refusalTexts';
+import type { RefusalCode } from '../../nodes/WoSignDoc/push/wire/refusal';
+import { PushRefusal } from '../../nodes/WoSignDoc/push/wire/refusal';
+import { ERROR_TEXTS } from './errorTexts';
 import { code, table } from './markdown';
+import { NOTICE_TEXTS } from './noticeTexts';
+import { REFUSAL_TEXTS } from './refusalTexts';
 
 /** The fields of an item's JSON. */
 export function fieldTable(fields: Readonly<Record<string, readonly [string, string]>>): string {

@@ -1,21 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { WoSignDocApi } from '../../credentials/WoSignDocApi.credentials';
-import {
-	CHECKED_FIELDS,
-	CREATED_FIELDS,
-	EXISTING_FIELDS,
-	PREVIEW_FIELDS,
-	PREVIEWED_POSITION_FIELDS,
-} from '../../nodes/WoSignDoc/order/orderFields';
-import {
-	FAILED_FIELDS,
-	REJECTED_FIELDS,
-	SIGNED_FIELDS,
-} from '../../nodes/WoSignDoc/push/pushFields';
-import { SIGNATURE_FIELDS, VERIFIED_FIELDS } from '../../nodes/WoSignDoc/document/documentFields';
-import { ERROR_FIELDS } from '../../nodes/WoSignDoc/shared/errorFields';
 import { WoSignDoc } from '../../nodes/WoSignDoc/WoSignDoc.node.ts';
 import { WoSignDocTrigger } from '../../nodes/WoSignDoc/WoSignDocTrigger.node.ts';
+import { SIGNATURE_FIELDS, VERIFIED_FIELDS } from './documentFields';
+import { ERROR_FIELDS } from './errorFields';
 import {
 	errorCodeTable,
 	fieldTable,
@@ -23,7 +11,15 @@ import {
 	platformCodeTable,
 	refusalCodeTable,
 } from './fieldTables';
+import {
+	CHECKED_FIELDS,
+	CREATED_FIELDS,
+	EXISTING_FIELDS,
+	PREVIEW_FIELDS,
+	PREVIEWED_POSITION_FIELDS,
+} from './orderFields';
 import { parameterTables } from './parameterTables';
+import { FAILED_FIELDS, REJECTED_FIELDS, SIGNED_FIELDS } from './pushFields';
 import { failureTables } from './sendingFailures';
 
 const ORDER_CONDITIONS = {

@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { chain } from '../../test/e2e/workflows';
-import type { WorkflowDefinition } from '../../test/support/n8n';
+import type { WorkflowDefinition } from '../../harness/n8n/n8n';
+import { chain } from '../../harness/n8n/workflows';
 
 type Credential = { id: string; name: string };
 

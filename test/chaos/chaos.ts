@@ -3,14 +3,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildAndPack } from '../../setup/pack';
+import { buildAndPack } from '../../harness/n8n/pack';
 import { accountsOf } from './accounts';
 import { runChaos } from './chaosRun';
 import { reportOf } from './report';
 import { retryLost } from './retryLost';
+import type { SceneOptions } from './scene';
 import { readSettings, usage } from './settings';
 import type { ChaosSettings } from './settings';
-import type { SceneOptions } from './scene';
 import { violationsOf } from './violations';
 
 /** One mode's run, reported. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
+import { waitFor } from '../../harness/n8n/waitFor';
 import type { PushAttempt, SandboxOrder } from '../../sandbox';
-import { waitFor } from '../support/n8n/waitFor';
 import type { Delivery } from './deliveryStep';
 import { killMoment, reach } from './killMoment';
 import { kill, startAgain } from './lives';

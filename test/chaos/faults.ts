@@ -1,5 +1,5 @@
 import type { PushFault, PushFaultName } from '../../sandbox';
-import { drawFraction, drawOne } from './draw';
+import { drawFraction, drawOne } from '../support/draw';
 
 const FAULTY_SHARE = 1 / 3;
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { drawInteger, drawOne } from './draw';
+import { drawInteger, drawOne } from '../support/draw';
 
 /** What happens in a run that a crash can be aimed at. */
 export type ChaosEvents = EventEmitter<{ delivered: []; accepted: [] }>;

@@ -1,4 +1,4 @@
-import type { N8n } from '../support/n8n';
+import type { N8n } from '../../harness/n8n/n8n';
 import type { KillMoment } from './killMoment';
 
 /** After so many n8n is not tried again. */

@@ -1,9 +1,9 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { createCipheriv, createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { order, orderFor } from '../../harness/sandbox/caller';
 import type { Sandbox } from '../../sandbox';
-import { order, orderFor } from '../sandbox/support/caller';
-import { drawFraction, drawInteger } from './draw';
+import { drawFraction, drawInteger } from '../support/draw';
 import { faultOf } from './faults';
 import type { ChaosSettings } from './settings';
 

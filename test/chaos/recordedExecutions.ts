@@ -1,7 +1,7 @@
 import { parse } from 'flatted';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { TRIGGER_NODE } from '../e2e/workflows';
+import { TRIGGER_NODE } from '../../harness/n8n/workflows';
 
 const itemSchema = z.object({
 	json: z

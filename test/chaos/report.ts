@@ -1,8 +1,8 @@
 import type { PushAttempt } from '../../sandbox';
 import type { OrderAccount } from './accounts';
 import type { ChaosRecord } from './chaosRun';
-import { countBy, megabytes, quantile, seconds, sum } from './figures';
 import { mustBeRefused } from './faults';
+import { countBy, megabytes, quantile, seconds, sum } from './figures';
 import { repeatsOf } from './repeats';
 import type { Retries } from './retryLost';
 import { ACKNOWLEDGE_NODE } from './workflow';

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
+import { startN8n } from '../../harness/n8n/n8n';
+import type { N8n } from '../../harness/n8n/n8n';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
-import { startN8n } from '../support/n8n';
-import type { N8n } from '../support/n8n';
+import { drawFraction, drawInteger } from '../support/draw';
 import { startDeliveryStep } from './deliveryStep';
 import type { DeliveryStep } from './deliveryStep';
-import { drawFraction, drawInteger } from './draw';
 import { faultOf } from './faults';
 import type { ChaosEvents } from './killMoment';
 import type { ChaosSettings } from './settings';

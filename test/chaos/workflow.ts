@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
+import type { WorkflowDefinition } from '../../harness/n8n/n8n';
+import { pushWorkflow } from '../../harness/n8n/workflows';
 import type { AcknowledgeMode } from '../../nodes/WoSignDoc/push/answer';
-import { pushWorkflow } from '../e2e/workflows';
-import type { WorkflowDefinition } from '../support/n8n';
 
 export const DELIVER_NODE = 'Deliver';
 export const ACKNOWLEDGE_NODE = 'Acknowledge';

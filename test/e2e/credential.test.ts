@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { credentialData, startInstallation } from './installation';
-import type { Installation } from './installation';
+import { credentialData, startInstallation } from '../../harness/n8n/installation';
+import type { Installation } from '../../harness/n8n/installation';
 
 let installation: Installation;
 

@@ -1,3 +1,4 @@
+import { IN_MEMORY } from '../../harness/n8n/installation';
 import { testAcceptance } from './examples/acceptance.cases';
 import { testBatch } from './examples/batch.cases';
 import { testContractFromForm } from './examples/contractFromForm.cases';
@@ -6,7 +7,6 @@ import { testFailedAndRejected } from './examples/failedAndRejected.cases';
 import { testOrderLedger } from './examples/orderLedger.cases';
 import { testSignedDocument } from './examples/signedDocument.cases';
 import { Stage } from './examples/stage';
-import { IN_MEMORY } from './installation';
 
 // A whole round trip or several in a test.
 jest.setTimeout(120_000);

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
-import { outputItems } from '../support/n8n';
-import { IN_MEMORY, startInstallation } from './installation';
-import type { Installation } from './installation';
-import { chain, ORDER_NODE } from './workflows';
+import { randomUUID } from 'node:crypto';
+import { IN_MEMORY, startInstallation } from '../../harness/n8n/installation';
+import type { Installation } from '../../harness/n8n/installation';
+import { outputItems } from '../../harness/n8n/n8n';
+import { chain, ORDER_NODE } from '../../harness/n8n/workflows';
 
 const PICTURE = Buffer.from('\u0089PNG\r\n\u001a\n a picture', 'latin1');
 const SIGNER = { signType: '2', userName: '张三', userNo: '11010519491231002X' };

@@ -1,15 +1,15 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { createHash, randomFillSync } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import type { INodeParameters } from 'n8n-workflow';
 import { join } from 'node:path';
-import { writeLargePdf } from '../support/largePdf';
-import type { TlsServer } from '../node/support/tlsServer';
-import { startTlsServer } from '../node/support/tlsServer';
-import { credentialData, IN_MEMORY, startInstallation } from './installation';
-import type { Installation } from './installation';
-import { chain, ORDER_NODE } from './workflows';
+import { writeLargePdf } from '../../harness/largePdf';
+import { credentialData, IN_MEMORY, startInstallation } from '../../harness/n8n/installation';
+import type { Installation } from '../../harness/n8n/installation';
+import { chain, ORDER_NODE } from '../../harness/n8n/workflows';
+import type { TlsServer } from '../../harness/tlsServer';
+import { startTlsServer } from '../../harness/tlsServer';
 
 const MEGABYTE = 1024 * 1024;
 const PICTURES = ['licence', 'idCard', 'material', 'stamp'] as const;

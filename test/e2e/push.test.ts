@@ -1,17 +1,22 @@
 import { randomBytes } from 'node:crypto';
+import { credentialData, IN_MEMORY, startInstallation } from '../../harness/n8n/installation';
+import type { Installation } from '../../harness/n8n/installation';
+import { outputItems } from '../../harness/n8n/n8n';
+import type { Execution } from '../../harness/n8n/n8n';
+import { waitFor } from '../../harness/n8n/waitFor';
+import {
+	ACKNOWLEDGE,
+	callDownstream,
+	pushWorkflow,
+	TRIGGER_NODE,
+} from '../../harness/n8n/workflows';
 import type { PushAttempt, PushFault } from '../../sandbox';
-import { outputItems } from '../support/n8n';
-import type { Execution } from '../support/n8n';
-import { waitFor } from '../support/n8n/waitFor';
 import { cms } from '../support/signatures/cms';
 import { makeIdentity } from '../support/signatures/identities';
 import { rsa } from '../support/signatures/manners';
 import { plainPdf, signedPdf } from '../support/signatures/signedPdf';
 import { startDownstream } from './downstream';
 import type { Downstream } from './downstream';
-import { credentialData, IN_MEMORY, startInstallation } from './installation';
-import type { Installation } from './installation';
-import { ACKNOWLEDGE, callDownstream, pushWorkflow, TRIGGER_NODE } from './workflows';
 
 const DOCUMENT = Buffer.from(`%PDF-1.4\n${'not much of a document\n'.repeat(2_000)}%%EOF`);
 

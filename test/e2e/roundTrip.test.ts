@@ -1,9 +1,9 @@
-import { PDFDocument } from 'pdf-lib';
 import { createHash } from 'node:crypto';
-import { outputItems } from '../support/n8n';
-import { startInstallation } from './installation';
-import type { Installation } from './installation';
-import { orderWorkflow, pushWorkflow, TRIGGER_NODE } from './workflows';
+import { PDFDocument } from 'pdf-lib';
+import { startInstallation } from '../../harness/n8n/installation';
+import type { Installation } from '../../harness/n8n/installation';
+import { outputItems } from '../../harness/n8n/n8n';
+import { orderWorkflow, pushWorkflow, TRIGGER_NODE } from '../../harness/n8n/workflows';
 
 const PNG = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

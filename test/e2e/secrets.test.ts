@@ -1,10 +1,10 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { createPrivateKey, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { INodeParameters } from 'n8n-workflow';
 import { dirname, join } from 'node:path';
-import { credentialData, IN_MEMORY, startInstallation } from './installation';
-import type { Installation } from './installation';
-import { orderWorkflow } from './workflows';
+import { credentialData, IN_MEMORY, startInstallation } from '../../harness/n8n/installation';
+import type { Installation } from '../../harness/n8n/installation';
+import { orderWorkflow } from '../../harness/n8n/workflows';
 
 const PASSPHRASE = 'passphrase-marker-7f3a';
 const PASSWORD = 'password-marker-91c2';

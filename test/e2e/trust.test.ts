@@ -1,15 +1,20 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import type { INodeParameters } from 'n8n-workflow';
-import { outputItems } from '../support/n8n';
+import { credentialData, IN_MEMORY, startInstallation } from '../../harness/n8n/installation';
+import type { Installation } from '../../harness/n8n/installation';
+import { outputItems } from '../../harness/n8n/n8n';
+import { waitFor } from '../../harness/n8n/waitFor';
+import {
+	ACKNOWLEDGE,
+	callDownstream,
+	pushWorkflow,
+	TRIGGER_NODE,
+} from '../../harness/n8n/workflows';
 import { startDownstream } from './downstream';
 import type { Downstream } from './downstream';
-import { credentialData, IN_MEMORY, startInstallation } from './installation';
-import type { Installation } from './installation';
-import { waitFor } from '../support/n8n/waitFor';
-import { ACKNOWLEDGE, callDownstream, pushWorkflow, TRIGGER_NODE } from './workflows';
 
 const MEGABYTE = 1_024 * 1_024;
 const versionSchema = z.object({ versionId: z.string() });

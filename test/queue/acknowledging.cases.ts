@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { outputItems } from '../../harness/n8n/n8n';
+import type { Execution } from '../../harness/n8n/n8n';
+import { waitFor } from '../../harness/n8n/waitFor';
+import { ACKNOWLEDGE, pushWorkflow, TRIGGER_NODE } from '../../harness/n8n/workflows';
 import { deliver } from '../chaos/workflow';
-import { ACKNOWLEDGE, pushWorkflow, TRIGGER_NODE } from '../e2e/workflows';
-import { outputItems } from '../support/n8n';
-import type { Execution } from '../support/n8n';
-import { waitFor } from '../support/n8n/waitFor';
 import type { Stage } from './support/stage';
 
 const LARGE = 100 * 1_000_000;

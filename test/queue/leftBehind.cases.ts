@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pushWorkflow } from '../e2e/workflows';
-import { waitFor } from '../support/n8n/waitFor';
+import { waitFor } from '../../harness/n8n/waitFor';
+import { pushWorkflow } from '../../harness/n8n/workflows';
 import { readDocument } from '../unit/docs/markdown';
 import { SKIP } from './repeats.cases';
 import { WARM } from './scale.cases';

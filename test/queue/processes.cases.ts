@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { waitFor } from '../../harness/n8n/waitFor';
+import { ACKNOWLEDGE, pushWorkflow, TRIGGER_NODE } from '../../harness/n8n/workflows';
 import { deliver } from '../chaos/workflow';
-import { ACKNOWLEDGE, pushWorkflow, TRIGGER_NODE } from '../e2e/workflows';
-import { waitFor } from '../support/n8n/waitFor';
 import type { Stage } from './support/stage';
 import type { Supervised } from './support/supervised';
 

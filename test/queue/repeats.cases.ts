@@ -1,7 +1,7 @@
+import { outputItems } from '../../harness/n8n/n8n';
+import { waitFor } from '../../harness/n8n/waitFor';
+import { chain, pushWorkflow, TRIGGER_NODE } from '../../harness/n8n/workflows';
 import { deliver } from '../chaos/workflow';
-import { chain, pushWorkflow, TRIGGER_NODE } from '../e2e/workflows';
-import { outputItems } from '../support/n8n';
-import { waitFor } from '../support/n8n/waitFor';
 import type { Stage } from './support/stage';
 
 export const SKIP = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { call, order, orderFor } from '../../harness/sandbox/caller';
+import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { call, order, orderFor } from './support/caller';
-import { pdfWith } from './support/documents';
 
 let sandbox: Sandbox;
 let document: Buffer;

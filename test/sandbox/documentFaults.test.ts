@@ -1,7 +1,7 @@
+import { person } from '../../harness/sandbox/caller';
+import { pdfWith } from '../../harness/sandbox/documents';
 import { documentFaultNames, startSandbox, verdicts, type Sandbox } from '../../sandbox';
-import { person } from './support/caller';
-import { pdfWith } from './support/documents';
-import { describeWithPoppler, render, run, signatures } from './support/poppler';
+import { describeWithPoppler, render, run, signatures } from '../support/poppler';
 import { pushedWith, signedOrder } from './support/pushedDocument';
 import { startReceiver, type Receiver } from './support/receiver';
 import { signedRanges } from './support/signedRange';

@@ -1,6 +1,6 @@
+import { order, orderFor, orderTogether, organisation, person } from '../../harness/sandbox/caller';
+import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { order, orderFor, orderTogether, organisation, person } from './support/caller';
-import { pdfWith } from './support/documents';
 
 let sandbox: Sandbox;
 let document: Buffer;

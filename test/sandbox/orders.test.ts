@@ -1,6 +1,6 @@
+import { call, order, orderFor, organisation, person } from '../../harness/sandbox/caller';
+import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type RequestFailure, type Sandbox } from '../../sandbox';
-import { call, order, orderFor, organisation, person } from './support/caller';
-import { pdfWith } from './support/documents';
 
 const form = 'application/x-www-form-urlencoded';
 let sandbox: Sandbox;

@@ -1,11 +1,11 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
+import { order, orderFor, organisation, person } from '../../harness/sandbox/caller';
+import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { startPage, type SandboxPage } from '../../sandbox/page/startPage';
 import { pushFaultNames } from '../../sandbox/push/faults';
-import { order, orderFor, organisation, person } from './support/caller';
-import { pdfWith } from './support/documents';
+import { describeWithPoppler, render, run, signatures } from '../support/poppler';
 import { submit, visit } from './support/pageVisitor';
-import { describeWithPoppler, render, run, signatures } from './support/poppler';
 import { startReceiver, type Receiver } from './support/receiver';
 
 let receiver: Receiver;

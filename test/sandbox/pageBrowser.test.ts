@@ -1,9 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { describeWithBrowser, startBrowser } from '../../harness/editor/browser';
+import { order, orderFor } from '../../harness/sandbox/caller';
+import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { startPage, type SandboxPage } from '../../sandbox/page/startPage';
-import { describeWithBrowser, startBrowser } from '../support/browser';
-import { order, orderFor } from './support/caller';
-import { pdfWith } from './support/documents';
 import { startReceiver, type Receiver } from './support/receiver';
 
 /** The name of what has the focus, as it is read out. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { order, orderFor, person } from '../../harness/sandbox/caller';
+import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { html } from '../../sandbox/page/html';
 import { startPage, type SandboxPage } from '../../sandbox/page/startPage';
-import { order, orderFor, person } from './support/caller';
-import { pdfWith } from './support/documents';
 import { submit, tokenOf, visit } from './support/pageVisitor';
 import { startReceiver, type Receiver } from './support/receiver';
 

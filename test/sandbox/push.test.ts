@@ -1,6 +1,6 @@
+import { order, orderFor } from '../../harness/sandbox/caller';
+import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { order, orderFor } from './support/caller';
-import { pdfWith } from './support/documents';
 import { startReceiver, type Receiver } from './support/receiver';
 
 let sandbox: Sandbox;

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { organisation, person } from '../../harness/sandbox/caller';
+import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox, type SignatureKind } from '../../sandbox';
-import { organisation, person } from './support/caller';
-import { pdfWith } from './support/documents';
+import { describeWithPoppler, render, signatures } from '../support/poppler';
 import { describeWithOpenssl, openssl } from './support/openssl';
-import { describeWithPoppler, render, signatures } from './support/poppler';
 import { pushedWith, signedOrder } from './support/pushedDocument';
 import { startReceiver, type Receiver } from './support/receiver';
 import { pemOf, signedRanges, signerOf } from './support/signedRange';

@@ -1,11 +1,11 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { order, orderFor, organisation, person } from '../../harness/sandbox/caller';
+import { pdfWith, type PageOptions } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { order, orderFor, organisation, person } from './support/caller';
-import { pdfWith, type PageOptions } from './support/documents';
-import { describeWithPoppler, render, run, signatures } from './support/poppler';
+import { describeWithPoppler, render, run, signatures } from '../support/poppler';
 
 const fixture = (name: string) => readFileSync(join(__dirname, '../fixtures/sandbox', name));
 /** Twice as wide as high: red on the left, blue on the right. */

@@ -1,9 +1,9 @@
+import { simpleParser, type ParsedMail } from 'mailparser';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { freePort } from './n8n/freePort';
-import { waitFor } from './n8n/waitFor';
+import { freePort } from '../../harness/n8n/freePort';
+import { waitFor } from '../../harness/n8n/waitFor';
 
 /** A mail server on loopback that takes mail for anybody and keeps it. */
 export interface Mailbox {

@@ -1,10 +1,10 @@
-import { objectsTwice } from './ambiguities/objectsTwice';
-import { objectStreams } from './ambiguities/objectStreams';
-import { rebuilt } from './ambiguities/rebuilt';
-import { repeatedKeys } from './ambiguities/repeatedKeys';
 import { chains } from './ambiguities/chains';
 import { hybrids } from './ambiguities/hybrids';
 import { objectStreamReadings } from './ambiguities/objectStreamReadings';
+import { objectStreams } from './ambiguities/objectStreams';
+import { objectsTwice } from './ambiguities/objectsTwice';
+import { rebuilt } from './ambiguities/rebuilt';
+import { repeatedKeys } from './ambiguities/repeatedKeys';
 import { sectionNumbers } from './ambiguities/sectionNumbers';
 import type { Base } from './bases/base';
 import { awaitsSignature, type Signers } from './bases/sign';

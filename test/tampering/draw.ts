@@ -1,4 +1,4 @@
-import { drawFraction } from '../chaos/draw';
+import { drawFraction } from '../support/draw';
 
 type Key = readonly (string | number)[];
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { actionWorkflow } from '../../harness/editor/actionWorkflow';
+import type { Editor } from '../../harness/editor/editor';
+import { eventually } from '../../harness/editor/eventually';
+import { credentialData } from '../../harness/n8n/installation';
 import type { CredentialFileName } from '../../sandbox';
-import { credentialData } from '../e2e/installation';
-import { actionWorkflow } from './support/actionWorkflow';
-import type { Editor } from './support/editor';
-import { eventually } from './support/eventually';
 import type { Scene } from './support/scene';
 
 /** The credential, filled in by pasting, and what its test tells. */

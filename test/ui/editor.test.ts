@@ -1,8 +1,8 @@
-import { describeWithBrowser } from '../support/browser';
+import { describeWithBrowser } from '../../harness/editor/browser';
+import { PATIENCE_MS } from '../../harness/editor/openEditor';
 import { testCredential } from './credential.cases';
 import { testNodesPanel } from './nodesPanel.cases';
 import { testOrderForm } from './orderForm.cases';
-import { PATIENCE_MS } from './support/openEditor';
 import { Scene } from './support/scene';
 import { testWorkflow } from './workflow.cases';
 

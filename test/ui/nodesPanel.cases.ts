@@ -1,6 +1,6 @@
+import type { Editor } from '../../harness/editor/editor';
+import { eventually } from '../../harness/editor/eventually';
 import type { Scene } from './support/scene';
-import type { Editor } from './support/editor';
-import { eventually } from './support/eventually';
 
 /** The panel of nodes: what it finds by which words. */
 export function testNodesPanel(scene: () => Scene): void {

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { actionWorkflow, type ActionWorkflow } from './support/actionWorkflow';
-import type { Editor } from './support/editor';
-import { eventually } from './support/eventually';
+import { actionWorkflow, type ActionWorkflow } from '../../harness/editor/actionWorkflow';
+import type { Editor } from '../../harness/editor/editor';
+import { eventually } from '../../harness/editor/eventually';
 import type { Scene } from './support/scene';
 
 const identity = { name: '深圳示例科技有限公司', number: '91440300MA5EXAMPLA' };

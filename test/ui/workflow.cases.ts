@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { order, orderFor } from '../sandbox/support/caller';
-import { pdfWith } from '../sandbox/support/documents';
+import type { Editor } from '../../harness/editor/editor';
+import { eventually } from '../../harness/editor/eventually';
+import { PATIENCE_MS } from '../../harness/editor/openEditor';
+import { order, orderFor } from '../../harness/sandbox/caller';
+import { pdfWith } from '../../harness/sandbox/documents';
 import { startMailbox, type Mailbox } from '../support/mailbox';
-import type { Editor } from './support/editor';
-import { eventually } from './support/eventually';
-import { PATIENCE_MS } from './support/openEditor';
 import type { Scene } from './support/scene';
 
 /** A workflow built by hand, from the trigger to an e-mail. */

@@ -1,5 +1,5 @@
 import { quoted } from '../shared/inWords';
-import type { UnknownField } from './fieldNames';
+import type { UnknownField } from './input/fieldNames';
 
 /** What may be wrong with an order, though it can be sent. */
 export type OrderNoticeCode =

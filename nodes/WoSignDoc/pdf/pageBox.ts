@@ -1,7 +1,7 @@
 import { PDFArray, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
-import type { PageSize } from './pdfFacts';
 import type { Matrix } from './matrix';
+import type { PageSize } from './pdfFacts';
 
 /** Gives the object that is meant: itself, or what a reference leads to. */
 export interface Resolver {

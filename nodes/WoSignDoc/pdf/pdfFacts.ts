@@ -1,4 +1,4 @@
-import type { DocumentText } from '../protocol/documentText';
+import type { DocumentText } from '../protocol/placement/documentText';
 
 /** Width and height of a page as its reader sees it, in points: cropped, turned, in its own unit. */
 export interface PageSize {

@@ -6,8 +6,8 @@ import { sizeOf } from './pageBox';
 import { readPages } from './pageTree';
 import { factsOfProblem } from './pdfFacts';
 import type { PdfFacts } from './pdfFacts';
-import type { Skeleton } from './skeleton';
 import { isPreview } from './previewMark';
+import type { Skeleton } from './skeleton';
 import { findKeywords } from './text/findKeywords';
 import { readTrailer } from './trailer';
 

@@ -1,10 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { ReadPush } from './pushReader';
-import { rememberReceived, wasReceived } from './receivedPushes';
-import { PushRefusal } from './refusal';
-import type { Claim } from './repeats';
-import { claimPush, pushKey, RepeatedPush } from './repeats';
+import { rememberReceived, wasReceived } from './repeats/receivedPushes';
+import type { Claim } from './repeats/repeats';
+import { claimPush, pushKey, RepeatedPush } from './repeats/repeats';
 import type { TriggerSettings } from './settings';
+import type { ReadPush } from './wire/pushReader';
+import { PushRefusal } from './wire/refusal';
 
 /** Whether one verified push is to be worked on, and what is remembered of it. */
 export class Admission implements Claim {

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { oneLine } from '../protocol/oneLine';
-import type { Claim } from './repeats';
-import type { PushRefusal, RefusalCode } from './refusal';
+import type { Claim } from './repeats/repeats';
+import type { PushRefusal, RefusalCode } from './wire/refusal';
 
 type WebhookResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 

@@ -1,10 +1,10 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { errorCodeMeaning } from '../protocol/errorCodes';
 import type { DocumentReport } from '../signatures/signatureReport';
-import type { KnownOrder, ReadPush } from './pushReader';
-import type { Push } from './pushSchema';
-import type { PushRefusal } from './refusal';
 import { signatureFields } from './signatureCheck';
+import type { KnownOrder, ReadPush } from './wire/pushReader';
+import type { Push } from './wire/pushSchema';
+import type { PushRefusal } from './wire/refusal';
 
 type SignedPush = Extract<ReadPush, { kind: 'signed' }>;
 

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { oneLine } from '../protocol/oneLine';
-import type { KnownOrder } from './pushReader';
-import type { PushRefusal } from './refusal';
+import type { KnownOrder } from './wire/pushReader';
+import type { PushRefusal } from './wire/refusal';
 
 /** Characters of a sender's text that a line shows. */
 const MOST_SHOWN = 500;

@@ -1,19 +1,19 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { Admission } from './admission';
 import { acknowledgeAgain, answerInPlaceOf, refuse } from './answer';
-import { checkCaller } from './callerCheck';
+import { checkCaller } from './caller/callerCheck';
 import { hangUpSoon } from './hangUp';
 import { failedItem, rejectedItem, signedItem } from './pushItem';
 import { logReceived, logRefused, logRepeated } from './pushLog';
-import type { KnownOrder } from './pushReader';
 import { Reception } from './reception';
-import { PushRefusal } from './refusal';
-import type { RefusalCode } from './refusal';
-import { RepeatedPush } from './repeats';
-import { SignatureCheck } from './signatureCheck';
+import { RepeatedPush } from './repeats/repeats';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
+import { SignatureCheck } from './signatureCheck';
 import { documentName, storeDocument } from './storeDocument';
+import type { KnownOrder } from './wire/pushReader';
+import { PushRefusal } from './wire/refusal';
+import type { RefusalCode } from './wire/refusal';
 
 /** The trigger's outputs, in their order. */
 const OUTPUTS = ['signed', 'failed', 'rejected'] as const;

@@ -1,11 +1,11 @@
 import type { FileType } from '../protocol/fileType';
 import { fileTypeOf } from '../protocol/fileType';
 import type { DocumentReport } from '../signatures/signatureReport';
-import type { OpenPush } from './openPushes';
-import type { KnownOrder, ReadPush } from './pushReader';
-import { PushReader } from './pushReader';
-import { PushRefusal } from './refusal';
 import type { SignatureCheck } from './signatureCheck';
+import type { OpenPush } from './wire/openPushes';
+import type { KnownOrder, ReadPush } from './wire/pushReader';
+import { PushReader } from './wire/pushReader';
+import { PushRefusal } from './wire/refusal';
 
 /** Bytes from which a document's type is told, or all it has: the first piece that arrives may have few of them. */
 const TELLING_LENGTH = 4_096;

@@ -1,12 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { signerNames } from './allowedSigners';
+import { resolvedValues } from '../shared/resolvedValues';
+import { signerNames } from './caller/allowedSigners';
+import { orderMatcher } from './caller/expectedOrders';
+import { BETWEEN_RANGES, invalidRanges } from './caller/ipRange';
+import { EMPTY_LIST, entriesOf, listSchema } from './caller/listOption';
 import { labelOf, OPTION_BOUNDS } from './description';
-import { orderMatcher } from './expectedOrders';
-import { BETWEEN_RANGES, invalidRanges } from './ipRange';
-import { EMPTY_LIST, entriesOf, listSchema } from './listOption';
-import { misconfigured } from './refusal';
-import { resolvedValues } from './resolvedValues';
+import { misconfigured } from './wire/refusal';
 
 const MEGABYTE = 1_024 * 1_024;
 const SECOND = 1_000;

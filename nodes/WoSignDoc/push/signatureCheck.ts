@@ -3,9 +3,9 @@ import { sleep } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
 import type { DocumentReport } from '../signatures/signatureReport';
 import type { SignatureVerifier } from '../signatures/signatureVerifier';
-import { isAllowedSigner } from './allowedSigners';
-import { misconfigured, PushRefusal } from './refusal';
+import { isAllowedSigner } from './caller/allowedSigners';
 import type { TriggerSettings } from './settings';
+import { misconfigured, PushRefusal } from './wire/refusal';
 
 type Requirement = Pick<
 	TriggerSettings['additionalOptions'],

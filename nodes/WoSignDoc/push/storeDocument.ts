@@ -1,21 +1,21 @@
 import type { IBinaryData, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import type { FileType } from '../protocol/fileType';
 import type { ByteStream } from '../shared/byteStream';
 import { readableFrom } from '../shared/byteStream';
 import { watchPatiently } from '../shared/patience';
 import { refuse } from './answer';
-import { checkLength } from './boundedBody';
 import { safeFileName } from './fileName';
-import type { FileType } from '../protocol/fileType';
-import type { Decoding } from './openRequest';
-import { openRequest } from './openRequest';
-import type { OpenPush } from './openPushes';
-import { openPushes } from './openPushes';
-import type { Push } from './pushSchema';
 import type { Reception } from './reception';
-import { PushRefusal } from './refusal';
-import type { SenderBounds } from './sender';
-import { Sender } from './sender';
+import { checkLength } from './wire/boundedBody';
+import type { OpenPush } from './wire/openPushes';
+import { openPushes } from './wire/openPushes';
+import type { Decoding } from './wire/openRequest';
+import { openRequest } from './wire/openRequest';
+import type { Push } from './wire/pushSchema';
+import { PushRefusal } from './wire/refusal';
+import type { SenderBounds } from './wire/sender';
+import { Sender } from './wire/sender';
 
 /** The body as n8n parsed it, should it have got there first. */
 const parsedRequestSchema = z.object({ rawBody: z.instanceof(Buffer) });

@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod';
-import type { ClientCertificate } from '../protocol/clientCertificate';
+import type { ClientCertificate } from '../protocol/certificate/clientCertificate';
+import { repairPem } from '../protocol/certificate/pem';
 import { PLATFORM_URLS } from '../protocol/constants';
 import { ProtocolError } from '../protocol/errors';
-import { repairPem } from '../protocol/pem';
 import { inWords } from './inWords';
 
 /** The credential's name in n8n; saved in users' workflows. */

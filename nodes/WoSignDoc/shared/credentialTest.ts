@@ -4,16 +4,16 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { checkClientCertificate, expiryNotice } from '../protocol/clientCertificate';
+import { checkClientCertificate, expiryNotice } from '../protocol/certificate/clientCertificate';
 import { ACTION_TYPES } from '../protocol/constants';
 import { errorCodeMeaning } from '../protocol/errorCodes';
 import { ProtocolError } from '../protocol/errors';
 import { oneLine } from '../protocol/oneLine';
 import { beginningOf, parsePlatformResponse } from '../protocol/platformResponse';
+import { JSON_BODY } from './bodyEncoding';
 import { connectionError } from './connectionError';
 import type { Credential } from './credential';
 import { clientTlsOptions, parseCredential } from './credential';
-import { JSON_BODY } from './bodyEncoding';
 import type { HttpResponse } from './httpResponse';
 import { readResponse } from './httpResponse';
 

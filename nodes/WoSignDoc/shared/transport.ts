@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { ProtocolError } from '../protocol/errors';
-import { CREDENTIAL_TYPE } from './credential';
 import { connectionError, timeoutError } from './connectionError';
+import { CREDENTIAL_TYPE } from './credential';
 import type { HttpResponse } from './httpResponse';
 import { readResponse } from './httpResponse';
 import { watchPatiently } from './patience';

@@ -1,6 +1,6 @@
+import type { IntegrityVerdict } from './cms/verifySignedData';
 import type { DocumentSignature } from './documentSignature';
-import type { PdfDictionary } from './pdfSyntax';
-import type { IntegrityVerdict } from './verifySignedData';
+import type { PdfDictionary } from './file/pdfSyntax';
 
 /** A signature dictionary found in the file, and what became of it so far. */
 export interface Candidate {

@@ -1,7 +1,7 @@
 import type { Hash } from 'node:crypto';
 import { SIGNATURE_BOUNDS } from './bounds';
-import type { DigestName } from './digests';
-import { copyHash, DIGEST_NAMES, startHash } from './digests';
+import type { DigestName } from './cms/digests';
+import { copyHash, DIGEST_NAMES, startHash } from './cms/digests';
 
 /** One signed range being hashed: the file from its start, but for a gap. */
 interface OpenRange {

@@ -1,15 +1,15 @@
 import type { Candidate } from './candidate';
-import type { Certificate } from './certificate';
-import type { Certification } from './certification';
-import type { Coverage } from './coverage';
+import type { Certification } from './changes/certification';
+import type { Coverage } from './changes/coverage';
+import type { Certificate } from './cms/certificate';
+import type { Scheme } from './cms/scheme';
+import { schemeOf } from './cms/scheme';
+import type { SignatureTimestamp } from './cms/timestamp';
+import { rsaBits } from './cms/verifyWithKey';
 import type { DocumentSignature } from './documentSignature';
-import type { Scheme } from './scheme';
-import { schemeOf } from './scheme';
 import type { CertificateNames, SignatureReport, TimestampReport } from './signatureReport';
-import type { SignatureTimestamp } from './timestamp';
-import { trustOf } from './trust';
-import type { Trust, TrustAnchors } from './trust';
-import { rsaBits } from './verifyWithKey';
+import { trustOf } from './trust/trust';
+import type { Trust, TrustAnchors } from './trust/trust';
 
 /** What signatures are judged against. */
 export interface Judgement {

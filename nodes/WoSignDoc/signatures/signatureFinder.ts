@@ -1,17 +1,17 @@
 import { SIGNATURE_BOUNDS } from './bounds';
 import type { Candidate } from './candidate';
+import { Unsupported } from './cms/scheme';
+import { verdictOf } from './cms/verdictOf';
 import { readDocumentSignature } from './documentSignature';
 import type { DocumentSignature } from './documentSignature';
-import { FileStructure } from './fileStructure';
-import { LaterBytes } from './laterBytes';
-import type { WrittenObject } from './objectScanner';
-import { ObjectScanner } from './objectScanner';
-import { RangeHashes } from './rangeHashes';
+import { FileStructure } from './file/fileStructure';
+import { LaterBytes } from './file/laterBytes';
+import type { WrittenObject } from './file/objectScanner';
+import { ObjectScanner } from './file/objectScanner';
+import type { SignatureDictionary } from './file/signatureDictionary';
+import { readSignatureDictionary } from './file/signatureDictionary';
 import type { Pace } from './pace';
-import { Unsupported } from './scheme';
-import type { SignatureDictionary } from './signatureDictionary';
-import { readSignatureDictionary } from './signatureDictionary';
-import { verdictOf } from './verdictOf';
+import { RangeHashes } from './rangeHashes';
 
 const KEY = '/ByteRange';
 const BEYOND_FILE = 'its ByteRange ends after the file';

@@ -1,5 +1,5 @@
-import type { Coverage } from './coverage';
-import type { Integrity } from './verifySignedData';
+import type { Coverage } from './changes/coverage';
+import type { Integrity } from './cms/verifySignedData';
 
 /** A certificate as people are told of it. */
 export type CertificateNames = {

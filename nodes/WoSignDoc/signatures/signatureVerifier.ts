@@ -1,15 +1,15 @@
-import { certificationOf } from './certification';
-import type { Coverage } from './coverage';
-import { coverageOf } from './coverage';
-import { FileObjects } from './fileObjects';
+import { SIGNATURE_BOUNDS } from './bounds';
+import { certificationOf } from './changes/certification';
+import type { Coverage } from './changes/coverage';
+import { coverageOf } from './changes/coverage';
+import { FileObjects } from './file/fileObjects';
 import { judgeDocument } from './judgeDocument';
 import { Pace } from './pace';
-import { parseRoots } from './parseRoots';
 import { reportSignature } from './reportSignature';
 import type { Judgement } from './reportSignature';
 import { SignatureFinder } from './signatureFinder';
 import type { DocumentReport, SignatureReport } from './signatureReport';
-import { SIGNATURE_BOUNDS } from './bounds';
+import { parseRoots } from './trust/parseRoots';
 
 /** What a document's signatures are verified against. */
 export interface VerifierOptions {

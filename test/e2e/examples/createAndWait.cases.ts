@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputItems } from '../../support/n8n';
-import { waitFor } from '../../support/n8n/waitFor';
+import { outputItems } from '../../../harness/n8n/n8n';
+import { waitFor } from '../../../harness/n8n/waitFor';
 import { sha256, type Stage } from './stage';
 
 const PATH = 'sign-and-wait';

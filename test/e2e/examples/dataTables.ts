@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EditorSession } from '../../support/n8n/editorSession';
+import type { EditorSession } from '../../../harness/n8n/editorSession';
 
 const projectSchema = z.object({ id: z.string() });
 const tablesSchema = z.object({ data: z.array(z.object({ id: z.string(), name: z.string() })) });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { waitFor } from '../../support/n8n/waitFor';
+import { waitFor } from '../../../harness/n8n/waitFor';
 
 const postedSchema = z.object({ formWaitingUrl: z.string() });
 

@@ -1,5 +1,5 @@
-import { outputItems } from '../../support/n8n';
-import { TRIGGER_NODE } from '../workflows';
+import { outputItems } from '../../../harness/n8n/n8n';
+import { TRIGGER_NODE } from '../../../harness/n8n/workflows';
 import { files, sha256, type Stage } from './stage';
 
 const BUCKET = 'signed-contracts';

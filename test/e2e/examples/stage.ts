@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import {
+	credentialData,
+	startInstallation,
+	type Installation,
+} from '../../../harness/n8n/installation';
+import type { WorkflowDefinition } from '../../../harness/n8n/n8n';
+import { waitFor } from '../../../harness/n8n/waitFor';
 import type { SandboxOrder } from '../../../sandbox';
-import { startMailbox, type Mailbox } from '../../support/mailbox';
-import type { WorkflowDefinition } from '../../support/n8n';
-import { waitFor } from '../../support/n8n/waitFor';
-import { startObjectStorage, type ObjectStorage } from '../../support/objectStorage';
-import { credentialData, startInstallation, type Installation } from '../installation';
 import { importable, readExampleText } from '../../support/exampleFiles';
+import { startMailbox, type Mailbox } from '../../support/mailbox';
+import { startObjectStorage, type ObjectStorage } from '../../support/objectStorage';
 
 const startedSchema = z.object({ executionId: z.string() });
 

@@ -1,18 +1,18 @@
-import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { CredentialTestContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import '../support/binaryStorage';
-import { CredentialTestContext } from 'n8n-core';
+import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { startAlertingServer, startTlsServer } from '../../../harness/tlsServer';
 import type { RequestFailure, Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { additionalDataWith } from '../support/additionalData';
+import '../support/binaryStorage';
 import { fixture } from '../support/orders';
 import { credentialFile, credentialFor, pfxCredentialFor } from '../support/sandboxCredential';
-import { startAlertingServer, startTlsServer } from '../support/tlsServer';
 import { action, trigger } from '../support/workflow';
 
 let sandbox: Sandbox;

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkClientCertificate } from '../../../nodes/WoSignDoc/protocol/clientCertificate';
-import { repairPem } from '../../../nodes/WoSignDoc/protocol/pem';
+import { checkClientCertificate } from '../../../nodes/WoSignDoc/protocol/certificate/clientCertificate';
+import { repairPem } from '../../../nodes/WoSignDoc/protocol/certificate/pem';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 

@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
-import { run, poppler } from '../../sandbox/support/poppler';
+import { run, poppler } from '../../support/poppler';
 import { bytesOf, startBinaryStorage, storageModes } from '../support/binaryStorage';
 import { CHINESE_CONTRACT } from '../support/contractPdf';
 import { errorItemOf, failureOf } from '../support/orderFailure';

@@ -1,19 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	INodeExecutionData,
 	INodeParameters,
 } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TlsServer } from '../../../harness/tlsServer';
+import { startTlsServer } from '../../../harness/tlsServer';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { failureOf } from '../support/orderFailure';
 import { FILES, inlineBinaryOf, orderParameters, PERSON, withoutPlaces } from '../support/orders';
 import { runNode } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
-import type { TlsServer } from '../support/tlsServer';
-import { startTlsServer } from '../support/tlsServer';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
+import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
 import type { ReceivedRequest, Sandbox, SandboxOrder } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { startBinaryStorage, storageModes } from '../support/binaryStorage';

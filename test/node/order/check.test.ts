@@ -1,7 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type {
 	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
@@ -9,10 +5,14 @@ import type {
 	INodeExecutionData,
 	INodeParameters,
 } from 'n8n-workflow';
+import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import type { OrderNoticeCode } from '../../../nodes/WoSignDoc/order/orderNotice';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
-import type { OrderNoticeCode } from '../../../nodes/WoSignDoc/order/orderNotice';
 import { startBinaryStorage, storageModes } from '../support/binaryStorage';
 import { failureOf } from '../support/orderFailure';
 import type { SourceFile } from '../support/orders';

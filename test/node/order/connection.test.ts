@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { startAlertingServer, startTlsServer } from '../../../harness/tlsServer';
 import type { RequestFailure, Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { errorItemOf, failureOf } from '../support/orderFailure';
@@ -9,7 +10,6 @@ import { inlineBinaryOf, orderParameters } from '../support/orders';
 import type { NodeRunOptions } from '../support/runNode';
 import { runNode } from '../support/runNode';
 import { credentialFile, credentialFor, pfxCredentialFor } from '../support/sandboxCredential';
-import { startAlertingServer, startTlsServer } from '../support/tlsServer';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
+import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import type { StorageMode } from '../support/binaryStorage';

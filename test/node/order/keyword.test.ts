@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';

@@ -1,3 +1,4 @@
+import { startTlsServer } from '../../../harness/tlsServer';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { startBinaryStorage } from '../support/binaryStorage';
@@ -7,7 +8,6 @@ import { binaryOf, inlineBinaryOf, orderParameters } from '../support/orders';
 import type { NodeRunOptions } from '../support/runNode';
 import { runNode } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
-import { startTlsServer } from '../support/tlsServer';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,10 +1,12 @@
+import type { ExecuteContext } from 'n8n-core';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readlinkSync, truncateSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { ExecuteContext } from 'n8n-core';
-import { NodeApiError } from 'n8n-workflow';
+import type { TlsServer } from '../../../harness/tlsServer';
+import { startTlsServer } from '../../../harness/tlsServer';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { startBinaryStorage, storedFile } from '../support/binaryStorage';
@@ -12,8 +14,6 @@ import { failureOf } from '../support/orderFailure';
 import { binaryOf, FILES, inlineBinaryOf, orderParameters } from '../support/orders';
 import { runNode } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
-import type { TlsServer } from '../support/tlsServer';
-import { startTlsServer } from '../support/tlsServer';
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { errorItemOf, failureOf } from '../support/orderFailure';

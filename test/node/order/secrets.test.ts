@@ -1,11 +1,11 @@
-import { createPrivateKey, randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import type {
 	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	INodeParameters,
 } from 'n8n-workflow';
+import { createPrivateKey, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { startBinaryStorage, storedFile } from '../support/binaryStorage';

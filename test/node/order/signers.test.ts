@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+import { SIGNERS_EXAMPLE } from '../../../nodes/WoSignDoc/order/fields/signerProperties';
 import type { Sandbox, SandboxOrder, SandboxSigner, SigningPlace } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
-import { SIGNERS_EXAMPLE } from '../../../nodes/WoSignDoc/order/signerProperties';
 import { startBinaryStorage, storageModes } from '../support/binaryStorage';
 import { failureOf } from '../support/orderFailure';
 import type { SourceFile } from '../support/orders';

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
 import type { NodeParameterValue } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { startTlsServer } from '../../../harness/tlsServer';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { failureOf } from '../support/orderFailure';
@@ -9,7 +10,6 @@ import { inlineBinaryOf, orderParameters } from '../support/orders';
 import type { NodeRunOptions } from '../support/runNode';
 import { runNode } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
-import { startTlsServer } from '../support/tlsServer';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

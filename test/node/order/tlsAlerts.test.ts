@@ -1,8 +1,10 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { INodeParameters } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import type { TlsServer, TlsServerOptions } from '../../../harness/tlsServer';
+import { startCable, startRawServer, startTlsServer } from '../../../harness/tlsServer';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { startBinaryStorage } from '../support/binaryStorage';
@@ -10,8 +12,6 @@ import { failureOf } from '../support/orderFailure';
 import { binaryOf, FILES, inlineBinaryOf, orderParameters } from '../support/orders';
 import type { NodeRunOptions } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
-import type { TlsServer, TlsServerOptions } from '../support/tlsServer';
-import { startCable, startRawServer, startTlsServer } from '../support/tlsServer';
 
 const versions = ['TLSv1.2', 'TLSv1.3'] as const;
 const MAY_EXIST = /Unknown outcome: the order may exist\./;

@@ -1,7 +1,7 @@
+import { ExecutionLifecycleHooks } from 'n8n-core';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import type { INodeExecutionData } from 'n8n-workflow';
-import { ExecutionLifecycleHooks } from 'n8n-core';
 import type { PushFault } from '../../../sandbox';
 import { startBinaryStorage } from '../support/binaryStorage';
 import { runNode } from '../support/runNode';

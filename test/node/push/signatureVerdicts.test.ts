@@ -1,6 +1,6 @@
+import { pdfWith } from '../../../harness/sandbox/documents';
 import type { DocumentFaultName, Sandbox, SignatureRequirement, Verdict } from '../../../sandbox';
 import { documentFaultNames, startSandbox, verdicts } from '../../../sandbox';
-import { pdfWith } from '../../sandbox/support/documents';
 import { signedOrder } from '../../sandbox/support/pushedDocument';
 import { startReceiver, type Receiver } from '../../sandbox/support/receiver';
 import { startBinaryStorage } from '../support/binaryStorage';

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
 import type { PushFault } from '../../../sandbox';
 import { bytesOf, startBinaryStorage, storageModes, storedFiles } from '../support/binaryStorage';
 import type { ServedTrigger } from '../support/trigger';

@@ -1,5 +1,5 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { ExecuteContext } from 'n8n-core';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 /** n8n before 2.20: `httpRequest` drops the client certificate without a word. */
 export function withoutAgentOptions({ helpers }: ExecuteContext): void {

@@ -1,8 +1,8 @@
+import { prepareBinaryData } from 'n8n-core';
+import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
 import './binaryStorage';
-import { prepareBinaryData } from 'n8n-core';
 
 export interface SourceFile {
 	readonly bytes: Buffer;

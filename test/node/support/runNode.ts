@@ -1,3 +1,4 @@
+import { ExecuteContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
@@ -8,9 +9,8 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { createRunExecutionData } from 'n8n-workflow';
-import './binaryStorage';
-import { ExecuteContext } from 'n8n-core';
 import { additionalDataWith } from './additionalData';
+import './binaryStorage';
 import type { Given } from './strictDouble';
 import { action, nodeOf, workflowOf } from './workflow';
 

@@ -1,3 +1,4 @@
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -10,9 +11,8 @@ import type {
 	NodeConnectionType,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
-import './binaryStorage';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import { additionalDataWith } from './additionalData';
+import './binaryStorage';
 import type { Given } from './strictDouble';
 import { strictDouble } from './strictDouble';
 import { action, nodeOf } from './workflow';

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
 import type { CredentialFileName, Sandbox } from '../../../sandbox';
 
 /** A credential as n8n stores it: the sandbox's right one, PEM, with changes. */

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 import type { PushAttempt, PushFault, Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { fixture } from './orders';

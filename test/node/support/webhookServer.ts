@@ -1,5 +1,6 @@
 import express from 'express';
 import type { Request, Response } from 'express';
+import { WebhookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	INode,
@@ -8,12 +9,11 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import './binaryStorage';
-import { WebhookContext } from 'n8n-core';
 import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { additionalDataWith } from './additionalData';
+import './binaryStorage';
 import { nodeOf, trigger, workflowOf } from './workflow';
 
 /** How the workflow behind the trigger ended; the answer is what its Acknowledge operation sent. */

@@ -1,13 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { waitFor } from '../../../harness/n8n/waitFor';
 import { startSandbox, type PushFault, type Sandbox } from '../../../sandbox';
 import type { OrdersRecord } from '../../chaos/chaosRun';
 import { startDeliveryStep, type DeliveryStep } from '../../chaos/deliveryStep';
-import { drawFraction, drawInteger } from '../../chaos/draw';
 import { faultOf } from '../../chaos/faults';
 import { noise } from '../../chaos/orders';
 import { chaosWorkflow } from '../../chaos/workflow';
-import { waitFor } from '../../support/n8n/waitFor';
+import { drawFraction, drawInteger } from '../../support/draw';
 import type { Stage } from './stage';
 
 /** The two modes that promise that no order is lost. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort } from '../../support/n8n/freePort';
-import { waitFor } from '../../support/n8n/waitFor';
+import { freePort } from '../../../harness/n8n/freePort';
+import { waitFor } from '../../../harness/n8n/waitFor';
 import { compose, proxyConfiguration, siteConfiguration } from './deployment';
 import { Server } from './server';
 

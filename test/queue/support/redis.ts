@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort } from '../../support/n8n/freePort';
-import { waitFor } from '../../support/n8n/waitFor';
+import { freePort } from '../../../harness/n8n/freePort';
+import { waitFor } from '../../../harness/n8n/waitFor';
 import { Server } from './server';
 
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { N8nProcess, type N8nProcessOptions } from '../../support/n8n/n8nProcess';
-import { waitFor } from '../../support/n8n/waitFor';
+import { N8nProcess, type N8nProcessOptions } from '../../../harness/n8n/n8nProcess';
+import { waitFor } from '../../../harness/n8n/waitFor';
 
 /** Milliseconds that a supervisor waits before it starts a process again. */
 const PAUSE_MS = 500;

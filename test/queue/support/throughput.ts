@@ -1,8 +1,8 @@
+import type { WorkflowDefinition } from '../../../harness/n8n/n8n';
 import { startSandbox, type PushAttempt } from '../../../sandbox';
 import { startDeliveryStep } from '../../chaos/deliveryStep';
 import { noise } from '../../chaos/orders';
 import { chaosWorkflow } from '../../chaos/workflow';
-import type { WorkflowDefinition } from '../../support/n8n';
 import { cost, type Cost } from './cost';
 import type { Stage } from './stage';
 

@@ -1,7 +1,7 @@
 import { entryOf, object, text, type ObjectPart, type Part } from '../pdf/parts';
 import { parse } from '../pdf/value';
-import { addStore } from '../updates/allowed';
 import type { Changes } from '../updates/addField';
+import { addStore } from '../updates/allowed';
 import { objectsOf, update } from '../updates/update';
 import { oneOf, shownPart, type Ambiguity, type Scene } from './ambiguity';
 

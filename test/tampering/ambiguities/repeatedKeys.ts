@@ -1,6 +1,6 @@
 import type { Draw } from '../draw';
-import { dictionary, isDictionary, write, type Dictionary, type Value } from '../pdf/value';
 import { object } from '../pdf/parts';
+import { dictionary, isDictionary, write, type Dictionary, type Value } from '../pdf/value';
 import { update } from '../updates/update';
 import { shownPart, toldPart, type Ambiguity, type Scene } from './ambiguity';
 

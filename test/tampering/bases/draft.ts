@@ -1,5 +1,5 @@
-import { parse, reference, type Value } from '../pdf/value';
 import type { Part, Stream } from '../pdf/parts';
+import { parse, reference, type Value } from '../pdf/value';
 import type { Held, Prepared } from './base';
 
 /** A document that is not written yet: features add to it. */

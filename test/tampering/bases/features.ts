@@ -1,7 +1,7 @@
 import type { Draw } from '../draw';
 import { appended, get, having, parse, reference } from '../pdf/value';
-import { OTHER_CONTENT } from './pages';
 import type { Draft } from './draft';
+import { OTHER_CONTENT } from './pages';
 
 type Feature = (draft: Draft, draw: Draw) => void;
 

@@ -1,8 +1,8 @@
+import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import type { Draw } from '../draw';
 import { writeParts } from '../pdf/writeParts';
 import type { Base } from './base';

@@ -1,9 +1,9 @@
 import type { Draw } from '../draw';
-import { entryOf, object, text, type Part, type SectionPart } from '../pdf/parts';
-import { parse } from '../pdf/value';
 import { partMutations } from '../mutations/partMutations';
 import { sectionMutations } from '../mutations/sectionMutations';
 import { valueMutations } from '../mutations/values';
+import { entryOf, object, text, type Part, type SectionPart } from '../pdf/parts';
+import { parse } from '../pdf/value';
 import type { Draft } from './draft';
 import { OTHER_CONTENT } from './pages';
 import { sectionOf, sorted } from './writeDraft';

@@ -2,8 +2,8 @@ import type { Draw } from '../draw';
 import { appended, get, having, parse, referenced, type Value } from '../pdf/value';
 import type { Held } from './base';
 import type { Draft } from './draft';
-import { OTHER_CONTENT } from './pages';
 import { annotate, inCatalog } from './features';
+import { OTHER_CONTENT } from './pages';
 
 const content: Held = { value: parse('<< /Length @length >>'), stream: OTHER_CONTENT };
 

@@ -6,11 +6,11 @@ import { sm2Key } from '../../../sandbox/signing/sm2';
 import { issueSm2Certificate } from '../../../sandbox/signing/sm2Certificate';
 import type { SandboxOrder, SandboxSigner } from '../../../sandbox/types';
 import type { Draw } from '../draw';
-import { handwrittenFile } from './handwritten';
+import type { Value } from '../pdf/value';
 import type { Base } from './base';
+import { handwrittenFile } from './handwritten';
 import { PASSWORD } from './password';
 import { readDraft } from './readDraft';
-import type { Value } from '../pdf/value';
 
 const authorities = once(async () => {
 	const subject = [{ CN: ['A test’s CA'] }];

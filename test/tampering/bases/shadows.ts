@@ -1,8 +1,8 @@
 import type { Draw } from '../draw';
 import { get, parse, write } from '../pdf/value';
 import type { Draft } from './draft';
-import { OTHER_CONTENT } from './pages';
 import { inCatalog } from './features';
+import { OTHER_CONTENT } from './pages';
 
 type Shadow = (draft: Draft, draw: Draw) => void;
 

@@ -1,7 +1,7 @@
+import type { Base } from '../bases/base';
 import { OTHER_CONTENT } from '../bases/pages';
 import { object, type ObjectPart } from '../pdf/parts';
 import { dictionary, get, having, isDictionary, parse, type Value } from '../pdf/value';
-import type { Base } from '../bases/base';
 import { update } from '../updates/update';
 import { someOf, type Intent } from './intent';
 

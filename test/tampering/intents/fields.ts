@@ -1,5 +1,5 @@
-import { object, type ObjectPart } from '../pdf/parts';
 import { OTHER_CONTENT } from '../bases/pages';
+import { object, type ObjectPart } from '../pdf/parts';
 import { get, parse } from '../pdf/value';
 import { enterField, type Changes } from '../updates/addField';
 import { objectsOf, update } from '../updates/update';

@@ -1,10 +1,10 @@
 import { OTHER_CONTENT } from '../bases/pages';
+import { objectStream } from '../pdf/objectStream';
 import { object, type ObjectPart } from '../pdf/parts';
 import { dictionary, parse, write } from '../pdf/value';
 import type { Changes } from '../updates/addField';
 import { addStore } from '../updates/allowed';
 import { objectsOf, update } from '../updates/update';
-import { objectStream } from '../pdf/objectStream';
 import type { Intent, IntentScene } from './intent';
 import { manners } from './manners';
 

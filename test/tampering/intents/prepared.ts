@@ -1,9 +1,9 @@
-import { text, type ObjectPart, type Part } from '../pdf/parts';
-import { get, parse, write } from '../pdf/value';
-import { object } from '../pdf/parts';
 import { OTHER_CONTENT } from '../bases/pages';
-import { addStore } from '../updates/allowed';
+import { text, type ObjectPart, type Part } from '../pdf/parts';
+import { object } from '../pdf/parts';
+import { get, parse, write } from '../pdf/value';
 import type { Changes } from '../updates/addField';
+import { addStore } from '../updates/allowed';
 import { objectsOf, update } from '../updates/update';
 import type { Intent } from './intent';
 

@@ -1,5 +1,5 @@
-import { PASSWORD } from '../bases/password';
 import { z } from 'zod';
+import { PASSWORD } from '../bases/password';
 import { hashOf, NOTHING, outputOf, type Reader } from './reader';
 
 const JSON_OPTIONS = ['--json=2', '--json-key=qpdf', '--json-stream-data=inline'];

@@ -1,7 +1,7 @@
 import { mupdf } from './mupdf';
+import { PdfJs, pdfjsFolder } from './pdfjs';
 import { poppler } from './poppler';
 import { qpdf } from './qpdf';
-import { PdfJs, pdfjsFolder } from './pdfjs';
 import { isInstalled, type Reader } from './reader';
 
 /** The readers that this machine has. */

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { startInstallation, type Installation } from '../../e2e/installation';
-import { startBrowser } from '../../support/browser';
-import type { Editor } from './editor';
-import { openEditor } from './openEditor';
+import { startBrowser } from '../../../harness/editor/browser';
+import type { Editor } from '../../../harness/editor/editor';
+import { openEditor } from '../../../harness/editor/openEditor';
+import { startInstallation, type Installation } from '../../../harness/n8n/installation';
 
 /** A real n8n with the package in it, and a browser to see it in; one for all cases, because n8n takes long to start. */
 export class Scene {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { n8nVersions } from '../../../setup/n8nVersions';
+import { n8nVersions } from '../../../harness/n8n/n8nVersions';
 import { compose, environmentOf } from '../../queue/support/deployment';
 import { readDocument } from './markdown';
 

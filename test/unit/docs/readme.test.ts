@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { n8nVersions } from '../../../setup/n8nVersions';
+import { n8nVersions } from '../../../harness/n8n/n8nVersions';
 import { anchorOf, partsOf, readDocument, root } from './markdown';
 
 const english = partsOf(readDocument('README.md'));

@@ -1,22 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties } from 'n8n-workflow';
 import { WoSignDocApi } from '../../../credentials/WoSignDocApi.credentials';
-import { errorCodeMeaning } from '../../../nodes/WoSignDoc/protocol/errorCodes';
-import { ProtocolError } from '../../../nodes/WoSignDoc/protocol/errors';
-import {
-	FAILED_FIELDS,
-	REJECTED_FIELDS,
-	SIGNED_FIELDS,
-} from '../../../nodes/WoSignDoc/push/pushFields';
-import { failedItem, rejectedItem, signedItem } from '../../../nodes/WoSignDoc/push/pushItem';
-import { judgeDocument } from '../../../nodes/WoSignDoc/signatures/judgeDocument';
-import { PushRefusal } from '../../../nodes/WoSignDoc/push/refusal';
-import { ERROR_FIELDS } from '../../../nodes/WoSignDoc/shared/errorFields';
-import { toErrorJson } from '../../../nodes/WoSignDoc/shared/nodeErrors';
 import { WoSignDoc } from '../../../nodes/WoSignDoc/WoSignDoc.node';
 import { WoSignDocTrigger } from '../../../nodes/WoSignDoc/WoSignDocTrigger.node';
+import { errorCodeMeaning } from '../../../nodes/WoSignDoc/protocol/errorCodes';
+import { ProtocolError } from '../../../nodes/WoSignDoc/protocol/errors';
+import { failedItem, rejectedItem, signedItem } from '../../../nodes/WoSignDoc/push/pushItem';
+import { PushRefusal } from '../../../nodes/WoSignDoc/push/wire/refusal';
+import { toErrorJson } from '../../../nodes/WoSignDoc/shared/nodeErrors';
+import { judgeDocument } from '../../../nodes/WoSignDoc/signatures/judgeDocument';
+import { ERROR_FIELDS } from '../../../setup/reference/errorFields';
 import { innerLists } from '../../../setup/reference/labels';
+import { FAILED_FIELDS, REJECTED_FIELDS, SIGNED_FIELDS } from '../../../setup/reference/pushFields';
 import { reference } from '../../../setup/reference/reference';
 import { FAILURES } from '../../../setup/reference/sendingFailures';
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { n8nVersions } from '../../../setup/n8nVersions';
+import { n8nVersions } from '../../../harness/n8n/n8nVersions';
 import { readDocument, root } from './markdown';
 
 const accessSchema = z.record(z.enum(['read', 'write', 'none']));

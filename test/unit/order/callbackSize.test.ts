@@ -1,6 +1,6 @@
-import { callbackNotices, callbackSize } from '../../../nodes/WoSignDoc/order/callbackSize';
-import { orderSchema } from '../../../nodes/WoSignDoc/order/inputSchema';
-import type { Order } from '../../../nodes/WoSignDoc/order/inputSchema';
+import { callbackNotices, callbackSize } from '../../../nodes/WoSignDoc/order/judge/callbackSize';
+import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/inputSchema';
+import type { Order } from '../../../nodes/WoSignDoc/order/judge/inputSchema';
 import type { BinarySource } from '../../../nodes/WoSignDoc/shared/binarySource';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
 

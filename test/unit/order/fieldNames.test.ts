@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { meantFields } from '../../../nodes/WoSignDoc/order/fieldNames';
+import { meantFields } from '../../../nodes/WoSignDoc/order/input/fieldNames';
 
 const NAMES = ['signType', 'userName', 'userNo', 'pic', 'x1', 'pagenumber'] as const;
 

@@ -1,5 +1,5 @@
+import { foreignAnswer } from '../../../nodes/WoSignDoc/order/send/foreignAnswer';
 import { beginningOf } from '../../../nodes/WoSignDoc/protocol/platformResponse';
-import { foreignAnswer } from '../../../nodes/WoSignDoc/order/foreignAnswer';
 import type { HttpResponse } from '../../../nodes/WoSignDoc/shared/httpResponse';
 
 const FILE = Buffer.from(Array.from({ length: 900 }, (_, index) => (index * 181) % 256));

@@ -1,4 +1,4 @@
-import { formatMismatch } from '../../../nodes/WoSignDoc/order/formatMismatch';
+import { formatMismatch } from '../../../nodes/WoSignDoc/order/judge/formatMismatch';
 
 /** The first bytes of files, as their programs write them. */
 const member = (name: string) => `PK\u0003\u0004${'\u0014'.repeat(26)}${name}\u0000`;

@@ -1,4 +1,4 @@
-import { Hints } from '../../../nodes/WoSignDoc/order/hints';
+import { Hints } from '../../../nodes/WoSignDoc/order/send/hints';
 
 function messagesOf(...texts: string[]): string[] {
 	const hints = new Hints();

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildRequest } from '../../../nodes/WoSignDoc/order/buildRequest';
-import { fileFormatOf } from '../../../nodes/WoSignDoc/order/fileFormat';
-import { orderSchema } from '../../../nodes/WoSignDoc/order/inputSchema';
-import { orderProblems } from '../../../nodes/WoSignDoc/order/orderProblems';
-import { parseResponse } from '../../../nodes/WoSignDoc/order/parseResponse';
-import { JSON_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
+import { fileFormatOf } from '../../../nodes/WoSignDoc/order/input/fileFormat';
+import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/inputSchema';
+import { orderProblems } from '../../../nodes/WoSignDoc/order/judge/orderProblems';
+import { buildRequest } from '../../../nodes/WoSignDoc/order/send/buildRequest';
+import { parseResponse } from '../../../nodes/WoSignDoc/order/send/parseResponse';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
+import { JSON_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
 import { inWords } from '../../../nodes/WoSignDoc/shared/inWords';
 import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { repeatedNumbers } from '../../../nodes/WoSignDoc/order/repeatedNumbers';
+import { repeatedNumbers } from '../../../nodes/WoSignDoc/order/judge/repeatedNumbers';
 
 /** As much of a run as is asked for: its items, and the order number of each. */
 function runOf(orderNumbers: readonly string[]): IExecuteFunctions {

@@ -1,5 +1,5 @@
-import { orderSchema } from '../../../nodes/WoSignDoc/order/inputSchema';
-import { signersMeant } from '../../../nodes/WoSignDoc/order/signersMeant';
+import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/inputSchema';
+import { signersMeant } from '../../../nodes/WoSignDoc/order/send/signersMeant';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
 
 const image = inlineBase64('AAAA');

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { poppler, run } from '../../sandbox/support/poppler';
+import { poppler, run } from '../../support/poppler';
 import { readPieces } from './readInPieces';
 
 const CORPUS = resolve(__dirname, '../../../../shared/corpus');

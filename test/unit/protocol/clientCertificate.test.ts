@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import {
 	checkClientCertificate,
 	expiryNotice,
-} from '../../../nodes/WoSignDoc/protocol/clientCertificate';
-import { inspectPfx } from '../../../nodes/WoSignDoc/protocol/pfx';
+} from '../../../nodes/WoSignDoc/protocol/certificate/clientCertificate';
+import { inspectPfx } from '../../../nodes/WoSignDoc/protocol/certificate/pfx';
 import { startSandbox } from '../../../sandbox';
 import type { Sandbox } from '../../../sandbox';
 

@@ -1,5 +1,11 @@
-import type { DocumentText, KeywordHit } from '../../../nodes/WoSignDoc/protocol/documentText';
-import { compilePlacement, placementSchema } from '../../../nodes/WoSignDoc/protocol/placement';
+import type {
+	DocumentText,
+	KeywordHit,
+} from '../../../nodes/WoSignDoc/protocol/placement/documentText';
+import {
+	compilePlacement,
+	placementSchema,
+} from '../../../nodes/WoSignDoc/protocol/placement/placement';
 
 const MILLIMETRE = 72 / 25.4;
 /** Three pages of 200 × 100 mm, so that 1 mm is 0.005 across and 0.01 up. */

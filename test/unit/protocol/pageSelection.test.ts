@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { MAXIMUM_PLACES, selectPages } from '../../../nodes/WoSignDoc/protocol/pageSelection';
-import { pagesInWords } from '../../../nodes/WoSignDoc/protocol/pagesInWords';
+import {
+	MAXIMUM_PLACES,
+	selectPages,
+} from '../../../nodes/WoSignDoc/protocol/placement/pageSelection';
+import { pagesInWords } from '../../../nodes/WoSignDoc/protocol/placement/pagesInWords';
 
 describe('the pages of a position', () => {
 	it.each([

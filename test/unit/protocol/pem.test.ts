@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
-import { pemCertificates, repairPem } from '../../../nodes/WoSignDoc/protocol/pem';
+import { pemCertificates, repairPem } from '../../../nodes/WoSignDoc/protocol/certificate/pem';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PEM = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
-import { compilePlacement, placementSchema } from '../../../nodes/WoSignDoc/protocol/placement';
-import type { PageSize } from '../../../nodes/WoSignDoc/protocol/placement';
-import { PRESETS } from '../../../nodes/WoSignDoc/protocol/placementSchema';
+import {
+	compilePlacement,
+	placementSchema,
+} from '../../../nodes/WoSignDoc/protocol/placement/placement';
+import type { PageSize } from '../../../nodes/WoSignDoc/protocol/placement/placement';
+import { PRESETS } from '../../../nodes/WoSignDoc/protocol/placement/placementSchema';
 import {
 	formatPosition,
 	parsePosition,
 	positionProblem,
-} from '../../../nodes/WoSignDoc/protocol/position';
+} from '../../../nodes/WoSignDoc/protocol/placement/position';
 
 const MILLIMETRE = 72 / 25.4;
 const A4 = { width: 210 * MILLIMETRE, height: 297 * MILLIMETRE };

@@ -1,6 +1,6 @@
-import type { PageSize } from '../../../nodes/WoSignDoc/protocol/placement';
-import { placementWarnings } from '../../../nodes/WoSignDoc/protocol/placementWarnings';
-import type { PlacedBox } from '../../../nodes/WoSignDoc/protocol/placementWarnings';
+import type { PageSize } from '../../../nodes/WoSignDoc/protocol/placement/placement';
+import { placementWarnings } from '../../../nodes/WoSignDoc/protocol/placement/placementWarnings';
+import type { PlacedBox } from '../../../nodes/WoSignDoc/protocol/placement/placementWarnings';
 
 const MILLIMETRE = 72 / 25.4;
 const A4: PageSize = { width: 210 * MILLIMETRE, height: 297 * MILLIMETRE };

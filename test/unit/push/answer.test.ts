@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerInPlaceOf, type AcknowledgeMode } from '../../../nodes/WoSignDoc/push/answer';
-import type { Claim } from '../../../nodes/WoSignDoc/push/repeats';
+import type { Claim } from '../../../nodes/WoSignDoc/push/repeats/repeats';
 
 let server: Server;
 let told: (keyof Claim)[];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Base64Decoder } from '../../../nodes/WoSignDoc/push/base64Decoder';
+import { Base64Decoder } from '../../../nodes/WoSignDoc/push/wire/base64Decoder';
 import { seededCuts } from './seededCuts';
 
 function decode(text: string, seed: number): Buffer {

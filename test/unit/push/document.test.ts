@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { safeFileName } from '../../../nodes/WoSignDoc/push/fileName';
 import { fileTypeOf } from '../../../nodes/WoSignDoc/protocol/fileType';
+import { safeFileName } from '../../../nodes/WoSignDoc/push/fileName';
 
 describe('the file name of a signed document', () => {
 	it.each([

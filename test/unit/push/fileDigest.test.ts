@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { FileDigest } from '../../../nodes/WoSignDoc/push/fileDigest';
-import { SeenAlgorithms } from '../../../nodes/WoSignDoc/push/hashAlgorithms';
+import { FileDigest } from '../../../nodes/WoSignDoc/push/wire/fileDigest';
+import { SeenAlgorithms } from '../../../nodes/WoSignDoc/push/wire/hashAlgorithms';
 
 const SMALL = Buffer.alloc(100_000, 'small');
 const LARGE = Buffer.alloc(3_000_000, 'large');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { JSON_LIMITS, JsonScanner } from '../../../nodes/WoSignDoc/push/jsonScanner';
-import { PushRefusal } from '../../../nodes/WoSignDoc/push/refusal';
+import { JSON_LIMITS, JsonScanner } from '../../../nodes/WoSignDoc/push/wire/jsonScanner';
+import { PushRefusal } from '../../../nodes/WoSignDoc/push/wire/refusal';
 import { seededCuts } from './seededCuts';
 
 const KEEP_ALL = () => undefined;

@@ -1,5 +1,5 @@
-import { OpenPushes } from '../../../nodes/WoSignDoc/push/openPushes';
-import type { PushRefusal } from '../../../nodes/WoSignDoc/push/refusal';
+import { OpenPushes } from '../../../nodes/WoSignDoc/push/wire/openPushes';
+import type { PushRefusal } from '../../../nodes/WoSignDoc/push/wire/refusal';
 
 const KILOBYTE = 1_024;
 const ROOM = 64 * KILOBYTE * KILOBYTE;

@@ -1,5 +1,5 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { openRequest } from '../../../nodes/WoSignDoc/push/openRequest';
+import { openRequest } from '../../../nodes/WoSignDoc/push/wire/openRequest';
 import { cuttings } from './seededCuts';
 
 const JSON_TEXT = JSON.stringify({ a: 'é+/=&%', b: '沃通' });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { lowerCaseKeys } from '../../../nodes/WoSignDoc/protocol/lenientJson';
-import { openRequest } from '../../../nodes/WoSignDoc/push/openRequest';
-import { PushReader } from '../../../nodes/WoSignDoc/push/pushReader';
-import type { ReadPush } from '../../../nodes/WoSignDoc/push/pushReader';
-import { PushRefusal } from '../../../nodes/WoSignDoc/push/refusal';
+import { openRequest } from '../../../nodes/WoSignDoc/push/wire/openRequest';
+import { PushReader } from '../../../nodes/WoSignDoc/push/wire/pushReader';
+import type { ReadPush } from '../../../nodes/WoSignDoc/push/wire/pushReader';
+import { PushRefusal } from '../../../nodes/WoSignDoc/push/wire/refusal';
 import { seededCuts } from './seededCuts';
 
 /** Cases a run, all properties together; the seed of a failing one is printed by fast-check. */

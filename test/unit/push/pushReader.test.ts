@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { PushReader } from '../../../nodes/WoSignDoc/push/pushReader';
-import type { ReadPush } from '../../../nodes/WoSignDoc/push/pushReader';
-import { PushRefusal } from '../../../nodes/WoSignDoc/push/refusal';
+import { PushReader } from '../../../nodes/WoSignDoc/push/wire/pushReader';
+import type { ReadPush } from '../../../nodes/WoSignDoc/push/wire/pushReader';
+import { PushRefusal } from '../../../nodes/WoSignDoc/push/wire/refusal';
 import { cuttings } from './seededCuts';
 
 const DOCUMENT = Buffer.from([...'%PDF-1.7 沃通我签 '.repeat(40)].join('') + '\u0000\uffff');

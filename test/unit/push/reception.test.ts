@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { seenInThisProcess } from '../../../nodes/WoSignDoc/push/hashAlgorithms';
-import { openRequest } from '../../../nodes/WoSignDoc/push/openRequest';
 import { Reception } from '../../../nodes/WoSignDoc/push/reception';
-import { PushRefusal } from '../../../nodes/WoSignDoc/push/refusal';
+import { seenInThisProcess } from '../../../nodes/WoSignDoc/push/wire/hashAlgorithms';
+import { openRequest } from '../../../nodes/WoSignDoc/push/wire/openRequest';
+import { PushRefusal } from '../../../nodes/WoSignDoc/push/wire/refusal';
 
 const DOCUMENT = randomBytes(300_000);
 

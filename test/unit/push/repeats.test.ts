@@ -1,6 +1,9 @@
-import type { ReadPush } from '../../../nodes/WoSignDoc/push/pushReader';
-import { rememberReceived, wasReceived } from '../../../nodes/WoSignDoc/push/receivedPushes';
-import { claimPush, pushKey, RepeatedPush } from '../../../nodes/WoSignDoc/push/repeats';
+import {
+	rememberReceived,
+	wasReceived,
+} from '../../../nodes/WoSignDoc/push/repeats/receivedPushes';
+import { claimPush, pushKey, RepeatedPush } from '../../../nodes/WoSignDoc/push/repeats/repeats';
+import type { ReadPush } from '../../../nodes/WoSignDoc/push/wire/pushReader';
 
 const PUSH = {
 	status: 1,

@@ -1,4 +1,4 @@
-import { Sender, SLOWEST_RATE } from '../../../nodes/WoSignDoc/push/sender';
+import { Sender, SLOWEST_RATE } from '../../../nodes/WoSignDoc/push/wire/sender';
 
 const MEGABYTE = 1_024 * 1_024;
 const SECOND = 1_000;

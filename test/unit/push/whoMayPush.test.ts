@@ -1,6 +1,10 @@
-import { orderMatcher } from '../../../nodes/WoSignDoc/push/expectedOrders';
-import { BETWEEN_RANGES, invalidRanges, isInRanges } from '../../../nodes/WoSignDoc/push/ipRange';
-import { entriesOf } from '../../../nodes/WoSignDoc/push/listOption';
+import { orderMatcher } from '../../../nodes/WoSignDoc/push/caller/expectedOrders';
+import {
+	BETWEEN_RANGES,
+	invalidRanges,
+	isInRanges,
+} from '../../../nodes/WoSignDoc/push/caller/ipRange';
+import { entriesOf } from '../../../nodes/WoSignDoc/push/caller/listOption';
 
 const rangesOf = (list: string) => entriesOf(list, BETWEEN_RANGES);
 

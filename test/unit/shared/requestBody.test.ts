@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import type { BinarySource, StoredFile } from '../../../nodes/WoSignDoc/shared/binarySource';
-import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
 import type { BodyEncoding } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
 import { JSON_BODY, PERCENT_ENCODED_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
 import type { RequestObject } from '../../../nodes/WoSignDoc/shared/jsonParts';
+import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
 
 /** A storage as n8n has it: files by id, read in chunks of any size. */
 function storage(files: readonly Buffer[], chunkSize: number) {

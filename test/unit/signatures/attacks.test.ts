@@ -1,5 +1,5 @@
+import { PdfParser } from '../../../nodes/WoSignDoc/signatures/file/pdfSyntax';
 import { SignatureVerifier } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
-import { PdfParser } from '../../../nodes/WoSignDoc/signatures/pdfSyntax';
 import { ATTRIBUTE, attribute, cms } from '../../support/signatures/cms';
 import type { CmsOptions } from '../../support/signatures/cms';
 import { octetString, oid, sequence } from '../../support/signatures/der';

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { poppler, signatures as pdfsig } from '../../sandbox/support/poppler';
+import { poppler, signatures as pdfsig } from '../../support/poppler';
 import { verify } from './verify';
 
 const CORPUS = resolve(__dirname, '../../../../shared/corpus');

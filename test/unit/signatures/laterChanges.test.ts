@@ -2,9 +2,9 @@ import { cms, timestampToken } from '../../support/signatures/cms';
 import type { Identity } from '../../support/signatures/identities';
 import { makeIdentity } from '../../support/signatures/identities';
 import { rsa } from '../../support/signatures/manners';
+import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
 import type { Objects } from '../pdf/pdfText';
 import { objectStream } from '../pdf/pdfText';
-import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
 import { verify } from './verify';
 
 let alice: Identity;

@@ -1,6 +1,6 @@
-import { verifySm2 } from '../../../nodes/WoSignDoc/signatures/sm2';
+import { parseCertificate } from '../../../nodes/WoSignDoc/signatures/cms/certificate';
+import { verifySm2 } from '../../../nodes/WoSignDoc/signatures/cms/sm2';
 import { KEYS, makeIdentity, signSm2 } from '../../support/signatures/identities';
-import { parseCertificate } from '../../../nodes/WoSignDoc/signatures/certificate';
 
 /** GB/T 32918.5-2017, A.2: a signature on the recommended curve. */
 const EXAMPLE = {

@@ -1,8 +1,8 @@
 import { ATTRIBUTE, attribute, cms, timestampToken } from '../../support/signatures/cms';
+import type { Manner } from '../../support/signatures/cms';
 import type { Identity } from '../../support/signatures/identities';
 import { AUTHORITY, KEYS, makeIdentity, SIGNER } from '../../support/signatures/identities';
 import { rsa, sm2 } from '../../support/signatures/manners';
-import type { Manner } from '../../support/signatures/cms';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
 import { verify } from './verify';
 

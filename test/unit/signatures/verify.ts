@@ -1,5 +1,5 @@
-import { SignatureVerifier } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
 import type { DocumentReport } from '../../../nodes/WoSignDoc/signatures/signatureReport';
+import { SignatureVerifier } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
 
 /** What the verifier tells of a file, fed in pieces of a size. */
 export async function verify(

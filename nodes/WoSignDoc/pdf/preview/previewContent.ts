@@ -1,4 +1,4 @@
-import type { Position } from '../../protocol/position';
+import type { Position } from '../../protocol/placement/position';
 
 /** Red, green and blue, from 0 to 1. */
 export type Colour = readonly [red: number, green: number, blue: number];

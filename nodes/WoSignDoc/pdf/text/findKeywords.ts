@@ -1,4 +1,4 @@
-import type { DocumentText, KeywordHit, PageText } from '../../protocol/documentText';
+import type { DocumentText, KeywordHit, PageText } from '../../protocol/placement/documentText';
 import { PDF_BOUNDS } from '../bounds';
 import type { Resolver } from '../pageBox';
 import { sizeOf } from '../pageBox';

@@ -1,9 +1,9 @@
 import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import type { Resolver } from '../pageBox';
-import { codeMapOf, namesOf, numberOf, numbersOf } from './fontEntries';
-import type { ContentSource } from './contentSource';
 import { compositeFont } from './compositeFont';
+import type { ContentSource } from './contentSource';
+import { codeMapOf, namesOf, numberOf, numbersOf } from './fontEntries';
 import { simpleFont } from './simpleFont';
 import { standardMetrics } from './standardMetrics';
 

@@ -1,4 +1,4 @@
-import type { TextBox } from '../../protocol/documentText';
+import type { TextBox } from '../../protocol/placement/documentText';
 import type { PlacedGlyph } from './pageGlyphs';
 import { plainText } from './plainText';
 import { stackedRuns, textLines, writtenRuns } from './textLines';

@@ -1,5 +1,8 @@
 import { readPdfFacts } from '../../../../nodes/WoSignDoc/pdf/readPdfFacts';
-import type { DocumentText, TextBox } from '../../../../nodes/WoSignDoc/protocol/documentText';
+import type {
+	DocumentText,
+	TextBox,
+} from '../../../../nodes/WoSignDoc/protocol/placement/documentText';
 import type { Objects } from '../pdfText';
 import { onePage, pdfOf, streamOf } from '../pdfText';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { deflateSync } from 'node:zlib';
 import { PDF_BOUNDS } from '../../../../nodes/WoSignDoc/pdf/bounds';
-import { ContentReader } from '../../../../nodes/WoSignDoc/pdf/text/contentReader';
 import { readCodeMap } from '../../../../nodes/WoSignDoc/pdf/text/codeMap';
+import { ContentReader } from '../../../../nodes/WoSignDoc/pdf/text/contentReader';
 import { pdfOf, streamOf } from '../pdfText';
 import { boxesOf, pageOf, textOf } from './found';
 

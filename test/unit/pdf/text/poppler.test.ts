@@ -1,10 +1,10 @@
 import { degrees, PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
-import type { Browser } from 'playwright-core';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describeWithPoppler, poppler } from '../../../sandbox/support/poppler';
-import { describeWithBrowser, startBrowser } from '../../../support/browser';
+import type { Browser } from 'playwright-core';
+import { describeWithBrowser, startBrowser } from '../../../../harness/editor/browser';
+import { describeWithPoppler, poppler } from '../../../support/poppler';
 import { compareWithPoppler } from './popplerWords';
 
 const FIXTURES = resolve(__dirname, '../../../fixtures/pdf');

@@ -1,5 +1,5 @@
 import { readPdfFacts } from '../../../../nodes/WoSignDoc/pdf/readPdfFacts';
-import { run } from '../../../sandbox/support/poppler';
+import { run } from '../../../support/poppler';
 
 /** So far off may an edge of a word be, in points. */
 const TOLERANCE = 4;

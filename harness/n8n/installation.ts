@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox } from '../../sandbox';
+import type { Sandbox, SandboxOptions } from '../../sandbox';
+import { startN8n } from './n8n';
+import type { N8n } from './n8n';
+import { buildAndPack } from './pack';
+
+/** A real n8n with the packed package installed, a sandbox, and the credential that joins them. */
+export interface Installation {
+	n8n: N8n;
+	sandbox: Sandbox;
+	credential: { id: string; name: string };
+	stop(): Promise<void>;
+}
+
+/** Set by whoever runs several test files, so that the package is packed once. */
+const PACKED = process.env['PACKAGE_TARBALL'];
+/** The n8n to test; the one that this version of the package is made for when unset. */
+const VERSION = process.env['N8N_VERSION'];
+
+/** n8n 1.x keeps binary data in memory unless told otherwise; its file store drops files of runs that overlap. */
+export const IN_MEMORY = VERSION?.startsWith('1.') === true;
+
+/** Fields of the credential for the sandbox, some replaced. */
+export function credentialData(sandbox: Sandbox, fields: Record<string, unknown> = {}) {
+	const { certificate, privateKey, caCertificate } = sandbox.credential;
+	return {
+		environment: 'custom',
+		baseUrl: sandbox.url,
+		tokenId: sandbox.tokenId,
+		certificateFormat: 'pem',
+		certificate,
+		privateKey,
+		caCertificate,
+		...fields,
+	};
+}
+
+/** Starts everything; `stop` ends and removes it. */
+export async function startInstallation(options: SandboxOptions = {}): Promise<Installation> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-e2e-'));
+	const sandbox = await startSandbox({ pushIntervals: [200, 300, 500], ...options });
+	const n8n = await startN8n({
+		tarball: PACKED ?? (await buildAndPack(folder)),
+		...(VERSION === undefined ? {} : { version: VERSION }),
+		...(IN_MEMORY ? { binaryDataMode: 'default' } : {}),
+	});
+	const credential = await n8n.createCredential({
+		name: 'WoSignDoc',
+		type: 'woSignDocApi',
+		data: credentialData(sandbox),
+	});
+	const stop = async () => {
+		await n8n.stop();
+		await sandbox.stop();
+		await rm(folder, { recursive: true, force: true });
+	};
+	return { n8n, sandbox, credential, stop };
+}

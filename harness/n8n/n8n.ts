@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { openEditorSession, type EditorSession } from './editorSession';
+import { readExecutions, type Binary, type Execution } from './executions';
+import { freePort } from './freePort';
+import { installN8n } from './installN8n';
+import { installPackage } from './installPackage';
+import { n8nEnvironment, type N8nSettings } from './n8nEnvironment';
+import { N8nProcess, type N8nProcessOptions } from './n8nProcess';
+import { n8nVersions } from './n8nVersions';
+import { createWorkflow, waitUntilPublished, type WorkflowDefinition } from './publishWorkflow';
+import { recordPackage } from './recordPackage';
+import { waitFor } from './waitFor';
+
+export { outputItems, type Execution, type Item } from './executions';
+export type { WorkflowDefinition } from './publishWorkflow';
+
+export interface N8nOptions {
+	/** The n8n to run; the tested one when left out. Installed first where it is not. */
+	version?: string;
+	/** The packed community package to install; n8n runs with its own nodes only when left out. */
+	tarball?: string;
+	binaryDataMode?: N8nSettings['binaryDataMode'];
+	/** Variables beyond those that keep n8n to itself. */
+	environment?: NodeJS.ProcessEnv;
+}
+
+export interface CredentialDefinition {
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+const createdSchema = z.object({ id: z.string(), name: z.string() });
+const credentialTestSchema = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
+
+/**
+ * Starts a real n8n with a fresh user folder and an owner, and waits until it is ready. Credentials
+ * and workflows are made through the calls that n8n's editor makes.
+ */
+export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
+	const installation = await installN8n(options.version ?? n8nVersions.tested);
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-n8n-'));
+	const filesFolder = join(userFolder, 'files');
+	await mkdir(filesFolder);
+	const { tarball, binaryDataMode = 'filesystem' } = options;
+	const installed = tarball && (await installPackage(join(userFolder, '.n8n', 'nodes'), tarball));
+	const port = await freePort();
+	const encryptionKey = randomBytes(16).toString('hex');
+	const settings = { userFolder, filesFolder, port, encryptionKey, binaryDataMode };
+	const environment = { ...(await n8nEnvironment(settings)), ...options.environment };
+	const processOptions = { installation, environment, logFile: join(userFolder, 'n8n.log') };
+	const process = await N8nProcess.start(processOptions);
+	try {
+		const url = `http://127.0.0.1:${port}`;
+		const session = await openEditorSession(url);
+		const n8n = new N8n(url, filesFolder, session, userFolder, processOptions, process);
+		if (installed) await recordPackage(session, n8n.database, installed);
+		return n8n;
+	} catch (error) {
+		await process.end('SIGKILL');
+		throw error;
+	}
+}
+
+/** A running n8n. */
+export class N8n {
+	readonly database: string;
+	private readonly workflowIds: string[] = [];
+
+	constructor(
+		/** Of the editor; log in with `session.login`. */
+		readonly url: string,
+		/** The only folder that n8n's nodes may read and write files in. */
+		readonly filesFolder: string,
+		readonly session: EditorSession,
+		private readonly userFolder: string,
+		private readonly processOptions: N8nProcessOptions,
+		private process: N8nProcess,
+	) {
+		this.database = join(userFolder, '.n8n', 'database.sqlite');
+	}
+
+	/** Stores a credential; the result goes into a node's `credentials`, under the type's name. */
+	async createCredential(credential: CredentialDefinition): Promise<{ id: string; name: string }> {
+		return createdSchema.parse(await this.session.call('POST', '/credentials', credential));
+	}
+
+	/** Runs a credential's test, as the editor does when a credential is saved. */
+	async testCredential(credential: CredentialDefinition) {
+		const { id } = await this.createCredential(credential);
+		const body = { credentials: { ...credential, id } };
+		return credentialTestSchema.parse(await this.session.call('POST', '/credentials/test', body));
+	}
+
+	/**
+	 * Stores a workflow and publishes it. To run one at will, begin it with a Webhook node and call
+	 * `webhookUrl`: a real production execution, without a second n8n process.
+	 *
+	 * @returns its id
+	 */
+	async createWorkflow(workflow: WorkflowDefinition): Promise<string> {
+		const id = await createWorkflow(this.session, workflow);
+		this.workflowIds.push(id);
+		return id;
+	}
+
+	/** The production URL of a webhook: a Webhook node's path, or `<webhookId>/push` of the trigger. */
+	webhookUrl(path: string): string {
+		return `${this.url}/webhook/${path}`;
+	}
+
+	/** What n8n has recorded of its executions, oldest first; of one workflow, or of all. */
+	executions(workflowId?: string): Execution[] {
+		return readExecutions(this.database, workflowId);
+	}
+
+	/** Waits until an execution is as described, and gives it. */
+	async waitForExecution(
+		predicate: (execution: Execution) => boolean,
+		timeoutMs = 30_000,
+	): Promise<Execution> {
+		return await waitFor('an execution', () => this.executions().find(predicate), timeoutMs);
+	}
+
+	/** The bytes of a binary of an execution's item, wherever n8n keeps them. */
+	async binaryData({ id, data }: Binary): Promise<Buffer> {
+		if (!id) return Buffer.from(data, 'base64');
+		const query = new URLSearchParams({ id, action: 'download' });
+		const response = await this.session.fetch(`/rest/binary-data?${query.toString()}`);
+		return Buffer.from(await response.arrayBuffer());
+	}
+
+	/** Paths of the files in which n8n keeps binary data, those half written too. */
+	async binaryFiles(): Promise<string[]> {
+		const folders = ['binaryData', 'storage'].map((name) => join(this.userFolder, '.n8n', name));
+		const entries = await Promise.all(
+			folders
+				.filter((folder) => existsSync(folder))
+				.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })),
+		);
+		return entries
+			.flat()
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name));
+	}
+
+	/** Its process, whose children run Code nodes. */
+	get pid(): number {
+		return this.process.pid;
+	}
+
+	/** Memory of the process in bytes: now, and at its highest since `resetPeakMemory`. */
+	memory(): Promise<{ resident: number; peak: number }> {
+		return this.process.memory();
+	}
+
+	resetPeakMemory(): Promise<void> {
+		return this.process.resetPeakMemory();
+	}
+
+	/** The last lines that n8n printed. */
+	logTail(): Promise<string> {
+		return this.process.logTail();
+	}
+
+	/** Ends n8n as a crash does. */
+	async kill(): Promise<void> {
+		await this.process.end('SIGKILL');
+	}
+
+	/** Starts n8n again on the same folder and ports, ending it first where it still runs. */
+	async restart(): Promise<void> {
+		await this.process.end('SIGTERM');
+		this.process = await N8nProcess.start(this.processOptions);
+		for (const id of this.workflowIds) await waitUntilPublished(this.session, id);
+	}
+
+	/** Ends n8n and removes its folder. */
+	async stop(): Promise<void> {
+		await this.process.end('SIGTERM');
+		await rm(this.userFolder, { recursive: true, force: true });
+	}
+}

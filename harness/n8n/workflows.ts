@@ -1,0 +1,105 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import type { WorkflowDefinition } from './n8n';
+
+export const ORDER_NODE = 'Create Sign Order';
+export const TRIGGER_NODE = 'WoSignDoc Trigger';
+
+type CredentialReference = { id: string; name: string };
+
+interface NodeDraft {
+	name: string;
+	type: string;
+	typeVersion?: number;
+	parameters?: INodeParameters;
+	credential?: CredentialReference;
+	webhookId?: string;
+}
+
+function node(draft: NodeDraft, index: number): INode {
+	const { name, type, typeVersion = 1, parameters = {}, credential, webhookId } = draft;
+	return {
+		id: `node-${index}`,
+		name,
+		type,
+		typeVersion,
+		position: [index * 200, 0],
+		parameters,
+		...(credential ? { credentials: { woSignDocApi: credential } } : {}),
+		...(webhookId === undefined ? {} : { webhookId }),
+	};
+}
+
+/** A workflow whose nodes follow one another, each on the first output of the one before. */
+export function chain(name: string, drafts: NodeDraft[]): WorkflowDefinition {
+	const connections = Object.fromEntries(
+		drafts
+			.slice(0, -1)
+			.map((draft, index) => [
+				draft.name,
+				{ main: [[{ node: drafts[index + 1]?.name ?? '', type: 'main' as const, index: 0 }]] },
+			]),
+	);
+	return { name, nodes: drafts.map(node), connections };
+}
+
+/** Takes an order as a multipart form, its files as binary fields, and answers what the platform said. */
+export function orderWorkflow(
+	path: string,
+	credential: CredentialReference,
+	parameters: INodeParameters,
+): WorkflowDefinition {
+	return chain(`Order ${path}`, [
+		{
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId: path,
+			parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
+		},
+		{
+			name: ORDER_NODE,
+			type: 'n8n-nodes-wosigndoc.woSignDoc',
+			credential,
+			parameters: { resource: 'signOrder', operation: 'create', ...parameters },
+		},
+	]);
+}
+
+/** A step that acknowledges the push. */
+export const ACKNOWLEDGE: NodeDraft = {
+	name: 'Acknowledge',
+	type: 'n8n-nodes-wosigndoc.woSignDoc',
+	parameters: { resource: 'push', operation: 'acknowledge' },
+};
+
+/** A step outside n8n, told of the order by its path. */
+export function callDownstream(url: string): NodeDraft {
+	return {
+		name: 'Downstream',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: { url: `=${url}/{{ $json.orderNumber }}`, options: {} },
+	};
+}
+
+interface TriggerOptions {
+	credential?: CredentialReference;
+	additionalOptions?: INodeParameters;
+}
+
+/** Receives pushes; `then` stands on output Signed. */
+export function pushWorkflow(
+	webhookId: string,
+	acknowledge: 'workflowFinished' | 'received' | 'acknowledgeOperation',
+	then: NodeDraft[] = [{ name: 'Done', type: 'n8n-nodes-base.noOp' }],
+	{ credential, additionalOptions = {} }: TriggerOptions = {},
+): WorkflowDefinition {
+	const trigger: NodeDraft = {
+		name: TRIGGER_NODE,
+		type: 'n8n-nodes-wosigndoc.woSignDocTrigger',
+		webhookId,
+		parameters: { acknowledge, additionalOptions },
+		...(credential ? { credential } : {}),
+	};
+	return chain(`Push ${webhookId}`, [trigger, ...then]);
+}

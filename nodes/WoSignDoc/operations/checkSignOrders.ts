@@ -1,0 +1,110 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { OrderOptions } from '../order/input/parameterSchema';
+import { readOptions } from '../order/input/readInput';
+import { callbackNotices, callbackSize } from '../order/judge/callbackSize';
+import type { PreparedOrder } from '../order/judge/prepareOrder';
+import { prepareOrder } from '../order/judge/prepareOrder';
+import { repeatedNumbers } from '../order/judge/repeatedNumbers';
+import type { OrderNotice } from '../order/orderNotice';
+import { buildRequest } from '../order/send/buildRequest';
+import { encodingOf, readCredential } from '../order/send/createSignOrder';
+import { requestSummary } from '../order/send/requestSummary';
+import type { Problem } from '../protocol/errors';
+import { ProtocolError } from '../protocol/errors';
+import type { StoredFiles } from '../shared/binarySource';
+import { storedFiles } from '../shared/binarySource';
+import { withHeldFiles } from '../shared/heldFiles';
+import { forEachItem } from '../shared/itemLoop';
+import { jsonParts } from '../shared/jsonParts';
+import { bodyLength } from '../shared/requestBody';
+
+/** What a valid order would be sent as, and how large it and its push would be. */
+type OrderSizes = {
+	request: IDataObject;
+	requestSize: number;
+	/** Null where the document is a template's. */
+	callbackSize: number | null;
+};
+
+/** What the operation tells of one order; `pages` and the sizes only where they are known. */
+export type CheckedOrder = {
+	valid: boolean;
+	errors: Array<{ where: string; message: string }>;
+	warnings: IDataObject[];
+	pages?: number;
+} & Partial<OrderSizes>;
+
+const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
+
+/**
+ * The operation `signOrder: check`: everything that `create` does but sending. An item each, with `valid`,
+ * `errors` and `warnings`, and, of a valid order, what would be sent and how large it is.
+ */
+export async function checkSignOrders(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const repeated = repeatedNumbers(context);
+	return await forEachItem(context, {
+		batching: ONE_AT_A_TIME,
+		run: async (itemIndex) =>
+			await withHeldFiles(
+				storedFiles(context.helpers),
+				async (files) => await checkSignOrder(context, itemIndex, repeated.get(itemIndex), files),
+			),
+		doneBefore: () => '',
+	});
+}
+
+async function checkSignOrder(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	repeated: Problem | undefined,
+	files: StoredFiles,
+): Promise<CheckedOrder> {
+	const options = readOptions(context, itemIndex);
+	const prepared = await prepareOrder(context, itemIndex, options, files);
+	const credential = await credentialState(context, itemIndex);
+	const problems = [
+		...(repeated ? [repeated] : []),
+		...(prepared.kind === 'wrong' ? prepared.problems : []),
+		...credential.problems,
+	];
+	const sizes = await sizesOf(files, prepared, options, credential.tokenId);
+	return {
+		valid: problems.length === 0,
+		errors: problems.map(({ where, message }) => ({ where, message })),
+		warnings: [...prepared.notices, ...sizes.notices].map((notice) => ({ ...notice })),
+		...(Array.isArray(prepared.facts.pages) && { pages: prepared.facts.pages.length }),
+		...sizes.json,
+	};
+}
+
+/** A credential that cannot be used is one more error, not the end of the check. */
+async function credentialState(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<{ tokenId: string; problems: Problem[] }> {
+	try {
+		const { tokenId } = await readCredential(context, itemIndex);
+		return { tokenId, problems: [] };
+	} catch (error) {
+		const message = error instanceof ProtocolError ? error.message : 'cannot be read';
+		return { tokenId: '', problems: [{ where: 'Credential', message }] };
+	}
+}
+
+async function sizesOf(
+	files: StoredFiles,
+	prepared: PreparedOrder,
+	options: OrderOptions,
+	tokenId: string,
+): Promise<{ json: Partial<OrderSizes>; notices: OrderNotice[] }> {
+	if (prepared.kind === 'wrong') return { json: {}, notices: [] };
+	const { order } = prepared;
+	const request = buildRequest(order, tokenId);
+	const callback = callbackSize(order);
+	const json = {
+		request: await requestSummary(files, request),
+		requestSize: await bodyLength(files, jsonParts(request), encodingOf(options)),
+		callbackSize: callback ?? null,
+	};
+	return { json, notices: callback === undefined ? [] : callbackNotices(callback) };
+}

@@ -1,0 +1,122 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { LONGEST_INTERVAL, LONGEST_TIMEOUT, MOST_AT_A_TIME } from '../input/parameterSchema';
+
+const toCreate = { show: { '/operation': ['create'] } };
+
+/** The collection `options` of a sign order, by the names of their labels. */
+export const optionProperties: INodeProperties[] = [
+	{
+		displayName: 'Batching',
+		name: 'batching',
+		type: 'fixedCollection',
+		placeholder: 'Add Batching',
+		typeOptions: { multipleValues: false },
+		default: { batch: {} },
+		description: 'How many orders are sent at a time. The output keeps the order of the input.',
+		displayOptions: toCreate,
+		options: [
+			{
+				displayName: 'Batching',
+				name: 'batch',
+				values: [
+					{
+						displayName: 'Orders at a Time',
+						name: 'batchSize',
+						type: 'number',
+						typeOptions: { minValue: 1, maxValue: MOST_AT_A_TIME },
+						default: 1,
+						description: 'How many orders are under way at the same time, at most 10',
+					},
+					{
+						displayName: 'Batch Interval (Ms)',
+						name: 'batchInterval',
+						type: 'number',
+						typeOptions: { minValue: 0, maxValue: LONGEST_INTERVAL },
+						default: 0,
+						description: 'Milliseconds to wait after each batch',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'File Format',
+		name: 'fileFormat',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. pdf',
+		description:
+			'The extension of the document’s format (签署文档格式). When empty it is taken from the file’s name, else from its MIME type.',
+	},
+	{
+		displayName: 'On Existing Order',
+		name: 'onExisting',
+		type: 'options',
+		options: [
+			{
+				name: 'Error',
+				value: 'error',
+				description: 'The item fails with -46 (signed) or -47 (being signed)',
+			},
+			{
+				name: 'Output Item',
+				value: 'item',
+				description: 'The item’s output says <code>alreadyExists</code> and its <code>state</code>',
+			},
+		],
+		default: 'error',
+		description:
+			'What happens when the platform has an order with this number already, for example because this is sent again after a lost answer',
+		displayOptions: toCreate,
+	},
+	{
+		displayName: 'Password',
+		name: 'password',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description: 'The signed document will open only with this password (签署文档密码)',
+	},
+	{
+		displayName: 'Request Encoding',
+		name: 'requestEncoding',
+		type: 'options',
+		options: [
+			{ name: 'JSON', value: 'json', description: 'As the vendor’s document has it' },
+			{
+				name: 'Percent-Encoded Form',
+				value: 'percentEncoded',
+				description:
+					'The JSON percent-encoded as application/x-www-form-urlencoded, as the vendor’s demo sent it; only if the platform refuses JSON with -63',
+			},
+		],
+		default: 'json',
+		description: 'How the request travels',
+	},
+	{
+		displayName: 'Subject',
+		name: 'subject',
+		type: 'string',
+		default: '',
+		description:
+			'Subject of the document (文档主题), at most 256 characters. When empty the template’s own is used.',
+	},
+	{
+		displayName: 'Timeout (Seconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: LONGEST_TIMEOUT },
+		default: 120,
+		description:
+			'How long to wait without any progress, in sending or for the response, before giving up, at most one hour',
+		displayOptions: toCreate,
+	},
+	{
+		displayName: 'Treat Warnings as Errors',
+		name: 'warningsAsErrors',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether an order with a warning, such as a wrong check digit, a missing picture or boxes that overlap, is not sent',
+	},
+];

@@ -1,0 +1,175 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_COUNTRY, SIGN_TYPES } from '../../protocol/constants';
+import { countryOptions } from '../../protocol/countries';
+import { positionFields } from './positionProperties';
+
+const forOrganisation = { show: { signType: [SIGN_TYPES.organisation] } };
+const forPerson = { show: { signType: [SIGN_TYPES.person] } };
+
+const IMAGE_HINT =
+	'The name of the input binary field, or an expression that gives the binary field of another node';
+
+const identityFields: INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'signType',
+		type: 'options',
+		options: [
+			{
+				name: 'Organization',
+				value: SIGN_TYPES.organisation,
+				description: 'A company or other body signs with its seal (单位签署)',
+			},
+			{
+				name: 'Person',
+				value: SIGN_TYPES.person,
+				description: 'A person signs in their own name (个人签署)',
+			},
+		],
+		default: '1',
+		description: 'Whether a company or a person signs (签署类型)',
+	},
+	{
+		displayName: 'Organization Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 沃通电子认证服务有限公司',
+		hint: '单位名称，与营业执照一致 (as on the business licence)',
+		description: 'Full name as on the business licence (单位名称), character by character',
+		displayOptions: forOrganisation,
+	},
+	{
+		displayName: 'Licence Number',
+		name: 'number',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 440301103308619',
+		hint: '营业执照号 / 统一社会信用代码 (unified social credit code)',
+		description:
+			'Number of the business licence (营业执照号): the unified social credit code of 18 characters (统一社会信用代码), or the old number of 15 digits',
+		displayOptions: forOrganisation,
+	},
+	{
+		displayName: 'Person’s Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 张三',
+		hint: '姓名，与身份证一致 (as on the identity card)',
+		description: 'Name as on the identity card (姓名), character by character',
+		displayOptions: forPerson,
+	},
+	{
+		displayName: 'Identity Card Number',
+		name: 'number',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 11010519491231002X',
+		hint: '身份证号 (18 characters)',
+		description:
+			'Number of the identity card (身份证号), 18 characters; of a foreign signer the number of their own document',
+		displayOptions: forPerson,
+	},
+	{
+		displayName: 'Country',
+		name: 'country',
+		type: 'options',
+		options: countryOptions(),
+		default: DEFAULT_COUNTRY,
+		description: 'Where the signer belongs (国家代码). For China nothing is sent.',
+	},
+];
+
+const imageFields: INodeProperties[] = [
+	{
+		displayName: 'Business Licence Image',
+		name: 'picBinary',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. licence',
+		hint: IMAGE_HINT,
+		description:
+			'Picture of the business licence (营业执照), JPEG or PNG. WoSignDoc requires it and answers -57 without it.',
+		displayOptions: forOrganisation,
+	},
+	{
+		displayName: 'Identity Card Image',
+		name: 'picBinary',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. idCard',
+		hint: IMAGE_HINT,
+		description:
+			'Picture of the identity card (身份证), JPEG or PNG. WoSignDoc requires it and answers -57 without it.',
+		displayOptions: forPerson,
+	},
+	{
+		displayName: 'Other Material Image',
+		name: 'otherpicBinary',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. material',
+		hint: IMAGE_HINT,
+		description:
+			'Picture of other material (其它材料), for example a letter of authority. WoSignDoc requires it and answers -57 without it.',
+	},
+	{
+		displayName: 'Stamp Image',
+		name: 'stampBinary',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. stamp',
+		hint: IMAGE_HINT,
+		description:
+			'Picture of the seal or handwritten signature to be placed (签章). When empty the platform uses its own.',
+	},
+];
+
+/** The fields of one signer (PROTOCOL.md, CreateSignOrder, A signer). */
+export const signerFields: INodeProperties[] = [
+	...identityFields,
+	...imageFields,
+	{
+		displayName: 'Positions',
+		name: 'positions',
+		type: 'fixedCollection',
+		typeOptions: {
+			multipleValues: true,
+			fixedCollection: {
+				// An expression is no title.
+				itemTitle:
+					'=Position {{ $collection.item.index + 1 }}{{ $collection.item.value.placeBy === "keyword" ? (/^[^=]/.test($collection.item.value.keyword ?? "") ? ", at " + $collection.item.value.keyword : "") : /^[^=]/.test($collection.item.value.page ?? "") ? ", page " + $collection.item.value.page : "" }}',
+			},
+		},
+		placeholder: 'Add Position',
+		default: {},
+		description:
+			'Where this signer signs (签署坐标). Required for a document without a template; with a template its own places hold.',
+		options: [{ displayName: 'Position', name: 'position', values: positionFields }],
+	},
+];
+
+/** What the parameter `signersJson` shows to begin with. */
+export const SIGNERS_EXAMPLE = JSON.stringify(
+	[
+		{
+			signType: '1',
+			orgName: '沃通电子认证服务有限公司',
+			orgNo: '440301103308619',
+			picBinary: 'licence',
+			otherpicBinary: 'material',
+			signlist: [{ pagenumber: 1, position: '0.30,0.57,0.46,0.69' }],
+		},
+		{
+			signType: '2',
+			userName: '张三',
+			userNo: '11010519491231002X',
+			picBinary: 'idCard',
+			otherpicBinary: 'material',
+			signlist: [{ page: 'last', placeBy: 'preset', preset: 'lowerRight' }],
+		},
+	],
+	null,
+	2,
+);

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Problem } from '../../protocol/errors';
+import { quoted } from '../../shared/inWords';
+import type { OrderNotice } from '../orderNotice';
+import { ignoredFields } from '../orderNotice';
+import type { UnknownField } from './fieldNames';
+import { meantFields } from './fieldNames';
+
+/** A row of a table has no room for a list: its one place stands in two columns. */
+export const PLACE_COLUMNS = ['pagenumber', 'position'] as const;
+
+/** Names of a place to sign: the API's, and those of the node's form. */
+const PLACE_NAMES = [
+	...PLACE_COLUMNS,
+	'page',
+	'placeBy',
+	'unit',
+	'origin',
+	'x1',
+	'y1',
+	'x2',
+	'y2',
+	'centerX',
+	'centerY',
+	'width',
+	'height',
+	'preset',
+	'margin',
+	'keyword',
+	'hit',
+	'hitNumber',
+	'pages',
+	'anchor',
+	'offsetX',
+	'offsetY',
+] as const;
+
+/** A signer's places, not yet judged. */
+export interface PlacesInput {
+	/** For the schema; undefined when nothing says where to sign. */
+	readonly signlist: unknown;
+	readonly problems: readonly Problem[];
+	readonly notices: readonly OrderNotice[];
+}
+
+interface PlaceFields {
+	readonly pagenumber?: unknown;
+	readonly position?: unknown;
+	readonly signlist?: unknown;
+}
+
+const objectSchema = z.record(z.unknown());
+
+/**
+ * Where a signer of the parameter `signersJson` signs: its list, which may be JSON text, or one entry of it, and the
+ * place in its own two columns, which comes first.
+ *
+ * @param signer who it is, for what is told
+ */
+export function readPlaces(
+	{ pagenumber, position, signlist }: PlaceFields,
+	signer: string,
+): PlacesInput {
+	const hasColumns = pagenumber !== undefined || position !== undefined;
+	const columns = hasColumns ? [{ pagenumber, position }] : [];
+	const list = typeof signlist === 'string' ? parsed(signlist) : signlist;
+	// Text that is no JSON is for the schema to refuse.
+	if (typeof list === 'string') return { signlist: list, problems: [], notices: [] };
+	if (list === undefined && !hasColumns) return { signlist: undefined, problems: [], notices: [] };
+	const entries: unknown[] = Array.isArray(list) ? list : list === undefined ? [] : [list];
+	const places = entries.map((entry, index) =>
+		readPlace(entry, `${signer} › Position ${columns.length + index + 1}`),
+	);
+	return {
+		signlist: [...columns, ...places.map(({ place }) => place)],
+		problems: places.flatMap(({ problems }) => problems),
+		notices: places.flatMap(({ notices }) => notices),
+	};
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+/** A place has no columns of its own, and without a field that was meant it would be another place. */
+function misspelled({ name, similar }: UnknownField): string[] {
+	return similar === undefined ? [] : [`unknown field ${quoted(name)}; is "${similar}" meant?`];
+}
+
+function readPlace(given: unknown, where: string) {
+	const place = objectSchema.safeParse(given);
+	if (!place.success) return { place: given, problems: [], notices: [] };
+	const { fields, problems, unknown } = meantFields(place.data, PLACE_NAMES);
+	return {
+		place: fields,
+		problems: [...problems, ...unknown.flatMap(misspelled)].map((message) => ({ where, message })),
+		notices: ignoredFields(
+			unknown.filter(({ similar }) => similar === undefined),
+			where,
+		),
+	};
+}

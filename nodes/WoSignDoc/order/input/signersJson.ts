@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { SIGN_TYPES } from '../../protocol/constants';
+import type { Problem } from '../../protocol/errors';
+import type { OrderNotice } from '../orderNotice';
+import { ignoredFields } from '../orderNotice';
+import { meantFields } from './fieldNames';
+import { PLACE_COLUMNS, readPlaces } from './placesJson';
+
+/** Signers in the API's field names, not yet judged, and what their form alone tells. */
+export interface SignersInput {
+	/** For the schema; anything but a list is for it to refuse. */
+	readonly signerlist: unknown;
+	readonly problems: readonly Problem[];
+	readonly notices: readonly OrderNotice[];
+}
+
+const ORGANISATION_NAMES = ['orgName', 'orgNo'] as const;
+const PERSON_NAMES = ['userName', 'userNo'] as const;
+
+/** The API's names of any signer's fields (PROTOCOL.md, CreateSignOrder, A signer), and ours for binary fields. */
+const COMMON_NAMES = [
+	'signType',
+	'country',
+	'stampbase',
+	'pic',
+	'otherpic',
+	'signlist',
+	'stampBinary',
+	'picBinary',
+	'otherpicBinary',
+	...PLACE_COLUMNS,
+] as const;
+
+/** Words for a signer's type as tables have them. */
+const TYPE_WORDS: ReadonlyMap<string, string> = new Map([
+	...['organisation', 'organization', 'company', '单位', '企业'].map(
+		(word) => [word, SIGN_TYPES.organisation] as const,
+	),
+	...['person', 'individual', '个人'].map((word) => [word, SIGN_TYPES.person] as const),
+]);
+
+const typeSchema = z
+	.union([z.string().trim(), z.number().transform(String)])
+	.transform((type) => TYPE_WORDS.get(type.toLowerCase()) ?? type);
+const objectSchema = z.record(z.unknown());
+const itemSchema = z.object({ json: objectSchema }).transform(({ json }) => json);
+
+/**
+ * The parameter `signersJson`: JSON text or what an expression gave, one signer or a list, n8n's items or
+ * rows of a table among them.
+ */
+export function readSignersJson(value: unknown): SignersInput {
+	const parsed = typeof value === 'string' ? parse(value) : value;
+	if (parsed instanceof SyntaxError) return unreadable(parsed);
+	const list = objectSchema.safeParse(parsed).success ? [parsed] : parsed;
+	if (!Array.isArray(list)) return { signerlist: list, problems: [], notices: [] };
+	const signers = list.map(readSigner);
+	return {
+		signerlist: signers.map(({ signer }) => signer),
+		problems: signers.flatMap(({ problems }) => problems),
+		notices: signers.flatMap(({ notices }) => notices),
+	};
+}
+
+function parse(text: string): unknown {
+	if (!text.trim()) return undefined;
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		return error;
+	}
+}
+
+/** Where the text stops to be JSON; the rest of the message may show the text, and with it an identity number. */
+function unreadable({ message }: SyntaxError): SignersInput {
+	const [place] = /line \d+ column \d+|end of JSON input/.exec(message) ?? [];
+	const at = place === undefined ? '' : `, at ${place.replace('end of JSON input', 'its end')}`;
+	const problem = { where: 'Signers', message: `not valid JSON${at}` };
+	return { signerlist: undefined, problems: [problem], notices: [] };
+}
+
+function readSigner(given: unknown, index: number) {
+	const where = `Signer ${index + 1}`;
+	const row = itemSchema.or(objectSchema).safeParse(given);
+	if (!row.success) return { signer: given, problems: [], notices: [] };
+	const { signType } = meantFields(row.data, COMMON_NAMES).fields;
+	const type = typeSchema.safeParse(signType).data ?? signType;
+	const { fields, problems, unknown } = meantFields(row.data, namesOf(type));
+	const { pagenumber, position, signlist, ...rest } = fields;
+	const places = readPlaces({ pagenumber, position, signlist }, where);
+	return {
+		signer: { ...rest, signType: type, signlist: places.signlist },
+		problems: [...problems.map((message) => ({ where, message })), ...places.problems],
+		notices: [...ignoredFields(unknown, where), ...places.notices],
+	};
+}
+
+/** A table has columns for both types; a person's company, say, means nothing. */
+function namesOf(signType: unknown) {
+	return [
+		...COMMON_NAMES,
+		...(signType === SIGN_TYPES.person ? [] : ORGANISATION_NAMES),
+		...(signType === SIGN_TYPES.organisation ? [] : PERSON_NAMES),
+	];
+}

@@ -1,0 +1,55 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { CREDENTIAL_TYPE } from '../../shared/credential';
+import { resolvedValues } from '../../shared/resolvedValues';
+import { misconfigured, PushRefusal } from '../wire/refusal';
+import { isSameToken } from './callerToken';
+import { isInRanges } from './ipRange';
+
+const credentialSchema = z.preprocess(
+	resolvedValues,
+	z.object({ callbackToken: z.string().default('') }),
+);
+const querySchema = z.object({ token: z.string().optional() }).catch({});
+
+/**
+ * Who may push: the protocol does not say, so both checks are ours and optional (PROTOCOL.md, PushSignedDoc:
+ * the push is not authenticated). Throws the refusal before anything of the body is read.
+ */
+export async function checkCaller(
+	context: IWebhookFunctions,
+	allowedIps: readonly string[] | undefined,
+): Promise<void> {
+	checkAddress(context.getRequestObject().ip ?? '', allowedIps);
+	await checkToken(context);
+}
+
+/** n8n's own view of the caller's address, which its setting for proxies in front decides. */
+function checkAddress(address: string, allowedIps: readonly string[] | undefined): void {
+	if (!allowedIps || isInRanges(address, allowedIps)) return;
+	throw new PushRefusal('addressNotAllowed', 'this address may not push');
+}
+
+/** The credential's callback token, when there is one, in the URL or as the password of basic authentication. */
+async function checkToken(context: IWebhookFunctions): Promise<void> {
+	if (!context.getNode().credentials?.[CREDENTIAL_TYPE]) return;
+	const credential = await context.getCredentials(CREDENTIAL_TYPE);
+	const parsed = credentialSchema.safeParse(credential);
+	if (!parsed.success) throw misconfigured('Callback Token of the credential is not text');
+	const { callbackToken } = parsed.data;
+	if (callbackToken === '') return;
+	const { authorization = '' } = context.getHeaderData();
+	const given = querySchema.parse(context.getQueryData()).token ?? basicPassword(authorization);
+	if (given === undefined) throw new PushRefusal('missingToken', 'the address lacks its token');
+	if (!isSameToken(given, callbackToken)) {
+		throw new PushRefusal('wrongToken', 'the token is wrong');
+	}
+}
+
+/** The password of an `Authorization: Basic` header (RFC 7617), undefined when there is none. */
+function basicPassword(authorization: string): string | undefined {
+	const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization)?.[1];
+	if (encoded === undefined) return undefined;
+	const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+	return decoded.slice(decoded.indexOf(':') + 1);
+}

@@ -1,0 +1,69 @@
+import { comparableText } from '../file/comparableText';
+import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
+import type { Change } from './change';
+import { isInvisibleField, isNamed } from './invisibleField';
+import type { LaterRevisions } from './laterRevisions';
+import { laterValue } from './laterRevisions';
+import type { SignedReferences } from './signedReferences';
+
+/** The lists of a document that may take in new invisible fields: the form's fields and a page's annotations. */
+export class FieldLists {
+	/** @param signatureNumbers the objects that were found to be signatures: no field may claim to have another */
+	constructor(
+		private readonly references: SignedReferences,
+		private readonly later: LaterRevisions,
+		private readonly signatureNumbers: ReadonlySet<number>,
+	) {}
+
+	/** Whether the array is such a list, and is used for nothing else. */
+	async isList(number: number): Promise<boolean> {
+		return await this.references.isOnlyAmong(number, (owner, ownerNumber) => {
+			if (isPage(owner)) return [owner.entries.get('Annots')];
+			if (this.references.isForm(ownerNumber)) return [owner.entries.get('Fields')];
+			const isRoot = ownerNumber === this.references.root.number;
+			const form = isRoot ? owner.entries.get('AcroForm') : undefined;
+			return form?.kind === 'dictionary' ? [form.entries.get('Fields')] : [];
+		});
+	}
+
+	/** What becomes of an entry that holds such a list, or refers to one. */
+	async changeOfEntry(was: PdfValue | undefined, is: PdfValue | undefined): Promise<Change> {
+		return this.change(await this.references.signed.resolve(was), laterValue(this.later, is));
+	}
+
+	/** What becomes of such a list: it is kept, and invisible fields follow, each once. */
+	change(was: PdfValue | undefined, is: PdfValue | undefined): Change {
+		if (is?.kind !== 'array' || (was && was.kind !== 'array')) return undefined;
+		const before = was?.items ?? [];
+		const isKept = before.every(
+			(item, index) =>
+				(item.kind === 'reference' || item.kind === 'dictionary') &&
+				comparableText(item) === comparableText(is.items[index]),
+		);
+		const added = is.items.slice(before.length).map((item) => this.newNumber(item));
+		const isNew = !added.includes(undefined) && new Set(added).size === added.length;
+		return isKept && isNew && added.every((number) => this.isInvisible(number))
+			? 'harmless'
+			: undefined;
+	}
+
+	/** The number of an object that the signed bytes do not mention. */
+	private newNumber(item: PdfValue): number | undefined {
+		const isNew =
+			item.kind === 'reference' &&
+			item.generation === 0 &&
+			!this.references.isMentioned(item.number);
+		return isNew ? item.number : undefined;
+	}
+
+	/** Whether a later revision writes an invisible field under the number. */
+	isInvisible(number: number | undefined): boolean {
+		const later = (one: number) => this.later.objects.get(one);
+		const field = number === undefined ? undefined : later(number);
+		return isInvisibleField(field?.value, { signatureNumbers: this.signatureNumbers, later });
+	}
+}
+
+export function isPage(value: PdfDictionary): boolean {
+	return isNamed(value, 'Type', 'Page');
+}

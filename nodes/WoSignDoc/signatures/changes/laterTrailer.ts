@@ -1,0 +1,89 @@
+import { SIGNATURE_BOUNDS } from '../bounds';
+import { comparableText } from '../file/comparableText';
+import type { Section } from '../file/crossReference';
+import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
+import { PdfSyntaxError } from '../file/pdfSyntax';
+import { wholeIn } from '../file/streamData';
+
+/** Keys of a trailer, and of a cross-reference stream, which is one as well (ISO 32000-1, tables 15 and 17). */
+const KEYS = new Set([
+	...['Size', 'Prev', 'Root', 'Encrypt', 'Info', 'ID'],
+	...['Type', 'Index', 'W', 'Length', 'Filter', 'DecodeParms'],
+]);
+/** Numbers that a program may have kept for objects that it did not write. */
+const MOST_UNUSED = 1_000;
+/** Some readers need numbers of their own, and show nothing where none are left. */
+const LARGEST_SIZE = 8_000_000;
+
+/**
+ * Holds the trailer of a later revision to what goes on from the one before: the same root and encryption, the chain
+ * of sections unbroken, a size that fits. Throws a PdfSyntaxError.
+ *
+ * @param highest the highest number of an object that was written so far
+ */
+export function checkTrailer(
+	section: Section,
+	{
+		previous,
+		before,
+		highest,
+	}: { readonly previous: number; readonly before: PdfDictionary; readonly highest: number },
+): void {
+	const { trailer } = section;
+	if (section.previous !== previous || section.also !== undefined) {
+		throw new PdfSyntaxError('its cross-references do not go on from the signed ones');
+	}
+	const isSame = (key: string) =>
+		comparableText(trailer.entries.get(key)) === comparableText(before.entries.get(key));
+	// Some programs carry on, with a reference that leads nowhere, what others have put into a trailer.
+	const unknown = [...trailer.entries.keys()].find(
+		(key) => !KEYS.has(key) && !before.entries.has(key),
+	);
+	if (unknown !== undefined) throw new PdfSyntaxError(`its trailer has the key /${unknown}`);
+	if (!isSame('Root') || !isSame('Encrypt') || !isSameId(before, trailer)) {
+		throw new PdfSyntaxError('its trailer leads to another document');
+	}
+	checkSize(trailer, { least: wholeIn(before, 'Size') ?? 0, highest });
+}
+
+/** Some readers search the whole file for a document information that is missing. */
+export function checkInformation(
+	trailer: PdfDictionary,
+	before: PdfDictionary,
+	isThere: (number: number) => boolean,
+): void {
+	const [info, former] = [trailer, before].map(({ entries }) => entries.get('Info'));
+	if (!info || comparableText(info) === comparableText(former)) return;
+	if (info.kind === 'reference' && info.generation === 0 && isThere(info.number)) return;
+	throw new PdfSyntaxError('its document information is not an object that is there');
+}
+
+/** A reader that finds a size too small, or far too large, repairs the file. */
+function checkSize(
+	trailer: PdfDictionary,
+	{ least, highest }: { readonly least: number; readonly highest: number },
+): void {
+	const size = wholeIn(trailer, 'Size') ?? 0;
+	const fitting = Math.max(least, highest + 1);
+	const isFar = highest >= least + SIGNATURE_BOUNDS.laterObjects;
+	if (isFar || size < fitting || size > Math.min(fitting + MOST_UNUSED, LARGEST_SIZE)) {
+		throw new PdfSyntaxError('its size does not fit its objects');
+	}
+}
+
+/** The first half of the file's identity, which an encrypted file's key is made of, stays (ISO 32000-1, 14.4). */
+function isSameId(before: PdfDictionary, trailer: PdfDictionary): boolean {
+	const [one, other] = [before, trailer].map(({ entries }) => firstItem(entries.get('ID')));
+	return (
+		comparableText(one) === comparableText(other) ||
+		(!before.entries.has('Encrypt') && isText(other))
+	);
+}
+
+function firstItem(value: PdfValue | undefined): PdfValue | undefined {
+	return value?.kind === 'array' ? value.items[0] : value;
+}
+
+function isText(value: PdfValue | undefined): boolean {
+	return value === undefined || value.kind === 'string';
+}

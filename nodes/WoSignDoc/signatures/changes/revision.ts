@@ -1,0 +1,110 @@
+import type { Entry } from '../file/crossReference';
+import type { FileStructure } from '../file/fileStructure';
+import type { StartXref, WrittenObject } from '../file/objectScanner';
+import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
+import { PdfSyntaxError } from '../file/pdfSyntax';
+import type { Newest, PlacedSection } from '../file/sectionChain';
+import { newestEntries, readSections } from '../file/sectionChain';
+
+/** An object's value, and its stream where it has one: what was kept of it. */
+export interface CurrentObject {
+	readonly value: PdfValue;
+	readonly stream: Buffer | undefined;
+}
+
+/** An object of the signed bytes, with its value as it is written there. */
+export interface SignedObject extends CurrentObject {
+	readonly text: Buffer;
+}
+
+/**
+ * The file as it was when its first so many bytes were all of it, read as a viewer reads it: from its last
+ * `startxref` along the cross-references. Whatever is not in order throws.
+ */
+export class Revision {
+	private constructor(
+		private readonly structure: FileStructure,
+		/** Its objects by where they begin. */
+		readonly written: ReadonlyMap<number, WrittenObject>,
+		/** The newest first. */
+		readonly sections: readonly PlacedSection[],
+		private readonly newest: Newest,
+		readonly startXref: StartXref,
+	) {}
+
+	/** Reads the revision that ends there; throws a PdfSyntaxError, or a PdfProblem. */
+	static async read(structure: FileStructure, end: number): Promise<Revision> {
+		const written = new Map(
+			structure.objects.filter(({ start }) => start < end).map((one) => [one.start, one]),
+		);
+		const startXref = structure.startXrefs.findLast(({ at }) => at < end);
+		if (!startXref) throw new PdfSyntaxError('it has no startxref');
+		const sections = await readSections(structure, written, startXref.value);
+		const newest = await newestEntries(sections, structure);
+		return new Revision(structure, written, sections, newest, startXref);
+	}
+
+	/** Whether its newest cross-reference section is a stream. */
+	get endsInStream(): boolean {
+		return this.written.has(this.startXref.value);
+	}
+
+	/** Whether there is an object of the number. */
+	has(number: number): boolean {
+		return (this.entries.get(number)?.kind ?? 'free') !== 'free';
+	}
+
+	/** What the newest section says of each object. */
+	get entries(): ReadonlyMap<number, Entry> {
+		return this.newest.entries;
+	}
+
+	/** Whether readers find different objects of that number. */
+	isDoubtful(number: number): boolean {
+		return this.newest.doubtful.has(number);
+	}
+
+	/** The newest trailer. */
+	get trailer(): PdfDictionary {
+		const [newest] = this.sections;
+		if (!newest) throw new PdfSyntaxError('it has no cross-reference section');
+		return newest.section.trailer;
+	}
+
+	/** The object of the number; undefined when there is none. Throws where a cross-reference leads astray. */
+	async object(number: number): Promise<SignedObject | undefined> {
+		const entry = this.entries.get(number);
+		if (entry?.kind === 'at') {
+			const found = this.written.get(entry.offset);
+			// What a viewer finds there, and we did not, could be anything.
+			if (found?.number !== number || found.generation !== entry.generation) throw astray();
+			const { text, stream } = found;
+			return { value: this.structure.valueOf(found), stream, text };
+		}
+		if (entry?.kind !== 'within') return undefined;
+		const found = (await this.structure.unpack(this.container(entry.stream)))[entry.index];
+		if (found?.number !== number) throw astray();
+		return { value: found.value, stream: undefined, text: found.text };
+	}
+
+	/** What a reference leads to, or the value itself. */
+	async resolve(value: PdfValue | undefined): Promise<PdfValue | undefined> {
+		return value?.kind === 'reference' ? (await this.object(value.number))?.value : value;
+	}
+
+	/** Where the object of the number begins, which must not be in an object stream itself. */
+	offsetOf(number: number): number {
+		return this.container(number).start;
+	}
+
+	private container(number: number): WrittenObject {
+		const entry = this.entries.get(number);
+		const found = entry?.kind === 'at' ? this.written.get(entry.offset) : undefined;
+		if (found?.number !== number) throw astray();
+		return found;
+	}
+}
+
+function astray(): PdfSyntaxError {
+	return new PdfSyntaxError('a cross-reference leads astray');
+}

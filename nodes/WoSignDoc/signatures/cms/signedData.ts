@@ -1,0 +1,167 @@
+import type { Asn1Value } from '../../protocol/certificate/asn1';
+import {
+	contextTag,
+	encoding,
+	integerBytes,
+	isSequence,
+	member,
+	members,
+	objectIdentifier,
+	octets,
+	parseAsn1Prefix,
+} from '../../protocol/certificate/asn1';
+import { SIGNATURE_BOUNDS } from '../bounds';
+import type { Algorithm, Certificate } from './certificate';
+import { algorithmOf, certificateOf, nameOf } from './certificate';
+import type { DigestName } from './digests';
+import { digestByIdentifier } from './digests';
+import { Unsupported } from './scheme';
+
+/** Attributes of a signer, signed or not: the values of each, by its identifier. */
+export type Attributes = ReadonlyMap<string, readonly Asn1Value[]>;
+
+/** A CMS SignedData with its one signer (RFC 5652, 5). */
+export interface SignedData {
+	readonly certificates: readonly Certificate[];
+	/** What it says that its content is. */
+	readonly contentType: string;
+	/** The content inside it; undefined where the document is the content. */
+	readonly content: Buffer | undefined;
+	readonly signer: Certificate;
+	readonly digest: DigestName;
+	readonly signatureAlgorithm: Algorithm;
+	readonly signature: Buffer;
+	readonly signedAttributes: Attributes | undefined;
+	/** The attributes as they are signed. */
+	readonly signedBytes: Buffer | undefined;
+	readonly unsignedAttributes: Attributes;
+}
+
+/** GM/T 0010 has its own identifiers for what RFC 5652 has. */
+const SIGNED_DATA = new Set(['1.2.840.113549.1.7.2', '1.2.156.10197.6.1.4.2.2']);
+const SET_TAG = 0x31;
+
+export const SEAL = 'it is an electronic seal after GB/T 38540 (电子印章), which is not supported';
+
+/**
+ * Reads the SignedData in a signature's `/Contents`, which zeros may fill up. Throws Unsupported, or any error for
+ * what is malformed: a signature has one signer, whose certificate it carries.
+ */
+export function parseSignedData(contents: Buffer): SignedData {
+	const { value, length } = parseAsn1Prefix(contents);
+	if (contents.subarray(length).some((byte) => byte !== 0)) {
+		throw new TypeError('something follows its signature value');
+	}
+	if (isSealValue(value)) throw new Unsupported(SEAL);
+	return signedDataOf(value);
+}
+
+/** The SignedData that a ContentInfo (RFC 5652, 3) is. */
+export function signedDataOf(contentInfo: Asn1Value): SignedData {
+	const type = objectIdentifier(member(contentInfo, 0));
+	if (!SIGNED_DATA.has(type)) throw new TypeError(`it is no SignedData, but ${type}`);
+	const [, , encapsulated, ...rest] = members(member(contentInfo, 1, 0));
+	const signerInfos = rest.at(-1);
+	if (!encapsulated || !signerInfos) throw new TypeError('its SignedData is not complete');
+	const [signerInfo, ...more] = members(signerInfos);
+	if (!signerInfo) throw new TypeError('it has no signer');
+	if (more.length > 0) throw new TypeError('it has more than one signer, which a PDF forbids');
+	const certificates = certificatesOf(rest.find((field) => contextTag(field) === 0));
+	const [contentType, content] = members(encapsulated);
+	return {
+		certificates,
+		contentType: contentType ? objectIdentifier(contentType) : '',
+		content: content && octets(member(content, 0)),
+		...signerOf(signerInfo, certificates),
+	};
+}
+
+function certificatesOf(field: Asn1Value | undefined): Certificate[] {
+	const values = (field ? members(field) : []).filter(isSequence);
+	if (values.length > SIGNATURE_BOUNDS.certificates)
+		throw new TypeError('it has too many certificates');
+	const byDer = new Map<string, Certificate>();
+	for (const value of values) {
+		const certificate = certificateOf(value);
+		byDer.set(certificate.der.toString('latin1'), certificate);
+	}
+	return [...byDer.values()];
+}
+
+/** A SignerInfo (RFC 5652, 5.3): version, sid, digestAlgorithm, [0] attributes, algorithm, signature, [1] attributes. */
+function signerOf(
+	signerInfo: Asn1Value,
+	certificates: readonly Certificate[],
+): Omit<SignedData, 'certificates' | 'contentType' | 'content'> {
+	const fields = members(signerInfo);
+	const [, identifier, digestAlgorithm] = fields;
+	if (!identifier || !digestAlgorithm) throw new TypeError('its signer is not complete');
+	const signed = fields[3] && contextTag(fields[3]) === 0 ? fields[3] : undefined;
+	const after = signed ? 4 : 3;
+	const unsigned = fields[after + 2];
+	const signedBytes = signed && encoding(signed);
+	// Signed as a SET, though it stands there under a tag of its own (RFC 5652, 5.4).
+	if (signedBytes) signedBytes[0] = SET_TAG;
+	return {
+		signer: certificateFor(identifier, certificates),
+		digest: digestNamed(algorithmOf(digestAlgorithm)),
+		signatureAlgorithm: algorithmOf(member(signerInfo, after)),
+		signature: octets(member(signerInfo, after + 1)),
+		signedAttributes: signed && attributesOf(signed),
+		signedBytes,
+		unsignedAttributes: unsigned ? attributesOf(unsigned) : new Map(),
+	};
+}
+
+/** By issuer and serial number, or by the key's identifier under the tag 0. */
+function certificateFor(identifier: Asn1Value, certificates: readonly Certificate[]): Certificate {
+	const matches = isSequence(identifier)
+		? byIssuer(identifier, certificates)
+		: certificates.filter(({ subjectKeyIdentifier }) =>
+				subjectKeyIdentifier?.equals(octets(identifier)),
+			);
+	const [found, ...more] = matches;
+	if (!found) throw new TypeError('it lacks its signer’s certificate');
+	if (more.length > 0) throw new TypeError('its signer could be any of several certificates');
+	return found;
+}
+
+function byIssuer(identifier: Asn1Value, certificates: readonly Certificate[]): Certificate[] {
+	const issuer = nameOf(member(identifier, 0)).comparable;
+	const serial = integerBytes(member(identifier, 1)).toString('hex').toUpperCase();
+	return certificates.filter((one) => one.issuer.comparable === issuer && one.serial === serial);
+}
+
+export function digestNamed({ identifier }: Algorithm): DigestName {
+	const digest = digestByIdentifier(identifier);
+	if (!digest) throw new Unsupported(`its digest ${identifier} is not supported`);
+	return digest;
+}
+
+function attributesOf(field: Asn1Value): Attributes {
+	const attributes = new Map<string, readonly Asn1Value[]>();
+	for (const attribute of members(field)) {
+		const identifier = objectIdentifier(member(attribute, 0));
+		const values = members(member(attribute, 1));
+		attributes.set(identifier, [...(attributes.get(identifier) ?? []), ...values]);
+	}
+	return attributes;
+}
+
+/** Whether the bytes are a seal and no SignedData. */
+export function isSeal(contents: Buffer): boolean {
+	try {
+		return isSealValue(parseAsn1Prefix(contents).value);
+	} catch {
+		return false;
+	}
+}
+
+/** SES_Signature (GB/T 38540-2020, 7): its toSign.eseal.esealInfo.header begins with the text `ES`. */
+function isSealValue(value: Asn1Value): boolean {
+	try {
+		return encoding(member(value, 0, 1, 0, 0, 0)).equals(Buffer.from('\x16\x02ES', 'latin1'));
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,82 @@
+import {
+	encoding,
+	integerBytes,
+	member,
+	members,
+	octets,
+	parseAsn1,
+} from '../../protocol/certificate/asn1';
+import type { Asn1Value } from '../../protocol/certificate/asn1';
+import type { Certificate } from './certificate';
+import { algorithmOf, timeOf } from './certificate';
+import type { DigestName } from './digests';
+import { digestOf } from './digests';
+import type { SignedData } from './signedData';
+import { digestNamed, parseSignedData } from './signedData';
+import { verdictOf } from './verdictOf';
+import type { IntegrityVerdict } from './verifySignedData';
+import { verifySignedData } from './verifySignedData';
+import { isSame } from './verifyWithKey';
+
+const TST_INFO = '1.2.840.113549.1.9.16.1.4';
+const TIMESTAMP_TOKEN = '1.2.840.113549.1.9.16.2.14';
+
+/** What a timestamp token says (RFC 3161, 2.4.2). */
+export interface TimestampInfo {
+	readonly time: Date;
+	readonly digest: DigestName;
+	readonly imprint: Buffer;
+	readonly serial: string;
+}
+
+/** A timestamp over a signature's value, that its signer had a timestamping authority make. */
+export interface SignatureTimestamp extends IntegrityVerdict {
+	readonly time: Date | undefined;
+	readonly authority: Certificate | undefined;
+	readonly certificates: readonly Certificate[];
+}
+
+/** Reads a token's content; throws any error when it is no timestamp. */
+export function timestampInfo({ contentType, content }: SignedData): TimestampInfo {
+	if (contentType !== TST_INFO || !content) throw new TypeError('it is no RFC 3161 timestamp');
+	const info = parseAsn1(content);
+	const imprint = member(info, 2);
+	const time = members(info)[4];
+	if (!time) throw new TypeError('its timestamp has no time');
+	return {
+		time: timeOf(time),
+		digest: digestNamed(algorithmOf(member(imprint, 0))),
+		imprint: octets(member(imprint, 1)),
+		serial: integerBytes(member(info, 3)).toString('hex').toUpperCase(),
+	};
+}
+
+/** Verifies a token over what has the digest; throws Unsupported, or any error for what is malformed. */
+export function verifyTimestamp(
+	data: SignedData,
+	info: TimestampInfo,
+	digest: Buffer,
+): IntegrityVerdict {
+	if (!isSame(info.imprint, digest)) {
+		return { integrity: 'digestMismatch', reason: 'its timestamp was made for something else' };
+	}
+	return verifySignedData(data, digestOf(data.digest, data.content ?? Buffer.alloc(0)));
+}
+
+/** The timestamp beside a signature, undefined when there is none (RFC 3161, appendix A). */
+export function signatureTimestamp(data: SignedData): SignatureTimestamp | undefined {
+	const [token] = data.unsignedAttributes.get(TIMESTAMP_TOKEN) ?? [];
+	return token && readToken(token, data.signature);
+}
+
+function readToken(token: Asn1Value, signature: Buffer): SignatureTimestamp {
+	let parsed: SignedData | undefined;
+	let time: Date | undefined;
+	const verdict = verdictOf(() => {
+		parsed = parseSignedData(encoding(token));
+		const info = timestampInfo(parsed);
+		({ time } = info);
+		return verifyTimestamp(parsed, info, digestOf(info.digest, signature));
+	});
+	return { ...verdict, time, authority: parsed?.signer, certificates: parsed?.certificates ?? [] };
+}

@@ -1,0 +1,162 @@
+import { BitString, Null, ObjectIdentifier, Sequence } from 'asn1js';
+import { constants, createPublicKey, publicDecrypt, timingSafeEqual, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import {
+	integerBytes,
+	isSequence,
+	member,
+	members,
+	objectIdentifier,
+	octets,
+	parseAsn1,
+} from '../../protocol/certificate/asn1';
+import type { PublicKeyInfo } from './certificate';
+import type { DigestName } from './digests';
+import { digestByIdentifier } from './digests';
+import type { Scheme } from './scheme';
+import { Unsupported } from './scheme';
+import { DEFAULT_SIGNER_ID, verifySm2 } from './sm2';
+
+const RSA_KEY = '1.2.840.113549.1.1.1';
+const RSA_PSS_KEY = '1.2.840.113549.1.1.10';
+
+/** Whether the signature is the key's over the message. Throws Unsupported, or any error for what is malformed. */
+export function verifyMessage(
+	scheme: Scheme,
+	publicKey: PublicKeyInfo,
+	message: Buffer,
+	signature: Buffer,
+): boolean {
+	switch (scheme.kind) {
+		case 'rsa': {
+			const key = keyOf(publicKey, ['rsa']);
+			return verify(
+				scheme.digest,
+				message,
+				{ key, padding: constants.RSA_PKCS1_PADDING },
+				signature,
+			);
+		}
+		case 'rsaPss':
+			return verify(scheme.digest, message, pssKey(scheme, publicKey), signature);
+		case 'ecdsa': {
+			const dsaEncoding = scheme.plain ? 'ieee-p1363' : 'der';
+			return verify(
+				scheme.digest,
+				message,
+				{ key: keyOf(publicKey, ['ec']), dsaEncoding },
+				signature,
+			);
+		}
+		case 'dsa':
+			return verify(scheme.digest, message, keyOf(publicKey, ['dsa']), signature);
+		case 'eddsa':
+			return verify(null, message, keyOf(publicKey, ['ed25519', 'ed448']), signature);
+		case 'sm2':
+			return verifySm2Message(publicKey, message, signature);
+	}
+}
+
+/**
+ * Whether the signature is the key's over a message of which only the digest is there. Throws Unsupported for
+ * schemes that Node.js verifies over whole messages only.
+ */
+export function verifyDigest(
+	scheme: Scheme,
+	publicKey: PublicKeyInfo,
+	digest: Buffer,
+	signature: Buffer,
+): boolean {
+	if (scheme.kind !== 'rsa') {
+		throw new Unsupported(
+			`it has no signed attributes, which is supported with RSA (PKCS #1) only`,
+		);
+	}
+	const recovered = recoverDigest(publicKey, signature);
+	return recovered?.name === scheme.digest && isSame(recovered.digest, digest);
+}
+
+/** The digest in an RSA signature (RFC 8017, 9.2); undefined when there is none, in DER as the standard has it. */
+export function recoverDigest(
+	publicKey: PublicKeyInfo,
+	signature: Buffer,
+): { name: DigestName; digest: Buffer } | undefined {
+	try {
+		const key = keyOf(publicKey, ['rsa']);
+		const info = publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature);
+		const value = parseAsn1(info);
+		const [algorithm, digest, ...more] = members(value);
+		if (!algorithm || !digest || more.length > 0) return undefined;
+		const [identifier, none] = members(algorithm);
+		if (!(identifier instanceof ObjectIdentifier)) return undefined;
+		const name = digestByIdentifier(objectIdentifier(identifier));
+		const found = octets(digest);
+		// All of it must be what the standard says, byte for byte: room for anything else is room for forgery.
+		const again = Buffer.from(new Sequence({ value: [algorithm, digest] }).toBER());
+		return name && isEmpty(none) && again.equals(info) ? { name, digest: found } : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Equal bytes. */
+export function isSame(one: Buffer, other: Buffer): boolean {
+	return one.length === other.length && timingSafeEqual(one, other);
+}
+
+function isEmpty(parameters: unknown): boolean {
+	return parameters === undefined || parameters instanceof Null;
+}
+
+/** The size of an RSA key, in bits; undefined for any other. */
+export function rsaBits(publicKey: PublicKeyInfo): number | undefined {
+	if (publicKey.algorithm.identifier !== RSA_KEY) return undefined;
+	return keyOf(publicKey, ['rsa']).asymmetricKeyDetails?.modulusLength;
+}
+
+function keyOf({ der }: PublicKeyInfo, kinds: readonly string[]): KeyObject {
+	const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+	if (kinds.includes(key.asymmetricKeyType ?? '')) return key;
+	throw new TypeError(`its key is of the kind ${key.asymmetricKeyType}, not ${kinds[0]}`);
+}
+
+function pssKey(
+	scheme: Extract<Scheme, { kind: 'rsaPss' }>,
+	publicKey: PublicKeyInfo,
+): { key: KeyObject; padding: number; saltLength: number } {
+	const { digest, maskDigest, saltLength } = scheme;
+	const isUsual = digest === maskDigest;
+	return {
+		key: isUsual ? keyOf(publicKey, ['rsa', 'rsa-pss']) : keyWithMask(scheme, publicKey),
+		padding: constants.RSA_PKCS1_PSS_PADDING,
+		saltLength,
+	};
+}
+
+/** Node.js takes another digest for the mask from the key alone; so the key gets the signature's parameters. */
+function keyWithMask(
+	{ parameters }: Extract<Scheme, { kind: 'rsaPss' }>,
+	{ algorithm, key }: PublicKeyInfo,
+): KeyObject {
+	if (algorithm.identifier !== RSA_KEY) throw new TypeError('its key is not of the kind rsa');
+	const identifier = new ObjectIdentifier({ value: RSA_PSS_KEY });
+	const spki = new Sequence({
+		value: [
+			new Sequence({ value: [identifier, ...(parameters ? [parameters] : [])] }),
+			new BitString({ valueHex: Uint8Array.from(key).buffer }),
+		],
+	});
+	return createPublicKey({ key: Buffer.from(spki.toBER()), format: 'der', type: 'spki' });
+}
+
+function verifySm2Message(publicKey: PublicKeyInfo, message: Buffer, signature: Buffer): boolean {
+	const value = parseAsn1(signature);
+	if (!isSequence(value) || members(value).length !== 2) return false;
+	const number = (index: number) =>
+		BigInt(`0x0${integerBytes(member(value, index)).toString('hex')}`);
+	const numbers = { r: number(0), s: number(1) };
+	// An agreed identity is the default one, or none at all, as OpenSSL's tools sign unless told otherwise.
+	return [DEFAULT_SIGNER_ID, Buffer.alloc(0)].some((id) =>
+		verifySm2(publicKey.key, numbers, message, id),
+	);
+}

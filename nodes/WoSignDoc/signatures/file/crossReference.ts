@@ -1,0 +1,141 @@
+import { SIGNATURE_BOUNDS } from '../bounds';
+import type { Pace } from '../pace';
+import type { PdfDictionary, PdfParser, PdfValue } from './pdfSyntax';
+import { PdfSyntaxError } from './pdfSyntax';
+import { wholeIn } from './streamData';
+
+/** Where an object is (ISO 32000-1, 7.5.4 and 7.5.8). */
+export type Entry =
+	| { readonly kind: 'free' }
+	| { readonly kind: 'at'; readonly offset: number; readonly generation: number }
+	| { readonly kind: 'within'; readonly stream: number; readonly index: number };
+
+/** One cross-reference section, a table or a stream. */
+export interface Section {
+	readonly entries: ReadonlyMap<number, Entry>;
+	readonly trailer: PdfDictionary;
+	/** A hybrid file's second section. */
+	readonly also: number | undefined;
+	readonly previous: number | undefined;
+}
+
+/** An object's largest number: some readers take a larger one for damage, or for another. */
+export const LARGEST_NUMBER = 8_388_607;
+/** Every entry of a table has the same length, because readers jump over them. */
+const ENTRY = /^(\d{10}) (\d{5}) ([nf])(?: \n| \r|\r\n)$/;
+const ENTRY_LENGTH = 20;
+const WIDEST = 6;
+
+/** Reads a table and its trailer; throws a PdfSyntaxError. */
+export async function readTable(parser: PdfParser, pace: Pace): Promise<Section> {
+	const entries = new EntryList();
+	if (!parser.take('xref')) throw new PdfSyntaxError('a cross-reference table is missing');
+	while (!parser.take('trailer')) {
+		const first = parser.unsigned();
+		const count = parser.unsigned();
+		parser.skipSpace();
+		if (first + count > LARGEST_NUMBER + 1) throw new PdfSyntaxError('a number is too large');
+		for (let index = 0; index < count; index++) {
+			entries.add(first + index, tableEntry(parser.bytes(ENTRY_LENGTH)));
+			await pace.step();
+		}
+	}
+	const trailer = asDictionary(parser.value());
+	return sectionOf(entries, trailer, wholeIn(trailer, 'XRefStm'));
+}
+
+/** Reads a cross-reference stream, decompressed; throws a PdfSyntaxError. */
+export async function readXrefStream(
+	dictionary: PdfDictionary,
+	data: Buffer,
+	pace: Pace,
+): Promise<Section> {
+	// Only some readers follow it from there.
+	if (dictionary.entries.has('XRefStm')) throw malformedStream();
+	const widths = widthsIn(dictionary);
+	const ranges = wholeNumbersIn(dictionary, 'Index') ?? [0, wholeIn(dictionary, 'Size') ?? 0];
+	const entries = new EntryList();
+	let at = 0;
+	const next = (length: number, otherwise: number) => {
+		const value = length > 0 ? data.readUIntBE(at, length) : otherwise;
+		at += length;
+		return value;
+	};
+	const width = widths.reduce((sum, one) => sum + one, 0);
+	const total = ranges.reduce((sum, one, index) => sum + (index % 2 === 1 ? one : 0), 0);
+	const isWhole = ranges.length > 0 && ranges.length % 2 === 0 && data.length === total * width;
+	if (!isWhole || ranges.some((count, index) => index % 2 === 1 && count === 0)) {
+		throw malformedStream();
+	}
+	for (let range = 0; range < ranges.length; range += 2) {
+		const [first = 0, count = 0] = ranges.slice(range, range + 2);
+		for (let index = 0; index < count; index++) {
+			const [type, second, third] = [next(widths[0], 1), next(widths[1], 0), next(widths[2], 0)];
+			entries.add(first + index, streamEntry(type, second, third));
+			await pace.step();
+		}
+	}
+	return sectionOf(entries, dictionary, undefined);
+}
+
+export function asDictionary(value: PdfValue | undefined): PdfDictionary {
+	if (value?.kind === 'dictionary') return value;
+	throw new PdfSyntaxError('a dictionary is missing');
+}
+
+/** The entries of one section, each number once: of two, readers choose differently. */
+class EntryList {
+	readonly map = new Map<number, Entry>();
+
+	add(number: number, entry: Entry): void {
+		if (this.map.has(number))
+			throw new PdfSyntaxError('a cross-reference section names an object twice');
+		if (number > LARGEST_NUMBER || this.map.size >= SIGNATURE_BOUNDS.entries) {
+			throw new PdfSyntaxError('a cross-reference section has more entries than are read');
+		}
+		this.map.set(number, entry);
+	}
+}
+
+function tableEntry(text: string): Entry {
+	const [, offset, generation, kind] = ENTRY.exec(text) ?? [];
+	if (kind === undefined) throw new PdfSyntaxError('a cross-reference is malformed');
+	if (kind === 'f') return { kind: 'free' };
+	return { kind: 'at', offset: Number(offset), generation: Number(generation) };
+}
+
+function streamEntry(type: number, second: number, third: number): Entry {
+	if (type === 0) return { kind: 'free' };
+	if (type === 1) return { kind: 'at', offset: second, generation: third };
+	if (type === 2) return { kind: 'within', stream: second, index: third };
+	throw malformedStream();
+}
+
+function widthsIn(dictionary: PdfDictionary): readonly [number, number, number] {
+	const [type, second, third, ...others] = wholeNumbersIn(dictionary, 'W') ?? [];
+	if (type === undefined || second === undefined || third === undefined || others.length > 0) {
+		throw malformedStream();
+	}
+	if (type > 1 || second < 1 || second > WIDEST || third > WIDEST) throw malformedStream();
+	return [type, second, third];
+}
+
+function malformedStream(): PdfSyntaxError {
+	return new PdfSyntaxError('a cross-reference stream is malformed');
+}
+
+function sectionOf({ map }: EntryList, trailer: PdfDictionary, also: number | undefined): Section {
+	return { entries: map, trailer, also, previous: wholeIn(trailer, 'Prev') };
+}
+
+function wholeNumbersIn({ entries }: PdfDictionary, key: string): number[] | undefined {
+	const value = entries.get(key);
+	if (value === undefined) return undefined;
+	if (value.kind !== 'array') throw new PdfSyntaxError(`/${key} is not a plain array`);
+	return value.items.map((item) => {
+		if (item.kind !== 'number' || !item.whole) {
+			throw new PdfSyntaxError(`/${key} holds what is not a plain number`);
+		}
+		return item.value;
+	});
+}

@@ -1,0 +1,130 @@
+import { SIGNATURE_BOUNDS } from '../bounds';
+import type { Pace } from '../pace';
+import type { Section } from './crossReference';
+import type { StartXref, WrittenObject, WrittenTable } from './objectScanner';
+import type { NumberedValue } from './objectStream';
+import { unpackObjectStream } from './objectStream';
+import type { PdfValue } from './pdfSyntax';
+import { PdfSyntaxError } from './pdfSyntax';
+import { StreamDecoder } from './streamData';
+import { ValueBudget } from './valueBudget';
+
+/** What each object costs beside its text. */
+const OVERHEAD = 200;
+
+/**
+ * What is kept of a file to tell what a later revision changes: all but what its streams hold. Each object is parsed
+ * once, and each object stream unpacked once, however often they are asked for.
+ */
+export class FileStructure {
+	readonly objects: WrittenObject[] = [];
+	readonly tables: WrittenTable[] = [];
+	readonly startXrefs: StartXref[] = [];
+	readonly decoder: StreamDecoder;
+	readonly budget = new ValueBudget();
+	private readonly sections = new Map<number, Section>();
+	private readonly values = new WeakMap<WrittenObject, PdfValue | Error>();
+	private readonly unpacked = new WeakMap<WrittenObject, Promise<readonly NumberedValue[]>>();
+	/** Found out when the whole file has passed. */
+	private encrypted: boolean | undefined;
+	private readonly streamLengths = new Map<number, number>();
+	private entryCount = 0;
+	private firstDisorder = Infinity;
+	private kept = 0;
+	private whole = true;
+
+	constructor(readonly pace: Pace) {
+		this.decoder = new StreamDecoder(pace);
+	}
+
+	/** Bytes of memory that it holds, nearly. */
+	get size(): number {
+		return Math.min(this.kept, SIGNATURE_BOUNDS.structureLength);
+	}
+
+	/** Whether nothing was left out for its size. */
+	get isWhole(): boolean {
+		return this.whole;
+	}
+
+	/** Whether strings and streams cannot be read: some revision's trailer says so. */
+	get isEncrypted(): boolean {
+		this.encrypted ??= [...this.tables, ...this.objects].some(({ text }) =>
+			text.includes('/Encrypt'),
+		);
+		return this.encrypted;
+	}
+
+	/** Where the first byte is that belongs to nothing; Infinity when there is none. */
+	get disorder(): number {
+		return this.firstDisorder;
+	}
+
+	addObject(object: WrittenObject): void {
+		if (this.hasRoom(object.text.length + (object.stream?.length ?? 0))) this.objects.push(object);
+	}
+
+	addTable(table: WrittenTable): void {
+		if (this.hasRoom(table.text.length)) this.tables.push(table);
+	}
+
+	addStartXref(startXref: StartXref): void {
+		if (this.hasRoom(0)) this.startXrefs.push(startXref);
+	}
+
+	/** The bytes before `endstream` of a stream that is not kept, by where its object begins; undefined when it has no end. */
+	lengthOf({ start }: WrittenObject): number | undefined {
+		return this.streamLengths.get(start);
+	}
+
+	addStream(objectStart: number, length: number): void {
+		if (this.whole) this.streamLengths.set(objectStart, length);
+	}
+
+	addDisorder(at: number): void {
+		this.firstDisorder = Math.min(this.firstDisorder, at);
+	}
+
+	/** Something was too large to be kept. */
+	leaveOut(): void {
+		this.whole = false;
+	}
+
+	/** The cross-reference section that begins there, read once; throws when all have too many entries. */
+	async section(start: number, read: () => Promise<Section>): Promise<Section> {
+		const known = this.sections.get(start);
+		if (known) return known;
+		const section = await read();
+		this.entryCount += section.entries.size;
+		if (this.entryCount > SIGNATURE_BOUNDS.entries) {
+			throw new PdfSyntaxError('it has more cross-references than are read');
+		}
+		this.sections.set(start, section);
+		return section;
+	}
+
+	/** The object's value; throws a PdfSyntaxError. */
+	valueOf(object: WrittenObject): PdfValue {
+		const value = this.values.get(object) ?? this.budget.parse(object.text);
+		this.values.set(object, value);
+		if (value instanceof Error) throw value;
+		return value;
+	}
+
+	/** The objects within an object stream, in their order; throws a PdfSyntaxError, or a PdfProblem. */
+	async unpack(object: WrittenObject): Promise<readonly NumberedValue[]> {
+		const unpacked = this.unpacked.get(object) ?? this.unpackNew(object);
+		this.unpacked.set(object, unpacked);
+		return await unpacked;
+	}
+
+	private async unpackNew(object: WrittenObject): Promise<readonly NumberedValue[]> {
+		return await unpackObjectStream(this.valueOf(object), object, this);
+	}
+
+	private hasRoom(length: number): boolean {
+		this.kept += length + OVERHEAD;
+		if (this.kept > SIGNATURE_BOUNDS.structureLength) this.whole = false;
+		return this.whole;
+	}
+}

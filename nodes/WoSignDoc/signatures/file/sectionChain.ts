@@ -1,0 +1,104 @@
+import { SIGNATURE_BOUNDS } from '../bounds';
+import type { Pace } from '../pace';
+import type { Entry, Section } from './crossReference';
+import { asDictionary, readTable, readXrefStream } from './crossReference';
+import type { FileStructure } from './fileStructure';
+import type { WrittenObject } from './objectScanner';
+import { PdfParser, PdfSyntaxError } from './pdfSyntax';
+
+/** A cross-reference section and where it begins. */
+export interface PlacedSection {
+	readonly start: number;
+	readonly section: Section;
+}
+
+/**
+ * Every cross-reference section from the newest to the oldest, a hybrid file's stream behind its table. Throws a
+ * PdfSyntaxError, or a PdfProblem.
+ *
+ * @param written the objects of the revision by where they begin
+ * @param newest where the newest section begins
+ */
+export async function readSections(
+	structure: FileStructure,
+	written: ReadonlyMap<number, WrittenObject>,
+	newest: number,
+): Promise<PlacedSection[]> {
+	const sections: PlacedSection[] = [];
+	const add = async (start: number) => {
+		const read = async () => await readSection(structure, written, start);
+		const section = await structure.section(start, read);
+		sections.push({ start, section });
+		if (sections.length > SIGNATURE_BOUNDS.revisions) {
+			throw new PdfSyntaxError('it has too many revisions');
+		}
+		return section;
+	};
+	for (let start: number | undefined = newest; start !== undefined;) {
+		const { also, previous }: Section = await add(start);
+		// Some readers would follow it.
+		if (also !== undefined && (await add(also)).previous !== undefined) {
+			throw new PdfSyntaxError('its cross-references branch');
+		}
+		if (sections.some((one) => one.start === previous)) {
+			throw new PdfSyntaxError('its cross-references lead in a circle');
+		}
+		start = previous;
+	}
+	return sections;
+}
+
+/** What the newest section says of each object. */
+export interface Newest {
+	readonly entries: Map<number, Entry>;
+	/** Objects that a hybrid file's table says are free, and its stream knows: readers do not agree on them. */
+	readonly doubtful: Set<number>;
+}
+
+/**
+ * What a newer section says of an object counts; but a hybrid file's table says `free` of what its stream tells
+ * (ISO 32000-1, 7.5.8.4).
+ */
+export async function newestEntries(
+	sections: readonly PlacedSection[],
+	{ pace }: FileStructure,
+): Promise<Newest> {
+	const entries = new Map<number, Entry>();
+	const doubtful = new Set<number>();
+	let hidden = new Set<number>();
+	for (const { section } of sections) {
+		const isHybrid = section.also !== undefined;
+		const free = new Set<number>();
+		for (const [number, entry] of section.entries) {
+			const isHidden = hidden.has(number);
+			if (isHidden) doubtful.add(number);
+			if (isHybrid && entry.kind === 'free' && !entries.has(number)) free.add(number);
+			if (isHidden || !entries.has(number)) entries.set(number, entry);
+			await pace.step();
+		}
+		hidden = free;
+	}
+	return { entries, doubtful };
+}
+
+async function readSection(
+	structure: FileStructure,
+	written: ReadonlyMap<number, WrittenObject>,
+	offset: number,
+): Promise<Section> {
+	const { decoder, pace } = structure;
+	const table = structure.tables.find(({ start }) => start === offset);
+	if (table) return await readWholeTable(new PdfParser(table.text), table.text.length, pace);
+	const object = written.get(offset);
+	if (!object?.stream) throw new PdfSyntaxError('a cross-reference leads nowhere');
+	const dictionary = asDictionary(structure.valueOf(object));
+	const data = await decoder.decode(offset, dictionary, object.stream);
+	return await readXrefStream(dictionary, data, pace);
+}
+
+async function readWholeTable(parser: PdfParser, length: number, pace: Pace): Promise<Section> {
+	const section = await readTable(parser, pace);
+	parser.skipSpace();
+	if (parser.at < length) throw new PdfSyntaxError('something follows a trailer');
+	return section;
+}

@@ -1,0 +1,32 @@
+import { X509Certificate } from 'node:crypto';
+import { pemCertificates, repairPem } from '../../protocol/certificate/pem';
+import type { Certificate } from '../cms/certificate';
+import { parseCertificate } from '../cms/certificate';
+
+export type ParsedRoots =
+	| { readonly kind: 'roots'; readonly roots: readonly Certificate[] }
+	/** What is wrong with them, in words. */
+	| { readonly kind: 'wrong'; readonly problem: string };
+
+/** The certificates of a PEM text; an empty text has none, but any other text must have some. */
+export function parseRoots(pem: string): ParsedRoots {
+	const blocks = pemCertificates(repairPem(pem));
+	if (blocks.length === 0 && pem.trim() !== '') {
+		return { kind: 'wrong', problem: 'no certificate is in there' };
+	}
+	const roots: Certificate[] = [];
+	for (const block of blocks) {
+		const root = parse(block);
+		if (!root) return { kind: 'wrong', problem: `certificate ${roots.length + 1} cannot be read` };
+		roots.push(root);
+	}
+	return { kind: 'roots', roots };
+}
+
+function parse(pem: string): Certificate | undefined {
+	try {
+		return parseCertificate(Buffer.from(new X509Certificate(pem).raw));
+	} catch {
+		return undefined;
+	}
+}
