@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { npm, step } from '../../setup/step';
 
-const root = resolve(__dirname, '..');
+const root = resolve(__dirname, '..', '..');
 const gulp = [process.execPath, join(root, 'node_modules/gulp/bin/gulp.js'), '--silent'];
 
 /**
