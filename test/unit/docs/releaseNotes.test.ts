@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { version } from '../../../package.json';
 import { releaseNotes } from '../../../setup/releaseNotes';
 import { readDocument, root } from './markdown';
 
 const changelog = `# Changelog
 
-## [Unreleased]
+## [0.3.0] - not released yet
 
 ## [0.2.0] - 2027-01-02
 
@@ -26,15 +27,15 @@ describe('the notes of a release', () => {
 		expect(releaseNotes(changelog, version)).toBe(notes);
 	});
 
-	it.each(['0.3.0', '0.1', 'Unreleased'])(
+	it.each(['0.3.0', '0.1', 'not released yet'])(
 		'of %s, of which nothing is told, are refused',
 		(version) => {
 			expect(() => releaseNotes(changelog, version)).toThrow(`tells nothing of ${version}`);
 		},
 	);
 
-	it('are printed as the workflow that publishes asks for them', () => {
-		const printed = execFileSync(process.execPath, ['setup/releaseNotes.js', 'Unreleased'], {
+	it('are there for the version of the package, as the workflow that publishes asks for them', () => {
+		const printed = execFileSync(process.execPath, ['setup/releaseNotes.js', version], {
 			cwd: root,
 			encoding: 'utf8',
 		});
