@@ -3,7 +3,7 @@ import type { Algorithm, Certificate } from './cms/certificate';
 import { parseCertificate } from './cms/certificate';
 import type { DigestName } from './cms/digests';
 import { digestOf } from './cms/digests';
-import { Unsupported } from './cms/scheme';
+import { MalformedSignature, UnsupportedSignature } from './cms/signatureErrors';
 import type { SignedData } from './cms/signedData';
 import { isSeal, parseSignedData, SEAL } from './cms/signedData';
 import type { SignatureTimestamp } from './cms/timestamp';
@@ -27,13 +27,13 @@ export interface DocumentSignature {
 	/** Of a document timestamp: its own time. */
 	readonly stampedTime: Date | undefined;
 	readonly timestamp: SignatureTimestamp | undefined;
-	/** May throw, as `verdictOf` takes it. */
+	/** To be called within `verdictOf`: what it throws is a verdict as well. */
 	readonly verify: (rangeDigest: Buffer) => IntegrityVerdict;
 }
 
 const RSA: Algorithm = { identifier: '1.2.840.113549.1.1.1', parameters: undefined };
 
-/** Reads a signature by its sub-filter; throws Unsupported, or any error for what is malformed. */
+/** Reads a signature by its sub-filter; throws UnsupportedSignature, or another error for what is malformed. */
 export function readDocumentSignature(signature: SignatureDictionary): DocumentSignature {
 	switch (signature.subFilter) {
 		case 'adbe.pkcs7.detached':
@@ -46,7 +46,7 @@ export function readDocumentSignature(signature: SignatureDictionary): DocumentS
 		case 'adbe.x509.rsa_sha1':
 			return bareSignature(signature);
 		default:
-			throw new Unsupported(
+			throw new UnsupportedSignature(
 				isSeal(signature.contents)
 					? SEAL
 					: `its sub-filter ${signature.subFilter || '(none)'} is not supported`,
@@ -56,7 +56,7 @@ export function readDocumentSignature(signature: SignatureDictionary): DocumentS
 
 function detached(data: SignedData): DocumentSignature {
 	if (data.content?.length)
-		throw new TypeError('it carries a content of its own beside the document');
+		throw new MalformedSignature('it carries a content of its own beside the document');
 	return {
 		...common(data),
 		digest: data.digest,
@@ -107,7 +107,7 @@ function bareSignature({ contents, dictionary }: SignatureDictionary): DocumentS
 	const value = octets(parseAsn1Prefix(contents).value);
 	const certificates = strings(dictionary.entries.get('Cert')).map(parseCertificate);
 	const [signer] = certificates;
-	if (!signer) throw new TypeError('it lacks its signer’s certificate');
+	if (!signer) throw new MalformedSignature('it lacks its signer’s certificate');
 	const recovered = recoverDigest(signer.publicKey, value);
 	return {
 		type: 'signature',

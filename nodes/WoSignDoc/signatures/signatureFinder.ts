@@ -1,6 +1,6 @@
 import { SIGNATURE_BOUNDS } from './bounds';
 import type { Candidate } from './candidate';
-import { Unsupported } from './cms/scheme';
+import { UnsupportedSignature } from './cms/signatureErrors';
 import { verdictOf } from './cms/verdictOf';
 import { readDocumentSignature } from './documentSignature';
 import type { DocumentSignature } from './documentSignature';
@@ -110,7 +110,7 @@ export class SignatureFinder {
 
 	private takeContents({ contents }: SignatureDictionary): void {
 		this.contentsLeft -= contents.findLastIndex((byte) => byte !== 0) + 1;
-		if (this.contentsLeft < 0) throw new Unsupported('its value is larger than is read');
+		if (this.contentsLeft < 0) throw new UnsupportedSignature('its value is larger than is read');
 	}
 
 	private hash(candidate: Candidate, { digest }: DocumentSignature, gapEnd: number): void {

@@ -13,10 +13,13 @@ import {
 /** A parsed ASN.1 value. */
 export type Asn1Value = AsnType;
 
-/** Parses DER or BER; throws when the bytes are neither. */
+/** Bytes that are no ASN.1, or a value of another type than expected. Its message may be shown to users. */
+export class Asn1Error extends Error {}
+
+/** Parses DER or BER; throws an Asn1Error when the bytes are neither. */
 export function parseAsn1(bytes: Uint8Array): Asn1Value {
 	const { offset, result } = fromBER(Uint8Array.from(bytes));
-	if (offset === -1) throw new TypeError('not ASN.1');
+	if (offset === -1) throw new Asn1Error('not ASN.1');
 	return result;
 }
 
@@ -27,7 +30,7 @@ const CONTEXT_CLASS = 3;
 /** Parses the DER or BER value that the bytes begin with, and tells its length; throws when there is none. */
 export function parseAsn1Prefix(bytes: Uint8Array): { value: Asn1Value; length: number } {
 	const { offset, result } = fromBER(Uint8Array.from(bytes), { maxNodes: MOST_VALUES });
-	if (offset === -1) throw new TypeError('not ASN.1');
+	if (offset === -1) throw new Asn1Error('not ASN.1');
 	return { value: result, length: offset };
 }
 
@@ -44,26 +47,26 @@ export function contextTag(value: Asn1Value): number | undefined {
 /** The bytes of a BIT STRING that has no odd bits. */
 export function bits(value: Asn1Value): Buffer {
 	if (value instanceof BitString) return Buffer.from(value.valueBlock.valueHexView);
-	throw new TypeError('not an ASN.1 bit string');
+	throw new Asn1Error('not an ASN.1 bit string');
 }
 
 /** An INTEGER's bytes, as they stand in it. */
 export function integerBytes(value: Asn1Value): Buffer {
 	if (value instanceof Integer) return Buffer.from(value.valueBlock.valueHexView);
-	throw new TypeError('not an ASN.1 integer');
+	throw new Asn1Error('not an ASN.1 integer');
 }
 
 /** The members of a SEQUENCE, SET or explicit tag; throws on a value that has none. */
 export function members(value: Asn1Value): readonly Asn1Value[] {
 	if (value instanceof Constructed) return value.valueBlock.value;
-	throw new TypeError('not a constructed ASN.1 value');
+	throw new Asn1Error('it cannot be read');
 }
 
 /** The value reached by going down by member numbers; throws when there is none. */
 export function member(value: Asn1Value, ...path: number[]): Asn1Value {
 	return path.reduce((current, index) => {
 		const next = members(current)[index];
-		if (next === undefined) throw new TypeError('an ASN.1 member is missing');
+		if (next === undefined) throw new Asn1Error('an ASN.1 member is missing');
 		return next;
 	}, value);
 }
@@ -76,13 +79,13 @@ export function isSequence(value: Asn1Value): boolean {
 /** The dotted form of an OBJECT IDENTIFIER. */
 export function objectIdentifier(value: Asn1Value): string {
 	if (value instanceof ObjectIdentifier) return value.getValue();
-	throw new TypeError('not an ASN.1 object identifier');
+	throw new Asn1Error('not an ASN.1 object identifier');
 }
 
 /** An INTEGER that fits a number. */
 export function integer(value: Asn1Value): number {
 	if (value instanceof Integer) return value.valueBlock.valueDec;
-	throw new TypeError('not an ASN.1 integer');
+	throw new Asn1Error('not an ASN.1 integer');
 }
 
 /** The bytes of an OCTET STRING, plain, implicitly tagged, or in BER's pieces. */
@@ -90,5 +93,5 @@ export function octets(value: Asn1Value): Buffer {
 	if (value instanceof OctetString) return Buffer.from(value.getValue());
 	if (value instanceof Constructed) return Buffer.concat(value.valueBlock.value.map(octets));
 	if (value instanceof Primitive) return Buffer.from(value.valueBlock.valueHexView);
-	throw new TypeError('not an ASN.1 octet string');
+	throw new Asn1Error('not an ASN.1 octet string');
 }

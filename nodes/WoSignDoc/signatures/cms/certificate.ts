@@ -7,6 +7,7 @@ import {
 } from 'asn1js';
 import type { Asn1Value } from '../../protocol/certificate/asn1';
 import {
+	Asn1Error,
 	bits,
 	contextTag,
 	encoding,
@@ -84,7 +85,7 @@ const READ_EXTENSIONS: ReadonlySet<string> = new Set([
 	...['2.5.29.17', '2.5.29.18', '2.5.29.31', '2.5.29.33', '2.5.29.36', '2.5.29.54'],
 ]);
 
-/** Reads a certificate in DER; throws a TypeError when it is none. */
+/** Reads a certificate in DER; throws an Asn1Error when it is none. */
 export function parseCertificate(der: Buffer): Certificate {
 	return certificateOf(parseAsn1(der));
 }
@@ -143,7 +144,7 @@ export function nameOf(value: Asn1Value): DistinguishedName {
 export function timeOf(value: Asn1Value): Date {
 	const isTime = value instanceof GeneralizedTime || value instanceof UTCTime;
 	const time = isTime ? value.toDate() : new Date(NaN);
-	if (Number.isNaN(time.getTime())) throw new TypeError('not an ASN.1 time');
+	if (Number.isNaN(time.getTime())) throw new Asn1Error('not an ASN.1 time');
 	return time;
 }
 

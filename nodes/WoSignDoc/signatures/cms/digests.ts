@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
+import { UnsupportedSignature } from './signatureErrors';
 
 /** The digests that signatures are made over, by their object identifiers (RFC 5754, RFC 8702, GM/T 0006). */
 const DIGESTS = {
@@ -30,6 +31,13 @@ const SHAKE_LENGTH = 64;
 /** The digest behind an object identifier; undefined when it is none that is supported. */
 export function digestByIdentifier(identifier: string): DigestName | undefined {
 	return BY_IDENTIFIER.get(identifier);
+}
+
+/** The digest behind an object identifier; throws UnsupportedSignature when it is none that is supported. */
+export function digestNamed(identifier: string): DigestName {
+	const digest = digestByIdentifier(identifier);
+	if (!digest) throw new UnsupportedSignature(`its digest ${identifier} is not supported`);
+	return digest;
 }
 
 /** A new hash, which is copied by `copyHash`. */

@@ -3,7 +3,8 @@ import type { Asn1Value } from '../../protocol/certificate/asn1';
 import type { Algorithm } from './certificate';
 import { algorithmOf, namedCurve } from './certificate';
 import type { DigestName } from './digests';
-import { digestByIdentifier } from './digests';
+import { digestNamed } from './digests';
+import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
 
 /** How a signature is made, with all that its verification needs to know but the key. */
 export type Scheme =
@@ -20,9 +21,6 @@ export type Scheme =
 	| { readonly kind: 'dsa'; readonly digest: DigestName }
 	| { readonly kind: 'eddsa'; readonly digest: DigestName }
 	| { readonly kind: 'sm2'; readonly digest: 'sm3' };
-
-/** What is known, but not verified here, with its reason. */
-export class Unsupported extends Error {}
 
 type Table = ReadonlyMap<string, DigestName | 'named'>;
 type Row = readonly [identifier: string, DigestName | 'named'];
@@ -75,7 +73,7 @@ const SM2 = new Set(['1.2.156.10197.1.501', '1.2.156.10197.1.301.1', '1.2.156.10
 export const SM2_CURVE = '1.2.156.10197.1.301';
 
 /**
- * The scheme behind a signature algorithm; throws Unsupported, or a TypeError for one that contradicts itself.
+ * The scheme behind a signature algorithm; throws UnsupportedSignature, or MalformedSignature for one that contradicts itself.
  *
  * @param named the digest that stands beside the algorithm, in a SignerInfo
  */
@@ -101,12 +99,14 @@ export function schemeOf(
 	if (identifier === RSA_PSS) {
 		return checked(pssScheme(parameters), named);
 	}
-	throw new Unsupported(`its signature algorithm ${identifier} is not supported`);
+	throw new UnsupportedSignature(`its signature algorithm ${identifier} is not supported`);
 }
 
 function checked(scheme: Scheme, named: DigestName | undefined): Scheme {
 	if (named !== undefined && named !== scheme.digest) {
-		throw new TypeError(`its signature algorithm takes ${scheme.digest}, but it names ${named}`);
+		throw new MalformedSignature(
+			`its signature algorithm takes ${scheme.digest}, but it names ${named}`,
+		);
 	}
 	return scheme;
 }
@@ -123,16 +123,13 @@ function pssScheme(parameters: Asn1Value | undefined): Extract<Scheme, { kind: '
 	return {
 		kind: 'rsaPss',
 		digest,
-		maskDigest: mask ? digestIn(member(mask, 1)) : 'sha1',
+		maskDigest: digestIn(mask && member(mask, 1)),
 		saltLength: saltLength ? integer(saltLength) : DEFAULT_SALT_LENGTH,
 		parameters,
 	};
 }
 
+/** SHA-1 where none is named. */
 function digestIn(algorithm: Asn1Value | undefined): DigestName {
-	if (!algorithm) return 'sha1';
-	const { identifier } = algorithmOf(algorithm);
-	const digest = digestByIdentifier(identifier);
-	if (!digest) throw new Unsupported(`its digest ${identifier} is not supported`);
-	return digest;
+	return algorithm ? digestNamed(algorithmOf(algorithm).identifier) : 'sha1';
 }

@@ -14,8 +14,8 @@ import { SIGNATURE_BOUNDS } from '../bounds';
 import type { Algorithm, Certificate } from './certificate';
 import { algorithmOf, certificateOf, nameOf } from './certificate';
 import type { DigestName } from './digests';
-import { digestByIdentifier } from './digests';
-import { Unsupported } from './scheme';
+import { digestNamed } from './digests';
+import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
 
 /** Attributes of a signer, signed or not: the values of each, by its identifier. */
 export type Attributes = ReadonlyMap<string, readonly Asn1Value[]>;
@@ -44,28 +44,29 @@ const SET_TAG = 0x31;
 export const SEAL = 'it is an electronic seal after GB/T 38540 (电子印章), which is not supported';
 
 /**
- * Reads the SignedData in a signature's `/Contents`, which zeros may fill up. Throws Unsupported, or any error for
- * what is malformed: a signature has one signer, whose certificate it carries.
+ * Reads the SignedData in a signature's `/Contents`, which zeros may fill up. Throws UnsupportedSignature,
+ * or another error for what is malformed: a signature has one signer, whose certificate it carries.
  */
 export function parseSignedData(contents: Buffer): SignedData {
 	const { value, length } = parseAsn1Prefix(contents);
 	if (contents.subarray(length).some((byte) => byte !== 0)) {
-		throw new TypeError('something follows its signature value');
+		throw new MalformedSignature('something follows its signature value');
 	}
-	if (isSealValue(value)) throw new Unsupported(SEAL);
+	if (isSealValue(value)) throw new UnsupportedSignature(SEAL);
 	return signedDataOf(value);
 }
 
 /** The SignedData that a ContentInfo (RFC 5652, 3) is. */
 export function signedDataOf(contentInfo: Asn1Value): SignedData {
 	const type = objectIdentifier(member(contentInfo, 0));
-	if (!SIGNED_DATA.has(type)) throw new TypeError(`it is no SignedData, but ${type}`);
+	if (!SIGNED_DATA.has(type)) throw new MalformedSignature(`it is no SignedData, but ${type}`);
 	const [, , encapsulated, ...rest] = members(member(contentInfo, 1, 0));
 	const signerInfos = rest.at(-1);
-	if (!encapsulated || !signerInfos) throw new TypeError('its SignedData is not complete');
+	if (!encapsulated || !signerInfos) throw new MalformedSignature('its SignedData is not complete');
 	const [signerInfo, ...more] = members(signerInfos);
-	if (!signerInfo) throw new TypeError('it has no signer');
-	if (more.length > 0) throw new TypeError('it has more than one signer, which a PDF forbids');
+	if (!signerInfo) throw new MalformedSignature('it has no signer');
+	if (more.length > 0)
+		throw new MalformedSignature('it has more than one signer, which a PDF forbids');
 	const certificates = certificatesOf(rest.find((field) => contextTag(field) === 0));
 	const [contentType, content] = members(encapsulated);
 	return {
@@ -79,7 +80,7 @@ export function signedDataOf(contentInfo: Asn1Value): SignedData {
 function certificatesOf(field: Asn1Value | undefined): Certificate[] {
 	const values = (field ? members(field) : []).filter(isSequence);
 	if (values.length > SIGNATURE_BOUNDS.certificates)
-		throw new TypeError('it has too many certificates');
+		throw new MalformedSignature('it has too many certificates');
 	const byDer = new Map<string, Certificate>();
 	for (const value of values) {
 		const certificate = certificateOf(value);
@@ -95,7 +96,7 @@ function signerOf(
 ): Omit<SignedData, 'certificates' | 'contentType' | 'content'> {
 	const fields = members(signerInfo);
 	const [, identifier, digestAlgorithm] = fields;
-	if (!identifier || !digestAlgorithm) throw new TypeError('its signer is not complete');
+	if (!identifier || !digestAlgorithm) throw new MalformedSignature('its signer is not complete');
 	const signed = fields[3] && contextTag(fields[3]) === 0 ? fields[3] : undefined;
 	const after = signed ? 4 : 3;
 	const unsigned = fields[after + 2];
@@ -104,7 +105,7 @@ function signerOf(
 	if (signedBytes) signedBytes[0] = SET_TAG;
 	return {
 		signer: certificateFor(identifier, certificates),
-		digest: digestNamed(algorithmOf(digestAlgorithm)),
+		digest: digestNamed(algorithmOf(digestAlgorithm).identifier),
 		signatureAlgorithm: algorithmOf(member(signerInfo, after)),
 		signature: octets(member(signerInfo, after + 1)),
 		signedAttributes: signed && attributesOf(signed),
@@ -121,8 +122,9 @@ function certificateFor(identifier: Asn1Value, certificates: readonly Certificat
 				subjectKeyIdentifier?.equals(octets(identifier)),
 			);
 	const [found, ...more] = matches;
-	if (!found) throw new TypeError('it lacks its signer’s certificate');
-	if (more.length > 0) throw new TypeError('its signer could be any of several certificates');
+	if (!found) throw new MalformedSignature('it lacks its signer’s certificate');
+	if (more.length > 0)
+		throw new MalformedSignature('its signer could be any of several certificates');
 	return found;
 }
 
@@ -130,12 +132,6 @@ function byIssuer(identifier: Asn1Value, certificates: readonly Certificate[]): 
 	const issuer = nameOf(member(identifier, 0)).comparable;
 	const serial = integerBytes(member(identifier, 1)).toString('hex').toUpperCase();
 	return certificates.filter((one) => one.issuer.comparable === issuer && one.serial === serial);
-}
-
-export function digestNamed({ identifier }: Algorithm): DigestName {
-	const digest = digestByIdentifier(identifier);
-	if (!digest) throw new Unsupported(`its digest ${identifier} is not supported`);
-	return digest;
 }
 
 function attributesOf(field: Asn1Value): Attributes {

@@ -10,9 +10,10 @@ import type { Asn1Value } from '../../protocol/certificate/asn1';
 import type { Certificate } from './certificate';
 import { algorithmOf, timeOf } from './certificate';
 import type { DigestName } from './digests';
-import { digestOf } from './digests';
+import { digestNamed, digestOf } from './digests';
 import type { SignedData } from './signedData';
-import { digestNamed, parseSignedData } from './signedData';
+import { parseSignedData } from './signedData';
+import { MalformedSignature } from './signatureErrors';
 import { verdictOf } from './verdictOf';
 import type { IntegrityVerdict } from './verifySignedData';
 import { verifySignedData } from './verifySignedData';
@@ -36,22 +37,23 @@ export interface SignatureTimestamp extends IntegrityVerdict {
 	readonly certificates: readonly Certificate[];
 }
 
-/** Reads a token's content; throws any error when it is no timestamp. */
+/** Reads a token's content; throws an error when it is no timestamp. */
 export function timestampInfo({ contentType, content }: SignedData): TimestampInfo {
-	if (contentType !== TST_INFO || !content) throw new TypeError('it is no RFC 3161 timestamp');
+	if (contentType !== TST_INFO || !content)
+		throw new MalformedSignature('it is no RFC 3161 timestamp');
 	const info = parseAsn1(content);
 	const imprint = member(info, 2);
 	const time = members(info)[4];
-	if (!time) throw new TypeError('its timestamp has no time');
+	if (!time) throw new MalformedSignature('its timestamp has no time');
 	return {
 		time: timeOf(time),
-		digest: digestNamed(algorithmOf(member(imprint, 0))),
+		digest: digestNamed(algorithmOf(member(imprint, 0)).identifier),
 		imprint: octets(member(imprint, 1)),
 		serial: integerBytes(member(info, 3)).toString('hex').toUpperCase(),
 	};
 }
 
-/** Verifies a token over what has the digest; throws Unsupported, or any error for what is malformed. */
+/** Verifies a token over what has the digest; throws UnsupportedSignature, or another error for what is malformed. */
 export function verifyTimestamp(
 	data: SignedData,
 	info: TimestampInfo,

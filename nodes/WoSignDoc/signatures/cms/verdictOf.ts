@@ -1,22 +1,23 @@
-import { Unsupported } from './scheme';
+import { Asn1Error } from '../../protocol/certificate/asn1';
+import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
 import type { IntegrityVerdict } from './verifySignedData';
 
-/** The verdict of a verification; what it throws is one, too. */
+/** The verdict of a verification. Whatever error it throws becomes a verdict, too, and never `ok`. */
 export function verdictOf(verify: () => IntegrityVerdict): IntegrityVerdict {
 	try {
 		return verify();
 	} catch (error) {
 		return {
-			integrity: error instanceof Unsupported ? 'unsupported' : 'malformed',
+			integrity: error instanceof UnsupportedSignature ? 'unsupported' : 'malformed',
 			reason: reasonOf(error),
 		};
 	}
 }
 
-/** Words of our own as they are; those of a library tell nobody anything. */
+/** Only our own messages are shown; those of asn1js and OpenSSL would mean nothing to a user. */
 function reasonOf(error: unknown): string {
-	const message = error instanceof Error ? error.message : '';
-	return /^(?:its?|something|not ASN\.1|not an ASN\.1|an ASN\.1) /.test(`${message} `)
-		? message
-		: 'it cannot be read';
+	const isOurs = [MalformedSignature, UnsupportedSignature, Asn1Error].some(
+		(one) => error instanceof one,
+	);
+	return isOurs && error instanceof Error ? error.message : 'it cannot be read';
 }

@@ -12,6 +12,7 @@ import { algorithmOf, timeOf } from './certificate';
 import { digestByIdentifier, digestOf } from './digests';
 import type { DigestName } from './digests';
 import { schemeOf } from './scheme';
+import { MalformedSignature } from './signatureErrors';
 import type { SignedData } from './signedData';
 import { isSame, verifyDigest, verifyMessage } from './verifyWithKey';
 
@@ -36,7 +37,7 @@ const OK: IntegrityVerdict = { integrity: 'ok', reason: '' };
 
 /**
  * Verifies a signer's signature over a content of which the digest is known (RFC 5652, 5.4 and 5.6). Throws
- * Unsupported, or any error for what is malformed.
+ * UnsupportedSignature, or another error for what is malformed.
  *
  * @param digest of the content, by the digest that the SignedData names
  */
@@ -48,7 +49,9 @@ export function verifySignedData(data: SignedData, digest: Buffer): IntegrityVer
 	}
 	const contentType = objectIdentifier(one(data, ATTRIBUTE.contentType));
 	if (contentType !== data.contentType) {
-		throw new TypeError('its attribute contentType names another type than its content has');
+		throw new MalformedSignature(
+			'its attribute contentType names another type than its content has',
+		);
 	}
 	if (!isSame(octets(one(data, ATTRIBUTE.messageDigest)), digest)) {
 		return { integrity: 'digestMismatch', reason: 'the document was changed after it was signed' };
@@ -74,7 +77,8 @@ export function claimedTime({ signedAttributes }: SignedData): Date | undefined 
 /** The one value of a signed attribute that must be there. */
 function one({ signedAttributes }: SignedData, identifier: string): Asn1Value {
 	const [value, ...more] = signedAttributes?.get(identifier) ?? [];
-	if (!value || more.length > 0) throw new TypeError(`it lacks the attribute ${identifier}`);
+	if (!value || more.length > 0)
+		throw new MalformedSignature(`it lacks the attribute ${identifier}`);
 	return value;
 }
 
@@ -107,7 +111,7 @@ function hashesIn(
 	return (values ?? []).map((value) => {
 		const id = member(value, 0, 0);
 		const hash = members(id).find((field) => !isSequence(field));
-		if (!hash) throw new TypeError('its attribute signing-certificate is not complete');
+		if (!hash) throw new MalformedSignature('its attribute signing-certificate is not complete');
 		return { digest: digestOf(id), hash: octets(hash) };
 	});
 }

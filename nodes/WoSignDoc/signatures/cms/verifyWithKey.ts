@@ -14,13 +14,16 @@ import type { PublicKeyInfo } from './certificate';
 import type { DigestName } from './digests';
 import { digestByIdentifier } from './digests';
 import type { Scheme } from './scheme';
-import { Unsupported } from './scheme';
+import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
 import { DEFAULT_SIGNER_ID, verifySm2 } from './sm2';
 
 const RSA_KEY = '1.2.840.113549.1.1.1';
 const RSA_PSS_KEY = '1.2.840.113549.1.1.10';
 
-/** Whether the signature is the key's over the message. Throws Unsupported, or any error for what is malformed. */
+/**
+ * Whether the signature is the key's over the message. Throws UnsupportedSignature, or another error for what is
+ * malformed.
+ */
 export function verifyMessage(
 	scheme: Scheme,
 	publicKey: PublicKeyInfo,
@@ -58,8 +61,8 @@ export function verifyMessage(
 }
 
 /**
- * Whether the signature is the key's over a message of which only the digest is there. Throws Unsupported for
- * schemes that Node.js verifies over whole messages only.
+ * Whether the signature is the key's over a message of which only the digest is there. Throws
+ * UnsupportedSignature for schemes that Node.js verifies over whole messages only.
  */
 export function verifyDigest(
 	scheme: Scheme,
@@ -68,7 +71,7 @@ export function verifyDigest(
 	signature: Buffer,
 ): boolean {
 	if (scheme.kind !== 'rsa') {
-		throw new Unsupported(
+		throw new UnsupportedSignature(
 			`it has no signed attributes, which is supported with RSA (PKCS #1) only`,
 		);
 	}
@@ -117,7 +120,7 @@ export function rsaBits(publicKey: PublicKeyInfo): number | undefined {
 function keyOf({ der }: PublicKeyInfo, kinds: readonly string[]): KeyObject {
 	const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
 	if (kinds.includes(key.asymmetricKeyType ?? '')) return key;
-	throw new TypeError(`its key is of the kind ${key.asymmetricKeyType}, not ${kinds[0]}`);
+	throw new MalformedSignature(`its key is of the kind ${key.asymmetricKeyType}, not ${kinds[0]}`);
 }
 
 function pssKey(
@@ -138,7 +141,8 @@ function keyWithMask(
 	{ parameters }: Extract<Scheme, { kind: 'rsaPss' }>,
 	{ algorithm, key }: PublicKeyInfo,
 ): KeyObject {
-	if (algorithm.identifier !== RSA_KEY) throw new TypeError('its key is not of the kind rsa');
+	if (algorithm.identifier !== RSA_KEY)
+		throw new MalformedSignature('its key is not of the kind rsa');
 	const identifier = new ObjectIdentifier({ value: RSA_PSS_KEY });
 	const spki = new Sequence({
 		value: [
