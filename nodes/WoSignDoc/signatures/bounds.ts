@@ -6,6 +6,8 @@ export const SIGNATURE_BOUNDS = {
 	candidates: 256,
 	/** Signed ranges that are hashed at the same time: a range ends before the next signature begins. */
 	openRanges: 8,
+	/** Bytes of the file's beginning that are held unhashed, until a signature shows which digest it takes. */
+	unhashedLength: MEGABYTE,
 	/** Bytes of one object that may hold a signature. */
 	objectLength: 4 * MEGABYTE,
 	/** Bytes of all signature values, without the zeros that fill them up: reading them takes time that nobody else has. */

@@ -2,6 +2,7 @@ import type { Hash } from 'node:crypto';
 import { SIGNATURE_BOUNDS } from './bounds';
 import type { DigestName } from './cms/digests';
 import { copyHash, DIGEST_NAMES, startHash } from './cms/digests';
+import { HeldBytes } from './file/heldBytes';
 
 /** One signed range being hashed: the file from its start, but for a gap. */
 interface OpenRange {
@@ -11,19 +12,31 @@ interface OpenRange {
 	readonly onDigest: (digest: Buffer) => void;
 }
 
+/** Bytes of the file for each of which one more digest is started, once too many are held for all to wait. */
+const STEP = 64 * 1_024;
+
 /**
- * Hashes signed ranges in one pass over the file. Which digest a signature takes shows in its own bytes, so all
- * run from the file's start, and one of them goes on as a copy where a signature stands.
+ * Hashes signed ranges in one pass over the file. A range begins at the file's start, but which digest it takes shows
+ * only in its signature, mostly near the file's end. All digests together cost ten times as much as everything else, so
+ * the file's first bytes are held, and a digest is computed when a signature asks for it. In a file too large to be
+ * held all of them are computed, started one after the other so that none of it takes long at once.
  */
 export class RangeHashes {
-	private readonly whole = new Map<DigestName, Hash>(
-		DIGEST_NAMES.map((name) => [name, startHash(name)]),
-	);
+	/** Digests of the file up to where its bytes have got to. */
+	private readonly started = new Map<DigestName, Hash>();
+	/** The file's bytes so far, until all digests are started. */
+	private beginning: HeldBytes | undefined = new HeldBytes();
 	private readonly open = new Set<OpenRange>();
+
+	/** Bytes of memory that it holds. */
+	get size(): number {
+		return this.beginning?.size ?? 0;
+	}
 
 	/** Takes the file's bytes, each once and in their order. */
 	update(bytes: Buffer, start: number): void {
-		for (const hash of this.whole.values()) hash.update(bytes);
+		for (const hash of this.started.values()) hash.update(bytes);
+		this.hold(bytes);
 		for (const range of this.open) {
 			const from = Math.max(0, range.gapEnd - start);
 			if (from < bytes.length) range.hash.update(bytes.subarray(from, range.end - start));
@@ -41,10 +54,28 @@ export class RangeHashes {
 		end: number,
 		onDigest: (digest: Buffer) => void,
 	): boolean {
-		const hash = this.whole.get(name);
-		if (!hash || this.open.size >= SIGNATURE_BOUNDS.openRanges) return false;
-		this.open.add({ hash: copyHash(hash, name), gapEnd, end, onDigest });
+		if (this.open.size >= SIGNATURE_BOUNDS.openRanges) return false;
+		const hash = copyHash(this.hashOf(name), name);
+		this.open.add({ hash, gapEnd, end, onDigest });
 		return true;
+	}
+
+	private hold(bytes: Buffer): void {
+		if (!this.beginning) return;
+		this.beginning.append(bytes);
+		const due = Math.ceil((this.beginning.end - SIGNATURE_BOUNDS.unhashedLength) / STEP);
+		for (const name of DIGEST_NAMES.slice(0, Math.max(0, due))) this.hashOf(name);
+		if (due >= DIGEST_NAMES.length) this.beginning = undefined;
+	}
+
+	/** The digest of the file so far, started if it has not been yet. */
+	private hashOf(name: DigestName): Hash {
+		const started = this.started.get(name);
+		if (started) return started;
+		const hash = startHash(name);
+		if (this.beginning) hash.update(this.beginning.view(0, this.beginning.end));
+		this.started.set(name, hash);
+		return hash;
 	}
 
 	private finish(range: OpenRange): void {

@@ -48,7 +48,8 @@ export class SignatureFinder {
 	/** Bytes of memory that it holds, nearly. */
 	get held(): number {
 		const contents = SIGNATURE_BOUNDS.contentsLength - this.contentsLeft;
-		return this.scanner.size + this.structure.size + this.later.size + contents;
+		const { scanner, structure, hashes, later } = this;
+		return scanner.size + structure.size + hashes.size + later.size + contents;
 	}
 
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
