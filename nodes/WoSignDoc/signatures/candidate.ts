@@ -2,18 +2,18 @@ import type { IntegrityVerdict } from './cms/verifySignedData';
 import type { DocumentSignature } from './documentSignature';
 import type { PdfDictionary } from './file/pdfSyntax';
 
-/** A signature dictionary found in the file, and what became of it so far. */
+/** A signature dictionary found in the file, and what is known of its signature so far. */
 export interface Candidate {
-	/** The number of the object that it is or stands in. */
+	/** The number of the object that holds it; -1 where that is not known. */
 	readonly objectNumber: number;
 	readonly dictionary: PdfDictionary | undefined;
 	readonly subFilter: string;
 	/** Where its signed range ends; 0 where there is none. */
 	readonly rangeEnd: number;
-	/** Its signature, as far as it could be read. */
+	/** Undefined where its signature could not be read. */
 	readonly signature: DocumentSignature | undefined;
-	/** The digest of its range; undefined until that has passed by. */
+	/** The digest of its range; undefined until all of that has been read. */
 	rangeDigest: Buffer | undefined;
-	/** Until it is verified: that its range ends after the file. */
+	/** Until it is verified, why it cannot be; at first that its range ends after the file. */
 	verdict: IntegrityVerdict;
 }

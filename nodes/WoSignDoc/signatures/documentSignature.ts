@@ -8,23 +8,23 @@ import type { SignedData } from './cms/signedData';
 import { isSeal, parseSignedData, SEAL } from './cms/signedData';
 import type { SignatureTimestamp } from './cms/timestamp';
 import { signatureTimestamp, timestampInfo, verifyTimestamp } from './cms/timestamp';
-import { claimedTime, verifySignedData } from './cms/verifySignedData';
+import { CHANGED, claimedTime, OK, OTHER_KEY, verifySignedData } from './cms/verifySignedData';
 import type { IntegrityVerdict } from './cms/verifySignedData';
 import { isSame, recoverDigest } from './cms/verifyWithKey';
 import type { PdfValue } from './file/pdfSyntax';
 import type { SignatureDictionary } from './file/signatureDictionary';
 
-/** A signature as its `/Contents` has it, ready to be verified once the digest of its range is known. */
+/** A signature as read from its `/Contents`, to be verified once the digest of its range is known. */
 export interface DocumentSignature {
 	/** Of a person or organisation, or of a timestamping authority over the document (ETSI EN 319 142-1, 5.4.3). */
 	readonly type: 'signature' | 'documentTimestamp';
-	/** The digest that the range is to be hashed with. */
+	/** The digest algorithm for its range. */
 	readonly digest: DigestName;
 	readonly signer: Certificate;
 	readonly certificates: readonly Certificate[];
 	readonly algorithm: Algorithm;
 	readonly claimedTime: Date | undefined;
-	/** Of a document timestamp: its own time. */
+	/** The time of a document timestamp; undefined for a signature. */
 	readonly stampedTime: Date | undefined;
 	readonly timestamp: SignatureTimestamp | undefined;
 	/** To be called within `verdictOf`: what it throws is a verdict as well. */
@@ -71,9 +71,7 @@ function overDigest(data: SignedData): DocumentSignature {
 		...common(data),
 		digest: 'sha1',
 		verify: (digest) =>
-			isSame(content, digest)
-				? verifySignedData(data, digestOf(data.digest, content))
-				: { integrity: 'digestMismatch', reason: 'the document was changed after it was signed' },
+			isSame(content, digest) ? verifySignedData(data, digestOf(data.digest, content)) : CHANGED,
 	};
 }
 
@@ -102,7 +100,7 @@ function common(data: SignedData) {
 	};
 }
 
-/** ISO 32000-1, 12.8.3.2: a bare PKCS #1 signature in an OCTET STRING; the certificates stand in the dictionary. */
+/** ISO 32000-1, 12.8.3.2: a bare PKCS #1 signature in an OCTET STRING, with its certificates in the dictionary. */
 function bareSignature({ contents, dictionary }: SignatureDictionary): DocumentSignature {
 	const value = octets(parseAsn1Prefix(contents).value);
 	const certificates = strings(dictionary.entries.get('Cert')).map(parseCertificate);
@@ -123,12 +121,8 @@ function bareSignature({ contents, dictionary }: SignatureDictionary): DocumentS
 }
 
 function bareVerdict(signed: Buffer | undefined, digest: Buffer): IntegrityVerdict {
-	if (!signed) {
-		return { integrity: 'signatureInvalid', reason: 'it was not made with the signer’s key' };
-	}
-	return isSame(signed, digest)
-		? { integrity: 'ok', reason: '' }
-		: { integrity: 'digestMismatch', reason: 'the document was changed after it was signed' };
+	if (!signed) return OTHER_KEY;
+	return isSame(signed, digest) ? OK : CHANGED;
 }
 
 function strings(value: PdfValue | undefined): Buffer[] {

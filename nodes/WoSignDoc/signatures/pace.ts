@@ -1,14 +1,14 @@
-/** Milliseconds of work after which others get their turn. */
+/** Milliseconds of work after which the event loop gets its turn. */
 const LONGEST_TURN = 12;
 
-/** Lets others have their turn while much is worked through, so that n8n goes on answering meanwhile. */
+/** Splits long work into turns, so that n8n keeps answering meanwhile. */
 export class Pace {
 	private since = Date.now();
 
-	/** @param pause gives the event loop back until its next turn */
+	/** @param pause resolves in the event loop's next turn */
 	constructor(private readonly pause: () => Promise<void>) {}
 
-	/** To be called between two steps of work, each of them short. */
+	/** To be called between short steps of work; pauses when the turn has lasted long enough. */
 	async step(): Promise<void> {
 		if (Date.now() - this.since < LONGEST_TURN) return;
 		await this.pause();

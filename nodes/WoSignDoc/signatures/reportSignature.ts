@@ -9,13 +9,7 @@ import { rsaBits } from './cms/verifyWithKey';
 import type { DocumentSignature } from './documentSignature';
 import type { CertificateNames, SignatureReport, TimestampReport } from './signatureReport';
 import { trustOf } from './trust/trust';
-import type { Trust, TrustAnchors } from './trust/trust';
-
-/** What signatures are judged against. */
-export interface Judgement {
-	readonly anchors: TrustAnchors;
-	readonly now: Date;
-}
+import type { Trust, TrustContext } from './trust/trust';
 
 const ALGORITHMS: Readonly<Record<Scheme['kind'], string>> = {
 	rsa: 'RSA PKCS#1 v1.5',
@@ -28,7 +22,7 @@ const ALGORITHMS: Readonly<Record<Scheme['kind'], string>> = {
 const FEWEST_RSA_BITS = 2_048;
 const NOT_OK: Trust = { trusted: false, reason: 'the signature itself does not hold' };
 
-/** Tells what is known of one signature. */
+/** Reports on one signature, and checks whether its signer is trusted. */
 export async function reportSignature(
 	candidate: Candidate,
 	{
@@ -36,14 +30,12 @@ export async function reportSignature(
 		certified,
 		coverage,
 	}: Pick<Certification, 'certified'> & { field: string; coverage: Coverage },
-	judgement: Judgement,
+	context: TrustContext,
 ): Promise<SignatureReport> {
 	const { signature, verdict, subFilter } = candidate;
-	const timestamp = signature?.timestamp && (await reportTimestamp(signature.timestamp, judgement));
+	const timestamp = signature?.timestamp && (await reportTimestamp(signature.timestamp, context));
 	const trust =
-		signature && verdict.integrity === 'ok'
-			? await trustIn(signature, timestamp, judgement)
-			: NOT_OK;
+		signature && verdict.integrity === 'ok' ? await trustIn(signature, timestamp, context) : NOT_OK;
 	return {
 		type: signature?.type ?? (subFilter === 'ETSI.RFC3161' ? 'documentTimestamp' : 'signature'),
 		field,
@@ -56,18 +48,21 @@ export async function reportSignature(
 		certified,
 		trusted: trust.trusted,
 		trustReason: trust.reason,
-		certificate: signature ? validityOf(signature, timestamp, judgement.now) : null,
+		certificate: signature ? validityOf(signature, timestamp, context.now) : null,
 		timestamp: timestamp ?? null,
 	};
 }
 
 async function reportTimestamp(
 	{ time, authority, certificates, integrity, reason }: SignatureTimestamp,
-	{ anchors, now }: Judgement,
+	context: TrustContext,
 ): Promise<TimestampReport> {
 	const trust =
 		authority && integrity === 'ok'
-			? await trustOf(authority, certificates, anchors, { purpose: 'timestamping', at: now })
+			? await trustOf(authority, certificates, context, {
+					purpose: 'timestamping',
+					at: context.now,
+				})
 			: { trusted: false, reason };
 	return {
 		time: time?.toISOString() ?? null,
@@ -78,15 +73,15 @@ async function reportTimestamp(
 	};
 }
 
-/** By the time of a trusted timestamp, else now: what a signer claims proves nothing. */
+/** Certificates must be valid at the time of a trusted timestamp, else now: the time a signer claims proves nothing. */
 async function trustIn(
 	{ type, signer, certificates }: DocumentSignature,
 	timestamp: TimestampReport | undefined,
-	{ anchors, now }: Judgement,
+	context: TrustContext,
 ): Promise<Trust> {
-	const at = timestamp?.trusted && timestamp.time !== null ? new Date(timestamp.time) : now;
+	const at = timestamp?.trusted && timestamp.time !== null ? new Date(timestamp.time) : context.now;
 	const purpose = type === 'documentTimestamp' ? 'timestamping' : 'signing';
-	return await trustOf(signer, certificates, anchors, { purpose, at });
+	return await trustOf(signer, certificates, context, { purpose, at });
 }
 
 function timesOf(

@@ -17,12 +17,12 @@ const KEY = '/ByteRange';
 const BEYOND_FILE = 'its ByteRange ends after the file';
 
 /**
- * Finds a file's signatures and hashes their ranges as its bytes pass, and verifies them at its end. No copy of the file is
- * kept; memory and work are bounded by `SIGNATURE_BOUNDS`, whatever the file holds.
+ * Finds a file's signatures and hashes their ranges as its bytes pass, and verifies them at its end. The file is not kept;
+ * memory and work are bounded by `SIGNATURE_BOUNDS`, whatever the file holds.
  */
 export class SignatureFinder {
 	readonly candidates: Candidate[] = [];
-	/** Whether there were more candidates than are looked at. */
+	/** Whether there were more candidates than the bound, which are left out. */
 	tooMany = false;
 	readonly later = new LaterBytes();
 	readonly structure: FileStructure;
@@ -45,7 +45,7 @@ export class SignatureFinder {
 		this.structure = new FileStructure(pace);
 	}
 
-	/** Bytes of memory that it holds, nearly. */
+	/** About how many bytes of memory it holds. */
 	get held(): number {
 		const contents = SIGNATURE_BOUNDS.contentsLength - this.contentsLeft;
 		const { scanner, structure, hashes, later } = this;
@@ -146,7 +146,7 @@ export class SignatureFinder {
 	}
 }
 
-/** The object with an empty `/Contents`: its value is the larger part of it, and is read already. */
+/** The object with an empty `/Contents`: that is most of it, and has been read already. */
 function withoutContents(
 	object: WrittenObject,
 	{ gapStart, gapEnd }: SignatureDictionary,

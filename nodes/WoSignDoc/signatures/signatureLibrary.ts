@@ -1,5 +1,5 @@
 /**
- * All that verifies signatures: it is built into a file of its own, loaded when it is first asked for, so that n8n's
- * start does not pay for it. Import it by `import('…/signatureLibrary')` alone, and types by `import type`.
+ * Everything that verifies signatures. It is bundled into a file of its own and loaded on first use, so that it does not
+ * slow n8n's start. Import it only by `import('…/signatureLibrary')`, and its types by `import type`.
  */
 export { SignatureVerifier } from './signatureVerifier';

@@ -1,7 +1,7 @@
 import type { Coverage } from './changes/coverage';
 import type { Integrity } from './cms/verifySignedData';
 
-/** A certificate as people are told of it. */
+/** A certificate's subject and issuer, as shown to people. */
 export type CertificateNames = {
 	commonName: string;
 	organisation: string;
@@ -19,17 +19,17 @@ export type TimestampReport = {
 	reason: string;
 };
 
-/** What is told of one signature. */
+/** The report on one signature. */
 export type SignatureReport = {
 	type: 'signature' | 'documentTimestamp';
-	/** The field's name, empty where it is not found. */
+	/** The name of its form field; empty where none was found. */
 	field: string;
 	subFilter: string;
 	/** Null where no certificate could be read. */
 	signer: CertificateNames | null;
-	/** ISO 8601; null where the signature says nothing. */
+	/** ISO 8601; null where the signature has none. */
 	claimedTime: string | null;
-	/** ISO 8601, out of an RFC 3161 token that holds; null without one. */
+	/** ISO 8601, from an RFC 3161 token that is valid; null without one. */
 	trustedTime: string | null;
 	algorithm: string;
 	digest: string;
@@ -46,26 +46,26 @@ export type SignatureReport = {
 	certificate: {
 		validFrom: string;
 		validTo: string;
-		/** At the trusted or else the claimed time; null where neither is known. */
+		/** At the trusted time, else at the claimed one; null without either. */
 		validAtSigning: boolean | null;
 		validNow: boolean;
 	} | null;
 	timestamp: TimestampReport | null;
 };
 
-/** What is told of a document. */
+/** The report on a document. */
 export type DocumentReport = {
-	/** Signed, every signature holds, and nothing that shows was changed after the last signer signed. */
+	/** Signed, every signature is valid, and nothing visible was changed after the last signer signed. */
 	intact: boolean;
 	/** Intact, and every signature's certificate leads to a trusted root. */
 	trusted: boolean;
-	/** A sentence that a person understands. */
+	/** One or two sentences for people. */
 	summary: string;
 	/** The signers' names. */
 	signers: string[];
-	/** What speaks against it being intact. */
+	/** Why it is not intact. */
 	problems: string[];
-	/** What is worth knowing all the same. */
+	/** What else is worth knowing. */
 	remarks: string[];
 	signatures: SignatureReport[];
 };

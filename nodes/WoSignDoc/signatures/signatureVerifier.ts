@@ -1,15 +1,15 @@
 import { SIGNATURE_BOUNDS } from './bounds';
 import { certificationOf } from './changes/certification';
 import type { Coverage } from './changes/coverage';
-import { coverageOf } from './changes/coverage';
+import { coverageOf } from './changes/coverageOf';
 import { FileObjects } from './file/fileObjects';
-import { judgeDocument } from './judgeDocument';
 import { Pace } from './pace';
+import { reportDocument } from './reportDocument';
 import { reportSignature } from './reportSignature';
-import type { Judgement } from './reportSignature';
 import { SignatureFinder } from './signatureFinder';
 import type { DocumentReport, SignatureReport } from './signatureReport';
 import { parseRoots } from './trust/parseRoots';
+import type { TrustContext } from './trust/trust';
 
 /** What a document's signatures are verified against. */
 export interface VerifierOptions {
@@ -24,8 +24,8 @@ export type OpenedVerifier =
 	| { readonly kind: 'verifier'; readonly verifier: SignatureVerifier }
 	| { readonly kind: 'wrong'; readonly problem: string };
 
-/** Of a signature without a range in the file, or of one before the last ones. */
-function unknown(fileLength: number, rangeEnd: number): Coverage {
+/** The coverage of a signature that has no range in the file, or is beyond the bound on those that are examined. */
+function notExamined(fileLength: number, rangeEnd: number): Coverage {
 	const isInside = rangeEnd > 0 && rangeEnd <= fileLength;
 	return isInside
 		? { bytesAfter: fileLength - rangeEnd, after: 'more', reason: 'it was signed again too often' }
@@ -33,27 +33,25 @@ function unknown(fileLength: number, rangeEnd: number): Coverage {
 }
 
 /**
- * Verifies the signatures of a document as its bytes pass: whatever they are is a value, never an error. A file that
- * is no PDF has no signature.
+ * Verifies the signatures of a document as its bytes pass. Whatever the bytes are, the outcome is a report, never an
+ * error; a file that is no PDF has no signature.
  */
 export class SignatureVerifier {
 	private readonly finder: SignatureFinder;
 
-	private constructor(
-		private readonly judgement: Judgement,
-		private readonly pace: Pace,
-	) {
-		this.finder = new SignatureFinder(pace);
+	private constructor(private readonly context: TrustContext) {
+		this.finder = new SignatureFinder(context.pace);
 	}
 
-	/** A verifier, or why the roots cannot be used: a value, since the library's errors are other classes than ours. */
+	/**
+	 * A verifier, or why the roots cannot be used. Not an error: those of this bundle are other classes than the nodes'.
+	 */
 	static open({ trustedRoots, now, pause = noPause }: VerifierOptions): OpenedVerifier {
 		const parsed = parseRoots(trustedRoots);
 		if (parsed.kind === 'wrong') return parsed;
-		const pace = new Pace(pause);
 		const { chainChecks: checksLeft } = SIGNATURE_BOUNDS;
-		const anchors = { roots: parsed.roots, checksLeft, pace };
-		return { kind: 'verifier', verifier: new SignatureVerifier({ anchors, now }, pace) };
+		const context = { roots: parsed.roots, now, checksLeft, pace: new Pace(pause) };
+		return { kind: 'verifier', verifier: new SignatureVerifier(context) };
 	}
 
 	/** Bytes of memory that it holds. */
@@ -66,38 +64,39 @@ export class SignatureVerifier {
 		this.finder.feed(chunk);
 	}
 
-	/** To be called after the last piece. */
+	/** To be called after the last piece: the report on the document and each of its signatures. */
 	async end(): Promise<DocumentReport> {
-		const { finder, judgement, pace } = this;
+		const { finder, context } = this;
 		const fileLength = await finder.end();
-		if (finder.candidates.length === 0) return judgeDocument([], finder.tooMany);
+		if (finder.candidates.length === 0) return reportDocument([], finder.tooMany);
 		const objects = await FileObjects.read(finder.structure);
 		const names = await objects.fieldNames();
 		const coverages = await this.coverages(fileLength);
 		const signatures: SignatureReport[] = [];
 		for (const candidate of finder.candidates) {
-			await pace.step();
+			await context.pace.step();
 			const { certified, isUsageRights } = certificationOf(candidate.dictionary, objects);
 			if (isUsageRights) continue;
 			const field = names.get(candidate.objectNumber) ?? '';
-			const coverage = coverages.get(candidate.rangeEnd) ?? unknown(fileLength, candidate.rangeEnd);
-			signatures.push(await reportSignature(candidate, { field, certified, coverage }, judgement));
+			const coverage =
+				coverages.get(candidate.rangeEnd) ?? notExamined(fileLength, candidate.rangeEnd);
+			signatures.push(await reportSignature(candidate, { field, certified, coverage }, context));
 		}
-		return judgeDocument(signatures, finder.tooMany);
+		return reportDocument(signatures, finder.tooMany);
 	}
 
-	/** By the ends of the signed ranges; the last ones count, and each takes its work. */
+	/** What follows each signed range, by where that ends; only the last ones are examined, since each takes its time. */
 	private async coverages(fileLength: number): Promise<Map<number, Coverage>> {
 		const { candidates, structure, later } = this.finder;
 		const ends = candidates
 			.map(({ rangeEnd }) => rangeEnd)
 			.filter((end) => end > 0 && end <= fileLength);
-		const looked = [...new Set(ends)]
+		const examined = [...new Set(ends)]
 			.sort((one, other) => other - one)
 			.slice(0, SIGNATURE_BOUNDS.coverages);
 		const numbers = new Set(candidates.map(({ objectNumber }) => objectNumber));
 		const coverages = new Map<number, Coverage>();
-		for (const end of looked) {
+		for (const end of examined) {
 			coverages.set(end, await coverageOf(structure, end, fileLength, later.after(end), numbers));
 		}
 		return coverages;

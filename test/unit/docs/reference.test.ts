@@ -9,7 +9,7 @@ import { ProtocolError } from '../../../nodes/WoSignDoc/protocol/errors';
 import { failedItem, rejectedItem, signedItem } from '../../../nodes/WoSignDoc/push/pushItem';
 import { PushRefusal } from '../../../nodes/WoSignDoc/push/wire/refusal';
 import { toErrorJson } from '../../../nodes/WoSignDoc/shared/nodeErrors';
-import { judgeDocument } from '../../../nodes/WoSignDoc/signatures/judgeDocument';
+import { reportDocument } from '../../../nodes/WoSignDoc/signatures/reportDocument';
 import { ERROR_FIELDS } from '../../../setup/reference/errorFields';
 import { innerLists } from '../../../setup/reference/labels';
 import { FAILED_FIELDS, REJECTED_FIELDS, SIGNED_FIELDS } from '../../../setup/reference/pushFields';
@@ -64,7 +64,7 @@ describe('the fields that the reference tells', () => {
 			'Signed',
 			signedItem({ kind: 'signed', push, digest }, document, 'data', {
 				receivedAt: new Date(),
-				signatures: judgeDocument([], false),
+				signatures: reportDocument([], false),
 			}),
 			SIGNED_FIELDS,
 		],

@@ -18,18 +18,18 @@ export class Asn1Error extends Error {}
 
 /** Parses DER or BER; throws an Asn1Error when the bytes are neither. */
 export function parseAsn1(bytes: Uint8Array): Asn1Value {
-	const { offset, result } = fromBER(Uint8Array.from(bytes));
+	const { offset, result } = fromBER(new Uint8Array(bytes));
 	if (offset === -1) throw new Asn1Error('not ASN.1');
 	return result;
 }
 
-/** More values than any real signature has, certificates and revocation lists included. */
+/** A bound on work: more values than any real signature has, certificates and revocation lists included. */
 const MOST_VALUES = 200_000;
 const CONTEXT_CLASS = 3;
 
-/** Parses the DER or BER value that the bytes begin with, and tells its length; throws when there is none. */
+/** Parses the DER or BER value at the start of the bytes; throws an Asn1Error when there is none. */
 export function parseAsn1Prefix(bytes: Uint8Array): { value: Asn1Value; length: number } {
-	const { offset, result } = fromBER(Uint8Array.from(bytes), { maxNodes: MOST_VALUES });
+	const { offset, result } = fromBER(new Uint8Array(bytes), { maxNodes: MOST_VALUES });
 	if (offset === -1) throw new Asn1Error('not ASN.1');
 	return { value: result, length: offset };
 }
@@ -44,13 +44,13 @@ export function contextTag(value: Asn1Value): number | undefined {
 	return value.idBlock.tagClass === CONTEXT_CLASS ? value.idBlock.tagNumber : undefined;
 }
 
-/** The bytes of a BIT STRING that has no odd bits. */
+/** The bytes of a BIT STRING, unused bits of the last one included. */
 export function bits(value: Asn1Value): Buffer {
 	if (value instanceof BitString) return Buffer.from(value.valueBlock.valueHexView);
 	throw new Asn1Error('not an ASN.1 bit string');
 }
 
-/** An INTEGER's bytes, as they stand in it. */
+/** The bytes of an INTEGER, as it is encoded. */
 export function integerBytes(value: Asn1Value): Buffer {
 	if (value instanceof Integer) return Buffer.from(value.valueBlock.valueHexView);
 	throw new Asn1Error('not an ASN.1 integer');
@@ -62,7 +62,7 @@ export function members(value: Asn1Value): readonly Asn1Value[] {
 	throw new Asn1Error('it cannot be read');
 }
 
-/** The value reached by going down by member numbers; throws when there is none. */
+/** The value reached by following the indexes of members; throws when there is none. */
 export function member(value: Asn1Value, ...path: number[]): Asn1Value {
 	return path.reduce((current, index) => {
 		const next = members(current)[index];
@@ -88,7 +88,7 @@ export function integer(value: Asn1Value): number {
 	throw new Asn1Error('not an ASN.1 integer');
 }
 
-/** The bytes of an OCTET STRING, plain, implicitly tagged, or in BER's pieces. */
+/** The bytes of an OCTET STRING: plain, with an implicit tag, or in the segments that BER allows. */
 export function octets(value: Asn1Value): Buffer {
 	if (value instanceof OctetString) return Buffer.from(value.getValue());
 	if (value instanceof Constructed) return Buffer.concat(value.valueBlock.value.map(octets));

@@ -4,7 +4,7 @@ import { ProtocolError } from '../errors';
 import { pemCertificates } from './pem';
 import { inspectPfx } from './pfx';
 
-/** The client certificate as it was given: PEM texts, or a PFX container's bytes. */
+/** The client certificate as entered: PEM texts, or the bytes of a PFX container. */
 export type ClientCertificate =
 	| {
 			readonly format: 'pem';
@@ -14,18 +14,18 @@ export type ClientCertificate =
 	  }
 	| { readonly format: 'pfx'; readonly pfx: Buffer; readonly passphrase: string };
 
-/** Days before its end from which a certificate's expiry is told. */
+/** Days before a certificate's expiry from which there is a notice. */
 const EXPIRY_NOTICE_DAYS = 30;
 const DAY = 86_400_000;
 
-/** Converts a PFX that OpenSSL 3 refuses; asks for the old passphrase, then for a new one. */
-const EXPORT_ANEW =
+/** Converts a PFX that OpenSSL 3 rejects; asks for the old passphrase, then for a new one. */
+const CONVERT_PFX =
 	'openssl pkcs12 -legacy -in old.pfx -nodes -out all.pem && openssl pkcs12 -export -in all.pem -out new.pfx';
 
 /**
- * Checks that certificate and key can be read, belong together and are in their time.
- * Gives back the certificate's last moment, undefined for a PFX that only the TLS connection can open.
- * Throws `invalidCredential`, with the remedy.
+ * Checks that the certificate and its key can be read, belong together, and that the certificate is valid now.
+ * Returns when the certificate expires, undefined for a PFX that only the TLS connection can open.
+ * Throws `invalidCredential`, which says what to do.
  */
 export function checkClientCertificate(
 	clientCertificate: ClientCertificate,
@@ -45,7 +45,7 @@ export function checkClientCertificate(
 	return validTo;
 }
 
-/** A sentence about a certificate that ends within 30 days; undefined when there is time. */
+/** A notice for a certificate that expires within 30 days; else undefined. */
 export function expiryNotice(validTo: Date | undefined, now: Date): string | undefined {
 	const days = validTo ? Math.floor((validTo.getTime() - now.getTime()) / DAY) : Infinity;
 	return validTo && days <= EXPIRY_NOTICE_DAYS
@@ -118,7 +118,7 @@ function pfxCertificate({
 		case 'outdated':
 			throw invalid(
 				'The PFX file is in an old form (RC2 or RC4) that OpenSSL 3 refuses',
-				`Export it anew and put the new file in: ${EXPORT_ANEW}`,
+				`Export it anew and put the new file in: ${CONVERT_PFX}`,
 			);
 		case 'notPfx':
 			throw invalid('The PFX cannot be read', 'Give the whole .pfx or .p12 file as base64 text.');

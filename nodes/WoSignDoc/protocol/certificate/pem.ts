@@ -2,9 +2,9 @@ const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
 const LINE_LENGTH = 64;
 
 /**
- * Mends PEM as people paste it: line breaks lost or turned into spaces, `\n` as two characters, CRLF,
- * spaces around. Headers of an encrypted key (`Proc-Type`, `DEK-Info`) are kept. Text without any PEM
- * block comes back trimmed, for the parser to refuse.
+ * Restores the line breaks of pasted PEM: missing ones, spaces in their place, `\n` as two characters, CRLF. Headers of
+ * an encrypted key (`Proc-Type`, `DEK-Info`) are kept. Text without a PEM block is returned trimmed, and the parser
+ * will reject it.
  */
 export function repairPem(text: string): string {
 	const lines = text.replace(/\\r/g, '').replace(/\\n/g, '\n').replace(/\r\n?/g, '\n');
@@ -14,7 +14,7 @@ export function repairPem(text: string): string {
 	return blocks.length > 0 ? blocks.join('') : text.trim();
 }
 
-/** The certificates of a PEM text, in their order. */
+/** The certificate blocks of a PEM text, in their order. */
 export function pemCertificates(pem: string): string[] {
 	return [...pem.matchAll(BLOCK)]
 		.filter(([, label]) => label?.endsWith('CERTIFICATE'))

@@ -3,16 +3,16 @@ import type { KeyObject } from 'node:crypto';
 import type { Asn1Value } from './asn1';
 import { integer, isSequence, member, members, objectIdentifier, octets, parseAsn1 } from './asn1';
 
-/** What a PFX container (RFC 7292) turned out to be. */
+/** What is known of a PFX container (RFC 7292). */
 export type PfxInspection =
 	/** The certificate that belongs to its key, or its only one when the key could not be read. */
 	| { readonly kind: 'readable'; readonly certificate: X509Certificate | undefined }
 	/** None of its certificates belongs to its key. */
 	| { readonly kind: 'unpaired' }
-	/** Encrypted with RC2 or RC4, which OpenSSL 3 refuses. */
+	/** Encrypted with RC2 or RC4, which OpenSSL 3 rejects. */
 	| { readonly kind: 'outdated' }
 	| { readonly kind: 'wrongPassphrase' }
-	/** Protected in a way that OpenSSL takes but this reader does not: the connection will tell. */
+	/** Protected in a way that this reader does not know; whether OpenSSL does shows when it connects. */
 	| { readonly kind: 'opaque' }
 	| { readonly kind: 'notPfx' };
 
@@ -44,7 +44,7 @@ const HASHES: ReadonlyMap<string, string> = new Map(
 	}),
 );
 
-/** More rounds than this would stall n8n; the tools' own defaults are 2048 and 10000. */
+/** More iterations would block n8n; the tools' own defaults are 2048 and 10000. */
 const MOST_ITERATIONS = 5_000_000;
 
 /** A safe of the container: plain, encrypted, or encrypted in a way unknown here. */
@@ -52,7 +52,7 @@ type Safe =
 	| { readonly kind: 'plain'; readonly contents: Buffer }
 	| { readonly kind: 'encrypted'; readonly algorithm: Asn1Value; readonly contents: Buffer };
 
-/** Looks into a PFX container; never throws. */
+/** Inspects a PFX container; never throws. */
 export function inspectPfx(pfx: Buffer, passphrase: string): PfxInspection {
 	try {
 		return inspectSafes(safesOf(pfx), passphrase);
@@ -97,7 +97,7 @@ function inspectBags(bags: readonly Asn1Value[], passphrase: string): PfxInspect
 		: { kind: 'readable', certificate: certificate ?? certificates[0] };
 }
 
-/** What the bags of one kind hold (RFC 7292, section 4.2: SafeBag). */
+/** The values of the bags of one type (RFC 7292, section 4.2: SafeBag). */
 function valuesOf(bags: readonly Asn1Value[], kind: string): Asn1Value[] {
 	return bags
 		.filter((bag) => objectIdentifier(member(bag, 0)) === kind)
@@ -135,7 +135,7 @@ function schemeOf(algorithm: Asn1Value): string {
 	return objectIdentifier(member(algorithm, 0));
 }
 
-/** The contents in clear; undefined when the passphrase does not open them. */
+/** The decrypted contents; undefined when the passphrase is wrong. */
 function openSafe(safe: Safe, passphrase: string): Asn1Value | undefined {
 	if (safe.kind === 'plain') return parseAsn1(safe.contents);
 	const decipher = decipherOf(member(safe.algorithm, 1), passphrase);

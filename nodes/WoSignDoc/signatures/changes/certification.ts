@@ -1,20 +1,21 @@
 import type { FileObjects } from '../file/fileObjects';
 import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
 
-/** Signature reference dictionaries looked at; real signatures have one or two. */
+/** A bound on signature reference dictionaries; real signatures have one or two. */
 const MOST_REFERENCES = 64;
 
-/** What a signature's `/Reference` says that it is for (ISO 32000-1, 12.8.1). */
+/** What a signature is for, by its `/Reference` (ISO 32000-1, 12.8.1). */
 export interface Certification {
-	/** The DocMDP level; null where it certifies nothing. */
+	/** The DocMDP level; null where it does not certify. */
 	readonly certified: 1 | 2 | 3 | null;
-	/** A usage-rights signature, which opens functions of Adobe's reader and says nothing of the document. */
+	/** Whether it is a usage-rights signature: it enables functions of Adobe Reader and says nothing about the document. */
 	readonly isUsageRights: boolean;
 }
 
 /**
- * What exactly one object of the file says. Where that is not so it certifies at its strictest, and is no usage-rights
- * signature: an object written later could say otherwise.
+ * Reads what a signature is for. Each object on the way must be the only one of its number in the file, since one
+ * written later could change the meaning; otherwise it counts as a certification of the strictest level, and never as a
+ * usage-rights signature.
  */
 export function certificationOf(
 	dictionary: PdfDictionary | undefined,
@@ -41,7 +42,7 @@ function methodOf(reference: PdfValue | undefined, objects: FileObjects): string
 	return method?.kind === 'name' ? method.value : undefined;
 }
 
-/** ISO 32000-1, table 254: 2 where nothing is said. */
+/** ISO 32000-1, table 254: the default is 2. */
 function levelOf(reference: PdfValue, objects: FileObjects): 1 | 2 | 3 {
 	const entry = reference.kind === 'dictionary' && reference.entries.get('TransformParams');
 	if (!entry) return 2;

@@ -2,30 +2,30 @@ import { comparableText } from '../file/comparableText';
 import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
 
 /**
- * How far a change goes: nothing changed, the document security store at most, or what shows nowhere. Undefined:
- * further than is allowed.
+ * The extent of a change, in rising order: none, at most the document security store, at most what is visible nowhere.
+ * Undefined: a change that is not allowed.
  */
 export type Change = 'same' | 'store' | 'harmless' | undefined;
 
-type JudgeEntry = (
+type ClassifyEntry = (
 	key: string,
 	was: PdfValue | undefined,
 	is: PdfValue | undefined,
 ) => Change | Promise<Change>;
 
-/** Judges the entries of a dictionary that differ; the furthest change counts. */
+/** Classifies the entries of a dictionary that differ; the greatest change counts. */
 export async function changeOfEntries(
-	one: PdfDictionary,
-	other: PdfDictionary,
-	judge: JudgeEntry,
+	before: PdfDictionary,
+	after: PdfDictionary,
+	classify: ClassifyEntry,
 ): Promise<Change> {
-	let furthest: Change = 'store';
-	for (const key of new Set([...one.entries.keys(), ...other.entries.keys()])) {
-		const [was, is] = [one.entries.get(key), other.entries.get(key)];
+	let greatest: Change = 'store';
+	for (const key of new Set([...before.entries.keys(), ...after.entries.keys()])) {
+		const [was, is] = [before.entries.get(key), after.entries.get(key)];
 		if (comparableText(was) === comparableText(is)) continue;
-		const change = await judge(key, was, is);
+		const change = await classify(key, was, is);
 		if (!change) return undefined;
-		if (change === 'harmless') furthest = change;
+		if (change === 'harmless') greatest = change;
 	}
-	return furthest;
+	return greatest;
 }

@@ -1,71 +1,12 @@
-import { PdfProblem } from '../../pdf/pdfFacts';
-import type { FileStructure } from '../file/fileStructure';
-import { PdfSyntaxError } from '../file/pdfSyntax';
-import { harmlessChange } from './harmlessChange';
-import { readLaterRevisions } from './laterRevisions';
-import { Revision } from './revision';
-import { SignedReferences } from './signedReferences';
-import { checkLinearization } from './signedStructure';
-import { isShortEnd, LONGEST_END } from './updateSyntax';
-
-/** What stands in the file after a signed range. */
+/** What follows a signed range in the file. */
 export type Coverage = {
 	/** Bytes after the signed range. */
 	readonly bytesAfter: number;
 	/**
-	 * `nothing`; `whiteSpace`; `dssUpdate`: only a document security store, with what proves the signatures for long
-	 * (ETSI EN 319 142-1, 5.4); `harmless`: only what shows nowhere in the document; `more`: anything else.
+	 * `nothing`; `whiteSpace`; `dssUpdate`: only a document security store, for long-term validation (ETSI EN 319 142-1,
+	 * 5.4); `harmless`: only what is visible nowhere in the document; `more`: anything else.
 	 */
 	readonly after: 'nothing' | 'whiteSpace' | 'dssUpdate' | 'harmless' | 'more';
-	/** What is told of `harmless` and `more`. */
+	/** For `harmless`, what was changed; for `more`, why it is not allowed; else empty. */
 	readonly reason: string;
 };
-
-/** Bytes that may stand between `%%EOF` and the end of a revision. */
-const LINE_END = 2;
-const ENCRYPTED = 'the file is encrypted, so that it cannot be told what was changed';
-
-/**
- * What follows the signed range, judged by what it changes; never throws.
- *
- * @param signatureNumbers the objects that were found to be signatures: no field may claim to have another
- */
-export async function coverageOf(
-	structure: FileStructure,
-	rangeEnd: number,
-	fileLength: number,
-	later: Buffer | undefined,
-	signatureNumbers: ReadonlySet<number>,
-): Promise<Coverage> {
-	const bytesAfter = fileLength - rangeEnd;
-	if (bytesAfter === 0) return { bytesAfter, after: 'nothing', reason: '' };
-	const more = (reason: string): Coverage => ({ bytesAfter, after: 'more', reason });
-	if (!later) return more('more follows than is looked through');
-	try {
-		if (!structure.isWhole) return more('the file has more structure than is looked through');
-		if (!endsRevision(structure, rangeEnd)) return more('the signed bytes end within the document');
-		checkLinearization(structure, rangeEnd);
-		const signed = await Revision.read(structure, rangeEnd);
-		const references = await SignedReferences.read(structure, signed, rangeEnd);
-		if (isShortEnd(later.toString('latin1', 0, LONGEST_END + 1))) {
-			return { bytesAfter, after: 'whiteSpace', reason: '' };
-		}
-		const revisions = await readLaterRevisions(later, rangeEnd, signed, structure);
-		const { pace } = structure;
-		return { bytesAfter, ...(await harmlessChange(references, revisions, signatureNumbers, pace)) };
-	} catch (error) {
-		return more(structure.isEncrypted ? ENCRYPTED : reasonOf(error));
-	}
-}
-
-function reasonOf(error: unknown): string {
-	const isOurs = error instanceof PdfSyntaxError || error instanceof PdfProblem;
-	return isOurs ? error.message : 'it cannot be read';
-}
-
-/** Whether the signed bytes end as a revision does: with `startxref`, its number and `%%EOF`. */
-function endsRevision({ startXrefs }: FileStructure, rangeEnd: number): boolean {
-	const last = startXrefs.findLast(({ at }) => at < rangeEnd);
-	const after = last?.revisionEnd === undefined ? -1 : rangeEnd - last.revisionEnd;
-	return after >= 0 && after <= LINE_END;
-}

@@ -6,9 +6,9 @@ import type { LaterRevisions } from './laterRevisions';
 import { laterValue } from './laterRevisions';
 import type { SignedReferences } from './signedReferences';
 
-/** The lists of a document that may take in new invisible fields: the form's fields and a page's annotations. */
+/** The lists of a document to which invisible fields may be added: the form's fields and a page's annotations. */
 export class FieldLists {
-	/** @param signatureNumbers the objects that were found to be signatures: no field may claim to have another */
+	/** @param signatureNumbers the objects that were found to be signatures: a new field may refer to these only */
 	constructor(
 		private readonly references: SignedReferences,
 		private readonly later: LaterRevisions,
@@ -17,7 +17,7 @@ export class FieldLists {
 
 	/** Whether the array is such a list, and is used for nothing else. */
 	async isList(number: number): Promise<boolean> {
-		return await this.references.isOnlyAmong(number, (owner, ownerNumber) => {
+		return await this.references.isOnlyReferencedBy(number, (owner, ownerNumber) => {
 			if (isPage(owner)) return [owner.entries.get('Annots')];
 			if (this.references.isForm(ownerNumber)) return [owner.entries.get('Fields')];
 			const isRoot = ownerNumber === this.references.root.number;
@@ -26,33 +26,33 @@ export class FieldLists {
 		});
 	}
 
-	/** What becomes of an entry that holds such a list, or refers to one. */
+	/** Classifies the change of an entry that holds such a list, or refers to one. */
 	async changeOfEntry(was: PdfValue | undefined, is: PdfValue | undefined): Promise<Change> {
 		return this.change(await this.references.signed.resolve(was), laterValue(this.later, is));
 	}
 
-	/** What becomes of such a list: it is kept, and invisible fields follow, each once. */
+	/** Classifies the change of such a list: its items may only be followed by new invisible fields, each once. */
 	change(was: PdfValue | undefined, is: PdfValue | undefined): Change {
 		if (is?.kind !== 'array' || (was && was.kind !== 'array')) return undefined;
 		const before = was?.items ?? [];
-		const isKept = before.every(
+		const keepsItems = before.every(
 			(item, index) =>
 				(item.kind === 'reference' || item.kind === 'dictionary') &&
 				comparableText(item) === comparableText(is.items[index]),
 		);
 		const added = is.items.slice(before.length).map((item) => this.newNumber(item));
 		const isNew = !added.includes(undefined) && new Set(added).size === added.length;
-		return isKept && isNew && added.every((number) => this.isInvisible(number))
+		return keepsItems && isNew && added.every((number) => this.isInvisible(number))
 			? 'harmless'
 			: undefined;
 	}
 
-	/** The number of an object that the signed bytes do not mention. */
+	/** The number of an object that the signed bytes do not refer to; undefined for any other value. */
 	private newNumber(item: PdfValue): number | undefined {
 		const isNew =
 			item.kind === 'reference' &&
 			item.generation === 0 &&
-			!this.references.isMentioned(item.number);
+			!this.references.isReferenced(item.number);
 		return isNew ? item.number : undefined;
 	}
 

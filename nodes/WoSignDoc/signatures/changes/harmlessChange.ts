@@ -14,18 +14,18 @@ import { laterValue } from './laterRevisions';
 import type { CurrentObject, SignedObject } from './revision';
 import type { SignedReferences } from './signedReferences';
 
-/** Keys of the catalog that show nothing: what they lead to is not drawn. */
+/** Keys of the catalog that lead to nothing visible. */
 const CATALOG_KEYS = new Set(['DSS', 'Extensions']);
 const STORE_KEYS = /^(?:Type|VRI|Certs?|CRLs?|OCSPs?|TU|TS|[0-9A-Fa-f]{40})$/;
 const METADATA_KEYS = new Set(['Type', 'Subtype', 'Length', 'Filter', 'DecodeParms']);
-/** What a document begins with. */
+/** Types that a reader begins with. */
 const PAGE_TREE = ['Catalog', 'Pages', 'Page'];
 const VERSION = /^[12]\.[0-9]$/;
 
 /**
- * Whether later revisions change nothing that a reader of the document sees. Allowed are: a document security
- * store; invisible signature fields; the metadata and the document information; the same written again. Everything
- * else, known or not, is `more`. What an object may become is decided by what the signed bytes use it for.
+ * Whether later revisions change nothing visible. Allowed are a document security store, invisible signature fields, the
+ * metadata and the document information, and objects rewritten as they were. Everything else, known or not, is `more`.
+ * What may change in an object depends on what the signed bytes use it for.
  *
  * @param signatureNumbers the objects that were found to be signatures
  */
@@ -36,13 +36,13 @@ export async function harmlessChange(
 	pace: Pace,
 ): Promise<Pick<Coverage, 'after' | 'reason'>> {
 	const storeNumbers = await references.numbersOnlyUnder('DSS');
-	const judge = new ChangeJudge(references, later, { storeNumbers, signatureNumbers });
+	const classifier = new ChangeClassifier(references, later, { storeNumbers, signatureNumbers });
 	let isStore = true;
 	for (const [number, object] of later.objects) {
 		const before = await references.signed.object(number);
 		const change = before
-			? await judge.changed(number, before, object)
-			: judge.added(number, object.value);
+			? await classifier.changed(number, before, object)
+			: classifier.added(number, object.value);
 		if (!change) {
 			const what = before ? 'changed' : 'added';
 			return { after: 'more', reason: `object ${number} was ${what} after it was signed` };
@@ -55,7 +55,7 @@ export async function harmlessChange(
 		: { after: 'harmless', reason: 'metadata or invisible signature fields' };
 }
 
-class ChangeJudge {
+class ChangeClassifier {
 	private readonly lists: FieldLists;
 
 	constructor(
@@ -69,48 +69,49 @@ class ChangeJudge {
 		this.lists = new FieldLists(references, later, numbers.signatureNumbers);
 	}
 
-	/** A new object is reached through changed ones alone, unless the signed bytes mention its number already. */
+	/** A new object can be reached only through changed ones, unless the signed bytes refer to its number already. */
 	added(number: number, value: PdfValue): Change {
-		if (this.references.isMentioned(number) || !this.leadsSomewhere(value)) return undefined;
-		// A reader that repairs a file would begin with it.
+		if (this.references.isReferenced(number) || !this.referencesExist(value)) return undefined;
+		// A reader that rebuilds a file would begin with it.
 		if (PAGE_TREE.some((type) => isNamed(value, 'Type', type))) return undefined;
 		return this.lists.isInvisible(number) ? 'harmless' : 'store';
 	}
 
 	async changed(number: number, before: SignedObject, after: CurrentObject): Promise<Change> {
-		if (this.references.isDoubtful(number)) return undefined;
-		// The value that a signature had is left out of what is kept.
+		if (this.references.isAmbiguous(number)) return undefined;
+		// A signature's `/Contents` is not kept, so that it cannot be compared.
 		if (this.numbers.signatureNumbers.has(number)) return undefined;
 		if (this.isInformation(number, after)) return 'harmless';
-		// What readers take for different values cannot be the same again.
+		// Throws where readers may read different values, which a comparison of ours would miss.
 		parseWhole(before.text, true);
 		if (before.stream || after.stream) return this.metadata(number, before, after);
-		const [one, other] = [before.value, after.value];
-		if (comparableText(one) === comparableText(other)) return 'same';
+		const [was, is] = [before.value, after.value];
+		if (comparableText(was) === comparableText(is)) return 'same';
 		if (number === this.references.root.number) {
-			return await this.catalog(asDictionary(one), asDictionary(other));
+			return await this.catalog(asDictionary(was), asDictionary(is));
 		}
-		if (this.numbers.storeNumbers.has(number)) return this.store(one, other);
-		if (one.kind === 'array') {
-			return (await this.lists.isList(number)) ? this.lists.change(one, other) : undefined;
+		if (this.numbers.storeNumbers.has(number)) return this.store(was, is);
+		if (was.kind === 'array') {
+			return (await this.lists.isList(number)) ? this.lists.change(was, is) : undefined;
 		}
-		if (one.kind !== 'dictionary' || other.kind !== 'dictionary') return undefined;
-		if (isPage(one)) return await this.page(one, other);
-		return this.references.isForm(number) ? await this.form(one, other) : undefined;
+		if (was.kind !== 'dictionary' || is.kind !== 'dictionary') return undefined;
+		if (isPage(was)) return await this.page(was, is);
+		return this.references.isForm(number) ? await this.form(was, is) : undefined;
 	}
 
-	/** The catalog's metadata is a stream of XMP, which no viewer draws. */
+	/** The catalog's metadata is a stream of XMP, which is not shown in the document. */
 	private metadata(number: number, before: CurrentObject, after: CurrentObject): Change {
 		const areMetadata = isMetadata(before) && isMetadata(after);
-		return areMetadata && this.references.belongsTo('Metadata', number) ? 'harmless' : undefined;
+		return areMetadata && this.references.isOnlyUnder('Metadata', number) ? 'harmless' : undefined;
 	}
 
-	private async catalog(one: PdfDictionary, other: PdfDictionary): Promise<Change> {
-		return await changeOfEntries(one, other, async (key, was, is) => {
+	private async catalog(before: PdfDictionary, after: PdfDictionary): Promise<Change> {
+		return await changeOfEntries(before, after, async (key, was, is) => {
 			if (key === 'AcroForm') return await this.formEntry(was, is);
-			if (!this.leadsSomewhere(is, was)) return undefined;
+			if (!this.referencesExist(is, was)) return undefined;
 			if (key === 'Metadata') return this.isLaterMetadata(is) ? 'harmless' : undefined;
-			if (key === 'Version') return isVersion(is) ? 'store' : undefined;
+			if (key === 'Version')
+				return is?.kind === 'name' && VERSION.test(is.value) ? 'store' : undefined;
 			return CATALOG_KEYS.has(key) ? 'store' : undefined;
 		});
 	}
@@ -120,8 +121,8 @@ class ChangeJudge {
 		return object !== undefined && isMetadata(object);
 	}
 
-	private async page(one: PdfDictionary, other: PdfDictionary): Promise<Change> {
-		return await changeOfEntries(one, other, async (key, was, is) =>
+	private async page(before: PdfDictionary, after: PdfDictionary): Promise<Change> {
+		return await changeOfEntries(before, after, async (key, was, is) =>
 			key === 'Annots' && (was || !this.references.inheritsAnnotations)
 				? await this.lists.changeOfEntry(was, is)
 				: undefined,
@@ -136,62 +137,58 @@ class ChangeJudge {
 			: undefined;
 	}
 
-	/** The form may take in new invisible fields, and what text looks like where there is no text of a form. */
-	private async form(one: PdfDictionary, other: PdfDictionary): Promise<Change> {
-		return await changeOfEntries(one, other, async (key, was, is) => {
+	/** Allowed are new invisible fields, and other default appearance and resources where nothing depends on them. */
+	private async form(before: PdfDictionary, after: PdfDictionary): Promise<Change> {
+		return await changeOfEntries(before, after, async (key, was, is) => {
 			if (key === 'SigFlags') return hasSignatures(is) ? 'harmless' : undefined;
 			if (key === 'DA' || key === 'DR') {
-				const isFree = !this.references.drawsByForm && this.leadsSomewhere(is, was);
+				const isFree = !this.references.usesFormDefaults && this.referencesExist(is, was);
 				return isFree ? 'harmless' : undefined;
 			}
 			return key === 'Fields' ? await this.lists.changeOfEntry(was, is) : undefined;
 		});
 	}
 
-	/** A part of the document security store that the signed bytes have already, and use for nothing else. */
-	private store(one: PdfValue, other: PdfValue): Change {
-		if (!this.leadsSomewhere(other, one)) return undefined;
-		if (one.kind === 'array') return other.kind === 'array' ? 'store' : undefined;
-		if (one.kind !== 'dictionary' || other.kind !== 'dictionary') return undefined;
-		const keys = [...one.entries.keys(), ...other.entries.keys()];
+	/** A part of the document security store that the signed bytes already have, and use for nothing else. */
+	private store(was: PdfValue, is: PdfValue): Change {
+		if (!this.referencesExist(is, was)) return undefined;
+		if (was.kind === 'array') return is.kind === 'array' ? 'store' : undefined;
+		if (was.kind !== 'dictionary' || is.kind !== 'dictionary') return undefined;
+		const keys = [...was.entries.keys(), ...is.entries.keys()];
 		return keys.every((key) => STORE_KEYS.test(key)) ? 'store' : undefined;
 	}
 
-	/** The document information, which is text alone. */
+	/** Whether the object is the document information, as signed and now, and has no references. */
 	private isInformation(number: number, { value, stream }: CurrentObject): boolean {
 		const isInfo = [this.references.signed.trailer, this.later.trailer].every(({ entries }) => {
 			const info = entries.get('Info');
 			return info?.kind === 'reference' && info.number === number;
 		});
 		const isText = value.kind === 'dictionary' && !stream && referencesIn(value).length === 0;
-		return isInfo && isText && !this.references.isMentioned(number);
+		return isInfo && isText && !this.references.isReferenced(number);
 	}
 
 	/**
-	 * Whether each object that a value refers to, and its former value did not, is there and of generation 0: some readers
-	 * search the file for one that is missing, some find an object by its number alone.
+	 * Whether each object that a value newly refers to exists and has generation 0: some readers search the file for one
+	 * that is missing, some find an object by its number alone.
 	 */
-	private leadsSomewhere(value: PdfValue | undefined, former?: PdfValue): boolean {
+	private referencesExist(value: PdfValue | undefined, former?: PdfValue): boolean {
 		const before = new Set(referencesIn(former).map(comparableText));
 		return referencesIn(value).every(
 			(reference) =>
 				before.has(comparableText(reference)) ||
-				(reference.generation === 0 && this.isThere(reference.number)),
+				(reference.generation === 0 && this.exists(reference.number)),
 		);
 	}
 
-	private isThere(number: number): boolean {
+	private exists(number: number): boolean {
 		return this.later.objects.has(number) || this.references.signed.has(number);
 	}
 }
 
-/** Whether a form's flags say that it has signatures, perhaps that it may only be added to (ISO 32000-1, table 219). */
+/** Whether a form's flags are SignaturesExist, with or without AppendOnly (ISO 32000-1, table 219). */
 function hasSignatures(flags: PdfValue | undefined): boolean {
 	return flags?.kind === 'number' && flags.whole && (flags.value === 1 || flags.value === 3);
-}
-
-function isVersion(value: PdfValue | undefined): boolean {
-	return value?.kind === 'name' && VERSION.test(value.value);
 }
 
 function isMetadata({ value, stream }: CurrentObject): boolean {

@@ -2,25 +2,25 @@ import type { PdfValue } from '../file/pdfSyntax';
 import { referencesIn } from '../file/references';
 import type { CurrentObject } from './revision';
 
-/** A signature's field and widget, with nothing in it that acts. */
+/** The keys of a signature field and its widget that run no action. */
 const FIELD_KEYS = new Set([
 	...['Type', 'Subtype', 'FT', 'F', 'Ff', 'T', 'TU', 'V', 'P', 'Rect', 'AP'],
 	...['MK', 'DA', 'DR', 'Lock', 'NM', 'M', 'SV', 'H', 'Q', 'TM'],
 ]);
-/** A widget's keys; without them a field is drawn by nobody. */
+/** Keys of a widget; a field without any of them is no annotation, and is not drawn. */
 const WIDGET_KEYS = ['Type', 'Subtype', 'Rect', 'AP', 'MK'];
 
-/** What a field is looked up in. */
+/** What a field's references are resolved in. */
 export interface FieldContext {
-	/** The objects that were found to be signatures: no field may claim to have another. */
+	/** The objects that were found to be signatures: the field may refer to these only. */
 	readonly signatureNumbers: ReadonlySet<number>;
 	/** The object that a later revision writes under a number. */
 	readonly later: (number: number) => CurrentObject | undefined;
 }
 
 /**
- * Whether the value is a signature's field that nobody sees (ISO 32000-1, 12.7.4.5): a widget without size, and, if it
- * has a look, one that is empty; or a field that is no annotation at all.
+ * Whether the value is an invisible signature field (ISO 32000-1, 12.7.4.5): a widget without size whose appearance, if
+ * it has one, is empty; or a field that is no annotation at all.
  */
 export function isInvisibleField(value: PdfValue | undefined, context: FieldContext): boolean {
 	if (value?.kind !== 'dictionary' || !isNamed(value, 'FT', 'Sig')) return false;
@@ -34,7 +34,9 @@ export function isInvisibleField(value: PdfValue | undefined, context: FieldCont
 	if (!WIDGET_KEYS.some((key) => entries.has(key))) return true;
 	const isWidget = isNamed(value, 'Subtype', 'Widget');
 	const isAnnotation = !entries.has('Type') || isNamed(value, 'Type', 'Annot');
-	return isWidget && isAnnotation && hasNoSize(entries.get('Rect')) && hasEmptyLook(value, context);
+	return (
+		isWidget && isAnnotation && hasNoSize(entries.get('Rect')) && hasEmptyAppearance(value, context)
+	);
 }
 
 /** Whether a dictionary's entry is the name. */
@@ -44,10 +46,10 @@ export function isNamed(value: PdfValue, key: string, name: string): boolean {
 	return found?.kind === 'name' && found.value === name;
 }
 
-/** Whether all four sides of a rectangle are told, and none is apart from its opposite. */
+/** Whether a rectangle has four numbers, and opposite sides coincide. */
 export function hasNoSize(rectangle: PdfValue | undefined): boolean {
 	if (rectangle?.kind !== 'array' || rectangle.items.length !== 4) return false;
-	// A side that is not told by a number equals nothing, itself neither.
+	// NaN for what is not a number: it equals nothing, not even itself.
 	const [left, bottom, right, top] = rectangle.items.map((item) =>
 		item.kind === 'number' ? item.value : NaN,
 	);
@@ -57,16 +59,16 @@ export function hasNoSize(rectangle: PdfValue | undefined): boolean {
 /** Content that draws nothing, as programs write it. */
 const NOTHING = /^[ \t\r\n]*(?:q[ \t\r\n]+Q|% DSBlank)?[ \t\r\n]*$/;
 const LONGEST_NOTHING = 32;
-/** The same, as FlateDecode writes it (RFC 1950, RFC 1951). */
+/** Nothing, as FlateDecode writes it (RFC 1950, RFC 1951). */
 const DEFLATED_NOTHING = /^\x78[\x01\x5e\x9c\xda]\x03\0\0\0\0\x01$/;
 
-/** No appearance, or one form that draws nothing: some readers draw it as it is where there is no size to fit. */
-function hasEmptyLook(widget: PdfValue, { later }: FieldContext): boolean {
+/** No appearance, or one form that draws nothing: without a size to fit, some readers draw it unscaled. */
+function hasEmptyAppearance(widget: PdfValue, { later }: FieldContext): boolean {
 	const entry = widget.kind === 'dictionary' ? widget.entries.get('AP') : undefined;
 	if (!entry) return true;
-	const look = entry.kind === 'reference' ? later(entry.number)?.value : entry;
-	if (look?.kind !== 'dictionary') return false;
-	const [[key, normal] = [], ...others] = look.entries;
+	const appearance = entry.kind === 'reference' ? later(entry.number)?.value : entry;
+	if (appearance?.kind !== 'dictionary') return false;
+	const [[key, normal] = [], ...others] = appearance.entries;
 	if (key === undefined) return true;
 	if (key !== 'N' || others.length > 0 || normal?.kind !== 'reference') return false;
 	const form = later(normal.number);

@@ -11,13 +11,13 @@ import type { CurrentObject, Revision } from './revision';
 import type { Update, UpdateObject } from './updateSyntax';
 import { UpdateReader } from './updateSyntax';
 
-/** What the revisions after the signed range write: the last of each number, and the last trailer. */
+/** What the revisions after the signed range contain: the last object of each number, and the last trailer. */
 export interface LaterRevisions {
 	readonly objects: ReadonlyMap<number, CurrentObject>;
 	readonly trailer: PdfDictionary;
 }
 
-/** What a value of a later revision leads to, if that is written there. */
+/** Resolves a value of a later revision; undefined for a reference to an object that the later revisions do not write. */
 export function laterValue(
 	{ objects }: LaterRevisions,
 	value: PdfValue | undefined,
@@ -28,9 +28,8 @@ export function laterValue(
 
 /**
  * Reads the bytes after a signed range as incremental updates in the canonical form (docs/TRUST.md, ISO 32000-1,
- * 7.5.6): objects that their own cross-references name where they stand, one update after the other in the chain that
- * the signed bytes began. Whatever is not so throws a PdfSyntaxError: it could make a viewer read other bytes than
- * these.
+ * 7.5.6): each update's cross-references lead to exactly its own objects, and continue the chain of sections of the
+ * signed bytes. Throws a PdfSyntaxError for anything else, which could make a viewer read other bytes than these.
  *
  * @param start where in the file the bytes begin
  */
@@ -42,7 +41,7 @@ export async function readLaterRevisions(
 ): Promise<LaterRevisions> {
 	const reader = new UpdateReader(bytes, start, structure.pace, structure.budget);
 	const later = new LaterObjects(structure);
-	// Otherwise its first line belongs to the comment that ends the signed bytes.
+	// Otherwise its first line belongs to the comment `%%EOF` that ends the signed bytes.
 	if (
 		start === signed.startXref.revisionEnd &&
 		!/^[ \t\r\n]/.test(bytes.toString('latin1', 0, 1))
@@ -53,7 +52,7 @@ export async function readLaterRevisions(
 	let previous = signed.startXref.value;
 	for (let update = await reader.next(); update; update = await reader.next()) {
 		const section = await sectionOf(update, structure);
-		// Some readers repair only files whose cross-references are in tables.
+		// Some readers rebuild only files whose cross-references are in tables.
 		if (Boolean(update.table) === signed.endsInStream) {
 			throw new PdfSyntaxError('its cross-references are of another kind than the signed ones');
 		}
@@ -100,12 +99,12 @@ function isSectionStream(value: PdfValue): boolean {
 class LaterObjects {
 	readonly objects = new Map<number, CurrentObject>();
 	highest = 0;
-	/** Numbers of object and cross-reference streams: what they hold would be lost if they were written again. */
+	/** Numbers of object and cross-reference streams, which must not be written again: their contents would be lost. */
 	private readonly structural = new Set<number>();
 
 	constructor(private readonly structure: FileStructure) {}
 
-	/** Takes the objects of one update, which its entries must lead to, and to nothing else. */
+	/** Adds the objects of one update. Its entries must lead to exactly these. */
 	async add(
 		written: readonly UpdateObject[],
 		entries: ReadonlyMap<number, Entry>,
@@ -124,7 +123,7 @@ class LaterObjects {
 				addPlace(places, inner.number, { kind: 'within', stream: number, index });
 			}
 		}
-		await this.checkNamed(places, entries, startXref);
+		await this.checkEntries(places, entries, startXref);
 		for (const { number, start, value, stream } of written) {
 			if (start === startXref || (stream && isObjectStream(value))) this.structural.add(number);
 		}
@@ -149,8 +148,8 @@ class LaterObjects {
 		}
 	}
 
-	/** A cross-reference stream need not name itself. */
-	private async checkNamed(
+	/** A cross-reference stream need not have an entry for itself. */
+	private async checkEntries(
 		places: ReadonlyMap<number, Entry>,
 		entries: ReadonlyMap<number, Entry>,
 		startXref: number,

@@ -10,14 +10,14 @@ const KEYS = new Set([
 	...['Size', 'Prev', 'Root', 'Encrypt', 'Info', 'ID'],
 	...['Type', 'Index', 'W', 'Length', 'Filter', 'DecodeParms'],
 ]);
-/** Numbers that a program may have kept for objects that it did not write. */
+/** Numbers that a program may have reserved for objects that it did not write. */
 const MOST_UNUSED = 1_000;
-/** Some readers need numbers of their own, and show nothing where none are left. */
+/** Some readers need free numbers for objects of their own, and show nothing where none are left. */
 const LARGEST_SIZE = 8_000_000;
 
 /**
- * Holds the trailer of a later revision to what goes on from the one before: the same root and encryption, the chain
- * of sections unbroken, a size that fits. Throws a PdfSyntaxError.
+ * Checks that a later revision's trailer continues the one before: the same root and encryption, an unbroken chain of
+ * sections, a size that fits. Throws a PdfSyntaxError.
  *
  * @param highest the highest number of an object that was written so far
  */
@@ -35,7 +35,7 @@ export function checkTrailer(
 	}
 	const isSame = (key: string) =>
 		comparableText(trailer.entries.get(key)) === comparableText(before.entries.get(key));
-	// Some programs carry on, with a reference that leads nowhere, what others have put into a trailer.
+	// Some programs copy the keys of other programs' trailers, with references to objects that do not exist.
 	const unknown = [...trailer.entries.keys()].find(
 		(key) => !KEYS.has(key) && !before.entries.has(key),
 	);
@@ -46,19 +46,19 @@ export function checkTrailer(
 	checkSize(trailer, { least: wholeIn(before, 'Size') ?? 0, highest });
 }
 
-/** Some readers search the whole file for a document information that is missing. */
+/** Checks that a new document information exists: some readers search the whole file for one that is missing. */
 export function checkInformation(
 	trailer: PdfDictionary,
 	before: PdfDictionary,
-	isThere: (number: number) => boolean,
+	exists: (number: number) => boolean,
 ): void {
 	const [info, former] = [trailer, before].map(({ entries }) => entries.get('Info'));
 	if (!info || comparableText(info) === comparableText(former)) return;
-	if (info.kind === 'reference' && info.generation === 0 && isThere(info.number)) return;
+	if (info.kind === 'reference' && info.generation === 0 && exists(info.number)) return;
 	throw new PdfSyntaxError('its document information is not an object that is there');
 }
 
-/** A reader that finds a size too small, or far too large, repairs the file. */
+/** A reader rebuilds the file when the size is too small, or far too large. */
 function checkSize(
 	trailer: PdfDictionary,
 	{ least, highest }: { readonly least: number; readonly highest: number },
@@ -71,7 +71,7 @@ function checkSize(
 	}
 }
 
-/** The first half of the file's identity, which an encrypted file's key is made of, stays (ISO 32000-1, 14.4). */
+/** The first half of the file identifier, which goes into an encrypted file's key, must stay (ISO 32000-1, 14.4). */
 function isSameId(before: PdfDictionary, trailer: PdfDictionary): boolean {
 	const [one, other] = [before, trailer].map(({ entries }) => firstItem(entries.get('ID')));
 	return (

@@ -6,25 +6,25 @@ import { PdfSyntaxError } from '../file/pdfSyntax';
 import type { Newest, PlacedSection } from '../file/sectionChain';
 import { newestEntries, readSections } from '../file/sectionChain';
 
-/** An object's value, and its stream where it has one: what was kept of it. */
+/** An object's value, and its stream where it has one, as far as that is kept. */
 export interface CurrentObject {
 	readonly value: PdfValue;
 	readonly stream: Buffer | undefined;
 }
 
-/** An object of the signed bytes, with its value as it is written there. */
+/** An object of the signed bytes, with the text of its value. */
 export interface SignedObject extends CurrentObject {
 	readonly text: Buffer;
 }
 
 /**
- * The file as it was when its first so many bytes were all of it, read as a viewer reads it: from its last
- * `startxref` along the cross-references. Whatever is not in order throws.
+ * The file as it was when it ended at some place, read as a viewer reads it: from its last `startxref` along the
+ * cross-references. Throws where these are not in order.
  */
 export class Revision {
 	private constructor(
 		private readonly structure: FileStructure,
-		/** Its objects by where they begin. */
+		/** Its objects by the places where they begin. */
 		readonly written: ReadonlyMap<number, WrittenObject>,
 		/** The newest first. */
 		readonly sections: readonly PlacedSection[],
@@ -54,13 +54,13 @@ export class Revision {
 		return (this.entries.get(number)?.kind ?? 'free') !== 'free';
 	}
 
-	/** What the newest section says of each object. */
+	/** The newest cross-reference entry of each object. */
 	get entries(): ReadonlyMap<number, Entry> {
 		return this.newest.entries;
 	}
 
-	/** Whether readers find different objects of that number. */
-	isDoubtful(number: number): boolean {
+	/** Whether readers may find different objects of the number. */
+	isAmbiguous(number: number): boolean {
 		return this.newest.doubtful.has(number);
 	}
 
@@ -71,19 +71,19 @@ export class Revision {
 		return newest.section.trailer;
 	}
 
-	/** The object of the number; undefined when there is none. Throws where a cross-reference leads astray. */
+	/** The object of the number; undefined when there is none. Throws when its entry leads to something else. */
 	async object(number: number): Promise<SignedObject | undefined> {
 		const entry = this.entries.get(number);
 		if (entry?.kind === 'at') {
 			const found = this.written.get(entry.offset);
-			// What a viewer finds there, and we did not, could be anything.
-			if (found?.number !== number || found.generation !== entry.generation) throw astray();
+			// A viewer could find another object there than we did.
+			if (found?.number !== number || found.generation !== entry.generation) throw wrongEntry();
 			const { text, stream } = found;
 			return { value: this.structure.valueOf(found), stream, text };
 		}
 		if (entry?.kind !== 'within') return undefined;
 		const found = (await this.structure.unpack(this.container(entry.stream)))[entry.index];
-		if (found?.number !== number) throw astray();
+		if (found?.number !== number) throw wrongEntry();
 		return { value: found.value, stream: undefined, text: found.text };
 	}
 
@@ -100,11 +100,11 @@ export class Revision {
 	private container(number: number): WrittenObject {
 		const entry = this.entries.get(number);
 		const found = entry?.kind === 'at' ? this.written.get(entry.offset) : undefined;
-		if (found?.number !== number) throw astray();
+		if (found?.number !== number) throw wrongEntry();
 		return found;
 	}
 }
 
-function astray(): PdfSyntaxError {
+function wrongEntry(): PdfSyntaxError {
 	return new PdfSyntaxError('a cross-reference leads astray');
 }

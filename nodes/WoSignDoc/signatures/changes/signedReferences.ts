@@ -13,19 +13,20 @@ interface Root {
 	readonly value: PdfDictionary;
 }
 
-/** What is in a document besides pages that a changed form could let look different. */
-const DRAWN_BY_FORM = new Set(['DA', 'DR', 'XFA', 'NeedAppearances']);
+/** Keys by which a look depends on the form: default appearance and resources, XFA, and fields that readers draw. */
+const FORM_DEFAULT_KEYS = new Set(['DA', 'DR', 'XFA', 'NeedAppearances']);
 
 /**
- * Which objects of the signed bytes refer to which: only what nothing else refers to may be written again. Found out
- * while the signed structure is checked, which is why there is no reference in it that is not known here.
+ * Which objects of the signed bytes refer to which: an object may change only if nothing else depends on it. Collected
+ * while the signed structure is checked, which visits every object, so that no reference is missed.
  */
 export class SignedReferences {
-	private readonly mentions = new Map<number, number[]>();
-	/** Objects that are referred to with another generation than they have: only some readers find them so. */
-	private readonly doubtful = new Set<number>();
-	private hasFormLook = false;
-	/** Objects with annotations, and those that are somebody's parent. */
+	/** Numbers of the objects that refer to each object, by its number. */
+	private readonly referrers = new Map<number, number[]>();
+	/** Objects that are referred to with another generation than they have: only some readers find them. */
+	private readonly ambiguous = new Set<number>();
+	private hasFormDefaults = false;
+	/** Objects that have `/Annots`, and those that some `/Parent` refers to. */
 	private readonly annotated = new Set<number>();
 	private readonly parents = new Set<number>();
 	private hasUnclearAnnotations = false;
@@ -35,7 +36,7 @@ export class SignedReferences {
 		readonly root: Root,
 	) {}
 
-	/** Throws a PdfSyntaxError when the signed bytes are ambiguous. */
+	/** Checks the signed bytes, and collects their references; throws a PdfSyntaxError when they are ambiguous. */
 	static async read(
 		structure: FileStructure,
 		signed: Revision,
@@ -48,54 +49,58 @@ export class SignedReferences {
 		await checkSignedStructure(structure, signed, end, (number, one) =>
 			references.visit(number, one),
 		);
-		// Otherwise what the catalog leads to could be drawn. A certification names it as what it is about.
-		if (!(await references.isOnlyAmong(root.number, certifiedData))) {
+		// Otherwise what the catalog leads to could be drawn. A certification refers to it as the data that it covers.
+		if (!(await references.isOnlyReferencedBy(root.number, certifiedData))) {
 			throw new PdfSyntaxError('the signed bytes use their catalog for something else as well');
 		}
 		return references;
 	}
 
-	/** Whether the signed bytes name the number anywhere, so that a new object of that number would belong there. */
-	isMentioned(number: number): boolean {
-		return this.mentions.has(number);
+	/** Whether the signed bytes refer to the number, so that a new object of that number would become part of them. */
+	isReferenced(number: number): boolean {
+		return this.referrers.has(number);
 	}
 
-	/** Whether readers do not agree on the object, or on what refers to it. */
-	isDoubtful(number: number): boolean {
-		const isDoubtful = this.doubtful.has(number) || this.signed.isDoubtful(number);
-		return isDoubtful || this.generationOf(number) !== 0;
+	/** Whether readers may find different objects of the number, or none. */
+	isAmbiguous(number: number): boolean {
+		const isAmbiguous = this.ambiguous.has(number) || this.signed.isAmbiguous(number);
+		return isAmbiguous || this.generationOf(number) !== 0;
 	}
 
-	/** Whether a page may have annotations that it does not name itself: some readers look for them at its parents. */
+	/** Whether a page may inherit annotations: some readers take them from its parents. */
 	get inheritsAnnotations(): boolean {
 		return this.hasUnclearAnnotations || [...this.annotated].some((one) => this.parents.has(one));
 	}
 
-	/** Whether there is anything whose look a form's default appearance or resources decide. */
-	get drawsByForm(): boolean {
-		return this.hasFormLook;
+	/** Whether the look of anything depends on the form's default appearance or resources. */
+	get usesFormDefaults(): boolean {
+		return this.hasFormDefaults;
 	}
 
-	/** Whether the object is the document's form, and nothing else. */
+	/** Whether the object is the document's form, and serves nothing else. */
 	isForm(number: number): boolean {
 		const form = this.root.value.entries.get('AcroForm');
 		const isNumber = form?.kind === 'reference' && form.number === number;
-		return isNumber && this.belongsTo('AcroForm', number);
+		return isNumber && this.isOnlyUnder('AcroForm', number);
 	}
 
-	/** Whether the root refers to the object under that key alone, and nothing else does. */
-	belongsTo(key: string, number: number): boolean {
-		const by = this.mentions.get(number) ?? [];
+	/** Whether only the root refers to the object, and only under the key. */
+	isOnlyUnder(key: string, number: number): boolean {
+		const by = this.referrers.get(number) ?? [];
 		return !this.rootNumbersBut(key).has(number) && by.every((one) => one === this.root.number);
 	}
 
-	/** Whether each object that refers to this one does it with one of those of its values, and nowhere else. */
-	async isOnlyAmong(
+	/**
+	 * Whether every reference to the object is one of the allowed ones.
+	 *
+	 * @param valuesIn the values in a dictionary that may refer to it
+	 */
+	async isOnlyReferencedBy(
 		number: number,
 		valuesIn: (owner: PdfDictionary, ownerNumber: number) => readonly (PdfValue | undefined)[],
 	): Promise<boolean> {
 		const isThis = (one: number) => one === number;
-		for (const by of this.mentions.get(number) ?? []) {
+		for (const by of this.referrers.get(number) ?? []) {
 			const owner = (await this.signed.object(by))?.value;
 			const values = owner?.kind === 'dictionary' ? valuesIn(owner, by) : [];
 			const allowed = values.filter((value) => value?.kind === 'reference' && isThis(value.number));
@@ -104,7 +109,7 @@ export class SignedReferences {
 		return true;
 	}
 
-	/** What the root's entry leads to, without what serves something else as well: a page could be among it. */
+	/** What only the root's entry leads to, at any depth: what serves something else as well could be part of a page. */
 	async numbersOnlyUnder(key: string): Promise<ReadonlySet<number>> {
 		const reached = new Set(numbersIn(this.root.value.entries.get(key)));
 		for (const number of reached) {
@@ -113,8 +118,8 @@ export class SignedReferences {
 		const elsewhere = this.rootNumbersBut(key);
 		const isShared = (number: number) =>
 			elsewhere.has(number) ||
-			(this.mentions.get(number) ?? []).some((by) => by !== this.root.number && !reached.has(by));
-		// What something shared leads to is shared as well.
+			(this.referrers.get(number) ?? []).some((by) => by !== this.root.number && !reached.has(by));
+		// Whatever a shared object leads to is shared, too.
 		const shared = new Set([...reached].filter(isShared));
 		for (const number of shared) {
 			for (const one of await this.numbersOf(number)) shared.add(one);
@@ -133,12 +138,12 @@ export class SignedReferences {
 
 	private visit(number: number, value: PdfValue): void {
 		for (const { number: mentioned, generation } of referencesIn(value)) {
-			if (generation !== this.generationOf(mentioned)) this.doubtful.add(mentioned);
-			const by = this.mentions.get(mentioned);
-			if (!by) this.mentions.set(mentioned, [number]);
+			if (generation !== this.generationOf(mentioned)) this.ambiguous.add(mentioned);
+			const by = this.referrers.get(mentioned);
+			if (!by) this.referrers.set(mentioned, [number]);
 			else if (by.at(-1) !== number) by.push(number);
 		}
-		this.hasFormLook ||= isDrawnByForm(value);
+		this.hasFormDefaults ||= needsFormDefaults(value);
 		this.visitAnnotations(number, value);
 	}
 
@@ -156,17 +161,19 @@ export class SignedReferences {
 	}
 }
 
-/** An annotation with text of its own, a field that is not a signature's, or what either takes its look from. */
-function isDrawnByForm(value: PdfValue): boolean {
-	if (value.kind === 'array') return value.items.some(isDrawnByForm);
+/** Whether it has a field that is not a signature's, an annotation without its own appearance, or a form's defaults. */
+function needsFormDefaults(value: PdfValue): boolean {
+	if (value.kind === 'array') return value.items.some(needsFormDefaults);
 	if (value.kind !== 'dictionary') return false;
 	const { entries } = value;
 	if (entries.has('FT') && !isNamed(value, 'FT', 'Sig')) return true;
-	if (entries.has('Rect') && !hasOwnLook(value)) return true;
-	return [...entries].some(([key, entry]) => DRAWN_BY_FORM.has(key) || isDrawnByForm(entry));
+	if (entries.has('Rect') && !hasOwnAppearance(value)) return true;
+	return [...entries].some(
+		([key, entry]) => FORM_DEFAULT_KEYS.has(key) || needsFormDefaults(entry),
+	);
 }
 
-/** What a signature's certifications are about (ISO 32000-1, table 253). */
+/** The objects that a signature's references cover (ISO 32000-1, table 253). */
 function certifiedData(signature: PdfDictionary): (PdfValue | undefined)[] {
 	const list = signature.entries.get('Reference');
 	const items = list?.kind === 'array' ? list.items : [];
@@ -181,8 +188,8 @@ function hasAnnotations(value: PdfValue): boolean {
 	return value.entries.has('Annots') || [...value.entries.values()].some(hasAnnotations);
 }
 
-/** An annotation that no reader draws out of a form's defaults. */
-function hasOwnLook(annotation: PdfDictionary): boolean {
+/** Whether no reader draws the annotation from the form's defaults. */
+function hasOwnAppearance(annotation: PdfDictionary): boolean {
 	if (isNamed(annotation, 'Subtype', 'Link')) return true;
 	const { entries } = annotation;
 	return isNamed(annotation, 'FT', 'Sig') && (entries.has('AP') || hasNoSize(entries.get('Rect')));

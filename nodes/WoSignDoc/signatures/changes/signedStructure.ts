@@ -6,21 +6,22 @@ import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
 import { PdfSyntaxError } from '../file/pdfSyntax';
 import { numbersIn } from '../file/references';
 import { wholeIn } from '../file/streamData';
+import { entryPlacesOf, placeOf } from './entryPlaces';
 import type { Revision } from './revision';
 
-/** Called with each value that stands in the signed bytes, and the number of the object it is; 0 for a trailer. */
+/** Called with the value and number of each object in the signed bytes, and with 0 for what counts of a trailer. */
 type Visit = (number: number, value: PdfValue) => void;
 
-/** The number under which a trailer is visited, which no object has. */
+/** The number for trailers, which no object has. */
 const TRAILER = 0;
 
 /**
- * Holds the signed bytes to what no two readers can read differently, whether they follow the cross-references or
- * search for objects: an attacker who prepared the document before it was signed could let a later revision decide
- * which of two readings shows. Throws a PdfSyntaxError that says what is ambiguous.
+ * Checks that no two readers can read the signed bytes differently, whether they follow the cross-references or search
+ * for objects. Otherwise an attacker who prepared the document before it was signed could choose by a later revision
+ * which of two readings is shown. Throws a PdfSyntaxError that says what is ambiguous.
  *
  * @param end where the signed range ends
- * @param visit called with every object, so that each is looked at once
+ * @param visit called with every object, so that the file is walked once
  */
 export async function checkSignedStructure(
 	structure: FileStructure,
@@ -29,7 +30,12 @@ export async function checkSignedStructure(
 	visit: Visit,
 ): Promise<void> {
 	if (structure.disorder < end) throw ambiguous('hold something between their objects');
-	const check = new StructureCheck(structure, signed, visit, await placesNamed(signed, structure));
+	const check = new StructureCheck(
+		structure,
+		signed,
+		visit,
+		await entryPlacesOf(signed, structure),
+	);
 	check.sections(end);
 	for (const { section } of signed.sections) check.trailer(section.trailer);
 	for (const object of signed.written.values()) {
@@ -39,42 +45,25 @@ export async function checkSignedStructure(
 	await check.entries();
 }
 
-/**
- * Throws when a reader would take the file, as it was signed or as it is now, for a linearized one, and begin with
- * another cross-reference section than the newest. It does so as long as the file has just the length that its first
- * object tells, with the section behind that (ISO 32000-1, annex F).
- */
-export function checkLinearization(structure: FileStructure, rangeEnd: number): void {
-	const [first] = structure.objects;
-	const value = first && structure.valueOf(first);
-	if (value?.kind !== 'dictionary' || !value.entries.has('Linearized')) return;
-	const sections = [structure.tables[0], structure.objects[1]].map((one) => one?.start ?? Infinity);
-	const newest = structure.startXrefs.findLast(({ at }) => at < rangeEnd);
-	const isSame = newest?.value === Math.min(...sections);
-	if (!isSame && (wholeIn(value, 'L') ?? Infinity) >= rangeEnd) {
-		throw ambiguous('begin otherwise while the file has the length that its first object tells');
-	}
-}
-
 class StructureCheck {
 	private readonly sectionStarts: ReadonlySet<number>;
-	/** Where the last object of each number begins in the file, or the object stream that it is in. */
+	/** Where the last object of each number, or the object stream that it is in, begins. */
 	private readonly last = new Map<number, number>();
-	private readonly mentioned = new Set<number>();
-	/** Whether an object in an object stream was written again outside of any. */
+	private readonly referenced = new Set<number>();
+	/** Whether an object in an object stream was replaced by one outside of any. */
 	private hasUnpacked = false;
 
-	/** @param named the places that the sections lead to */
+	/** @param entryPlaces where the entries of all sections lead to, by `placeOf` */
 	constructor(
 		private readonly structure: FileStructure,
 		private readonly signed: Revision,
 		private readonly visit: Visit,
-		private readonly named: ReadonlySet<string>,
+		private readonly entryPlaces: ReadonlySet<string>,
 	) {
 		this.sectionStarts = new Set(signed.sections.map(({ start }) => start));
 	}
 
-	/** Each table, and each `startxref` but a linearized file's first, belongs to the chain. */
+	/** Checks that every table, and every `startxref` but a linearized file's first, belongs to the chain of sections. */
 	sections(end: number): void {
 		const { tables, startXrefs } = this.structure;
 		const starts = [
@@ -86,12 +75,12 @@ class StructureCheck {
 		}
 	}
 
-	/** Of a trailer, readers follow the root and the encryption; the document information is no part of the document. */
+	/** Readers follow a trailer's root and encryption only; the document information is not shown. */
 	trailer(trailer: PdfDictionary): void {
 		if (trailer.repeatedKey !== undefined) throw ambiguous('have a trailer with a key twice');
 		for (const key of ['Root', 'Encrypt']) {
 			const value = trailer.entries.get(key);
-			if (value) this.look(TRAILER, { ...trailer, entries: new Map([[key, value]]) });
+			if (value) this.checkValue(TRAILER, { ...trailer, entries: new Map([[key, value]]) });
 		}
 	}
 
@@ -99,15 +88,15 @@ class StructureCheck {
 		const { number, start, stream } = object;
 		this.last.set(number, Math.max(this.last.get(number) ?? 0, start));
 		if (this.sectionStarts.has(start)) return;
-		this.checkNamed(number, start);
+		this.checkHasEntry(number, start);
 		const value = this.structure.valueOf(object);
-		this.look(number, value);
+		this.checkValue(number, value);
 		if (!stream) return;
 		if (stream.length === 0) await this.checkLength(object, asDictionary(value));
 		if (await this.holdsObjects(value, stream)) await this.unpack(object);
 	}
 
-	/** A reader that repairs a file jumps as far as a stream says that it is long, and so over what stands there. */
+	/** Checks that a stream is not shorter than its length: a reader that rebuilds the file would skip what follows. */
 	private async checkLength(object: WrittenObject, { entries }: PdfDictionary): Promise<void> {
 		const length = await this.signed.resolve(entries.get('Length'));
 		const found = this.structure.lengthOf(object) ?? -1;
@@ -116,7 +105,7 @@ class StructureCheck {
 		}
 	}
 
-	/** What a stream is must be told by a plain name, so that every reader knows which streams hold objects. */
+	/** Whether a stream holds objects. Its type must be a plain name, so that every reader agrees. */
 	private async holdsObjects(value: PdfValue, stream: Buffer): Promise<boolean> {
 		const type = asDictionary(value).entries.get('Type');
 		const isUnclear = type !== undefined && type.kind !== 'name';
@@ -131,31 +120,31 @@ class StructureCheck {
 			throw ambiguous('are encrypted, their structure as well');
 		}
 		for (const [index, { number, value }] of (await this.structure.unpack(object)).entries()) {
-			this.checkNamed(number, object.number, index);
+			this.checkHasEntry(number, object.number, index);
 			this.last.set(number, Math.max(this.last.get(number) ?? 0, object.start));
 			if (this.signed.entries.get(number)?.kind === 'at') this.hasUnpacked = true;
-			this.look(number, value);
+			this.checkValue(number, value);
 			await this.structure.pace.step();
 		}
 	}
 
-	private checkNamed(number: number, ...place: readonly number[]): void {
-		if (this.named.has(placeOf(number, ...place))) return;
+	private checkHasEntry(number: number, ...place: readonly number[]): void {
+		if (this.entryPlaces.has(placeOf(number, ...place))) return;
 		throw ambiguous(`hold an object ${number} that nothing leads to`);
 	}
 
-	private look(number: number, value: PdfValue): void {
+	private checkValue(number: number, value: PdfValue): void {
 		const repeated = repeatedKeyIn(value);
 		if (repeated !== undefined) throw ambiguous(`have the key /${repeated} twice in one place`);
 		if (value.kind === 'reference') throw ambiguous('hold an object that is a mere reference');
 		for (const one of numbersIn(value)) {
 			if (one > LARGEST_NUMBER) throw ambiguous('refer to an object of too large a number');
-			this.mentioned.add(one);
+			this.referenced.add(one);
 		}
 		this.visit(number, value);
 	}
 
-	/** What the cross-references lead to is what a search finds last, and there is nothing else to find. */
+	/** Checks that each entry leads to the object that a search finds last, and that no object in use is missing. */
 	async entries(): Promise<void> {
 		const { signed, structure } = this;
 		let highest = 0;
@@ -176,35 +165,15 @@ class StructureCheck {
 		this.checkMissing();
 	}
 
-	/** Some readers search the whole file when an object is missing. */
+	/** Some readers search the whole file for an object that is missing. */
 	private checkMissing(): void {
-		for (const number of this.mentioned) {
+		for (const number of this.referenced) {
 			const isMissing = (this.signed.entries.get(number)?.kind ?? 'free') === 'free';
 			if (isMissing && (this.hasUnpacked || this.last.has(number))) {
 				throw ambiguous(`refer to an object ${number} that is missing`);
 			}
 		}
 	}
-}
-
-async function placesNamed(
-	{ sections }: Revision,
-	{ pace }: FileStructure,
-): Promise<ReadonlySet<string>> {
-	const places = new Set<string>();
-	for (const { section } of sections) {
-		for (const [number, entry] of section.entries) {
-			if (entry.kind === 'at') places.add(placeOf(number, entry.offset));
-			if (entry.kind === 'within') places.add(placeOf(number, entry.stream, entry.index));
-			await pace.step();
-		}
-	}
-	return places;
-}
-
-/** Where an object begins, or in which object stream it is and which one there. */
-function placeOf(number: number, ...place: readonly number[]): string {
-	return [number, ...place].join(' ');
 }
 
 function repeatedKeyIn(value: PdfValue): string | undefined {
@@ -221,6 +190,7 @@ function firstOf(values: readonly PdfValue[]): string | undefined {
 	return undefined;
 }
 
-function ambiguous(what: string): PdfSyntaxError {
+/** The error for signed bytes that readers may read differently. */
+export function ambiguous(what: string): PdfSyntaxError {
 	return new PdfSyntaxError(`the signed bytes ${what}`);
 }

@@ -6,12 +6,12 @@ import { wholeIn } from '../file/streamData';
 import type { ValueBudget } from '../file/valueBudget';
 import type { Pace } from '../pace';
 
-/** An object as an update writes it; `start` is counted from the file's start. */
+/** An object as an update writes it; `start` is its offset in the file. */
 export interface UpdateObject {
 	readonly number: number;
 	readonly start: number;
 	readonly value: PdfValue;
-	/** Its stream's bytes up to `endstream`. */
+	/** The bytes of its stream; undefined where it has none. */
 	readonly stream: Buffer | undefined;
 }
 
@@ -25,30 +25,30 @@ export interface Update {
 const OBJECT = /([1-9]\d{0,6}) 0 obj(?=[ \t\r\n<[(/])/y;
 const STREAM = /stream(?:\r\n|\n)/y;
 const END_OF_STREAM = /(?:\r\n|\n|\r)?endstream[ \t\r\n]+endobj(?=[ \t\r\n])/y;
-/** What a reader that repairs a file finds in a stream or a string: an end, an object, or a trailer on a line of its own. */
+/** What a reader that rebuilds a file may find in a stream or string: an end, an object, a line with a trailer or table. */
 const LIKE_STRUCTURE =
 	/endstream|endobj|startxref|\d[\0\t\n\v\f\r ]+\d+[\0\t\n\v\f\r ]+obj|(?:^|[\r\n])[\0\t\n\v\f\r ]*(?:trailer|xref)/;
 const END_OF_OBJECT = /endobj(?=[ \t\r\n])/y;
-/** A table whose lines all have the form and length that readers count on (ISO 32000-1, 7.5.4). */
+/** A table whose lines have exactly the form and length that readers rely on (ISO 32000-1, 7.5.4). */
 const TABLE =
 	/xref(?:\r\n|\n|\r)(?:\d{1,7} \d{1,6} ?(?:\r\n|\n|\r)(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))+)+trailer(?=[ \t\r\n<])/y;
 const START_XREF = /startxref ?(?:\r\n|\n|\r)(\d{1,10}) ?(?:\r\n|\n|\r)%%EOF(?=[\r\n]|$)/y;
-/** White space, and comments in which nobody can find a part of a document. */
+/** White space, and comments in which no reader can find a part of a document. */
 const BETWEEN =
 	/(?:[ \t\r\n]+|%(?!PDF-|%EOF)(?:(?!obj|stream|xref|trailer)[\t -\xff]){0,200}(?=[\r\n]))*/y;
 const WHITE_SPACE = /[ \t\r\n]*/y;
-/** White space at the file's end; more of it hides `startxref` from readers, who look for it among the last bytes. */
+/** The longest white space at the file's end; more hides `startxref` from readers, which search the last bytes for it. */
 export const LONGEST_END = 512;
 
 /**
- * Reads incremental updates one after the other in the canonical form of docs/TRUST.md. Whatever is not so throws a
- * PdfSyntaxError.
+ * Reads incremental updates, one after the other, in the canonical form of docs/TRUST.md. Throws a PdfSyntaxError for
+ * anything else.
  */
 export class UpdateReader {
 	private at = 0;
 	private readonly text: string;
 
-	/** @param start where in the file the bytes begin */
+	/** @param start the offset of the bytes in the file */
 	constructor(
 		private readonly bytes: Buffer,
 		private readonly start: number,
@@ -100,7 +100,7 @@ export class UpdateReader {
 		return value;
 	}
 
-	/** As long as it says, by a number; nothing in it looks like its end, or like an object. */
+	/** Its length must be a number, and right; nothing in it may look like its end, or like an object. */
 	private stream(value: PdfValue): Buffer {
 		const length = wholeIn(asDictionary(value), 'Length') ?? Infinity;
 		const start = this.at;
@@ -129,7 +129,7 @@ export class UpdateReader {
 	}
 }
 
-/** Whether a text is white space, and so little that every reader finds what stands before it. */
+/** Whether a text is white space, and so short that every reader finds the `startxref` before it. */
 export function isShortEnd(text: string): boolean {
 	return text.length <= LONGEST_END && /^[\0\t\n\f\r ]*$/.test(text);
 }

@@ -40,16 +40,17 @@ export function digestNamed(identifier: string): DigestName {
 	return digest;
 }
 
-/** A new hash, which is copied by `copyHash`. */
+/** A new hash; copy it with `copyHash`, which keeps its output length. */
 export function startHash(name: DigestName): Hash {
 	return createHash(name, lengthOf(name));
 }
 
-/** A hash of the same bytes, that goes its own way. */
+/** An independent copy of a hash. */
 export function copyHash(hash: Hash, name: DigestName): Hash {
 	return hash.copy(lengthOf(name));
 }
 
+/** The digest of the parts, one after the other. */
 export function digestOf(name: DigestName, ...parts: readonly Uint8Array[]): Buffer {
 	const hash = startHash(name);
 	for (const part of parts) hash.update(part);

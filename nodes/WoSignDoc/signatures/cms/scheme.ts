@@ -6,7 +6,7 @@ import type { DigestName } from './digests';
 import { digestNamed } from './digests';
 import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
 
-/** How a signature is made, with all that its verification needs to know but the key. */
+/** How a signature is made: everything that its verification needs besides the key. */
 export type Scheme =
 	| { readonly kind: 'rsa'; readonly digest: DigestName }
 	| {
@@ -30,12 +30,12 @@ const SHA2 = ['sha224', 'sha256', 'sha384', 'sha512'] as const;
 const NIST = '2.16.840.1.101.3.4.3.';
 const PLAIN_ECDSA = '0.4.0.127.0.7.1.1.4.1.';
 
-/** Identifiers that end in consecutive numbers, one for each digest. */
+/** Rows for identifiers that end in consecutive numbers, one for each digest. */
 function series(prefix: string, first: number, digests: readonly DigestName[]): Row[] {
 	return digests.map((digest, index) => [`${prefix}${first + index}`, digest]);
 }
 
-/** `named`: the digest is the one that is named beside it. */
+/** Digests by the identifier of the algorithm. `named`: the identifier leaves the digest to the SignerInfo. */
 const RSA: Table = new Map<string, DigestName | 'named'>([
 	['1.2.840.113549.1.1.1', 'named'],
 	['1.2.840.113549.1.1.5', 'sha1'],
@@ -44,7 +44,7 @@ const RSA: Table = new Map<string, DigestName | 'named'>([
 	...series('1.2.840.113549.1.1.', 11, ['sha256', 'sha384', 'sha512']),
 	...series(NIST, 13, SHA3),
 ]);
-/** An elliptic curve's key; some name it for the signature, too. */
+/** The algorithm of an elliptic curve's key; some programs use it for signatures, too. */
 const EC_KEY = '1.2.840.10045.2.1';
 const ECDSA: Table = new Map<string, DigestName | 'named'>([
 	[EC_KEY, 'named'],
@@ -63,19 +63,19 @@ const DSA: Table = new Map<string, DigestName | 'named'>([
 ]);
 const DEFAULT_SALT_LENGTH = 20;
 const RSA_PSS = '1.2.840.113549.1.1.10';
-/** RFC 8419: each curve has its one digest. */
+/** RFC 8419: each curve has one digest. */
 const EDDSA: Table = new Map<string, DigestName | 'named'>([
 	['1.3.101.112', 'sha512'],
 	['1.3.101.113', 'shake256'],
 ]);
-/** GM/T 0006: SM2 signatures, with SM3 or with the digest named beside it, and SM2 as it stands for a key. */
+/** GM/T 0006: an SM2 signature with SM3, one whose digest the SignerInfo names, and the algorithm of an SM2 key. */
 const SM2 = new Set(['1.2.156.10197.1.501', '1.2.156.10197.1.301.1', '1.2.156.10197.1.301']);
 export const SM2_CURVE = '1.2.156.10197.1.301';
 
 /**
  * The scheme behind a signature algorithm; throws UnsupportedSignature, or MalformedSignature for one that contradicts itself.
  *
- * @param named the digest that stands beside the algorithm, in a SignerInfo
+ * @param named the digest that a SignerInfo names; undefined where there is none, as in a certificate
  */
 export function schemeOf(
 	{ identifier, parameters }: Algorithm,

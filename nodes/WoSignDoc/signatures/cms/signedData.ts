@@ -17,34 +17,34 @@ import type { DigestName } from './digests';
 import { digestNamed } from './digests';
 import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
 
-/** Attributes of a signer, signed or not: the values of each, by its identifier. */
+/** The values of a signer's attributes, signed or unsigned, by their identifiers. */
 export type Attributes = ReadonlyMap<string, readonly Asn1Value[]>;
 
 /** A CMS SignedData with its one signer (RFC 5652, 5). */
 export interface SignedData {
 	readonly certificates: readonly Certificate[];
-	/** What it says that its content is. */
+	/** The eContentType. */
 	readonly contentType: string;
-	/** The content inside it; undefined where the document is the content. */
+	/** The eContent; undefined where the document is the content. */
 	readonly content: Buffer | undefined;
 	readonly signer: Certificate;
 	readonly digest: DigestName;
 	readonly signatureAlgorithm: Algorithm;
 	readonly signature: Buffer;
 	readonly signedAttributes: Attributes | undefined;
-	/** The attributes as they are signed. */
+	/** The signed attributes in the encoding that the signature is over. */
 	readonly signedBytes: Buffer | undefined;
 	readonly unsignedAttributes: Attributes;
 }
 
-/** GM/T 0010 has its own identifiers for what RFC 5652 has. */
+/** The type in RFC 5652, and in GM/T 0010. */
 const SIGNED_DATA = new Set(['1.2.840.113549.1.7.2', '1.2.156.10197.6.1.4.2.2']);
 const SET_TAG = 0x31;
 
 export const SEAL = 'it is an electronic seal after GB/T 38540 (电子印章), which is not supported';
 
 /**
- * Reads the SignedData in a signature's `/Contents`, which zeros may fill up. Throws UnsupportedSignature,
+ * Reads the SignedData in a signature's `/Contents`, which zeros may pad. Throws UnsupportedSignature,
  * or another error for what is malformed: a signature has one signer, whose certificate it carries.
  */
 export function parseSignedData(contents: Buffer): SignedData {
@@ -56,7 +56,7 @@ export function parseSignedData(contents: Buffer): SignedData {
 	return signedDataOf(value);
 }
 
-/** The SignedData that a ContentInfo (RFC 5652, 3) is. */
+/** Reads the SignedData in a ContentInfo (RFC 5652, 3). */
 export function signedDataOf(contentInfo: Asn1Value): SignedData {
 	const type = objectIdentifier(member(contentInfo, 0));
 	if (!SIGNED_DATA.has(type)) throw new MalformedSignature(`it is no SignedData, but ${type}`);
@@ -101,7 +101,7 @@ function signerOf(
 	const after = signed ? 4 : 3;
 	const unsigned = fields[after + 2];
 	const signedBytes = signed && encoding(signed);
-	// Signed as a SET, though it stands there under a tag of its own (RFC 5652, 5.4).
+	// The signature is over the encoding as a SET, not over the tag [0] that is written (RFC 5652, 5.4).
 	if (signedBytes) signedBytes[0] = SET_TAG;
 	return {
 		signer: certificateFor(identifier, certificates),
@@ -114,7 +114,7 @@ function signerOf(
 	};
 }
 
-/** By issuer and serial number, or by the key's identifier under the tag 0. */
+/** The signer's certificate, by issuer and serial number, or by the key identifier, tagged [0]. */
 function certificateFor(identifier: Asn1Value, certificates: readonly Certificate[]): Certificate {
 	const matches = isSequence(identifier)
 		? byIssuer(identifier, certificates)
@@ -144,7 +144,7 @@ function attributesOf(field: Asn1Value): Attributes {
 	return attributes;
 }
 
-/** Whether the bytes are a seal and no SignedData. */
+/** Whether the bytes are an electronic seal (GB/T 38540), not a SignedData. */
 export function isSeal(contents: Buffer): boolean {
 	try {
 		return isSealValue(parseAsn1Prefix(contents).value);

@@ -1,8 +1,8 @@
 import { digestOf } from './digests';
 
 /**
- * SM2 signatures (GB/T 32918.2-2016), of which OpenSSL as Node.js offers it verifies those for an empty signer's
- * identity only. Nothing here is secret, so nothing needs constant time.
+ * SM2 signatures (GB/T 32918.2-2016). Node.js gives no way to set the signer's identity, so it verifies only those made
+ * for an empty one. Nothing here is secret, so nothing needs constant time.
  */
 
 /** GB/T 32918.5-2017: the recommended curve, y² = x³ + ax + b over p, with the point G of order n. */
@@ -17,7 +17,7 @@ const G: Point = {
 };
 const FIELD_LENGTH = 32;
 
-/** The identity that is meant where none was agreed on (GM/T 0009-2012, 10). */
+/** The signer's identity where none was agreed on (GM/T 0009-2012, 10). */
 export const DEFAULT_SIGNER_ID = Buffer.from('1234567812345678', 'latin1');
 
 /** A point in Jacobian coordinates, (x/z², y/z³); z = 0 is the point at infinity. */
@@ -76,7 +76,7 @@ function multiply(point: Point, factor: bigint): Point {
 	return product;
 }
 
-/** The usual formulas for a = -3. */
+/** The usual formulas for a = -3, in Jacobian coordinates. */
 function double({ x, y, z }: Point): Point {
 	if (z === 0n || y === 0n) return INFINITY;
 	const delta = modulo(z * z);

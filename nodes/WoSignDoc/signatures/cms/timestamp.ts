@@ -22,7 +22,7 @@ import { isSame } from './verifyWithKey';
 const TST_INFO = '1.2.840.113549.1.9.16.1.4';
 const TIMESTAMP_TOKEN = '1.2.840.113549.1.9.16.2.14';
 
-/** What a timestamp token says (RFC 3161, 2.4.2). */
+/** A token's TSTInfo (RFC 3161, 2.4.2). */
 export interface TimestampInfo {
 	readonly time: Date;
 	readonly digest: DigestName;
@@ -30,7 +30,7 @@ export interface TimestampInfo {
 	readonly serial: string;
 }
 
-/** A timestamp over a signature's value, that its signer had a timestamping authority make. */
+/** A timestamp over a signature's value, made by a timestamping authority for the signer. */
 export interface SignatureTimestamp extends IntegrityVerdict {
 	readonly time: Date | undefined;
 	readonly authority: Certificate | undefined;
@@ -53,7 +53,10 @@ export function timestampInfo({ contentType, content }: SignedData): TimestampIn
 	};
 }
 
-/** Verifies a token over what has the digest; throws UnsupportedSignature, or another error for what is malformed. */
+/**
+ * Verifies a token over something of which the digest is given. Throws UnsupportedSignature, or another error for what
+ * is malformed.
+ */
 export function verifyTimestamp(
 	data: SignedData,
 	info: TimestampInfo,
@@ -65,7 +68,7 @@ export function verifyTimestamp(
 	return verifySignedData(data, digestOf(data.digest, data.content ?? Buffer.alloc(0)));
 }
 
-/** The timestamp beside a signature, undefined when there is none (RFC 3161, appendix A). */
+/** The timestamp in a signature's unsigned attributes; undefined when there is none (RFC 3161, appendix A). */
 export function signatureTimestamp(data: SignedData): SignatureTimestamp | undefined {
 	const [token] = data.unsignedAttributes.get(TIMESTAMP_TOKEN) ?? [];
 	return token && readToken(token, data.signature);

@@ -16,12 +16,12 @@ import { MalformedSignature } from './signatureErrors';
 import type { SignedData } from './signedData';
 import { isSame, verifyDigest, verifyMessage } from './verifyWithKey';
 
-/** Whether a signature holds; `malformed` and `unsupported` say why it could not be told. */
+/** Whether a signature is valid. `malformed` and `unsupported`: it could not be verified. */
 export type Integrity = 'ok' | 'digestMismatch' | 'signatureInvalid' | 'malformed' | 'unsupported';
 
 export interface IntegrityVerdict {
 	readonly integrity: Integrity;
-	/** What is wrong, as a sentence goes on after "it" or "its"; empty when nothing is. */
+	/** What is wrong, for people, as in "Signature 1: it has no signer"; empty when nothing is. */
 	readonly reason: string;
 }
 
@@ -33,38 +33,49 @@ const ATTRIBUTE = {
 	signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 };
 
-const OK: IntegrityVerdict = { integrity: 'ok', reason: '' };
+export const OK: IntegrityVerdict = { integrity: 'ok', reason: '' };
+export const CHANGED: IntegrityVerdict = {
+	integrity: 'digestMismatch',
+	reason: 'the document was changed after it was signed',
+};
+export const OTHER_KEY: IntegrityVerdict = {
+	integrity: 'signatureInvalid',
+	reason: 'it was not made with the signer’s key',
+};
+/** Without signed attributes nothing tells which of the two it is. */
+const CHANGED_OR_OTHER_KEY: IntegrityVerdict = {
+	integrity: 'digestMismatch',
+	reason: 'the document is not the one that was signed, or the signature is another’s',
+};
 
 /**
- * Verifies a signer's signature over a content of which the digest is known (RFC 5652, 5.4 and 5.6). Throws
+ * Verifies a signer's signature over a content of which only the digest is given (RFC 5652, 5.4 and 5.6). Throws
  * UnsupportedSignature, or another error for what is malformed.
  *
- * @param digest of the content, by the digest that the SignedData names
+ * @param digest of the content, by the digest algorithm that the SignedData names
  */
 export function verifySignedData(data: SignedData, digest: Buffer): IntegrityVerdict {
 	const { signer, signatureAlgorithm, signature, signedAttributes, signedBytes } = data;
 	const scheme = schemeOf(signatureAlgorithm, signer.publicKey.algorithm, data.digest);
 	if (!signedAttributes || !signedBytes) {
-		return verifyDigest(scheme, signer.publicKey, digest, signature) ? OK : digestOrSignature();
+		return verifyDigest(scheme, signer.publicKey, digest, signature) ? OK : CHANGED_OR_OTHER_KEY;
 	}
-	const contentType = objectIdentifier(one(data, ATTRIBUTE.contentType));
+	const contentType = objectIdentifier(requiredAttribute(data, ATTRIBUTE.contentType));
 	if (contentType !== data.contentType) {
 		throw new MalformedSignature(
 			'its attribute contentType names another type than its content has',
 		);
 	}
-	if (!isSame(octets(one(data, ATTRIBUTE.messageDigest)), digest)) {
-		return { integrity: 'digestMismatch', reason: 'the document was changed after it was signed' };
+	if (!isSame(octets(requiredAttribute(data, ATTRIBUTE.messageDigest)), digest)) {
+		return CHANGED;
 	}
 	if (!namesCertificate(data)) {
 		return { integrity: 'signatureInvalid', reason: 'it was made for another certificate' };
 	}
-	return verifyMessage(scheme, signer.publicKey, signedBytes, signature)
-		? OK
-		: { integrity: 'signatureInvalid', reason: 'it was not made with the signer’s key' };
+	return verifyMessage(scheme, signer.publicKey, signedBytes, signature) ? OK : OTHER_KEY;
 }
 
-/** When the signer says to have signed; undefined when there is nothing about it. */
+/** The signing time that the signer claims; undefined where there is none, or none that can be read. */
 export function claimedTime({ signedAttributes }: SignedData): Date | undefined {
 	const [value] = signedAttributes?.get(ATTRIBUTE.signingTime) ?? [];
 	try {
@@ -74,22 +85,15 @@ export function claimedTime({ signedAttributes }: SignedData): Date | undefined 
 	}
 }
 
-/** The one value of a signed attribute that must be there. */
-function one({ signedAttributes }: SignedData, identifier: string): Asn1Value {
+/** The one value of a signed attribute; throws when it is missing, or there are more. */
+function requiredAttribute({ signedAttributes }: SignedData, identifier: string): Asn1Value {
 	const [value, ...more] = signedAttributes?.get(identifier) ?? [];
 	if (!value || more.length > 0)
 		throw new MalformedSignature(`it lacks the attribute ${identifier}`);
 	return value;
 }
 
-function digestOrSignature(): IntegrityVerdict {
-	return {
-		integrity: 'digestMismatch',
-		reason: 'the document is not the one that was signed, or the signature is another’s',
-	};
-}
-
-/** ESS signing-certificate (RFC 5035): if the signature says whose certificate it is for, that must be the one. */
+/** The attribute signing-certificate (RFC 5035): where the signature names its certificate, it must be the signer's. */
 function namesCertificate({ signedAttributes, signer }: SignedData): boolean {
 	const named = [
 		...hashesIn(signedAttributes?.get(ATTRIBUTE.signingCertificate), () => 'sha1'),
@@ -103,7 +107,7 @@ interface NamedCertificate {
 	readonly hash: Buffer;
 }
 
-/** The first certificate named is the signer's; those after it are others of its chain. */
+/** The hash of the first certificate in each value, the signer's; those after it are others of its chain. */
 function hashesIn(
 	values: readonly Asn1Value[] | undefined,
 	digestOf: (id: Asn1Value) => DigestName | undefined,
@@ -116,7 +120,7 @@ function hashesIn(
 	});
 }
 
-/** ESSCertIDv2 begins with the digest's algorithm, unless that is SHA-256. */
+/** The digest of an ESSCertIDv2, which it names first; SHA-256 where it does not. */
 function digestOfId(id: Asn1Value): DigestName | undefined {
 	const [first] = members(id);
 	const names = first && isSequence(first) && members(first)[0] instanceof ObjectIdentifier;

@@ -79,7 +79,7 @@ export function verifyDigest(
 	return recovered?.name === scheme.digest && isSame(recovered.digest, digest);
 }
 
-/** The digest in an RSA signature (RFC 8017, 9.2); undefined when there is none, in DER as the standard has it. */
+/** The digest in an RSA signature (RFC 8017, 9.2); undefined when it does not decrypt to exactly a DigestInfo in DER. */
 export function recoverDigest(
 	publicKey: PublicKeyInfo,
 	signature: Buffer,
@@ -94,7 +94,7 @@ export function recoverDigest(
 		if (!(identifier instanceof ObjectIdentifier)) return undefined;
 		const name = digestByIdentifier(objectIdentifier(identifier));
 		const found = octets(digest);
-		// All of it must be what the standard says, byte for byte: room for anything else is room for forgery.
+		// The whole block must be the DigestInfo, byte for byte: any room for other bytes lets signatures be forged.
 		const again = Buffer.from(new Sequence({ value: [algorithm, digest] }).toBER());
 		return name && isEmpty(none) && again.equals(info) ? { name, digest: found } : undefined;
 	} catch {
@@ -102,7 +102,7 @@ export function recoverDigest(
 	}
 }
 
-/** Equal bytes. */
+/** Whether the bytes are equal. */
 export function isSame(one: Buffer, other: Buffer): boolean {
 	return one.length === other.length && timingSafeEqual(one, other);
 }
@@ -136,7 +136,7 @@ function pssKey(
 	};
 }
 
-/** Node.js takes another digest for the mask from the key alone; so the key gets the signature's parameters. */
+/** A key with the signature's parameters: Node.js takes a mask digest other than the signature's only from the key. */
 function keyWithMask(
 	{ parameters }: Extract<Scheme, { kind: 'rsaPss' }>,
 	{ algorithm, key }: PublicKeyInfo,
@@ -159,7 +159,7 @@ function verifySm2Message(publicKey: PublicKeyInfo, message: Buffer, signature: 
 	const number = (index: number) =>
 		BigInt(`0x0${integerBytes(member(value, index)).toString('hex')}`);
 	const numbers = { r: number(0), s: number(1) };
-	// An agreed identity is the default one, or none at all, as OpenSSL's tools sign unless told otherwise.
+	// Signers use the default identity, or an empty one, which is the default of OpenSSL's tools.
 	return [DEFAULT_SIGNER_ID, Buffer.alloc(0)].some((id) =>
 		verifySm2(publicKey.key, numbers, message, id),
 	);

@@ -5,10 +5,10 @@ import { parseCertificate } from '../cms/certificate';
 
 export type ParsedRoots =
 	| { readonly kind: 'roots'; readonly roots: readonly Certificate[] }
-	/** What is wrong with them, in words. */
+	/** Why they cannot be used, for people. */
 	| { readonly kind: 'wrong'; readonly problem: string };
 
-/** The certificates of a PEM text; an empty text has none, but any other text must have some. */
+/** Reads the certificates of a PEM text. An empty text has none; any other text without one is wrong. */
 export function parseRoots(pem: string): ParsedRoots {
 	const blocks = pemCertificates(repairPem(pem));
 	if (blocks.length === 0 && pem.trim() !== '') {

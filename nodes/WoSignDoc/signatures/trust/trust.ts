@@ -1,19 +1,23 @@
 import { SIGNATURE_BOUNDS } from '../bounds';
 import type { Certificate } from '../cms/certificate';
-import { KEY_USAGE } from '../cms/certificate';
+import { KEY_USAGE } from '../cms/certificateExtensions';
 import { schemeOf } from '../cms/scheme';
 import { verifyMessage } from '../cms/verifyWithKey';
 import type { Pace } from '../pace';
 
-/** Whether a certificate leads to a root that is trusted, and else why not. */
+/** Whether a chain leads from a certificate to a trusted root, and if not, why. */
 export interface Trust {
 	readonly trusted: boolean;
 	readonly reason: string;
 }
 
-/** Roots, and how many signatures of certificates may yet be checked: one for all of a document. */
-export interface TrustAnchors {
+/** What the certificates of one document are checked against. */
+export interface TrustContext {
+	/** The trusted roots. */
 	readonly roots: readonly Certificate[];
+	/** When the document is verified. */
+	readonly now: Date;
+	/** How many signatures of certificates may still be checked for this document. */
 	checksLeft: number;
 	readonly pace: Pace;
 }
@@ -21,8 +25,9 @@ export interface TrustAnchors {
 /** What a certificate is used for. */
 export type Purpose = 'signing' | 'timestamping';
 
-/** RFC 3161, 2.3; and what a certificate may name that a document is signed with (RFC 9336, Adobe, Microsoft, any). */
+/** The extended key usage of a timestamping authority (RFC 3161, 2.3). */
 const TIMESTAMPING = '1.3.6.1.5.5.7.3.8';
+/** Those of a signer: any, client authentication, e-mail, documents (RFC 9336), Adobe's, and two of Microsoft's. */
 const SIGNING: ReadonlySet<string> = new Set([
 	'2.5.29.37.0',
 	'1.3.6.1.5.5.7.3.2',
@@ -35,18 +40,20 @@ const SIGNING: ReadonlySet<string> = new Set([
 
 /**
  * Whether a chain of certificates leads from this one to a root (RFC 5280, 6, without policies and revocation),
- * each in its time then.
+ * each valid at that time.
+ *
+ * @param others certificates that came with the signature
  */
 export async function trustOf(
 	certificate: Certificate,
 	others: readonly Certificate[],
-	anchors: TrustAnchors,
+	context: TrustContext,
 	{ purpose, at }: { readonly purpose: Purpose; readonly at: Date },
 ): Promise<Trust> {
 	const unfit =
-		anchors.roots.length === 0 ? 'no trusted roots are given' : unfitFor(certificate, purpose);
+		context.roots.length === 0 ? 'no trusted roots are given' : unfitFor(certificate, purpose);
 	if (unfit) return { trusted: false, reason: unfit };
-	const search = new ChainSearch(others, anchors, at);
+	const search = new ChainSearch(others, context, at);
 	if (await search.leadsToRoot(certificate, 0)) return { trusted: true, reason: '' };
 	return { trusted: false, reason: search.reason };
 }
@@ -65,14 +72,14 @@ function unfitFor({ keyUsage, extendedKeyUsage }: Certificate, purpose: Purpose)
 	return isFit ? '' : 'its certificate is not meant for signing documents';
 }
 
-/** Follows issuers, as long as signatures may be checked. */
+/** Looks for a chain by trying each certificate that could be an issuer, within the bound on checked signatures. */
 class ChainSearch {
-	/** The reason of the way that came furthest. */
+	/** Why there is no chain: what was wrong with the last certificate that was rejected, if any was. */
 	reason = 'its certificate leads to none of the trusted roots';
 
 	constructor(
 		private readonly others: readonly Certificate[],
-		private readonly anchors: TrustAnchors,
+		private readonly context: TrustContext,
 		private readonly at: Date,
 	) {}
 
@@ -82,10 +89,10 @@ class ChainSearch {
 			this.reason = problem;
 			return false;
 		}
-		if (this.anchors.roots.some(({ der }) => der.equals(certificate.der))) return true;
+		if (this.context.roots.some(({ der }) => der.equals(certificate.der))) return true;
 		if (depth >= SIGNATURE_BOUNDS.chainLength) return false;
-		for (const issuer of [...this.anchors.roots, ...this.others]) {
-			await this.anchors.pace.step();
+		for (const issuer of [...this.context.roots, ...this.others]) {
+			await this.context.pace.step();
 			if (!this.isIssuer(issuer, certificate, depth)) continue;
 			if (await this.leadsToRoot(issuer, depth + 1)) return true;
 		}
@@ -122,12 +129,12 @@ class ChainSearch {
 
 	private hasSigned(
 		issuer: Certificate,
-		{ signed, signatureAlgorithm, signature }: Certificate,
+		{ toBeSigned, signatureAlgorithm, signature }: Certificate,
 	): boolean {
-		if (--this.anchors.checksLeft < 0) return false;
+		if (--this.context.checksLeft < 0) return false;
 		try {
 			const scheme = schemeOf(signatureAlgorithm, issuer.publicKey.algorithm, undefined);
-			return verifyMessage(scheme, issuer.publicKey, signed, signature);
+			return verifyMessage(scheme, issuer.publicKey, toBeSigned, signature);
 		} catch {
 			return false;
 		}

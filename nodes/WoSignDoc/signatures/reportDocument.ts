@@ -1,7 +1,12 @@
 import type { DocumentReport, SignatureReport } from './signatureReport';
 
-/** The verdict on a document out of its signatures, in the file's order. */
-export function judgeDocument(signatures: SignatureReport[], tooMany: boolean): DocumentReport {
+/**
+ * The report on a document.
+ *
+ * @param signatures the reports on its signatures, in the file's order
+ * @param tooMany whether it has more than were verified
+ */
+export function reportDocument(signatures: SignatureReport[], tooMany: boolean): DocumentReport {
 	const problems = [
 		...(tooMany ? ['it has more signatures than are looked at'] : []),
 		...signatures.flatMap((signature, index) => problemsOf(signature, label(signature, index))),
@@ -40,8 +45,8 @@ function problemsOf({ integrity, reason, timestamp }: SignatureReport, name: str
 }
 
 /**
- * What the last signer saw is what counts, since that signature covers all before it; a timestamping authority sees
- * nothing. And whoever certifies that nothing may change (DocMDP level 1) does not allow further signers either.
+ * Changes after the last signer count, since that signature covers all earlier ones; a timestamping authority does not
+ * see what it stamps. A certification that nothing may change (DocMDP level 1) allows no further signers either.
  */
 function afterTheLastSigner(signatures: readonly SignatureReport[]): string[] {
 	const last = lastSigner(signatures);
@@ -92,17 +97,17 @@ function remarksOf(signature: SignatureReport, name: string, isSignedAgain: bool
 	];
 }
 
-interface Verdict {
+interface Findings {
 	readonly problems: readonly string[];
 	readonly signers: readonly string[];
 	readonly untrusted: SignatureReport | undefined;
-	/** A signer after whom the document was changed, and signed again. */
+	/** A signature after which the document was changed and signed again. */
 	readonly changed: SignatureReport | undefined;
 }
 
 function summaryOf(
 	signatures: readonly SignatureReport[],
-	{ problems, signers, untrusted, changed }: Verdict,
+	{ problems, signers, untrusted, changed }: Findings,
 ): string {
 	const [problem] = problems;
 	if (signatures.length === 0 && problem === undefined)

@@ -1,0 +1,60 @@
+import { PdfProblem } from '../../pdf/pdfFacts';
+import type { FileStructure } from '../file/fileStructure';
+import { PdfSyntaxError } from '../file/pdfSyntax';
+import type { Coverage } from './coverage';
+import { harmlessChange } from './harmlessChange';
+import { readLaterRevisions } from './laterRevisions';
+import { checkLinearization } from './linearization';
+import { Revision } from './revision';
+import { SignedReferences } from './signedReferences';
+import { isShortEnd, LONGEST_END } from './updateSyntax';
+
+/** Bytes that may stand between `%%EOF` and the end of a revision. */
+const LINE_END = 2;
+const ENCRYPTED = 'the file is encrypted, so that it cannot be told what was changed';
+
+/**
+ * What follows a signed range, classified by what it changes; never throws.
+ *
+ * @param later the bytes after the range; undefined when they are too many to be examined
+ * @param signatureNumbers the objects that were found to be signatures: a new field may refer to these only
+ */
+export async function coverageOf(
+	structure: FileStructure,
+	rangeEnd: number,
+	fileLength: number,
+	later: Buffer | undefined,
+	signatureNumbers: ReadonlySet<number>,
+): Promise<Coverage> {
+	const bytesAfter = fileLength - rangeEnd;
+	if (bytesAfter === 0) return { bytesAfter, after: 'nothing', reason: '' };
+	const more = (reason: string): Coverage => ({ bytesAfter, after: 'more', reason });
+	if (!later) return more('more follows than is looked through');
+	try {
+		if (!structure.isWhole) return more('the file has more structure than is looked through');
+		if (!endsRevision(structure, rangeEnd)) return more('the signed bytes end within the document');
+		checkLinearization(structure, rangeEnd);
+		const signed = await Revision.read(structure, rangeEnd);
+		const references = await SignedReferences.read(structure, signed, rangeEnd);
+		if (isShortEnd(later.toString('latin1', 0, LONGEST_END + 1))) {
+			return { bytesAfter, after: 'whiteSpace', reason: '' };
+		}
+		const revisions = await readLaterRevisions(later, rangeEnd, signed, structure);
+		const { pace } = structure;
+		return { bytesAfter, ...(await harmlessChange(references, revisions, signatureNumbers, pace)) };
+	} catch (error) {
+		return more(structure.isEncrypted ? ENCRYPTED : reasonOf(error));
+	}
+}
+
+function reasonOf(error: unknown): string {
+	const isOurs = error instanceof PdfSyntaxError || error instanceof PdfProblem;
+	return isOurs ? error.message : 'it cannot be read';
+}
+
+/** Whether the signed bytes end as a revision does: with `startxref`, its number and `%%EOF`. */
+function endsRevision({ startXrefs }: FileStructure, rangeEnd: number): boolean {
+	const last = startXrefs.findLast(({ at }) => at < rangeEnd);
+	const after = last?.revisionEnd === undefined ? -1 : rangeEnd - last.revisionEnd;
+	return after >= 0 && after <= LINE_END;
+}
