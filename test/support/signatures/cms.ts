@@ -1,4 +1,7 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { IssuerAndSerialNumber } from '@peculiar/asn1-cms';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import { Certificate } from '@peculiar/asn1-x509';
+import { createHash } from 'node:crypto';
 import {
 	context,
 	generalizedTime,
@@ -117,28 +120,8 @@ function hashOf({ digest }: Manner, bytes: Buffer): Buffer {
 	return createHash(digest, options).update(bytes).digest();
 }
 
-/** issuerAndSerialNumber, the issuer as the certificate has it: these certificates have one name for both. */
-function signerId({ pem }: Identity): Buffer {
-	const certificate = new X509Certificate(pem);
-	const serial = Buffer.from(certificate.serialNumber, 'hex');
-	const positive = (serial[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), serial]) : serial;
-	return sequence(issuerOf(Buffer.from(certificate.raw)), integer(positive));
-}
-
-/** The issuer's DER out of a certificate: its fourth field, after version, serial number and algorithm. */
-function issuerOf(der: Buffer): Buffer {
-	let at = skipHeader(der, skipHeader(der, 0));
-	for (let field = 0; field < 3; field++) at = endOf(der, at);
-	return der.subarray(at, endOf(der, at));
-}
-
-function skipHeader(der: Buffer, at: number): number {
-	const length = der[at + 1] ?? 0;
-	return at + 2 + (length > 0x80 ? length - 0x80 : 0);
-}
-
-function endOf(der: Buffer, at: number): number {
-	const start = skipHeader(der, at);
-	const length = der[at + 1] ?? 0;
-	return start + (start === at + 2 ? length : der.readUIntBE(at + 2, start - at - 2));
+/** The issuer and serial number of the identity's certificate (RFC 5652, 10.2.4). */
+function signerId({ der }: Identity): Buffer {
+	const { issuer, serialNumber } = AsnConvert.parse(der, Certificate).tbsCertificate;
+	return Buffer.from(AsnConvert.serialize(new IssuerAndSerialNumber({ issuer, serialNumber })));
 }

@@ -41,6 +41,8 @@ export const SIGNER = [
 	'keyUsage=critical,digitalSignature,nonRepudiation',
 ];
 
+export const TIMESTAMPING = ['extendedKeyUsage=critical,timeStamping'];
+
 /** Makes a key and a certificate with OpenSSL. */
 export function makeIdentity(options: IdentityOptions = {}): Identity {
 	const { key = KEYS.rsa, name = 'Alice 爱丽丝', extensions = SIGNER } = options;

@@ -55,7 +55,9 @@ function section(
 	place: number,
 	{ lines = same, trailer = same, stream, within = {}, rows = same }: UpdateOptions,
 ): string {
-	const entries = trailer(`/Size 100 /Root 1 0 R /Prev ${lastStartXref(file)}`);
+	const previous = lastStartXref(file);
+	const first = '/Size 100 /Root 1 0 R';
+	const entries = trailer(previous === undefined ? first : `${first} /Prev ${previous}`);
 	if (stream === undefined) {
 		const all = lines([
 			'0 1\n0000000000 65535 f \n',
@@ -101,10 +103,10 @@ export function objectStreamOf(
 	return `<< ${change(entries)} >>\nstream\n${data}\nendstream`;
 }
 
-/** The place that the file's last `startxref` tells. */
-export function lastStartXref(file: Buffer): number {
+/** The place that the file's last `startxref` tells; undefined when there is none. */
+export function lastStartXref(file: Buffer): number | undefined {
 	const found = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.subarray(-64).toString('latin1'));
-	return Number(found?.[1]);
+	return found ? Number(found[1]) : undefined;
 }
 
 function same<Value>(value: Value): Value {

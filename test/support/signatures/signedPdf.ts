@@ -26,28 +26,33 @@ const RANGE = '/ByteRange [0 0000000000 0000000000 0000000000]';
 
 /** A PDF of one page, its objects 1 to 4. */
 export function plainPdf(objects: Objects = {}): Buffer {
-	const content = 'BT /F1 24 Tf 72 700 Td (I owe you 100) Tj ET';
 	return written(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'), {
 		1: '<< /Type /Catalog /Pages 2 0 R >>',
 		2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-		3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>',
-		4: `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+		3: page(),
+		4: stream('BT /F1 24 Tf 72 700 Td (I owe you 100) Tj ET'),
 		...objects,
 	});
 }
 
-/** The file with another revision: the objects, their table, and a trailer that goes on from the one before. */
+/** The file with another revision: the objects, their table, and a trailer that continues the one before. */
 export function written(file: Buffer, objects: Objects, trailer = ''): Buffer {
-	const previous = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.subarray(-64).toString('latin1'))?.[1];
-	let text = '';
-	let table = '';
-	for (const [number, object] of Object.entries(objects)) {
-		table += `${number} 1\n${String(file.length + text.length).padStart(10, '0')} 00000 n \n`;
-		text += `${number} 0 obj\n${object}\nendobj\n`;
-	}
-	const entries = `/Size 100 /Root 1 0 R ${previous ? `/Prev ${previous}` : ''} ${trailer}`;
-	text += `xref\n0 1\n0000000000 65535 f \n${table}trailer\n<< ${entries} >>\nstartxref\n${file.length + text.length}\n%%EOF\n`;
-	return Buffer.concat([file, Buffer.from(text, 'latin1')]);
+	return updated(file, objects, { trailer: (entries) => `${entries} ${trailer}` });
+}
+
+/** A stream object with the data, and other entries of its dictionary. */
+export function stream(data: string, entries = ''): string {
+	return `<< /Length ${data.length} ${entries}>>\nstream\n${data}\nendstream`;
+}
+
+/** The page of `plainPdf`, with other entries. */
+export function page(entries = ''): string {
+	return `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R ${entries} >>`;
+}
+
+/** The catalog of a signed file, with the form's fields and other entries. */
+export function catalog(entries = '', fields = '11 0 R'): string {
+	return `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${fields}] /SigFlags 3 >> ${entries} >>`;
 }
 
 /** Signs a file in a revision of its own; `sign` makes the value of `/Contents` of the signed bytes. */
@@ -63,14 +68,15 @@ export function signedPdf(
 		`<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${subFilter} ${RANGE} /Contents ${contents} ${entries} >>`,
 	);
 	const all = {
-		1: `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${fields}] /SigFlags 3 >> >>`,
+		1: catalog('', fields),
 		[field]: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature${field}) /V ${signature} 0 R /F 132 /Rect [0 0 0 0] >>`,
 		...objects,
 		[signature]: dictionary,
 	};
-	const { stream } = options;
 	const pdf =
-		stream === undefined ? written(file, all, options.trailer) : updated(file, all, { stream });
+		options.stream === undefined
+			? written(file, all, options.trailer)
+			: updated(file, all, { stream: options.stream });
 	return fill(pdf, file.length, contents, sign, options.range);
 }
 

@@ -1,15 +1,12 @@
 import { deflateSync } from 'node:zlib';
 import { SIGNATURE_BOUNDS } from '../../../nodes/WoSignDoc/signatures/bounds';
-import { SignatureVerifier } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
-import { cms } from '../../support/signatures/cms';
 import { makeIdentity } from '../../support/signatures/identities';
 import { objectStreamOf, updated } from '../../support/signatures/laterUpdate';
-import { rsa } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
-import { verify } from './verify';
+import { signerOf } from '../../support/signatures/signer';
+import { openVerifier, verify } from './verify';
 
-const identity = makeIdentity();
-const sign = (bytes: Buffer) => cms(bytes, { identity, manner: rsa('sha256') });
+const sign = signerOf(makeIdentity());
 /** A line end that a program has added: what was signed is looked at then. */
 const withLineEnd = (file: Buffer) => Buffer.concat([file, Buffer.from('\n')]);
 
@@ -97,9 +94,8 @@ it('more signers than are looked at for changes are all told, and are no reason 
 
 it('others have their turn while a hostile document is worked through', async () => {
 	const pause = jest.fn(async () => await new Promise<void>((done) => setImmediate(done)));
-	const opened = SignatureVerifier.open({ trustedRoots: '', now: new Date(), pause });
-	if (opened.kind === 'wrong') throw new Error(opened.problem);
-	opened.verifier.feed(withLineEnd(signedPdf(sections(1, 190_000), sign)));
-	expect(await opened.verifier.end()).toMatchObject({ intact: true });
+	const verifier = openVerifier({ pause });
+	verifier.feed(withLineEnd(signedPdf(sections(1, 190_000), sign)));
+	expect(await verifier.end()).toMatchObject({ intact: true });
 	expect(pause).toHaveBeenCalled();
 });

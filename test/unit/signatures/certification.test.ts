@@ -1,12 +1,10 @@
-import { cms } from '../../support/signatures/cms';
 import { makeIdentity } from '../../support/signatures/identities';
 import { objectStreamOf, updated } from '../../support/signatures/laterUpdate';
-import { rsa } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { signerOf } from '../../support/signatures/signer';
 import { verify } from './verify';
 
-const identity = makeIdentity();
-const sign = (bytes: Buffer) => cms(bytes, { identity, manner: rsa('sha256') });
+const sign = signerOf(makeIdentity());
 const METHOD = '/TransformMethod /DocMDP';
 
 /** The level that a signature with the entry has; `'none'` when it is no signature of the document. */

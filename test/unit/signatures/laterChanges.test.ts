@@ -1,8 +1,17 @@
-import { cms, timestampToken } from '../../support/signatures/cms';
+import { timestampToken } from '../../support/signatures/cms';
 import type { Identity } from '../../support/signatures/identities';
-import { makeIdentity } from '../../support/signatures/identities';
+import { makeIdentity, TIMESTAMPING } from '../../support/signatures/identities';
+import { lastStartXref } from '../../support/signatures/laterUpdate';
 import { rsa } from '../../support/signatures/manners';
-import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
+import {
+	catalog,
+	page,
+	plainPdf,
+	signedPdf,
+	stream,
+	written,
+} from '../../support/signatures/signedPdf';
+import { signerOf } from '../../support/signatures/signer';
 import type { Objects } from '../pdf/pdfText';
 import { objectStream } from '../pdf/pdfText';
 import { verify } from './verify';
@@ -14,14 +23,14 @@ beforeAll(() => {
 	signed = signedPdf(plainPdf(), sign);
 });
 
-const sign = (bytes: Buffer) => cms(bytes, { identity: alice, manner: rsa('sha256') });
-const CATALOG = '/Type /Catalog /Pages 2 0 R /AcroForm << /Fields [11 0 R] /SigFlags 3 >>';
+const sign = (bytes: Buffer) => signerOf(alice)(bytes);
 const STORE: Objects = {
-	1: `<< ${CATALOG} /DSS 50 0 R >>`,
+	1: catalog('/DSS 50 0 R'),
 	50: '<< /Certs [51 0 R] >>',
-	51: '<< /Length 3 >>\nstream\nabc\nendstream',
+	51: stream('abc'),
 };
-const content = (text: string) => `<< /Length ${text.length} >>\nstream\n${text}\nendstream`;
+/** Another page content. */
+const FORGED = { 4: stream('BT (I owe you 900) Tj ET') };
 
 async function coverage(document: Buffer) {
 	const { intact, signatures } = await verify(document);
@@ -42,7 +51,7 @@ describe('what follows the signed range leaves the document intact', () => {
 			() =>
 				written(signed, {
 					...STORE,
-					1: `<< ${CATALOG} /DSS 50 0 R /Version /2.0 /Extensions << /ESIC << /BaseVersion /1.7 >> >> >>`,
+					1: catalog('/DSS 50 0 R /Version /2.0 /Extensions << /ESIC << /BaseVersion /1.7 >> >>'),
 				}),
 			'dssUpdate',
 		],
@@ -51,7 +60,7 @@ describe('what follows the signed range leaves the document intact', () => {
 			() =>
 				written(written(signed, STORE), {
 					50: '<< /Certs [51 0 R 52 0 R] /VRI << >> >>',
-					52: content('x'),
+					52: stream('x'),
 				}),
 			'dssUpdate',
 		],
@@ -59,8 +68,8 @@ describe('what follows the signed range leaves the document intact', () => {
 			'metadata',
 			() =>
 				written(signed, {
-					1: `<< ${CATALOG} /Metadata 60 0 R >>`,
-					60: '<< /Type /Metadata /Subtype /XML /Length 3 >>\nstream\nabc\nendstream',
+					1: catalog('/Metadata 60 0 R'),
+					60: stream('abc', '/Type /Metadata /Subtype /XML '),
 				}),
 			'harmless',
 		],
@@ -83,10 +92,7 @@ describe('what follows the signed range leaves the document intact', () => {
 	});
 
 	it('a document timestamp in an update of its own', async () => {
-		const authority = makeIdentity({
-			name: 'TSA',
-			extensions: ['extendedKeyUsage=critical,timeStamping'],
-		});
+		const authority = makeIdentity({ name: 'TSA', extensions: TIMESTAMPING });
 		const document = signedPdf(
 			written(signed, STORE),
 			(bytes) => timestampToken(bytes, authority, rsa('sha256'), new Date()),
@@ -94,7 +100,7 @@ describe('what follows the signed range leaves the document intact', () => {
 				subFilter: 'ETSI.RFC3161',
 				numbers: [70, 71],
 				objects: {
-					1: `<< /Type /Catalog /Pages 2 0 R /DSS 50 0 R /AcroForm << /Fields [11 0 R 71 0 R] /SigFlags 3 >> >>`,
+					1: catalog('/DSS 50 0 R', '11 0 R 71 0 R'),
 				},
 			},
 		);
@@ -104,14 +110,14 @@ describe('what follows the signed range leaves the document intact', () => {
 	it('a security store whose place the signed bytes have already, in an object stream too', async () => {
 		const base = plainPdf({ 50: '<< >>' });
 		const prepared = signedPdf(base, sign, {
-			objects: { 1: `<< ${CATALOG} /DSS 50 0 R >>` },
+			objects: { 1: catalog('/DSS 50 0 R') },
 		});
-		const document = written(prepared, { 50: '<< /Certs [51 0 R] >>', 51: content('x') });
+		const document = written(prepared, { 50: '<< /Certs [51 0 R] >>', 51: stream('x') });
 		expect(await coverage(document)).toEqual({ intact: true, after: 'dssUpdate' });
 	});
 
 	it('a second signer’s changes, who signed them', async () => {
-		const changed = written(signed, { 4: content('BT (I owe you 900) Tj ET') });
+		const changed = written(signed, FORGED);
 		const document = signedPdf(changed, sign, { numbers: [80, 81], fields: '11 0 R 81 0 R' });
 		const report = await verify(document);
 		expect(report.intact).toBe(true);
@@ -126,8 +132,8 @@ describe('what follows the signed range leaves the document intact', () => {
 
 function invisible(rect = '[0 0 0 0]', entries = ''): Objects {
 	return {
-		1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [11 0 R 60 0 R] /SigFlags 3 >> >>',
-		3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [60 0 R] >>',
+		1: catalog('', '11 0 R 60 0 R'),
+		3: page('/Annots [60 0 R]'),
 		60: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (S2) /Rect ${rect} ${entries} >>`,
 	};
 }
@@ -140,7 +146,7 @@ describe('what follows the signed range makes the document not intact', () => {
 			() => Buffer.concat([signed, Buffer.alloc(513, ' ')]),
 		],
 		['bytes that belong to no PDF', () => Buffer.concat([signed, Buffer.alloc(9_900, 'x')])],
-		['another page content', () => written(signed, { 4: content('BT (I owe you 900) Tj ET') })],
+		['another page content', () => written(signed, FORGED)],
 		[
 			'another page',
 			() =>
@@ -153,7 +159,7 @@ describe('what follows the signed range makes the document not intact', () => {
 			'a visible annotation',
 			() =>
 				written(signed, {
-					3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [60 0 R] >>',
+					3: page('/Annots [60 0 R]'),
 					60: '<< /Type /Annot /Subtype /FreeText /Rect [0 0 100 100] /Contents (900) >>',
 				}),
 		],
@@ -165,7 +171,7 @@ describe('what follows the signed range makes the document not intact', () => {
 		['an invisible field that acts', () => written(signed, invisible('[0 0 0 0]', '/AA << >>'))],
 		[
 			'an action at opening',
-			() => written(signed, { 1: `<< ${CATALOG} /OpenAction << /S /JavaScript >> >>` }),
+			() => written(signed, { 1: catalog('/OpenAction << /S /JavaScript >>') }),
 		],
 		[
 			'other pages in the catalog',
@@ -182,12 +188,12 @@ describe('what follows the signed range makes the document not intact', () => {
 					1: `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [11 0 R] /SigFlags 3 /NeedAppearances true >> >>`,
 				}),
 		],
-		['a security store with a page content', () => written(signed, { ...STORE, 4: content('x') })],
+		['a security store with a page content', () => written(signed, { ...STORE, 4: stream('x') })],
 		['an object that nothing refers to, but that exists', () => written(signed, { 10: '<< >>' })],
 		['objects without cross-references', () => prefixed('4 0 obj\n<< >>\nendobj\n')],
 		[
 			'objects without cross-references, then the old table',
-			() => prefixed(`4 0 obj\n<< >>\nendobj\nstartxref\n${startXref()}\n%%EOF\n`),
+			() => prefixed(`4 0 obj\n<< >>\nendobj\nstartxref\n${lastStartXref(signed)}\n%%EOF\n`),
 		],
 		['only another startxref', () => prefixed('startxref\n0\n%%EOF\n')],
 		['a table that leads to signed objects', () => prefixed(tableOf('4 1\n0000000015 00000 n \n'))],
@@ -226,7 +232,7 @@ describe('what follows the signed range makes the document not intact', () => {
 	});
 
 	it.each<[string, string, Objects]>([
-		['a number that the signed bytes mention', '/Contents [4 0 R 60 0 R]', { 60: content('x') }],
+		['a number that the signed bytes mention', '/Contents [4 0 R 60 0 R]', { 60: stream('x') }],
 		[
 			'a security store that is a page’s resources as well',
 			'/Contents 4 0 R /Resources 50 0 R',
@@ -237,7 +243,7 @@ describe('what follows the signed range makes the document not intact', () => {
 			3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${page} >>`,
 			50: '<< >>',
 		});
-		const document = signedPdf(prepared, sign, { objects: { 1: `<< ${CATALOG} /DSS 50 0 R >>` } });
+		const document = signedPdf(prepared, sign, { objects: { 1: catalog('/DSS 50 0 R') } });
 		expect(await coverage(written(document, objects))).toEqual({ intact: false, after: 'more' });
 	});
 
@@ -252,7 +258,7 @@ describe('what follows the signed range makes the document not intact', () => {
 		const prepared = plainPdf({
 			3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${page} >>`,
 		});
-		const document = written(signedPdf(prepared, sign), { 60: content('x') });
+		const document = written(signedPdf(prepared, sign), { 60: stream('x') });
 		expect(await coverage(document)).toEqual({ intact: false, after: 'more' });
 	});
 
@@ -263,7 +269,7 @@ describe('what follows the signed range makes the document not intact', () => {
 		prepared.write(hidden, prepared.indexOf(`3 0 obj\n${page}`), 'latin1');
 		const document = signedPdf(prepared, sign);
 		expect(await verify(document)).toMatchObject({ intact: true });
-		expect(await coverage(written(document, { 60: content('x') }))).toEqual({
+		expect(await coverage(written(document, { 60: stream('x') }))).toEqual({
 			intact: false,
 			after: 'more',
 		});
@@ -277,11 +283,8 @@ describe('what follows the signed range makes the document not intact', () => {
 	});
 
 	it('anything after a document timestamp’s authority saw the change, who vouches for nothing', async () => {
-		const authority = makeIdentity({
-			name: 'TSA',
-			extensions: ['extendedKeyUsage=critical,timeStamping'],
-		});
-		const changed = written(signed, { 4: content('BT (I owe you 900) Tj ET') });
+		const authority = makeIdentity({ name: 'TSA', extensions: TIMESTAMPING });
+		const changed = written(signed, FORGED);
 		const document = signedPdf(
 			changed,
 			(bytes) => timestampToken(bytes, authority, rsa('sha256'), new Date()),
@@ -294,16 +297,16 @@ describe('what follows the signed range makes the document not intact', () => {
 		const entries = '/Reference [<< /TransformMethod /DocMDP /TransformParams << /P 1 >> >>]';
 		const certified = signedPdf(plainPdf(), sign, { entries });
 		expect((await verify(certified)).signatures).toMatchObject([{ certified: 1 }]);
-		const changed = written(certified, { 4: content('BT (I owe you 900) Tj ET') });
+		const changed = written(certified, FORGED);
 		const document = signedPdf(changed, sign, { numbers: [80, 81], fields: '11 0 R 81 0 R' });
 		expect(await coverage(document)).toEqual({ intact: false, after: 'more' });
 	});
 });
 
-function startXref(): string {
-	return /startxref\s+(\d+)\s+%%EOF\s*$/.exec(signed.subarray(-64).toString('latin1'))?.[1] ?? '';
-}
-
-function tableOf(entries: string, trailer = '/Root 1 0 R', previous = Number(startXref())): string {
+function tableOf(
+	entries: string,
+	trailer = '/Root 1 0 R',
+	previous = lastStartXref(signed),
+): string {
 	return `xref\n${entries}trailer\n<< /Size 100 ${trailer} /Prev ${previous} >>\nstartxref\n${signed.length}\n%%EOF\n`;
 }

@@ -4,10 +4,9 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { nodes, signatureLibrary } from '../../../setup/bundles';
-import { cms } from '../../support/signatures/cms';
 import { makeIdentity } from '../../support/signatures/identities';
-import { rsa } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { signerOf } from '../../support/signatures/signer';
 
 const root = resolve(__dirname, '../../..');
 
@@ -38,8 +37,7 @@ describe('the signature library', () => {
 		const built = join(folder, 'dist/nodes/WoSignDoc');
 		const probe = join(folder, 'probe.js');
 		writeFileSync(probe, PROBE);
-		const identity = makeIdentity();
-		const pdf = signedPdf(plainPdf(), (bytes) => cms(bytes, { identity, manner: rsa('sha256') }));
+		const pdf = signedPdf(plainPdf(), signerOf(makeIdentity()));
 		const output = execFileSync(process.execPath, [probe, built], {
 			encoding: 'utf8',
 			env: {

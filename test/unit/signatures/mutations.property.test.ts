@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { cms } from '../../support/signatures/cms';
 import { makeIdentity, KEYS } from '../../support/signatures/identities';
-import { ecdsa, rsa, rsaPss } from '../../support/signatures/manners';
+import { ecdsa, rsaPss } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { signerOf } from '../../support/signatures/signer';
 import { verify } from './verify';
 
 const CORPUS = resolve(__dirname, '../../../../shared/corpus');
@@ -17,11 +17,9 @@ function signedFiles(): Buffer[] {
 	const plain = plainPdf();
 	const [key, curve] = [makeIdentity(), makeIdentity({ key: KEYS.p256 })];
 	const own = [
-		signedPdf(plain, (bytes) => cms(bytes, { identity: key, manner: rsa('sha256') })),
-		signedPdf(plain, (bytes) => cms(bytes, { identity: key, manner: rsaPss('sha512') })),
-		signedPdf(plain, (bytes) =>
-			cms(bytes, { identity: curve, manner: ecdsa('sha256', '1.2.840.10045.4.3.2') }),
-		),
+		signedPdf(plain, signerOf(key)),
+		signedPdf(plain, signerOf(key, { manner: rsaPss('sha512') })),
+		signedPdf(plain, signerOf(curve, { manner: ecdsa('sha256', '1.2.840.10045.4.3.2') })),
 	];
 	const found = existsSync(CORPUS)
 		? readdirSync(CORPUS).map((name) => readFileSync(join(CORPUS, name)))

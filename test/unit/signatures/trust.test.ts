@@ -1,9 +1,16 @@
-import { ATTRIBUTE, attribute, cms, timestampToken } from '../../support/signatures/cms';
+import { ATTRIBUTE, attribute, timestampToken } from '../../support/signatures/cms';
 import type { Manner } from '../../support/signatures/cms';
 import type { Identity } from '../../support/signatures/identities';
-import { AUTHORITY, KEYS, makeIdentity, SIGNER } from '../../support/signatures/identities';
+import {
+	AUTHORITY,
+	KEYS,
+	makeIdentity,
+	SIGNER,
+	TIMESTAMPING,
+} from '../../support/signatures/identities';
 import { rsa, sm2 } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { signerOf } from '../../support/signatures/signer';
 import { verify } from './verify';
 
 const DAY = 86_400_000;
@@ -26,15 +33,13 @@ const signedBy = (
 ) =>
 	signedPdf(
 		file,
-		(bytes) =>
-			cms(bytes, {
-				identity,
-				manner,
-				certificates: [identity, ...others].map(({ der }) => der),
-				...(timestamp && {
-					unsigned: (signature: Buffer) => [attribute(ATTRIBUTE.timestamp, timestamp(signature))],
-				}),
+		signerOf(identity, {
+			manner,
+			certificates: [identity, ...others].map(({ der }) => der),
+			...(timestamp && {
+				unsigned: (signature: Buffer) => [attribute(ATTRIBUTE.timestamp, timestamp(signature))],
 			}),
+		}),
 		{ room: 12_000 },
 	);
 
@@ -72,7 +77,7 @@ describe('a signer is trusted', () => {
 	it('after the certificate’s end, where a trusted timestamp shows that it was signed before', async () => {
 		const authority = makeIdentity({
 			name: 'TSA',
-			extensions: ['extendedKeyUsage=critical,timeStamping'],
+			extensions: TIMESTAMPING,
 			days: 1_000,
 			issuer: root,
 		});
@@ -215,14 +220,10 @@ describe('a signer is not trusted', () => {
 	it('unless all signers are', async () => {
 		const stranger = makeIdentity({ name: 'Stranger' });
 		const first = signedBy(leaf, [intermediate]);
-		const both = signedPdf(
-			first,
-			(bytes) => cms(bytes, { identity: stranger, manner: rsa('sha256') }),
-			{
-				numbers: [20, 21],
-				fields: '11 0 R 21 0 R',
-			},
-		);
+		const both = signedPdf(first, signerOf(stranger), {
+			numbers: [20, 21],
+			fields: '11 0 R 21 0 R',
+		});
 		expect(await verify(both, root.pem)).toMatchObject({
 			intact: true,
 			trusted: false,

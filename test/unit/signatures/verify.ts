@@ -1,4 +1,5 @@
 import type { DocumentReport } from '../../../nodes/WoSignDoc/signatures/signatureReport';
+import type { VerifierOptions } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
 import { SignatureVerifier } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
 
 /** What the verifier tells of a file, fed in pieces of a size. */
@@ -19,8 +20,14 @@ export async function verifyInPieces(
 	trustedRoots = '',
 	now = new Date(),
 ): Promise<DocumentReport> {
-	const opened = SignatureVerifier.open({ trustedRoots, now });
+	const verifier = openVerifier({ trustedRoots, now });
+	for (const piece of pieces) verifier.feed(piece);
+	return await verifier.end();
+}
+
+/** A verifier; throws when the roots cannot be used. */
+export function openVerifier(options: Partial<VerifierOptions> = {}): SignatureVerifier {
+	const opened = SignatureVerifier.open({ trustedRoots: '', now: new Date(), ...options });
 	if (opened.kind === 'wrong') throw new Error(opened.problem);
-	for (const piece of pieces) opened.verifier.feed(piece);
-	return await opened.verifier.end();
+	return opened.verifier;
 }
