@@ -325,53 +325,40 @@ describe('an update that two readers could read differently is refused', () => {
 });
 
 describe('an update that shows something is refused', () => {
-	it.each<[string, () => Buffer]>([
-		[
-			'a sticky note that claims to be a field',
-			() => updated(signed, field('/Subtype /Text /Rect [9 9 9 9]')),
-		],
-		[
-			'an attachment that claims to be a field',
-			() => updated(signed, field('/Subtype /FileAttachment /Rect [9 9 9 9]')),
-		],
+	it.each<[string, Objects]>([
+		['a sticky note that claims to be a field', field('/Subtype /Text /Rect [9 9 9 9]')],
+		['an attachment that claims to be a field', field('/Subtype /FileAttachment /Rect [9 9 9 9]')],
 		[
 			'a field with a look and no size',
-			() =>
-				updated(signed, {
-					...field('/Subtype /Widget /AP << /N 61 0 R >>'),
-					61: stream('q Q', '/Subtype /Form /BBox [0 0 9 9] '),
-				}),
+			{
+				...field('/Subtype /Widget /AP << /N 61 0 R >>'),
+				61: stream('q Q', '/Subtype /Form /BBox [0 0 9 9] '),
+			},
 		],
 		[
 			'a field without size whose look draws something',
-			() =>
-				updated(signed, {
-					...field(`${WIDGET} /AP << /N 61 0 R >>`),
-					61: stream('0 0 9 9 re f', '/Subtype /Form /BBox [0 0 9 9] '),
-				}),
+			{
+				...field(`${WIDGET} /AP << /N 61 0 R >>`),
+				61: stream('0 0 9 9 re f', '/Subtype /Form /BBox [0 0 9 9] '),
+			},
 		],
 		[
 			'a field with a second look',
-			() =>
-				updated(signed, {
-					...field(`${WIDGET} /AP << /D 61 0 R >>`),
-					61: stream('', '/Subtype /Form '),
-				}),
+			{
+				...field(`${WIDGET} /AP << /D 61 0 R >>`),
+				61: stream('', '/Subtype /Form '),
+			},
 		],
 		[
 			'a page whose size has got a point',
-			() =>
-				updated(signed, {
-					3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595.0 842] /Contents 4 0 R >>',
-				}),
+			{
+				3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595.0 842] /Contents 4 0 R >>',
+			},
 		],
-		[
-			'metadata that are the page’s contents',
-			() => updated(signed, { 1: catalog('/Metadata 4 0 R') }),
-		],
-		['a version that is no version', () => updated(signed, { 1: catalog('/Version /9.99') })],
-	])('%s', async (_, document) => {
-		expect(await after(document())).toBe('refused');
+		['metadata that are the page’s contents', { 1: catalog('/Metadata 4 0 R') }],
+		['a version that is no version', { 1: catalog('/Version /9.99') }],
+	])('%s', async (_, objects) => {
+		expect(await after(updated(signed, objects))).toBe('refused');
 	});
 
 	it.each<[string, string, string]>([

@@ -39,21 +39,41 @@ async function coverage(document: Buffer) {
 }
 
 describe('what follows the signed range leaves the document intact', () => {
+	it.each<[string, Objects, string]>([
+		['a document security store', STORE, 'dssUpdate'],
+		[
+			'a security store with extensions and version told',
+			{
+				...STORE,
+				1: catalog('/DSS 50 0 R /Version /2.0 /Extensions << /ESIC << /BaseVersion /1.7 >> >>'),
+			},
+			'dssUpdate',
+		],
+		[
+			'metadata',
+			{
+				1: catalog('/Metadata 60 0 R'),
+				60: stream('abc', '/Type /Metadata /Subtype /XML '),
+			},
+			'harmless',
+		],
+		[
+			'the same page again',
+			{
+				3: '<< /Type /Page /MediaBox [0 0 595 842] /Parent 2 0 R /Contents 4 0 R >>',
+			},
+			'dssUpdate',
+		],
+		['an invisible field', invisible(), 'harmless'],
+	])('%s', async (_, objects, after) => {
+		expect(await coverage(written(signed, objects))).toEqual({ intact: true, after });
+	});
+
 	it.each<[string, () => Buffer, string]>([
 		[
 			'a little white space',
 			() => Buffer.concat([signed, Buffer.from('\r\n \0\t'.repeat(80))]),
 			'whiteSpace',
-		],
-		['a document security store', () => written(signed, STORE), 'dssUpdate'],
-		[
-			'a security store with extensions and version told',
-			() =>
-				written(signed, {
-					...STORE,
-					1: catalog('/DSS 50 0 R /Version /2.0 /Extensions << /ESIC << /BaseVersion /1.7 >> >>'),
-				}),
-			'dssUpdate',
 		],
 		[
 			'a second security store',
@@ -65,28 +85,10 @@ describe('what follows the signed range leaves the document intact', () => {
 			'dssUpdate',
 		],
 		[
-			'metadata',
-			() =>
-				written(signed, {
-					1: catalog('/Metadata 60 0 R'),
-					60: stream('abc', '/Type /Metadata /Subtype /XML '),
-				}),
-			'harmless',
-		],
-		[
 			'document information',
 			() => written(signed, { 61: '<< /Title (x) >>' }, '/Info 61 0 R'),
 			'dssUpdate',
 		],
-		[
-			'the same page again',
-			() =>
-				written(signed, {
-					3: '<< /Type /Page /MediaBox [0 0 595 842] /Parent 2 0 R /Contents 4 0 R >>',
-				}),
-			'dssUpdate',
-		],
-		['an invisible field', () => written(signed, invisible()), 'harmless'],
 	])('%s', async (_, document, after) => {
 		expect(await coverage(document())).toEqual({ intact: true, after });
 	});
@@ -140,56 +142,56 @@ function invisible(rect = '[0 0 0 0]', entries = ''): Objects {
 
 describe('what follows the signed range makes the document not intact', () => {
 	const prefixed = (text: string) => Buffer.concat([signed, Buffer.from(text, 'latin1')]);
+	it.each<[string, Objects]>([
+		['another page content', FORGED],
+		[
+			'another page',
+			{
+				3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>',
+			},
+		],
+		['other pages', { 2: '<< /Type /Pages /Kids [] /Count 0 >>' }],
+		[
+			'a visible annotation',
+			{
+				3: page('/Annots [60 0 R]'),
+				60: '<< /Type /Annot /Subtype /FreeText /Rect [0 0 100 100] /Contents (900) >>',
+			},
+		],
+		['a visible field', invisible('[0 0 100 100]')],
+		[
+			'an invisible field with what is no signature',
+			{ ...invisible('[0 0 0 0]', '/V 62 0 R'), 62: '<< /Type /Sig >>' },
+		],
+		['an invisible field that acts', invisible('[0 0 0 0]', '/AA << >>')],
+		['an action at opening', { 1: catalog('/OpenAction << /S /JavaScript >>') }],
+		[
+			'other pages in the catalog',
+			{ ...STORE, 1: '<< /Type /Catalog /Pages 52 0 R /DSS 50 0 R >>' },
+		],
+		[
+			'a form that lost its field',
+			{ 1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [] >> >>' },
+		],
+		[
+			'forms that are drawn anew',
+			{
+				1: `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [11 0 R] /SigFlags 3 /NeedAppearances true >> >>`,
+			},
+		],
+		['a security store with a page content', { ...STORE, 4: stream('x') }],
+		['an object that nothing refers to, but that exists', { 10: '<< >>' }],
+		['an object stream that holds a page', { 60: objectStream({ 3: '<< /Type /Page >>' }) }],
+	])('%s', async (_, objects) => {
+		expect(await coverage(written(signed, objects))).toEqual({ intact: false, after: 'more' });
+	});
+
 	it.each<[string, () => Buffer]>([
 		[
 			'so much white space that readers do not find the end of the document',
 			() => Buffer.concat([signed, Buffer.alloc(513, ' ')]),
 		],
 		['bytes that belong to no PDF', () => Buffer.concat([signed, Buffer.alloc(9_900, 'x')])],
-		['another page content', () => written(signed, FORGED)],
-		[
-			'another page',
-			() =>
-				written(signed, {
-					3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>',
-				}),
-		],
-		['other pages', () => written(signed, { 2: '<< /Type /Pages /Kids [] /Count 0 >>' })],
-		[
-			'a visible annotation',
-			() =>
-				written(signed, {
-					3: page('/Annots [60 0 R]'),
-					60: '<< /Type /Annot /Subtype /FreeText /Rect [0 0 100 100] /Contents (900) >>',
-				}),
-		],
-		['a visible field', () => written(signed, invisible('[0 0 100 100]'))],
-		[
-			'an invisible field with what is no signature',
-			() => written(signed, { ...invisible('[0 0 0 0]', '/V 62 0 R'), 62: '<< /Type /Sig >>' }),
-		],
-		['an invisible field that acts', () => written(signed, invisible('[0 0 0 0]', '/AA << >>'))],
-		[
-			'an action at opening',
-			() => written(signed, { 1: catalog('/OpenAction << /S /JavaScript >>') }),
-		],
-		[
-			'other pages in the catalog',
-			() => written(signed, { ...STORE, 1: '<< /Type /Catalog /Pages 52 0 R /DSS 50 0 R >>' }),
-		],
-		[
-			'a form that lost its field',
-			() => written(signed, { 1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [] >> >>' }),
-		],
-		[
-			'forms that are drawn anew',
-			() =>
-				written(signed, {
-					1: `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [11 0 R] /SigFlags 3 /NeedAppearances true >> >>`,
-				}),
-		],
-		['a security store with a page content', () => written(signed, { ...STORE, 4: stream('x') })],
-		['an object that nothing refers to, but that exists', () => written(signed, { 10: '<< >>' })],
 		['objects without cross-references', () => prefixed('4 0 obj\n<< >>\nendobj\n')],
 		[
 			'objects without cross-references, then the old table',
@@ -215,10 +217,6 @@ describe('what follows the signed range makes the document not intact', () => {
 			() => Buffer.concat([written(signed, STORE), Buffer.from('%4 0 obj << >> endobj\n')]),
 		],
 		['words of a PDF in rubbish', () => prefixed('rubbish 4 0 obj rubbish')],
-		[
-			'an object stream that holds a page',
-			() => written(signed, { 60: objectStream({ 3: '<< /Type /Page >>' }) }),
-		],
 	])('%s', async (_, document) => {
 		expect(await coverage(document())).toEqual({ intact: false, after: 'more' });
 	});
@@ -238,9 +236,9 @@ describe('what follows the signed range makes the document not intact', () => {
 			'/Contents 4 0 R /Resources 50 0 R',
 			{ 50: '<< /Certs [] >>' },
 		],
-	])('%s, prepared before signing', async (_, page, objects) => {
+	])('%s, prepared before signing', async (_, entries, objects) => {
 		const prepared = plainPdf({
-			3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${page} >>`,
+			3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${entries} >>`,
 			50: '<< >>',
 		});
 		const document = signedPdf(prepared, sign, { objects: { 1: catalog('/DSS 50 0 R') } });
@@ -254,19 +252,19 @@ describe('what follows the signed range makes the document not intact', () => {
 			'in an object that looks like a cross-reference stream',
 			'/Contents [4 0 R 60 0 R] /X << /Type /XRef >>',
 		],
-	])('a number that the signed bytes mention %s', async (_, page) => {
+	])('a number that the signed bytes mention %s', async (_, entries) => {
 		const prepared = plainPdf({
-			3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${page} >>`,
+			3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${entries} >>`,
 		});
 		const document = written(signedPdf(prepared, sign), { 60: stream('x') });
 		expect(await coverage(document)).toEqual({ intact: false, after: 'more' });
 	});
 
 	it('anything where the signed bytes hide an object from whoever looks for objects', async () => {
-		const page = '     << /Type /Page /Parent 2 0 R /Contents [4 0 R 60 0 R] >>';
-		const prepared = plainPdf({ 3: page });
+		const spaced = '     << /Type /Page /Parent 2 0 R /Contents [4 0 R 60 0 R] >>';
+		const prepared = plainPdf({ 3: spaced });
 		const hidden = '3 %xxx\n0 obj ';
-		prepared.write(hidden, prepared.indexOf(`3 0 obj\n${page}`), 'latin1');
+		prepared.write(hidden, prepared.indexOf(`3 0 obj\n${spaced}`), 'latin1');
 		const document = signedPdf(prepared, sign);
 		expect(await verify(document)).toMatchObject({ intact: true });
 		expect(await coverage(written(document, { 60: stream('x') }))).toEqual({
