@@ -54,6 +54,11 @@ export class ProtocolError extends Error {
 	}
 }
 
+/** Whatever was thrown, as an error. */
+export function asError(thrown: unknown): Error {
+	return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
 const REMEDY = 'Correct the field, or the expression in it, and run the node again.';
 const REMEDIES = 'Correct these fields, or the expressions in them, and run the node again.';
 

@@ -1,19 +1,16 @@
-import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { errorCodeMeaning } from '../protocol/errorCodes';
-import type { DocumentReport } from '../signatures/signatureReport';
 import { signatureFields } from './signatureCheck';
-import type { KnownOrder, ReadPush } from './wire/pushReader';
+import type { StoredPush } from './storeDocument';
+import type { FailedPush, KnownOrder } from './wire/pushReader';
 import type { Push } from './wire/pushSchema';
 import type { PushRefusal } from './wire/refusal';
 
-type SignedPush = Extract<ReadPush, { kind: 'signed' }>;
-
 /** The item of output Signed: the order, the verification, and the document as binary data. */
 export function signedItem(
-	{ push, digest }: SignedPush,
-	document: IBinaryData,
+	{ push, digest, signatures, document }: Extract<StoredPush, { kind: 'signed' }>,
 	propertyName: string,
-	told: { readonly receivedAt: Date; readonly signatures: DocumentReport | undefined },
+	receivedAt: Date,
 ): INodeExecutionData {
 	return {
 		json: {
@@ -26,8 +23,8 @@ export function signedItem(
 			size: digest.size,
 			fileName: document.fileName,
 			mimeType: document.mimeType,
-			...(told.signatures && { signatures: signatureFields(told.signatures) }),
-			receivedAt: told.receivedAt.toISOString(),
+			...(signatures && { signatures: signatureFields(signatures) }),
+			receivedAt: receivedAt.toISOString(),
 			extendData: { ...push.extendData },
 		},
 		binary: { [propertyName]: document },
@@ -35,7 +32,7 @@ export function signedItem(
 }
 
 /** The item of output Failed: the platform says that the signing failed, and why, one error a code. */
-export function failedItem(push: Push, receivedAt: Date): INodeExecutionData {
+export function failedItem({ push }: FailedPush, receivedAt: Date): INodeExecutionData {
 	const errors = push.errorCodes.map((text) => {
 		const { code, message, messageZh, kind } = errorCodeMeaning(text);
 		return { code, message, messageZh, kind };

@@ -1,4 +1,4 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { Admission } from './admission';
 import { acknowledgeAgain, answerInPlaceOf, refuse } from './answer';
 import { checkCaller } from './caller/callerCheck';
@@ -10,7 +10,8 @@ import { RepeatedPush } from './repeats/repeats';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 import { SignatureCheck } from './signatureCheck';
-import { documentName, storeDocument } from './storeDocument';
+import type { StoredPush } from './storeDocument';
+import { storeDocument } from './storeDocument';
 import type { KnownOrder } from './wire/pushReader';
 import { PushRefusal } from './wire/refusal';
 import type { RefusalCode } from './wire/refusal';
@@ -41,7 +42,9 @@ export async function receivePush(context: IWebhookFunctions): Promise<IWebhookR
 	const startedAt = Date.now();
 	try {
 		const settings = await readSettings(context);
-		return await receiveAs(context, settings, startedAt);
+		await checkCaller(context, settings.additionalOptions.allowedIps);
+		const signatureCheck = await SignatureCheck.open(context, settings.additionalOptions);
+		return await receiveAs(context, settings, signatureCheck, startedAt);
 	} catch (error) {
 		return refusePush(context, error, {});
 	}
@@ -50,41 +53,29 @@ export async function receivePush(context: IWebhookFunctions): Promise<IWebhookR
 async function receiveAs(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
+	signatureCheck: SignatureCheck | undefined,
 	startedAt: number,
 ): Promise<IWebhookResponseData> {
 	const admission = new Admission(context, settings);
-	let reception: Reception | undefined;
+	const reception = new Reception((read) => admission.admit(read), signatureCheck);
 	try {
-		await checkCaller(context, settings.additionalOptions.allowedIps);
-		const signatureCheck = await SignatureCheck.open(context, settings.additionalOptions);
-		reception = new Reception((read) => admission.admit(read), signatureCheck);
-		const item = await receive(context, settings, reception);
+		const push = await storeDocument(context, reception, settings.additionalOptions);
+		const item = itemOf(push, settings.binaryPropertyName);
 		admission.remember();
 		logReceived(context, item, startedAt);
 		answerInPlaceOf(context.getResponseObject(), settings.acknowledge, admission);
 		return startWorkflow(item);
 	} catch (error) {
 		admission.release();
-		return refusePush(context, error, reception?.knownOrder ?? {});
+		return refusePush(context, error, reception.knownOrder);
 	}
 }
 
-async function receive(
-	context: IWebhookFunctions,
-	settings: TriggerSettings,
-	reception: Reception,
-) {
-	const stored = await storeDocument(context, reception, settings.additionalOptions);
-	const { verdict } = reception;
+function itemOf(push: StoredPush, propertyName: string): INodeExecutionData {
 	const receivedAt = new Date();
-	if (!verdict) throw new PushRefusal('malformedBody', 'the body ended early');
-	if (verdict.kind === 'failed') return failedItem(verdict.push, receivedAt);
-	if (!stored) throw new PushRefusal('notStored', 'the document could not be stored');
-	const document = { ...stored, fileName: documentName(verdict.push, reception.fileType) };
-	return signedItem(verdict, document, settings.binaryPropertyName, {
-		receivedAt,
-		signatures: reception.signatures,
-	});
+	return push.kind === 'failed'
+		? failedItem(push, receivedAt)
+		: signedItem(push, propertyName, receivedAt);
 }
 
 function refusePush(
@@ -118,6 +109,6 @@ function asRefusal(error: unknown): PushRefusal {
 			});
 }
 
-function startWorkflow(item: ReturnType<typeof rejectedItem>): IWebhookResponseData {
+function startWorkflow(item: INodeExecutionData): IWebhookResponseData {
 	return { workflowData: OUTPUTS.map((name) => (name === item.json['event'] ? [item] : [])) };
 }

@@ -1,22 +1,32 @@
-import type { FileType } from '../protocol/fileType';
-import { fileTypeOf } from '../protocol/fileType';
+import { asError } from '../protocol/errors';
 import type { DocumentReport } from '../signatures/signatureReport';
 import type { SignatureCheck } from './signatureCheck';
 import type { OpenPush } from './wire/openPushes';
-import type { KnownOrder, ReadPush } from './wire/pushReader';
+import type { FailedPush, KnownOrder, ReadPush, SignedPush } from './wire/pushReader';
 import { PushReader } from './wire/pushReader';
 import { PushRefusal } from './wire/refusal';
 
-/** Bytes from which a document's type is told, or all it has: the first piece that arrives may have few of them. */
-const TELLING_LENGTH = 4_096;
+/** A signed push whose document passed the signature check. */
+export interface CheckedPush extends SignedPush {
+	/** What the signatures in the document say, where they were verified. */
+	readonly signatures: DocumentReport | undefined;
+}
+
+/** How a reception ended: with a push that is taken on, or broken off by an error, which may be a refusal. */
+export type ReceptionEnd =
+	CheckedPush | FailedPush | { readonly kind: 'broken'; readonly error: Error };
+
+/** Bytes of the first piece that comes out, or all there are: enough to tell a document's type by. */
+const FIRST_PIECE = 4_096;
 
 /**
- * One push being received: the request's bytes go in, the document's bytes come out as they arrive, and the
- * verdict stands when they have ended. The last bytes are withheld until the document is verified, and the
- * stream breaks when it is not, so that whoever stores it is left with nothing that looks whole.
+ * One push being received: the request's bytes go in, the document's bytes come out as they arrive. The last bytes are
+ * withheld until the document is verified and admitted, and the stream breaks when it is not, so that whoever stores it
+ * is left with nothing that looks whole.
  */
 export class Reception {
 	private readonly reader = new PushReader();
+	private ended: ReceptionEnd | undefined;
 
 	/**
 	 * @param admit called with the verified push before its last bytes come out; may refuse it by throwing
@@ -27,23 +37,19 @@ export class Reception {
 		private readonly signatureCheck?: SignatureCheck,
 	) {}
 
-	/** Type of the document, known before its first bytes come out. */
-	fileType: FileType | undefined;
-	/** The push, verified. */
-	verdict: ReadPush | undefined;
-	/** What the signatures in the document say, where they were verified. */
-	signatures: DocumentReport | undefined;
-	/** Why there is no push. */
-	failure: Error | undefined;
+	/** How it ended; undefined as long as it goes on, and where whoever took the document broke off. */
+	get end(): ReceptionEnd | undefined {
+		return this.ended;
+	}
 
-	/** What is known of the order, even of a refused push. */
+	/** What is known of the order so far, even of a refused push. */
 	get knownOrder(): KnownOrder {
 		return this.reader.knownOrder();
 	}
 
 	/**
-	 * The document's bytes out of the opened body. After a refusal the rest of `raw` is read and dropped, as far as it is
-	 * within its bounds, so that an answer can be sent.
+	 * The document's bytes out of the opened body; a failed signing breaks them off. After a refusal the rest of `raw` is
+	 * read and dropped, as far as it is within its bounds, so that an answer can be sent.
 	 *
 	 * @param push told what is held, where others are read at the same time
 	 */
@@ -57,47 +63,49 @@ export class Reception {
 			yield* this.verified(open(source), push);
 		} catch (error) {
 			if (error instanceof Abandoned) throw asError(error.cause);
-			throw await this.broken(error, source);
+			this.ended ??= { kind: 'broken', error: asError(error) };
+			// Too large a body is not read to its end: its sender is cut off.
+			if (error instanceof PushRefusal && error.code !== 'bodyTooLarge') await drain(source);
+			throw asError(error);
 		}
-	}
-
-	private async broken(error: unknown, source: AsyncIterable<Buffer>): Promise<Error> {
-		this.failure = asError(error);
-		// Too large a body is not read to its end: its sender is cut off.
-		if (error instanceof PushRefusal && error.code !== 'bodyTooLarge') await drain(source);
-		return this.failure;
 	}
 
 	private async *verified(
 		json: AsyncIterable<Buffer>,
 		push: OpenPush | undefined,
 	): AsyncGenerator<Buffer> {
-		let withheld: Buffer | undefined;
+		let withheld: Buffer = Buffer.alloc(0);
 		for await (const chunk of json) {
 			const document = this.reader.feed(chunk);
-			push?.holds(this.reader.held + (withheld?.length ?? 0) + (this.signatureCheck?.held ?? 0));
+			push?.holds(this.reader.held + withheld.length + (this.signatureCheck?.held ?? 0));
 			for (const bytes of document) {
 				this.signatureCheck?.feed(bytes);
-				if (!withheld || withheld.length < TELLING_LENGTH) {
-					withheld = withheld ? Buffer.concat([withheld, bytes]) : bytes;
+				if (withheld.length < FIRST_PIECE) {
+					withheld = withheld.length > 0 ? Buffer.concat([withheld, bytes]) : bytes;
 					continue;
 				}
-				this.fileType ??= fileTypeOf(withheld);
 				yield* handedOver(withheld);
 				withheld = bytes;
 			}
 		}
-		const verdict = this.reader.end();
-		this.admit(verdict);
-		if (verdict.kind === 'signed') this.signatures = await this.signatureCheck?.verdict();
+		this.ended = await this.takeOn(this.reader.end(), push);
+		if (withheld.length === 0) return;
+		if (this.ended.kind === 'failed') throw new UnwantedDocument();
+		yield* handedOver(withheld);
+	}
+
+	/** Throws the refusal of a push that is not admitted, whose signatures fail the check, or that was cut off. */
+	private async takeOn(
+		read: ReadPush,
+		push: OpenPush | undefined,
+	): Promise<CheckedPush | FailedPush> {
+		this.admit(read);
+		const checked =
+			read.kind === 'signed' ? { ...read, signatures: await this.signatureCheck?.verdict() } : read;
 		// It may have been cut off meanwhile; from here on it is not.
 		push?.stays();
-		this.reader.accept(verdict);
-		this.verdict = verdict;
-		if (!withheld) return;
-		if (verdict.kind === 'failed') throw new UnwantedDocument();
-		this.fileType ??= fileTypeOf(withheld);
-		yield* handedOver(withheld);
+		this.reader.accept(read);
+		return checked;
 	}
 }
 
@@ -123,10 +131,6 @@ class UnwantedDocument extends Error {}
 function keptOpen(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
 	const iterator = chunks[Symbol.asyncIterator]();
 	return { [Symbol.asyncIterator]: () => ({ next: async () => await iterator.next() }) };
-}
-
-function asError(error: unknown): Error {
-	return error instanceof Error ? error : new Error(String(error));
 }
 
 /** Reads what still comes; when it breaks off, too much of it or too slowly, that is the end of it all the same. */

@@ -1,18 +1,18 @@
 import type { IBinaryData, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { asError } from '../protocol/errors';
 import type { FileType } from '../protocol/fileType';
-import type { ByteStream } from '../shared/byteStream';
+import { fileTypeOf } from '../protocol/fileType';
 import { readableFrom } from '../shared/byteStream';
 import { watchPatiently } from '../shared/patience';
 import { refuse } from './answer';
 import { safeFileName } from './fileName';
-import type { Reception } from './reception';
+import type { CheckedPush, Reception } from './reception';
 import { checkLength } from './wire/boundedBody';
 import type { OpenPush } from './wire/openPushes';
 import { openPushes } from './wire/openPushes';
-import type { Decoding } from './wire/openRequest';
 import { openRequest } from './wire/openRequest';
-import type { Push } from './wire/pushSchema';
+import type { FailedPush, KnownOrder } from './wire/pushReader';
 import { PushRefusal } from './wire/refusal';
 import type { SenderBounds } from './wire/sender';
 import { Sender } from './wire/sender';
@@ -20,30 +20,24 @@ import { Sender } from './wire/sender';
 /** The body as n8n parsed it, should it have got there first. */
 const parsedRequestSchema = z.object({ rawBody: z.instanceof(Buffer) });
 
-/**
- * Reads the request to its end; the document's bytes go to n8n's binary storage as they arrive.
- * Gives nothing back when the push brings no document. Throws the refusal.
- */
+/** A push that is taken on; the document of a signed one is in n8n's storage. */
+export type StoredPush = (CheckedPush & { readonly document: IBinaryData }) | FailedPush;
+
+/** Reads the request to its end; the document's bytes go to n8n's binary storage as they arrive. Throws the refusal. */
 export async function storeDocument(
 	context: IWebhookFunctions,
 	reception: Reception,
 	bounds: SenderBounds,
-): Promise<IBinaryData | undefined> {
-	try {
-		return await readAndStore(context, reception, bounds);
-	} catch (error) {
-		// Breaking off is how a failed signing loses the document that came with it.
-		if (reception.verdict?.kind === 'failed') return undefined;
-		throw reception.failure ?? toError(error);
-	}
-}
-
-/** A safe file name for the document of an order; the order number may come after the document. */
-export function documentName(
-	{ orderNumber, signid }: Partial<Push>,
-	fileType: FileType | undefined,
-): string {
-	return safeFileName(orderNumber || signid || '', fileType?.extension ?? 'bin');
+): Promise<StoredPush> {
+	const document = await readAndStore(context, reception, bounds).catch(asError);
+	const { end } = reception;
+	// Breaking off is how a failed signing loses the document that came with it.
+	if (end?.kind === 'failed') return end;
+	if (end?.kind === 'broken') throw end.error;
+	if (document instanceof Error) throw document;
+	if (!end) throw new PushRefusal('malformedBody', 'the body ended early');
+	if (!document) throw notStored();
+	return { ...end, document };
 }
 
 async function readAndStore(
@@ -59,35 +53,24 @@ async function readAndStore(
 	// A body that n8n has read already is decompressed, too.
 	const contentEncoding = parsed.success ? '' : (headers['content-encoding'] ?? '');
 	const open = openRequest({ contentType, contentEncoding }, bounds.maxBodyBytes);
-	if (parsed.success) return await storeWhole(context, reception, parsed.data.rawBody, open);
+	if (parsed.success) {
+		return await store(context, reception, reception.document(only(parsed.data.rawBody), open));
+	}
 	const sender = new Sender(request, bounds);
 	const watched = watchSender(context, reception, sender);
 	try {
-		return await storeStream(context, reception, reception.document(sender, open, watched));
+		return await store(context, reception, reception.document(sender, open, watched));
 	} finally {
 		watched.leave();
 	}
 }
 
-async function storeStream(
-	context: IWebhookFunctions,
-	reception: Reception,
-	document: AsyncIterable<Buffer>,
-): Promise<IBinaryData | undefined> {
-	const stream = readableFrom(document, context.getRequestObject());
-	// An error is told by whoever reads the stream; without a listener it would end the process.
-	stream.on('error', () => undefined);
-	await firstBytes(stream);
-	if (reception.fileType) return await store(context, reception, stream);
-	stream.resume();
-	return undefined;
-}
-
 /** Until it leaves, the sender is cut off when its time is over, or when what all pushes hold together is too much. */
 function watchSender(context: IWebhookFunctions, reception: Reception, sender: Sender): OpenPush {
 	const cutOff = (refusal: PushRefusal) => {
-		const { failure } = reception;
-		refuse(context.getResponseObject(), failure instanceof PushRefusal ? failure : refusal);
+		const { end } = reception;
+		const isRefused = end?.kind === 'broken' && end.error instanceof PushRefusal;
+		refuse(context.getResponseObject(), isRefused ? end.error : refusal);
 		context.getRequestObject().destroy(refusal);
 	};
 	const open = openPushes.enter(() => sender.received, cutOff);
@@ -104,48 +87,52 @@ function watchSender(context: IWebhookFunctions, reception: Reception, sender: S
 	};
 }
 
-async function storeWhole(
-	context: IWebhookFunctions,
-	reception: Reception,
-	body: Buffer,
-	open: Decoding,
-): Promise<IBinaryData | undefined> {
-	const document: Buffer[] = [];
-	for await (const bytes of reception.document(only(body), open)) document.push(bytes);
-	return reception.fileType ? await store(context, reception, Buffer.concat(document)) : undefined;
-}
-
 /** A body that is there already, as a stream of one piece: a copy, because pieces are decoded where they lie. */
 async function* only(body: Buffer): AsyncGenerator<Buffer> {
 	yield await Promise.resolve(Buffer.from(body));
 }
 
+/** Its first piece tells the document's type. Undefined when there is none. */
 async function store(
 	context: IWebhookFunctions,
 	reception: Reception,
-	document: ByteStream | Buffer,
-): Promise<IBinaryData> {
-	const { fileType, knownOrder } = reception;
-	const fileName = documentName(knownOrder, fileType);
+	document: AsyncGenerator<Buffer>,
+): Promise<IBinaryData | undefined> {
+	const first = await document.next();
+	if (first.done) return undefined;
+	const fileType = fileTypeOf(first.value);
+	const stream = readableFrom(resumed(first.value, document), context.getRequestObject());
+	// An error is told by whoever reads the stream; without a listener it would end the process.
+	stream.on('error', () => undefined);
+	const fileName = () => documentName(reception.knownOrder, fileType);
 	try {
-		return await context.helpers.prepareBinaryData(document, fileName, fileType?.mimeType);
+		const stored = await context.helpers.prepareBinaryData(stream, fileName(), fileType.mimeType);
+		// The order's number may have come after the document.
+		return { ...stored, fileName: fileName() };
 	} catch (error) {
-		throw reception.failure ?? notStored(error);
+		throw notStored(error);
 	}
 }
 
-function notStored(cause: unknown): PushRefusal {
+/** The pieces, the first of which was taken already. To close them closes the rest, also when none was read. */
+function resumed(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncIterable<Buffer> {
+	const taken = [first];
+	const iterator: AsyncIterator<Buffer> = {
+		next: async () => {
+			const value = taken.pop();
+			return value ? { value } : await rest.next();
+		},
+		return: async () => await rest.return(undefined),
+		throw: async (error) => await rest.throw(error),
+	};
+	return { [Symbol.asyncIterator]: () => iterator };
+}
+
+/** A safe file name for the document of an order. */
+function documentName({ orderNumber, signid }: KnownOrder, { extension }: FileType): string {
+	return safeFileName(orderNumber || signid || '', extension);
+}
+
+function notStored(cause?: unknown): PushRefusal {
 	return new PushRefusal('notStored', 'n8n could not store the document', { cause });
-}
-
-/** Waits until the stream has its first bytes, has ended, or has broken. */
-async function firstBytes(stream: ByteStream): Promise<void> {
-	await new Promise<void>((resolve, reject) => {
-		stream.once('readable', resolve);
-		stream.once('error', reject);
-	});
-}
-
-function toError(error: unknown): Error {
-	return error instanceof Error ? error : new Error(String(error));
 }

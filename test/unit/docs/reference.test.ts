@@ -62,13 +62,18 @@ describe('the fields that the reference tells', () => {
 	it.each([
 		[
 			'Signed',
-			signedItem({ kind: 'signed', push, digest }, document, 'data', {
-				receivedAt: new Date(),
-				signatures: reportDocument([], false),
-			}),
+			signedItem(
+				{ kind: 'signed', push, digest, signatures: reportDocument([], false), document },
+				'data',
+				new Date(),
+			),
 			SIGNED_FIELDS,
 		],
-		['Failed', failedItem({ ...push, status: 0 }, new Date()), FAILED_FIELDS],
+		[
+			'Failed',
+			failedItem({ kind: 'failed', push: { ...push, status: 0 } }, new Date()),
+			FAILED_FIELDS,
+		],
 		['Rejected', rejectedItem(refusal, { signid: 's-1', orderNumber: 'A-1' }), REJECTED_FIELDS],
 	])('are those of the output %s', (_, { json }, fields) => {
 		expect(new Set(Object.keys(json))).toEqual(new Set(Object.keys(fields)));

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { fileTypeOf } from '../../../nodes/WoSignDoc/protocol/fileType';
 import { Reception } from '../../../nodes/WoSignDoc/push/reception';
 import { seenInThisProcess } from '../../../nodes/WoSignDoc/push/wire/hashAlgorithms';
 import { openRequest } from '../../../nodes/WoSignDoc/push/wire/openRequest';
@@ -36,15 +37,22 @@ async function receive(whole: Buffer, admit: () => void = () => undefined, size?
 	} catch (caught) {
 		error = caught;
 	}
-	return { reception, stored: Buffer.concat(stored), error, rest: await source.next() };
+	const [first] = stored;
+	return {
+		end: reception.end,
+		first,
+		stored: Buffer.concat(stored),
+		error,
+		rest: await source.next(),
+	};
 }
 
 describe('a document that is being received', () => {
 	it('comes out whole when it verifies', async () => {
-		const { reception, stored, error } = await receive(body({}));
+		const { end, stored, error } = await receive(body({}));
 		expect(error).toBeUndefined();
 		expect(stored.equals(DOCUMENT)).toBe(true);
-		expect(reception.verdict).toMatchObject({ kind: 'signed' });
+		expect(end).toMatchObject({ kind: 'signed' });
 	});
 
 	it('makes its kind of hash expected of others once it is taken on, and not when it is refused', async () => {
@@ -66,15 +74,18 @@ describe('a document that is being received', () => {
 		const content = docx.toString('base64');
 		const hash = createHash('sha256').update(docx).digest('hex');
 		for (const size of [1, 7, 10_000]) {
-			const { reception, stored } = await receive(body({ content, hash }), undefined, size);
+			const { first, stored } = await receive(body({ content, hash }), undefined, size);
 			expect(stored.equals(docx)).toBe(true);
-			expect(reception.fileType?.extension).toBe('docx');
+			expect(first && fileTypeOf(first).extension).toBe('docx');
 		}
 	});
 
 	it('never comes out whole when it does not verify: the last bytes are withheld', async () => {
-		const { stored, error } = await receive(body({ hash: createHash('sha256').digest('hex') }));
+		const { end, stored, error } = await receive(
+			body({ hash: createHash('sha256').digest('hex') }),
+		);
 		expect(error).toMatchObject({ code: 'hashMismatch' });
+		expect(end).toEqual({ kind: 'broken', error });
 		expect(stored.length).toBeGreaterThan(0);
 		expect(stored.length).toBeLessThan(DOCUMENT.length);
 	});
@@ -89,9 +100,9 @@ describe('a document that is being received', () => {
 	});
 
 	it('never comes out whole with a failed signing, which is a verdict all the same', async () => {
-		const { reception, stored, error } = await receive(body({}, 0));
+		const { end, stored, error } = await receive(body({}, 0));
 		expect(error).toBeInstanceOf(Error);
-		expect(reception.verdict).toMatchObject({ kind: 'failed' });
+		expect(end).toMatchObject({ kind: 'failed' });
 		expect(stored.length).toBeLessThan(DOCUMENT.length);
 	});
 

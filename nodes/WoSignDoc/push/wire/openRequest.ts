@@ -1,3 +1,4 @@
+import { asError } from '../../protocol/errors';
 import { boundedBody } from './boundedBody';
 import { formField } from './formField';
 import { PushRefusal } from './refusal';
@@ -138,8 +139,4 @@ function refuseMalformed(error: unknown): never {
 
 function malformed(cause: unknown): PushRefusal {
 	return new PushRefusal('malformedBody', 'the body does not decompress', { cause });
-}
-
-function asError(error: unknown): Error {
-	return error instanceof Error ? error : new Error(String(error));
 }

@@ -9,10 +9,20 @@ import { parsePush } from './pushSchema';
 import { PushRefusal } from './refusal';
 import type { StringSink } from './stringUnescaper';
 
-/** What a whole push turned out to be: its document verified, or a failed signing without one. */
-export type ReadPush =
-	| { readonly kind: 'signed'; readonly push: Push; readonly digest: VerifiedDigest }
-	| { readonly kind: 'failed'; readonly push: Push };
+/** A whole push of a signed document, which fits the hash that was pushed with it. */
+export interface SignedPush {
+	readonly kind: 'signed';
+	readonly push: Push;
+	readonly digest: VerifiedDigest;
+}
+
+/** A whole push that reports a failed signing. */
+export interface FailedPush {
+	readonly kind: 'failed';
+	readonly push: Push;
+}
+
+export type ReadPush = SignedPush | FailedPush;
 
 /** What could be made out of a push that was refused. */
 export interface KnownOrder {
