@@ -6,9 +6,9 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { triggerProperties } from './push/description';
 import { receivePush } from './push/receivePush';
 import { readSettings } from './push/settings';
+import { triggerProperties } from './push/triggerProperties';
 import { testCredential } from './shared/credentialTest';
 import { toNodeError } from './shared/nodeErrors';
 

@@ -6,9 +6,9 @@ import { previewPositions } from './operations/previewPositions';
 import { skipProcessed } from './operations/skipProcessed';
 import { verifySignatures } from './operations/verifySignatures';
 import { ProtocolError } from './protocol/errors';
-import { kindOf, quoted } from './shared/inWords';
 import { failedOutput } from './shared/itemLoop';
 import { toNodeError } from './shared/nodeErrors';
+import { kindOf, quoted } from './shared/validationMessage';
 
 type Operation = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 

@@ -1,5 +1,5 @@
 import { ERROR_CODES } from '../../nodes/WoSignDoc/protocol/errorCodes';
-import { UNTOLD } from '../../nodes/WoSignDoc/push/receivePush';
+import { STARTS_NO_WORKFLOW } from '../../nodes/WoSignDoc/push/receivePush';
 import type { RefusalCode } from '../../nodes/WoSignDoc/push/wire/refusal';
 import { PushRefusal } from '../../nodes/WoSignDoc/push/wire/refusal';
 import { ERROR_TEXTS } from './errorTexts';
@@ -56,7 +56,7 @@ export function refusalCodeTable(): string {
 			code(name),
 			String(new PushRefusal(name, '').httpStatus),
 			REFUSAL_TEXTS[name],
-			UNTOLD.has(name) ? 'no' : 'yes',
+			STARTS_NO_WORKFLOW.has(name) ? 'no' : 'yes',
 		]),
 	);
 }

@@ -13,7 +13,7 @@ import type { Problem } from '../protocol/errors';
 import { ProtocolError } from '../protocol/errors';
 import type { StoredFiles } from '../shared/binarySource';
 import { storedFiles } from '../shared/binarySource';
-import { withHeldFiles } from '../shared/heldFiles';
+import { withFileCache } from '../shared/fileCache';
 import { forEachItem } from '../shared/itemLoop';
 import { jsonParts } from '../shared/jsonParts';
 import { bodyLength } from '../shared/requestBody';
@@ -45,7 +45,7 @@ export async function checkSignOrders(context: IExecuteFunctions): Promise<INode
 	return await forEachItem(context, {
 		batching: ONE_AT_A_TIME,
 		run: async (itemIndex) =>
-			await withHeldFiles(
+			await withFileCache(
 				storedFiles(context.helpers),
 				async (files) => await checkSignOrder(context, itemIndex, repeated.get(itemIndex), files),
 			),

@@ -4,21 +4,21 @@ import { DOCUMENT_LABEL } from '../order/fields/fieldLabels';
 import { readOptions } from '../order/input/readInput';
 import type { PreparedOrder } from '../order/judge/prepareOrder';
 import { prepareOrder } from '../order/judge/prepareOrder';
-import { previewContent } from '../order/preview/previewLegend';
 import { previewedPositions } from '../order/preview/previewedPositions';
 import type { PreviewedPosition } from '../order/preview/previewedPositions';
+import { previewContent } from '../order/preview/previewLegend';
 import { drawPreview } from '../pdf/drawPreview';
 import type { PreviewContent } from '../pdf/preview/previewContent';
 import type { Problem } from '../protocol/errors';
-import { invalidParameters, withoutEchoes } from '../protocol/errors';
+import { invalidParameters, mergeProblems } from '../protocol/errors';
 import type { PageSize } from '../protocol/placement/placement';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
 import { byteLength, bytesOf, storedFiles } from '../shared/binarySource';
-import { withHeldFiles } from '../shared/heldFiles';
-import { inWords } from '../shared/inWords';
+import { withFileCache } from '../shared/fileCache';
 import type { ItemOutput } from '../shared/itemLoop';
 import { forEachOutput } from '../shared/itemLoop';
 import { ParameterReader } from '../shared/parameterReader';
+import { validationMessage } from '../shared/validationMessage';
 
 /** What the operation tells of one order, besides the preview itself. */
 export type PositionsPreview = {
@@ -43,7 +43,7 @@ export async function previewPositions(context: IExecuteFunctions): Promise<INod
 	return await forEachOutput(context, {
 		batching: ONE_AT_A_TIME,
 		run: async (itemIndex) =>
-			await withHeldFiles(
+			await withFileCache(
 				storedFiles(context.helpers),
 				async (files) => await previewOrder(context, itemIndex, files),
 			),
@@ -121,7 +121,7 @@ function readOutputField(
 	const where = 'Put Output File in Field';
 	const parameters = new ParameterReader(context, itemIndex);
 	const given = parameters.read('binaryPropertyOutput', where);
-	const parsed = outputFieldSchema.safeParse(given, { errorMap: inWords });
+	const parsed = outputFieldSchema.safeParse(given, { errorMap: validationMessage });
 	if (parsed.success) return { name: parsed.data };
 	const issues = parameters.problems.length > 0 ? parameters.problems : parsed.error.issues;
 	return { where, message: issues.map(({ message }) => message).join('; ') };
@@ -131,7 +131,7 @@ function readOutputField(
 function notDrawn(readings: readonly object[], problems: readonly Problem[]) {
 	const obstacles = readings.filter((reading): reading is Problem => 'where' in reading);
 	const first = obstacles.map((one) => problems.find(({ where }) => where === one.where) ?? one);
-	return invalidParameters(withoutEchoes(first, problems));
+	return invalidParameters(mergeProblems(first, problems));
 }
 
 async function draw(files: StoredFiles, file: BinarySource, content: PreviewContent) {

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { invalidParameters, ProtocolError, withoutEchoes } from '../protocol/errors';
-import { recordFirst } from '../push/repeats/processedRecord';
-import { inWords } from '../shared/inWords';
+import { invalidParameters, mergeProblems, ProtocolError } from '../protocol/errors';
+import { recordOnce } from '../push/repeats/recordOnce';
 import { failedOutput } from '../shared/itemLoop';
 import { ParameterReader } from '../shared/parameterReader';
+import { validationMessage } from '../shared/validationMessage';
 
 /** Text as it is, or a number; a `NaN` is what a failed calculation leaves. */
 const identitySchema = z.preprocess(
@@ -50,10 +50,10 @@ function readIdentity(context: IExecuteFunctions, index: number): string | Faile
 function identityOf(parameters: ParameterReader): string {
 	const where = 'Push Identity';
 	const given = parameters.read('pushIdentity', where);
-	const parsed = identitySchema.safeParse(given, { errorMap: inWords });
+	const parsed = identitySchema.safeParse(given, { errorMap: validationMessage });
 	if (parsed.success) return parsed.data;
 	const found = parsed.error.issues.map(({ message }) => ({ where, message }));
-	throw invalidParameters(withoutEchoes(parameters.problems, found));
+	throw invalidParameters(mergeProblems(parameters.problems, found));
 }
 
 /** @param recorded how many items of this run were recorded before this one */
@@ -65,7 +65,7 @@ async function record(
 ): Promise<'new' | 'known' | Failed> {
 	if (typeof identity !== 'string') return identity;
 	try {
-		return (await recordFirst(context, identity)) ? 'new' : 'known';
+		return (await recordOnce(context, identity)) ? 'new' : 'known';
 	} catch (error) {
 		return failedOutput(context, notRecorded(error), index, recordedBefore(recorded));
 	}

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
-import { invalidParameters, ProtocolError, withoutEchoes } from '../protocol/errors';
+import { invalidParameters, mergeProblems, ProtocolError } from '../protocol/errors';
 import { readBinaryField } from '../shared/binaryField';
 import { bytesOf, storedFiles } from '../shared/binarySource';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
-import { inWords } from '../shared/inWords';
 import { forEachItem } from '../shared/itemLoop';
 import { ParameterReader } from '../shared/parameterReader';
+import { validationMessage } from '../shared/validationMessage';
 
 const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
 
@@ -51,13 +51,13 @@ async function readParameters(context: IExecuteFunctions, itemIndex: number) {
 	const fieldName = parameters.read('binaryPropertyName', FILE_LABEL);
 	const given = parameters.read('checkTrust', TRUST_LABEL, false);
 	const file = await readBinaryField(context, itemIndex, fieldName);
-	const checkTrust = checkTrustSchema.safeParse(given, { errorMap: inWords });
+	const checkTrust = checkTrustSchema.safeParse(given, { errorMap: validationMessage });
 	const found = [
 		...(file.kind === 'missing' ? [{ where: FILE_LABEL, message: file.message }] : []),
 		...(checkTrust.error?.issues ?? []).map(({ message }) => ({ where: TRUST_LABEL, message })),
 	];
 	if (file.kind !== 'missing' && checkTrust.success) return { file, checkTrust: checkTrust.data };
-	throw invalidParameters(withoutEchoes(parameters.problems, found));
+	throw invalidParameters(mergeProblems(parameters.problems, found));
 }
 
 function wrongRoots(problem: string): ProtocolError {

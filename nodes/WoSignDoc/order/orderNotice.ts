@@ -1,4 +1,4 @@
-import { quoted } from '../shared/inWords';
+import { quoted } from '../shared/validationMessage';
 import type { UnknownField } from './input/fieldNames';
 
 /** What may be wrong with an order, though it can be sent. */

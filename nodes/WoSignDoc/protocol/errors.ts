@@ -93,7 +93,7 @@ export function invalidParameters(
 }
 
 /** Both, but of a place that has its problem no second one: what could not be read is not missing as well. */
-export function withoutEchoes(known: readonly Problem[], later: readonly Problem[]): Problem[] {
+export function mergeProblems(known: readonly Problem[], later: readonly Problem[]): Problem[] {
 	const isEcho = (place: string) =>
 		known.some(({ where }) => where === place || where.startsWith(`${place} › `));
 	return [...known, ...later.filter(({ where }) => !isEcho(where))];

@@ -1,13 +1,13 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Claim } from './repeats/claimPush';
+import { claimPush, pushKey, RepeatedPush } from './repeats/claimPush';
 import { rememberReceived, wasReceived } from './repeats/receivedPushes';
-import type { Claim } from './repeats/repeats';
-import { claimPush, pushKey, RepeatedPush } from './repeats/repeats';
 import type { TriggerSettings } from './settings';
 import type { ReadPush } from './wire/pushReader';
 import { PushRefusal } from './wire/refusal';
 
-/** Whether one verified push is to be worked on, and what is remembered of it. */
-export class Admission implements Claim {
+/** Decides whether a verified push starts the workflow, and remembers how it ended. */
+export class Admission implements Pick<Claim, 'acknowledged' | 'failed'> {
 	private claim: Claim | undefined;
 	private key: string | undefined;
 
@@ -16,13 +16,13 @@ export class Admission implements Claim {
 		private readonly settings: TriggerSettings,
 	) {}
 
-	/** Throws the refusal of an order that is not expected or under way, or `RepeatedPush`. */
+	/** Throws the refusal of an order that is not expected or of a push that is being processed, or `RepeatedPush`. */
 	admit(read: ReadPush): void {
 		const { isExpected } = this.settings.additionalOptions;
 		if (isExpected && !isExpected(read.push.orderNumber)) {
 			throw new PushRefusal('notExpected', 'this order is not expected here');
 		}
-		// A person who tries the workflow wants every push to run it.
+		// In a manual test every push runs the workflow.
 		if (this.context.getMode() === 'manual') return;
 		const key = pushKey(this.context.getWorkflow().id ?? '', this.context.getNode().id, read);
 		if (this.remembersReceived && wasReceived(this.staticData, key)) throw new RepeatedPush();
@@ -31,30 +31,26 @@ export class Admission implements Claim {
 		this.watchConnection();
 	}
 
-	/** The platform may hang up at any time from now on, also while a storage that hangs keeps the document. */
+	/** The platform may close the connection at any time from now on, even while the storage still writes the document. */
 	private watchConnection(): void {
 		const response = this.context.getResponseObject();
-		if (response.closed) this.claim?.hangUp();
-		else response.once('close', () => this.claim?.hangUp());
+		if (response.closed) this.claim?.connectionClosed();
+		else response.once('close', () => this.claim?.connectionClosed());
 	}
 
-	/** After the document was stored: a push that is answered before its workflow ends is remembered across restarts. */
+	/** To be called once the document is stored. A push that is answered before its workflow ends is remembered across restarts. */
 	remember(): void {
 		if (this.key !== undefined && this.remembersReceived) {
 			rememberReceived(this.staticData, this.key);
 		}
 	}
 
-	settle(): void {
-		this.claim?.settle();
+	acknowledged(): void {
+		this.claim?.acknowledged();
 	}
 
-	release(): void {
-		this.claim?.release();
-	}
-
-	hangUp(): void {
-		this.claim?.hangUp();
+	failed(): void {
+		this.claim?.failed();
 	}
 
 	private get remembersReceived(): boolean {

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { oneLine } from '../protocol/oneLine';
-import type { Claim } from './repeats/repeats';
+import type { Claim } from './repeats/claimPush';
 import type { PushRefusal, RefusalCode } from './wire/refusal';
 
 type WebhookResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
@@ -8,17 +8,17 @@ type WebhookResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 /** When a push is acknowledged: the parameter `acknowledge`. */
 export type AcknowledgeMode = 'workflowFinished' | 'received' | 'acknowledgeOperation';
 
-/** The whole answer to a push that was received and is right (PROTOCOL.md, PushSignedDoc). */
+/** The whole body of the answer that acknowledges a push (PROTOCOL.md, PushSignedDoc). */
 export const ACKNOWLEDGEMENT = '1';
 
-/** Refusals of a body that is not read to its end. */
+/** Refusals after which the rest of the body is not read. */
 const CUTTING_OFF: ReadonlySet<RefusalCode> = new Set([
 	'bodyTooLarge',
 	'overloaded',
 	'senderStalled',
 ]);
 
-/** Characters of a reason that a sender is told. */
+/** Characters of a reason that are sent. */
 const LONGEST_REASON = 1_000;
 
 const HEADERS = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
@@ -26,7 +26,7 @@ const HEADERS = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 
 /** Answers a refusal: its HTTP status, and a reason that begins with `0`, never `1`. */
 export function refuse(response: WebhookResponse, refusal: PushRefusal): void {
 	if (response.headersSent) return;
-	// Whatever is still coming is not wanted: after the answer the connection ends.
+	// The rest of the body is not read, so the connection cannot be used again.
 	if (CUTTING_OFF.has(refusal.code)) response.setHeader('Connection', 'close');
 	if (refusal.code === 'missingToken') response.setHeader('WWW-Authenticate', 'Basic');
 	send(response, refusal.httpStatus, `0 ${oneLine(refusal.reason.slice(0, LONGEST_REASON))}`);
@@ -40,19 +40,19 @@ export function acknowledgeAgain(response: WebhookResponse): void {
 /**
  * Turns whatever n8n will answer in the workflow's name into the platform's terms: exactly `1` on success, else
  * an HTTP error and a text that begins with `0`. n8n itself would answer its own JSON, and a workflow that ended
- * without acknowledging with an empty 200. The claim is told which of them it was.
+ * without acknowledging with an empty 200. The claim learns which of the two it was.
  */
 export function answerInPlaceOf(
 	response: WebhookResponse,
 	mode: AcknowledgeMode,
-	claim: Pick<Claim, 'settle' | 'release'>,
+	claim: Pick<Claim, 'acknowledged' | 'failed'>,
 ): void {
 	const end = response.end.bind(response);
 	Reflect.set(response, 'end', (body?: unknown) => {
 		Reflect.set(response, 'end', end);
 		const failure = failureOf(response.statusCode, mode, body);
-		if (failure) claim.release();
-		else claim.settle();
+		if (failure) claim.failed();
+		else claim.acknowledged();
 		if (response.headersSent) return end();
 		if (failure) return send(response, failure.status, `0 ${failure.reason}`);
 		return send(response, 200, ACKNOWLEDGEMENT);
@@ -71,8 +71,8 @@ function failureOf(
 	if (mode === 'acknowledgeOperation' && !isAcknowledgement(body)) {
 		return { status: 500, reason: 'the workflow ended without acknowledging the push' };
 	}
-	// The trigger asks n8n for no data of the last node. It answers 200 with words of its own when it knows of none: in queue
-	// mode when a worker could not save how the workflow ended, be it with an error.
+	// The trigger asks n8n for an answer without data. n8n answers 200 with a message of its own when it has no result: in
+	// queue mode, when a worker could not save how the workflow ended, whether it succeeded or failed.
 	if (mode === 'workflowFinished' && !isEmpty(body)) {
 		return { status: 500, reason: 'n8n does not know how the workflow ended' };
 	}
@@ -83,7 +83,7 @@ function isEmpty(body: unknown): boolean {
 	return body === undefined || body === null || body === '';
 }
 
-/** n8n sends a text as it is or as JSON. */
+/** n8n sends text as it is, or as JSON. */
 function isAcknowledgement(body: unknown): boolean {
 	const text = Buffer.isBuffer(body) ? body.toString() : body;
 	return text === ACKNOWLEDGEMENT || text === JSON.stringify(ACKNOWLEDGEMENT);

@@ -2,8 +2,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { errorCodeMeaning } from '../protocol/errorCodes';
 import { signatureFields } from './signatureCheck';
 import type { StoredPush } from './storeDocument';
+import type { Push } from './wire/parsePush';
 import type { FailedPush, KnownOrder } from './wire/pushReader';
-import type { Push } from './wire/pushSchema';
 import type { PushRefusal } from './wire/refusal';
 
 /** The item of output Signed: the order, the verification, and the document as binary data. */

@@ -1,12 +1,12 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { Admission } from './admission';
 import { acknowledgeAgain, answerInPlaceOf, refuse } from './answer';
-import { checkCaller } from './caller/callerCheck';
-import { hangUpSoon } from './hangUp';
+import { checkCaller } from './caller/checkCaller';
+import { lingeringClose } from './lingeringClose';
 import { failedItem, rejectedItem, signedItem } from './pushItem';
 import { logReceived, logRefused, logRepeated } from './pushLog';
 import { Reception } from './reception';
-import { RepeatedPush } from './repeats/repeats';
+import { RepeatedPush } from './repeats/claimPush';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 import { SignatureCheck } from './signatureCheck';
@@ -20,7 +20,7 @@ import type { RefusalCode } from './wire/refusal';
 const OUTPUTS = ['signed', 'failed', 'rejected'] as const;
 
 /** Refusals that start no workflow: of callers who are not let in, of what went away, of what will come again. */
-export const UNTOLD: ReadonlySet<RefusalCode> = new Set([
+export const STARTS_NO_WORKFLOW: ReadonlySet<RefusalCode> = new Set([
 	'misconfigured',
 	'addressNotAllowed',
 	'missingToken',
@@ -66,7 +66,7 @@ async function receiveAs(
 		answerInPlaceOf(context.getResponseObject(), settings.acknowledge, admission);
 		return startWorkflow(item);
 	} catch (error) {
-		admission.release();
+		admission.failed();
 		return refusePush(context, error, reception.knownOrder);
 	}
 }
@@ -92,8 +92,8 @@ function refusePush(
 	const refusal = asRefusal(error);
 	logRefused(context, refusal, order);
 	refuse(response, refusal);
-	hangUpSoon(context.getRequestObject());
-	if (UNTOLD.has(refusal.code)) return { noWebhookResponse: true };
+	lingeringClose(context.getRequestObject());
+	if (STARTS_NO_WORKFLOW.has(refusal.code)) return { noWebhookResponse: true };
 	return {
 		noWebhookResponse: true,
 		...startWorkflow(rejectedItem(refusal, order)),

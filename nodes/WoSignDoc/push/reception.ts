@@ -1,6 +1,7 @@
 import { asError } from '../protocol/errors';
 import type { DocumentReport } from '../signatures/signatureReport';
 import type { SignatureCheck } from './signatureCheck';
+import type { Decoder } from './wire/bodyDecoder';
 import type { OpenPush } from './wire/openPushes';
 import type { FailedPush, KnownOrder, ReadPush, SignedPush } from './wire/pushReader';
 import { PushReader } from './wire/pushReader';
@@ -48,19 +49,19 @@ export class Reception {
 	}
 
 	/**
-	 * The document's bytes out of the opened body; a failed signing breaks them off. After a refusal the rest of `raw` is
+	 * The document's bytes out of the decoded body; a failed signing breaks them off. After a refusal the rest of `raw` is
 	 * read and dropped, as far as it is within its bounds, so that an answer can be sent.
 	 *
 	 * @param push told what is held, where others are read at the same time
 	 */
 	async *document(
 		raw: AsyncIterable<Buffer>,
-		open: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
+		decode: Decoder,
 		push?: OpenPush,
 	): AsyncGenerator<Buffer> {
 		const source = keptOpen(raw);
 		try {
-			yield* this.verified(open(source), push);
+			yield* this.verified(decode(source), push);
 		} catch (error) {
 			if (error instanceof Abandoned) throw asError(error.cause);
 			this.ended ??= { kind: 'broken', error: asError(error) };

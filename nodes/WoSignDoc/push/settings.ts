@@ -5,7 +5,7 @@ import { signerNames } from './caller/allowedSigners';
 import { orderMatcher } from './caller/expectedOrders';
 import { BETWEEN_RANGES, invalidRanges } from './caller/ipRange';
 import { EMPTY_LIST, entriesOf, listSchema } from './caller/listOption';
-import { labelOf, OPTION_BOUNDS } from './description';
+import { labelOf, OPTION_BOUNDS } from './triggerProperties';
 import { misconfigured } from './wire/refusal';
 
 const MEGABYTE = 1_024 * 1_024;

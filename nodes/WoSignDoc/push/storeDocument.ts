@@ -4,14 +4,14 @@ import { asError } from '../protocol/errors';
 import type { FileType } from '../protocol/fileType';
 import { fileTypeOf } from '../protocol/fileType';
 import { readableFrom } from '../shared/byteStream';
-import { watchPatiently } from '../shared/patience';
+import { startWatchdog } from '../shared/watchdog';
 import { refuse } from './answer';
-import { safeFileName } from './fileName';
 import type { CheckedPush, Reception } from './reception';
+import { safeFileName } from './safeFileName';
+import { bodyDecoder } from './wire/bodyDecoder';
 import { checkLength } from './wire/boundedBody';
 import type { OpenPush } from './wire/openPushes';
 import { openPushes } from './wire/openPushes';
-import { openRequest } from './wire/openRequest';
 import type { FailedPush, KnownOrder } from './wire/pushReader';
 import { PushRefusal } from './wire/refusal';
 import type { SenderBounds } from './wire/sender';
@@ -52,14 +52,14 @@ async function readAndStore(
 	const contentType = headers['content-type'] ?? '';
 	// A body that n8n has read already is decompressed, too.
 	const contentEncoding = parsed.success ? '' : (headers['content-encoding'] ?? '');
-	const open = openRequest({ contentType, contentEncoding }, bounds.maxBodyBytes);
+	const decode = bodyDecoder({ contentType, contentEncoding }, bounds.maxBodyBytes);
 	if (parsed.success) {
-		return await store(context, reception, reception.document(only(parsed.data.rawBody), open));
+		return await store(context, reception, reception.document(only(parsed.data.rawBody), decode));
 	}
 	const sender = new Sender(request, bounds);
 	const watched = watchSender(context, reception, sender);
 	try {
-		return await store(context, reception, reception.document(sender, open, watched));
+		return await store(context, reception, reception.document(sender, decode, watched));
 	} finally {
 		watched.leave();
 	}
@@ -74,14 +74,14 @@ function watchSender(context: IWebhookFunctions, reception: Reception, sender: S
 		context.getRequestObject().destroy(refusal);
 	};
 	const open = openPushes.enter(() => sender.received, cutOff);
-	const patience = watchPatiently(() => sender.timeLeft());
-	patience.signal.addEventListener('abort', () =>
+	const watchdog = startWatchdog(() => sender.timeLeft());
+	watchdog.signal.addEventListener('abort', () =>
 		cutOff(new PushRefusal('senderStalled', 'the body came too slowly')),
 	);
 	return {
 		...open,
 		leave() {
-			patience.end();
+			watchdog.stop();
 			open.leave();
 		},
 	};

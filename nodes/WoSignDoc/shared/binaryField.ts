@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BinarySource } from './binarySource';
 import { inlineBase64, storedSource } from './binarySource';
 import { isOfThisExecution } from './executionFiles';
-import { inWords, quoted } from './inWords';
+import { quoted, validationMessage } from './validationMessage';
 
 /** A file as given: its bytes, or why there are none. */
 export type FileInput = BinarySource | { readonly kind: 'missing'; readonly message: string };
@@ -38,7 +38,7 @@ export async function readBinaryField(
 	itemIndex: number,
 	given: unknown,
 ): Promise<FileInput> {
-	const parsed = fieldNameSchema.safeParse(given, { errorMap: inWords });
+	const parsed = fieldNameSchema.safeParse(given, { errorMap: validationMessage });
 	if (!parsed.success) return missing(parsed.error.issues.map(({ message }) => message).join('; '));
 	const fieldName = parsed.data;
 	const present = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});

@@ -4,7 +4,7 @@ import type { ClientCertificate } from '../protocol/certificate/clientCertificat
 import { repairPem } from '../protocol/certificate/pem';
 import { PLATFORM_URLS } from '../protocol/constants';
 import { ProtocolError } from '../protocol/errors';
-import { inWords } from './inWords';
+import { validationMessage } from './validationMessage';
 
 /** The credential's name in n8n; saved in users' workflows. */
 export const CREDENTIAL_TYPE = 'woSignDocApi';
@@ -64,7 +64,7 @@ export interface ClientTlsOptions {
 
 /** Reads n8n's credential data; throws `invalidCredential` naming every field that is wrong, never a value. */
 export function parseCredential(data: ICredentialDataDecryptedObject): Credential {
-	const parsed = credentialSchema.safeParse(data, { errorMap: inWords });
+	const parsed = credentialSchema.safeParse(data, { errorMap: validationMessage });
 	if (parsed.success) return parsed.data;
 	throw new ProtocolError(
 		'invalidCredential',

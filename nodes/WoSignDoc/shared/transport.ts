@@ -4,8 +4,8 @@ import { connectionError, timeoutError } from './connectionError';
 import { CREDENTIAL_TYPE } from './credential';
 import type { HttpResponse } from './httpResponse';
 import { readResponse } from './httpResponse';
-import { watchPatiently } from './patience';
 import type { RequestBody } from './requestBody';
+import { startWatchdog } from './watchdog';
 
 export interface HttpRequest {
 	readonly url: string;
@@ -29,17 +29,17 @@ export async function post(
 	const { bytes, progress } = request.body;
 	const startedAt = Date.now();
 	const movedAt = () => Math.max(progress.movedAt, startedAt);
-	const patience = watchPatiently(() => movedAt() + request.timeout - Date.now());
+	const watchdog = startWatchdog(() => movedAt() + request.timeout - Date.now());
 	try {
 		const send = (await passesAgentOptions(context)) ? sendWithHttpRequest : sendWithLegacyRequest;
-		return await send(context, request, patience.signal);
+		return await send(context, request, watchdog.signal);
 	} catch (error) {
-		if (patience.signal.aborted) {
+		if (watchdog.signal.aborted) {
 			throw timeoutError(request.url, request.timeout, progress.isHandedOver, error);
 		}
 		throw connectionError(error, request.url, { mayHaveArrived: progress.isHandedOver });
 	} finally {
-		patience.end();
+		watchdog.stop();
 		if (!Buffer.isBuffer(bytes)) bytes.destroy();
 	}
 }

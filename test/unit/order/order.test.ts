@@ -8,8 +8,8 @@ import { buildRequest } from '../../../nodes/WoSignDoc/order/send/buildRequest';
 import { parseResponse } from '../../../nodes/WoSignDoc/order/send/parseResponse';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
 import { JSON_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
-import { inWords } from '../../../nodes/WoSignDoc/shared/inWords';
 import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
+import { validationMessage } from '../../../nodes/WoSignDoc/shared/validationMessage';
 
 /** Two pages of A4. */
 const PAGES = [1, 2].map(() => ({ width: 595, height: 842 }));
@@ -68,7 +68,7 @@ async function bytesOf(input: unknown): Promise<Buffer> {
 }
 
 function problemsOf(input: unknown): string[] {
-	const parsed = orderSchema(PAGES).safeParse(input, { errorMap: inWords });
+	const parsed = orderSchema(PAGES).safeParse(input, { errorMap: validationMessage });
 	if (parsed.success) return [];
 	return orderProblems(parsed.error, input).map(({ where, message }) => `${where}: ${message}`);
 }

@@ -2,11 +2,11 @@ import express from 'express';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerInPlaceOf, type AcknowledgeMode } from '../../../nodes/WoSignDoc/push/answer';
-import type { Claim } from '../../../nodes/WoSignDoc/push/repeats/repeats';
+import { type AcknowledgeMode, answerInPlaceOf } from '../../../nodes/WoSignDoc/push/answer';
+import type { Claim } from '../../../nodes/WoSignDoc/push/repeats/claimPush';
 
 let server: Server;
-let told: (keyof Claim)[];
+let notified: (keyof Claim)[];
 
 /** What a caller gets when n8n, having run the workflow, answers as it does. */
 async function answerTo(
@@ -18,8 +18,8 @@ async function answerTo(
 	server.on(
 		'request',
 		express().get('/', (_, response) => {
-			const tell = (what: keyof Claim) => () => void told.push(what);
-			const claim = { settle: tell('settle'), release: tell('release'), hangUp: tell('hangUp') };
+			const notify = (what: keyof Claim) => () => void notified.push(what);
+			const claim = { acknowledged: notify('acknowledged'), failed: notify('failed') };
 			answerInPlaceOf(response, mode, claim);
 			answerOfN8n(response);
 		}),
@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-	told = [];
+	notified = [];
 });
 
 afterAll(async () => {
@@ -46,7 +46,7 @@ describe('the answer when the workflow finishes', () => {
 	it('is 1 when n8n answers with no data, as it does when the workflow succeeded', async () => {
 		const answer = await answerTo('workflowFinished', (response) => response.json(undefined));
 		expect(answer).toEqual({ status: 200, text: '1' });
-		expect(told[0]).toBe('settle');
+		expect(notified[0]).toBe('acknowledged');
 	});
 
 	it.each([
@@ -55,7 +55,7 @@ describe('the answer when the workflow finishes', () => {
 	])('is an error when n8n does not know how it ended: %s', async (message) => {
 		const answer = await answerTo('workflowFinished', (response) => response.json({ message }));
 		expect(answer).toEqual({ status: 500, text: '0 n8n does not know how the workflow ended' });
-		expect(told[0]).toBe('release');
+		expect(notified[0]).toBe('failed');
 	});
 
 	it('is an error when the workflow failed', async () => {
@@ -63,6 +63,6 @@ describe('the answer when the workflow finishes', () => {
 			response.status(500).json({ message: 'Error in workflow' }),
 		);
 		expect(answer).toEqual({ status: 500, text: '0 the workflow failed' });
-		expect(told[0]).toBe('release');
+		expect(notified[0]).toBe('failed');
 	});
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fileTypeOf } from '../../../nodes/WoSignDoc/protocol/fileType';
-import { safeFileName } from '../../../nodes/WoSignDoc/push/fileName';
+import { safeFileName } from '../../../nodes/WoSignDoc/push/safeFileName';
 
 describe('the file name of a signed document', () => {
 	it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { lowerCaseKeys } from '../../../nodes/WoSignDoc/protocol/lenientJson';
-import { openRequest } from '../../../nodes/WoSignDoc/push/wire/openRequest';
+import { bodyDecoder } from '../../../nodes/WoSignDoc/push/wire/bodyDecoder';
 import { PushReader } from '../../../nodes/WoSignDoc/push/wire/pushReader';
 import type { ReadPush } from '../../../nodes/WoSignDoc/push/wire/pushReader';
 import { PushRefusal } from '../../../nodes/WoSignDoc/push/wire/refusal';
@@ -19,11 +19,11 @@ interface Read {
 async function read(body: Buffer, seed: number): Promise<Read> {
 	const reader = new PushReader();
 	const document: Buffer[] = [];
-	const open = openRequest({ contentType: 'application/json', contentEncoding: '' }, 1e9);
+	const decode = bodyDecoder({ contentType: 'application/json', contentEncoding: '' }, 1e9);
 	const pieces = (async function* () {
 		yield* seededCuts(body, seed);
 	})();
-	for await (const chunk of open(pieces)) document.push(...reader.feed(chunk));
+	for await (const chunk of decode(pieces)) document.push(...reader.feed(chunk));
 	return { result: reader.end(), document: Buffer.concat(document) };
 }
 

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { fileTypeOf } from '../../../nodes/WoSignDoc/protocol/fileType';
 import { Reception } from '../../../nodes/WoSignDoc/push/reception';
+import { bodyDecoder } from '../../../nodes/WoSignDoc/push/wire/bodyDecoder';
 import { seenInThisProcess } from '../../../nodes/WoSignDoc/push/wire/hashAlgorithms';
-import { openRequest } from '../../../nodes/WoSignDoc/push/wire/openRequest';
 import { PushRefusal } from '../../../nodes/WoSignDoc/push/wire/refusal';
 
 const DOCUMENT = randomBytes(300_000);
@@ -28,12 +28,12 @@ async function* pieces(whole: Buffer, size = 10_000) {
 /** Reads the document out of a body, as a store would; the bytes that came out, and how it ended. */
 async function receive(whole: Buffer, admit: () => void = () => undefined, size?: number) {
 	const reception = new Reception(admit);
-	const open = openRequest({ contentType: 'application/json', contentEncoding: '' }, 1e9);
+	const decode = bodyDecoder({ contentType: 'application/json', contentEncoding: '' }, 1e9);
 	const source = pieces(whole, size);
 	const stored: Buffer[] = [];
 	let error: unknown;
 	try {
-		for await (const bytes of reception.document(source, open)) stored.push(Buffer.from(bytes));
+		for await (const bytes of reception.document(source, decode)) stored.push(Buffer.from(bytes));
 	} catch (caught) {
 		error = caught;
 	}

@@ -1,8 +1,8 @@
+import { claimPush, pushKey, RepeatedPush } from '../../../nodes/WoSignDoc/push/repeats/claimPush';
 import {
 	rememberReceived,
 	wasReceived,
 } from '../../../nodes/WoSignDoc/push/repeats/receivedPushes';
-import { claimPush, pushKey, RepeatedPush } from '../../../nodes/WoSignDoc/push/repeats/repeats';
 import type { ReadPush } from '../../../nodes/WoSignDoc/push/wire/pushReader';
 
 const PUSH = {
@@ -58,30 +58,30 @@ describe('a repeated push', () => {
 	it('waits while the first is worked on, starts anew when it failed, and is done when it was answered', () => {
 		const first = claimPush('one', HOUR);
 		expect(() => claimPush('one', HOUR)).toThrow(STILL_PROCESSING);
-		first.release();
+		first.failed();
 		const second = claimPush('one', HOUR);
-		second.settle();
+		second.acknowledged();
 		expect(() => claimPush('one', HOUR)).toThrow(RepeatedPush);
 	});
 
 	it('waits as long as a run may take once the platform has hung up, and then starts anew', () => {
 		const lost = claimPush('lost', HOUR);
 		expect(() => claimPush('lost', 0)).toThrow(STILL_PROCESSING);
-		lost.hangUp();
+		lost.connectionClosed();
 		expect(() => claimPush('lost', HOUR)).toThrow(STILL_PROCESSING);
 		const second = claimPush('lost', 0);
 		// The first fails late: that is nothing to the second.
-		lost.release();
+		lost.failed();
 		expect(() => claimPush('lost', 0)).toThrow(STILL_PROCESSING);
-		second.settle();
+		second.acknowledged();
 		expect(() => claimPush('lost', 0)).toThrow(RepeatedPush);
 	});
 
 	it('is remembered within bounds, the oldest forgotten first', () => {
-		claimPush('oldest', HOUR).settle();
-		for (let index = 0; index < 10_000; index++) claimPush(`filler ${index}`, HOUR).settle();
+		claimPush('oldest', HOUR).acknowledged();
+		for (let index = 0; index < 10_000; index++) claimPush(`filler ${index}`, HOUR).acknowledged();
 		expect(() => claimPush('filler 9999', HOUR)).toThrow(RepeatedPush);
-		expect(() => claimPush('oldest', HOUR).release()).not.toThrow();
+		expect(() => claimPush('oldest', HOUR).failed()).not.toThrow();
 	});
 
 	it('is not taken for new because of many others: none at work is forgotten, more are refused', () => {
@@ -91,9 +91,9 @@ describe('a repeated push', () => {
 			expect.objectContaining({ code: 'tooManyAtWork', httpStatus: 503 }),
 		);
 		expect(() => claimPush('at work', HOUR)).toThrow(STILL_PROCESSING);
-		others[0]?.settle();
-		claimPush('one more', HOUR).release();
-		for (const other of [first, ...others]) other.release();
+		others[0]?.acknowledged();
+		claimPush('one more', HOUR).failed();
+		for (const other of [first, ...others]) other.failed();
 	});
 
 	it('makes room where n8n has lost runs, and nowhere else', () => {
@@ -101,10 +101,10 @@ describe('a repeated push', () => {
 		expect(() => claimPush('one more', HOUR)).toThrow(
 			expect.objectContaining({ code: 'tooManyAtWork' }),
 		);
-		others[7]?.hangUp();
-		claimPush('one more', HOUR).release();
+		others[7]?.connectionClosed();
+		claimPush('one more', HOUR).failed();
 		expect(() => claimPush('lost 8', HOUR)).toThrow(STILL_PROCESSING);
-		for (const other of others) other.release();
+		for (const other of others) other.failed();
 	});
 
 	it('is remembered across restarts within bounds, whatever the static data held', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
-import { quoted } from '../../shared/inWords';
+import { quoted } from '../../shared/validationMessage';
 import type { OrderNotice } from '../orderNotice';
 import { ignoredFields } from '../orderNotice';
 import type { UnknownField } from './fieldNames';

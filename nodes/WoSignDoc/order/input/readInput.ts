@@ -2,11 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { SIGN_TYPES } from '../../protocol/constants';
 import type { Problem } from '../../protocol/errors';
-import { withoutEchoes } from '../../protocol/errors';
+import { mergeProblems } from '../../protocol/errors';
 import type { FileInput } from '../../shared/binaryField';
 import { fieldNameSchema, missing, readBinaryField } from '../../shared/binaryField';
-import { inWords } from '../../shared/inWords';
 import { ParameterReader } from '../../shared/parameterReader';
+import { validationMessage } from '../../shared/validationMessage';
 import { DOCUMENT_LABEL } from '../fields/fieldLabels';
 import { optionLabel } from '../fields/optionLabels';
 import type { NamedFile } from './fileFormat';
@@ -54,7 +54,7 @@ const optionFieldsSchema = z.record(z.unknown()).catch({});
 export function readOptions(context: IExecuteFunctions, itemIndex: number): OrderOptions {
 	const parameters = new ParameterReader(context, itemIndex);
 	const given = parameters.read('options', 'Options', {});
-	const parsed = optionsSchema.safeParse(given, { errorMap: inWords });
+	const parsed = optionsSchema.safeParse(given, { errorMap: validationMessage });
 	if (parsed.success) return { ...parsed.data, problems: parameters.problems };
 	const { issues } = parsed.error;
 	const wrong = new Set(issues.map(({ path: [name] }) => name));
@@ -89,7 +89,7 @@ export async function readInput(
 	const fieldName = isWithFile && parameters.read('binaryPropertyName', DOCUMENT_LABEL);
 	return {
 		...signers,
-		problems: withoutEchoes(
+		problems: mergeProblems(
 			[...problems, ...parameters.problems],
 			[...source.problems, ...signers.problems],
 		),
@@ -115,7 +115,7 @@ function choose<Value>(
 	given: unknown,
 	where: string,
 ): { chosen: Value | undefined; problems: Problem[] } {
-	const { data, error } = schema.safeParse(given, { errorMap: inWords });
+	const { data, error } = schema.safeParse(given, { errorMap: validationMessage });
 	const problems = (error?.issues ?? []).map(({ message }) => ({ where, message }));
 	return { chosen: data, problems };
 }

@@ -3,7 +3,7 @@ import { DEFAULT_COUNTRY } from '../../protocol/constants';
 import { COUNTRY_CODES } from '../../protocol/countries';
 import type { FileInput } from '../../shared/binaryField';
 import type { BinarySource } from '../../shared/binarySource';
-import { kindOf } from '../../shared/inWords';
+import { kindOf } from '../../shared/validationMessage';
 
 /** A file that is there; a missing one is a problem in its own words. */
 export const fileSchema = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Placement, SigningPlace } from '../../protocol/placement/placement';
 import { compilePlacement, placementSchema } from '../../protocol/placement/placement';
 import { parsePosition, positionProblem } from '../../protocol/placement/position';
-import { inWords } from '../../shared/inWords';
+import { validationMessage } from '../../shared/validationMessage';
 import type { DocumentFacts } from './documentFacts';
 import { textSchema } from './fieldSchemas';
 
@@ -65,8 +65,8 @@ function entrySchema({ pages, text }: PlacingFacts) {
 /** One entry, not yet judged, as a placement. */
 export function placementOf(entry: unknown): z.SafeParseReturnType<unknown, Placement> {
 	return isWirePlace(entry)
-		? wirePlaceSchema.pipe(placementSchema).safeParse(entry, { errorMap: inWords })
-		: placementSchema.safeParse(entry, { errorMap: inWords });
+		? wirePlaceSchema.pipe(placementSchema).safeParse(entry, { errorMap: validationMessage })
+		: placementSchema.safeParse(entry, { errorMap: validationMessage });
 }
 
 function isWirePlace(entry: unknown): boolean {

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../../protocol/errors';
-import { withoutEchoes } from '../../protocol/errors';
+import { mergeProblems } from '../../protocol/errors';
 import type { StoredFiles } from '../../shared/binarySource';
-import { inWords } from '../../shared/inWords';
+import { validationMessage } from '../../shared/validationMessage';
 import type { OrderOptions } from '../input/parameterSchema';
 import type { OrderInput } from '../input/readInput';
 import { readInput } from '../input/readInput';
@@ -40,7 +40,7 @@ export async function prepareOrder(
 		? await documentFacts(files, input.document, keywordsIn(input.signerlist))
 		: UNKNOWN_SOURCE.facts;
 	const parsed = judged(input, facts);
-	const problems = withoutEchoes(
+	const problems = mergeProblems(
 		input.problems,
 		parsed.error ? orderProblems(parsed.error, input) : [],
 	);
@@ -65,6 +65,6 @@ function judged(input: OrderInput, facts: DocumentFacts) {
 	const fields = input.documentSource ? {} : UNKNOWN_SOURCE.fields;
 	return orderSchema(facts.pages, facts.text).safeParse(
 		{ ...input, document, ...fields },
-		{ errorMap: inWords },
+		{ errorMap: validationMessage },
 	);
 }

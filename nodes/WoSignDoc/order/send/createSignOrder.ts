@@ -8,7 +8,7 @@ import { JSON_BODY, PERCENT_ENCODED_BODY } from '../../shared/bodyEncoding';
 import type { BodyEncoding } from '../../shared/bodyEncoding';
 import type { Credential } from '../../shared/credential';
 import { CREDENTIAL_TYPE, parseCredential } from '../../shared/credential';
-import { withHeldFiles } from '../../shared/heldFiles';
+import { withFileCache } from '../../shared/fileCache';
 import { requestBody } from '../../shared/requestBody';
 import { post } from '../../shared/transport';
 import type { OrderOptions } from '../input/parameterSchema';
@@ -33,7 +33,7 @@ export async function createSignOrder(
 	itemIndex: number,
 	options: OrderOptions,
 ): Promise<CreateSignOrderResult> {
-	return await withHeldFiles(
+	return await withFileCache(
 		storedFiles(context.helpers),
 		async (files) => await sendOrder(context, itemIndex, options, files),
 	);

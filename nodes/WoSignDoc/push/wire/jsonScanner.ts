@@ -1,4 +1,4 @@
-import { GrowingBlock } from './growingBlock';
+import { GrowingBuffer } from './growingBuffer';
 import { PushRefusal } from './refusal';
 import type { RefusalCode } from './refusal';
 import { StringUnescaper } from './stringUnescaper';
@@ -50,7 +50,7 @@ const QUOTE = Buffer.of(BYTE.quote);
  * `JSON.parse` accepts. Bounds: `JSON_LIMITS`, each with its own refusal.
  */
 export class JsonScanner {
-	private readonly kept = new GrowingBlock();
+	private readonly kept = new GrowingBuffer();
 	private readonly containers: Container[] = [];
 	/** Length of the number or literal being read; without it a gigabyte of digits would be kept. */
 	private scalarLength = 0;

@@ -4,8 +4,8 @@ import type { VerifiedDigest } from './fileDigest';
 import { seenInThisProcess } from './hashAlgorithms';
 import { JsonScanner } from './jsonScanner';
 import { NestedJson } from './nestedJson';
-import type { Push } from './pushSchema';
-import { parsePush } from './pushSchema';
+import type { Push } from './parsePush';
+import { parsePush } from './parsePush';
 import { PushRefusal } from './refusal';
 import type { StringSink } from './stringUnescaper';
 

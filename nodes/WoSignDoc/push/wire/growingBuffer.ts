@@ -1,7 +1,7 @@
 const SMALLEST = 1_024;
 
 /** Bytes kept in one block that grows with them, however small the pieces in which they come. */
-export class GrowingBlock {
+export class GrowingBuffer {
 	private block = Buffer.alloc(0);
 	/** Bytes kept. */
 	length = 0;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
-import { watchPatiently } from '../../../nodes/WoSignDoc/shared/patience';
+import { startWatchdog } from '../../../nodes/WoSignDoc/shared/watchdog';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = z.function().parse(runInNewContext('gc'));
@@ -10,25 +10,25 @@ const collectGarbage = z.function().parse(runInNewContext('gc'));
 /** Watches an exchange that holds something, and ends it. */
 function watchAndEnd(): WeakRef<object> {
 	const held = { bytes: Buffer.alloc(1_000) };
-	const patience = watchPatiently(() => held.bytes.length * 1_000);
-	patience.signal.addEventListener('abort', () => held.bytes.fill(1));
-	patience.end();
+	const watchdog = startWatchdog(() => held.bytes.length * 1_000);
+	watchdog.signal.addEventListener('abort', () => held.bytes.fill(1));
+	watchdog.stop();
 	return new WeakRef(held);
 }
 
-describe('patience', () => {
+describe('a watchdog', () => {
 	it('is over once no time is left, however often there was more before', async () => {
 		const left = [1, 1, 1, 0];
-		const { signal } = watchPatiently(() => left.shift() ?? 0);
+		const { signal } = startWatchdog(() => left.shift() ?? 0);
 		while (!signal.aborted) await delay(1);
 		expect(left).toHaveLength(0);
 	});
 
 	it('takes any time, be it longer than a timer can be, or of broken milliseconds', () => {
 		for (const long of [1e12, Infinity, 1.5]) {
-			const patience = watchPatiently(() => long);
-			expect(patience.signal.aborted).toBe(false);
-			patience.end();
+			const watchdog = startWatchdog(() => long);
+			expect(watchdog.signal.aborted).toBe(false);
+			watchdog.stop();
 		}
 	});
 

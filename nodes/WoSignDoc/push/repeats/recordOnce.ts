@@ -12,7 +12,7 @@ const MOST_ENTRIES = 10_000;
  * same thing new, and what one writes the other loses. Only the making of a record is atomic: workflow and node id are
  * its key. So each identity gets a record of its own, and whoever makes it is the first.
  */
-export async function recordFirst(context: IExecuteFunctions, identity: string): Promise<boolean> {
+export async function recordOnce(context: IExecuteFunctions, identity: string): Promise<boolean> {
 	const record = async () => await recordUnder(context, identity);
 	const made = await record().catch(() => undefined);
 	// Another execution made it at the same moment, and there it is. Whatever else was wrong is wrong again, and told.

@@ -1,5 +1,5 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { openRequest } from '../../../nodes/WoSignDoc/push/wire/openRequest';
+import { bodyDecoder } from '../../../nodes/WoSignDoc/push/wire/bodyDecoder';
 import { cuttings } from './seededCuts';
 
 const JSON_TEXT = JSON.stringify({ a: 'é+/=&%', b: '沃通' });
@@ -10,8 +10,8 @@ async function openPieces(pieces: Buffer[], contentType: string, contentEncoding
 	const source = (async function* () {
 		yield* pieces;
 	})();
-	const open = openRequest({ contentType, contentEncoding }, 1_000_000);
-	for await (const chunk of open(source)) opened.push(chunk);
+	const decode = bodyDecoder({ contentType, contentEncoding }, 1_000_000);
+	for await (const chunk of decode(source)) opened.push(chunk);
 	return Buffer.concat(opened).toString();
 }
 
@@ -61,7 +61,7 @@ describe('opening a request', () => {
 		['a name that every object has', 'application/json', 'constructor', 'unsupportedEncoding'],
 		['such a media type', 'constructor', '', 'unsupportedMediaType'],
 	])('refuses %s unread', (_, contentType, contentEncoding, code) => {
-		expect(() => openRequest({ contentType, contentEncoding }, 1_000_000)).toThrow(
+		expect(() => bodyDecoder({ contentType, contentEncoding }, 1_000_000)).toThrow(
 			expect.objectContaining({ code }),
 		);
 	});
@@ -85,8 +85,8 @@ describe('the size of a body', () => {
 		const source = (async function* () {
 			for (let at = 0; at < body.length; at += 1_000) yield body.subarray(at, at + 1_000);
 		})();
-		const open = openRequest({ ...headers, contentEncoding }, mostBytes);
-		for await (const chunk of open(source)) length += chunk.length;
+		const decode = bodyDecoder({ ...headers, contentEncoding }, mostBytes);
+		for await (const chunk of decode(source)) length += chunk.length;
 		return length;
 	};
 

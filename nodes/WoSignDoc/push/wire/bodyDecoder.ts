@@ -23,10 +23,10 @@ const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 const ZLIB_METHOD = 8;
 
 /** Bytes in, bytes out, piece by piece. */
-export type Decoding = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+export type Decoder = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
-const DECODINGS: ReadonlyMap<string, Decoding> = new Map(
-	Object.entries<Decoding>({
+const DECODINGS: ReadonlyMap<string, Decoder> = new Map(
+	Object.entries<Decoder>({
 		'': (chunks) => chunks,
 		identity: (chunks) => chunks,
 		gzip: (chunks) => decompress(chunks, 'gzip'),
@@ -40,7 +40,7 @@ const DECODINGS: ReadonlyMap<string, Decoding> = new Map(
  * (PROTOCOL.md, PushSignedDoc, Decided). Refuses at once what cannot be a push, and as it comes what is more
  * than `mostBytes` after decompression.
  */
-export function openRequest(headers: BodyHeaders, mostBytes: number): Decoding {
+export function bodyDecoder(headers: BodyHeaders, mostBytes: number): Decoder {
 	const mediaType = headers.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
 	const decompressed = DECODINGS.get(headers.contentEncoding.trim().toLowerCase());
 	if (!decompressed) {
@@ -49,7 +49,7 @@ export function openRequest(headers: BodyHeaders, mostBytes: number): Decoding {
 			'only gzip and deflate content coding are supported',
 		);
 	}
-	const decode: Decoding = (chunks) => boundedBody(decompressed(chunks), mostBytes);
+	const decode: Decoder = (chunks) => boundedBody(decompressed(chunks), mostBytes);
 	if (mediaType === FORM_TYPE) {
 		return (chunks) => withoutByteOrderMark(formField(withoutByteOrderMark(decode(chunks))));
 	}

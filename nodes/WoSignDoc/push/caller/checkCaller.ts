@@ -1,9 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { CREDENTIAL_TYPE } from '../../shared/credential';
 import { resolvedValues } from '../../shared/resolvedValues';
 import { misconfigured, PushRefusal } from '../wire/refusal';
-import { isSameToken } from './callerToken';
 import { isInRanges } from './ipRange';
 
 const credentialSchema = z.preprocess(
@@ -52,4 +52,13 @@ function basicPassword(authorization: string): string | undefined {
 	if (encoded === undefined) return undefined;
 	const decoded = Buffer.from(encoded, 'base64').toString('utf8');
 	return decoded.slice(decoded.indexOf(':') + 1);
+}
+
+/** Compares a given secret with the expected one in constant time, whatever their lengths. */
+function isSameToken(given: string, expected: string): boolean {
+	return timingSafeEqual(sha256(given), sha256(expected));
+}
+
+function sha256(text: string): Buffer {
+	return createHash('sha256').update(text).digest();
 }

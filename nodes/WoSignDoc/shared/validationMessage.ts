@@ -18,7 +18,7 @@ const LONGEST_QUOTE = 60;
  * What a schema holds against a value, for the person who set the field: what it must be and what kind of value it is,
  * never the value itself, which may be a secret. For `safeParse`; a schema's own messages go first.
  */
-export const inWords: z.ZodErrorMap = (issue, context) => {
+export const validationMessage: z.ZodErrorMap = (issue, context) => {
 	const { message } = z.defaultErrorMap(issue, { ...context, defaultError: '' });
 	const isOwn = context.defaultError !== message;
 	return { message: isOwn ? context.defaultError : (told(issue) ?? message) };

@@ -10,7 +10,7 @@ import { readableFrom } from './byteStream';
 const MOST_HELD = 16 * 1024 * 1024;
 let room = MOST_HELD;
 
-interface HeldFile {
+interface CachedFile {
 	readonly chunks: readonly Buffer[];
 	/** The stream that the chunks came from, whose class makes those that they are read with again. */
 	readonly stream: ByteStream;
@@ -21,13 +21,13 @@ interface HeldFile {
  * between, so that it is read once. Reading costs more than it seems: buffers make V8 mark all of n8n's memory, and
  * the storage may be a database or far away. And what is sent is what was looked at. A file without room is read anew.
  */
-export async function withHeldFiles<Result>(
+export async function withFileCache<Result>(
 	stored: StoredFiles,
 	work: (files: StoredFiles) => Promise<Result>,
 ): Promise<Result> {
-	const held = new Map<string, Promise<HeldFile>>();
+	const held = new Map<string, Promise<CachedFile>>();
 	let taken = 0;
-	const hold = (file: StoredFile): Promise<HeldFile> | undefined => {
+	const hold = (file: StoredFile): Promise<CachedFile> | undefined => {
 		if (file.size > room) return undefined;
 		room -= file.size;
 		taken += file.size;
@@ -48,7 +48,7 @@ export async function withHeldFiles<Result>(
 }
 
 /** All of a file; throws `fileChanged` when it is longer or shorter than it was said to be. */
-async function read(stored: StoredFiles, file: StoredFile): Promise<HeldFile> {
+async function read(stored: StoredFiles, file: StoredFile): Promise<CachedFile> {
 	const stream = await stored.open(file);
 	const chunks: Buffer[] = [];
 	for await (const chunk of exactly(file.size, stream)) chunks.push(chunk);

@@ -10,14 +10,14 @@ const MOST_AT_WORK = 10_000;
 /** What a push is to whoever takes it on: to be told how it ended. */
 export interface Claim {
 	/** It was answered `1`: a repeat needs nothing more. */
-	settle(): void;
+	acknowledged(): void;
 	/** It failed: a repeat starts anew. */
-	release(): void;
+	failed(): void;
 	/**
 	 * The platform waits no longer, and n8n has not answered. It may still be at work; or it has lost the run, as it does
 	 * when its database is away at the moment of the answer. So a repeat has to wait, but not for ever.
 	 */
-	hangUp(): void;
+	connectionClosed(): void;
 }
 
 /** A push that was answered `1` before: it is answered so again, and starts nothing. */
@@ -72,12 +72,12 @@ export function claimPush(key: string, longestRun: number): Claim {
 	// One that was given up has nothing to end: the push is somebody else's by now.
 	const end = () => void (atWork.get(key) === work && atWork.delete(key));
 	return {
-		settle: () => {
+		acknowledged: () => {
 			end();
 			rememberAnswered(key);
 		},
-		release: end,
-		hangUp: () => void (work.hungUpAt ??= Date.now()),
+		failed: end,
+		connectionClosed: () => void (work.hungUpAt ??= Date.now()),
 	};
 }
 

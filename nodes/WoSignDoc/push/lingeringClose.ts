@@ -4,7 +4,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 const LINGERING = 5_000;
 
 /** Ends the connection of a sender who was answered before all had come, and may otherwise send for ever. */
-export function hangUpSoon(request: ReturnType<IWebhookFunctions['getRequestObject']>): void {
+export function lingeringClose(request: ReturnType<IWebhookFunctions['getRequestObject']>): void {
 	if (request.complete || request.destroyed) return;
 	AbortSignal.timeout(LINGERING).addEventListener('abort', () => {
 		if (!request.complete) request.destroy();

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { StoredFile, StoredFiles } from '../../../nodes/WoSignDoc/shared/binarySource';
 import { bytesOf } from '../../../nodes/WoSignDoc/shared/binarySource';
-import { withHeldFiles } from '../../../nodes/WoSignDoc/shared/heldFiles';
+import { withFileCache } from '../../../nodes/WoSignDoc/shared/fileCache';
 
 const MEGABYTE = 1024 * 1024;
 /** What docs and the module promise: 16 MB of all orders together. */
@@ -27,7 +27,7 @@ async function read(files: StoredFiles, stored: StoredFile): Promise<Buffer> {
 }
 
 async function readTwice(stored: StoredFiles, ...them: StoredFile[]): Promise<void> {
-	await withHeldFiles(stored, async (files) => {
+	await withFileCache(stored, async (files) => {
 		for (const one of [...them, ...them]) {
 			expect((await read(files, one)).equals(contentOf(one.id, one.size))).toBe(true);
 		}
@@ -49,7 +49,7 @@ describe('the files of an order', () => {
 
 	it('share the room with those of other orders, and leave it at the end', async () => {
 		const stored = storage();
-		await withHeldFiles(stored, async (files) => {
+		await withFileCache(stored, async (files) => {
 			await read(files, file('a', ROOM - 10));
 			await readTwice(stored, file('b', 11), file('c', 10));
 		});
@@ -60,7 +60,7 @@ describe('the files of an order', () => {
 
 	it('leave the room when the order fails, too', async () => {
 		const stored = storage();
-		const failed = withHeldFiles(stored, async (files) => {
+		const failed = withFileCache(stored, async (files) => {
 			await read(files, file('a', ROOM));
 			throw new Error('no such signer');
 		});
@@ -71,7 +71,7 @@ describe('the files of an order', () => {
 
 	it('are held once when they are read at the same time', async () => {
 		const stored = storage();
-		await withHeldFiles(stored, async (files) => {
+		await withFileCache(stored, async (files) => {
 			await Promise.all([read(files, file('a', 10)), read(files, file('a', 10))]);
 		});
 		expect(stored.opened).toEqual({ a: 1 });
@@ -84,7 +84,7 @@ describe('the files of an order', () => {
 		const stored = {
 			open: async () => await Promise.resolve(Readable.from([Buffer.alloc(length)])),
 		};
-		const reading = withHeldFiles(stored, async (files) => await read(files, file('a', 20)));
+		const reading = withFileCache(stored, async (files) => await read(files, file('a', 20)));
 		await expect(reading).rejects.toMatchObject({ code: 'fileChanged' });
 	});
 
