@@ -1,7 +1,7 @@
 import type { ErrorCodeMeaning } from './errorCodes';
 import { oneLine } from './oneLine';
 
-/** What went wrong, as a stable name that tests and workflows may rely on. */
+/** What went wrong, as a stable name that workflows may branch on. */
 export type ProtocolErrorCode =
 	| 'invalidParameters'
 	| 'invalidCredential'
@@ -15,9 +15,9 @@ export type ProtocolErrorCode =
 	| 'unreadableResponse'
 	| 'orderRefused';
 
-/** One thing wrong with an input: where it is, and what is wrong with it. */
+/** One thing that is wrong with an input. */
 export interface Problem {
-	/** The place a person looks for, e.g. `Signer 2 (person) › Position 1`. Empty: the item as a whole. */
+	/** The field as the form labels it, e.g. `Signer 2 › Position 1`. Empty: the item as a whole. */
 	readonly where: string;
 	readonly message: string;
 }
@@ -27,12 +27,12 @@ interface ProtocolErrorOptions {
 	readonly description?: string;
 	readonly cause?: unknown;
 	readonly problems?: readonly Problem[];
-	/** The platform's own code, when it was the platform that refused. */
+	/** What the platform's error code means, when the platform refused the order. */
 	readonly refusal?: ErrorCodeMeaning;
 	readonly httpStatus?: number;
 }
 
-/** The one error of this package: a stable code, what happened, and what to do. */
+/** An error of the action node or of the credential: a stable code, what happened, and mostly what to do. */
 export class ProtocolError extends Error {
 	readonly description: string | undefined;
 	readonly problems: readonly Problem[];
@@ -46,7 +46,7 @@ export class ProtocolError extends Error {
 	) {
 		super(oneLine(message), { cause: options.cause });
 		this.name = 'ProtocolError';
-		// A description has lines of its own.
+		// A description may have several lines.
 		this.description = options.description?.split('\n').map(oneLine).join('\n');
 		this.problems = options.problems ?? [];
 		this.refusal = options.refusal;
@@ -63,13 +63,13 @@ const REMEDY = 'Correct the field, or the expression in it, and run the node aga
 const REMEDIES = 'Correct these fields, or the expressions in them, and run the node again.';
 
 interface RefusalOptions {
-	/** Of an operation that sends: the order was not sent, whatever became of others in the run. */
+	/** For an operation that sends: says that this order was not sent, whatever happened to others in the run. */
 	readonly isUnsent?: boolean;
-	/** What is no problem, but may be the reason for one. */
+	/** Remarks that are not problems themselves, but may explain one. */
 	readonly remarks?: readonly Problem[];
 }
 
-/** All problems of one input in one error, a line each. */
+/** All problems of one input as one error, each on a line of its own. */
 export function invalidParameters(
 	problems: readonly Problem[],
 	{ isUnsent = false, remarks = [] }: RefusalOptions = {},
@@ -92,11 +92,14 @@ export function invalidParameters(
 	);
 }
 
-/** Both, but of a place that has its problem no second one: what could not be read is not missing as well. */
+/**
+ * Both lists, without those of the later ones whose field has a known problem: a field that could not be read is not
+ * reported as missing, too.
+ */
 export function mergeProblems(known: readonly Problem[], later: readonly Problem[]): Problem[] {
-	const isEcho = (place: string) =>
+	const isKnown = (place: string) =>
 		known.some(({ where }) => where === place || where.startsWith(`${place} › `));
-	return [...known, ...later.filter(({ where }) => !isEcho(where))];
+	return [...known, ...later.filter(({ where }) => !isKnown(where))];
 }
 
 /** A problem as one line. */

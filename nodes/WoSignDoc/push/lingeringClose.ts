@@ -1,9 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-/** Milliseconds for which a sender who is answered may go on: a connection cut at once may lose the answer. */
+/** Milliseconds for which the sender may go on after the answer: a connection closed at once may lose it. */
 const LINGERING = 5_000;
 
-/** Ends the connection of a sender who was answered before all had come, and may otherwise send for ever. */
+/** Closes the connection of a sender who was answered before the body was complete, and might send forever. */
 export function lingeringClose(request: ReturnType<IWebhookFunctions['getRequestObject']>): void {
 	if (request.complete || request.destroyed) return;
 	AbortSignal.timeout(LINGERING).addEventListener('abort', () => {

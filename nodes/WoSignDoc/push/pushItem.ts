@@ -31,7 +31,7 @@ export function signedItem(
 	};
 }
 
-/** The item of output Failed: the platform says that the signing failed, and why, one error a code. */
+/** The item of output Failed: the platform reports that the signing failed, with an error for each code. */
 export function failedItem({ push }: FailedPush, receivedAt: Date): INodeExecutionData {
 	const errors = push.errorCodes.map((text) => {
 		const { code, message, messageZh, kind } = errorCodeMeaning(text);
@@ -48,7 +48,7 @@ export function failedItem({ push }: FailedPush, receivedAt: Date): INodeExecuti
 	};
 }
 
-/** The item of output Rejected: what was wrong and what is known of the order; never a document. */
+/** The item of output Rejected: the reason, and what is known of the order; never a document. */
 export function rejectedItem(refusal: PushRefusal, known: KnownOrder): INodeExecutionData {
 	const { reason, code, httpStatus } = refusal;
 	return {

@@ -3,10 +3,10 @@ import { oneLine } from '../protocol/oneLine';
 import type { KnownOrder } from './wire/pushReader';
 import type { PushRefusal } from './wire/refusal';
 
-/** Characters of a sender's text that a line shows. */
+/** Characters of a sender's text that are logged. */
 const MOST_SHOWN = 500;
 
-/** One line for a push that came in: never its content, a token, or what else it says of people. */
+/** Logs a push that was received: never its content, a token, or personal data. */
 export function logReceived(
 	context: IWebhookFunctions,
 	{ json }: INodeExecutionData,
@@ -18,7 +18,7 @@ export function logReceived(
 	log(context, 'info', `WoSignDoc push ${line}`);
 }
 
-/** One line for a push that was refused, with the reason and who sent it. */
+/** Logs a push that was refused, with the reason and the sender's address. */
 export function logRefused(
 	context: IWebhookFunctions,
 	{ code, httpStatus, reason }: PushRefusal,
@@ -30,12 +30,12 @@ export function logRefused(
 	log(context, 'warn', `WoSignDoc push refused: ${line}`);
 }
 
-/** One line for a push that was answered before. */
+/** Logs a push that was acknowledged before. */
 export function logRepeated(context: IWebhookFunctions, order: KnownOrder): void {
 	log(context, 'info', `WoSignDoc push repeated, answered 1 again: ${named({ ...order })}`);
 }
 
-/** The one place that writes: a line is one line, whatever a sender put into it. */
+/** Writes exactly one line, whatever the sender's text contains. */
 function log(context: IWebhookFunctions, level: 'info' | 'warn', line: string): void {
 	context.logger[level](oneLine(line));
 }
@@ -44,7 +44,7 @@ function named({ signid, orderNumber }: Record<string, unknown>): string {
 	return `signid ${quoted(signid)}, order ${quoted(orderNumber)}`;
 }
 
-/** As JSON, so that no sender's text can feign another part of the line. */
+/** As JSON, so that a sender's text cannot imitate another part of the line. */
 function quoted(value: unknown): string {
 	return JSON.stringify(typeof value === 'string' ? value.slice(0, MOST_SHOWN) : (value ?? null));
 }

@@ -19,7 +19,7 @@ import type { RefusalCode } from './wire/refusal';
 /** The trigger's outputs, in their order. */
 const OUTPUTS = ['signed', 'failed', 'rejected'] as const;
 
-/** Refusals that start no workflow: of callers who are not let in, of what went away, of what will come again. */
+/** Refusals that don't start the workflow: disallowed callers, broken connections, and pushes that will be retried. */
 export const STARTS_NO_WORKFLOW: ReadonlySet<RefusalCode> = new Set([
 	'misconfigured',
 	'addressNotAllowed',
@@ -35,8 +35,8 @@ export const STARTS_NO_WORKFLOW: ReadonlySet<RefusalCode> = new Set([
 ]);
 
 /**
- * One call of the webhook: who calls, what it holds, is it whole, is it new; then the workflow starts, on the
- * output that fits (PROTOCOL.md, PushSignedDoc). Never throws: n8n would start the workflow all the same.
+ * Handles one call of the webhook (PROTOCOL.md, PushSignedDoc): checks the caller, reads and verifies the push, stores
+ * its document, and starts the workflow on the output that fits. Never throws: n8n would start the workflow anyway.
  */
 export async function receivePush(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const startedAt = Date.now();
@@ -100,7 +100,7 @@ function refusePush(
 	};
 }
 
-/** Anything else that broke off the reading was the connection. */
+/** Any other error counts as a lost connection. */
 function asRefusal(error: unknown): PushRefusal {
 	return error instanceof PushRefusal
 		? error

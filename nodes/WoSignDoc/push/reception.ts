@@ -13,7 +13,7 @@ export interface CheckedPush extends SignedPush {
 	readonly signatures: DocumentReport | undefined;
 }
 
-/** How a reception ended: with a push that is taken on, or broken off by an error, which may be a refusal. */
+/** How a reception ended: with an admitted push, or broken off by an error, which may be a refusal. */
 export type ReceptionEnd =
 	CheckedPush | FailedPush | { readonly kind: 'broken'; readonly error: Error };
 
@@ -22,8 +22,8 @@ const FIRST_PIECE = 4_096;
 
 /**
  * One push being received: the request's bytes go in, the document's bytes come out as they arrive. The last bytes are
- * withheld until the document is verified and admitted, and the stream breaks when it is not, so that whoever stores it
- * is left with nothing that looks whole.
+ * withheld until the document is verified and admitted; otherwise the stream breaks, so that the storage never has a
+ * whole file.
  */
 export class Reception {
 	private readonly reader = new PushReader();
@@ -31,14 +31,14 @@ export class Reception {
 
 	/**
 	 * @param admit called with the verified push before its last bytes come out; may refuse it by throwing
-	 * @param signatureCheck what the signatures in the document are held to; may refuse it, too
+	 * @param signatureCheck checks the signatures in the document; may refuse the push, too
 	 */
 	constructor(
 		private readonly admit: (push: ReadPush) => void,
 		private readonly signatureCheck?: SignatureCheck,
 	) {}
 
-	/** How it ended; undefined as long as it goes on, and where whoever took the document broke off. */
+	/** How it ended; undefined until then, and if the reader of the document broke off before. */
 	get end(): ReceptionEnd | undefined {
 		return this.ended;
 	}
@@ -52,7 +52,7 @@ export class Reception {
 	 * The document's bytes out of the decoded body; a failed signing breaks them off. After a refusal the rest of `raw` is
 	 * read and dropped, as far as it is within its bounds, so that an answer can be sent.
 	 *
-	 * @param push told what is held, where others are read at the same time
+	 * @param push counts the memory held, among the pushes read at the same time
 	 */
 	async *document(
 		raw: AsyncIterable<Buffer>,
@@ -103,14 +103,14 @@ export class Reception {
 		this.admit(read);
 		const checked =
 			read.kind === 'signed' ? { ...read, signatures: await this.signatureCheck?.verdict() } : read;
-		// It may have been cut off meanwhile; from here on it is not.
+		// Throws if the sender was cut off meanwhile; from now on it is not.
 		push?.stays();
 		this.reader.accept(read);
 		return checked;
 	}
 }
 
-/** Whoever takes the document has broken off: no fault of the sender's. */
+/** The reader of the document has broken off, which is not the sender's fault. */
 class Abandoned extends Error {}
 
 function* handedOver(bytes: Buffer): Generator<Buffer> {
@@ -125,7 +125,7 @@ function abandonedBy(cause: unknown): Abandoned {
 	return new Abandoned('the document is no longer taken', { cause });
 }
 
-/** A failed signing has no document to be kept: breaking off makes the store forget what it has of one. */
+/** The document of a failed signing is not kept: the error makes the storage drop what it has of it. */
 class UnwantedDocument extends Error {}
 
 /** The same chunks, but leaving a loop over them does not close them. */
@@ -134,7 +134,7 @@ function keptOpen(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
 	return { [Symbol.asyncIterator]: () => ({ next: async () => await iterator.next() }) };
 }
 
-/** Reads what still comes; when it breaks off, too much of it or too slowly, that is the end of it all the same. */
+/** Reads and drops the rest, until it ends or breaks off, such as for being too much or too slow. */
 async function drain(chunks: AsyncIterable<Buffer>): Promise<void> {
 	const iterator = chunks[Symbol.asyncIterator]();
 	try {

@@ -16,7 +16,7 @@ const allowedIpsSchema = listSchema
 	.transform((list) => entriesOf(list, BETWEEN_RANGES))
 	.refine((ranges) => ranges.length > 0, EMPTY_LIST)
 	.superRefine((ranges, context) => {
-		// By their places alone: a caller who is not let in sees this, too.
+		// Only the places are named, because callers who are not allowed see this message, too.
 		const places = invalidRanges(ranges).join(', ');
 		const message = `holds what is neither an address nor a CIDR range: entry ${places}`;
 		if (places !== '') context.addIssue({ code: 'custom', message });
@@ -72,16 +72,16 @@ const optionsSchema = z
 const settingsSchema = z.object({
 	acknowledge: oneOf('workflowFinished', 'received', 'acknowledgeOperation'),
 	binaryPropertyName: z.string().min(1),
-	// Only an option that was not added has its default.
+	// Only an option that was not added gets its default.
 	additionalOptions: z.preprocess(resolvedValues, optionsSchema),
 });
 
-/** The trigger's parameters, ready to be used. */
+/** The trigger's parameters, ready for use. */
 export type TriggerSettings = z.output<typeof settingsSchema>;
 
 /**
- * Reads the trigger's parameters; what a workflow saved before an option existed has its default.
- * Throws `misconfigured`, naming each parameter that is wrong: a check that cannot be made must not be passed over.
+ * Reads the trigger's parameters; an option that a saved workflow does not have gets its default.
+ * Throws `misconfigured`, which names each wrong parameter: a check that cannot be made must not be skipped.
  */
 export async function readSettings(
 	context: Pick<IWebhookFunctions, 'getNodeParameter'>,

@@ -12,7 +12,7 @@ type Requirement = Pick<
 	'requireSignature' | 'allowedSigners'
 >;
 
-/** The signatures inside a pushed document, verified as it passes and held to what the trigger requires. */
+/** Verifies the signatures in a pushed document as it is read, and checks them against what the trigger requires. */
 export class SignatureCheck {
 	private constructor(
 		private readonly verifier: SignatureVerifier,
@@ -52,7 +52,7 @@ export class SignatureCheck {
 		this.verifier.feed(bytes);
 	}
 
-	/** After the last bytes: what the signatures say. Throws the refusal of a document that fails the requirement. */
+	/** To be called after the last bytes: the report. Throws the refusal of a document that fails the requirement. */
 	async verdict(): Promise<DocumentReport> {
 		const report = await this.verifier.end();
 		const { requireSignature, allowedSigners } = this.requirement;
@@ -69,13 +69,13 @@ export class SignatureCheck {
 	}
 }
 
-/** What is told of the signatures on the item of output Signed. */
+/** The field `signatures` of an item of output Signed. */
 export function signatureFields(report: DocumentReport): IDataObject {
 	const { intact, trusted, summary, signers, remarks } = report;
 	return { intact, trusted, summary, signers, remarks };
 }
 
-/** The first signer who is not allowed; a timestamping authority signs nothing of the document. */
+/** The first signer who is not allowed. The authority of a document timestamp is not a signer. */
 function strangerIn({ signatures }: DocumentReport, names: readonly string[]): string | undefined {
 	const stranger = signatures.find(
 		({ type, signer }) => type === 'signature' && !(signer && isAllowedSigner(signer, names)),

@@ -17,10 +17,10 @@ import { PushRefusal } from './wire/refusal';
 import type { SenderBounds } from './wire/sender';
 import { Sender } from './wire/sender';
 
-/** The body as n8n parsed it, should it have got there first. */
+/** A request whose body n8n has already read. */
 const parsedRequestSchema = z.object({ rawBody: z.instanceof(Buffer) });
 
-/** A push that is taken on; the document of a signed one is in n8n's storage. */
+/** An admitted push; the document of a signed one is in n8n's storage. */
 export type StoredPush = (CheckedPush & { readonly document: IBinaryData }) | FailedPush;
 
 /** Reads the request to its end; the document's bytes go to n8n's binary storage as they arrive. Throws the refusal. */
@@ -31,7 +31,7 @@ export async function storeDocument(
 ): Promise<StoredPush> {
 	const document = await readAndStore(context, reception, bounds).catch(asError);
 	const { end } = reception;
-	// Breaking off is how a failed signing loses the document that came with it.
+	// The error that drops the document of a failed signing.
 	if (end?.kind === 'failed') return end;
 	if (end?.kind === 'broken') throw end.error;
 	if (document instanceof Error) throw document;
@@ -50,7 +50,7 @@ async function readAndStore(
 	checkLength(Number(headers['content-length'] ?? 0), bounds.maxBodyBytes);
 	const parsed = parsedRequestSchema.safeParse(request);
 	const contentType = headers['content-type'] ?? '';
-	// A body that n8n has read already is decompressed, too.
+	// A body that n8n has read is also decompressed.
 	const contentEncoding = parsed.success ? '' : (headers['content-encoding'] ?? '');
 	const decode = bodyDecoder({ contentType, contentEncoding }, bounds.maxBodyBytes);
 	if (parsed.success) {
@@ -65,7 +65,7 @@ async function readAndStore(
 	}
 }
 
-/** Until it leaves, the sender is cut off when its time is over, or when what all pushes hold together is too much. */
+/** Cuts the sender off when its time is over, or when all pushes together hold too much memory, until it leaves. */
 function watchSender(context: IWebhookFunctions, reception: Reception, sender: Sender): OpenPush {
 	const cutOff = (refusal: PushRefusal) => {
 		const { end } = reception;
@@ -87,12 +87,12 @@ function watchSender(context: IWebhookFunctions, reception: Reception, sender: S
 	};
 }
 
-/** A body that is there already, as a stream of one piece: a copy, because pieces are decoded where they lie. */
+/** A body in memory as a stream of one piece: a copy, because pieces are decoded in place. */
 async function* only(body: Buffer): AsyncGenerator<Buffer> {
 	yield await Promise.resolve(Buffer.from(body));
 }
 
-/** Its first piece tells the document's type. Undefined when there is none. */
+/** Stores the document, whose first piece shows its type. Undefined if there is no document. */
 async function store(
 	context: IWebhookFunctions,
 	reception: Reception,
@@ -102,7 +102,7 @@ async function store(
 	if (first.done) return undefined;
 	const fileType = fileTypeOf(first.value);
 	const stream = readableFrom(resumed(first.value, document), context.getRequestObject());
-	// An error is told by whoever reads the stream; without a listener it would end the process.
+	// The reader of the stream reports an error; without a listener it would end the process.
 	stream.on('error', () => undefined);
 	const fileName = () => documentName(reception.knownOrder, fileType);
 	try {
@@ -114,7 +114,7 @@ async function store(
 	}
 }
 
-/** The pieces, the first of which was taken already. To close them closes the rest, also when none was read. */
+/** All pieces, the first of which was already taken. Closing them closes the rest, even if none was read. */
 function resumed(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncIterable<Buffer> {
 	const taken = [first];
 	const iterator: AsyncIterator<Buffer> = {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What the number options may be. */
+/** The bounds of the number options. */
 export const OPTION_BOUNDS = {
 	idleTimeout: { minValue: 1, maxValue: 3_600 },
 	longestRun: { minValue: 0.5, maxValue: 10_080 },
@@ -143,7 +143,7 @@ export const triggerProperties: INodeProperties[] = [
 		],
 	},
 	{
-		// n8n hands the body over unread when it finds `options.binaryData`; so it has no size limit and is hashed as it came.
+		// With `options.binaryData` n8n passes the body on unread: without a size limit, and as a stream.
 		displayName: 'Options',
 		name: 'options',
 		type: 'hidden',
@@ -151,7 +151,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 ];
 
-/** The name under which a person sees a parameter. */
+/** The label of a parameter. */
 export function labelOf(name: string): string {
 	const options = triggerProperties.flatMap((property) => property.options ?? []);
 	const property = [...triggerProperties, ...options].find((one) => one.name === name);

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { asError } from '../protocol/errors';
 import type { BinarySource } from './binarySource';
 import { inlineBase64, storedSource } from './binarySource';
 import { isOfThisExecution } from './executionFiles';
@@ -11,8 +12,8 @@ export type FileInput = BinarySource | { readonly kind: 'missing'; readonly mess
 const DATA_URL = /^data:[^,]*;base64,/i;
 
 /**
- * A binary field, as an expression such as `{{ $('Form').item.binary.photo }}` gives it: its bytes in n8n's storage by
- * their id, or in `data`, which n8n leaves out of `{{ $binary.photo }}`.
+ * A binary field, as an expression such as `{{ $('Form').item.binary.photo }}` returns it: its bytes are in n8n's
+ * storage under `id`, or in `data`, which n8n leaves out of `{{ $binary.photo }}`.
  */
 export const binaryDataSchema = z.object({
 	mimeType: z.string(),
@@ -56,8 +57,8 @@ export function missing(message: string): FileInput {
 }
 
 /**
- * A file of a binary field that a parameter gives, which may have been typed or sent by anyone: only a file of this
- * execution is taken. Nothing but its bytes counts, whatever name or type stands beside the id.
+ * A file of a binary field that a parameter holds. Anyone may have typed or sent it, so only files of this execution
+ * are read, and the name and type next to the id are ignored.
  */
 export async function readGivenBinary(
 	context: IExecuteFunctions,
@@ -67,7 +68,7 @@ export async function readGivenBinary(
 	return isForeign ? missing(FOREIGN) : await sourceOf(context, given);
 }
 
-/** The bytes of a binary field. Text in it may come from anywhere, too: what is sent as it is has to be base64 first. */
+/** The bytes of a binary field. Its `data` may come from anywhere, so it is checked to be base64 before it is sent. */
 async function sourceOf(
 	{ helpers }: IExecuteFunctions,
 	{ id, data }: BinaryData,
@@ -76,8 +77,7 @@ async function sourceOf(
 	try {
 		return await storedSource(helpers, id);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		return missing(`its file cannot be read from n8n’s storage: ${reason}`);
+		return missing(`its file cannot be read from n8n’s storage: ${asError(error).message}`);
 	}
 }
 
@@ -86,7 +86,7 @@ export function readBase64(text: string): FileInput {
 	return isBase64(base64) ? inlineBase64(base64) : missing('is not base64');
 }
 
-/** One regular expression for all of it would run out of stack at some megabytes. */
+/** In parts, because a single regular expression overflows the stack on several megabytes. */
 function isBase64(text: string): boolean {
 	const [padding = ''] = /={0,2}$/.exec(text.slice(-2)) ?? [];
 	const digits = padding === '' ? text : text.slice(0, -padding.length);

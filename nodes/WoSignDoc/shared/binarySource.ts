@@ -4,8 +4,8 @@ import { ProtocolError } from '../protocol/errors';
 import type { ByteStream } from './byteStream';
 
 /**
- * Bytes that will travel as base64, wherever n8n keeps them: `stored` in its binary storage (filesystem,
- * database, S3), reached by id as a stream; `inline` in the item itself (in-memory mode), already base64.
+ * Bytes that will be sent as base64, wherever n8n keeps them: `stored` in its binary storage (filesystem, database, S3),
+ * read by id as a stream; `inline` in the item itself (in-memory mode), already base64.
  */
 export type BinarySource = StoredFile | { readonly kind: 'inline'; readonly base64: string };
 
@@ -21,13 +21,13 @@ export interface StoredFiles {
 }
 
 /**
- * Handed on at once: a multiple of 3, so that most chunks encode without a remainder; no larger, because large pieces
- * of text wait long for the garbage collector, and memory grows meanwhile.
+ * Bytes of a chunk: a multiple of 3, so that most chunks encode without a remainder; no larger, because large pieces of
+ * text wait long for the garbage collector, and memory grows meanwhile.
  */
 const CHUNK_SIZE = 3 * 16 * 1024;
-/** Read at once from n8n's storage: each reading waits for the disk, but four chunks would cost twice the memory of two. */
+/** Bytes of one read from n8n's storage. Fewer reads wait less for the disk, but larger ones take more memory. */
 const READ_SIZE = 2 * CHUNK_SIZE;
-/** Base64 characters decoded at once. */
+/** Base64 characters decoded at a time. */
 const BASE64_CHUNK_SIZE = (CHUNK_SIZE / 3) * 4;
 
 /** The source behind an id in n8n's storage; asks n8n for its size. */
@@ -39,7 +39,7 @@ export async function storedSource(
 	return { kind: 'stored', id, size: fileSize };
 }
 
-/** The source of base64 text that stands in the input itself; the text must be clean base64. */
+/** The source of base64 text in the input itself, which must be clean base64. */
 export function inlineBase64(base64: string): Extract<BinarySource, { kind: 'inline' }> {
 	return { kind: 'inline', base64 };
 }
@@ -59,15 +59,15 @@ export function storedFiles(helpers: Pick<BinaryHelperFunctions, 'getBinaryStrea
 	return { open: async ({ id }) => await helpers.getBinaryStream(id, READ_SIZE) };
 }
 
-/** The source's bytes, as many as it was said to have; throws `fileChanged` when a stored one has others. */
+/** The source's bytes. Throws `fileChanged` when a stored file is not as large as n8n recorded. */
 export async function* bytesOf(files: StoredFiles, source: BinarySource): AsyncGenerator<Buffer> {
 	if (source.kind === 'stored') yield* exactly(source.size, await files.open(source));
 	else yield* decoded(source.base64);
 }
 
 /**
- * The chunks, which must be `size` bytes in all: what was announced to the receiver must be what is sent.
- * Throws `fileChanged` before a byte too many is passed on.
+ * The chunks, which must have `size` bytes in total, because that length was announced to the receiver.
+ * Throws `fileChanged`, before it passes on too many bytes.
  */
 export async function* exactly(
 	size: number,
@@ -86,7 +86,7 @@ export async function* exactly(
 	});
 }
 
-/** What was read at once, cut: from a database that is the whole file, which would become one text as long. */
+/** Cuts what was read at once: a database returns the whole file, which would become one text of that length. */
 function* pieces(chunk: Buffer): Generator<Buffer> {
 	for (let at = 0; at < chunk.length; at += CHUNK_SIZE) yield chunk.subarray(at, at + CHUNK_SIZE);
 }

@@ -1,14 +1,14 @@
 /**
- * How the JSON of a request travels (PROTOCOL.md, Transport, Decided): as it is, or percent-encoded as the value
- * of a form that has no field name, the vendor's other known form.
+ * How the JSON of a request is encoded (PROTOCOL.md, Transport, Decided): as it is, or percent-encoded as the value of a
+ * form without a field name, as the vendor also does it.
  */
 export interface BodyEncoding {
 	readonly contentType: string;
-	/** JSON text as it travels. */
+	/** Encodes JSON text. */
 	text(json: string): string;
-	/** Base64 text as it travels. */
+	/** Encodes base64 text. */
 	base64(base64: string): string;
-	/** Whether base64 is as long as it travels as it was, so that nobody needs to look at it. */
+	/** Whether the encoding keeps base64's length, so the body length is known without reading the file. */
 	readonly keepsBase64: boolean;
 }
 
@@ -20,7 +20,7 @@ export const JSON_BODY: BodyEncoding = {
 };
 
 export const PERCENT_ENCODED_BODY: BodyEncoding = {
-	// With its charset: n8n would rebuild a body whose type is the bare name.
+	// With a charset, because n8n rebuilds a body whose type is the bare name.
 	contentType: 'application/x-www-form-urlencoded; charset=utf-8',
 	text: encodeURIComponent,
 	base64: (base64) => base64.replaceAll('+', '%2B').replaceAll('/', '%2F').replaceAll('=', '%3D'),

@@ -18,8 +18,8 @@ const streamSchema = z.object({
 });
 
 /**
- * A stream of the chunks, made by the class of another stream, since `stream` cannot be imported.
- * `compose` would not do: an error after its source has ended reaches nobody and ends the process.
+ * A stream of the chunks, made by the class of another stream, because `stream` may not be imported.
+ * `compose` does not work: an error after its source has ended reaches no listener and ends the process.
  */
 export function readableFrom(
 	chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
@@ -29,8 +29,8 @@ export function readableFrom(
 }
 
 /**
- * A stream of pieces of text, to be piped into a request, which writes each as UTF-8. Text is collected with the
- * young objects of the heap; as many bytes in buffers would make V8 mark all of n8n's memory again and again.
+ * A stream of pieces of text, to be piped into a request, which writes each as UTF-8. Text is garbage-collected with
+ * the young objects of the heap; the same bytes in buffers would make V8 mark all of n8n's memory again and again.
  */
 export function textFrom(pieces: AsyncIterable<string>, sibling: ByteStream): ByteStream {
 	return factoryOf(sibling)(pieces, { objectMode: true });

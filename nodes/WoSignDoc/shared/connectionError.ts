@@ -6,9 +6,9 @@ import { explanationOf } from './connectionFailures';
 import { connectionStateOf } from './connectionState';
 
 const text = z.string().catch('');
-/** The parts of an HTTP client's error, and of n8n's wrapping of it, that tell what failed. */
+/** The parts of an HTTP client's error, or of n8n's wrapper around it, that show what failed. */
 const failureSchema = z.object({ code: text, message: text, syscall: text });
-/** What is inside an error: its cause, or, where several addresses were tried, an error for each. */
+/** The errors inside an error: its cause, or, if several addresses were tried, one for each. */
 const innerSchema = z.object({ cause: z.unknown(), errors: z.array(z.unknown()).catch([]) });
 
 const ORDER_MAY_EXIST =
@@ -23,11 +23,11 @@ const CHECK_THE_WAY =
 interface Exchange {
 	/** Whether the whole request had been handed to the connection. */
 	readonly mayHaveArrived: boolean;
-	/** What an unknown outcome means for the caller. */
+	/** The words for an unknown outcome; by default those about an order. */
 	readonly unknownOutcome?: string;
 }
 
-/** What the errors of a failed exchange tell. */
+/** What the errors of a failed exchange show. */
 interface Cause {
 	readonly explanation: Explanation | undefined;
 	/** Its code, or its message. */
@@ -37,8 +37,8 @@ interface Cause {
 }
 
 /**
- * The error for an exchange that ended without an answer: `requestNotSent` where the request cannot have been
- * acted on, `outcomeUnknown` where it can, with what that means for the caller.
+ * The error for an exchange that ended without an answer: `requestNotSent` if the request cannot have been acted on,
+ * else `outcomeUnknown`. A `ProtocolError` inside, such as `fileChanged`, is returned as it is.
  */
 export function connectionError(
 	error: unknown,
@@ -52,7 +52,7 @@ export function connectionError(
 	const cause = causeOf(errors);
 	if (cause.isUnsent) return notSent(cause, host, error);
 	const { explanation, reason } = cause;
-	// Not in the message: n8n replaces a message that has an error code in it with its own.
+	// In the description, because n8n replaces a message that contains an error code with its own.
 	const happened = explanation ? `${explanation.happened}: ${reason}.` : `${reason}.`;
 	const remedy = explanation ? ` ${explanation.remedy}` : '';
 	return mayHaveArrived
@@ -70,7 +70,7 @@ export function connectionError(
 			);
 }
 
-/** The error for an exchange that was given up because nothing moved any more. */
+/** The error for an exchange that was aborted after a time without progress. */
 export function timeoutError(
 	url: string,
 	milliseconds: number,
@@ -120,7 +120,7 @@ function causeOf(errors: readonly unknown[]): Cause {
 	};
 }
 
-/** n8n wraps an error in its own; the errors inside say more. Bounded, should one be its own cause. */
+/** An error and those inside it, which say more than n8n's wrapper. Bounded, because an error may be its own cause. */
 function* chain(error: unknown, depth = 0): Generator<unknown> {
 	if (error === undefined || depth === 5) return;
 	yield error;

@@ -1,11 +1,11 @@
-/** What of an error tells what failed. */
+/** The parts of an error that show what failed. */
 interface Failure {
 	readonly code: string;
 	readonly message: string;
 	readonly syscall: string;
 }
 
-/** A way in which a connection fails, for a person. */
+/** Why a connection failed and what to do, for a person. */
 export interface Explanation {
 	readonly happened: string;
 	readonly remedy: string;
@@ -77,12 +77,13 @@ const BEFORE_SENDING: readonly KnownFailure[] = [
 ];
 
 /**
- * Failures that can come at any time. With TLS 1.3 the client has made its handshake, and has sent its request, before
- * the server has looked at the client's certificate; and any alert may follow a request that was read.
+ * Failures that can occur at any time. With TLS 1.3 the client may have sent its request before the server has checked
+ * the client's certificate, and any alert may follow a request that was read.
  */
 const AT_ANY_TIME: readonly KnownFailure[] = [
 	{
-		// An alert's code, or in the handshake its text alone; the certificate's are 40 to 49 and 116 (RFC 8446, section 6).
+		// Node.js gives an alert's code, or during the handshake only its text; 40 to 49 and 116 may be about the certificate
+		// (RFC 8446, section 6).
 		signs:
 			/_ALERT_(?:\w*CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE|ACCESS_DENIED)|SSL alert number (?:4\d|116)\b/,
 		happened: 'The server refused the client certificate (TLS)',
@@ -100,7 +101,7 @@ const AT_ANY_TIME: readonly KnownFailure[] = [
 	},
 ];
 
-/** What is known of a failure by its errors; undefined when nothing is. */
+/** The explanation of a failure by its errors; undefined for unknown ones. */
 export function explanationOf(failures: readonly Failure[]): Explanation | undefined {
 	const known = (list: readonly KnownFailure[], isBeforeSending: boolean) => {
 		const found = list.find(({ signs }) =>
@@ -108,7 +109,7 @@ export function explanationOf(failures: readonly Failure[]): Explanation | undef
 		);
 		return found && { ...found, isBeforeSending };
 	};
-	// Only a connection that is being made fails in `connect`; an unreachable host can end one that stands, too.
+	// Only a new connection fails in `connect`; an established one can break because the host became unreachable, too.
 	const isConnecting = failures.some(({ syscall }) => syscall === 'connect');
 	return (
 		known(BEFORE_SENDING, true) ??

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
-/** `pending`: no TLS connection stood, so that nothing of a request was written; undefined when it is not known. */
+/** `pending`: there was no TLS connection yet, so nothing of the request was written. Undefined if unknown. */
 export type ConnectionState = 'pending' | 'established' | undefined;
 
 /**
- * An HTTP client's error that still carries its request, and that the socket it was written to: Node.js gives a request
- * its socket once there is one, and ends `secureConnecting` before it writes anything but the handshake.
+ * An HTTP client's error that carries its request, and with it the socket. Node.js assigns the socket once there is one,
+ * and clears `secureConnecting` before it writes anything but the handshake.
  */
 const errorSchema = z.object({
 	request: z.object({ socket: z.object({ secureConnecting: z.boolean() }).nullable() }),
 });
 
-/** How far the connection of a failed exchange had come. */
+/** How far the connection of a failed exchange had got. */
 export function connectionStateOf(errors: readonly unknown[]): ConnectionState {
 	const [known] = errors.flatMap((error) => errorSchema.safeParse(error).data ?? []);
 	if (!known) return undefined;

@@ -43,17 +43,17 @@ const credentialSchema = z
 				: PLATFORM_URLS[fields.environment],
 		tokenId: fields.tokenId,
 		clientCertificate: clientCertificateOf(fields),
-		// A given authority replaces the public ones, so it must not reach the vendor's own hosts.
+		// It replaces the public authorities, so it must not apply to the vendor's own hosts.
 		caCertificate: (fields.environment === 'custom' && fields.caCertificate) || undefined,
 	}));
 
-/** Apart from the rest, since signatures are checked without the platform. */
+/** Read by itself: signatures are checked without the platform, whatever else the credential lacks. */
 const trustedRootsSchema = z.object({ trustedRoots: pem.catch('') });
 
-/** The credential in use: where to send, as whom, and with which client certificate. */
+/** The credential, ready for use: where to send requests, with which token and client certificate. */
 export type Credential = z.output<typeof credentialSchema>;
 
-/** The options of a TLS connection that carry the client certificate. */
+/** TLS options with the client certificate, and the certificate authority to trust instead of the public ones. */
 export interface ClientTlsOptions {
 	readonly cert?: string;
 	readonly key?: string;
@@ -62,7 +62,7 @@ export interface ClientTlsOptions {
 	readonly ca?: string;
 }
 
-/** Reads n8n's credential data; throws `invalidCredential` naming every field that is wrong, never a value. */
+/** Reads n8n's credential data. Throws `invalidCredential`, which names every wrong field, but never a value. */
 export function parseCredential(data: ICredentialDataDecryptedObject): Credential {
 	const parsed = credentialSchema.safeParse(data, { errorMap: validationMessage });
 	if (parsed.success) return parsed.data;
@@ -73,12 +73,15 @@ export function parseCredential(data: ICredentialDataDecryptedObject): Credentia
 	);
 }
 
-/** The certificates that signatures are checked against, in PEM; empty when there are none. */
+/** The root certificates that signers are checked against, in PEM; empty when there are none. */
 export function trustedRootsOf(data: ICredentialDataDecryptedObject): string {
 	return trustedRootsSchema.parse(data).trustedRoots;
 }
 
-/** What a TLS connection needs to present the certificate. The server's is always verified; `ca` adds a private gateway's. */
+/**
+ * What a TLS connection needs to present the client certificate. The server's certificate is always verified: against
+ * `ca` where there is one, else against the authorities that Node.js trusts.
+ */
 export function clientTlsOptions({
 	clientCertificate,
 	caCertificate,

@@ -7,7 +7,7 @@ import type {
 import { checkClientCertificate, expiryNotice } from '../protocol/certificate/clientCertificate';
 import { ACTION_TYPES } from '../protocol/constants';
 import { errorCodeMeaning } from '../protocol/errorCodes';
-import { ProtocolError } from '../protocol/errors';
+import { asError, ProtocolError } from '../protocol/errors';
 import { oneLine } from '../protocol/oneLine';
 import { beginningOf, parsePlatformResponse } from '../protocol/platformResponse';
 import { JSON_BODY } from './bodyEncoding';
@@ -17,12 +17,12 @@ import { clientTlsOptions, parseCredential } from './credential';
 import type { HttpResponse } from './httpResponse';
 import { readResponse } from './httpResponse';
 
-/** Milliseconds until the test's call is given up. */
+/** Milliseconds to wait for the answer. */
 const TIMEOUT = 30_000;
 
 /**
- * Tests a credential without sending an order: certificate and key are checked here, then one request that
- * lacks everything an order needs is made, and its error code tells whether the platform knows the caller.
+ * Tests a credential without sending an order: checks certificate and key, then sends one request that lacks
+ * everything an order needs. The error code of the answer shows whether the platform knows the caller.
  */
 export async function testCredential(
 	this: ICredentialTestFunctions,
@@ -52,7 +52,7 @@ async function callWithoutOrder(
 		signerlist: [],
 	});
 	try {
-		// The only request helper that n8n gives to a credential test; it honours the certificate in every version.
+		// The only request helper that n8n offers to a credential test; every version of it sends the certificate.
 		const response: unknown = await context.helpers.request({
 			method: 'POST',
 			uri: credential.baseUrl,
@@ -74,7 +74,7 @@ async function callWithoutOrder(
 	}
 }
 
-/** PROTOCOL.md, Error codes: the kind of the code says whether token and certificate were taken. */
+/** The kind of the error code shows whether token and certificate were accepted (PROTOCOL.md, Error codes). */
 function judge({ status, body }: HttpResponse): INodeCredentialTestResult {
 	const response = parsePlatformResponse(body);
 	if (!response) {
@@ -82,18 +82,17 @@ function judge({ status, body }: HttpResponse): INodeCredentialTestResult {
 		return { status: 'Error', message };
 	}
 	const meaning = errorCodeMeaning(response.errorcode ?? 0);
-	const told = oneLine(`[${meaning.code}] ${meaning.message} (${meaning.messageZh}).`);
+	const problem = oneLine(`[${meaning.code}] ${meaning.message} (${meaning.messageZh}).`);
 	if (meaning.kind === 'account') {
-		return { status: 'OK', message: `The credential is good, but: ${told} ${meaning.remedy}` };
+		return { status: 'OK', message: `The credential is good, but: ${problem} ${meaning.remedy}` };
 	}
 	if (response.status === 1 || meaning.kind === 'request' || meaning.kind === 'conflict') {
 		return { status: 'OK', message: 'The credential is good.' };
 	}
-	return { status: 'Error', message: `${told} ${meaning.remedy}` };
+	return { status: 'Error', message: `${problem} ${meaning.remedy}` };
 }
 
 function sentence(error: unknown): string {
-	if (!(error instanceof ProtocolError))
-		return error instanceof Error ? error.message : String(error);
+	if (!(error instanceof ProtocolError)) return asError(error).message;
 	return [error.message, error.description].filter(Boolean).join('. ');
 }

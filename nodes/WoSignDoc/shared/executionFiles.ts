@@ -4,12 +4,12 @@ import { z } from 'zod';
 const fileSchema = z.object({ id: z.string() });
 const itemSchema = z.object({ binary: z.record(z.unknown()).optional() }).catch({});
 const itemsSchema = z.array(itemSchema).catch([]);
-/** A node's run: its items by the kind of connection and the output. */
+/** A node's run: its items by connection type and output. */
 const runSchema = z.object({ data: z.record(z.array(itemsSchema).catch([])) }).catch({ data: {} });
 
 /**
- * What n8n knows of the execution: the runs of every node before this one, and what is pinned to nodes. Its types do
- * not show it to nodes, but every context has it; where one had not, the item's own files alone would be known.
+ * What n8n knows of the execution: the runs of every node before this one, and pinned data. n8n's types hide it from
+ * nodes, but every context has it. Without it only the files of the input items would be known.
  */
 const executionSchema = z.object({
 	runExecutionData: z.object({
@@ -25,8 +25,8 @@ type Item = z.output<typeof itemSchema>;
 const idsByContext = new WeakMap<IExecuteFunctions, ReadonlySet<string>>();
 
 /**
- * Whether a file in n8n's storage is of this execution: of an input item, or of a node that ran before. An id in a
- * parameter may come from anywhere, and n8n's storage opens any file of any workflow to who names its id.
+ * Whether a file in n8n's storage belongs to this execution: to an input item, a node that ran before, or pinned data.
+ * An id in a parameter may come from anywhere, and n8n's storage opens any file of any workflow by its id.
  */
 export function isOfThisExecution(context: IExecuteFunctions, id: string): boolean {
 	const ids = idsByContext.get(context) ?? new Set(idsOf(itemsOf(context)));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An answer of the platform, or of whatever stands in front of it, its body as text. */
+/** An answer of the platform, or of a proxy or gateway in front of it, its body as text. */
 export interface HttpResponse {
 	readonly status: number;
 	readonly contentType: string;
@@ -10,10 +10,10 @@ export interface HttpResponse {
 	readonly body: string;
 }
 
-/** Bytes of an answer that are read; the platform's own answers have a few hundred. */
+/** The most bytes of an answer that are read; the platform's own answers have a few hundred. */
 const LONGEST_BODY = 1024 * 1024;
 
-/** A body that comes as a stream, as n8n's newer request helper gives it. */
+/** A body as a stream, which n8n's newer request helper returns. */
 interface AnswerStream extends AsyncIterable<Uint8Array> {
 	destroy(): void;
 	on(event: 'error', listener: () => void): unknown;
@@ -21,7 +21,7 @@ interface AnswerStream extends AsyncIterable<Uint8Array> {
 
 const headerSchema = z.string().optional().catch(undefined);
 
-/** A full response as n8n's request helpers give it, its body as bytes or as a stream of them. */
+/** A full response of n8n's request helpers, its body as bytes or as a stream. */
 const responseSchema = z.object({
 	statusCode: z.number(),
 	headers: z.object({ 'content-type': headerSchema, location: headerSchema }).catch({}),
@@ -35,9 +35,7 @@ const responseSchema = z.object({
 		.optional(),
 });
 
-/**
- * Reads an answer to its end, or to its first megabyte. Throws when it breaks off, or when the signal aborts.
- */
+/** Reads an answer, at most its first megabyte. Throws if it breaks off or if the signal aborts. */
 export async function readResponse(response: unknown, signal: AbortSignal): Promise<HttpResponse> {
 	const { statusCode, headers, body } = responseSchema.parse(response);
 	const bytes = body === undefined || body instanceof Uint8Array ? body : await read(body, signal);
@@ -52,7 +50,7 @@ export async function readResponse(response: unknown, signal: AbortSignal): Prom
 async function read(stream: AnswerStream, signal: AbortSignal): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	let length = 0;
-	// A stream that breaks after it was read to its end would else end the process.
+	// Without a listener, a stream that breaks after it was read would end the process.
 	stream.on('error', () => undefined);
 	const close = () => stream.destroy();
 	signal.addEventListener('abort', close, { once: true });

@@ -2,29 +2,29 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { sleep } from 'n8n-workflow';
 import { toErrorJson, toNodeError } from './nodeErrors';
 
-/** How many items are worked on at a time, and the pause after each such batch. */
+/** How many items are processed at a time, and the pause between such batches. */
 export interface Batching {
 	readonly size: number;
 	readonly milliseconds: number;
 }
 
-/** What comes out of an item: fields, and files where there are any. */
+/** What an operation returns for an item: fields, and files if there are any. */
 export type ItemOutput = Pick<INodeExecutionData, 'json' | 'binary'>;
 
 export interface ItemOperation<Output = IDataObject> {
 	readonly batching: Batching;
-	/** Gives an item's output, or throws. */
+	/** Returns an item's output, or throws. */
 	readonly run: (itemIndex: number) => Promise<Output>;
-	/** What to tell when a run fails after so many items were done: their outputs are lost, what they did is not. */
+	/** The note on an error after so many items succeeded: their outputs are lost, but not what they did. */
 	readonly doneBefore: (count: number) => string;
-	/** The item's own JSON and binary data are passed on, the output beside them. */
+	/** Whether the item's own JSON and binary data are passed on together with the output. */
 	readonly passesOn?: boolean;
 }
 
 /**
- * Runs an operation on every item, in batches; outputs come in the items' order, each paired with its own. With
- * Continue On Fail an item's failure is its output; otherwise the first failure ends the run, once those that were
- * begun beside it have ended. An execution that is cancelled begins nothing more.
+ * Runs an operation on every item, in batches. Outputs are in the items' order, each paired with its item. With
+ * Continue On Fail, an item's error is its output; otherwise the first error ends the run, once the rest of its batch
+ * has ended. After an execution is canceled, no other batch starts.
  */
 export async function forEachOutput(
 	context: IExecuteFunctions,
@@ -45,7 +45,7 @@ export async function forEachOutput(
 	return passesOn ? outputs.map((output, item) => besideInput(context, output, item)) : outputs;
 }
 
-/** `forEachOutput` for an operation whose outputs are fields alone. */
+/** `forEachOutput` for an operation that returns only fields. */
 export async function forEachItem(
 	context: IExecuteFunctions,
 	{ run, ...operation }: ItemOperation,
@@ -66,8 +66,8 @@ function outputOf(
 }
 
 /**
- * What comes out for an item that failed: with Continue On Fail the error as the item's JSON and nothing else, by which
- * n8n tells what belongs on its error output. Otherwise throws the error, with the item's number and a note.
+ * The output for an item that failed. With Continue On Fail it is the error as JSON and nothing else, because that is
+ * how n8n recognizes what belongs on the error output. Otherwise throws the error, with the item's number and a note.
  */
 export function failedOutput(
 	context: IExecuteFunctions,
@@ -84,8 +84,8 @@ export function failedOutput(
 }
 
 /**
- * The output with the item's own JSON and binary data beside it. n8n itself adds the JSON to an error that it moves to
- * the error output, and moves only what is nothing but an error.
+ * The output merged with the item's own JSON and binary data. An error for the error output gets no JSON: n8n adds that
+ * itself, and moves only what is nothing but an error.
  */
 export function besideInput(
 	context: IExecuteFunctions,

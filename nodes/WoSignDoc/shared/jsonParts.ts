@@ -1,16 +1,16 @@
 import type { BinarySource } from './binarySource';
 
-/** JSON to be sent, in which a file may stand where its base64 text will. */
+/** JSON to be sent; a file in it stands for its base64 text. */
 export type RequestValue = string | number | BinarySource | readonly RequestValue[] | RequestObject;
 
 export interface RequestObject {
 	readonly [key: string]: RequestValue;
 }
 
-/** A piece of JSON text, or a file whose base64 stands between two pieces. */
+/** A piece of JSON text, or a file whose base64 goes between two pieces. */
 export type JsonPart = string | BinarySource;
 
-/** The JSON of a value without white space (PROTOCOL.md, Transport), cut where its files stand. */
+/** The JSON of a value without white space (PROTOCOL.md, Transport), cut at its files. */
 export function jsonParts(value: RequestValue): JsonPart[] {
 	return [...joinText(partsOf(value))];
 }
@@ -40,7 +40,7 @@ function* enclosed(
 	yield close;
 }
 
-/** Neighbouring pieces of text become one, so that a body is sent in few writes. */
+/** Joins adjacent pieces of text, so that a body is sent in few writes. */
 function* joinText(parts: Iterable<JsonPart>): Generator<JsonPart> {
 	let text = '';
 	for (const part of parts) {
@@ -55,7 +55,7 @@ function* joinText(parts: Iterable<JsonPart>): Generator<JsonPart> {
 	yield text;
 }
 
-/** Whether a value is an object or a file, and no list. */
+/** Whether a value is an object or a file, not a list or a scalar. */
 export function isObject(value: RequestValue): value is RequestObject | BinarySource {
 	return typeof value === 'object' && !Array.isArray(value);
 }

@@ -1,9 +1,9 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { ProtocolErrorCode } from '../protocol/errors';
-import { ProtocolError } from '../protocol/errors';
+import { asError, ProtocolError } from '../protocol/errors';
 
-/** What went wrong without the platform. */
+/** Errors that have nothing to do with the platform or the connection to it. */
 const OURS: ReadonlySet<ProtocolErrorCode> = new Set([
 	'invalidParameters',
 	'invalidCredential',
@@ -13,10 +13,10 @@ const OURS: ReadonlySet<ProtocolErrorCode> = new Set([
 ]);
 
 /**
- * The error as n8n shows it: what happened as its message, what to do as its description, always with the
- * item. The platform's refusals and failed connections become a NodeApiError, all else a NodeOperationError.
+ * The error as n8n shows it: the message says what happened, the description what to do. It always names the item.
+ * The platform's refusals and failed connections become a NodeApiError, everything else a NodeOperationError.
  *
- * @param note what else the person should know, put below what to do
+ * @param note appended to the description
  */
 export function toNodeError(
 	error: unknown,
@@ -37,7 +37,7 @@ export function toNodeError(
 	return new NodeApiError(node, toJson(error), { message, description, httpCode, itemIndex });
 }
 
-/** An error of n8n's, in its own words. */
+/** An error of n8n's or of a library, its message unchanged. */
 function unexpectedError(
 	error: unknown,
 	node: INode,
@@ -45,15 +45,15 @@ function unexpectedError(
 	note: string,
 ): NodeOperationError {
 	const cause = error instanceof Error ? error : String(error);
-	const told = new NodeOperationError(node, cause, { itemIndex });
-	if (note) told.description = [told.description, note].filter(Boolean).join('\n');
-	return told;
+	const nodeError = new NodeOperationError(node, cause, { itemIndex });
+	if (note) nodeError.description = [nodeError.description, note].filter(Boolean).join('\n');
+	return nodeError;
 }
 
 /** The error as an item's JSON, for a workflow that continues on failure. */
 export function toErrorJson(error: unknown): JsonObject {
 	if (!(error instanceof ProtocolError)) {
-		return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+		return { code: 'unexpected', message: asError(error).message };
 	}
 	return toJson(error);
 }

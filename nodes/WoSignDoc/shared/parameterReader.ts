@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../protocol/errors';
+import { asError } from '../protocol/errors';
 
 /** Reads the parameters of one item. An expression that fails is a problem like any other, at its field's label. */
 export class ParameterReader {
@@ -15,8 +16,10 @@ export class ParameterReader {
 		try {
 			return this.context.getNodeParameter(name, this.itemIndex, whenAbsent);
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
-			this.problems.push({ where: label, message: `an expression failed: ${reason}` });
+			this.problems.push({
+				where: label,
+				message: `an expression failed: ${asError(error).message}`,
+			});
 			return undefined;
 		}
 	}

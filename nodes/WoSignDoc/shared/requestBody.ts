@@ -6,15 +6,15 @@ import { textFrom } from './byteStream';
 import type { JsonPart, RequestObject } from './jsonParts';
 import { jsonParts } from './jsonParts';
 
-/** How far the sending of a body has come. */
+/** How much of a body was sent. */
 export interface BodyProgress {
-	/** Whether the whole body was handed over: only then can its receiver have acted on it. */
+	/** Whether the whole body was handed to the HTTP client: only then can the receiver have acted on it. */
 	isHandedOver: boolean;
-	/** When a part was last handed over, milliseconds since 1970. */
+	/** When the last part was handed over, in milliseconds since 1970. */
 	movedAt: number;
 }
 
-/** A body ready to be sent: its exact length in bytes and the bytes, streamed when a file is streamed into it. */
+/** A body ready to be sent: its exact length in bytes, and the bytes, as a stream if it contains stored files. */
 export interface RequestBody {
 	readonly contentType: string;
 	readonly contentLength: number;
@@ -23,9 +23,8 @@ export interface RequestBody {
 }
 
 /**
- * The body of a request: JSON without white space, files as base64 (PROTOCOL.md, Transport). Files in n8n's
- * storage are read only while the body is sent, so memory does not grow with them; base64 that stands in the
- * item is sent as it is.
+ * The body of a request: JSON without white space, files as base64 (PROTOCOL.md, Transport). Files in n8n's storage are
+ * read while the body is sent, so memory does not grow with them. Base64 in the item itself is sent as it is.
  */
 export async function requestBody(
 	files: StoredFiles,
@@ -45,12 +44,12 @@ export async function requestBody(
 	const sibling = await files.open(firstStored);
 	const chunks = watched(chunksOf(parts, files, sibling, encoding), progress);
 	const bytes = textFrom(chunks, sibling);
-	// A generator that was never asked for anything closes nothing at its end.
+	// A generator that was never started does not close the file that it was given.
 	bytes.once('close', () => sibling.destroy());
 	return { contentType, contentLength, bytes, progress };
 }
 
-/** How long a request will be in bytes; reads files only where their content makes the difference. */
+/** The length of a request in bytes. Reads files only where the encoded length depends on their content. */
 export async function bodyLength(
 	files: StoredFiles,
 	parts: readonly JsonPart[],
@@ -78,7 +77,7 @@ async function* watched(
 	progress.isHandedOver = true;
 }
 
-/** The parts' bytes in their order; each file is opened when its turn comes, but for the first, open already. */
+/** The parts' text in their order. The first file is open already, each other is opened when its turn comes. */
 async function* chunksOf(
 	parts: readonly JsonPart[],
 	files: StoredFiles,

@@ -10,7 +10,7 @@ import { startWatchdog } from './watchdog';
 export interface HttpRequest {
 	readonly url: string;
 	readonly body: RequestBody;
-	/** Milliseconds without any progress, in sending or in waiting for the answer, until it is given up. */
+	/** Milliseconds without progress, in sending or in waiting for the answer, after which it is aborted. */
 	readonly timeout: number;
 }
 
@@ -18,7 +18,7 @@ export interface HttpRequest {
 const NO_TIMEOUT = 0;
 
 /**
- * POSTs a body with the credential's client certificate and gives back whatever came, of any HTTP status.
+ * POSTs a body with the credential's client certificate and returns the answer, whatever its HTTP status.
  * `Content-Length` is set, nothing is chunked, redirects are not followed (PROTOCOL.md, Transport, Decided).
  * Throws `requestNotSent` or `outcomeUnknown` when no answer came. The body's stream is closed at the end.
  */
@@ -59,14 +59,14 @@ async function sendWithHttpRequest(
 		url,
 		headers: headersOf(body),
 		body: body.bytes,
-		// Read by us, so that an endless answer is not waited for.
+		// Read by `readResponse`, which does not wait for an endless answer.
 		encoding: 'stream',
-		// Without one n8n sets 300 seconds, counted from the start, however well the sending goes; the signal decides.
+		// The signal decides; n8n's default is 300 seconds from the start, whatever progress the sending makes.
 		timeout: NO_TIMEOUT,
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
-		// n8n puts the signal that cancels the execution in the place of a request's own; so both count.
+		// n8n sets this to the signal that cancels the execution, so both are combined.
 		get abortSignal(): AbortSignal {
 			return AbortSignal.any(signals);
 		},
@@ -83,8 +83,8 @@ async function sendWithHttpRequest(
 }
 
 /**
- * The way for n8n before 2.20, whose `httpRequest` drops the client certificate without a word: the older
- * helper honours it in every version that has it.
+ * For n8n before 2.20, whose `httpRequest` silently drops the client certificate. The older helper sends it in every
+ * version that has that helper.
  */
 async function sendWithLegacyRequest(
 	context: IExecuteFunctions,
@@ -103,7 +103,7 @@ async function sendWithLegacyRequest(
 		uri: url,
 		headers: headersOf(body),
 		body: body.bytes,
-		// Later than ours, which has the words for it.
+		// Later than the signal, whose error has a better message.
 		timeout: 2 * timeout,
 		encoding: null,
 		followRedirect: false,
@@ -113,7 +113,7 @@ async function sendWithLegacyRequest(
 	return await readResponse(await orAborted(exchange, signal), signal);
 }
 
-/** The older helper knows no signal: what it still waits for is left to its own time-out. */
+/** The older helper takes no signal; its request goes on until its own timeout. */
 async function orAborted<Result>(exchange: Promise<Result>, signal: AbortSignal): Promise<Result> {
 	const aborted = new Promise<never>((_, reject) => {
 		signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
@@ -124,8 +124,8 @@ async function orAborted<Result>(exchange: Promise<Result>, signal: AbortSignal)
 let agentOptionsPassed: Promise<boolean> | undefined;
 
 /**
- * Whether this n8n's `httpRequest` hands `agentOptions`, and so the client certificate, to the connection.
- * Asked once a process, with an address that no client can open: nothing leaves the machine.
+ * Whether this n8n's `httpRequest` passes `agentOptions`, and so the client certificate, to the connection.
+ * Tried once per process, with an address that no client can open: nothing leaves the machine.
  */
 async function passesAgentOptions(context: IExecuteFunctions): Promise<boolean> {
 	agentOptionsPassed ??= probeAgentOptions(context);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { oneLine } from '../protocol/oneLine';
 
-/** The kinds of values, as an expression gives them, in words. */
+/** The types of values that an expression may return, as a person calls them. */
 const KINDS: Readonly<Partial<Record<z.ZodParsedType, string>>> = {
 	string: 'text',
 	number: 'a number',
@@ -15,16 +15,16 @@ const KINDS: Readonly<Partial<Record<z.ZodParsedType, string>>> = {
 const LONGEST_QUOTE = 60;
 
 /**
- * What a schema holds against a value, for the person who set the field: what it must be and what kind of value it is,
- * never the value itself, which may be a secret. For `safeParse`; a schema's own messages go first.
+ * The `errorMap` for `safeParse` of what a person set: says what the value must be and what type it has, never the
+ * value itself, which may be a secret. A schema's own messages take precedence.
  */
 export const validationMessage: z.ZodErrorMap = (issue, context) => {
 	const { message } = z.defaultErrorMap(issue, { ...context, defaultError: '' });
 	const isOwn = context.defaultError !== message;
-	return { message: isOwn ? context.defaultError : (told(issue) ?? message) };
+	return { message: isOwn ? context.defaultError : (messageOf(issue) ?? message) };
 };
 
-function told(issue: z.ZodIssueOptionalMessage): string | undefined {
+function messageOf(issue: z.ZodIssueOptionalMessage): string | undefined {
 	if (issue.code === 'invalid_type') {
 		if (issue.received === 'undefined') return 'is missing';
 		return `must be ${kindInWords(issue.expected)}, not ${kindInWords(issue.received)}`;
@@ -43,7 +43,7 @@ function told(issue: z.ZodIssueOptionalMessage): string | undefined {
 	return issue.code === 'not_finite' ? 'must be a number that ends' : undefined;
 }
 
-/** The kind of a value in words, e.g. `a list`. */
+/** The type of a value, e.g. `a list`. */
 export function kindOf(value: unknown): string {
 	return kindInWords(z.getParsedType(value));
 }
@@ -52,7 +52,7 @@ function kindInWords(kind: z.ZodParsedType): string {
 	return KINDS[kind] ?? kind;
 }
 
-/** A name that somebody gave, between quotes on one line, cut where it is long. */
+/** A name from outside, in quotes on one line, shortened if it is long. */
 export function quoted(name: string): string {
 	const cut = name.length > LONGEST_QUOTE ? `${name.slice(0, LONGEST_QUOTE)}…` : name;
 	return `"${oneLine(cut)}"`;

@@ -3,17 +3,17 @@ import type { List } from './listOption';
 import { entriesOf } from './listOption';
 
 /**
- * Reads the names of signers or issuers that are allowed: an array, one a line, or on a single line between commas.
- * A name that has a comma must therefore stand among several lines.
+ * Reads the names of allowed signers or issuers: an array, one per line, or on a single line separated by commas.
+ * So a name with a comma needs an array or several lines.
  */
 export function signerNames(allowed: List): string[] {
 	const separator = typeof allowed === 'string' && allowed.includes('\n') ? '\n' : ',';
-	// A line of commas or of characters that do not show is nobody's name.
+	// Commas or invisible characters alone are not a name.
 	const names = entriesOf(allowed, separator).filter((name) => /[\p{L}\p{N}]/u.test(name));
 	return names.map(comparable);
 }
 
-/** Whether the signer, or the issuer of its certificate, is among the names. */
+/** Whether the signer, its organization, or the issuer of its certificate is among the names. */
 export function isAllowedSigner(
 	{ commonName, organisation, issuer }: CertificateNames,
 	names: readonly string[],
@@ -21,7 +21,7 @@ export function isAllowedSigner(
 	return [commonName, organisation, issuer].map(comparable).some((name) => names.includes(name));
 }
 
-/** Case and the width of characters make no other name. */
+/** Case, white space, and the width of characters don't matter. */
 function comparable(name: string): string {
 	return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

@@ -13,8 +13,8 @@ const credentialSchema = z.preprocess(
 const querySchema = z.object({ token: z.string().optional() }).catch({});
 
 /**
- * Who may push: the protocol does not say, so both checks are ours and optional (PROTOCOL.md, PushSignedDoc:
- * the push is not authenticated). Throws the refusal before anything of the body is read.
+ * Checks who pushes, if the user wants that: the protocol does not authenticate pushes (PROTOCOL.md, PushSignedDoc).
+ * Throws the refusal, before any of the body is read.
  */
 export async function checkCaller(
 	context: IWebhookFunctions,
@@ -24,13 +24,13 @@ export async function checkCaller(
 	await checkToken(context);
 }
 
-/** n8n's own view of the caller's address, which its setting for proxies in front decides. */
+/** The address is the caller's as n8n sees it, which depends on n8n's setting for proxies in front of it. */
 function checkAddress(address: string, allowedIps: readonly string[] | undefined): void {
 	if (!allowedIps || isInRanges(address, allowedIps)) return;
 	throw new PushRefusal('addressNotAllowed', 'this address may not push');
 }
 
-/** The credential's callback token, when there is one, in the URL or as the password of basic authentication. */
+/** Requires the credential's callback token, if there is one, in the URL or as the password of basic authentication. */
 async function checkToken(context: IWebhookFunctions): Promise<void> {
 	if (!context.getNode().credentials?.[CREDENTIAL_TYPE]) return;
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
@@ -46,7 +46,7 @@ async function checkToken(context: IWebhookFunctions): Promise<void> {
 	}
 }
 
-/** The password of an `Authorization: Basic` header (RFC 7617), undefined when there is none. */
+/** The password of an `Authorization: Basic` header (RFC 7617); undefined if there is none. */
 function basicPassword(authorization: string): string | undefined {
 	const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization)?.[1];
 	if (encoded === undefined) return undefined;

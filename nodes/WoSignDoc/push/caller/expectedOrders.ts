@@ -4,14 +4,15 @@ import { EMPTY_LIST, entriesOf } from './listOption';
 /** Tells whether an order number is expected. */
 export type OrderMatcher = (orderNumber: string) => boolean;
 
-/** Characters of an order number that an expression is tried on; a longer one is not expected. */
+/** The longest order number, in characters, that is matched against an expression; a longer one is not expected. */
 const LONGEST_NUMBER = 1_000;
 
 const EXPRESSION = /^\/(.*)\/([a-z]*)$/s;
 
 /**
- * Reads the orders that are expected: text that is a regular expression between slashes, or a list of order numbers, in
- * text one a line or between commas. An array holds numbers alone, whoever made them up. Else what is wrong, in words.
+ * Reads the expected orders: text with a regular expression between slashes, or a list of order numbers, in text one per
+ * line or separated by commas. An array is never read as expressions: its entries may come from anyone. Returns what is
+ * wrong as text.
  */
 export async function orderMatcher(expected: List): Promise<OrderMatcher | string> {
 	const expression = typeof expected === 'string' ? EXPRESSION.exec(expected.trim()) : null;
@@ -25,7 +26,7 @@ async function expressionMatcher(pattern: string, flags: string): Promise<OrderM
 	const { compileExpression } = await import('./expressionLibrary');
 	const compiled = compileExpression(pattern, flags);
 	if (compiled.kind === 'wrong') return compiled.problem;
-	// What a workflow makes of a list without entries, such as `/^()$/`, would let in whoever names no order.
+	// An expression built from an empty list, such as `/^()$/`, would accept pushes without an order number.
 	if (compiled.test('')) return 'lets an empty order number in: ask for at least one character';
 	return (orderNumber) => orderNumber.length <= LONGEST_NUMBER && compiled.test(orderNumber);
 }

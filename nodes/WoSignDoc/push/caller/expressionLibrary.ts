@@ -1,10 +1,10 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 
-/** Characters of an expression, and what it may become: `{1000}` makes much out of little. */
+/** The most characters of an expression, and of instructions it compiles to: `{1000}` makes a large program. */
 const LONGEST_EXPRESSION = 1_000;
 const LARGEST_PROGRAM = 10_000;
 
-/** JavaScript's flags and what they are here; `g` and `u` change nothing about whether one text matches. */
+/** JavaScript's flags as RE2 has them; `g` and `u` don't change whether a text matches. */
 const FLAGS: ReadonlyMap<string, number> = new Map([
 	['i', RE2JS.CASE_INSENSITIVE],
 	['m', RE2JS.MULTILINE],
@@ -15,12 +15,12 @@ const FLAGS: ReadonlyMap<string, number> = new Map([
 
 export type CompiledExpression =
 	| { readonly kind: 'expression'; test(text: string): boolean }
-	/** What is wrong with it, in words; none of it is repeated. */
+	/** What is wrong, as text that does not repeat the expression. */
 	| { readonly kind: 'wrong'; readonly problem: string };
 
 /**
- * Compiles a regular expression of RE2, which takes time in proportion to the text, whoever made that up; JavaScript's
- * own may take more than anybody has. A file of its own (`setup/bundles.js`), so what is wrong is a value.
+ * Compiles a regular expression of RE2, whose matching takes time proportional to the text; a JavaScript one may take
+ * exponential time. Bundled separately (`setup/bundles.js`), so errors are returned as values.
  */
 export function compileExpression(pattern: string, flags: string): CompiledExpression {
 	const meanings = [...flags].map((flag) => FLAGS.get(flag));

@@ -2,25 +2,25 @@ import { createHash } from 'node:crypto';
 import type { ReadPush } from '../wire/pushReader';
 import { PushRefusal } from '../wire/refusal';
 
-/** Answered pushes remembered in the process; the oldest go first. */
+/** Acknowledged pushes that the process remembers; the oldest are dropped first. */
 const MOST_ANSWERED = 10_000;
-/** Pushes at work in the process. None of them is ever forgotten, so that no repeat of it starts: more are not taken on. */
+/** Pushes that the process works on at once. None is ever dropped, because its repeat would start: more are refused. */
 const MOST_AT_WORK = 10_000;
 
-/** What a push is to whoever takes it on: to be told how it ended. */
+/** The exclusive right to work on a push, to be told how that ended. */
 export interface Claim {
-	/** It was answered `1`: a repeat needs nothing more. */
+	/** It was answered `1`: a repeat is answered `1` again. */
 	acknowledged(): void;
-	/** It failed: a repeat starts anew. */
+	/** It failed: a repeat starts the workflow again. */
 	failed(): void;
 	/**
-	 * The platform waits no longer, and n8n has not answered. It may still be at work; or it has lost the run, as it does
-	 * when its database is away at the moment of the answer. So a repeat has to wait, but not for ever.
+	 * The platform closed the connection before n8n answered. The run may go on, or n8n has lost it, as when its database
+	 * was unavailable at the moment of the answer. So a repeat has to wait, but not forever.
 	 */
 	connectionClosed(): void;
 }
 
-/** A push that was answered `1` before: it is answered so again, and starts nothing. */
+/** A push that was answered `1` before: it is answered `1` again, and does not start the workflow. */
 export class RepeatedPush extends Error {
 	constructor() {
 		super('this push was answered before');
@@ -29,12 +29,12 @@ export class RepeatedPush extends Error {
 }
 
 interface Work {
-	/** Milliseconds after hanging up for which it is held to be at work. */
+	/** Milliseconds after the connection was closed for which it counts as running. */
 	readonly longestRun: number;
-	hungUpAt?: number;
+	closedAt?: number;
 }
 
-/** In the process, because only what has ended may be remembered. */
+/** Only in the process's memory: a run that a crash ends must not block its repeats. */
 const atWork = new Map<string, Work>();
 /** In the order in which they were answered. */
 const answered = new Set<string>();
@@ -54,10 +54,10 @@ export function pushKey(workflowId: string, nodeId: string, read: ReadPush): str
 }
 
 /**
- * Takes a push on, or says that somebody has: throws a refusal while the first is being worked on, or where too many
- * are, a `RepeatedPush` once it was answered. Nothing can come between the look and the entry.
+ * Claims a push. Throws a refusal while the first of its kind is being processed or if too many are, and a
+ * `RepeatedPush` once it was answered. Synchronous, so that no other push comes between the check and the entry.
  *
- * @param longestRun milliseconds after the platform hung up for which the first is held to be at work
+ * @param longestRun milliseconds after the connection was closed for which the first counts as running
  */
 export function claimPush(key: string, longestRun: number): Claim {
 	if (answered.has(key)) throw new RepeatedPush();
@@ -69,7 +69,7 @@ export function claimPush(key: string, longestRun: number): Claim {
 	makeRoom();
 	const work: Work = { longestRun };
 	atWork.set(key, work);
-	// One that was given up has nothing to end: the push is somebody else's by now.
+	// One that was given up may end late, when a repeat has claimed the push.
 	const end = () => void (atWork.get(key) === work && atWork.delete(key));
 	return {
 		acknowledged: () => {
@@ -77,15 +77,15 @@ export function claimPush(key: string, longestRun: number): Claim {
 			rememberAnswered(key);
 		},
 		failed: end,
-		connectionClosed: () => void (work.hungUpAt ??= Date.now()),
+		connectionClosed: () => void (work.closedAt ??= Date.now()),
 	};
 }
 
-function isGivenUp({ hungUpAt = Infinity }: Work, longestRun: number): boolean {
-	return Date.now() - hungUpAt >= longestRun;
+function isGivenUp({ closedAt = Infinity }: Work, longestRun: number): boolean {
+	return Date.now() - closedAt >= longestRun;
 }
 
-/** Runs that n8n has lost, and that were never pushed again, make room; nothing else does. */
+/** Drops lost runs whose push was never repeated, and nothing else. */
 function makeRoom(): void {
 	if (atWork.size < MOST_AT_WORK) return;
 	for (const [key, work] of atWork) if (isGivenUp(work, work.longestRun)) atWork.delete(key);

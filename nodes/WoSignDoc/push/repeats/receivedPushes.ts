@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-/** Pushes remembered in the workflow's static data; the oldest go first. */
+/** Pushes remembered in the workflow's static data; the oldest are dropped first. */
 const MOST_REMEMBERED = 1_000;
 
 const staticDataSchema = z.object({ received: z.array(z.string()).catch([]) });

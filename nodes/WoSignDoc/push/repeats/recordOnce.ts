@@ -1,26 +1,26 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
-/** Should n8n ever file a push under the node itself, the oldest of so many go first. */
+/** If n8n ever recorded everything under the node itself, it would drop the oldest entries beyond so many. */
 const MOST_ENTRIES = 10_000;
 
 /**
- * Records in n8n's database that a node has passed something on, and tells whether it is the first to do so, among
- * all processes and however many come at once.
+ * Records in n8n's database that a node has passed something on, and returns whether this was the first time, among all
+ * processes and concurrent executions.
  *
- * n8n's deduplication reads all that a node has seen, and writes it back: of executions that overlap, each finds the
- * same thing new, and what one writes the other loses. Only the making of a record is atomic: workflow and node id are
- * its key. So each identity gets a record of its own, and whoever makes it is the first.
+ * n8n's deduplication reads everything that a node has seen and writes it back: overlapping executions all find the same
+ * thing new, and overwrite each other. Only creating a record is atomic, and its key is workflow and node id. So each
+ * identity gets a record of its own, and the execution that creates it is the first.
  */
 export async function recordOnce(context: IExecuteFunctions, identity: string): Promise<boolean> {
 	const record = async () => await recordUnder(context, identity);
 	const made = await record().catch(() => undefined);
-	// Another execution made it at the same moment, and there it is. Whatever else was wrong is wrong again, and told.
+	// If another execution created it at the same moment, it is there now. Any other error occurs again and is thrown.
 	const { new: unseen } = made ?? (await record());
 	return unseen.length > 0;
 }
 
-/** n8n takes a record's key from the node as it is called, before it waits for anything; after that the id is its own again. */
+/** n8n reads the node's id synchronously, before it waits for anything, so the id is changed only for the call. */
 function recordUnder(context: IExecuteFunctions, identity: string) {
 	const { node } = context.getExecuteData();
 	const { id } = node;

@@ -1,13 +1,13 @@
 import { PushRefusal } from './refusal';
 
-/** Bytes of memory that all pushes which a process is reading may hold together. */
+/** The most bytes of memory that all pushes which a process is reading may hold together. */
 export const MOST_HELD = 128 * 1_024 * 1_024;
 
-/** One push being read, as it weighs on the process. */
+/** The account of one push being read. */
 export interface OpenPush {
-	/** Says how many bytes of memory it holds now. Throws the refusal once it was cut off. */
+	/** Reports how many bytes of memory it holds now. Throws the refusal if it was cut off. */
 	holds(bytes: number): void;
-	/** It is verified: what it holds counts until it leaves, but it is no longer cut off. Throws as `holds` does. */
+	/** It is verified: it still counts until it leaves, but is no longer cut off. Throws like `holds`. */
 	stays(): void;
 	/** It is no longer read, and holds nothing. */
 	leave(): void;
@@ -15,7 +15,7 @@ export interface OpenPush {
 
 interface Entry {
 	readonly openedAt: number;
-	/** Bytes that have come of it. */
+	/** Bytes received of it. */
 	readonly received: () => number;
 	readonly cutOff: (refusal: PushRefusal) => void;
 	held: number;
@@ -24,23 +24,23 @@ interface Entry {
 }
 
 /**
- * The pushes being read, and what they hold together. When that is too much, the one is cut off that has held most,
- * for the longest time, for what it brought: a push that is on its way at an honest speed weighs little, so whoever
- * wants to crowd it out has to send faster than it comes, times as many as it takes to fill the memory.
+ * The pushes being read, and what they hold together. When that is too much, the one with the greatest weight is cut off:
+ * bytes held, times time, divided by bytes received. A push that arrives at a normal speed weighs little, so to crowd it
+ * out, an attacker needs enough connections to fill the memory, each faster than that push.
  */
 export class OpenPushes {
 	private readonly entries = new Set<Entry>();
-	/** Bytes held by those that were not cut off. */
+	/** Bytes held by pushes that were not cut off. */
 	private staying = 0;
 
 	constructor(private readonly most: number) {}
 
-	/** Bytes of memory that they hold together, those among them that were just cut off. */
+	/** Bytes of memory that all hold together, including those just cut off. */
 	get held(): number {
 		return [...this.entries].reduce((sum, { held }) => sum + held, 0);
 	}
 
-	/** @param cutOff ends the connection with the sender */
+	/** @param cutOff closes the connection to the sender */
 	enter(received: () => number, cutOff: (refusal: PushRefusal) => void): OpenPush {
 		const entry: Entry = {
 			...{ openedAt: Date.now(), received, cutOff },
@@ -60,7 +60,7 @@ export class OpenPushes {
 	private leave(entry: Entry): void {
 		if (!this.entries.delete(entry)) return;
 		if (!entry.refusal) this.staying -= entry.held;
-		// Whoever still reads it, as where the storage has failed, is to stop.
+		// Stops a reader that goes on, such as after a storage error.
 		entry.refusal ??= new PushRefusal('connectionLost', 'the push is no longer read');
 	}
 
@@ -72,12 +72,12 @@ export class OpenPushes {
 		this.throwIfRefused(entry);
 	}
 
-	/** It may be the heaviest itself. */
+	/** The push that reports its memory may be the one that was cut off. */
 	private throwIfRefused({ refusal }: Entry): void {
 		if (refusal) throw refusal;
 	}
 
-	/** Tells whether there was one. */
+	/** Returns whether there was one to cut off. */
 	private cutOffHeaviest(): boolean {
 		const now = Date.now();
 		const [heaviest] = [...this.entries]

@@ -1,68 +1,45 @@
-/** Why a push was refused, as a stable name that workflows may branch on. */
-export type RefusalCode =
-	| 'misconfigured'
-	| 'addressNotAllowed'
-	| 'missingToken'
-	| 'wrongToken'
-	| 'unsupportedMediaType'
-	| 'unsupportedEncoding'
-	| 'bodyTooLarge'
-	| 'malformedBody'
-	| 'malformedJson'
-	| 'tooDeep'
-	| 'tooManyValues'
-	| 'keyTooLong'
-	| 'stringTooLong'
-	| 'numberTooLong'
-	| 'fieldsTooLarge'
-	| 'repeatedContent'
-	| 'notBase64'
-	| 'notAPush'
-	| 'unsupportedAction'
-	| 'missingContent'
-	| 'missingHash'
-	| 'unknownHash'
-	| 'unexpectedHash'
-	| 'hashMismatch'
-	| 'signatureNotIntact'
-	| 'signatureNotTrusted'
-	| 'signerNotAllowed'
-	| 'notExpected'
-	| 'stillProcessing'
-	| 'tooManyAtWork'
-	| 'overloaded'
-	| 'senderStalled'
-	| 'connectionLost'
-	| 'notStored';
-
-const HTTP_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
+/** Every code of a refusal, with the HTTP status of its answer. */
+const HTTP_STATUS = {
 	misconfigured: 500,
 	addressNotAllowed: 403,
 	missingToken: 401,
 	wrongToken: 403,
-	bodyTooLarge: 413,
-	notExpected: 403,
-	stillProcessing: 409,
-	tooManyAtWork: 503,
-	overloaded: 503,
-	senderStalled: 408,
 	unsupportedMediaType: 415,
 	unsupportedEncoding: 415,
+	bodyTooLarge: 413,
+	malformedBody: 400,
+	malformedJson: 400,
 	tooDeep: 413,
 	tooManyValues: 413,
 	keyTooLong: 413,
 	stringTooLong: 413,
 	numberTooLong: 413,
 	fieldsTooLarge: 413,
+	repeatedContent: 400,
+	notBase64: 400,
+	notAPush: 400,
+	unsupportedAction: 400,
+	missingContent: 400,
+	missingHash: 400,
+	unknownHash: 400,
 	unexpectedHash: 503,
 	hashMismatch: 422,
 	signatureNotIntact: 422,
 	signatureNotTrusted: 422,
 	signerNotAllowed: 422,
+	notExpected: 403,
+	stillProcessing: 409,
+	tooManyAtWork: 503,
+	overloaded: 503,
+	senderStalled: 408,
+	connectionLost: 400,
 	notStored: 500,
-};
+} as const;
 
-/** A push that is not accepted: the code, the words for a person, and the HTTP status of the answer. */
+/** Why a push was refused, as a stable name that workflows may branch on. */
+export type RefusalCode = keyof typeof HTTP_STATUS;
+
+/** A push that is not accepted: its code, the reason for a person, and the HTTP status of the answer. */
 export class PushRefusal extends Error {
 	readonly httpStatus: number;
 
@@ -73,11 +50,11 @@ export class PushRefusal extends Error {
 	) {
 		super(reason, options);
 		this.name = 'PushRefusal';
-		this.httpStatus = HTTP_STATUS[code] ?? 400;
+		this.httpStatus = HTTP_STATUS[code];
 	}
 }
 
-/** The refusal of every push, since a check that was asked for cannot be made. */
+/** The refusal of every push because the trigger cannot do what it is set to. */
 export function misconfigured(problem: string, cause?: unknown): PushRefusal {
 	return new PushRefusal('misconfigured', `the trigger is misconfigured: ${problem}`, { cause });
 }

@@ -3,26 +3,26 @@ import { checkLength } from './boundedBody';
 const SECOND = 1_000;
 
 /**
- * Bytes a second that a sender has to bring on average, Idle Timeout apart: a line over which documents are sent is
- * faster, and who brings less only keeps the connection.
+ * Bytes per second that a sender must send on average, apart from Idle Timeout. Any line that can carry documents is
+ * faster; a slower sender only occupies the connection.
  */
 export const SLOWEST_RATE = 4 * 1_024;
 
-/** How long and how much a sender may send. */
+/** How much a sender may send, and how long it may be silent. */
 export interface SenderBounds {
-	/** Bytes of the body. */
+	/** The most bytes of the body. */
 	readonly maxBodyBytes: number;
-	/** Milliseconds for which it may be silent. */
+	/** The most milliseconds without data. */
 	readonly idleMilliseconds: number;
 }
 
-/** The sender of a body: what has come from it, and how much longer it is waited for. Only its own time counts. */
+/** The sender of a body: what it has sent, and how much time it has left. Time in which its data is processed does not count. */
 export class Sender implements AsyncIterable<Buffer> {
-	/** Bytes that have come. */
+	/** Bytes received so far. */
 	received = 0;
-	/** Milliseconds for which it was waited for so far. */
+	/** Milliseconds spent waiting for it so far. */
 	private waited = 0;
-	/** Undefined while what has come is being worked on, be it by a slow storage. */
+	/** Undefined while received data is processed, for example written to a slow storage. */
 	private waitingSince: number | undefined;
 
 	constructor(
@@ -30,7 +30,7 @@ export class Sender implements AsyncIterable<Buffer> {
 		private readonly bounds: SenderBounds,
 	) {}
 
-	/** Milliseconds until it is to be cut off, as long as nothing more comes. */
+	/** Milliseconds until it is cut off, if nothing more arrives. */
 	timeLeft(): number {
 		const { idleMilliseconds } = this.bounds;
 		if (this.waitingSince === undefined) return idleMilliseconds;
@@ -39,7 +39,7 @@ export class Sender implements AsyncIterable<Buffer> {
 		return idleMilliseconds - Math.max(silent, this.waited + silent - earned);
 	}
 
-	/** The bytes as they come; refused as soon as they are too many. */
+	/** The bytes as they arrive. Throws the refusal as soon as there are too many. */
 	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
 		const iterator = this.chunks[Symbol.asyncIterator]();
 		for (let next = await this.next(iterator); !next.done; next = await this.next(iterator)) {
