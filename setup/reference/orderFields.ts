@@ -1,4 +1,4 @@
-import type { CheckedOrder } from '../../nodes/WoSignDoc/operations/checkSignOrders';
+import type { CheckedOrder } from '../../nodes/WoSignDoc/operations/checkSignOrder';
 import type { PositionsPreview } from '../../nodes/WoSignDoc/operations/previewPositions';
 import type { PreviewedPosition } from '../../nodes/WoSignDoc/order/preview/previewedPositions';
 import type { CreatedOrder, ExistingOrder } from '../../nodes/WoSignDoc/order/send/parseResponse';

@@ -4,7 +4,7 @@ import { DOCUMENT_LABEL } from '../order/fields/fieldLabels';
 import { readOptions } from '../order/input/readInput';
 import type { PreparedOrder } from '../order/judge/prepareOrder';
 import { prepareOrder } from '../order/judge/prepareOrder';
-import { previewContent } from '../order/preview/previewLegend';
+import { previewContent } from '../order/preview/previewContent';
 import { previewedPositions } from '../order/preview/previewedPositions';
 import type { PreviewedPosition } from '../order/preview/previewedPositions';
 import { drawPreview } from '../pdf/drawPreview';
@@ -62,7 +62,7 @@ async function previewOrder(
 	const field = readOutputField(context, itemIndex);
 	const source = drawable(prepared);
 	if ('where' in field || 'where' in source) throw notDrawn([source, field], problems);
-	const { input, facts, notices } = prepared;
+	const { input, facts, warnings } = prepared;
 	const fileName = input.document?.fileName ?? 'document.pdf';
 	const positions = previewedPositions(input.signerlist, source.pages, facts.text);
 	const drawn = await draw(files, source.file, previewContent(fileName, positions, problems));
@@ -70,7 +70,7 @@ async function previewOrder(
 		positions,
 		pages: source.pages.length,
 		errors: problems.map(({ where, message }) => ({ where, message })),
-		warnings: notices.map((notice) => ({ ...notice })),
+		warnings: warnings.map((warning) => ({ ...warning })),
 	};
 	const preview = await context.helpers.prepareBinaryData(
 		drawn,
@@ -87,7 +87,7 @@ interface Drawable {
 }
 
 function drawable({ input, facts }: PreparedOrder): Drawable | Problem {
-	const { pages, problem, notice, restricted } = facts;
+	const { pages, problem, warning, restricted } = facts;
 	const file = input.document?.filebase;
 	if (!file) {
 		const message = 'a template’s own document is not here to be drawn on; give a file';
@@ -97,7 +97,7 @@ function drawable({ input, facts }: PreparedOrder): Drawable | Problem {
 	if (problem !== undefined) return ofDocument(problem);
 	if (restricted) return ofDocument(RESTRICTED);
 	if (!pages || pages === 'unreadable') {
-		return ofDocument(notice?.message ?? 'only a PDF can be drawn on; convert the document first');
+		return ofDocument(warning?.message ?? 'only a PDF can be drawn on; convert the document first');
 	}
 	const size = byteLength(file);
 	return size > LARGEST ? ofDocument(tooLarge(size)) : { pages, file };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileFormatOf } from '../../../nodes/WoSignDoc/order/input/fileFormat';
-import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/inputSchema';
+import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
 import { orderProblems } from '../../../nodes/WoSignDoc/order/judge/orderProblems';
 import { buildRequest } from '../../../nodes/WoSignDoc/order/send/buildRequest';
 import { parseResponse } from '../../../nodes/WoSignDoc/order/send/parseResponse';

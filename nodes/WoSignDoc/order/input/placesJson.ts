@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
 import { quoted } from '../../shared/inWords';
-import type { OrderNotice } from '../orderNotice';
-import { ignoredFields } from '../orderNotice';
-import type { UnknownField } from './fieldNames';
-import { meantFields } from './fieldNames';
+import type { OrderWarning } from '../orderWarning';
+import { ignoredFields } from '../orderWarning';
+import type { UnknownField } from './matchFieldNames';
+import { matchFieldNames } from './matchFieldNames';
 
 /** A row of a table has no room for a list: its one place stands in two columns. */
 export const PLACE_COLUMNS = ['pagenumber', 'position'] as const;
@@ -40,7 +40,7 @@ export interface PlacesInput {
 	/** For the schema; undefined when nothing says where to sign. */
 	readonly signlist: unknown;
 	readonly problems: readonly Problem[];
-	readonly notices: readonly OrderNotice[];
+	readonly warnings: readonly OrderWarning[];
 }
 
 interface PlaceFields {
@@ -65,8 +65,8 @@ export function readPlaces(
 	const columns = hasColumns ? [{ pagenumber, position }] : [];
 	const list = typeof signlist === 'string' ? parsed(signlist) : signlist;
 	// Text that is no JSON is for the schema to refuse.
-	if (typeof list === 'string') return { signlist: list, problems: [], notices: [] };
-	if (list === undefined && !hasColumns) return { signlist: undefined, problems: [], notices: [] };
+	if (typeof list === 'string') return { signlist: list, problems: [], warnings: [] };
+	if (list === undefined && !hasColumns) return { signlist: undefined, problems: [], warnings: [] };
 	const entries: unknown[] = Array.isArray(list) ? list : list === undefined ? [] : [list];
 	const places = entries.map((entry, index) =>
 		readPlace(entry, `${signer} › Position ${columns.length + index + 1}`),
@@ -74,7 +74,7 @@ export function readPlaces(
 	return {
 		signlist: [...columns, ...places.map(({ place }) => place)],
 		problems: places.flatMap(({ problems }) => problems),
-		notices: places.flatMap(({ notices }) => notices),
+		warnings: places.flatMap(({ warnings }) => warnings),
 	};
 }
 
@@ -93,12 +93,12 @@ function misspelled({ name, similar }: UnknownField): string[] {
 
 function readPlace(given: unknown, where: string) {
 	const place = objectSchema.safeParse(given);
-	if (!place.success) return { place: given, problems: [], notices: [] };
-	const { fields, problems, unknown } = meantFields(place.data, PLACE_NAMES);
+	if (!place.success) return { place: given, problems: [], warnings: [] };
+	const { fields, problems, unknown } = matchFieldNames(place.data, PLACE_NAMES);
 	return {
 		place: fields,
 		problems: [...problems, ...unknown.flatMap(misspelled)].map((message) => ({ where, message })),
-		notices: ignoredFields(
+		warnings: ignoredFields(
 			unknown.filter(({ similar }) => similar === undefined),
 			where,
 		),

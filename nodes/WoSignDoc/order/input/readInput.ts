@@ -130,10 +130,10 @@ function readSigners(parameters: ParameterReader): SignersInput {
 			return {
 				signerlist: signersOfForm(parameters.read('signers', 'Signers')),
 				problems: [],
-				notices: [],
+				warnings: [],
 			};
 		case undefined:
-			return { signerlist: undefined, problems: mode.problems, notices: [] };
+			return { signerlist: undefined, problems: mode.problems, warnings: [] };
 	}
 }
 

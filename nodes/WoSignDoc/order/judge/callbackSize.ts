@@ -1,7 +1,7 @@
 import { byteLength } from '../../shared/binarySource';
 import { DOCUMENT_LABEL } from '../fields/fieldLabels';
-import type { OrderNotice } from '../orderNotice';
-import type { Order } from './inputSchema';
+import type { OrderWarning } from '../orderWarning';
+import type { Order } from './orderSchema';
 
 /** A signed document has been seen to be 22 % larger (PROTOCOL.md, The platform as its callers have seen it). */
 const SIGNED_GROWTH = 1.22;
@@ -26,7 +26,7 @@ export function callbackSize(order: Order): number | undefined {
 }
 
 /** A warning when the push is larger than what usually lies before a receiver lets through. */
-export function callbackNotices(size: number): OrderNotice[] {
+export function callbackWarnings(size: number): OrderWarning[] {
 	const passed = USUAL_LIMITS.filter(({ megabytes }) => size > megabytes * MEGABYTE);
 	if (passed.length === 0) return [];
 	const names = passed.map(({ name }) => name).join(', ');

@@ -6,7 +6,7 @@ import type { BinarySource, StoredFiles } from '../../shared/binarySource';
 import { bytesOf } from '../../shared/binarySource';
 import { DOCUMENT_LABEL } from '../fields/fieldLabels';
 import type { DocumentInput } from '../input/readInput';
-import type { OrderNotice } from '../orderNotice';
+import type { OrderWarning } from '../orderWarning';
 import { formatMismatch } from './formatMismatch';
 
 /**
@@ -24,7 +24,7 @@ export interface DocumentFacts {
 	readonly restricted?: boolean;
 	/** Why the platform cannot take the document. */
 	readonly problem?: string;
-	readonly notice?: OrderNotice;
+	readonly warning?: OrderWarning;
 }
 
 const NOTHING_KNOWN: DocumentFacts = { pages: undefined };
@@ -78,7 +78,7 @@ async function pdfFacts(
 				pages: facts.pages,
 				text: facts.text ?? ENCRYPTED_TEXT,
 				restricted: facts.restricted,
-				...(facts.restricted && { notice: notice('documentRestricted', RESTRICTED) }),
+				...(facts.restricted && { warning: warning('documentRestricted', RESTRICTED) }),
 			};
 		case 'passwordProtected':
 			return unreadable(PASSWORD_PROTECTED);
@@ -86,7 +86,7 @@ async function pdfFacts(
 			return unreadable(`the PDF is damaged: it ${facts.reason}`);
 		case 'unchecked': {
 			const message = `the PDF’s pages could not be looked at: it ${facts.reason}`;
-			return { ...NOTHING_KNOWN, text: message, notice: notice('documentUnchecked', message) };
+			return { ...NOTHING_KNOWN, text: message, warning: warning('documentUnchecked', message) };
 		}
 	}
 }
@@ -100,6 +100,6 @@ const RESTRICTED =
 const PASSWORD_PROTECTED =
 	'the PDF can be read only with a password, so WoSignDoc cannot sign it. Remove the password; the option Password protects the signed document';
 
-function notice(code: OrderNotice['code'], message: string): OrderNotice {
+function warning(code: OrderWarning['code'], message: string): OrderWarning {
 	return { code, where: DOCUMENT_LABEL, message };
 }

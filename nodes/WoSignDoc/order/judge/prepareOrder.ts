@@ -6,20 +6,20 @@ import { inWords } from '../../shared/inWords';
 import type { OrderOptions } from '../input/parameterSchema';
 import type { OrderInput } from '../input/readInput';
 import { readInput } from '../input/readInput';
-import type { OrderNotice } from '../orderNotice';
+import type { OrderWarning } from '../orderWarning';
 import type { DocumentFacts } from './documentFacts';
 import { documentFacts, judgedDocument } from './documentFacts';
-import type { Order } from './inputSchema';
-import { orderSchema } from './inputSchema';
+import type { Order } from './orderSchema';
+import { orderSchema } from './orderSchema';
 import { keywordsIn } from './keywordsIn';
-import { orderNotices } from './orderNotices';
+import { findWarnings } from './findWarnings';
 import { orderProblems } from './orderProblems';
 
 /** An order looked at from all sides: ready to be sent, or with everything that is wrong with it. */
 export type PreparedOrder = {
 	readonly input: OrderInput;
 	readonly facts: DocumentFacts;
-	readonly notices: readonly OrderNotice[];
+	readonly warnings: readonly OrderWarning[];
 } & (
 	| { readonly kind: 'ready'; readonly order: Order }
 	| { readonly kind: 'wrong'; readonly problems: readonly Problem[] }
@@ -45,13 +45,13 @@ export async function prepareOrder(
 		parsed.error ? orderProblems(parsed.error, input) : [],
 	);
 	if (!parsed.success || problems.length > 0) {
-		return { kind: 'wrong', problems, notices: input.notices, input, facts };
+		return { kind: 'wrong', problems, warnings: input.warnings, input, facts };
 	}
 	const order = parsed.data;
-	const notices = await orderNotices(files, input, order, facts);
-	return options.warningsAsErrors && notices.length > 0
-		? { kind: 'wrong', problems: notices, notices: [], input, facts }
-		: { kind: 'ready', order, notices, input, facts };
+	const warnings = await findWarnings(files, input, order, facts);
+	return options.warningsAsErrors && warnings.length > 0
+		? { kind: 'wrong', problems: warnings, warnings: [], input, facts }
+		: { kind: 'ready', order, warnings, input, facts };
 }
 
 /** Where it is not known what is to be signed, which has its problem, all else is judged all the same. */

@@ -1,6 +1,6 @@
 import { ACTION_TYPES } from '../../protocol/constants';
 import type { RequestObject, RequestValue } from '../../shared/jsonParts';
-import type { Order, Signer } from '../judge/inputSchema';
+import type { Order, Signer } from '../judge/orderSchema';
 
 /**
  * The `CreateSignOrder` request for a valid order: keys in the order of the vendor's tables, optional empty

@@ -2,9 +2,9 @@ import { errorCodeMeaning } from '../../protocol/errorCodes';
 import { ProtocolError } from '../../protocol/errors';
 import { parsePlatformResponse } from '../../protocol/platformResponse';
 import type { HttpResponse } from '../../shared/httpResponse';
-import type { Order } from '../judge/inputSchema';
-import { foreignAnswer } from './foreignAnswer';
-import { signersMeant } from './signersMeant';
+import type { Order } from '../judge/orderSchema';
+import { unexpectedResponse } from './unexpectedResponse';
+import { affectedSigners } from './affectedSigners';
 
 /** An order that the platform took. */
 export interface CreatedOrder {
@@ -37,7 +37,7 @@ const EXISTING: ReadonlyMap<number | string, ExistingOrder['state']> = new Map([
 
 /**
  * Reads the platform's answer to `CreateSignOrder` (PROTOCOL.md, CreateSignOrder, Response).
- * Throws `orderRefused` with the platform's code, or what `foreignAnswer` makes of an answer that is not its.
+ * Throws `orderRefused` with the platform's code, or what `unexpectedResponse` makes of an answer that is not its.
  */
 export function parseResponse(
 	response: HttpResponse,
@@ -51,13 +51,13 @@ export function parseResponse(
 		if (state && onExisting === 'item') return { alreadyExists: true, state, orderNumber };
 		throw refused(errorcode, order);
 	}
-	if (status !== 1 || !signid) throw foreignAnswer(response, secretsOf(order, tokenId));
+	if (status !== 1 || !signid) throw unexpectedResponse(response, secretsOf(order, tokenId));
 	return { status, signid, orderNumber: ordernumber ?? orderNumber };
 }
 
 function refused(code: number | string, order: Order): ProtocolError {
 	const refusal = errorCodeMeaning(code);
-	const meant = signersMeant(refusal.code, order);
+	const meant = affectedSigners(refusal.code, order);
 	return new ProtocolError(
 		'orderRefused',
 		`[${refusal.code}] ${refusal.message} (${refusal.messageZh})`,

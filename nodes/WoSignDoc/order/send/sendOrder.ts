@@ -14,51 +14,51 @@ import { post } from '../../shared/transport';
 import type { OrderOptions } from '../input/parameterSchema';
 import type { PreparedOrder } from '../judge/prepareOrder';
 import { prepareOrder } from '../judge/prepareOrder';
-import type { OrderNotice } from '../orderNotice';
+import type { OrderWarning } from '../orderWarning';
 import { buildRequest } from './buildRequest';
 import type { OrderOutcome } from './parseResponse';
 import { parseResponse } from './parseResponse';
 
 /** What became of an order, and what the person should know about it. */
-export interface CreateSignOrderResult {
+export interface SentOrder {
 	readonly outcome: OrderOutcome;
-	readonly notices: readonly OrderNotice[];
+	readonly warnings: readonly OrderWarning[];
 	/** When the client certificate ends, where that can be told. */
 	readonly certificateEnd: Date | undefined;
 }
 
 /** `CreateSignOrder` for one item: read, validate, build, send, parse (PROTOCOL.md, CreateSignOrder). */
-export async function createSignOrder(
+export async function sendOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	options: OrderOptions,
-): Promise<CreateSignOrderResult> {
+): Promise<SentOrder> {
 	return await withHeldFiles(
 		storedFiles(context.helpers),
-		async (files) => await sendOrder(context, itemIndex, options, files),
+		async (files) => await send(context, itemIndex, options, files),
 	);
 }
 
-async function sendOrder(
+async function send(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	options: OrderOptions,
 	files: StoredFiles,
-): Promise<CreateSignOrderResult> {
+): Promise<SentOrder> {
 	const prepared = await prepareOrder(context, itemIndex, options, files);
 	if (prepared.kind === 'wrong') throw notSent(prepared);
-	const { order, notices } = prepared;
+	const { order, warnings } = prepared;
 	const { validTo: certificateEnd, ...credential } = await readCredential(context, itemIndex);
 	const request = buildRequest(order, credential.tokenId);
 	const body = await requestBody(files, request, encodingOf(options));
 	const response = await post(context, { url: credential.baseUrl, body, timeout: options.timeout });
 	const outcome = parseResponse(response, order, { ...options, ...credential });
-	return { outcome, notices, certificateEnd };
+	return { outcome, warnings, certificateEnd };
 }
 
 /** What is wrong with an order, and which names of fields may be the reason. */
-function notSent({ problems, notices }: Extract<PreparedOrder, { kind: 'wrong' }>): ProtocolError {
-	const remarks = notices.filter(({ code }) => code === 'misspelledField');
+function notSent({ problems, warnings }: Extract<PreparedOrder, { kind: 'wrong' }>): ProtocolError {
+	const remarks = warnings.filter(({ code }) => code === 'misspelledField');
 	return invalidParameters(problems, { isUnsent: true, remarks });
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { meantFields } from '../../../nodes/WoSignDoc/order/input/fieldNames';
+import { matchFieldNames } from '../../../nodes/WoSignDoc/order/input/matchFieldNames';
 
 const NAMES = ['signType', 'userName', 'userNo', 'pic', 'x1', 'pagenumber'] as const;
 
@@ -13,7 +13,7 @@ describe('the fields of a row', () => {
 		'user-name',
 		' userName ',
 	])('are found however their names are written: %j', (key) => {
-		expect(meantFields({ [key]: '张三' }, NAMES)).toEqual({
+		expect(matchFieldNames({ [key]: '张三' }, NAMES)).toEqual({
 			fields: { userName: '张三' },
 			problems: [],
 			unknown: [],
@@ -24,14 +24,14 @@ describe('the fields of a row', () => {
 		'are absent when their cell is empty: %j',
 		(value) => {
 			const nothing = { fields: {}, problems: [], unknown: [] };
-			expect(meantFields({ userName: value, row_number: value, usrName: value }, NAMES)).toEqual(
-				nothing,
-			);
+			expect(
+				matchFieldNames({ userName: value, row_number: value, usrName: value }, NAMES),
+			).toEqual(nothing);
 		},
 	);
 
 	it('keep values that only look empty', () => {
-		const { fields } = meantFields({ signType: 0, pic: false, userNo: [] }, NAMES);
+		const { fields } = matchFieldNames({ signType: 0, pic: false, userNo: [] }, NAMES);
 		expect(fields).toEqual({ signType: 0, pic: false, userNo: [] });
 	});
 
@@ -44,7 +44,7 @@ describe('the fields of a row', () => {
 		['pci', 'pic'],
 		['page_numbr', 'pagenumber'],
 	])('may be misspelled, and what they resemble is told: "%s" for "%s"', (key, name) => {
-		expect(meantFields({ [key]: 'x' }, NAMES)).toEqual({
+		expect(matchFieldNames({ [key]: 'x' }, NAMES)).toEqual({
 			fields: {},
 			problems: [],
 			unknown: [{ name: key, similar: name }],
@@ -54,7 +54,7 @@ describe('the fields of a row', () => {
 	it.each(['row_number', 'id', 'email', '姓名', 'x', 'x2', 'topic', 'department', 'address'])(
 		'are unknown when they are other words: "%s"',
 		(key) => {
-			expect(meantFields({ [key]: 'x' }, NAMES)).toEqual({
+			expect(matchFieldNames({ [key]: 'x' }, NAMES)).toEqual({
 				fields: {},
 				problems: [],
 				unknown: [{ name: key }],
@@ -63,18 +63,18 @@ describe('the fields of a row', () => {
 	);
 
 	it('may stand beside a name much like them, which is then a column of its own', () => {
-		expect(meantFields({ user_id: 7, userNo: '1' }, NAMES)).toEqual({
+		expect(matchFieldNames({ user_id: 7, userNo: '1' }, NAMES)).toEqual({
 			fields: { userNo: '1' },
 			problems: [],
 			unknown: [{ name: 'user_id' }],
 		});
-		expect(meantFields({ user_id: '1', userNo: '' }, NAMES).unknown).toEqual([
+		expect(matchFieldNames({ user_id: '1', userNo: '' }, NAMES).unknown).toEqual([
 			{ name: 'user_id', similar: 'userNo' },
 		]);
 	});
 
 	it('may not be there twice', () => {
-		expect(meantFields({ userName: '张三', user_name: '李四' }, NAMES).problems).toEqual([
+		expect(matchFieldNames({ userName: '张三', user_name: '李四' }, NAMES).problems).toEqual([
 			'"userName" is given twice',
 		]);
 	});
@@ -82,7 +82,7 @@ describe('the fields of a row', () => {
 	it('are each told of in one way, whatever the row', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.string(), fc.string()), (row) => {
-				const { fields, problems, unknown } = meantFields(row, NAMES);
+				const { fields, problems, unknown } = matchFieldNames(row, NAMES);
 				const cells = Object.values(row).filter((value) => value.trim() !== '');
 				expect(Object.keys(fields).length + problems.length + unknown.length).toBe(cells.length);
 			}),

@@ -1,5 +1,5 @@
-import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/inputSchema';
-import { signersMeant } from '../../../nodes/WoSignDoc/order/send/signersMeant';
+import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
+import { affectedSigners } from '../../../nodes/WoSignDoc/order/send/affectedSigners';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
 
 const image = inlineBase64('AAAA');
@@ -13,7 +13,7 @@ function meant(code: number | string, ...signers: object[]): string {
 		orderNumber: 'ORDER-1',
 		signerlist: signers,
 	});
-	return signersMeant(code, order);
+	return affectedSigners(code, order);
 }
 
 describe('the signers that a refusal is about', () => {

@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../shared/httpResponse';
 
 const MAY_EXIST = 'The order may exist; sending it again with the same order number is safe.';
 
-interface ForeignAnswer {
+interface UnexpectedResponse {
 	readonly code: 'redirected' | 'unreadableResponse';
 	readonly happened: string;
 	readonly remedy: string;
@@ -16,7 +16,10 @@ interface ForeignAnswer {
  *
  * @param secrets texts that are taken out of what is shown, should the server have echoed them
  */
-export function foreignAnswer(response: HttpResponse, secrets: readonly string[]): ProtocolError {
+export function unexpectedResponse(
+	response: HttpResponse,
+	secrets: readonly string[],
+): ProtocolError {
 	const { code, happened, remedy } = interpret(response);
 	const { status, body } = response;
 	return new ProtocolError(code, happened, {
@@ -25,7 +28,7 @@ export function foreignAnswer(response: HttpResponse, secrets: readonly string[]
 	});
 }
 
-function interpret(response: HttpResponse): ForeignAnswer {
+function interpret(response: HttpResponse): UnexpectedResponse {
 	const { status, location } = response;
 	if (status >= 300 && status < 400) {
 		return {
@@ -38,7 +41,11 @@ function interpret(response: HttpResponse): ForeignAnswer {
 	return { code: 'unreadableResponse', ...interpretStatus(response) };
 }
 
-function interpretStatus({ status, body, contentType }: HttpResponse): Omit<ForeignAnswer, 'code'> {
+function interpretStatus({
+	status,
+	body,
+	contentType,
+}: HttpResponse): Omit<UnexpectedResponse, 'code'> {
 	if (status === 413) {
 		return {
 			happened: 'The server does not take a request of this size (HTTP 413)',

@@ -1,8 +1,8 @@
-import type { OrderNoticeCode } from '../../nodes/WoSignDoc/order/orderNotice';
+import type { OrderWarningCode } from '../../nodes/WoSignDoc/order/orderWarning';
 import { SUBJECT_LENGTH } from '../../nodes/WoSignDoc/protocol/subject';
 
 /** The codes of an order's warnings, for `docs/REFERENCE.md`; nothing that runs reads this. */
-export const NOTICE_TEXTS = {
+export const WARNING_TEXTS = {
 	missingMaterial: 'A signer has no licence or identity card image, or no other material: -57',
 	personNumber: 'An identity card number cannot be right: length, region, date or check character',
 	organisationNumber:
@@ -19,4 +19,4 @@ export const NOTICE_TEXTS = {
 	documentUnchecked: 'The PDF’s pages could not be looked at, so that places were not checked',
 	callbackSize:
 		'The signed document will come back larger than what usually lies before a receiver lets through (only Check)',
-} satisfies Record<OrderNoticeCode, string>;
+} satisfies Record<OrderWarningCode, string>;

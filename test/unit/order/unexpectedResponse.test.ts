@@ -1,4 +1,4 @@
-import { foreignAnswer } from '../../../nodes/WoSignDoc/order/send/foreignAnswer';
+import { unexpectedResponse } from '../../../nodes/WoSignDoc/order/send/unexpectedResponse';
 import { beginningOf } from '../../../nodes/WoSignDoc/protocol/platformResponse';
 import type { HttpResponse } from '../../../nodes/WoSignDoc/shared/httpResponse';
 
@@ -62,7 +62,7 @@ function response(changes: Partial<HttpResponse>): HttpResponse {
 
 /** What the error says of an answer. */
 function told(body: string, secrets: readonly string[] = Object.values(SECRETS)): string {
-	const { message, description = '' } = foreignAnswer(response({ body }), secrets);
+	const { message, description = '' } = unexpectedResponse(response({ body }), secrets);
 	return `${message}\n${description}`;
 }
 
@@ -105,7 +105,7 @@ describe('a server that echoes the request', () => {
 
 	it('is shown with its first 200 characters, after what was taken out', () => {
 		const body = `${'x '.repeat(20)}${BASE64}${' y'.repeat(500)}`;
-		const [shown = ''] = foreignAnswer(response({ body }), []).description?.split('\n') ?? [];
+		const [shown = ''] = unexpectedResponse(response({ body }), []).description?.split('\n') ?? [];
 		expect(shown).toHaveLength('The answer begins: '.length + 200);
 		expect(shown).toContain('[base64]');
 	});
@@ -149,17 +149,17 @@ describe('an answer that is not the platform’s', () => {
 		],
 		['something else', { body: '{}' }, 'unreadableResponse', 'is not WoSignDoc’s (HTTP 200)'],
 	])('is told for what it is: %s', (_, changes, code, happened) => {
-		const error = foreignAnswer(response(changes), []);
+		const error = unexpectedResponse(response(changes), []);
 		expect(error).toMatchObject({ code, httpStatus: changes.status ?? 200 });
 		expect(error.message).toContain(happened);
 	});
 
 	it('never says that no order exists where one may', () => {
 		for (const status of [200, 404, 500, 504]) {
-			const { description } = foreignAnswer(response({ status, body: 'x' }), []);
+			const { description } = unexpectedResponse(response({ status, body: 'x' }), []);
 			expect(description).toContain('The order may exist; sending it again');
 		}
-		expect(foreignAnswer(response({ status: 413 }), []).description).toContain(
+		expect(unexpectedResponse(response({ status: 413 }), []).description).toContain(
 			'No order was created',
 		);
 	});

@@ -2,9 +2,9 @@ import { fileTypeOf } from '../../protocol/fileType';
 import type { BinarySource, StoredFiles } from '../../shared/binarySource';
 import { byteLength } from '../../shared/binarySource';
 import { signerLabel } from '../fields/fieldLabels';
-import type { OrderNotice } from '../orderNotice';
+import type { OrderWarning } from '../orderWarning';
 import { firstBytes } from './documentFacts';
-import type { Order } from './inputSchema';
+import type { Order } from './orderSchema';
 
 /** Images larger than this are a nuisance to every server on the way, and no clearer for it. */
 const LARGEST_IMAGE = 5 * 1024 * 1024;
@@ -13,33 +13,33 @@ const IMAGE_TYPES = ['png', 'jpg'];
 const IMAGES = ['stampbase', 'pic', 'otherpic'] as const;
 
 /** Images that are neither JPEG nor PNG, or very large, and those that are missing though the platform asks for them. */
-export async function imageNotices(
+export async function imageWarnings(
 	files: StoredFiles,
 	{ signerlist }: Order,
-): Promise<OrderNotice[]> {
-	const notices: OrderNotice[] = [];
+): Promise<OrderWarning[]> {
+	const warnings: OrderWarning[] = [];
 	for (const [index, signer] of signerlist.entries()) {
 		for (const field of IMAGES) {
 			const where = `Signer ${index + 1} › ${signerLabel(field, signer.signType)}`;
 			const image = signer[field];
-			if (image) notices.push(...(await noticesOf(files, image, where)));
-			else if (field !== 'stampbase') notices.push(missingMaterial(where));
+			if (image) warnings.push(...(await warningsOf(files, image, where)));
+			else if (field !== 'stampbase') warnings.push(missingMaterial(where));
 		}
 	}
-	return notices;
+	return warnings;
 }
 
 /** PROTOCOL.md, CreateSignOrder, Decided: `pic` and `otherpic` are sent empty when there are none, with a warning. */
-function missingMaterial(where: string): OrderNotice {
+function missingMaterial(where: string): OrderWarning {
 	const message = 'is missing; WoSignDoc may answer -57 (材料为空)';
 	return { code: 'missingMaterial', where, message };
 }
 
-async function noticesOf(
+async function warningsOf(
 	files: StoredFiles,
 	image: BinarySource,
 	where: string,
-): Promise<OrderNotice[]> {
+): Promise<OrderWarning[]> {
 	const { extension } = fileTypeOf(await firstBytes(files, image));
 	const megabytes = (byteLength(image) / 1024 / 1024).toFixed(1);
 	const isImage = IMAGE_TYPES.includes(extension);

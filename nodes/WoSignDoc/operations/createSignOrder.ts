@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readOptions } from '../order/input/readInput';
 import { repeatedNumbers } from '../order/judge/repeatedNumbers';
-import { noticeText } from '../order/orderNotice';
-import { createSignOrder } from '../order/send/createSignOrder';
+import { warningText } from '../order/orderWarning';
+import { sendOrder } from '../order/send/sendOrder';
 import { Hints } from '../order/send/hints';
 import { expiryNotice } from '../protocol/certificate/clientCertificate';
 import type { Problem, ProtocolError } from '../protocol/errors';
@@ -14,7 +14,7 @@ import { toNodeError } from '../shared/nodeErrors';
  * The operation `signOrder: create`: one order an item. Items that share an order number are refused before
  * anything is sent; n8n's own Retry On Fail may run this again, since no number is taken twice.
  */
-export async function createSignOrders(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function createSignOrder(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const repeated = repeatedNumbers(context);
 	const [first] = repeated;
 	if (first && !context.continueOnFail()) {
@@ -26,13 +26,13 @@ export async function createSignOrders(context: IExecuteFunctions): Promise<INod
 		const problem = repeated.get(itemIndex);
 		if (problem) throw repeatedNumber(problem);
 		const options = readOptions(context, itemIndex);
-		const { outcome, notices, certificateEnd } = await createSignOrder(context, itemIndex, options);
+		const { outcome, warnings, certificateEnd } = await sendOrder(context, itemIndex, options);
 		const expiry = expiryNotice(certificateEnd, new Date());
-		const texts = notices.map(noticeText);
+		const texts = warnings.map(warningText);
 		[...texts, ...(expiry ? [expiry] : [])].forEach((text) => hints.add(text));
 		return {
 			...outcome,
-			...(texts.length > 0 && { warnings: notices.map((notice) => ({ ...notice })) }),
+			...(texts.length > 0 && { warnings: warnings.map((warning) => ({ ...warning })) }),
 		};
 	};
 	const outputs = await forEachItem(context, {

@@ -5,36 +5,36 @@ import { SUBJECT_LENGTH } from '../../protocol/subject';
 import type { StoredFiles } from '../../shared/binarySource';
 import { signerLabel } from '../fields/fieldLabels';
 import type { OrderInput } from '../input/readInput';
-import type { OrderNotice } from '../orderNotice';
+import type { OrderWarning } from '../orderWarning';
 import type { DocumentFacts, DocumentPages } from './documentFacts';
-import { imageNotices } from './imageNotices';
-import type { Order, Signer } from './inputSchema';
+import { imageWarnings } from './imageWarnings';
+import type { Order, Signer } from './orderSchema';
 
 /** Everything about a valid order that may go wrong all the same. */
-export async function orderNotices(
+export async function findWarnings(
 	files: StoredFiles,
 	input: OrderInput,
 	order: Order,
 	facts: DocumentFacts,
-): Promise<OrderNotice[]> {
+): Promise<OrderWarning[]> {
 	return [
-		...input.notices,
-		...(facts.notice ? [facts.notice] : []),
-		...subjectNotices(input, order),
-		...order.signerlist.flatMap(numberNotices),
-		...(await imageNotices(files, order)),
-		...placeNotices(order, facts.pages),
+		...input.warnings,
+		...(facts.warning ? [facts.warning] : []),
+		...subjectWarnings(input, order),
+		...order.signerlist.flatMap(numberWarnings),
+		...(await imageWarnings(files, order)),
+		...placeWarnings(order, facts.pages),
 	];
 }
 
-function subjectNotices({ subject }: OrderInput, order: Order): OrderNotice[] {
+function subjectWarnings({ subject }: OrderInput, order: Order): OrderWarning[] {
 	if (order.subject === undefined || order.subject === subject.trim()) return [];
 	const message = `is longer than ${SUBJECT_LENGTH} characters and will be cut`;
 	return [{ code: 'subjectCut', where: 'Subject', message }];
 }
 
 /** Only China's numbers are known here: a signer of another country has others. */
-function numberNotices(signer: Signer, index: number): OrderNotice[] {
+function numberWarnings(signer: Signer, index: number): OrderWarning[] {
 	if (signer.country !== undefined) return [];
 	const isOrganisation = 'orgNo' in signer;
 	const message = isOrganisation
@@ -46,7 +46,7 @@ function numberNotices(signer: Signer, index: number): OrderNotice[] {
 	return [{ code, where: `Signer ${index + 1} › ${signerLabel(field, signer.signType)}`, message }];
 }
 
-function placeNotices(order: Order, pages: DocumentPages): OrderNotice[] {
+function placeWarnings(order: Order, pages: DocumentPages): OrderWarning[] {
 	const boxes = order.signerlist.flatMap(({ signlist }, signer) =>
 		signlist.flatMap(({ entry, pagenumber, position }) => {
 			const parsed = parsePosition(position);

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { OrderOptions } from '../order/input/parameterSchema';
 import { readOptions } from '../order/input/readInput';
-import { callbackNotices, callbackSize } from '../order/judge/callbackSize';
+import { callbackWarnings, callbackSize } from '../order/judge/callbackSize';
 import type { PreparedOrder } from '../order/judge/prepareOrder';
 import { prepareOrder } from '../order/judge/prepareOrder';
 import { repeatedNumbers } from '../order/judge/repeatedNumbers';
-import type { OrderNotice } from '../order/orderNotice';
+import type { OrderWarning } from '../order/orderWarning';
 import { buildRequest } from '../order/send/buildRequest';
-import { encodingOf, readCredential } from '../order/send/createSignOrder';
+import { encodingOf, readCredential } from '../order/send/sendOrder';
 import { requestSummary } from '../order/send/requestSummary';
 import type { Problem } from '../protocol/errors';
 import { ProtocolError } from '../protocol/errors';
@@ -40,20 +40,20 @@ const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
  * The operation `signOrder: check`: everything that `create` does but sending. An item each, with `valid`,
  * `errors` and `warnings`, and, of a valid order, what would be sent and how large it is.
  */
-export async function checkSignOrders(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function checkSignOrder(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const repeated = repeatedNumbers(context);
 	return await forEachItem(context, {
 		batching: ONE_AT_A_TIME,
 		run: async (itemIndex) =>
 			await withHeldFiles(
 				storedFiles(context.helpers),
-				async (files) => await checkSignOrder(context, itemIndex, repeated.get(itemIndex), files),
+				async (files) => await checkOrder(context, itemIndex, repeated.get(itemIndex), files),
 			),
 		doneBefore: () => '',
 	});
 }
 
-async function checkSignOrder(
+async function checkOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	repeated: Problem | undefined,
@@ -71,7 +71,7 @@ async function checkSignOrder(
 	return {
 		valid: problems.length === 0,
 		errors: problems.map(({ where, message }) => ({ where, message })),
-		warnings: [...prepared.notices, ...sizes.notices].map((notice) => ({ ...notice })),
+		warnings: [...prepared.warnings, ...sizes.warnings].map((warning) => ({ ...warning })),
 		...(Array.isArray(prepared.facts.pages) && { pages: prepared.facts.pages.length }),
 		...sizes.json,
 	};
@@ -96,8 +96,8 @@ async function sizesOf(
 	prepared: PreparedOrder,
 	options: OrderOptions,
 	tokenId: string,
-): Promise<{ json: Partial<OrderSizes>; notices: OrderNotice[] }> {
-	if (prepared.kind === 'wrong') return { json: {}, notices: [] };
+): Promise<{ json: Partial<OrderSizes>; warnings: OrderWarning[] }> {
+	if (prepared.kind === 'wrong') return { json: {}, warnings: [] };
 	const { order } = prepared;
 	const request = buildRequest(order, tokenId);
 	const callback = callbackSize(order);
@@ -106,5 +106,5 @@ async function sizesOf(
 		requestSize: await bodyLength(files, jsonParts(request), encodingOf(options)),
 		callbackSize: callback ?? null,
 	};
-	return { json, notices: callback === undefined ? [] : callbackNotices(callback) };
+	return { json, warnings: callback === undefined ? [] : callbackWarnings(callback) };
 }

@@ -1,5 +1,5 @@
 /** An object's fields under the names that are meant. */
-export interface NamedFields<Name extends string> {
+export interface MatchedFields<Name extends string> {
 	readonly fields: Readonly<Partial<Record<Name, unknown>>>;
 	/** What is wrong with the names. */
 	readonly problems: readonly string[];
@@ -22,10 +22,10 @@ const MOST_MISSPELLED = 2;
  * columns of its own (`County`); it is told with the name that it resembles, unless that one is there itself: beside
  * `userNo`, `user_id` is certainly another.
  */
-export function meantFields<Name extends string>(
+export function matchFieldNames<Name extends string>(
 	given: Readonly<Record<string, unknown>>,
 	names: readonly Name[],
-): NamedFields<Name> {
+): MatchedFields<Name> {
 	const fields: Partial<Record<Name, unknown>> = {};
 	const problems: string[] = [];
 	const unknown: UnknownField[] = [];
