@@ -61,6 +61,7 @@ async function checkOrder(
 ): Promise<CheckedOrder> {
 	const options = readOptions(context, itemIndex);
 	const prepared = await prepareOrder(context, itemIndex, options, files);
+	const { document } = prepared;
 	const credential = await credentialState(context, itemIndex);
 	const problems = [
 		...(repeated ? [repeated] : []),
@@ -72,7 +73,7 @@ async function checkOrder(
 		valid: problems.length === 0,
 		errors: problems.map(({ where, message }) => ({ where, message })),
 		warnings: [...prepared.warnings, ...sizes.warnings].map((warning) => ({ ...warning })),
-		...(Array.isArray(prepared.facts.pages) && { pages: prepared.facts.pages.length }),
+		...(document.kind === 'usable' && document.pages && { pages: document.pages.length }),
 		...sizes.json,
 	};
 }

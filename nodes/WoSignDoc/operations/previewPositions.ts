@@ -5,13 +5,13 @@ import { readOptions } from '../order/input/readInput';
 import type { PreparedOrder } from '../order/judge/prepareOrder';
 import { prepareOrder } from '../order/judge/prepareOrder';
 import { previewContent } from '../order/preview/previewContent';
-import { previewedPositions } from '../order/preview/previewedPositions';
-import type { PreviewedPosition } from '../order/preview/previewedPositions';
+import type { PreviewedBox } from '../order/preview/previewedBoxes';
+import { previewedBoxes } from '../order/preview/previewedBoxes';
 import { drawPreview } from '../pdf/drawPreview';
 import type { PreviewContent } from '../pdf/preview/previewContent';
 import type { Problem } from '../protocol/errors';
 import { invalidParameters, withoutEchoes } from '../protocol/errors';
-import type { PageSize } from '../protocol/placement/placement';
+import type { PageSize } from '../protocol/placement/box';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
 import { byteLength, bytesOf, storedFiles } from '../shared/binarySource';
 import { withHeldFiles } from '../shared/heldFiles';
@@ -22,7 +22,7 @@ import { ParameterReader } from '../shared/parameterReader';
 
 /** What the operation tells of one order, besides the preview itself. */
 export type PositionsPreview = {
-	positions: PreviewedPosition[];
+	positions: PreviewedBox[];
 	pages: number;
 	errors: Array<{ where: string; message: string }>;
 	warnings: Array<{ code: string; where: string; message: string }>;
@@ -62,9 +62,9 @@ async function previewOrder(
 	const field = readOutputField(context, itemIndex);
 	const source = drawable(prepared);
 	if ('where' in field || 'where' in source) throw notDrawn([source, field], problems);
-	const { input, facts, warnings } = prepared;
+	const { input, boxes, warnings } = prepared;
 	const fileName = input.document?.fileName ?? 'document.pdf';
-	const positions = previewedPositions(input.signerlist, source.pages, facts.text);
+	const positions = previewedBoxes(input.signerlist, boxes, source.pages);
 	const drawn = await draw(files, source.file, previewContent(fileName, positions, problems));
 	const json: PositionsPreview = {
 		positions,
@@ -86,17 +86,17 @@ interface Drawable {
 	readonly file: BinarySource;
 }
 
-function drawable({ input, facts }: PreparedOrder): Drawable | Problem {
-	const { pages, problem, warning, restricted } = facts;
+function drawable({ input, document }: PreparedOrder): Drawable | Problem {
 	const file = input.document?.filebase;
-	if (!file) {
+	if (!file || document.kind === 'unknown') {
 		const message = 'a template’s own document is not here to be drawn on; give a file';
 		return { where: 'Document Source', message };
 	}
 	if (file.kind === 'missing') return ofDocument(file.message);
-	if (problem !== undefined) return ofDocument(problem);
+	if (document.kind === 'unusable') return ofDocument(document.problem);
+	const { pages, warning, restricted } = document;
 	if (restricted) return ofDocument(RESTRICTED);
-	if (!pages || pages === 'unreadable') {
+	if (!pages) {
 		return ofDocument(warning?.message ?? 'only a PDF can be drawn on; convert the document first');
 	}
 	const size = byteLength(file);

@@ -7,7 +7,7 @@ const ORGANISATION = { signType: '1', orgName: '沃通', orgNo: '1', pic: image,
 const PERSON = { signType: '2', userName: '张三', userNo: '2', pic: image, otherpic: image };
 
 function meant(code: number | string, ...signers: object[]): string {
-	const order = orderSchema(undefined).parse({
+	const order = orderSchema.parse({
 		documentSource: 'template',
 		tempid: 'T-1',
 		orderNumber: 'ORDER-1',

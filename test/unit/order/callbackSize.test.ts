@@ -1,6 +1,6 @@
 import { callbackWarnings, callbackSize } from '../../../nodes/WoSignDoc/order/judge/callbackSize';
 import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
-import type { Order } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
+import type { OrderFields } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
 import type { BinarySource } from '../../../nodes/WoSignDoc/shared/binarySource';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
 
@@ -12,8 +12,8 @@ const SIGNER = {
 	signlist: [{ pagenumber: 1, position: '0.1,0.1,0.3,0.2' }],
 };
 
-function orderOf(filebase: BinarySource): Order {
-	return orderSchema(undefined).parse({
+function orderOf(filebase: BinarySource): OrderFields {
+	return orderSchema.parse({
 		documentSource: 'file',
 		document: { filebase, fileformat: 'pdf' },
 		orderNumber: 'ORDER-1',
@@ -42,7 +42,7 @@ describe('the size of the callback', () => {
 	});
 
 	it('is not known of a template’s own document', () => {
-		const order = orderSchema(undefined).parse({
+		const order = orderSchema.parse({
 			documentSource: 'template',
 			tempid: 'T-1',
 			orderNumber: 'ORDER-1',

@@ -46,7 +46,7 @@ export function signerLabel(name: string, signType: unknown): string {
 }
 
 /** A field of a place to sign, likewise. */
-export function placeLabel(name: string): string {
+export function positionLabel(name: string): string {
 	const field = positionFields.find((one) => one.name === name);
 	return field ? withName(field.displayName, name) : name;
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../../protocol/errors';
 import type { OrderWarning } from '../orderWarning';
 import { ignoredFields } from '../orderWarning';
 import { matchFieldNames } from './matchFieldNames';
-import { PLACE_COLUMNS, readPlaces } from './placesJson';
+import { POSITION_COLUMNS, readPositionsJson } from './positionsJson';
 
 /** Signers in the API's field names, not yet judged, and what their form alone tells. */
 export interface SignersInput {
@@ -28,7 +28,7 @@ const COMMON_NAMES = [
 	'stampBinary',
 	'picBinary',
 	'otherpicBinary',
-	...PLACE_COLUMNS,
+	...POSITION_COLUMNS,
 ] as const;
 
 /** Words for a signer's type as tables have them. */
@@ -87,7 +87,7 @@ function readSigner(given: unknown, index: number) {
 	const type = typeSchema.safeParse(signType).data ?? signType;
 	const { fields, problems, unknown } = matchFieldNames(row.data, namesOf(type));
 	const { pagenumber, position, signlist, ...rest } = fields;
-	const places = readPlaces({ pagenumber, position, signlist }, where);
+	const places = readPositionsJson({ pagenumber, position, signlist }, where);
 	return {
 		signer: { ...rest, signType: type, signlist: places.signlist },
 		problems: [...problems.map((message) => ({ where, message })), ...places.problems],

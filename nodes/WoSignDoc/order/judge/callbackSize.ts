@@ -1,7 +1,7 @@
 import { byteLength } from '../../shared/binarySource';
 import { DOCUMENT_LABEL } from '../fields/fieldLabels';
 import type { OrderWarning } from '../orderWarning';
-import type { Order } from './orderSchema';
+import type { OrderFields } from './orderSchema';
 
 /** A signed document has been seen to be 22 % larger (PROTOCOL.md, The platform as its callers have seen it). */
 const SIGNED_GROWTH = 1.22;
@@ -19,7 +19,7 @@ const USUAL_LIMITS: ReadonlyArray<{ megabytes: number; name: string }> = [
 ];
 
 /** About how many bytes the push of the signed document will have; undefined for a template's own document. */
-export function callbackSize(order: Order): number | undefined {
+export function callbackSize(order: OrderFields): number | undefined {
 	if (!('document' in order)) return undefined;
 	const signed = Math.ceil(byteLength(order.document.filebase) * SIGNED_GROWTH);
 	return 4 * Math.ceil(signed / 3) + ENVELOPE;

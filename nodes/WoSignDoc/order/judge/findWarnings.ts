@@ -1,13 +1,12 @@
 import { organisationNumberProblem, personNumberProblem } from '../../protocol/identityNumbers';
-import { placementWarnings } from '../../protocol/placement/placementWarnings';
-import { parsePosition } from '../../protocol/placement/position';
+import { boxWarnings } from '../../protocol/placement/boxWarnings';
 import { SUBJECT_LENGTH } from '../../protocol/subject';
 import type { StoredFiles } from '../../shared/binarySource';
 import { signerLabel } from '../fields/fieldLabels';
 import type { OrderInput } from '../input/readInput';
 import type { OrderWarning } from '../orderWarning';
-import type { DocumentFacts, DocumentPages } from './documentFacts';
 import { imageWarnings } from './imageWarnings';
+import type { UsableDocument } from './inspectDocument';
 import type { Order, Signer } from './orderSchema';
 
 /** Everything about a valid order that may go wrong all the same. */
@@ -15,15 +14,15 @@ export async function findWarnings(
 	files: StoredFiles,
 	input: OrderInput,
 	order: Order,
-	facts: DocumentFacts,
+	document: UsableDocument,
 ): Promise<OrderWarning[]> {
 	return [
 		...input.warnings,
-		...(facts.warning ? [facts.warning] : []),
+		...(document.warning ? [document.warning] : []),
 		...subjectWarnings(input, order),
 		...order.signerlist.flatMap(numberWarnings),
 		...(await imageWarnings(files, order)),
-		...placeWarnings(order, facts.pages),
+		...placementWarnings(order, document),
 	];
 }
 
@@ -46,18 +45,10 @@ function numberWarnings(signer: Signer, index: number): OrderWarning[] {
 	return [{ code, where: `Signer ${index + 1} › ${signerLabel(field, signer.signType)}`, message }];
 }
 
-function placeWarnings(order: Order, pages: DocumentPages): OrderWarning[] {
-	const boxes = order.signerlist.flatMap(({ signlist }, signer) =>
-		signlist.flatMap(({ entry, pagenumber, position }) => {
-			const parsed = parsePosition(position);
-			return parsed ? [{ signer, index: entry, pagenumber, position: parsed }] : [];
-		}),
-	);
-	return placementWarnings(boxes, pages === 'unreadable' ? undefined : pages).map(
-		({ code, signer, index, message }) => ({
-			code,
-			where: `Signer ${signer + 1} › Position ${index + 1}`,
-			message,
-		}),
-	);
+function placementWarnings({ boxes }: Order, { pages }: UsableDocument): OrderWarning[] {
+	return boxWarnings(boxes, pages).map(({ code, signer, position, message }) => ({
+		code,
+		where: `Signer ${signer + 1} › Position ${position + 1}`,
+		message,
+	}));
 }

@@ -3,8 +3,8 @@ import type { BinarySource, StoredFiles } from '../../shared/binarySource';
 import { byteLength } from '../../shared/binarySource';
 import { signerLabel } from '../fields/fieldLabels';
 import type { OrderWarning } from '../orderWarning';
-import { firstBytes } from './documentFacts';
-import type { Order } from './orderSchema';
+import { firstBytes } from './inspectDocument';
+import type { OrderFields } from './orderSchema';
 
 /** Images larger than this are a nuisance to every server on the way, and no clearer for it. */
 const LARGEST_IMAGE = 5 * 1024 * 1024;
@@ -15,7 +15,7 @@ const IMAGES = ['stampbase', 'pic', 'otherpic'] as const;
 /** Images that are neither JPEG nor PNG, or very large, and those that are missing though the platform asks for them. */
 export async function imageWarnings(
 	files: StoredFiles,
-	{ signerlist }: Order,
+	{ signerlist }: OrderFields,
 ): Promise<OrderWarning[]> {
 	const warnings: OrderWarning[] = [];
 	for (const [index, signer] of signerlist.entries()) {

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { cutSubject } from '../../protocol/subject';
 import { plainFormat } from '../input/fileFormat';
-import type { DocumentPages } from './documentFacts';
 import { fileSchema, optionalText, requiredText } from './fieldSchemas';
-import type { PlacingFacts } from './placeSchema';
-import { signersSchema } from './signerSchema';
+import type { SigningBox } from './placeBoxes';
+import { fileSignersSchema, templateSignersSchema } from './signerSchema';
 
 const documentSchema = z.object({
 	filebase: fileSchema,
@@ -24,35 +23,30 @@ const orderFields = {
 	orderNumber: requiredText('Order number is empty'),
 };
 
-/**
- * A whole order, valid: the document's source decides which fields there are, and without a template
- * every signer has a place to sign (PROTOCOL.md, CreateSignOrder).
- *
- * @param pages of the document
- * @param text where its keywords are, or why that is not known
- */
-export function orderSchema(pages: DocumentPages, text?: PlacingFacts['text']) {
-	const facts = text === undefined ? { pages } : { pages, text };
-	const templateFields = {
-		tempid: requiredText('Template ID is empty'),
-		...orderFields,
-		signerlist: signersSchema(facts, false),
-	};
-	return z.discriminatedUnion('documentSource', [
-		z.object({
-			documentSource: z.literal('file'),
-			document: documentSchema,
-			...orderFields,
-			signerlist: signersSchema(facts, true),
-		}),
-		z.object({ documentSource: z.literal('template'), ...templateFields }),
-		z.object({
-			documentSource: z.literal('templateWithFile'),
-			document: documentSchema,
-			...templateFields,
-		}),
-	]);
-}
+const templateFields = {
+	tempid: requiredText('Template ID is empty'),
+	...orderFields,
+	signerlist: templateSignersSchema,
+};
 
-export type Order = z.output<ReturnType<typeof orderSchema>>;
-export type Signer = Order['signerlist'][number];
+/** An order's fields, valid: the document's source decides which there are (PROTOCOL.md, CreateSignOrder). */
+export const orderSchema = z.discriminatedUnion('documentSource', [
+	z.object({
+		documentSource: z.literal('file'),
+		document: documentSchema,
+		...orderFields,
+		signerlist: fileSignersSchema,
+	}),
+	z.object({ documentSource: z.literal('template'), ...templateFields }),
+	z.object({
+		documentSource: z.literal('templateWithFile'),
+		document: documentSchema,
+		...templateFields,
+	}),
+]);
+
+export type OrderFields = z.output<typeof orderSchema>;
+export type Signer = OrderFields['signerlist'][number];
+
+/** A whole order, valid: its fields, and the boxes in which its signers sign. */
+export type Order = OrderFields & { readonly boxes: readonly SigningBox[] };

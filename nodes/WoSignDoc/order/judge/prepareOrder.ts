@@ -7,18 +7,22 @@ import type { OrderOptions } from '../input/parameterSchema';
 import type { OrderInput } from '../input/readInput';
 import { readInput } from '../input/readInput';
 import type { OrderWarning } from '../orderWarning';
-import type { DocumentFacts } from './documentFacts';
-import { documentFacts, judgedDocument } from './documentFacts';
+import { findWarnings } from './findWarnings';
+import type { InspectedDocument } from './inspectDocument';
+import { inspectDocument } from './inspectDocument';
+import { orderProblems } from './orderProblems';
 import type { Order } from './orderSchema';
 import { orderSchema } from './orderSchema';
-import { keywordsIn } from './keywordsIn';
-import { findWarnings } from './findWarnings';
-import { orderProblems } from './orderProblems';
+import { keywordsOf, parsePositions } from './parsePositions';
+import type { SigningBox } from './placeBoxes';
+import { placeBoxes } from './placeBoxes';
 
 /** An order looked at from all sides: ready to be sent, or with everything that is wrong with it. */
 export type PreparedOrder = {
 	readonly input: OrderInput;
-	readonly facts: DocumentFacts;
+	readonly document: InspectedDocument;
+	/** Those of a wrong order, too: they may reach past their page. */
+	readonly boxes: readonly SigningBox[];
 	readonly warnings: readonly OrderWarning[];
 } & (
 	| { readonly kind: 'ready'; readonly order: Order }
@@ -36,35 +40,26 @@ export async function prepareOrder(
 	files: StoredFiles,
 ): Promise<PreparedOrder> {
 	const input = await readInput(context, itemIndex, options);
-	const facts: DocumentFacts = input.documentSource
-		? await documentFacts(files, input.document, keywordsIn(input.signerlist))
-		: UNKNOWN_SOURCE.facts;
-	const parsed = judged(input, facts);
+	const parsed = parsePositions(input.signerlist);
+	const document = await inspectDocument(files, input, keywordsOf(parsed.positions));
+	const { boxes, issues } = placeBoxes(parsed.positions, document);
+	const fields = orderSchema.safeParse(withSource(input), { errorMap: inWords });
 	const problems = withoutEchoes(
 		input.problems,
-		parsed.error ? orderProblems(parsed.error, input) : [],
+		orderProblems(input, document, fields.error?.issues ?? [], [...parsed.issues, ...issues]),
 	);
-	if (!parsed.success || problems.length > 0) {
-		return { kind: 'wrong', problems, warnings: input.warnings, input, facts };
+	const found = { input, document, boxes };
+	if (!fields.success || document.kind !== 'usable' || problems.length > 0) {
+		return { kind: 'wrong', problems, warnings: input.warnings, ...found };
 	}
-	const order = parsed.data;
-	const warnings = await findWarnings(files, input, order, facts);
+	const order = { ...fields.data, boxes };
+	const warnings = await findWarnings(files, input, order, document);
 	return options.warningsAsErrors && warnings.length > 0
-		? { kind: 'wrong', problems: warnings, warnings: [], input, facts }
-		: { kind: 'ready', order, warnings, input, facts };
+		? { kind: 'wrong', problems: warnings, warnings: [], ...found }
+		: { kind: 'ready', order, warnings, ...found };
 }
 
 /** Where it is not known what is to be signed, which has its problem, all else is judged all the same. */
-const UNKNOWN_SOURCE = {
-	facts: { pages: 'unreadable' },
-	fields: { documentSource: 'template', tempid: '-' },
-} satisfies { facts: DocumentFacts; fields: object };
-
-function judged(input: OrderInput, facts: DocumentFacts) {
-	const document = input.document && judgedDocument(input.document, facts);
-	const fields = input.documentSource ? {} : UNKNOWN_SOURCE.fields;
-	return orderSchema(facts.pages, facts.text).safeParse(
-		{ ...input, document, ...fields },
-		{ errorMap: inWords },
-	);
+function withSource(input: OrderInput): object {
+	return input.documentSource ? input : { ...input, documentSource: 'template', tempid: '-' };
 }

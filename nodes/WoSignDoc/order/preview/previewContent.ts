@@ -1,6 +1,6 @@
 import type { Colour, LegendRow, PreviewContent } from '../../pdf/preview/previewContent';
 import type { Problem } from '../../protocol/errors';
-import type { PreviewedPosition } from './previewedPositions';
+import type { PreviewedBox } from './previewedBoxes';
 
 /** What stands across each page, so that nobody signs a preview. */
 const WARNING = ['PREVIEW – not for signature', '预览件，请勿签署'];
@@ -23,22 +23,22 @@ const MOST_PROBLEMS = 30;
 /** What the preview of a document shows. */
 export function previewContent(
 	fileName: string,
-	positions: readonly PreviewedPosition[],
+	boxes: readonly PreviewedBox[],
 	problems: readonly Problem[],
 ): PreviewContent {
 	return {
 		warning: WARNING,
-		title: `${fileName}: ${positions.length === 1 ? '1 place' : `${positions.length} places`} to sign (签署位置)`,
-		boxes: positions.map(({ page, fractions, number, signer, name }) => ({
+		title: `${fileName}: ${boxes.length === 1 ? '1 place' : `${boxes.length} places`} to sign (签署位置)`,
+		boxes: boxes.map(({ page, fractions, number, signer, name }) => ({
 			page,
-			position: fractions,
+			box: fractions,
 			number,
 			name: name || `Signer ${signer}`,
 			colour: colourOf(signer),
 		})),
 		rows: [
-			...positions.slice(0, MOST_ROWS).map(positionRow),
-			...more(positions.length - MOST_ROWS, 'places'),
+			...boxes.slice(0, MOST_ROWS).map(boxRow),
+			...more(boxes.length - MOST_ROWS, 'places'),
 			...problems.slice(0, MOST_PROBLEMS).map(problemRow),
 			...more(problems.length - MOST_PROBLEMS, 'problems'),
 		],
@@ -49,18 +49,18 @@ function colourOf(signer: number): Colour {
 	return COLOURS[(signer - 1) % COLOURS.length] ?? [0, 0, 0];
 }
 
-function positionRow(given: PreviewedPosition): LegendRow {
-	const { number, signer, name, position, page, millimetres: box } = given;
+function boxRow(box: PreviewedBox): LegendRow {
+	const { number, signer, name, position, page, millimetres } = box;
 	const remarks = [
-		...(given.keyword === undefined ? [] : [`at the keyword (关键字) “${given.keyword}”`]),
-		...(given.overlaps.length > 0 ? [`OVERLAPS (重叠) ${given.overlaps.join(', ')}`] : []),
-		...(given.offPage ? ['REACHES PAST THE PAGE (超出页面)'] : []),
+		...(box.keyword === undefined ? [] : [`at the keyword (关键字) “${box.keyword}”`]),
+		...(box.overlaps.length > 0 ? [`OVERLAPS (重叠) ${box.overlaps.join(', ')}`] : []),
+		...(box.offPage ? ['REACHES PAST THE PAGE (超出页面)'] : []),
 	];
 	return {
 		mark: { number, colour: colourOf(signer) },
 		lines: [
 			`Signer (签署方) ${signer}${name ? `: ${name}` : ''}`,
-			`Position ${position}, page (页) ${page}: ${box.width} × ${box.height} mm, ${box.x1} mm from the left, ${box.y1} mm from the bottom`,
+			`Position ${position}, page (页) ${page}: ${millimetres.width} × ${millimetres.height} mm, ${millimetres.x1} mm from the left, ${millimetres.y1} mm from the bottom`,
 			...(remarks.length > 0 ? [remarks.join('; ')] : []),
 		],
 	};

@@ -1,4 +1,4 @@
-import type { Order, Signer } from '../judge/orderSchema';
+import type { OrderFields, Signer } from '../judge/orderSchema';
 
 /** Which signers a code can be about (PROTOCOL.md, Error codes); the platform itself does not say. */
 const CANDIDATES: ReadonlyMap<string, (signer: Signer) => boolean> = new Map([
@@ -11,7 +11,7 @@ const CANDIDATES: ReadonlyMap<string, (signer: Signer) => boolean> = new Map([
 ]);
 
 /** A sentence that names the signers that a refusal can be about; empty when it is about none in particular. */
-export function affectedSigners(code: number | string, { signerlist }: Order): string {
+export function affectedSigners(code: number | string, { signerlist }: OrderFields): string {
 	const isCandidate = CANDIDATES.get(String(code));
 	if (!isCandidate) return '';
 	const names = signerlist.flatMap((signer, index) =>

@@ -2,7 +2,7 @@ import { errorCodeMeaning } from '../../protocol/errorCodes';
 import { ProtocolError } from '../../protocol/errors';
 import { parsePlatformResponse } from '../../protocol/platformResponse';
 import type { HttpResponse } from '../../shared/httpResponse';
-import type { Order } from '../judge/orderSchema';
+import type { OrderFields } from '../judge/orderSchema';
 import { unexpectedResponse } from './unexpectedResponse';
 import { affectedSigners } from './affectedSigners';
 
@@ -41,7 +41,7 @@ const EXISTING: ReadonlyMap<number | string, ExistingOrder['state']> = new Map([
  */
 export function parseResponse(
 	response: HttpResponse,
-	order: Order,
+	order: OrderFields,
 	{ onExisting, tokenId }: ReadingOptions,
 ): OrderOutcome {
 	const { status, errorcode, signid, ordernumber } = parsePlatformResponse(response.body) ?? {};
@@ -55,7 +55,7 @@ export function parseResponse(
 	return { status, signid, orderNumber: ordernumber ?? orderNumber };
 }
 
-function refused(code: number | string, order: Order): ProtocolError {
+function refused(code: number | string, order: OrderFields): ProtocolError {
 	const refusal = errorCodeMeaning(code);
 	const meant = affectedSigners(refusal.code, order);
 	return new ProtocolError(
@@ -66,7 +66,7 @@ function refused(code: number | string, order: Order): ProtocolError {
 }
 
 /** What a server that echoes the request must not bring into an error. */
-function secretsOf({ password = '', signerlist }: Order, tokenId: string): string[] {
+function secretsOf({ password = '', signerlist }: OrderFields, tokenId: string): string[] {
 	const numbers = signerlist.map((signer) => ('orgNo' in signer ? signer.orgNo : signer.userNo));
 	return [tokenId, password, ...numbers];
 }

@@ -20,10 +20,10 @@ export function pageOverlay(
 	return canvas;
 }
 
-function drawBox(canvas: Canvas, { position, number, name, colour }: PreviewBox): void {
+function drawBox(canvas: Canvas, { box, number, name, colour }: PreviewBox): void {
 	const { width, height } = canvas;
-	const [left, bottom] = [position.x1 * width, position.y1 * height];
-	const [right, top] = [position.x2 * width, position.y2 * height];
+	const [left, bottom] = [box.x1 * width, box.y1 * height];
+	const [right, top] = [box.x2 * width, box.y2 * height];
 	canvas.rectangle(left, bottom, right - left, top - bottom, {
 		fill: colour,
 		stroke: colour,

@@ -1,4 +1,4 @@
-import type { Position } from '../../protocol/placement/position';
+import type { Box } from '../../protocol/placement/box';
 
 /** Red, green and blue, from 0 to 1. */
 export type Colour = readonly [red: number, green: number, blue: number];
@@ -6,7 +6,7 @@ export type Colour = readonly [red: number, green: number, blue: number];
 /** A box to be drawn on a page that counts from 1, in fractions of the page as its reader sees it. */
 export interface PreviewBox {
 	readonly page: number;
-	readonly position: Position;
+	readonly box: Box;
 	readonly number: number;
 	/** Whose it is, to stand in the box. */
 	readonly name: string;

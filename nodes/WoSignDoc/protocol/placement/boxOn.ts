@@ -1,13 +1,7 @@
+import type { Box, PageSize } from './box';
 import { isRealLength, toFraction } from './lengthUnits';
 import type { LengthUnit } from './lengthUnits';
-import type { BoxPlacement, Preset } from './placementSchema';
-import type { Position } from './position';
-
-/** Page size as its reader sees it, in points (1/72 inch). */
-export interface PageSize {
-	readonly width: number;
-	readonly height: number;
-}
+import type { PagePosition, Preset } from './positionSchema';
 
 /** The size of a box and its distance from the page's edges when left empty, in millimetres. */
 const USUAL = { width: 40, height: 20, margin: 15 };
@@ -16,25 +10,23 @@ const USUAL = { width: 40, height: 20, margin: 15 };
 const EDGE_TOLERANCE_POINTS = 0.5;
 
 /** Whether a box cannot be placed on a page of unknown size. */
-export function needsPageSize(placement: BoxPlacement): boolean {
-	if (isRealLength(placement.unit)) return true;
-	if (placement.placeBy === 'corners') return false;
-	if (placement.width === undefined || placement.height === undefined) return true;
+export function needsPageSize(position: PagePosition): boolean {
+	if (isRealLength(position.unit)) return true;
+	if (position.placeBy === 'corners') return false;
+	if (position.width === undefined || position.height === undefined) return true;
 	return (
-		placement.placeBy === 'preset' &&
-		placement.preset !== 'center' &&
-		placement.margin === undefined
+		position.placeBy === 'preset' && position.preset !== 'center' && position.margin === undefined
 	);
 }
 
-/** The box of a placement on a page, in fractions from the lower left, exact; it may reach past the page. */
-export function boxOn(placement: BoxPlacement, page: PageSize): Position {
-	const box = exactBox(placement, page);
-	return isRealLength(placement.unit) ? atEdges(box, page) : box;
+/** The box of a position on a page, in fractions from the lower left, exact; it may reach past the page. */
+export function boxOn(position: PagePosition, page: PageSize): Box {
+	const exact = exactBox(position, page);
+	return isRealLength(position.unit) ? atEdges(exact, page) : exact;
 }
 
 /** The box, each edge of it that is as good as an edge of the page put there. */
-export function atEdges(box: Position, page: PageSize): Position {
+export function atEdges(box: Box, page: PageSize): Box {
 	const tolerance = {
 		x: EDGE_TOLERANCE_POINTS / page.width,
 		y: EDGE_TOLERANCE_POINTS / page.height,
@@ -52,24 +44,24 @@ function atEdge(fraction: number, tolerance: number): number {
 	return Math.abs(fraction - 1) <= tolerance ? 1 : fraction;
 }
 
-function exactBox(placement: BoxPlacement, page: PageSize): Position {
-	const across = (x: number) => toFraction(x, placement.unit, page.width);
-	const up = (y: number) => toFraction(y, placement.unit, page.height);
-	switch (placement.placeBy) {
+function exactBox(position: PagePosition, page: PageSize): Box {
+	const across = (x: number) => toFraction(x, position.unit, page.width);
+	const up = (y: number) => toFraction(y, position.unit, page.height);
+	switch (position.placeBy) {
 		case 'corners': {
-			const { x1, y1, x2, y2, origin } = placement;
+			const { x1, y1, x2, y2, origin } = position;
 			const [lower, upper] = origin === 'upperLeft' ? [1 - up(y2), 1 - up(y1)] : [up(y1), up(y2)];
 			return { x1: across(x1), y1: lower, x2: across(x2), y2: upper };
 		}
 		case 'center': {
-			const { width, height } = sizeOn(placement, page);
-			const { centerX, centerY, origin } = placement;
+			const { width, height } = sizeOn(position, page);
+			const { centerX, centerY, origin } = position;
 			const y = origin === 'upperLeft' ? 1 - up(centerY) : up(centerY);
 			return box(across(centerX) - width / 2, y - height / 2, width, height);
 		}
 		case 'preset': {
-			const { width, height, marginAcross, marginUp } = sizeOn(placement, page);
-			const [column, row] = ALIGNMENTS[placement.preset];
+			const { width, height, marginAcross, marginUp } = sizeOn(position, page);
+			const [column, row] = ALIGNMENTS[position.preset];
 			return box(
 				aligned(column, width, marginAcross),
 				aligned(row, height, marginUp),
@@ -80,7 +72,8 @@ function exactBox(placement: BoxPlacement, page: PageSize): Position {
 	}
 }
 
-export function box(x1: number, y1: number, width: number, height: number): Position {
+/** The box of a size with its lower left corner at a point, all in fractions of the page. */
+export function box(x1: number, y1: number, width: number, height: number): Box {
 	return { x1, y1, x2: x1 + width, y2: y1 + height };
 }
 

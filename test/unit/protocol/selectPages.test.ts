@@ -1,8 +1,5 @@
 import fc from 'fast-check';
-import {
-	MAXIMUM_PLACES,
-	selectPages,
-} from '../../../nodes/WoSignDoc/protocol/placement/pageSelection';
+import { MOST_BOXES, selectPages } from '../../../nodes/WoSignDoc/protocol/placement/selectPages';
 import { pagesInWords } from '../../../nodes/WoSignDoc/protocol/placement/pagesInWords';
 
 describe('the pages of a position', () => {
@@ -76,11 +73,11 @@ describe('the pages of a position', () => {
 		expect(selectPages('4,8-10', undefined)).toEqual({ pages: [4, 8, 9, 10], problems: [] });
 	});
 
-	it(`are ${MAXIMUM_PLACES} at the most, counted without repeats`, () => {
-		expect(selectPages(`1-${MAXIMUM_PLACES},1-${MAXIMUM_PLACES}`, undefined).pages).toHaveLength(
-			MAXIMUM_PLACES,
+	it(`are ${MOST_BOXES} at the most, counted without repeats`, () => {
+		expect(selectPages(`1-${MOST_BOXES},1-${MOST_BOXES}`, undefined).pages).toHaveLength(
+			MOST_BOXES,
 		);
-		expect(selectPages(`1-${MAXIMUM_PLACES + 1}`, undefined)).toEqual({
+		expect(selectPages(`1-${MOST_BOXES + 1}`, undefined)).toEqual({
 			pages: [],
 			problems: [expect.stringContaining('at most 2,000')],
 		});

@@ -157,13 +157,13 @@ function withPlaceBy(entry: unknown): unknown {
  * by its centre, by a named place, or at a keyword of the document. Numbers may come as text; fields of another
  * `placeBy` are left aside. A number that is missing or none is an issue at its field, in words.
  */
-export const placementSchema = z.preprocess(
+export const positionSchema = z.preprocess(
 	withPlaceBy,
 	z.discriminatedUnion('placeBy', [corners, centre, preset, keyword]),
 );
 
-export type Placement = z.output<typeof placementSchema>;
-/** A box at a text in the document. */
-export type KeywordPlacement = z.output<typeof keyword>;
-/** A box that is placed on the page itself. */
-export type BoxPlacement = Exclude<Placement, KeywordPlacement>;
+export type Position = z.output<typeof positionSchema>;
+/** A position at a text in the document. */
+export type KeywordPosition = z.output<typeof keyword>;
+/** A position that says where on the page itself. */
+export type PagePosition = Exclude<Position, KeywordPosition>;

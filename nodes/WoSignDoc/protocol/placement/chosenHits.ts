@@ -1,16 +1,16 @@
+import type { PageSize } from './box';
 import type { DocumentText, KeywordHit, PageText } from './documentText';
 import { pointsToMillimetres } from './lengthUnits';
-import { MAXIMUM_PLACES } from './pageSelection';
 import { pagesInWords } from './pagesInWords';
-import type { PageSize } from './placementBox';
-import type { KeywordPlacement } from './placementSchema';
+import type { KeywordPosition } from './positionSchema';
+import { MOST_BOXES } from './selectPages';
 
 /** Hits that one message names. */
 const MOST_NAMED = 10;
 
-/** The hits that a placement means, or none and why, in words that tell what was found where. */
+/** The hits that a position means, or none and why, in words that tell what was found where. */
 export function chosenHits(
-	{ keyword, hit, hitNumber }: KeywordPlacement,
+	{ keyword, hit, hitNumber }: KeywordPosition,
 	searched: readonly number[],
 	pages: readonly PageSize[],
 	text: DocumentText,
@@ -26,7 +26,7 @@ export function chosenHits(
 	const where = `it was found ${times(hits.length)}: ${placesInWords(hits, pages)}`;
 	if (hit === 'first') return { hits: [first] };
 	// Of so many the finder remembers only the first.
-	if (everywhere.length >= MAXIMUM_PLACES) {
+	if (everywhere.length >= MOST_BOXES) {
 		return { hits: [], problem: `${named} is in too many places, ${where}` };
 	}
 	if (hit === 'last') return { hits: [last] };

@@ -1,51 +1,50 @@
 import { readPdfFacts } from '../../pdf/readPdfFacts';
 import { fileTypeOf } from '../../protocol/fileType';
+import type { PageSize } from '../../protocol/placement/box';
 import type { DocumentText } from '../../protocol/placement/documentText';
-import type { PageSize } from '../../protocol/placement/placement';
 import type { BinarySource, StoredFiles } from '../../shared/binarySource';
 import { bytesOf } from '../../shared/binarySource';
 import { DOCUMENT_LABEL } from '../fields/fieldLabels';
-import type { DocumentInput } from '../input/readInput';
+import type { OrderInput } from '../input/readInput';
 import type { OrderWarning } from '../orderWarning';
 import { formatMismatch } from './formatMismatch';
 
 /**
- * The sizes of the document's pages; undefined where they are not known: a template's own document, no PDF, or one
- * that could not be looked through; `unreadable` where the document itself is the problem.
+ * What a look into an order's document tells: `usable`, it can be sent, or a template has its own; `unusable`, the
+ * platform cannot take it; `unknown`, nobody said which it is.
  */
-export type DocumentPages = readonly PageSize[] | undefined | 'unreadable';
+export type InspectedDocument =
+	| UsableDocument
+	| { readonly kind: 'unusable'; readonly problem: string }
+	| { readonly kind: 'unknown' };
 
-/** What a look into the document tells: its pages if it is a PDF, and what speaks against sending it. */
-export interface DocumentFacts {
-	readonly pages: DocumentPages;
+export interface UsableDocument {
+	readonly kind: 'usable';
+	/** Undefined where they are not known: of a template's own document, no PDF, or one that could not be looked through. */
+	readonly pages?: readonly PageSize[];
 	/** Where the keywords are that were asked for, or why that could not be found out. */
 	readonly text?: DocumentText | string;
 	/** Whether the PDF is encrypted, though it opens without a password. */
 	readonly restricted?: boolean;
-	/** Why the platform cannot take the document. */
-	readonly problem?: string;
 	readonly warning?: OrderWarning;
 }
 
-const NOTHING_KNOWN: DocumentFacts = { pages: undefined };
-/** Stands in for the format of a file that is not there, which would be one more problem about nothing. */
-const ANY_FORMAT = 'pdf';
-
-/** Looks through the document, a PDF to its end, with little memory; in a PDF for keywords, too. */
-export async function documentFacts(
+/** Looks through an order's document, a PDF to its end, with little memory; in a PDF for keywords, too. */
+export async function inspectDocument(
 	files: StoredFiles,
-	document: DocumentInput | undefined,
-	keywords: readonly string[] = [],
-): Promise<DocumentFacts> {
-	if (!document) return NOTHING_KNOWN;
-	if (document.filebase.kind === 'missing') return unreadable(document.filebase.message);
+	{ documentSource, document }: Pick<OrderInput, 'documentSource' | 'document'>,
+	keywords: readonly string[],
+): Promise<InspectedDocument> {
+	if (!documentSource) return { kind: 'unknown' };
+	if (!document) return { kind: 'usable' };
 	const { filebase, fileformat } = document;
+	if (filebase.kind === 'missing') return unusable(filebase.message);
 	const beginning = await firstBytes(files, filebase);
 	const problem = formatMismatch(fileformat, beginning);
-	if (problem !== undefined) return unreadable(problem);
+	if (problem !== undefined) return unusable(problem);
 	return fileTypeOf(beginning).extension === 'pdf'
-		? await pdfFacts(files, filebase, keywords)
-		: NOTHING_KNOWN;
+		? await inspectPdf(files, filebase, keywords)
+		: { kind: 'usable' };
 }
 
 /** The first bytes of a file, a few kilobytes or all it has. */
@@ -54,39 +53,33 @@ export async function firstBytes(files: StoredFiles, source: BinarySource): Prom
 	return Buffer.alloc(0);
 }
 
-/** The document as the schema shall see it: missing where it cannot be sent, and then of no matter what format. */
-export function judgedDocument(document: DocumentInput, { problem }: DocumentFacts): DocumentInput {
-	return problem === undefined
-		? document
-		: { filebase: { kind: 'missing', message: problem }, fileformat: ANY_FORMAT };
+function unusable(problem: string): InspectedDocument {
+	return { kind: 'unusable', problem };
 }
 
-function unreadable(problem: string): DocumentFacts {
-	return { pages: 'unreadable', problem };
-}
-
-async function pdfFacts(
+async function inspectPdf(
 	files: StoredFiles,
 	source: BinarySource,
 	keywords: readonly string[],
-): Promise<DocumentFacts> {
+): Promise<InspectedDocument> {
 	const facts = await readPdfFacts(bytesOf(files, source), keywords);
 	switch (facts.kind) {
 		case 'readable':
-			if (facts.preview) return unreadable(IS_PREVIEW);
+			if (facts.preview) return unusable(IS_PREVIEW);
 			return {
+				kind: 'usable',
 				pages: facts.pages,
 				text: facts.text ?? ENCRYPTED_TEXT,
 				restricted: facts.restricted,
 				...(facts.restricted && { warning: warning('documentRestricted', RESTRICTED) }),
 			};
 		case 'passwordProtected':
-			return unreadable(PASSWORD_PROTECTED);
+			return unusable(PASSWORD_PROTECTED);
 		case 'damaged':
-			return unreadable(`the PDF is damaged: it ${facts.reason}`);
+			return unusable(`the PDF is damaged: it ${facts.reason}`);
 		case 'unchecked': {
 			const message = `the PDF’s pages could not be looked at: it ${facts.reason}`;
-			return { ...NOTHING_KNOWN, text: message, warning: warning('documentUnchecked', message) };
+			return { kind: 'usable', text: message, warning: warning('documentUnchecked', message) };
 		}
 	}
 }

@@ -1,25 +1,24 @@
+import type { Box, PageSize } from './box';
+import { boundsProblem } from './box';
 import { isRealLength, lengthInWords } from './lengthUnits';
 import type { LengthUnit } from './lengthUnits';
-import type { PageSize } from './placementBox';
-import type { Placement } from './placementSchema';
-import { positionProblem } from './position';
-import type { Position } from './position';
+import type { Position } from './positionSchema';
 
-/** What keeps a box, as rounded for the wire, from being a place on its page: `field: what is wrong`, in words. */
-export function boxProblems(placement: Placement, box: Position, page: PageSize): string[] {
-	const problem = positionProblem(box);
+/** Why a position's box, rounded to what is sent, cannot be signed in on its page: `field: what is wrong`, in words. */
+export function boxProblems(position: Position, box: Box, page: PageSize): string[] {
+	const problem = boundsProblem(box);
 	if (problem === undefined) return [];
-	const known = [...sizeProblems(placement, box), ...edgeProblems(placement, box, page)];
+	const known = [...sizeProblems(position, box), ...edgeProblems(position, box, page)];
 	return known.length > 0 ? known : [problem];
 }
 
-function sizeProblems(placement: Placement, { x1, y1, x2, y2 }: Position): string[] {
-	const fields = fieldsOf(placement);
+function sizeProblems(position: Position, { x1, y1, x2, y2 }: Box): string[] {
+	const fields = fieldsOf(position);
 	return [...(x1 >= x2 ? [fields.tooNarrow] : []), ...(y1 >= y2 ? [fields.tooLow] : [])];
 }
 
-function edgeProblems(placement: Placement, box: Position, page: PageSize): string[] {
-	const { left, right, lower, upper } = fieldsOf(placement);
+function edgeProblems(position: Position, box: Box, page: PageSize): string[] {
+	const { left, right, lower, upper } = fieldsOf(position);
 	const width = { name: 'width', points: page.width } as const;
 	const height = { name: 'height', points: page.height } as const;
 	const edges = [
@@ -31,8 +30,8 @@ function edgeProblems(placement: Placement, box: Position, page: PageSize): stri
 	return edges
 		.filter(({ beyond }) => beyond > 0)
 		.map(({ field, edge, beyond, side }) => {
-			const distance = lengthInWords(beyond, placement.unit, side);
-			return `${field}: the box reaches ${distance} past the ${edge} edge${pageInWords(placement.unit, page)}`;
+			const distance = lengthInWords(beyond, position.unit, side);
+			return `${field}: the box reaches ${distance} past the ${edge} edge${pageInWords(position.unit, page)}`;
 		});
 }
 
@@ -77,10 +76,10 @@ const SIZE = {
 	tooLow: 'height: the box is too low to be placed',
 };
 
-function fieldsOf(placement: Placement): BoxFields {
-	switch (placement.placeBy) {
+function fieldsOf(position: Position): BoxFields {
+	switch (position.placeBy) {
 		case 'corners':
-			return placement.origin === 'upperLeft' ? FROM_UPPER_LEFT : FROM_LOWER_LEFT;
+			return position.origin === 'upperLeft' ? FROM_UPPER_LEFT : FROM_LOWER_LEFT;
 		case 'center':
 			return { ...SIZE, ...sides('centerX and width', 'centerY and height') };
 		case 'preset':

@@ -1,5 +1,5 @@
-/** The most places that one position may name: more would hold the platform up for nothing. */
-export const MAXIMUM_PLACES = 2_000;
+/** The most boxes that one position may come to: more would hold the platform up for nothing. */
+export const MOST_BOXES = 2_000;
 
 /** Pages counted from 1, each once, in the order in which they were named; and what could not be read, in words. */
 export interface PageSelection {
@@ -37,13 +37,13 @@ export function selectPages(text: string, pageCount: number | undefined): PageSe
 		const run = readPart(part, pageCount);
 		if (typeof run === 'string') problems.add(run);
 		else addRun(pages, run);
-		if (pages.size > MAXIMUM_PLACES) return { pages: [], problems: [tooMany(text)] };
+		if (pages.size > MOST_BOXES) return { pages: [], problems: [tooMany(text)] };
 	}
 	return { pages: [...pages], problems: [...problems] };
 }
 
 function addRun(pages: Set<number>, { from, to, step }: PageRun): void {
-	for (let page = from; page <= to && pages.size <= MAXIMUM_PLACES; page += step) pages.add(page);
+	for (let page = from; page <= to && pages.size <= MOST_BOXES; page += step) pages.add(page);
 }
 
 /** One part as a run of pages that the document has, or what is wrong with it. */
@@ -92,7 +92,7 @@ function pageNumber(page: string, pageCount: number): number {
 }
 
 function tooMany(text: string): string {
-	const most = MAXIMUM_PLACES.toLocaleString('en');
+	const most = MOST_BOXES.toLocaleString('en');
 	return `page ${quoted(text)} selects too many pages: one position can be signed on at most ${most}`;
 }
 

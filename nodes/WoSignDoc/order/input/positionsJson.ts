@@ -7,11 +7,11 @@ import type { UnknownField } from './matchFieldNames';
 import { matchFieldNames } from './matchFieldNames';
 
 /** A row of a table has no room for a list: its one place stands in two columns. */
-export const PLACE_COLUMNS = ['pagenumber', 'position'] as const;
+export const POSITION_COLUMNS = ['pagenumber', 'position'] as const;
 
 /** Names of a place to sign: the API's, and those of the node's form. */
-const PLACE_NAMES = [
-	...PLACE_COLUMNS,
+const POSITION_NAMES = [
+	...POSITION_COLUMNS,
 	'page',
 	'placeBy',
 	'unit',
@@ -36,14 +36,14 @@ const PLACE_NAMES = [
 ] as const;
 
 /** A signer's places, not yet judged. */
-export interface PlacesInput {
+export interface PositionsInput {
 	/** For the schema; undefined when nothing says where to sign. */
 	readonly signlist: unknown;
 	readonly problems: readonly Problem[];
 	readonly warnings: readonly OrderWarning[];
 }
 
-interface PlaceFields {
+interface PositionFields {
 	readonly pagenumber?: unknown;
 	readonly position?: unknown;
 	readonly signlist?: unknown;
@@ -57,10 +57,10 @@ const objectSchema = z.record(z.unknown());
  *
  * @param signer who it is, for what is told
  */
-export function readPlaces(
-	{ pagenumber, position, signlist }: PlaceFields,
+export function readPositionsJson(
+	{ pagenumber, position, signlist }: PositionFields,
 	signer: string,
-): PlacesInput {
+): PositionsInput {
 	const hasColumns = pagenumber !== undefined || position !== undefined;
 	const columns = hasColumns ? [{ pagenumber, position }] : [];
 	const list = typeof signlist === 'string' ? parsed(signlist) : signlist;
@@ -69,7 +69,7 @@ export function readPlaces(
 	if (list === undefined && !hasColumns) return { signlist: undefined, problems: [], warnings: [] };
 	const entries: unknown[] = Array.isArray(list) ? list : list === undefined ? [] : [list];
 	const places = entries.map((entry, index) =>
-		readPlace(entry, `${signer} › Position ${columns.length + index + 1}`),
+		readPosition(entry, `${signer} › Position ${columns.length + index + 1}`),
 	);
 	return {
 		signlist: [...columns, ...places.map(({ place }) => place)],
@@ -91,10 +91,10 @@ function misspelled({ name, similar }: UnknownField): string[] {
 	return similar === undefined ? [] : [`unknown field ${quoted(name)}; is "${similar}" meant?`];
 }
 
-function readPlace(given: unknown, where: string) {
+function readPosition(given: unknown, where: string) {
 	const place = objectSchema.safeParse(given);
 	if (!place.success) return { place: given, problems: [], warnings: [] };
-	const { fields, problems, unknown } = matchFieldNames(place.data, PLACE_NAMES);
+	const { fields, problems, unknown } = matchFieldNames(place.data, POSITION_NAMES);
 	return {
 		place: fields,
 		problems: [...problems, ...unknown.flatMap(misspelled)].map((message) => ({ where, message })),

@@ -2,10 +2,8 @@ import type {
 	DocumentText,
 	KeywordHit,
 } from '../../../nodes/WoSignDoc/protocol/placement/documentText';
-import {
-	compilePlacement,
-	placementSchema,
-} from '../../../nodes/WoSignDoc/protocol/placement/placement';
+import { placePosition } from '../../../nodes/WoSignDoc/protocol/placement/placePosition';
+import { positionSchema } from '../../../nodes/WoSignDoc/protocol/placement/positionSchema';
 
 const MILLIMETRE = 72 / 25.4;
 /** Three pages of 200 × 100 mm, so that 1 mm is 0.005 across and 0.01 up. */
@@ -24,10 +22,10 @@ function text(hits: readonly KeywordHit[], pages = PAGES.map(() => 'text')): Doc
 	return { hits: new Map([['甲方', hits]]), pages: pages as DocumentText['pages'] };
 }
 
-function compile(entry: object, found: DocumentText | string = text(HITS)) {
-	const placement = placementSchema.parse({ keyword: '甲方', ...entry });
-	const { places, problems } = compilePlacement(placement, PAGES, found);
-	return { places: places.map(({ pagenumber, position }) => [pagenumber, position]), problems };
+function place(entry: object, found: DocumentText | string = text(HITS)) {
+	const position = positionSchema.parse({ keyword: '甲方', ...entry });
+	const { boxes, problems } = placePosition(position, PAGES, found);
+	return { boxes: boxes.map(({ page, box }) => [page, Object.values(box).join()]), problems };
 }
 
 const one = text([hit(1, 100, 50)]);
@@ -52,12 +50,12 @@ describe('a box at a keyword', () => {
 		['has the size that is given', { width: 20, height: '１０' }, '0.5,0.47,0.6,0.57'],
 		['is in millimetres whatever the unit', { unit: 'fraction' }, '0.45,0.42,0.65,0.62'],
 	])('%s', (_, entry, position) => {
-		expect(compile(entry, one)).toEqual({ places: [[1, position]], problems: [] });
+		expect(place(entry, one)).toEqual({ boxes: [[1, position]], problems: [] });
 	});
 
 	it('that reaches past the page is a problem that names the fields', () => {
-		const { places, problems } = compile({ anchor: 'lowerLeft', offsetX: 90 }, one);
-		expect(places).toEqual([]);
+		const { boxes, problems } = place({ anchor: 'lowerLeft', offsetX: 90 }, one);
+		expect(boxes).toEqual([[1, '0.95,0.5,1.15,0.7']]);
 		expect(problems).toEqual([
 			'page 1, offsetX and width: the box reaches 30 mm past the right edge (the page is 200 mm × 100 mm)',
 		]);
@@ -65,7 +63,7 @@ describe('a box at a keyword', () => {
 });
 
 describe('which hit is meant', () => {
-	const at = (entry: object) => compile({ anchor: 'lowerLeft', ...entry }).places;
+	const at = (entry: object) => place({ anchor: 'lowerLeft', ...entry }).boxes;
 	it.each([
 		['first', [[1, '0.1,0.6,0.3,0.8']]],
 		['last', [[2, '0.1,0.5,0.3,0.7']]],
@@ -79,8 +77,8 @@ describe('which hit is meant', () => {
 				[2, '0.1,0.5,0.3,0.7'],
 			],
 		],
-	])('may be said: %j', (which, places) => {
-		expect(at({ hit: which })).toEqual(places);
+	])('may be said: %j', (which, boxes) => {
+		expect(at({ hit: which })).toEqual(boxes);
 	});
 
 	it('may be said by its number, as the form says it', () => {
@@ -97,19 +95,19 @@ describe('which hit is meant', () => {
 	});
 
 	it('is a problem that tells all places when there are more than asked for', () => {
-		expect(compile({})).toEqual({
-			places: [],
+		expect(place({})).toEqual({
+			boxes: [],
 			problems: [
 				'the keyword (关键字) “甲方” is not only in one place, it was found 3 times: page 1 (20 mm from the left, 36 mm from the top), page 1 (120 mm from the left, 66 mm from the top), page 2 (20 mm from the left, 46 mm from the top). In hit say which is meant: first, last, a number, or all of them',
 			],
 		});
 		const many = text(Array.from({ length: 12 }, () => hit(3, 1, 1)));
-		expect(compile({}, many).problems[0]).toContain('found 12 times');
-		expect(compile({}, many).problems[0]).toContain(', 2 more');
+		expect(place({}, many).problems[0]).toContain('found 12 times');
+		expect(place({}, many).problems[0]).toContain(', 2 more');
 	});
 
 	it('is a problem that tells all places when there are fewer than its number', () => {
-		expect(compile({ hit: 4 }).problems).toEqual([
+		expect(place({ hit: 4 }).problems).toEqual([
 			expect.stringMatching(/has no hit 4, it was found 3 times: page 1 .*, page 1 .*, page 2 /),
 		]);
 	});
@@ -117,35 +115,35 @@ describe('which hit is meant', () => {
 	it('is a problem when there are so many that not all were remembered', () => {
 		const many = text(Array.from({ length: 2_000 }, () => hit(3, 1, 1)));
 		for (const which of ['all', 'last', 3]) {
-			expect(compile({ hit: which }, many).problems).toEqual([
+			expect(place({ hit: which }, many).problems).toEqual([
 				expect.stringContaining('is in too many places'),
 			]);
 		}
-		expect(compile({ hit: 'first', anchor: 'lowerLeft' }, many).problems).toEqual([]);
+		expect(place({ hit: 'first', anchor: 'lowerLeft' }, many).problems).toEqual([]);
 	});
 });
 
 describe('a keyword that is not found', () => {
 	it('is told with the pages that were searched, and why it may be there all the same', () => {
 		const found = text([], ['picture', 'unknown', 'none']);
-		expect(compile({}, found).problems).toEqual([
+		expect(place({}, found).problems).toEqual([
 			'the keyword (关键字) “甲方” was not found on pages 1–3; page 1: a picture without text, such as a scan (扫描件); page 3: has no text at all; page 2: has text in fonts that do not say which characters they show',
 		]);
-		expect(compile({}, text([], ['text', 'partial', 'partial'])).problems).toEqual([
+		expect(place({}, text([], ['text', 'partial', 'partial'])).problems).toEqual([
 			'the keyword (关键字) “甲方” was not found on pages 1–3; pages 2–3: could not be read completely',
 		]);
 	});
 
 	it('is told with the pages that were not searched and have it', () => {
-		expect(compile({ pages: 3 }).problems).toEqual([
+		expect(place({ pages: 3 }).problems).toEqual([
 			expect.stringMatching(/was not found on page 3; elsewhere it was found: page 1 .*page 2 /),
 		]);
 	});
 
 	it('is told with the reason where there is no text to look in', () => {
-		expect(compile({}, 'the PDF is encrypted').problems).toEqual(['the PDF is encrypted']);
-		const placement = placementSchema.parse({ keyword: '甲方' });
-		expect(compilePlacement(placement, undefined).problems).toEqual([
+		expect(place({}, 'the PDF is encrypted').problems).toEqual(['the PDF is encrypted']);
+		const position = positionSchema.parse({ keyword: '甲方' });
+		expect(placePosition(position, undefined).problems).toEqual([
 			expect.stringContaining('only in a PDF that is given as a file'),
 		]);
 	});
@@ -163,14 +161,14 @@ describe('an entry with a keyword', () => {
 		['offsetX', { offsetX: 'far' }, 'must be a number'],
 		['width', { width: 0 }, 'more than 0'],
 	])('tells what is wrong with its %s: %j', (field, entry, message) => {
-		const { error } = placementSchema.safeParse({ keyword: '甲方', ...entry });
+		const { error } = positionSchema.safeParse({ keyword: '甲方', ...entry });
 		expect(error?.issues).toEqual([
 			expect.objectContaining({ path: [field], message: expect.stringContaining(message) }),
 		]);
 	});
 
 	it('tells what is wrong with its pages', () => {
-		expect(compile({ pages: '5' }).problems).toEqual([
+		expect(place({ pages: '5' }).problems).toEqual([
 			expect.stringContaining('the document has 3 pages'),
 		]);
 	});
