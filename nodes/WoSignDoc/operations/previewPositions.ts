@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { DOCUMENT_LABEL } from '../order/fields/fieldLabels';
+import { DOCUMENT_LABEL, parameterLabel } from '../order/fields/fieldLabels';
 import { readOptions } from '../order/input/readInput';
 import type { PreparedOrder } from '../order/judge/prepareOrder';
 import { prepareOrder } from '../order/judge/prepareOrder';
@@ -90,7 +90,7 @@ function drawable({ input, document }: PreparedOrder): Drawable | Problem {
 	const file = input.document?.filebase;
 	if (!file || document.kind === 'unknown') {
 		const message = 'a template’s own document is not here to be drawn on; give a file';
-		return { where: 'Document Source', message };
+		return { where: parameterLabel('documentSource'), message };
 	}
 	if (file.kind === 'missing') return ofDocument(file.message);
 	if (document.kind === 'unusable') return ofDocument(document.problem);
@@ -118,7 +118,7 @@ function readOutputField(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): { name: string } | Problem {
-	const where = 'Put Output File in Field';
+	const where = parameterLabel('binaryPropertyOutput');
 	const parameters = new ParameterReader(context, itemIndex);
 	const given = parameters.read('binaryPropertyOutput', where);
 	const parsed = outputFieldSchema.safeParse(given, { errorMap: inWords });

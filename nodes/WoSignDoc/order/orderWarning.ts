@@ -1,6 +1,3 @@
-import { quoted } from '../shared/inWords';
-import type { UnknownField } from './input/matchFieldNames';
-
 /** What may be wrong with an order, though it can be sent. */
 export type OrderWarningCode =
 	| 'missingMaterial'
@@ -28,17 +25,4 @@ export interface OrderWarning {
 /** The warning as one line. */
 export function warningText({ where, message }: OrderWarning): string {
 	return where ? `${where}: ${message}` : message;
-}
-
-/** What tells of fields that nothing here is meant by. */
-export function ignoredFields(fields: readonly UnknownField[], where: string): OrderWarning[] {
-	return fields.map(({ name, similar }) =>
-		similar === undefined
-			? { code: 'ignoredField', where, message: `unknown field ${quoted(name)} was ignored` }
-			: { code: 'misspelledField', where, message: misspelled(name, similar) },
-	);
-}
-
-function misspelled(name: string, similar: string): string {
-	return `unknown field ${quoted(name)} was ignored; it resembles "${similar}". Rename it if that is what it means`;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
+import { OPTION_BOUNDS } from '../fields/optionProperties';
 
 /** A number is text, too, as long as it lost no digit. */
 const text = z.preprocess(
@@ -32,19 +33,19 @@ function numberFrom(schema: z.ZodNumber, whenEmpty: number) {
 const SECOND = 1_000;
 /** Seconds without progress until an order is given up, unless set otherwise. */
 const TIMEOUT_SECONDS = 120;
-/** The most seconds to wait: an hour, beyond which no connection in between would stand. */
-export const LONGEST_TIMEOUT = 3_600;
-const TIMEOUT_RANGE = `must be from 1 to ${LONGEST_TIMEOUT} seconds`;
-export const LONGEST_INTERVAL = LONGEST_TIMEOUT * SECOND;
-export const MOST_AT_A_TIME = 10;
+const { batchInterval, batchSize, timeout } = OPTION_BOUNDS;
+const TIMEOUT_RANGE = `must be from ${timeout.minValue} to ${timeout.maxValue} seconds`;
 
 /** Orders sent at a time, and the pause between such batches. */
 const batchingSchema = z
 	.object({
 		batch: z
 			.object({
-				batchSize: numberFrom(z.number().int().min(1).max(MOST_AT_A_TIME), 1),
-				batchInterval: numberFrom(z.number().min(0).max(LONGEST_INTERVAL), 0),
+				batchSize: numberFrom(z.number().int().min(batchSize.minValue).max(batchSize.maxValue), 1),
+				batchInterval: numberFrom(
+					z.number().min(batchInterval.minValue).max(batchInterval.maxValue),
+					0,
+				),
 			})
 			.default({}),
 	})
@@ -63,8 +64,8 @@ export const optionsSchema = z
 		timeout: numberFrom(
 			z
 				.number({ invalid_type_error: TIMEOUT_RANGE })
-				.min(1, TIMEOUT_RANGE)
-				.max(LONGEST_TIMEOUT, TIMEOUT_RANGE),
+				.min(timeout.minValue, TIMEOUT_RANGE)
+				.max(timeout.maxValue, TIMEOUT_RANGE),
 			TIMEOUT_SECONDS,
 		).transform((seconds) => seconds * SECOND),
 		warningsAsErrors: z.boolean().default(false),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
 import { quoted } from '../../shared/inWords';
 import type { OrderWarning } from '../orderWarning';
-import { ignoredFields } from '../orderWarning';
+import { ignoredFields } from './ignoredFields';
 import type { UnknownField } from './matchFieldNames';
 import { matchFieldNames } from './matchFieldNames';
 

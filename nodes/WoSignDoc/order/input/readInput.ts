@@ -7,8 +7,7 @@ import type { FileInput } from '../../shared/binaryField';
 import { fieldNameSchema, missing, readBinaryField } from '../../shared/binaryField';
 import { inWords } from '../../shared/inWords';
 import { ParameterReader } from '../../shared/parameterReader';
-import { DOCUMENT_LABEL } from '../fields/fieldLabels';
-import { optionLabel } from '../fields/optionLabels';
+import { parameterLabel } from '../fields/fieldLabels';
 import type { NamedFile } from './fileFormat';
 import { fileFormatOf, plainFormat } from './fileFormat';
 import { readImageText, readNamedImage } from './fileInput';
@@ -46,14 +45,15 @@ const IMAGE_FIELDS = [
 const documentSourceSchema = z.enum(['file', 'template', 'templateWithFile']);
 type DocumentSource = z.output<typeof documentSourceSchema>;
 const signersModeSchema = z.enum(['form', 'json']);
-const SOURCE_LABEL = 'Document Source';
-const MODE_LABEL = 'Signers › Specify Signers';
+const SIGNERS_LABEL = parameterLabel('signers');
+const MODE_LABEL = `${SIGNERS_LABEL} › ${parameterLabel('signersMode')}`;
+const OPTIONS_LABEL = parameterLabel('options');
 const optionFieldsSchema = z.record(z.unknown()).catch({});
 
 /** Reads the node's options. Those that are wrong are left out, and named in `problems`. */
 export function readOptions(context: IExecuteFunctions, itemIndex: number): OrderOptions {
 	const parameters = new ParameterReader(context, itemIndex);
-	const given = parameters.read('options', 'Options', {});
+	const given = parameters.read('options', OPTIONS_LABEL, {});
 	const parsed = optionsSchema.safeParse(given, { errorMap: inWords });
 	if (parsed.success) return { ...parsed.data, problems: parameters.problems };
 	const { issues } = parsed.error;
@@ -64,7 +64,7 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Orde
 	return {
 		...optionsSchema.parse(Object.fromEntries(right)),
 		problems: issues.map(({ path, message }) => ({
-			where: ['Options', ...new Set(path.map(optionLabel))].join(' › '),
+			where: [OPTIONS_LABEL, ...new Set(path.map(parameterLabel))].join(' › '),
 			message,
 		})),
 	};
@@ -80,13 +80,17 @@ export async function readInput(
 	{ subject, password, fileFormat, problems }: OrderOptions,
 ): Promise<OrderInput> {
 	const parameters = new ParameterReader(context, itemIndex);
-	const given = parameters.read('documentSource', SOURCE_LABEL);
-	const source = choose(documentSourceSchema, given, SOURCE_LABEL);
+	const read = (name: string) => parameters.read(name, parameterLabel(name));
+	const source = choose(
+		documentSourceSchema,
+		read('documentSource'),
+		parameterLabel('documentSource'),
+	);
 	const signers = readSigners(parameters);
-	const tempid = parameters.read('templateId', 'Template ID');
-	const orderNumber = parameters.read('orderNumber', 'Order Number');
+	const tempid = read('templateId');
+	const orderNumber = read('orderNumber');
 	const isWithFile = source.chosen === 'file' || source.chosen === 'templateWithFile';
-	const fieldName = isWithFile && parameters.read('binaryPropertyName', DOCUMENT_LABEL);
+	const fieldName = isWithFile && read('binaryPropertyName');
 	return {
 		...signers,
 		problems: withoutEchoes(
@@ -125,10 +129,10 @@ function readSigners(parameters: ParameterReader): SignersInput {
 	const mode = choose(signersModeSchema, given, MODE_LABEL);
 	switch (mode.chosen) {
 		case 'json':
-			return readSignersJson(parameters.read('signersJson', 'Signers'));
+			return readSignersJson(parameters.read('signersJson', SIGNERS_LABEL));
 		case 'form':
 			return {
-				signerlist: signersOfForm(parameters.read('signers', 'Signers')),
+				signerlist: signersOfForm(parameters.read('signers', SIGNERS_LABEL)),
 				problems: [],
 				warnings: [],
 			};

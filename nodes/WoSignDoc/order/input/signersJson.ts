@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { SIGN_TYPES } from '../../protocol/constants';
 import type { Problem } from '../../protocol/errors';
+import { parameterLabel } from '../fields/fieldLabels';
 import type { OrderWarning } from '../orderWarning';
-import { ignoredFields } from '../orderWarning';
+import { ignoredFields } from './ignoredFields';
 import { matchFieldNames } from './matchFieldNames';
 import { POSITION_COLUMNS, readPositionsJson } from './positionsJson';
 
@@ -75,7 +76,7 @@ function parse(text: string): unknown {
 function unreadable({ message }: SyntaxError): SignersInput {
 	const [place] = /line \d+ column \d+|end of JSON input/.exec(message) ?? [];
 	const at = place === undefined ? '' : `, at ${place.replace('end of JSON input', 'its end')}`;
-	const problem = { where: 'Signers', message: `not valid JSON${at}` };
+	const problem = { where: parameterLabel('signers'), message: `not valid JSON${at}` };
 	return { signerlist: undefined, problems: [problem], warnings: [] };
 }
 

@@ -2,7 +2,7 @@ import { organisationNumberProblem, personNumberProblem } from '../../protocol/i
 import { boxWarnings } from '../../protocol/placement/boxWarnings';
 import { SUBJECT_LENGTH } from '../../protocol/subject';
 import type { StoredFiles } from '../../shared/binarySource';
-import { signerLabel } from '../fields/fieldLabels';
+import { parameterLabel, signerLabel } from '../fields/fieldLabels';
 import type { OrderInput } from '../input/readInput';
 import type { OrderWarning } from '../orderWarning';
 import { imageWarnings } from './imageWarnings';
@@ -29,7 +29,7 @@ export async function findWarnings(
 function subjectWarnings({ subject }: OrderInput, order: Order): OrderWarning[] {
 	if (order.subject === undefined || order.subject === subject.trim()) return [];
 	const message = `is longer than ${SUBJECT_LENGTH} characters and will be cut`;
-	return [{ code: 'subjectCut', where: 'Subject', message }];
+	return [{ code: 'subjectCut', where: parameterLabel('subject'), message }];
 }
 
 /** Only China's numbers are known here: a signer of another country has others. */

@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
-import { DOCUMENT_LABEL, positionLabel, signerLabel } from '../fields/fieldLabels';
+import { DOCUMENT_LABEL, parameterLabel, positionLabel, signerLabel } from '../fields/fieldLabels';
 import type { OrderInput } from '../input/readInput';
 import type { InspectedDocument } from './inspectDocument';
 import type { OrderIssue } from './parsePositions';
 
-/** The labels under which a person finds the fields in the node. */
-const LABELS: ReadonlyMap<string | number | undefined, string> = new Map(
+/** The node's parameters by the fields of `orderSchema` that they fill; others are called alike. */
+const PARAMETERS: ReadonlyMap<string | number, string> = new Map(
 	Object.entries({
-		tempid: 'Template ID',
-		orderNumber: 'Order Number',
-		filebase: DOCUMENT_LABEL,
-		fileformat: 'File Format',
-		subject: 'Subject',
-		password: 'Password',
-		signerlist: 'Signers',
+		tempid: 'templateId',
+		filebase: 'binaryPropertyName',
+		fileformat: 'fileFormat',
+		signerlist: 'signers',
 	}),
 );
 
@@ -69,8 +66,10 @@ function numberAt(path: OrderIssue['path'], step: number): number {
 
 function placeOf(path: OrderIssue['path'], signTypes: readonly string[]): string {
 	const [field, signer, signerField, position, positionField] = path;
-	if (field !== 'signerlist') return LABELS.get(path.at(-1)) ?? path.join(' › ');
-	if (typeof signer !== 'number') return 'Signers';
+	if (field !== 'signerlist' || typeof signer !== 'number') {
+		const name = path.at(-1) ?? '';
+		return parameterLabel(PARAMETERS.get(name) ?? name);
+	}
 	const names = [`Signer ${signer + 1}`];
 	if (typeof position === 'number') names.push(`Position ${position + 1}`);
 	else if (signerField !== undefined) {

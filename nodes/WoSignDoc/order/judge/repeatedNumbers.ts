@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../../protocol/errors';
+import { parameterLabel } from '../fields/fieldLabels';
 import { textSchema } from './fieldSchemas';
 
 /** Items that one message names: a number that is the same for all of them needs no list of thousands. */
@@ -42,7 +43,7 @@ function problemOf(items: readonly number[]): Problem {
 	const rest = items.length - numbers.length;
 	const named = [...numbers, ...(rest > 0 ? [`${rest} more`] : [])];
 	return {
-		where: 'Order Number',
+		where: parameterLabel('orderNumber'),
 		message: `the items ${named.slice(0, -1).join(', ')} and ${named.at(-1)} of this run have the same order number; each contract needs its own`,
 	};
 }
