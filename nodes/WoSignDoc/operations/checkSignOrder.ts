@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { OrderOptions } from '../order/input/parameterSchema';
-import { readOptions } from '../order/input/readInput';
+import type { OrderOptions } from '../order/input/readOptions';
+import { readOptions } from '../order/input/readOptions';
 import { callbackWarnings, callbackSize } from '../order/judge/callbackSize';
 import type { PreparedOrder } from '../order/judge/prepareOrder';
 import { prepareOrder } from '../order/judge/prepareOrder';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readOptions } from '../order/input/readInput';
+import { readOptions } from '../order/input/readOptions';
 import { repeatedNumbers } from '../order/judge/repeatedNumbers';
 import { warningText } from '../order/orderWarning';
 import { sendOrder } from '../order/send/sendOrder';

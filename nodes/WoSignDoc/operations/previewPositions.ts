@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { DOCUMENT_LABEL, parameterLabel } from '../order/fields/fieldLabels';
-import { readOptions } from '../order/input/readInput';
+import { readOptions } from '../order/input/readOptions';
 import type { PreparedOrder } from '../order/judge/prepareOrder';
 import { prepareOrder } from '../order/judge/prepareOrder';
 import { previewContent } from '../order/preview/previewContent';

@@ -45,7 +45,7 @@ const FILE_ORDER = {
 	orderNumber: 'ORDER-1',
 	subject: '',
 	password: '',
-	document: { filebase: base64('the document'), fileformat: '.PDF' },
+	document: { filebase: base64('the document'), fileformat: 'pdf' },
 	signerlist: [ORGANISATION, PERSON],
 };
 const TEMPLATE_ORDER = {

@@ -1,3 +1,5 @@
+import { isEmpty } from './isEmpty';
+
 /** An object's fields under the names that are meant. */
 export interface MatchedFields<Name extends string> {
 	readonly fields: Readonly<Partial<Record<Name, unknown>>>;
@@ -41,10 +43,6 @@ export function matchFieldNames<Name extends string>(
 		else unknown.push({ name: key, ...(similar !== undefined && { similar }) });
 	}
 	return { fields, problems, unknown };
-}
-
-function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
 }
 
 function plain(name: string): string {

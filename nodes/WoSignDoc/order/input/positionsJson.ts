@@ -6,10 +6,10 @@ import { ignoredFields } from './ignoredFields';
 import type { UnknownField } from './matchFieldNames';
 import { matchFieldNames } from './matchFieldNames';
 
-/** A row of a table has no room for a list: its one place stands in two columns. */
+/** A row of a table has no room for a list: its one position stands in two columns. */
 export const POSITION_COLUMNS = ['pagenumber', 'position'] as const;
 
-/** Names of a place to sign: the API's, and those of the node's form. */
+/** Names of a position's fields: the API's, and those of the node's form. */
 const POSITION_NAMES = [
 	...POSITION_COLUMNS,
 	'page',
@@ -35,7 +35,7 @@ const POSITION_NAMES = [
 	'offsetY',
 ] as const;
 
-/** A signer's places, not yet judged. */
+/** A signer's positions, not yet judged. */
 export interface PositionsInput {
 	/** For the schema; undefined when nothing says where to sign. */
 	readonly signlist: unknown;
@@ -53,7 +53,7 @@ const objectSchema = z.record(z.unknown());
 
 /**
  * Where a signer of the parameter `signersJson` signs: its list, which may be JSON text, or one entry of it, and the
- * place in its own two columns, which comes first.
+ * position in its own two columns, which comes first.
  *
  * @param signer who it is, for what is told
  */
@@ -63,22 +63,22 @@ export function readPositionsJson(
 ): PositionsInput {
 	const hasColumns = pagenumber !== undefined || position !== undefined;
 	const columns = hasColumns ? [{ pagenumber, position }] : [];
-	const list = typeof signlist === 'string' ? parsed(signlist) : signlist;
+	const list = typeof signlist === 'string' ? parseJson(signlist) : signlist;
 	// Text that is no JSON is for the schema to refuse.
 	if (typeof list === 'string') return { signlist: list, problems: [], warnings: [] };
 	if (list === undefined && !hasColumns) return { signlist: undefined, problems: [], warnings: [] };
 	const entries: unknown[] = Array.isArray(list) ? list : list === undefined ? [] : [list];
-	const places = entries.map((entry, index) =>
+	const positions = entries.map((entry, index) =>
 		readPosition(entry, `${signer} › Position ${columns.length + index + 1}`),
 	);
 	return {
-		signlist: [...columns, ...places.map(({ place }) => place)],
-		problems: places.flatMap(({ problems }) => problems),
-		warnings: places.flatMap(({ warnings }) => warnings),
+		signlist: [...columns, ...positions.map(({ fields }) => fields)],
+		problems: positions.flatMap(({ problems }) => problems),
+		warnings: positions.flatMap(({ warnings }) => warnings),
 	};
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -86,17 +86,17 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** A place has no columns of its own, and without a field that was meant it would be another place. */
+/** A position has no columns of a table's own, and without a field that was meant it would be another position. */
 function misspelled({ name, similar }: UnknownField): string[] {
 	return similar === undefined ? [] : [`unknown field ${quoted(name)}; is "${similar}" meant?`];
 }
 
 function readPosition(given: unknown, where: string) {
-	const place = objectSchema.safeParse(given);
-	if (!place.success) return { place: given, problems: [], warnings: [] };
-	const { fields, problems, unknown } = matchFieldNames(place.data, POSITION_NAMES);
+	const parsed = objectSchema.safeParse(given);
+	if (!parsed.success) return { fields: given, problems: [], warnings: [] };
+	const { fields, problems, unknown } = matchFieldNames(parsed.data, POSITION_NAMES);
 	return {
-		place: fields,
+		fields,
 		problems: [...problems, ...unknown.flatMap(misspelled)].map((message) => ({ where, message })),
 		warnings: ignoredFields(
 			unknown.filter(({ similar }) => similar === undefined),

@@ -1,18 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { SIGN_TYPES } from '../../protocol/constants';
 import type { Problem } from '../../protocol/errors';
 import { withoutEchoes } from '../../protocol/errors';
 import type { FileInput } from '../../shared/binaryField';
-import { fieldNameSchema, missing, readBinaryField } from '../../shared/binaryField';
+import { fieldNameSchema, readBinaryField } from '../../shared/binaryField';
 import { inWords } from '../../shared/inWords';
 import { ParameterReader } from '../../shared/parameterReader';
 import { parameterLabel } from '../fields/fieldLabels';
 import type { NamedFile } from './fileFormat';
 import { fileFormatOf, plainFormat } from './fileFormat';
-import { readImageText, readNamedImage } from './fileInput';
-import type { OrderOptions, SignerForm } from './parameterSchema';
-import { optionsSchema, signerFormSchema, signerListSchema } from './parameterSchema';
+import type { OrderOptions } from './readOptions';
+import { withImages } from './signerImages';
+import { readSignersForm } from './signersForm';
 import type { SignersInput } from './signersJson';
 import { readSignersJson } from './signersJson';
 
@@ -35,40 +34,11 @@ export interface OrderInput extends SignersInput {
 	readonly document?: DocumentInput;
 }
 
-/** The API's image fields, each with the name under which a binary field may be given instead. */
-const IMAGE_FIELDS = [
-	['stampbase', 'stampBinary'],
-	['pic', 'picBinary'],
-	['otherpic', 'otherpicBinary'],
-] as const;
-
 const documentSourceSchema = z.enum(['file', 'template', 'templateWithFile']);
 type DocumentSource = z.output<typeof documentSourceSchema>;
 const signersModeSchema = z.enum(['form', 'json']);
 const SIGNERS_LABEL = parameterLabel('signers');
 const MODE_LABEL = `${SIGNERS_LABEL} › ${parameterLabel('signersMode')}`;
-const OPTIONS_LABEL = parameterLabel('options');
-const optionFieldsSchema = z.record(z.unknown()).catch({});
-
-/** Reads the node's options. Those that are wrong are left out, and named in `problems`. */
-export function readOptions(context: IExecuteFunctions, itemIndex: number): OrderOptions {
-	const parameters = new ParameterReader(context, itemIndex);
-	const given = parameters.read('options', OPTIONS_LABEL, {});
-	const parsed = optionsSchema.safeParse(given, { errorMap: inWords });
-	if (parsed.success) return { ...parsed.data, problems: parameters.problems };
-	const { issues } = parsed.error;
-	const wrong = new Set(issues.map(({ path: [name] }) => name));
-	const right = Object.entries(optionFieldsSchema.parse(given)).filter(
-		([name]) => !wrong.has(name),
-	);
-	return {
-		...optionsSchema.parse(Object.fromEntries(right)),
-		problems: issues.map(({ path, message }) => ({
-			where: [OPTIONS_LABEL, ...new Set(path.map(parameterLabel))].join(' › '),
-			message,
-		})),
-	};
-}
 
 /**
  * Reads one item's parameters and binary fields into the shape that `orderSchema` checks. Nothing is judged
@@ -132,23 +102,13 @@ function readSigners(parameters: ParameterReader): SignersInput {
 			return readSignersJson(parameters.read('signersJson', SIGNERS_LABEL));
 		case 'form':
 			return {
-				signerlist: signersOfForm(parameters.read('signers', SIGNERS_LABEL)),
+				signerlist: readSignersForm(parameters.read('signers', SIGNERS_LABEL)),
 				problems: [],
 				warnings: [],
 			};
 		case undefined:
 			return { signerlist: undefined, problems: mode.problems, warnings: [] };
 	}
-}
-
-/** What is no list of signers, or no signer, is for the schema to refuse. */
-function signersOfForm(given: unknown): unknown {
-	const list = signerListSchema.safeParse(given || {});
-	if (!list.success) return given;
-	return list.data.map((signer) => {
-		const form = signerFormSchema.safeParse(signer);
-		return form.success ? signerOfForm(form.data) : signer;
-	});
 }
 
 async function readDocument(
@@ -164,33 +124,4 @@ async function readDocument(
 			: context.helpers.assertBinaryData(itemIndex, fieldNameSchema.parse(fieldName));
 	const fileformat = fileFormat ? plainFormat(fileFormat) : fileFormatOf(file);
 	return { filebase, fileformat, fileName: file.fileName };
-}
-
-function signerOfForm(form: SignerForm): Readonly<Record<string, unknown>> {
-	const { signType, name, number, country, stampBinary, picBinary, otherpicBinary } = form;
-	const identity =
-		String(signType) === SIGN_TYPES.organisation
-			? { orgName: name, orgNo: number }
-			: { userName: name, userNo: number };
-	const images = { stampBinary, picBinary, otherpicBinary };
-	return { signType, ...identity, country, ...images, signlist: form.positions };
-}
-
-async function withImages(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	signer: unknown,
-): Promise<unknown> {
-	const parsed = z.record(z.unknown()).safeParse(signer);
-	if (!parsed.success) return signer;
-	const fields = { ...parsed.data };
-	for (const [wireName, binaryName] of IMAGE_FIELDS) {
-		const text = await readImageText(context, fields[wireName]);
-		const named = await readNamedImage(context, itemIndex, fields[binaryName]);
-		delete fields[binaryName];
-		delete fields[wireName];
-		const image = text && named ? missing('is given twice, by two fields') : (text ?? named);
-		if (image) fields[wireName] = image;
-	}
-	return fields;
 }

@@ -74,8 +74,8 @@ function parse(text: string): unknown {
 
 /** Where the text stops to be JSON; the rest of the message may show the text, and with it an identity number. */
 function unreadable({ message }: SyntaxError): SignersInput {
-	const [place] = /line \d+ column \d+|end of JSON input/.exec(message) ?? [];
-	const at = place === undefined ? '' : `, at ${place.replace('end of JSON input', 'its end')}`;
+	const [reached] = /line \d+ column \d+|end of JSON input/.exec(message) ?? [];
+	const at = reached === undefined ? '' : `, at ${reached.replace('end of JSON input', 'its end')}`;
 	const problem = { where: parameterLabel('signers'), message: `not valid JSON${at}` };
 	return { signerlist: undefined, problems: [problem], warnings: [] };
 }
@@ -88,11 +88,11 @@ function readSigner(given: unknown, index: number) {
 	const type = typeSchema.safeParse(signType).data ?? signType;
 	const { fields, problems, unknown } = matchFieldNames(row.data, namesOf(type));
 	const { pagenumber, position, signlist, ...rest } = fields;
-	const places = readPositionsJson({ pagenumber, position, signlist }, where);
+	const positions = readPositionsJson({ pagenumber, position, signlist }, where);
 	return {
-		signer: { ...rest, signType: type, signlist: places.signlist },
-		problems: [...problems.map((message) => ({ where, message })), ...places.problems],
-		warnings: [...ignoredFields(unknown, where), ...places.warnings],
+		signer: { ...rest, signType: type, signlist: positions.signlist },
+		problems: [...problems.map((message) => ({ where, message })), ...positions.problems],
+		warnings: [...ignoredFields(unknown, where), ...positions.warnings],
 	};
 }
 

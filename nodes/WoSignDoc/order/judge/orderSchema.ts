@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { cutSubject } from '../../protocol/subject';
-import { plainFormat } from '../input/fileFormat';
 import { fileSchema, optionalText, requiredText } from './fieldSchemas';
 import type { SigningBox } from './placeBoxes';
 import { fileSignersSchema, templateSignersSchema } from './signerSchema';
@@ -9,9 +8,7 @@ const documentSchema = z.object({
 	filebase: fileSchema,
 	fileformat: requiredText(
 		'File format is unknown: the file has neither a name with an extension nor a known MIME type. Set the option File Format',
-	)
-		.transform(plainFormat)
-		.pipe(z.string().regex(/^[a-z0-9]{1,10}$/, 'must be a file extension, e.g. pdf')),
+	).pipe(z.string().regex(/^[a-z0-9]{1,10}$/, 'must be a file extension, e.g. pdf')),
 });
 
 const orderFields = {

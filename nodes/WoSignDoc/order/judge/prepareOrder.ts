@@ -3,7 +3,7 @@ import type { Problem } from '../../protocol/errors';
 import { withoutEchoes } from '../../protocol/errors';
 import type { StoredFiles } from '../../shared/binarySource';
 import { inWords } from '../../shared/inWords';
-import type { OrderOptions } from '../input/parameterSchema';
+import type { OrderOptions } from '../input/readOptions';
 import type { OrderInput } from '../input/readInput';
 import { readInput } from '../input/readInput';
 import type { OrderWarning } from '../orderWarning';

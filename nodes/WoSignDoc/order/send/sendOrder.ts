@@ -11,7 +11,7 @@ import { CREDENTIAL_TYPE, parseCredential } from '../../shared/credential';
 import { withHeldFiles } from '../../shared/heldFiles';
 import { requestBody } from '../../shared/requestBody';
 import { post } from '../../shared/transport';
-import type { OrderOptions } from '../input/parameterSchema';
+import type { OrderOptions } from '../input/readOptions';
 import type { PreparedOrder } from '../judge/prepareOrder';
 import { prepareOrder } from '../judge/prepareOrder';
 import type { OrderWarning } from '../orderWarning';

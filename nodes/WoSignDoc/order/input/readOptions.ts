@@ -1,5 +1,9 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
+import { inWords } from '../../shared/inWords';
+import { ParameterReader } from '../../shared/parameterReader';
+import { parameterLabel } from '../fields/fieldLabels';
 import { OPTION_BOUNDS } from '../fields/optionProperties';
 
 /** A number is text, too, as long as it lost no digit. */
@@ -16,16 +20,11 @@ const cellText = text
 	.default('')
 	.transform((given) => given ?? '');
 
-/** Whether a field was left out or emptied, by hand or by an expression. */
-function isEmpty(given: unknown): boolean {
-	return given === undefined || given === null || given === '';
-}
-
 const DIGITS = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
-/** A number, which an expression may give as text. */
+/** A number, which an expression may give as text; a field that was left out or emptied is as usual. */
 function numberFrom(schema: z.ZodNumber, whenEmpty: number) {
 	return z.preprocess((given) => {
-		if (isEmpty(given)) return whenEmpty;
+		if (given === undefined || given === null || given === '') return whenEmpty;
 		return typeof given === 'string' && DIGITS.test(given) ? Number(given) : given;
 	}, schema);
 }
@@ -53,7 +52,7 @@ const batchingSchema = z
 	.transform(({ batch }) => ({ size: batch.batchSize, milliseconds: batch.batchInterval }));
 
 /** The node's collection `options`. */
-export const optionsSchema = z
+const optionsSchema = z
 	.object({
 		batching: batchingSchema,
 		fileFormat: cellText,
@@ -77,29 +76,23 @@ export type OrderOptions = z.output<typeof optionsSchema> & {
 	readonly problems: readonly Problem[];
 };
 
-/** A cell that the order's schema judges: only it can tell of a number that lost digits. */
-const cell = z.unknown().transform((given) => given ?? '');
-const positionsSchema = z
-	.object({ position: z.array(z.unknown()).default([]) })
-	.transform(({ position }) => position);
+const OPTIONS_LABEL = parameterLabel('options');
+const fieldsSchema = z.record(z.unknown()).catch({});
 
-/** One signer of the fixed collection `signers`; what is wrong with its fields is for the order's schema to tell. */
-export const signerFormSchema = z.object({
-	signType: z.unknown(),
-	name: cell,
-	number: cell,
-	country: cell,
-	stampBinary: z.unknown(),
-	picBinary: z.unknown(),
-	otherpicBinary: z.unknown(),
-	positions: z
-		.unknown()
-		.transform((given) => (given ? (positionsSchema.safeParse(given).data ?? given) : [])),
-});
-
-export type SignerForm = z.output<typeof signerFormSchema>;
-
-/** The fixed collection `signers`, as a list. */
-export const signerListSchema = z
-	.object({ signer: z.array(z.unknown()).default([]) })
-	.transform(({ signer }) => signer);
+/** Reads the node's options. Those that are wrong are left out, and named in `problems`. */
+export function readOptions(context: IExecuteFunctions, itemIndex: number): OrderOptions {
+	const parameters = new ParameterReader(context, itemIndex);
+	const given = parameters.read('options', OPTIONS_LABEL, {});
+	const parsed = optionsSchema.safeParse(given, { errorMap: inWords });
+	if (parsed.success) return { ...parsed.data, problems: parameters.problems };
+	const { issues } = parsed.error;
+	const wrong = new Set(issues.map(({ path: [name] }) => name));
+	const right = Object.entries(fieldsSchema.parse(given)).filter(([name]) => !wrong.has(name));
+	return {
+		...optionsSchema.parse(Object.fromEntries(right)),
+		problems: issues.map(({ path, message }) => ({
+			where: [OPTIONS_LABEL, ...new Set(path.map(parameterLabel))].join(' › '),
+			message,
+		})),
+	};
+}

@@ -8,11 +8,39 @@ import {
 	readBinaryField,
 	readGivenBinary,
 } from '../../shared/binaryField';
+import { isEmpty } from './isEmpty';
+
+/** The API's image fields, each with the name under which a binary field may be given instead. */
+const IMAGE_FIELDS = [
+	['stampbase', 'stampBinary'],
+	['pic', 'picBinary'],
+	['otherpic', 'otherpicBinary'],
+] as const;
 
 const nameSchema = z.union([z.string().trim(), z.number().transform(String)]);
 
+/** A signer with its images read, under the API's names; what is no object is for the order's schema to refuse. */
+export async function withImages(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	signer: unknown,
+): Promise<unknown> {
+	const parsed = z.record(z.unknown()).safeParse(signer);
+	if (!parsed.success) return signer;
+	const fields = { ...parsed.data };
+	for (const [wireName, binaryName] of IMAGE_FIELDS) {
+		const text = await readImageText(context, fields[wireName]);
+		const named = await readNamedImage(context, itemIndex, fields[binaryName]);
+		delete fields[binaryName];
+		delete fields[wireName];
+		const image = text && named ? missing('is given twice, by two fields') : (text ?? named);
+		if (image) fields[wireName] = image;
+	}
+	return fields;
+}
+
 /** An image by the name of a binary field, or the binary field itself, even of another node's item. */
-export async function readNamedImage(
+async function readNamedImage(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	given: unknown,
@@ -26,7 +54,7 @@ export async function readNamedImage(
 }
 
 /** An image by its base64 text, a `data:` URL, or another node's binary field. */
-export async function readImageText(
+async function readImageText(
 	context: IExecuteFunctions,
 	given: unknown,
 ): Promise<FileInput | undefined> {
@@ -35,8 +63,4 @@ export async function readImageText(
 	if (binary.success) return await readGivenBinary(context, binary.data);
 	if (typeof given !== 'string') return missing('is neither base64 nor a binary field');
 	return readBase64(given);
-}
-
-function isEmpty(given: unknown): boolean {
-	return given === undefined || given === null || (typeof given === 'string' && !given.trim());
 }
