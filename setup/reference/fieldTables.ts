@@ -4,8 +4,8 @@ import type { RefusalCode } from '../../nodes/WoSignDoc/push/wire/refusal';
 import { PushRefusal } from '../../nodes/WoSignDoc/push/wire/refusal';
 import { ERROR_TEXTS } from './errorTexts';
 import { code, table } from './markdown';
-import { WARNING_TEXTS } from './warningTexts';
 import { REFUSAL_TEXTS } from './refusalTexts';
+import { WARNING_TEXTS } from './warningTexts';
 
 /** The fields of an item's JSON. */
 export function fieldTable(fields: Readonly<Record<string, readonly [string, string]>>): string {

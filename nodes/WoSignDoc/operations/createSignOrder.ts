@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { readOptions } from '../order/input/readOptions';
 import { repeatedNumbers } from '../order/judge/repeatedNumbers';
 import { warningText } from '../order/orderWarning';
-import { sendOrder } from '../order/send/sendOrder';
 import { Hints } from '../order/send/hints';
+import { sendOrder } from '../order/send/sendOrder';
 import { expiryNotice } from '../protocol/certificate/clientCertificate';
 import type { Problem, ProtocolError } from '../protocol/errors';
 import { invalidParameters } from '../protocol/errors';

@@ -4,9 +4,9 @@ import { DOCUMENT_LABEL, parameterLabel } from '../order/fields/fieldLabels';
 import { readOptions } from '../order/input/readOptions';
 import type { PreparedOrder } from '../order/judge/prepareOrder';
 import { prepareOrder } from '../order/judge/prepareOrder';
+import type { ListedBox } from '../order/preview/boxList';
+import { boxList } from '../order/preview/boxList';
 import { previewContent } from '../order/preview/previewContent';
-import type { PreviewedBox } from '../order/preview/previewedBoxes';
-import { previewedBoxes } from '../order/preview/previewedBoxes';
 import { drawPreview } from '../pdf/drawPreview';
 import type { PreviewContent } from '../pdf/preview/previewContent';
 import type { Problem } from '../protocol/errors';
@@ -22,7 +22,7 @@ import { ParameterReader } from '../shared/parameterReader';
 
 /** What the operation tells of one order, besides the preview itself. */
 export type PositionsPreview = {
-	positions: PreviewedBox[];
+	positions: ListedBox[];
 	pages: number;
 	errors: Array<{ where: string; message: string }>;
 	warnings: Array<{ code: string; where: string; message: string }>;
@@ -36,7 +36,7 @@ const LARGEST = 50 * MEGABYTE;
 const outputFieldSchema = z.string().trim().min(1);
 
 /**
- * The operation `document: previewPositions`: a copy of the PDF on which every place to sign is drawn, and a list of
+ * The operation `document: previewPositions`: a copy of the PDF on which every box to sign in is drawn, and a list of
  * them. Nothing is sent, no credential is needed, and what is wrong with the order is told but stops nothing.
  */
 export async function previewPositions(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -64,7 +64,7 @@ async function previewOrder(
 	if ('where' in field || 'where' in source) throw notDrawn([source, field], problems);
 	const { input, boxes, warnings } = prepared;
 	const fileName = input.document?.fileName ?? 'document.pdf';
-	const positions = previewedBoxes(input.signerlist, boxes, source.pages);
+	const positions = boxList(input.signerlist, boxes, source.pages);
 	const drawn = await draw(files, source.file, previewContent(fileName, positions, problems));
 	const json: PositionsPreview = {
 		positions,

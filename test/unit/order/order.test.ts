@@ -6,7 +6,7 @@ import { orderProblems } from '../../../nodes/WoSignDoc/order/judge/orderProblem
 import type { Order } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
 import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
 import { parsePositions } from '../../../nodes/WoSignDoc/order/judge/parsePositions';
-import { placeBoxes } from '../../../nodes/WoSignDoc/order/judge/placeBoxes';
+import { placedBoxes } from '../../../nodes/WoSignDoc/order/judge/placedBoxes';
 import { buildRequest } from '../../../nodes/WoSignDoc/order/send/buildRequest';
 import { parseResponse } from '../../../nodes/WoSignDoc/order/send/parseResponse';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
@@ -62,7 +62,7 @@ const TEMPLATE_ORDER = {
 
 function placed({ signerlist }: TestOrder) {
 	const { positions, issues } = parsePositions(signerlist);
-	const { boxes, issues: ofPlaces } = placeBoxes(positions, { kind: 'usable', pages: PAGES });
+	const { boxes, issues: ofPlaces } = placedBoxes(positions, { kind: 'usable', pages: PAGES });
 	return { boxes, issues: [...issues, ...ofPlaces] };
 }
 

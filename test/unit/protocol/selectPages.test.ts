@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { MOST_BOXES, selectPages } from '../../../nodes/WoSignDoc/protocol/placement/selectPages';
 import { pagesInWords } from '../../../nodes/WoSignDoc/protocol/placement/pagesInWords';
+import { MOST_BOXES, selectPages } from '../../../nodes/WoSignDoc/protocol/placement/selectPages';
 
 describe('the pages of a position', () => {
 	it.each([

@@ -5,7 +5,7 @@ import { keywordFields } from './keywordProperties';
 const byCorners = { show: { placeBy: ['corners'] } };
 const byCenter = { show: { placeBy: ['center'] } };
 const withSize = { show: { placeBy: ['center', 'preset'] } };
-/** All but the places at a keyword, which is looked for on pages of its own. */
+/** All but a position at a keyword, which is looked for on pages of its own. */
 const onThePage = { show: { placeBy: ['corners', 'center', 'preset'] } };
 const byPreset = { show: { placeBy: ['preset'] } };
 
@@ -50,7 +50,7 @@ function optionalLength(
 	};
 }
 
-/** The fields of one place to sign, in people's units (PROTOCOL.md, CreateSignOrder, `signlist`). */
+/** The fields of one position, in people's units (PROTOCOL.md, CreateSignOrder, `signlist`). */
 export const positionFields: INodeProperties[] = [
 	{
 		displayName: 'Pages',

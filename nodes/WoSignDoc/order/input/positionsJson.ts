@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
 import { quoted } from '../../shared/inWords';
+import { positionFields } from '../fields/positionProperties';
 import type { OrderWarning } from '../orderWarning';
 import { ignoredFields } from './ignoredFields';
 import type { UnknownField } from './matchFieldNames';
@@ -10,30 +11,7 @@ import { matchFieldNames } from './matchFieldNames';
 export const POSITION_COLUMNS = ['pagenumber', 'position'] as const;
 
 /** Names of a position's fields: the API's, and those of the node's form. */
-const POSITION_NAMES = [
-	...POSITION_COLUMNS,
-	'page',
-	'placeBy',
-	'unit',
-	'origin',
-	'x1',
-	'y1',
-	'x2',
-	'y2',
-	'centerX',
-	'centerY',
-	'width',
-	'height',
-	'preset',
-	'margin',
-	'keyword',
-	'hit',
-	'hitNumber',
-	'pages',
-	'anchor',
-	'offsetX',
-	'offsetY',
-] as const;
+const POSITION_NAMES = [...POSITION_COLUMNS, ...positionFields.map(({ name }) => name)];
 
 /** A signer's positions, not yet judged. */
 export interface PositionsInput {

@@ -44,7 +44,7 @@ export function orderProblems(
 	].sort(inOrder);
 	return [
 		...ofDocument,
-		...issues.map(({ path, message }) => ({ where: placeOf(path, signTypes), message })),
+		...issues.map(({ path, message }) => ({ where: fieldInWords(path, signTypes), message })),
 	];
 }
 
@@ -64,7 +64,7 @@ function numberAt(path: OrderIssue['path'], step: number): number {
 	return typeof number === 'number' ? number : -1;
 }
 
-function placeOf(path: OrderIssue['path'], signTypes: readonly string[]): string {
+function fieldInWords(path: OrderIssue['path'], signTypes: readonly string[]): string {
 	const [field, signer, signerField, position, positionField] = path;
 	if (field !== 'signerlist' || typeof signer !== 'number') {
 		const name = path.at(-1) ?? '';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { PlacedBox } from '../../protocol/placement/boxWarnings';
 import { cutSubject } from '../../protocol/subject';
 import { fileSchema, optionalText, requiredText } from './fieldSchemas';
-import type { SigningBox } from './placeBoxes';
 import { fileSignersSchema, templateSignersSchema } from './signerSchema';
 
 const documentSchema = z.object({
@@ -46,4 +46,4 @@ export type OrderFields = z.output<typeof orderSchema>;
 export type Signer = OrderFields['signerlist'][number];
 
 /** A whole order, valid: its fields, and the boxes in which its signers sign. */
-export type Order = OrderFields & { readonly boxes: readonly SigningBox[] };
+export type Order = OrderFields & { readonly boxes: readonly PlacedBox[] };

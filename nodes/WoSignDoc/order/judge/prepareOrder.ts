@@ -1,11 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../../protocol/errors';
 import { withoutEchoes } from '../../protocol/errors';
+import type { PlacedBox } from '../../protocol/placement/boxWarnings';
 import type { StoredFiles } from '../../shared/binarySource';
 import { inWords } from '../../shared/inWords';
-import type { OrderOptions } from '../input/readOptions';
 import type { OrderInput } from '../input/readInput';
 import { readInput } from '../input/readInput';
+import type { OrderOptions } from '../input/readOptions';
 import type { OrderWarning } from '../orderWarning';
 import { findWarnings } from './findWarnings';
 import type { InspectedDocument } from './inspectDocument';
@@ -14,15 +15,14 @@ import { orderProblems } from './orderProblems';
 import type { Order } from './orderSchema';
 import { orderSchema } from './orderSchema';
 import { keywordsOf, parsePositions } from './parsePositions';
-import type { SigningBox } from './placeBoxes';
-import { placeBoxes } from './placeBoxes';
+import { placedBoxes } from './placedBoxes';
 
 /** An order looked at from all sides: ready to be sent, or with everything that is wrong with it. */
 export type PreparedOrder = {
 	readonly input: OrderInput;
 	readonly document: InspectedDocument;
 	/** Those of a wrong order, too: they may reach past their page. */
-	readonly boxes: readonly SigningBox[];
+	readonly boxes: readonly PlacedBox[];
 	readonly warnings: readonly OrderWarning[];
 } & (
 	| { readonly kind: 'ready'; readonly order: Order }
@@ -42,7 +42,7 @@ export async function prepareOrder(
 	const input = await readInput(context, itemIndex, options);
 	const parsed = parsePositions(input.signerlist);
 	const document = await inspectDocument(files, input, keywordsOf(parsed.positions));
-	const { boxes, issues } = placeBoxes(parsed.positions, document);
+	const { boxes, issues } = placedBoxes(parsed.positions, document);
 	const fields = orderSchema.safeParse(withSource(input), { errorMap: inWords });
 	const problems = withoutEchoes(
 		input.problems,

@@ -1,6 +1,6 @@
 import type { Colour, LegendRow, PreviewContent } from '../../pdf/preview/previewContent';
 import type { Problem } from '../../protocol/errors';
-import type { PreviewedBox } from './previewedBoxes';
+import type { ListedBox } from './boxList';
 
 /** What stands across each page, so that nobody signs a preview. */
 const WARNING = ['PREVIEW – not for signature', '预览件，请勿签署'];
@@ -23,7 +23,7 @@ const MOST_PROBLEMS = 30;
 /** What the preview of a document shows. */
 export function previewContent(
 	fileName: string,
-	boxes: readonly PreviewedBox[],
+	boxes: readonly ListedBox[],
 	problems: readonly Problem[],
 ): PreviewContent {
 	return {
@@ -49,7 +49,7 @@ function colourOf(signer: number): Colour {
 	return COLOURS[(signer - 1) % COLOURS.length] ?? [0, 0, 0];
 }
 
-function boxRow(box: PreviewedBox): LegendRow {
+function boxRow(box: ListedBox): LegendRow {
 	const { number, signer, name, position, page, millimetres } = box;
 	const remarks = [
 		...(box.keyword === undefined ? [] : [`at the keyword (关键字) “${box.keyword}”`]),

@@ -3,8 +3,8 @@ import { ProtocolError } from '../../protocol/errors';
 import { parsePlatformResponse } from '../../protocol/platformResponse';
 import type { HttpResponse } from '../../shared/httpResponse';
 import type { OrderFields } from '../judge/orderSchema';
-import { unexpectedResponse } from './unexpectedResponse';
 import { affectedSigners } from './affectedSigners';
+import { unexpectedResponse } from './unexpectedResponse';
 
 /** An order that the platform took. */
 export interface CreatedOrder {

@@ -6,6 +6,8 @@ import { pagesInWords } from './pagesInWords';
 export interface PlacedBox extends BoxOnPage {
 	readonly signer: number;
 	readonly position: number;
+	/** The text that it is at. */
+	readonly keyword?: string | undefined;
 }
 
 /** What a person should look at before they send, though the platform may take it. */

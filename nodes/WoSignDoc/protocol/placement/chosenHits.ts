@@ -23,7 +23,7 @@ export function chosenHits(
 	const named = `the keyword (关键字) “${keyword}”`;
 	if (!first || !last)
 		return { hits: [], problem: notFound(named, searched, everywhere, pages, text) };
-	const where = `it was found ${times(hits.length)}: ${placesInWords(hits, pages)}`;
+	const where = `it was found ${times(hits.length)}: ${hitsInWords(hits, pages)}`;
 	if (hit === 'first') return { hits: [first] };
 	// Of so many the finder remembers only the first.
 	if (everywhere.length >= MOST_BOXES) {
@@ -46,7 +46,7 @@ function times(count: number): string {
 	return count === 1 ? 'once' : `${count} times`;
 }
 
-function placesInWords(hits: readonly KeywordHit[], pages: readonly PageSize[]): string {
+function hitsInWords(hits: readonly KeywordHit[], pages: readonly PageSize[]): string {
 	const shown = hits.slice(0, MOST_NAMED).map(({ page, box }) => {
 		const left = pointsToMillimetres(box.left).toFixed(0);
 		const top = pointsToMillimetres((pages[page - 1]?.height ?? 0) - box.top).toFixed(0);
@@ -64,7 +64,7 @@ function notFound(
 	text: DocumentText,
 ): string {
 	const elsewhere =
-		everywhere.length > 0 ? [`elsewhere it was found: ${placesInWords(everywhere, pages)}`] : [];
+		everywhere.length > 0 ? [`elsewhere it was found: ${hitsInWords(everywhere, pages)}`] : [];
 	const reasons = (Object.keys(REASONS) as (keyof typeof REASONS)[]).flatMap((state) => {
 		const alike = searched.filter((page) => text.pages[page - 1] === state);
 		return alike.length > 0 ? [`${pagesInWords(alike)}: ${REASONS[state]}`] : [];

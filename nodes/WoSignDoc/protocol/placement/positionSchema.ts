@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LENGTH_UNITS } from './lengthUnits';
 
-/** The places on a page that have a name. */
+/** The named places (`placeBy: "preset"`) on a page. */
 export const PRESETS = [
 	'lowerLeft',
 	'lowerCenter',
@@ -47,7 +47,7 @@ function choice<Values extends readonly [string, ...string[]]>(
 export const ANCHORS = ['center', 'lowerLeft', 'lowerRight', 'upperLeft', 'upperRight'] as const;
 export type Anchor = (typeof ANCHORS)[number];
 
-/** Which of the places at which a keyword is found is meant; `only`: there must be one, no more. */
+/** Which hit of a keyword is meant; `only`: there must be one, no more. */
 const HITS = ['only', 'first', 'last', 'all', 'number'] as const;
 
 const HIT_MESSAGE = 'must be only, first, last, all, or a number from 1';

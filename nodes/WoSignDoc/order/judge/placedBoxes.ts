@@ -4,19 +4,14 @@ import type { InspectedDocument } from './inspectDocument';
 import type { OrderIssue, SignerPosition } from './parsePositions';
 import { positionPath } from './parsePositions';
 
-/** A box to sign in, and the text that it is at, if any. */
-export interface SigningBox extends PlacedBox {
-	readonly keyword: string | undefined;
-}
-
 /**
  * The boxes that the signers' positions come to on the document's pages, in the order of signers and positions, and
  * what is wrong. Where the document itself is the problem, nothing can be said of its pages.
  */
-export function placeBoxes(
+export function placedBoxes(
 	positions: readonly SignerPosition[],
 	document: InspectedDocument,
-): { readonly boxes: readonly SigningBox[]; readonly issues: readonly OrderIssue[] } {
+): { readonly boxes: readonly PlacedBox[]; readonly issues: readonly OrderIssue[] } {
 	if (document.kind !== 'usable') return { boxes: [], issues: [] };
 	const placed = positions.map((one) => ({
 		...one,

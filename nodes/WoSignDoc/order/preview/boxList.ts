@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Box, PageSize } from '../../protocol/placement/box';
 import { boundsProblem } from '../../protocol/placement/box';
+import type { PlacedBox } from '../../protocol/placement/boxWarnings';
 import { boxesOverlap } from '../../protocol/placement/boxWarnings';
 import { pointsToMillimetres } from '../../protocol/placement/lengthUnits';
-import type { SigningBox } from '../judge/placeBoxes';
 
 /** A box to sign in, as the preview shows it and its list tells it. */
-export type PreviewedBox = {
+export type ListedBox = {
 	/** The number in the picture, from 1. */
 	number: number;
 	/** Whose it is, and which of the signer's positions, both from 1. */
@@ -43,11 +43,11 @@ const signersSchema = z.array(
 );
 
 /** The boxes of an order as its preview shows them, those that reach past their page among them. */
-export function previewedBoxes(
+export function boxList(
 	signerlist: unknown,
-	boxes: readonly SigningBox[],
+	boxes: readonly PlacedBox[],
 	pages: readonly PageSize[],
-): PreviewedBox[] {
+): ListedBox[] {
 	const names = signersSchema.catch([]).parse(signerlist);
 	const previewed = boxes.map(({ signer, position, page, box, keyword }, index) => ({
 		number: index + 1,
@@ -83,8 +83,8 @@ function tenths(value: number): number {
 	return Number(value.toFixed(1));
 }
 
-function findOverlaps(boxes: readonly PreviewedBox[]): void {
-	const byPage = new Map<number, PreviewedBox[]>();
+function findOverlaps(boxes: readonly ListedBox[]): void {
+	const byPage = new Map<number, ListedBox[]>();
 	for (const box of boxes) {
 		const others = byPage.get(box.page) ?? [];
 		for (const other of others) {
