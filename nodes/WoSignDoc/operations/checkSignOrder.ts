@@ -26,7 +26,7 @@ type OrderSizes = {
 	callbackSize: number | null;
 };
 
-/** What the operation tells of one order; `pages` and the sizes only where they are known. */
+/** The output for one order; `pages` and the sizes only if they are known. */
 export type CheckedOrder = {
 	valid: boolean;
 	errors: Array<{ where: string; message: string }>;

@@ -20,7 +20,7 @@ import type { ItemOutput } from '../shared/itemLoop';
 import { forEachOutput } from '../shared/itemLoop';
 import { ParameterReader } from '../shared/parameterReader';
 
-/** What the operation tells of one order, besides the preview itself. */
+/** The output for one order, apart from the preview itself. */
 export type PositionsPreview = {
 	positions: ListedBox[];
 	pages: number;
@@ -37,7 +37,7 @@ const outputFieldSchema = z.string().trim().min(1);
 
 /**
  * The operation `document: previewPositions`: a copy of the PDF on which every box to sign in is drawn, and a list of
- * them. Nothing is sent, no credential is needed, and what is wrong with the order is told but stops nothing.
+ * them. Nothing is sent, no credential is needed, and problems of the order are reported but stop nothing.
  */
 export async function previewPositions(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await forEachOutput(context, {
@@ -127,7 +127,7 @@ function readOutputField(
 	return { where, message: issues.map(({ message }) => message).join('; ') };
 }
 
-/** What stops the preview goes before what is wrong with the order besides. */
+/** What prevents the preview comes before other problems of the order. */
 function notDrawn(readings: readonly object[], problems: readonly Problem[]) {
 	const obstacles = readings.filter((reading): reading is Problem => 'where' in reading);
 	const first = obstacles.map((one) => problems.find(({ where }) => where === one.where) ?? one);

@@ -23,7 +23,7 @@ import {
 	ORGANISATION,
 	orderParameters,
 	PERSON,
-	withoutPlaces,
+	withoutPositions,
 } from '../support/orders';
 import { encryptedPdf, pdfWith, withStream } from '../support/pdfs';
 import type { NodeRun, NodeRunOptions } from '../support/runNode';
@@ -43,7 +43,7 @@ const ZHANG = {
 	form: { ...PERSON.form, number: CARD_NUMBER, country: '' },
 	json: { ...PERSON.json, userNo: CARD_NUMBER, country: '' },
 };
-type Signer = typeof ZHANG | typeof ORGANISATION | ReturnType<typeof withoutPlaces>;
+type Signer = typeof ZHANG | typeof ORGANISATION | ReturnType<typeof withoutPositions>;
 
 interface Changes {
 	mode?: 'form' | 'json';
@@ -185,7 +185,7 @@ describe('a check of an order that can be sent', () => {
 			const verdict = await check(
 				order({
 					parameters: { documentSource, templateId: 'employment-contract' },
-					signers: [withoutPlaces(ORGANISATION), withoutPlaces(ZHANG)],
+					signers: [withoutPositions(ORGANISATION), withoutPositions(ZHANG)],
 				}),
 			);
 			expect(verdict).toMatchObject({ valid: true, callbackSize });

@@ -23,7 +23,7 @@ function* labelsOf(entries: INodeProperties['options'] = []): Generator<[string,
 	}
 }
 
-/** Where the document itself is meant: the field that names it. */
+/** Where problems of the document itself are reported: the field that names its file. */
 export const DOCUMENT_LABEL = parameterLabel('binaryPropertyName');
 
 /** The fields of the node's form, by their names in the API, whose values they hold. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What the number options may be. An hour is the most to wait: beyond it no connection in between would stand. */
+/** Bounds of the number options. The longest wait is an hour: no connection stays open longer. */
 export const OPTION_BOUNDS = {
 	batchInterval: { minValue: 0, maxValue: 3_600_000 },
 	batchSize: { minValue: 1, maxValue: 10 },

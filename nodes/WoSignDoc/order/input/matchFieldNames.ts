@@ -1,15 +1,15 @@
 import { isEmpty } from './isEmpty';
 
-/** An object's fields under the names that are meant. */
+/** An object's fields under the names they were recognized as. */
 export interface MatchedFields<Name extends string> {
 	readonly fields: Readonly<Partial<Record<Name, unknown>>>;
 	/** What is wrong with the names. */
 	readonly problems: readonly string[];
-	/** Names that mean nothing here. */
+	/** Names that were not recognized. */
 	readonly unknown: readonly UnknownField[];
 }
 
-/** A name that means nothing, and the one that it may be a misspelling of. */
+/** A name that was not recognized, and the one that it may be a misspelling of. */
 export interface UnknownField {
 	readonly name: string;
 	readonly similar?: string;
@@ -19,10 +19,10 @@ export interface UnknownField {
 const MOST_MISSPELLED = 2;
 
 /**
- * Finds the meant names in an object as people have it, for example a spreadsheet's row: letter case, spaces,
+ * Recognizes field names in an object as people write it, for example a spreadsheet's row: letter case, spaces,
  * `_` and `-` do not count, empty cells are absent. A name that looks misspelled is unknown, too, since a table has
- * columns of its own (`County`); it is told with the name that it resembles, unless that one is there itself: beside
- * `userNo`, `user_id` is certainly another.
+ * columns of its own (`County`); `similar` is the name that it resembles, unless the object has that one as well: next
+ * to `userNo`, `user_id` is certainly another.
  */
 export function matchFieldNames<Name extends string>(
 	given: Readonly<Record<string, unknown>>,

@@ -7,7 +7,7 @@ import { ignoredFields } from './ignoredFields';
 import type { UnknownField } from './matchFieldNames';
 import { matchFieldNames } from './matchFieldNames';
 
-/** A row of a table has no room for a list: its one position stands in two columns. */
+/** A row of a table has no room for a list, so its one position is in two columns. */
 export const POSITION_COLUMNS = ['pagenumber', 'position'] as const;
 
 /** Names of a position's fields: the API's, and those of the node's form. */
@@ -33,7 +33,7 @@ const objectSchema = z.record(z.unknown());
  * Where a signer of the parameter `signersJson` signs: its list, which may be JSON text, or one entry of it, and the
  * position in its own two columns, which comes first.
  *
- * @param signer who it is, for what is told
+ * @param signer names the signer in problems and warnings
  */
 export function readPositionsJson(
 	{ pagenumber, position, signlist }: PositionFields,
@@ -64,7 +64,7 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** A position has no columns of a table's own, and without a field that was meant it would be another position. */
+/** A problem, not a warning: a position without a field that was intended would be another position. */
 function misspelled({ name, similar }: UnknownField): string[] {
 	return similar === undefined ? [] : [`unknown field ${quoted(name)}; is "${similar}" meant?`];
 }

@@ -42,7 +42,7 @@ const MODE_LABEL = `${SIGNERS_LABEL} › ${parameterLabel('signersMode')}`;
 
 /**
  * Reads one item's parameters and binary fields into the shape that `orderSchema` checks. Nothing is judged
- * here: what is missing is marked, so that all problems are told at once.
+ * here: what is missing is marked, so that all problems are reported together.
  */
 export async function readInput(
 	context: IExecuteFunctions,

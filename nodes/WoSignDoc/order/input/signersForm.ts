@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { SIGN_TYPES } from '../../protocol/constants';
 
-/** A cell that the order's schema judges: only it can tell of a number that lost digits. */
+/** A cell that `orderSchema` validates: only there is a number that lost digits noticed. */
 const cell = z.unknown().transform((given) => given ?? '');
 const positionsSchema = z
 	.object({ position: z.array(z.unknown()).default([]) })
 	.transform(({ position }) => position);
 
-/** One signer of the fixed collection `signers`; what is wrong with its fields is for the order's schema to tell. */
+/** One signer of the fixed collection `signers`; `orderSchema` reports what is wrong with its fields. */
 const signerFormSchema = z.object({
 	signType: z.unknown(),
 	name: cell,

@@ -7,7 +7,7 @@ import { ignoredFields } from './ignoredFields';
 import { matchFieldNames } from './matchFieldNames';
 import { POSITION_COLUMNS, readPositionsJson } from './positionsJson';
 
-/** Signers in the API's field names, not yet judged, and what their form alone tells. */
+/** Signers in the API's field names, not yet validated, and what is wrong with the way they are written. */
 export interface SignersInput {
 	/** For the schema; anything but a list is for it to refuse. */
 	readonly signerlist: unknown;

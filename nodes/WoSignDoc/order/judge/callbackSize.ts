@@ -25,7 +25,7 @@ export function callbackSize(order: OrderFields): number | undefined {
 	return 4 * Math.ceil(signed / 3) + ENVELOPE;
 }
 
-/** A warning when the push is larger than what usually lies before a receiver lets through. */
+/** A warning when the push exceeds the usual limits of proxies and receivers. */
 export function callbackWarnings(size: number): OrderWarning[] {
 	const passed = USUAL_LIMITS.filter(({ megabytes }) => size > megabytes * MEGABYTE);
 	if (passed.length === 0) return [];

@@ -10,8 +10,8 @@ import type { OrderWarning } from '../orderWarning';
 import { formatMismatch } from './formatMismatch';
 
 /**
- * What a look into an order's document tells: `usable`, it can be sent, or a template has its own; `unusable`, the
- * platform cannot take it; `unknown`, nobody said which it is.
+ * The result of inspecting an order's document. `usable`: it can be sent, or the template has its own; `unusable`: the
+ * platform can't accept it; `unknown`: the Document Source is not valid.
  */
 export type InspectedDocument =
 	| UsableDocument

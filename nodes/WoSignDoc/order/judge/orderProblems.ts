@@ -5,7 +5,7 @@ import type { OrderInput } from '../input/readInput';
 import type { InspectedDocument } from './inspectDocument';
 import type { OrderIssue } from './parsePositions';
 
-/** The node's parameters by the fields of `orderSchema` that they fill; others are called alike. */
+/** The node's parameters by the field of `orderSchema` that they fill, where the names differ. */
 const PARAMETERS: ReadonlyMap<string | number, string> = new Map(
 	Object.entries({
 		tempid: 'templateId',

@@ -65,8 +65,9 @@ const signersSchema = z
 	.catch([]);
 
 /**
- * Reads the positions of all signers, each by itself, in people's units or in the API's terms: what the document has to
- * be searched for is known before it is read. What is no list of signers or of positions is for `orderSchema` to tell.
+ * Reads the positions of all signers, each by itself, in people's units or in the API's terms. This comes before the
+ * document is read, because it has to be searched for their keywords. If `signerlist` or a `signlist` isn't a list,
+ * `orderSchema` reports it.
  */
 export function parsePositions(signerlist: unknown): {
 	readonly positions: readonly SignerPosition[];

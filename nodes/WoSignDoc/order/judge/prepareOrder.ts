@@ -17,11 +17,11 @@ import { orderSchema } from './orderSchema';
 import { keywordsOf, parsePositions } from './parsePositions';
 import { placedBoxes } from './placedBoxes';
 
-/** An order looked at from all sides: ready to be sent, or with everything that is wrong with it. */
+/** An order, checked: ready to be sent, or with everything that is wrong with it. */
 export type PreparedOrder = {
 	readonly input: OrderInput;
 	readonly document: InspectedDocument;
-	/** Those of a wrong order, too: they may reach past their page. */
+	/** Also those of a wrong order, which may reach past their page. */
 	readonly boxes: readonly PlacedBox[];
 	readonly warnings: readonly OrderWarning[];
 } & (
@@ -59,7 +59,7 @@ export async function prepareOrder(
 		: { kind: 'ready', order, warnings, ...found };
 }
 
-/** Where it is not known what is to be signed, which has its problem, all else is judged all the same. */
+/** If the Document Source is wrong, which is reported already, everything else is still checked. */
 function withSource(input: OrderInput): object {
 	return input.documentSource ? input : { ...input, documentSource: 'template', tempid: '-' };
 }

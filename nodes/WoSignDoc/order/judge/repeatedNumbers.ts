@@ -8,7 +8,7 @@ const MOST_NAMED = 10;
 
 /**
  * The items of a run whose order number another item has, too, each with what is wrong: a second order under the
- * same number cannot be meant (PROTOCOL.md, CreateSignOrder: `orderNumber` is the caller's own unique number).
+ * same number is always a mistake (PROTOCOL.md, CreateSignOrder: `orderNumber` is the caller's own unique number).
  */
 export function repeatedNumbers(context: IExecuteFunctions): ReadonlyMap<number, Problem> {
 	const items = new Map<string, number[]>();
@@ -28,7 +28,7 @@ export function repeatedNumbers(context: IExecuteFunctions): ReadonlyMap<number,
 	);
 }
 
-/** Empty when it cannot be read: the item itself will tell. */
+/** Empty when it cannot be read: the item reports that itself. */
 function orderNumberOf(context: IExecuteFunctions, itemIndex: number): string {
 	try {
 		const parsed = textSchema.safeParse(context.getNodeParameter('orderNumber', itemIndex, ''));

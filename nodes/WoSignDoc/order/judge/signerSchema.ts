@@ -15,7 +15,7 @@ export const fileSignersSchema = signersSchema(
 );
 
 /**
- * The list of signers, `signType` telling organisation from person (PROTOCOL.md, CreateSignOrder, A signer). Their
+ * The list of signers; `signType` distinguishes organisations from persons (PROTOCOL.md, CreateSignOrder, A signer). Their
  * positions are only counted: `parsePositions` reads them.
  */
 function signersSchema(positions: typeof positionsSchema) {

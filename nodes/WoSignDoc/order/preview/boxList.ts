@@ -5,7 +5,7 @@ import type { PlacedBox } from '../../protocol/placement/boxWarnings';
 import { boxesOverlap } from '../../protocol/placement/boxWarnings';
 import { pointsToMillimetres } from '../../protocol/placement/lengthUnits';
 
-/** A box to sign in, as the preview shows it and its list tells it. */
+/** A box to sign in, as the preview draws and lists it. */
 export type ListedBox = {
 	/** The number in the picture, from 1. */
 	number: number;

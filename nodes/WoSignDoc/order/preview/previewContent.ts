@@ -2,10 +2,10 @@ import type { Colour, LegendRow, PreviewContent } from '../../pdf/preview/previe
 import type { Problem } from '../../protocol/errors';
 import type { ListedBox } from './boxList';
 
-/** What stands across each page, so that nobody signs a preview. */
+/** Printed across each page, so that nobody signs a preview. */
 const WARNING = ['PREVIEW – not for signature', '预览件，请勿签署'];
 
-/** Told apart by most people who see colours differently, too; the numbers tell the boxes apart in any case. */
+/** Most color-blind people can distinguish them, too; the boxes' numbers are unique in any case. */
 const COLOURS: readonly Colour[] = [
 	[0, 0.35, 0.75],
 	[0.8, 0.3, 0],

@@ -29,7 +29,7 @@ interface ReadingOptions {
 	readonly tokenId: string;
 }
 
-/** The codes that tell of an order with the same number (PROTOCOL.md, Error codes). */
+/** The codes that mean an order with the same number exists (PROTOCOL.md, Error codes). */
 const EXISTING: ReadonlyMap<number | string, ExistingOrder['state']> = new Map([
 	[-46, 'signed'],
 	[-47, 'signing'],

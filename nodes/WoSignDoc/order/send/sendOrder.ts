@@ -23,7 +23,7 @@ import { parseResponse } from './parseResponse';
 export interface SentOrder {
 	readonly outcome: OrderOutcome;
 	readonly warnings: readonly OrderWarning[];
-	/** When the client certificate ends, where that can be told. */
+	/** When the client certificate expires, if it can be read. */
 	readonly certificateEnd: Date | undefined;
 }
 

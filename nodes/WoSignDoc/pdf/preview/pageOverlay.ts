@@ -31,7 +31,7 @@ function drawBox(canvas: Canvas, { box, number, name, colour }: PreviewBox): voi
 	});
 	const label = String(number);
 	const labelWidth = canvas.widthOf(label, LABEL_SIZE) + 6;
-	// A box off the page has its number where it can be seen.
+	// The number of a box off the page is drawn on the page.
 	const x = within(left, 0, width - labelWidth);
 	const y = within(top - LABEL_SIZE - 4, 0, height - LABEL_SIZE - 4);
 	canvas.rectangle(x, y, labelWidth, LABEL_SIZE + 4, { fill: colour });

@@ -8,7 +8,7 @@ export interface PreviewBox {
 	readonly page: number;
 	readonly box: Box;
 	readonly number: number;
-	/** Whose it is, to stand in the box. */
+	/** The signer's name, written in the box. */
 	readonly name: string;
 	readonly colour: Colour;
 }
@@ -19,9 +19,9 @@ export interface LegendRow {
 	readonly lines: readonly string[];
 }
 
-/** All that a preview shows besides the document. */
+/** Everything a preview adds to the document. */
 export interface PreviewContent {
-	/** What stands across each page and above the legend. */
+	/** Printed across each page and above the legend. */
 	readonly warning: readonly string[];
 	readonly boxes: readonly PreviewBox[];
 	readonly title: string;

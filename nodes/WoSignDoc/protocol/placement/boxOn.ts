@@ -77,7 +77,7 @@ export function box(x1: number, y1: number, width: number, height: number): Box 
 	return { x1, y1, x2: x1 + width, y2: y1 + height };
 }
 
-/** Where each named place stands between the margins: 0 at the left or bottom, 1 at the right or top. */
+/** Where each named place is between the margins: 0 at the left or bottom, 1 at the right or top. */
 const ALIGNMENTS: Readonly<Record<Preset, readonly [column: number, row: number]>> = {
 	lowerLeft: [0, 0],
 	lowerCenter: [0.5, 0],

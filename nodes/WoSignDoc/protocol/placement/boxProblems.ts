@@ -44,7 +44,7 @@ function pageInWords(unit: LengthUnit, { width, height }: PageSize): string {
 	return ` (the page is ${size.join(' × ')})`;
 }
 
-/** The fields that a person has to change to move a side of the box, and what to tell of a box without size. */
+/** The fields to change to move a side of the box, and the messages for a box without size. */
 interface BoxFields {
 	readonly left: string;
 	readonly right: string;

@@ -15,7 +15,7 @@ export interface BoxWarning {
 	readonly code: 'boxesOverlap' | 'boxTooSmall';
 	readonly signer: number;
 	readonly position: number;
-	/** Names all pages it is seen on. */
+	/** Names all pages that are affected. */
 	readonly message: string;
 }
 
@@ -40,7 +40,7 @@ export function boxWarnings(
 	return [...overlaps(boxes), ...(pages ? tooSmall(boxes, pages) : [])];
 }
 
-/** Something seen on one page or more: of one box, or of two. */
+/** A finding on one or more pages, about one box or two. */
 interface Sighting {
 	readonly box: PlacedBox;
 	readonly other: PlacedBox;

@@ -8,7 +8,7 @@ import { MOST_BOXES } from './selectPages';
 /** Hits that one message names. */
 const MOST_NAMED = 10;
 
-/** The hits that a position means, or none and why, in words that tell what was found where. */
+/** The hits that a position selects; if none, the problem says what was found where. */
 export function chosenHits(
 	{ keyword, hit, hitNumber }: KeywordPosition,
 	searched: readonly number[],
@@ -74,7 +74,7 @@ function notFound(
 	);
 }
 
-/** What speaks for it that a page has the keyword all the same. */
+/** Why a page may show the keyword although it was not found there. */
 const REASONS: Readonly<Record<Exclude<PageText, 'text'>, string>> = {
 	picture: 'a picture without text, such as a scan (扫描件)',
 	none: 'has no text at all',

@@ -10,7 +10,7 @@ import { selectPages } from './selectPages';
 export const NOT_A_PDF =
 	'a keyword (关键字) can be looked for only in a PDF that is given as a file, not in a template’s own document or in another format; place by corners, center or a named place instead';
 
-/** The boxes at a keyword, one for each hit that is meant, and what is wrong, in words. */
+/** The boxes at a keyword, one for each hit that `hit` selects, and what is wrong, in words. */
 export function keywordBoxes(
 	position: KeywordPosition,
 	pages: readonly PageSize[],

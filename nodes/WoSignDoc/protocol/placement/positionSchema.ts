@@ -47,7 +47,7 @@ function choice<Values extends readonly [string, ...string[]]>(
 export const ANCHORS = ['center', 'lowerLeft', 'lowerRight', 'upperLeft', 'upperRight'] as const;
 export type Anchor = (typeof ANCHORS)[number];
 
-/** Which hit of a keyword is meant; `only`: there must be one, no more. */
+/** Which hits of a keyword are selected; `only`: there must be exactly one. */
 const HITS = ['only', 'first', 'last', 'all', 'number'] as const;
 
 const HIT_MESSAGE = 'must be only, first, last, all, or a number from 1';

@@ -6,8 +6,8 @@ export type Size = readonly [width: number, height: number];
 /** x1, y1, x2, y2 in parts of the page, from its lower left. */
 export type Box = readonly [left: number, lower: number, right: number, upper: number];
 
-/** A place as somebody gives it, and what it means. */
-export interface GivenPlace {
+/** A position as somebody gives it, and what it means. */
+export interface GivenPosition {
 	readonly entry: INodeParameters;
 	readonly pages: readonly number[];
 	readonly boxOn: (size: Size) => Box;
@@ -73,13 +73,13 @@ function selection(pageCount: number | undefined): fc.Arbitrary<PageSelection> {
 }
 
 /**
- * Any place on the pages of a document; where their sizes are unknown, without real lengths. The API's own terms are
+ * Any position on the pages of a document; where their sizes are unknown, without real lengths. The API's own terms are
  * for JSON alone.
  */
-export function anyPlace(
+export function anyPosition(
 	sizes: readonly Size[] | undefined,
 	mode: 'form' | 'json',
-): fc.Arbitrary<GivenPlace> {
+): fc.Arbitrary<GivenPosition> {
 	const units: readonly Unit[] = sizes
 		? ['fraction', 'percent', 'pt', 'mm']
 		: ['fraction', 'percent'];
@@ -97,7 +97,7 @@ export function anyPlace(
 			preset: fc.constantFrom(...PRESETS),
 			asText: fc.boolean(),
 		})
-		.map((drawn) => placeOf(drawn, smallest));
+		.map((drawn) => positionOf(drawn, smallest));
 }
 
 interface Drawn {
@@ -110,7 +110,7 @@ interface Drawn {
 	asText: boolean;
 }
 
-function placeOf(drawn: Drawn, smallest: Size): GivenPlace {
+function positionOf(drawn: Drawn, smallest: Size): GivenPosition {
 	const { pages } = drawn.on;
 	const { isReal } = UNITS[drawn.unit];
 	// A real length is the same on every page, and has to fit on the smallest.
@@ -137,7 +137,7 @@ interface Meaning {
 	readonly box: (size: Size) => Box;
 }
 
-/** What each way of giving a place writes, and what it means. */
+/** What each way of giving a position writes, and what it means. */
 const MEANINGS: Readonly<Record<Drawn['kind'], (drawn: Drawn, lengths: Lengths) => Meaning>> = {
 	wire({ on, box }) {
 		const numbers = [box.x1, box.y1, box.x2, box.y2].map((value) => value.toFixed(5));
