@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { documentProperties } from './operations/fields/documentProperties';
 import { skipProcessedProperties } from './operations/fields/skipProcessedProperties';
-import { signOrderProperties } from './order/fields/description';
+import { signOrderProperties } from './order/fields/signOrderProperties';
 import { performOperation } from './performOperation';
 import { testCredential } from './shared/credentialTest';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { acknowledge } from './operations/acknowledge';
-import { checkSignOrders } from './operations/checkSignOrders';
-import { createSignOrders } from './operations/createSignOrders';
+import { checkSignOrder } from './operations/checkSignOrder';
+import { createSignOrder } from './operations/createSignOrder';
 import { previewPositions } from './operations/previewPositions';
 import { skipProcessed } from './operations/skipProcessed';
 import { verifySignatures } from './operations/verifySignatures';
@@ -18,8 +18,8 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
 	['document: verifySignatures', async (context) => [await verifySignatures(context)]],
 	['push: acknowledge', acknowledge],
 	['push: skipProcessed', skipProcessed],
-	['signOrder: check', async (context) => [await checkSignOrders(context)]],
-	['signOrder: create', async (context) => [await createSignOrders(context)]],
+	['signOrder: check', async (context) => [await checkSignOrder(context)]],
+	['signOrder: create', async (context) => [await createSignOrder(context)]],
 ]);
 
 /**

@@ -4,8 +4,8 @@ import type { RefusalCode } from '../../nodes/WoSignDoc/push/wire/refusal';
 import { PushRefusal } from '../../nodes/WoSignDoc/push/wire/refusal';
 import { ERROR_TEXTS } from './errorTexts';
 import { code, table } from './markdown';
-import { NOTICE_TEXTS } from './noticeTexts';
 import { REFUSAL_TEXTS } from './refusalTexts';
+import { WARNING_TEXTS } from './warningTexts';
 
 /** The fields of an item's JSON. */
 export function fieldTable(fields: Readonly<Record<string, readonly [string, string]>>): string {
@@ -40,8 +40,8 @@ export function errorCodeTable(): string {
 	);
 }
 
-export function noticeCodeTable(): string {
-	const rows = Object.entries(NOTICE_TEXTS).map(([name, text]) => [code(name), text]);
+export function warningCodeTable(): string {
+	const rows = Object.entries(WARNING_TEXTS).map(([name, text]) => [code(name), text]);
 	return table(['Code', 'Meaning'], rows);
 }
 

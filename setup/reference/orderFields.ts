@@ -1,6 +1,6 @@
-import type { CheckedOrder } from '../../nodes/WoSignDoc/operations/checkSignOrders';
+import type { CheckedOrder } from '../../nodes/WoSignDoc/operations/checkSignOrder';
 import type { PositionsPreview } from '../../nodes/WoSignDoc/operations/previewPositions';
-import type { PreviewedPosition } from '../../nodes/WoSignDoc/order/preview/previewedPositions';
+import type { ListedBox } from '../../nodes/WoSignDoc/order/preview/boxList';
 import type { CreatedOrder, ExistingOrder } from '../../nodes/WoSignDoc/order/send/parseResponse';
 
 type Fields<Name extends string> = Record<Name, readonly [type: string, text: string]>;
@@ -60,4 +60,4 @@ export const PREVIEWED_POSITION_FIELDS = {
 	overlaps: ['array', 'The numbers of the boxes that this one overlaps'],
 	offPage: ['boolean', 'Whether it reaches past the page; then the order cannot be sent'],
 	keyword: ['string', 'The text at which it is; left out when it is placed otherwise'],
-} satisfies Fields<keyof PreviewedPosition>;
+} satisfies Fields<keyof ListedBox>;

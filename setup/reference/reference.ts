@@ -7,7 +7,7 @@ import { ERROR_FIELDS } from './errorFields';
 import {
 	errorCodeTable,
 	fieldTable,
-	noticeCodeTable,
+	warningCodeTable,
 	platformCodeTable,
 	refusalCodeTable,
 } from './fieldTables';
@@ -201,7 +201,7 @@ ${errorCodeTable()}
 
 In \`warnings\` of Create and Check. With the option Treat Warnings as Errors an order that has one is not sent; \`callbackSize\`, which Check alone tells, does not count.
 
-${noticeCodeTable()}
+${warningCodeTable()}
 
 ### Refused pushes
 

@@ -4,9 +4,9 @@ import { ACKNOWLEDGEMENT } from '../push/answer';
 import { besideInput, failedOutput } from '../shared/itemLoop';
 
 /**
- * The operation `push: acknowledge`: tells the trigger's caller that the push was received and is right,
+ * The operation `push: acknowledge`: confirms to the trigger's caller that the push was received and is right,
  * so that it is not sent again (PROTOCOL.md, PushSignedDoc). Only with the trigger's Acknowledge set to it.
- * The items pass through; with Continue On Fail with the error beside their data, where n8n took no answer.
+ * The items pass through; if n8n rejected the answer and Continue On Fail is set, with the error added to their data.
  */
 export async function acknowledge(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();

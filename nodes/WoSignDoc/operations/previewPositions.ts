@@ -1,17 +1,17 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { DOCUMENT_LABEL } from '../order/fields/fieldLabels';
-import { readOptions } from '../order/input/readInput';
+import { DOCUMENT_LABEL, parameterLabel } from '../order/fields/fieldLabels';
+import { readOptions } from '../order/input/readOptions';
 import type { PreparedOrder } from '../order/judge/prepareOrder';
 import { prepareOrder } from '../order/judge/prepareOrder';
-import { previewedPositions } from '../order/preview/previewedPositions';
-import type { PreviewedPosition } from '../order/preview/previewedPositions';
-import { previewContent } from '../order/preview/previewLegend';
+import type { ListedBox } from '../order/preview/boxList';
+import { boxList } from '../order/preview/boxList';
+import { previewContent } from '../order/preview/previewContent';
 import { drawPreview } from '../pdf/drawPreview';
 import type { PreviewContent } from '../pdf/preview/previewContent';
 import type { Problem } from '../protocol/errors';
 import { invalidParameters, mergeProblems } from '../protocol/errors';
-import type { PageSize } from '../protocol/placement/placement';
+import type { PageSize } from '../protocol/placement/box';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
 import { byteLength, bytesOf, storedFiles } from '../shared/binarySource';
 import { withFileCache } from '../shared/fileCache';
@@ -20,9 +20,9 @@ import { forEachOutput } from '../shared/itemLoop';
 import { ParameterReader } from '../shared/parameterReader';
 import { validationMessage } from '../shared/validationMessage';
 
-/** What the operation tells of one order, besides the preview itself. */
+/** The output for one order, apart from the preview itself. */
 export type PositionsPreview = {
-	positions: PreviewedPosition[];
+	positions: ListedBox[];
 	pages: number;
 	errors: Array<{ where: string; message: string }>;
 	warnings: Array<{ code: string; where: string; message: string }>;
@@ -36,8 +36,8 @@ const LARGEST = 50 * MEGABYTE;
 const outputFieldSchema = z.string().trim().min(1);
 
 /**
- * The operation `document: previewPositions`: a copy of the PDF on which every place to sign is drawn, and a list of
- * them. Nothing is sent, no credential is needed, and what is wrong with the order is told but stops nothing.
+ * The operation `document: previewPositions`: a copy of the PDF on which every box to sign in is drawn, and a list of
+ * them. Nothing is sent, no credential is needed, and problems of the order are reported but stop nothing.
  */
 export async function previewPositions(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await forEachOutput(context, {
@@ -62,15 +62,15 @@ async function previewOrder(
 	const field = readOutputField(context, itemIndex);
 	const source = drawable(prepared);
 	if ('where' in field || 'where' in source) throw notDrawn([source, field], problems);
-	const { input, facts, notices } = prepared;
+	const { input, boxes, warnings } = prepared;
 	const fileName = input.document?.fileName ?? 'document.pdf';
-	const positions = previewedPositions(input.signerlist, source.pages, facts.text);
+	const positions = boxList(input.signerlist, boxes, source.pages);
 	const drawn = await draw(files, source.file, previewContent(fileName, positions, problems));
 	const json: PositionsPreview = {
 		positions,
 		pages: source.pages.length,
 		errors: problems.map(({ where, message }) => ({ where, message })),
-		warnings: notices.map((notice) => ({ ...notice })),
+		warnings: warnings.map((warning) => ({ ...warning })),
 	};
 	const preview = await context.helpers.prepareBinaryData(
 		drawn,
@@ -86,18 +86,18 @@ interface Drawable {
 	readonly file: BinarySource;
 }
 
-function drawable({ input, facts }: PreparedOrder): Drawable | Problem {
-	const { pages, problem, notice, restricted } = facts;
+function drawable({ input, document }: PreparedOrder): Drawable | Problem {
 	const file = input.document?.filebase;
-	if (!file) {
+	if (!file || document.kind === 'unknown') {
 		const message = 'a template’s own document is not here to be drawn on; give a file';
-		return { where: 'Document Source', message };
+		return { where: parameterLabel('documentSource'), message };
 	}
 	if (file.kind === 'missing') return ofDocument(file.message);
-	if (problem !== undefined) return ofDocument(problem);
+	if (document.kind === 'unusable') return ofDocument(document.problem);
+	const { pages, warning, restricted } = document;
 	if (restricted) return ofDocument(RESTRICTED);
-	if (!pages || pages === 'unreadable') {
-		return ofDocument(notice?.message ?? 'only a PDF can be drawn on; convert the document first');
+	if (!pages) {
+		return ofDocument(warning?.message ?? 'only a PDF can be drawn on; convert the document first');
 	}
 	const size = byteLength(file);
 	return size > LARGEST ? ofDocument(tooLarge(size)) : { pages, file };
@@ -118,7 +118,7 @@ function readOutputField(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): { name: string } | Problem {
-	const where = 'Put Output File in Field';
+	const where = parameterLabel('binaryPropertyOutput');
 	const parameters = new ParameterReader(context, itemIndex);
 	const given = parameters.read('binaryPropertyOutput', where);
 	const parsed = outputFieldSchema.safeParse(given, { errorMap: validationMessage });
@@ -127,7 +127,7 @@ function readOutputField(
 	return { where, message: issues.map(({ message }) => message).join('; ') };
 }
 
-/** What stops the preview goes before what is wrong with the order besides. */
+/** What prevents the preview comes before other problems of the order. */
 function notDrawn(readings: readonly object[], problems: readonly Problem[]) {
 	const obstacles = readings.filter((reading): reading is Problem => 'where' in reading);
 	const first = obstacles.map((one) => problems.find(({ where }) => where === one.where) ?? one);

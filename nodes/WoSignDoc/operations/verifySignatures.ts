@@ -16,7 +16,7 @@ const TRUST_LABEL = 'Check Trust';
 const checkTrustSchema = z.boolean();
 
 /**
- * The operation `document: verifySignatures`: what the signatures in each item's PDF say, beside the item's own JSON.
+ * The operation `document: verifySignatures`: what the signatures in each item's PDF say, added to the item's own JSON.
  * Whatever a document is, that is a verdict and no error; one without a signature is not intact.
  */
 export async function verifySignatures(context: IExecuteFunctions): Promise<INodeExecutionData[]> {

@@ -6,13 +6,13 @@ import { startSandbox } from '../../../sandbox';
 import { templates } from '../../../sandbox/templates';
 import type { GivenOrder, GivenSigner } from '../support/anyOrder';
 import { anyOrder } from '../support/anyOrder';
-import type { Size } from '../support/anyPlace';
+import type { Size } from '../support/anyPosition';
 import { startBinaryStorage } from '../support/binaryStorage';
 import { documentOf, itemOf } from '../support/orderItem';
 import {
 	expectedCode,
 	expectedCountry,
-	expectedPlaces,
+	expectedBoxes,
 	expectedRequest,
 	expectedSubject,
 	templatePages,
@@ -47,7 +47,7 @@ function expectPositions(
 	const { signerlist } = positionsSchema.parse(request.json);
 	const sent = signerlist.map(({ signlist }) => signlist.map(({ position }) => position));
 	for (const [index, signer] of order.signers.entries()) {
-		const meant = expectedPlaces(signer, sizes).map(({ box }) => box);
+		const meant = expectedBoxes(signer, sizes).map(({ box }) => box);
 		const numbers = (sent[index] ?? []).map((position) => position.split(',').map(Number));
 		expect(numbers).toEqual(
 			meant.map((box) => box.map((value) => expect.closeTo(value, 5) as number)),
@@ -81,7 +81,7 @@ function expectSigner(
 		otherpic: signer.otherpic?.bytes,
 	});
 	expect(received?.stamp).toEqual(signer.stamp?.bytes);
-	const meant = expectedPlaces(signer, sizes);
+	const meant = expectedBoxes(signer, sizes);
 	if (meant.length > 0) {
 		expect(received?.places.map(({ page }) => page)).toEqual(meant.map(({ page }) => page));
 	}
@@ -106,7 +106,7 @@ function expectOrder(
 	expect(received?.signers).toHaveLength(order.signers.length);
 	for (const [index, signer] of order.signers.entries()) {
 		expectSigner(received?.signers[index], signer, sizes);
-		if (signer.places.length === 0) {
+		if (signer.positions.length === 0) {
 			expect(received?.signers[index]?.places).toEqual(template?.signers[index]?.places);
 		}
 	}

@@ -11,7 +11,13 @@ import { startTlsServer } from '../../../harness/tlsServer';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { failureOf } from '../support/orderFailure';
-import { FILES, inlineBinaryOf, orderParameters, PERSON, withoutPlaces } from '../support/orders';
+import {
+	FILES,
+	inlineBinaryOf,
+	orderParameters,
+	PERSON,
+	withoutPositions,
+} from '../support/orders';
 import { runNode } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
 
@@ -31,7 +37,7 @@ function templateOrders(
 ) {
 	const parameters = {
 		...orderParameters('form', { orderNumber: '={{ $json.orderNumber }}', options }, [
-			withoutPlaces(PERSON),
+			withoutPositions(PERSON),
 		]),
 		documentSource: 'template',
 		templateId: 'consent-form',

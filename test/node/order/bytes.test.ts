@@ -12,7 +12,7 @@ import {
 	ORGANISATION,
 	orderParameters,
 	PERSON,
-	withoutPlaces,
+	withoutPositions,
 } from '../support/orders';
 import { runNode } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
@@ -50,7 +50,7 @@ const onTemplate = {
 	templateId: 'employment-contract',
 	options: { subject: 'Contract "A" 合同', password: 'open sesame' },
 };
-const templateSigners = [withoutPlaces(ORGANISATION), withoutPlaces(PERSON)];
+const templateSigners = [withoutPositions(ORGANISATION), withoutPositions(PERSON)];
 
 /** Parameters for each golden file, in either mode. */
 const orders: ReadonlyArray<[string, INodeParameters, typeof templateSigners]> = [

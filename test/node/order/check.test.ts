@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
-import type { OrderNoticeCode } from '../../../nodes/WoSignDoc/order/orderNotice';
+import type { OrderWarningCode } from '../../../nodes/WoSignDoc/order/orderWarning';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { startBinaryStorage, storageModes } from '../support/binaryStorage';
@@ -23,7 +23,7 @@ import {
 	ORGANISATION,
 	orderParameters,
 	PERSON,
-	withoutPlaces,
+	withoutPositions,
 } from '../support/orders';
 import { encryptedPdf, pdfWith, withStream } from '../support/pdfs';
 import type { NodeRun, NodeRunOptions } from '../support/runNode';
@@ -43,7 +43,7 @@ const ZHANG = {
 	form: { ...PERSON.form, number: CARD_NUMBER, country: '' },
 	json: { ...PERSON.json, userNo: CARD_NUMBER, country: '' },
 };
-type Signer = typeof ZHANG | typeof ORGANISATION | ReturnType<typeof withoutPlaces>;
+type Signer = typeof ZHANG | typeof ORGANISATION | ReturnType<typeof withoutPositions>;
 
 interface Changes {
 	mode?: 'form' | 'json';
@@ -74,12 +74,12 @@ function asCheck({ node, ...options }: NodeRunOptions): NodeRunOptions {
 	return { ...options, node: { ...node, parameters: { ...node.parameters, operation: 'check' } } };
 }
 
-const noticeSchema = z.object({ code: z.string(), where: z.string(), message: z.string() });
+const warningSchema = z.object({ code: z.string(), where: z.string(), message: z.string() });
 const problemSchema = z.strictObject({ where: z.string(), message: z.string() });
 const verdictSchema = z.strictObject({
 	valid: z.boolean(),
 	errors: z.array(problemSchema),
-	warnings: z.array(noticeSchema.strict()),
+	warnings: z.array(warningSchema.strict()),
 	pages: z.number().optional(),
 	request: z.record(z.unknown()).optional(),
 	requestSize: z.number().optional(),
@@ -185,7 +185,7 @@ describe('a check of an order that can be sent', () => {
 			const verdict = await check(
 				order({
 					parameters: { documentSource, templateId: 'employment-contract' },
-					signers: [withoutPlaces(ORGANISATION), withoutPlaces(ZHANG)],
+					signers: [withoutPositions(ORGANISATION), withoutPositions(ZHANG)],
 				}),
 			);
 			expect(verdict).toMatchObject({ valid: true, callbackSize });
@@ -448,10 +448,10 @@ describe('a warning', () => {
 	);
 	const png = Buffer.concat([FILES.licence.bytes, Buffer.alloc(5 * MEGABYTE)]);
 
-	/** An order for each code that a notice can have. */
+	/** An order for each code that a warning can have. */
 	const situations: Readonly<
 		Record<
-			Exclude<OrderNoticeCode, 'callbackSize'>,
+			Exclude<OrderWarningCode, 'callbackSize'>,
 			readonly [where: string, message: string, changes: () => Changes | Promise<Changes>]
 		>
 	> = {

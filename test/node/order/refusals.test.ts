@@ -11,7 +11,7 @@ import {
 	ORGANISATION,
 	orderParameters,
 	PERSON,
-	withoutPlaces,
+	withoutPositions,
 } from '../support/orders';
 import type { NodeRunOptions } from '../support/runNode';
 import { runNode } from '../support/runNode';
@@ -40,7 +40,7 @@ function order({ parameters, signers, credential, files }: Changes = {}): NodeRu
 }
 
 const onTemplate = { documentSource: 'template', templateId: 'employment-contract' };
-const [organisation, person] = [withoutPlaces(ORGANISATION), withoutPlaces(PERSON)];
+const [organisation, person] = [withoutPositions(ORGANISATION), withoutPositions(PERSON)];
 const eicar = Buffer.from('EICAR-STANDARD-ANTIVIRUS-TEST-FILE');
 
 /** PROTOCOL.md, Error codes: the situations that a person can get into with the node. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { GivenPlace, Size } from './anyPlace';
-import { anyPlace } from './anyPlace';
+import type { GivenPosition, Size } from './anyPosition';
+import { anyPosition } from './anyPosition';
 
 /** Any text, of whole characters and of halves of them, that is not empty when trimmed. */
 const anyText = fc.oneof(
@@ -52,7 +52,7 @@ export interface GivenSigner {
 	readonly pic: GivenImage | undefined;
 	readonly otherpic: GivenImage | undefined;
 	readonly stamp: GivenImage | undefined;
-	readonly places: readonly GivenPlace[];
+	readonly positions: readonly GivenPosition[];
 }
 
 /** Names and numbers, of which the platform's register knows some. */
@@ -70,7 +70,7 @@ const identity = fc.oneof(
 function anySigner(
 	sizes: readonly Size[] | undefined,
 	mode: 'form' | 'json',
-	fewestPlaces: number,
+	fewestPositions: number,
 	signTypes: readonly SignType[] = [1, 2],
 ) {
 	return fc
@@ -81,7 +81,7 @@ function anySigner(
 			pic: needed,
 			otherpic: needed,
 			stamp: fc.option(anyImage, { freq: 2, nil: undefined }),
-			places: fc.array(anyPlace(sizes, mode), { minLength: fewestPlaces, maxLength: 3 }),
+			positions: fc.array(anyPosition(sizes, mode), { minLength: fewestPositions, maxLength: 3 }),
 		})
 		.map(({ identity: given, ...signer }): GivenSigner => ({ ...signer, ...given }));
 }

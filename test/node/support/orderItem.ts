@@ -39,10 +39,10 @@ async function signerItem(signer: GivenSigner, index: number, mode: GivenOrder['
 	const stamp = await placed(signer.stamp, `stamp${index}`, mode);
 	const pic = await placed(signer.pic, `pic${index}`, mode);
 	const otherpic = await placed(signer.otherpic, `otherpic${index}`, mode);
-	const { signType, name, number, country, places } = signer;
+	const { signType, name, number, country, positions } = signer;
 	const identity =
 		signType === 1 ? { orgName: name, orgNo: number } : { userName: name, userNo: number };
-	const position = places.map(({ entry }) => entry);
+	const position = positions.map(({ entry }) => entry);
 	const by = (field: string) => `={{ $json.signers[${index}].${field} }}`;
 	return {
 		binary: { ...stamp.field, ...pic.field, ...otherpic.field },

@@ -2,17 +2,17 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { organisations } from '../../../sandbox/organisations';
 import { templates } from '../../../sandbox/templates';
 import type { GivenImage, GivenOrder, GivenSigner } from './anyOrder';
-import type { Box, Size } from './anyPlace';
+import type { Box, Size } from './anyPosition';
 
-/** A place that a signer must come to. */
-export interface ExpectedPlace {
+/** A box in which a signer must sign. */
+export interface ExpectedBox {
 	readonly page: number;
 	readonly box: Box;
 }
 
-/** The places of a signer's own, on pages of these sizes. */
-export function expectedPlaces({ places }: GivenSigner, sizes: readonly Size[]): ExpectedPlace[] {
-	return places.flatMap(({ pages, boxOn }) =>
+/** The boxes of a signer's own positions, on pages of these sizes. */
+export function expectedBoxes({ positions }: GivenSigner, sizes: readonly Size[]): ExpectedBox[] {
+	return positions.flatMap(({ pages, boxOn }) =>
 		pages.map((page) => ({ page, box: boxOn(sizes[page - 1] ?? [1, 1]) })),
 	);
 }
@@ -51,7 +51,7 @@ export function expectedRequest(
 		fileformat: order.document?.format.toLowerCase(),
 		orderNumber: order.orderNumber.trim(),
 		signerlist: order.signers.map((signer, index) => {
-			const places = expectedPlaces(signer, sizes);
+			const boxes = expectedBoxes(signer, sizes);
 			const [name, number] = [signer.name.trim(), signer.number.trim()];
 			return {
 				signType: String(signer.signType),
@@ -63,8 +63,8 @@ export function expectedRequest(
 				pic: signer.pic?.bytes.toString('base64') ?? '',
 				otherpic: signer.otherpic?.bytes.toString('base64') ?? '',
 				signlist:
-					places.length > 0
-						? places.map(({ page }, at) => ({ pagenumber: page, position: positions[index]?.[at] }))
+					boxes.length > 0
+						? boxes.map(({ page }, at) => ({ pagenumber: page, position: positions[index]?.[at] }))
 						: undefined,
 			};
 		}),
@@ -81,9 +81,9 @@ export function expectedCode(order: GivenOrder, pageCount: number): number {
 	const types = order.signers.map(({ signType }) => signType);
 	if (template && template.signers.some(({ signType }, index) => signType !== types[index]))
 		return -49;
-	const pages = order.signers.flatMap(({ places }, index) =>
-		places.length > 0
-			? places.flatMap((place) => place.pages)
+	const pages = order.signers.flatMap(({ positions }, index) =>
+		positions.length > 0
+			? positions.flatMap((position) => position.pages)
 			: (template?.signers[index]?.places.map(({ page }) => page) ?? []),
 	);
 	return Math.max(...pages) > pageCount ? -79 : 0;

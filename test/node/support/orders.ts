@@ -47,7 +47,7 @@ export function inlineBinaryOf(
 	);
 }
 
-const place = (page: number, x1: number, y1: number, x2: number, y2: number) => ({
+const position = (page: number, x1: number, y1: number, x2: number, y2: number) => ({
 	page,
 	x1,
 	y1,
@@ -65,7 +65,7 @@ export const ORGANISATION = {
 		country: '',
 		stampBinary: 'stamp',
 		...pictures,
-		positions: { position: [place(1, 0.3, 0.57, 0.46, 0.69)] },
+		positions: { position: [position(1, 0.3, 0.57, 0.46, 0.69)] },
 	},
 	json: {
 		signType: 1,
@@ -85,7 +85,7 @@ export const PERSON = {
 		stampBinary: '',
 		...pictures,
 		positions: {
-			position: [place(1, 0.65, 0.47, 0.82, 0.59), place(1, 0.27, 0.39, 0.44, 0.5)],
+			position: [position(1, 0.65, 0.47, 0.82, 0.59), position(1, 0.27, 0.39, 0.44, 0.5)],
 		},
 	},
 	json: {
@@ -106,8 +106,8 @@ interface Signer {
 	readonly json: object;
 }
 
-/** The same signers without places of their own, for a template that has them. */
-export function withoutPlaces({ form, json }: Signer): Signer {
+/** The same signers without positions of their own, for a template that has them. */
+export function withoutPositions({ form, json }: Signer): Signer {
 	return { form: { ...form, positions: {} }, json: { ...json, signlist: undefined } };
 }
 

@@ -1,6 +1,6 @@
-import { callbackNotices, callbackSize } from '../../../nodes/WoSignDoc/order/judge/callbackSize';
-import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/inputSchema';
-import type { Order } from '../../../nodes/WoSignDoc/order/judge/inputSchema';
+import { callbackWarnings, callbackSize } from '../../../nodes/WoSignDoc/order/judge/callbackSize';
+import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
+import type { OrderFields } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
 import type { BinarySource } from '../../../nodes/WoSignDoc/shared/binarySource';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
 
@@ -12,8 +12,8 @@ const SIGNER = {
 	signlist: [{ pagenumber: 1, position: '0.1,0.1,0.3,0.2' }],
 };
 
-function orderOf(filebase: BinarySource): Order {
-	return orderSchema(undefined).parse({
+function orderOf(filebase: BinarySource): OrderFields {
+	return orderSchema.parse({
 		documentSource: 'file',
 		document: { filebase, fileformat: 'pdf' },
 		orderNumber: 'ORDER-1',
@@ -42,7 +42,7 @@ describe('the size of the callback', () => {
 	});
 
 	it('is not known of a template’s own document', () => {
-		const order = orderSchema(undefined).parse({
+		const order = orderSchema.parse({
 			documentSource: 'template',
 			tempid: 'T-1',
 			orderNumber: 'ORDER-1',
@@ -59,16 +59,16 @@ describe('the warning of a large callback', () => {
 		[100, ['nginx', 'Webhook node', 'Cloudflare']],
 		[512, ['nginx', 'Webhook node', 'Cloudflare', 'WoSignDoc Trigger (512 MB']],
 	])('begins above %i MB and names what may stop it', (megabytes, names) => {
-		const [notice, ...more] = callbackNotices(megabytes * MEGABYTE + 1);
+		const [warning, ...more] = callbackWarnings(megabytes * MEGABYTE + 1);
 		expect(more).toEqual([]);
-		expect(notice).toMatchObject({ code: 'callbackSize', where: 'Input Data Field Name' });
-		expect(notice?.message).toContain(`about ${megabytes}.0 MB`);
-		for (const name of names) expect(notice?.message).toContain(name);
-		const [before] = callbackNotices(megabytes * MEGABYTE);
+		expect(warning).toMatchObject({ code: 'callbackSize', where: 'Input Data Field Name' });
+		expect(warning?.message).toContain(`about ${megabytes}.0 MB`);
+		for (const name of names) expect(warning?.message).toContain(name);
+		const [before] = callbackWarnings(megabytes * MEGABYTE);
 		expect(before?.message ?? '').not.toContain(names.at(-1));
 	});
 
 	it('is none for a small one', () => {
-		expect(callbackNotices(MEGABYTE)).toEqual([]);
+		expect(callbackWarnings(MEGABYTE)).toEqual([]);
 	});
 });

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileFormatOf } from '../../../nodes/WoSignDoc/order/input/fileFormat';
-import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/inputSchema';
 import { orderProblems } from '../../../nodes/WoSignDoc/order/judge/orderProblems';
+import type { Order } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
+import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
+import { parsePositions } from '../../../nodes/WoSignDoc/order/judge/parsePositions';
+import { placedBoxes } from '../../../nodes/WoSignDoc/order/judge/placedBoxes';
 import { buildRequest } from '../../../nodes/WoSignDoc/order/send/buildRequest';
 import { parseResponse } from '../../../nodes/WoSignDoc/order/send/parseResponse';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
@@ -15,6 +18,8 @@ import { validationMessage } from '../../../nodes/WoSignDoc/shared/validationMes
 const PAGES = [1, 2].map(() => ({ width: 595, height: 842 }));
 
 const base64 = (text: string) => inlineBase64(Buffer.from(text).toString('base64'));
+
+type TestOrder = Readonly<Record<string, unknown>> & { readonly signerlist: unknown };
 
 const ORGANISATION = {
 	signType: '1',
@@ -40,7 +45,7 @@ const FILE_ORDER = {
 	orderNumber: 'ORDER-1',
 	subject: '',
 	password: '',
-	document: { filebase: base64('the document'), fileformat: '.PDF' },
+	document: { filebase: base64('the document'), fileformat: 'pdf' },
 	signerlist: [ORGANISATION, PERSON],
 };
 const TEMPLATE_ORDER = {
@@ -55,22 +60,35 @@ const TEMPLATE_ORDER = {
 	],
 };
 
-async function bytesOf(input: unknown): Promise<Buffer> {
+function placed({ signerlist }: TestOrder) {
+	const { positions, issues } = parsePositions(signerlist);
+	const { boxes, issues: ofPlaces } = placedBoxes(positions, { kind: 'usable', pages: PAGES });
+	return { boxes, issues: [...issues, ...ofPlaces] };
+}
+
+function orderOf(input: TestOrder): Order {
+	const { boxes, issues } = placed(input);
+	expect(issues).toEqual([]);
+	return { ...orderSchema.parse(input), boxes };
+}
+
+async function bytesOf(input: TestOrder): Promise<Buffer> {
 	const files = { open: () => Promise.reject(new Error('nothing is stored')) };
-	const body = await requestBody(
-		files,
-		buildRequest(orderSchema(PAGES).parse(input), 'TOKEN'),
-		JSON_BODY,
-	);
+	const body = await requestBody(files, buildRequest(orderOf(input), 'TOKEN'), JSON_BODY);
 	if (!Buffer.isBuffer(body.bytes)) throw new Error('not inline');
 	expect(body.bytes.length).toBe(body.contentLength);
 	return body.bytes;
 }
 
-function problemsOf(input: unknown): string[] {
-	const parsed = orderSchema(PAGES).safeParse(input, { errorMap: validationMessage });
-	if (parsed.success) return [];
-	return orderProblems(parsed.error, input).map(({ where, message }) => `${where}: ${message}`);
+function problemsOf(input: TestOrder): string[] {
+	const { error } = orderSchema.safeParse(input, { errorMap: validationMessage });
+	const problems = orderProblems(
+		input,
+		{ kind: 'usable', pages: PAGES },
+		error?.issues ?? [],
+		placed(input).issues,
+	);
+	return problems.map(({ where, message }) => `${where}: ${message}`);
 }
 
 describe('the bytes of a CreateSignOrder', () => {
@@ -87,8 +105,9 @@ describe('the bytes of a CreateSignOrder', () => {
 	});
 
 	it('are the same for the same order, whatever the order of its keys', async () => {
-		const reversed = Object.fromEntries(Object.entries(FILE_ORDER).reverse());
-		expect(await bytesOf(reversed)).toEqual(await bytesOf(FILE_ORDER));
+		const { signerlist, ...fields } = FILE_ORDER;
+		const reversed = Object.fromEntries(Object.entries(fields).reverse());
+		expect(await bytesOf({ signerlist, ...reversed })).toEqual(await bytesOf(FILE_ORDER));
 	});
 });
 
@@ -163,7 +182,7 @@ describe('the subject', () => {
 	it('is cut at 256 code points, the ellipsis included, never inside a character', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 200, maxLength: 400 }), (text) => {
-				const order = orderSchema(PAGES).parse({ ...TEMPLATE_ORDER, subject: `x${text}x` });
+				const order = orderSchema.parse({ ...TEMPLATE_ORDER, subject: `x${text}x` });
 				const points = [...(order.subject ?? '')];
 				expect(points.length).toBeLessThanOrEqual(256);
 				const whole = [...`x${text}x`];
@@ -188,7 +207,7 @@ describe('the file format', () => {
 });
 
 describe('the platform’s answer', () => {
-	const order = orderSchema(PAGES).parse(FILE_ORDER);
+	const order = orderSchema.parse(FILE_ORDER);
 	const parse = (body: string, onExisting: 'error' | 'item' = 'error') =>
 		parseResponse({ status: 200, body, contentType: '', location: undefined }, order, {
 			tokenId: 'TOKEN',

@@ -16,7 +16,7 @@ function content(pages: number): PreviewContent {
 		title: '合同.pdf',
 		boxes: Array.from({ length: pages }, (_, index) => ({
 			page: index + 1,
-			position: BOX,
+			box: BOX,
 			number: index + 1,
 			name: '',
 			colour: BLUE,

@@ -1,9 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { SIGN_TYPES } from '../../protocol/constants';
+import { optionProperties } from './optionProperties';
 import { positionFields } from './positionProperties';
+import { signOrderProperties } from './signOrderProperties';
 import { signerFields } from './signerProperties';
 
-/** Where the document itself is meant: the field that names it. */
-export const DOCUMENT_LABEL = 'Input Data Field Name';
+const LABELS: ReadonlyMap<string | number, string> = new Map([
+	...labelsOf(optionProperties),
+	...signOrderProperties.map(({ name, displayName }) => [name, displayName] as const),
+]);
+
+/** The label under which a person finds a parameter of the node, or one of its options, by its name. */
+export function parameterLabel(name: string | number): string {
+	return LABELS.get(name) ?? String(name);
+}
+
+function* labelsOf(entries: INodeProperties['options'] = []): Generator<[string, string]> {
+	for (const entry of entries) {
+		if (!('displayName' in entry)) continue;
+		yield [entry.name, entry.displayName];
+		yield* labelsOf('values' in entry ? entry.values : entry.options);
+	}
+}
+
+/** Where problems of the document itself are reported: the field that names its file. */
+export const DOCUMENT_LABEL = parameterLabel('binaryPropertyName');
 
 /** The fields of the node's form, by their names in the API, whose values they hold. */
 const FORM_NAMES: ReadonlyMap<string, string> = new Map(
@@ -45,8 +66,8 @@ export function signerLabel(name: string, signType: unknown): string {
 	return field ? withName(field.displayName, name) : name;
 }
 
-/** A field of a place to sign, likewise. */
-export function placeLabel(name: string): string {
+/** A field of a position, likewise. */
+export function positionLabel(name: string): string {
 	const field = positionFields.find((one) => one.name === name);
 	return field ? withName(field.displayName, name) : name;
 }

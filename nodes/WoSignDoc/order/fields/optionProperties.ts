@@ -1,5 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { LONGEST_INTERVAL, LONGEST_TIMEOUT, MOST_AT_A_TIME } from '../input/parameterSchema';
+
+/** Bounds of the number options. The longest wait is an hour: no connection stays open longer. */
+export const OPTION_BOUNDS = {
+	batchInterval: { minValue: 0, maxValue: 3_600_000 },
+	batchSize: { minValue: 1, maxValue: 10 },
+	timeout: { minValue: 1, maxValue: 3_600 },
+} as const;
 
 const toCreate = { show: { '/operation': ['create'] } };
 
@@ -23,7 +29,7 @@ export const optionProperties: INodeProperties[] = [
 						displayName: 'Orders at a Time',
 						name: 'batchSize',
 						type: 'number',
-						typeOptions: { minValue: 1, maxValue: MOST_AT_A_TIME },
+						typeOptions: OPTION_BOUNDS.batchSize,
 						default: 1,
 						description: 'How many orders are under way at the same time, at most 10',
 					},
@@ -31,7 +37,7 @@ export const optionProperties: INodeProperties[] = [
 						displayName: 'Batch Interval (Ms)',
 						name: 'batchInterval',
 						type: 'number',
-						typeOptions: { minValue: 0, maxValue: LONGEST_INTERVAL },
+						typeOptions: OPTION_BOUNDS.batchInterval,
 						default: 0,
 						description: 'Milliseconds to wait after each batch',
 					},
@@ -105,7 +111,7 @@ export const optionProperties: INodeProperties[] = [
 		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: LONGEST_TIMEOUT },
+		typeOptions: OPTION_BOUNDS.timeout,
 		default: 120,
 		description:
 			'How long to wait without any progress, in sending or for the response, before giving up, at most one hour',

@@ -1,12 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { PRESETS } from '../../protocol/placement/positionSchema';
 import { keywordFields } from './keywordProperties';
 
 const byCorners = { show: { placeBy: ['corners'] } };
 const byCenter = { show: { placeBy: ['center'] } };
 const withSize = { show: { placeBy: ['center', 'preset'] } };
-/** All but the places at a keyword, which is looked for on pages of its own. */
+/** All but a position at a keyword, which is looked for on pages of its own. */
 const onThePage = { show: { placeBy: ['corners', 'center', 'preset'] } };
 const byPreset = { show: { placeBy: ['preset'] } };
+
+/** `lowerRight` as `Lower Right`. */
+function inTitleCase(name: string): string {
+	return name.replace(/^[a-z]|[A-Z]/g, (letter, at) => (at > 0 ? ' ' : '') + letter.toUpperCase());
+}
 
 function length(
 	name: string,
@@ -44,7 +50,7 @@ function optionalLength(
 	};
 }
 
-/** The fields of one place to sign, in people's units (PROTOCOL.md, CreateSignOrder, `signlist`). */
+/** The fields of one position, in people's units (PROTOCOL.md, CreateSignOrder, `signlist`). */
 export const positionFields: INodeProperties[] = [
 	{
 		displayName: 'Pages',
@@ -89,17 +95,7 @@ export const positionFields: INodeProperties[] = [
 		displayName: 'Named Place',
 		name: 'preset',
 		type: 'options',
-		options: [
-			{ name: 'Center', value: 'center' },
-			{ name: 'Lower Center', value: 'lowerCenter' },
-			{ name: 'Lower Left', value: 'lowerLeft' },
-			{ name: 'Lower Right', value: 'lowerRight' },
-			{ name: 'Middle Left', value: 'middleLeft' },
-			{ name: 'Middle Right', value: 'middleRight' },
-			{ name: 'Upper Center', value: 'upperCenter' },
-			{ name: 'Upper Left', value: 'upperLeft' },
-			{ name: 'Upper Right', value: 'upperRight' },
-		],
+		options: [...PRESETS].sort().map((value) => ({ name: inTitleCase(value), value })),
 		default: 'lowerRight',
 		description: 'Where on the page the box stands',
 		displayOptions: byPreset,

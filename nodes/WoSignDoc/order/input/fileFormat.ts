@@ -17,7 +17,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map(
 	}),
 );
 
-/** What tells a file's format. */
+/** What a file's format is derived from. */
 export interface NamedFile {
 	readonly fileName?: string | undefined;
 	readonly mimeType?: string | undefined;

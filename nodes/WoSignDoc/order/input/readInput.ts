@@ -1,19 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { SIGN_TYPES } from '../../protocol/constants';
 import type { Problem } from '../../protocol/errors';
 import { mergeProblems } from '../../protocol/errors';
 import type { FileInput } from '../../shared/binaryField';
-import { fieldNameSchema, missing, readBinaryField } from '../../shared/binaryField';
+import { fieldNameSchema, readBinaryField } from '../../shared/binaryField';
 import { ParameterReader } from '../../shared/parameterReader';
 import { validationMessage } from '../../shared/validationMessage';
-import { DOCUMENT_LABEL } from '../fields/fieldLabels';
-import { optionLabel } from '../fields/optionLabels';
+import { parameterLabel } from '../fields/fieldLabels';
 import type { NamedFile } from './fileFormat';
 import { fileFormatOf, plainFormat } from './fileFormat';
-import { readImageText, readNamedImage } from './fileInput';
-import type { OrderOptions, SignerForm } from './parameterSchema';
-import { optionsSchema, signerFormSchema, signerListSchema } from './parameterSchema';
+import type { OrderOptions } from './readOptions';
+import { withImages } from './signerImages';
+import { readSignersForm } from './signersForm';
 import type { SignersInput } from './signersJson';
 import { readSignersJson } from './signersJson';
 
@@ -36,43 +34,15 @@ export interface OrderInput extends SignersInput {
 	readonly document?: DocumentInput;
 }
 
-/** The API's image fields, each with the name under which a binary field may be given instead. */
-const IMAGE_FIELDS = [
-	['stampbase', 'stampBinary'],
-	['pic', 'picBinary'],
-	['otherpic', 'otherpicBinary'],
-] as const;
-
 const documentSourceSchema = z.enum(['file', 'template', 'templateWithFile']);
 type DocumentSource = z.output<typeof documentSourceSchema>;
 const signersModeSchema = z.enum(['form', 'json']);
-const SOURCE_LABEL = 'Document Source';
-const MODE_LABEL = 'Signers › Specify Signers';
-const optionFieldsSchema = z.record(z.unknown()).catch({});
-
-/** Reads the node's options. Those that are wrong are left out, and named in `problems`. */
-export function readOptions(context: IExecuteFunctions, itemIndex: number): OrderOptions {
-	const parameters = new ParameterReader(context, itemIndex);
-	const given = parameters.read('options', 'Options', {});
-	const parsed = optionsSchema.safeParse(given, { errorMap: validationMessage });
-	if (parsed.success) return { ...parsed.data, problems: parameters.problems };
-	const { issues } = parsed.error;
-	const wrong = new Set(issues.map(({ path: [name] }) => name));
-	const right = Object.entries(optionFieldsSchema.parse(given)).filter(
-		([name]) => !wrong.has(name),
-	);
-	return {
-		...optionsSchema.parse(Object.fromEntries(right)),
-		problems: issues.map(({ path, message }) => ({
-			where: ['Options', ...new Set(path.map(optionLabel))].join(' › '),
-			message,
-		})),
-	};
-}
+const SIGNERS_LABEL = parameterLabel('signers');
+const MODE_LABEL = `${SIGNERS_LABEL} › ${parameterLabel('signersMode')}`;
 
 /**
  * Reads one item's parameters and binary fields into the shape that `orderSchema` checks. Nothing is judged
- * here: what is missing is marked, so that all problems are told at once.
+ * here: what is missing is marked, so that all problems are reported together.
  */
 export async function readInput(
 	context: IExecuteFunctions,
@@ -80,13 +50,17 @@ export async function readInput(
 	{ subject, password, fileFormat, problems }: OrderOptions,
 ): Promise<OrderInput> {
 	const parameters = new ParameterReader(context, itemIndex);
-	const given = parameters.read('documentSource', SOURCE_LABEL);
-	const source = choose(documentSourceSchema, given, SOURCE_LABEL);
+	const read = (name: string) => parameters.read(name, parameterLabel(name));
+	const source = choose(
+		documentSourceSchema,
+		read('documentSource'),
+		parameterLabel('documentSource'),
+	);
 	const signers = readSigners(parameters);
-	const tempid = parameters.read('templateId', 'Template ID');
-	const orderNumber = parameters.read('orderNumber', 'Order Number');
+	const tempid = read('templateId');
+	const orderNumber = read('orderNumber');
 	const isWithFile = source.chosen === 'file' || source.chosen === 'templateWithFile';
-	const fieldName = isWithFile && parameters.read('binaryPropertyName', DOCUMENT_LABEL);
+	const fieldName = isWithFile && read('binaryPropertyName');
 	return {
 		...signers,
 		problems: mergeProblems(
@@ -125,26 +99,16 @@ function readSigners(parameters: ParameterReader): SignersInput {
 	const mode = choose(signersModeSchema, given, MODE_LABEL);
 	switch (mode.chosen) {
 		case 'json':
-			return readSignersJson(parameters.read('signersJson', 'Signers'));
+			return readSignersJson(parameters.read('signersJson', SIGNERS_LABEL));
 		case 'form':
 			return {
-				signerlist: signersOfForm(parameters.read('signers', 'Signers')),
+				signerlist: readSignersForm(parameters.read('signers', SIGNERS_LABEL)),
 				problems: [],
-				notices: [],
+				warnings: [],
 			};
 		case undefined:
-			return { signerlist: undefined, problems: mode.problems, notices: [] };
+			return { signerlist: undefined, problems: mode.problems, warnings: [] };
 	}
-}
-
-/** What is no list of signers, or no signer, is for the schema to refuse. */
-function signersOfForm(given: unknown): unknown {
-	const list = signerListSchema.safeParse(given || {});
-	if (!list.success) return given;
-	return list.data.map((signer) => {
-		const form = signerFormSchema.safeParse(signer);
-		return form.success ? signerOfForm(form.data) : signer;
-	});
 }
 
 async function readDocument(
@@ -160,33 +124,4 @@ async function readDocument(
 			: context.helpers.assertBinaryData(itemIndex, fieldNameSchema.parse(fieldName));
 	const fileformat = fileFormat ? plainFormat(fileFormat) : fileFormatOf(file);
 	return { filebase, fileformat, fileName: file.fileName };
-}
-
-function signerOfForm(form: SignerForm): Readonly<Record<string, unknown>> {
-	const { signType, name, number, country, stampBinary, picBinary, otherpicBinary } = form;
-	const identity =
-		String(signType) === SIGN_TYPES.organisation
-			? { orgName: name, orgNo: number }
-			: { userName: name, userNo: number };
-	const images = { stampBinary, picBinary, otherpicBinary };
-	return { signType, ...identity, country, ...images, signlist: form.positions };
-}
-
-async function withImages(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	signer: unknown,
-): Promise<unknown> {
-	const parsed = z.record(z.unknown()).safeParse(signer);
-	if (!parsed.success) return signer;
-	const fields = { ...parsed.data };
-	for (const [wireName, binaryName] of IMAGE_FIELDS) {
-		const text = await readImageText(context, fields[wireName]);
-		const named = await readNamedImage(context, itemIndex, fields[binaryName]);
-		delete fields[binaryName];
-		delete fields[wireName];
-		const image = text && named ? missing('is given twice, by two fields') : (text ?? named);
-		if (image) fields[wireName] = image;
-	}
-	return fields;
 }

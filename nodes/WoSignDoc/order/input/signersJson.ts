@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { SIGN_TYPES } from '../../protocol/constants';
 import type { Problem } from '../../protocol/errors';
-import type { OrderNotice } from '../orderNotice';
-import { ignoredFields } from '../orderNotice';
-import { meantFields } from './fieldNames';
-import { PLACE_COLUMNS, readPlaces } from './placesJson';
+import { parameterLabel } from '../fields/fieldLabels';
+import type { OrderWarning } from '../orderWarning';
+import { ignoredFields } from './ignoredFields';
+import { matchFieldNames } from './matchFieldNames';
+import { POSITION_COLUMNS, readPositionsJson } from './positionsJson';
 
-/** Signers in the API's field names, not yet judged, and what their form alone tells. */
+/** Signers in the API's field names, not yet validated, and what is wrong with the way they are written. */
 export interface SignersInput {
 	/** For the schema; anything but a list is for it to refuse. */
 	readonly signerlist: unknown;
 	readonly problems: readonly Problem[];
-	readonly notices: readonly OrderNotice[];
+	readonly warnings: readonly OrderWarning[];
 }
 
 const ORGANISATION_NAMES = ['orgName', 'orgNo'] as const;
@@ -28,7 +29,7 @@ const COMMON_NAMES = [
 	'stampBinary',
 	'picBinary',
 	'otherpicBinary',
-	...PLACE_COLUMNS,
+	...POSITION_COLUMNS,
 ] as const;
 
 /** Words for a signer's type as tables have them. */
@@ -53,12 +54,12 @@ export function readSignersJson(value: unknown): SignersInput {
 	const parsed = typeof value === 'string' ? parse(value) : value;
 	if (parsed instanceof SyntaxError) return unreadable(parsed);
 	const list = objectSchema.safeParse(parsed).success ? [parsed] : parsed;
-	if (!Array.isArray(list)) return { signerlist: list, problems: [], notices: [] };
+	if (!Array.isArray(list)) return { signerlist: list, problems: [], warnings: [] };
 	const signers = list.map(readSigner);
 	return {
 		signerlist: signers.map(({ signer }) => signer),
 		problems: signers.flatMap(({ problems }) => problems),
-		notices: signers.flatMap(({ notices }) => notices),
+		warnings: signers.flatMap(({ warnings }) => warnings),
 	};
 }
 
@@ -73,25 +74,25 @@ function parse(text: string): unknown {
 
 /** Where the text stops to be JSON; the rest of the message may show the text, and with it an identity number. */
 function unreadable({ message }: SyntaxError): SignersInput {
-	const [place] = /line \d+ column \d+|end of JSON input/.exec(message) ?? [];
-	const at = place === undefined ? '' : `, at ${place.replace('end of JSON input', 'its end')}`;
-	const problem = { where: 'Signers', message: `not valid JSON${at}` };
-	return { signerlist: undefined, problems: [problem], notices: [] };
+	const [reached] = /line \d+ column \d+|end of JSON input/.exec(message) ?? [];
+	const at = reached === undefined ? '' : `, at ${reached.replace('end of JSON input', 'its end')}`;
+	const problem = { where: parameterLabel('signers'), message: `not valid JSON${at}` };
+	return { signerlist: undefined, problems: [problem], warnings: [] };
 }
 
 function readSigner(given: unknown, index: number) {
 	const where = `Signer ${index + 1}`;
 	const row = itemSchema.or(objectSchema).safeParse(given);
-	if (!row.success) return { signer: given, problems: [], notices: [] };
-	const { signType } = meantFields(row.data, COMMON_NAMES).fields;
+	if (!row.success) return { signer: given, problems: [], warnings: [] };
+	const { signType } = matchFieldNames(row.data, COMMON_NAMES).fields;
 	const type = typeSchema.safeParse(signType).data ?? signType;
-	const { fields, problems, unknown } = meantFields(row.data, namesOf(type));
+	const { fields, problems, unknown } = matchFieldNames(row.data, namesOf(type));
 	const { pagenumber, position, signlist, ...rest } = fields;
-	const places = readPlaces({ pagenumber, position, signlist }, where);
+	const positions = readPositionsJson({ pagenumber, position, signlist }, where);
 	return {
-		signer: { ...rest, signType: type, signlist: places.signlist },
-		problems: [...problems.map((message) => ({ where, message })), ...places.problems],
-		notices: [...ignoredFields(unknown, where), ...places.notices],
+		signer: { ...rest, signType: type, signlist: positions.signlist },
+		problems: [...problems.map((message) => ({ where, message })), ...positions.problems],
+		warnings: [...ignoredFields(unknown, where), ...positions.warnings],
 	};
 }
 

@@ -1,7 +1,7 @@
 import { byteLength } from '../../shared/binarySource';
 import { DOCUMENT_LABEL } from '../fields/fieldLabels';
-import type { OrderNotice } from '../orderNotice';
-import type { Order } from './inputSchema';
+import type { OrderWarning } from '../orderWarning';
+import type { OrderFields } from './orderSchema';
 
 /** A signed document has been seen to be 22 % larger (PROTOCOL.md, The platform as its callers have seen it). */
 const SIGNED_GROWTH = 1.22;
@@ -19,14 +19,14 @@ const USUAL_LIMITS: ReadonlyArray<{ megabytes: number; name: string }> = [
 ];
 
 /** About how many bytes the push of the signed document will have; undefined for a template's own document. */
-export function callbackSize(order: Order): number | undefined {
+export function callbackSize(order: OrderFields): number | undefined {
 	if (!('document' in order)) return undefined;
 	const signed = Math.ceil(byteLength(order.document.filebase) * SIGNED_GROWTH);
 	return 4 * Math.ceil(signed / 3) + ENVELOPE;
 }
 
-/** A warning when the push is larger than what usually lies before a receiver lets through. */
-export function callbackNotices(size: number): OrderNotice[] {
+/** A warning when the push exceeds the usual limits of proxies and receivers. */
+export function callbackWarnings(size: number): OrderWarning[] {
 	const passed = USUAL_LIMITS.filter(({ megabytes }) => size > megabytes * MEGABYTE);
 	if (passed.length === 0) return [];
 	const names = passed.map(({ name }) => name).join(', ');

@@ -7,7 +7,7 @@ const PPTX = ['pptx', 'pptm', 'potx', 'potm', 'ppsx'];
 /** Formats of Office that a password turns into the container of the older ones. */
 const OFFICE = [...DOCX, ...XLSX, ...PPTX];
 
-/** Formats whose files can be told by their first bytes, each with the extensions that such bytes may bear. */
+/** Formats whose files are recognized by their first bytes, each with the extensions that such a file may have. */
 const EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map(
 	Object.entries({
 		pdf: ['pdf'],
@@ -15,7 +15,7 @@ const EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map(
 		xlsx: XLSX,
 		pptx: PPTX,
 		ofd: ['ofd'],
-		// A container of which the first bytes do not tell more.
+		// A container whose first bytes don't show what it contains.
 		zip: ['zip', ...OFFICE, 'ofd', 'wps', 'et', 'dps', 'odt', 'ods', 'odp'],
 		doc: OLE,
 		// Word writes RTF under either name.

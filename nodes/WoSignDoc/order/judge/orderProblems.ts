@@ -1,18 +1,17 @@
-import type { ZodError, ZodIssue } from 'zod';
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
-import { DOCUMENT_LABEL, placeLabel, signerLabel } from '../fields/fieldLabels';
+import { DOCUMENT_LABEL, parameterLabel, positionLabel, signerLabel } from '../fields/fieldLabels';
+import type { OrderInput } from '../input/readInput';
+import type { InspectedDocument } from './inspectDocument';
+import type { OrderIssue } from './parsePositions';
 
-/** The labels under which a person finds the fields in the node. */
-const LABELS: ReadonlyMap<string | number | undefined, string> = new Map(
+/** The node's parameters by the field of `orderSchema` that they fill, where the names differ. */
+const PARAMETERS: ReadonlyMap<string | number, string> = new Map(
 	Object.entries({
-		tempid: 'Template ID',
-		orderNumber: 'Order Number',
-		filebase: DOCUMENT_LABEL,
-		fileformat: 'File Format',
-		subject: 'Subject',
-		password: 'Password',
-		signerlist: 'Signers',
+		tempid: 'templateId',
+		filebase: 'binaryPropertyName',
+		fileformat: 'fileFormat',
+		signerlist: 'signers',
 	}),
 );
 
@@ -20,30 +19,62 @@ const signTypeSchema = z
 	.object({ signType: z.union([z.string(), z.number()]).transform(String) })
 	.transform(({ signType }) => signType)
 	.catch('');
-const signTypesSchema = z
-	.object({ signerlist: z.array(signTypeSchema) })
-	.transform(({ signerlist }) => signerlist)
-	.catch([]);
+const signTypesSchema = z.array(signTypeSchema).catch([]);
 
 /**
- * All that is wrong with an order, each with its signer and field as the node's form names them.
+ * All that is wrong with an order, each with its signer and field as the node's form names them, in the form's order.
  *
- * @param order as given: the types of its signers decide what their fields are called
+ * @param input as given: the types of its signers decide what their fields are called
+ * @param ofFields what is wrong with the order's fields
+ * @param ofPositions what is wrong with its signers' positions
  */
-export function orderProblems({ issues }: ZodError, order: unknown): Problem[] {
-	const signTypes = signTypesSchema.parse(order);
-	return issues.map(({ path, message }) => ({ where: placeOf(path, signTypes), message }));
+export function orderProblems(
+	{ signerlist }: Pick<OrderInput, 'signerlist'>,
+	document: InspectedDocument,
+	ofFields: readonly OrderIssue[],
+	ofPositions: readonly OrderIssue[],
+): Problem[] {
+	const signTypes = signTypesSchema.parse(signerlist);
+	const ofDocument =
+		document.kind === 'unusable' ? [{ where: DOCUMENT_LABEL, message: document.problem }] : [];
+	const issues = [
+		// Of a document that cannot be sent the format is no second problem.
+		...ofFields.filter(({ path: [field] }) => ofDocument.length === 0 || field !== 'document'),
+		...ofPositions.filter(({ path: [, signer] }) => !hasWrongType(ofFields, signer)),
+	].sort(inOrder);
+	return [
+		...ofDocument,
+		...issues.map(({ path, message }) => ({ where: fieldInWords(path, signTypes), message })),
+	];
 }
 
-function placeOf(path: ZodIssue['path'], signTypes: readonly unknown[]): string {
-	const [field, signer, signerField, place, placeField] = path;
-	if (field !== 'signerlist') return LABELS.get(path.at(-1)) ?? path.join(' › ');
-	if (typeof signer !== 'number') return 'Signers';
+/** A signer whose type is wrong has that problem alone. */
+function hasWrongType(ofFields: readonly OrderIssue[], signer: string | number | undefined) {
+	return ofFields.some(({ path }) => path[1] === signer && path[2] === 'signType');
+}
+
+/** Signer after signer, of each first the fields, then position after position. */
+function inOrder({ path: one }: OrderIssue, { path: other }: OrderIssue): number {
+	const [signer, position] = [1, 3].map((step) => numberAt(one, step) - numberAt(other, step));
+	return signer || position || 0;
+}
+
+function numberAt(path: OrderIssue['path'], step: number): number {
+	const number = path[step];
+	return typeof number === 'number' ? number : -1;
+}
+
+function fieldInWords(path: OrderIssue['path'], signTypes: readonly string[]): string {
+	const [field, signer, signerField, position, positionField] = path;
+	if (field !== 'signerlist' || typeof signer !== 'number') {
+		const name = path.at(-1) ?? '';
+		return parameterLabel(PARAMETERS.get(name) ?? name);
+	}
 	const names = [`Signer ${signer + 1}`];
-	if (typeof place === 'number') names.push(`Position ${place + 1}`);
+	if (typeof position === 'number') names.push(`Position ${position + 1}`);
 	else if (signerField !== undefined) {
 		names.push(signerLabel(String(signerField), signTypes[signer]));
 	}
-	if (placeField !== undefined) names.push(placeLabel(String(placeField)));
+	if (positionField !== undefined) names.push(positionLabel(String(positionField)));
 	return names.join(' › ');
 }

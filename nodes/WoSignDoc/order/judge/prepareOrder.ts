@@ -1,25 +1,29 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../../protocol/errors';
 import { mergeProblems } from '../../protocol/errors';
+import type { PlacedBox } from '../../protocol/placement/boxWarnings';
 import type { StoredFiles } from '../../shared/binarySource';
 import { validationMessage } from '../../shared/validationMessage';
-import type { OrderOptions } from '../input/parameterSchema';
 import type { OrderInput } from '../input/readInput';
 import { readInput } from '../input/readInput';
-import type { OrderNotice } from '../orderNotice';
-import type { DocumentFacts } from './documentFacts';
-import { documentFacts, judgedDocument } from './documentFacts';
-import type { Order } from './inputSchema';
-import { orderSchema } from './inputSchema';
-import { keywordsIn } from './keywordsIn';
-import { orderNotices } from './orderNotices';
+import type { OrderOptions } from '../input/readOptions';
+import type { OrderWarning } from '../orderWarning';
+import { findWarnings } from './findWarnings';
+import type { InspectedDocument } from './inspectDocument';
+import { inspectDocument } from './inspectDocument';
 import { orderProblems } from './orderProblems';
+import type { Order } from './orderSchema';
+import { orderSchema } from './orderSchema';
+import { keywordsOf, parsePositions } from './parsePositions';
+import { placedBoxes } from './placedBoxes';
 
-/** An order looked at from all sides: ready to be sent, or with everything that is wrong with it. */
+/** An order, checked: ready to be sent, or with everything that is wrong with it. */
 export type PreparedOrder = {
 	readonly input: OrderInput;
-	readonly facts: DocumentFacts;
-	readonly notices: readonly OrderNotice[];
+	readonly document: InspectedDocument;
+	/** Also those of a wrong order, which may reach past their page. */
+	readonly boxes: readonly PlacedBox[];
+	readonly warnings: readonly OrderWarning[];
 } & (
 	| { readonly kind: 'ready'; readonly order: Order }
 	| { readonly kind: 'wrong'; readonly problems: readonly Problem[] }
@@ -36,35 +40,26 @@ export async function prepareOrder(
 	files: StoredFiles,
 ): Promise<PreparedOrder> {
 	const input = await readInput(context, itemIndex, options);
-	const facts: DocumentFacts = input.documentSource
-		? await documentFacts(files, input.document, keywordsIn(input.signerlist))
-		: UNKNOWN_SOURCE.facts;
-	const parsed = judged(input, facts);
+	const parsed = parsePositions(input.signerlist);
+	const document = await inspectDocument(files, input, keywordsOf(parsed.positions));
+	const { boxes, issues } = placedBoxes(parsed.positions, document);
+	const fields = orderSchema.safeParse(withSource(input), { errorMap: validationMessage });
 	const problems = mergeProblems(
 		input.problems,
-		parsed.error ? orderProblems(parsed.error, input) : [],
+		orderProblems(input, document, fields.error?.issues ?? [], [...parsed.issues, ...issues]),
 	);
-	if (!parsed.success || problems.length > 0) {
-		return { kind: 'wrong', problems, notices: input.notices, input, facts };
+	const found = { input, document, boxes };
+	if (!fields.success || document.kind !== 'usable' || problems.length > 0) {
+		return { kind: 'wrong', problems, warnings: input.warnings, ...found };
 	}
-	const order = parsed.data;
-	const notices = await orderNotices(files, input, order, facts);
-	return options.warningsAsErrors && notices.length > 0
-		? { kind: 'wrong', problems: notices, notices: [], input, facts }
-		: { kind: 'ready', order, notices, input, facts };
+	const order = { ...fields.data, boxes };
+	const warnings = await findWarnings(files, input, order, document);
+	return options.warningsAsErrors && warnings.length > 0
+		? { kind: 'wrong', problems: warnings, warnings: [], ...found }
+		: { kind: 'ready', order, warnings, ...found };
 }
 
-/** Where it is not known what is to be signed, which has its problem, all else is judged all the same. */
-const UNKNOWN_SOURCE = {
-	facts: { pages: 'unreadable' },
-	fields: { documentSource: 'template', tempid: '-' },
-} satisfies { facts: DocumentFacts; fields: object };
-
-function judged(input: OrderInput, facts: DocumentFacts) {
-	const document = input.document && judgedDocument(input.document, facts);
-	const fields = input.documentSource ? {} : UNKNOWN_SOURCE.fields;
-	return orderSchema(facts.pages, facts.text).safeParse(
-		{ ...input, document, ...fields },
-		{ errorMap: validationMessage },
-	);
+/** If the Document Source is wrong, which is reported already, everything else is still checked. */
+function withSource(input: OrderInput): object {
+	return input.documentSource ? input : { ...input, documentSource: 'template', tempid: '-' };
 }

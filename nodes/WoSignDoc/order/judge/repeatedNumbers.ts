@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../../protocol/errors';
+import { parameterLabel } from '../fields/fieldLabels';
 import { textSchema } from './fieldSchemas';
 
 /** Items that one message names: a number that is the same for all of them needs no list of thousands. */
@@ -7,7 +8,7 @@ const MOST_NAMED = 10;
 
 /**
  * The items of a run whose order number another item has, too, each with what is wrong: a second order under the
- * same number cannot be meant (PROTOCOL.md, CreateSignOrder: `orderNumber` is the caller's own unique number).
+ * same number is always a mistake (PROTOCOL.md, CreateSignOrder: `orderNumber` is the caller's own unique number).
  */
 export function repeatedNumbers(context: IExecuteFunctions): ReadonlyMap<number, Problem> {
 	const items = new Map<string, number[]>();
@@ -27,7 +28,7 @@ export function repeatedNumbers(context: IExecuteFunctions): ReadonlyMap<number,
 	);
 }
 
-/** Empty when it cannot be read: the item itself will tell. */
+/** Empty when it cannot be read: the item reports that itself. */
 function orderNumberOf(context: IExecuteFunctions, itemIndex: number): string {
 	try {
 		const parsed = textSchema.safeParse(context.getNodeParameter('orderNumber', itemIndex, ''));
@@ -42,7 +43,7 @@ function problemOf(items: readonly number[]): Problem {
 	const rest = items.length - numbers.length;
 	const named = [...numbers, ...(rest > 0 ? [`${rest} more`] : [])];
 	return {
-		where: 'Order Number',
+		where: parameterLabel('orderNumber'),
 		message: `the items ${named.slice(0, -1).join(', ')} and ${named.at(-1)} of this run have the same order number; each contract needs its own`,
 	};
 }

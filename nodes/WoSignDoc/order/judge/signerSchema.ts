@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { SIGN_TYPES } from '../../protocol/constants';
 import { countrySchema, fileSchema, requiredText } from './fieldSchemas';
-import type { PlacingFacts } from './placeSchema';
-import { placesSchema } from './placeSchema';
+
+const positionsSchema = z.array(z.unknown(), {
+	invalid_type_error: 'must be a list of places to sign, or JSON text of one',
+});
+
+/** The signers of an order whose template says where those sign that have no position of their own. */
+export const templateSignersSchema = signersSchema(positionsSchema);
+
+/** The signers of an order without a template: nothing else says where they sign. */
+export const fileSignersSchema = signersSchema(
+	positionsSchema.min(1, 'at least one position is needed when there is no template'),
+);
 
 /**
- * The list of signers, `signType` telling organisation from person (PROTOCOL.md, CreateSignOrder, A signer).
- *
- * @param facts of the document
- * @param needPlaces whether each signer must have a place: without a template nothing else says where to sign
+ * The list of signers; `signType` distinguishes organisations from persons (PROTOCOL.md, CreateSignOrder, A signer). Their
+ * positions are only counted: `parsePositions` reads them.
  */
-export function signersSchema(facts: PlacingFacts, needPlaces: boolean) {
-	const places = placesSchema(facts, needPlaces);
+function signersSchema(positions: typeof positionsSchema) {
 	const common = {
 		country: countrySchema,
 		stampbase: fileSchema.optional(),
@@ -20,7 +27,7 @@ export function signersSchema(facts: PlacingFacts, needPlaces: boolean) {
 		signlist: z
 			.unknown()
 			.transform((given) => given ?? [])
-			.pipe(places),
+			.pipe(positions),
 	};
 	const organisation = z.strictObject({
 		signType: z.literal(SIGN_TYPES.organisation),
@@ -44,20 +51,24 @@ export function signersSchema(facts: PlacingFacts, needPlaces: boolean) {
 		.min(1, 'at least one signer is needed');
 }
 
-const wrongSignType: z.ZodErrorMap = (issue, { defaultError }) => ({
-	message:
-		issue.code === z.ZodIssueCode.invalid_union_discriminator
-			? 'must be 1 (organization) or 2 (person)'
-			: issue.code === z.ZodIssueCode.invalid_type
+function wrongSignType(issue: z.ZodIssueOptionalMessage, { defaultError }: z.ErrorMapCtx) {
+	if (issue.code === z.ZodIssueCode.invalid_union_discriminator) {
+		return { message: 'must be 1 (organization) or 2 (person)' };
+	}
+	return {
+		message:
+			issue.code === z.ZodIssueCode.invalid_type
 				? 'must be a signer’s fields, such as {"signType": "2", "userName": "张三", …}'
 				: defaultError,
-});
-
-const typedSchema = z.object({ signType: z.union([z.string(), z.number()]) }).passthrough();
+	};
+}
 
 /** The API's table says a number, its example a string; both are taken (PROTOCOL.md, CreateSignOrder, Decided). */
 function withTextSignType(signer: unknown): unknown {
-	const parsed = typedSchema.safeParse(signer);
+	const parsed = z
+		.object({ signType: z.union([z.string(), z.number()]) })
+		.passthrough()
+		.safeParse(signer);
 	return parsed.success
 		? { ...parsed.data, signType: String(parsed.data.signType).trim() }
 		: signer;

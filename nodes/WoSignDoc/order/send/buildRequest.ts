@@ -1,6 +1,7 @@
 import { ACTION_TYPES } from '../../protocol/constants';
+import type { BoxOnPage } from '../../protocol/placement/box';
 import type { RequestObject, RequestValue } from '../../shared/jsonParts';
-import type { Order, Signer } from '../judge/inputSchema';
+import type { Order, Signer } from '../judge/orderSchema';
 
 /**
  * The `CreateSignOrder` request for a valid order: keys in the order of the vendor's tables, optional empty
@@ -18,11 +19,16 @@ export function buildRequest(order: Order, tokenId: string): RequestObject {
 		filebase: document?.filebase,
 		fileformat: document?.fileformat,
 		orderNumber: order.orderNumber,
-		signerlist: order.signerlist.map(buildSigner),
+		signerlist: order.signerlist.map((signer, index) =>
+			buildSigner(
+				signer,
+				order.boxes.filter((box) => box.signer === index),
+			),
+		),
 	});
 }
 
-function buildSigner(signer: Signer): RequestObject {
+function buildSigner(signer: Signer, boxes: readonly BoxOnPage[]): RequestObject {
 	return withoutAbsent({
 		signType: signer.signType,
 		...identityOf(signer),
@@ -30,11 +36,13 @@ function buildSigner(signer: Signer): RequestObject {
 		stampbase: signer.stampbase,
 		pic: signer.pic ?? '',
 		otherpic: signer.otherpic ?? '',
-		signlist:
-			signer.signlist.length > 0
-				? signer.signlist.map(({ pagenumber, position }) => ({ pagenumber, position }))
-				: undefined,
+		signlist: boxes.length > 0 ? boxes.map(buildSignlistEntry) : undefined,
 	});
+}
+
+/** e.g. `{ pagenumber: 1, position: "0.3,0.57,0.46,0.69" }`: at most 6 decimals, no exponent. */
+function buildSignlistEntry({ page, box: { x1, y1, x2, y2 } }: BoxOnPage): RequestObject {
+	return { pagenumber: page, position: [x1, y1, x2, y2].join(',') };
 }
 
 function identityOf(signer: Signer): RequestObject {

@@ -2,9 +2,9 @@ import { errorCodeMeaning } from '../../protocol/errorCodes';
 import { ProtocolError } from '../../protocol/errors';
 import { parsePlatformResponse } from '../../protocol/platformResponse';
 import type { HttpResponse } from '../../shared/httpResponse';
-import type { Order } from '../judge/inputSchema';
-import { foreignAnswer } from './foreignAnswer';
-import { signersMeant } from './signersMeant';
+import type { OrderFields } from '../judge/orderSchema';
+import { affectedSigners } from './affectedSigners';
+import { unexpectedResponse } from './unexpectedResponse';
 
 /** An order that the platform took. */
 export interface CreatedOrder {
@@ -29,7 +29,7 @@ interface ReadingOptions {
 	readonly tokenId: string;
 }
 
-/** The codes that tell of an order with the same number (PROTOCOL.md, Error codes). */
+/** The codes that mean an order with the same number exists (PROTOCOL.md, Error codes). */
 const EXISTING: ReadonlyMap<number | string, ExistingOrder['state']> = new Map([
 	[-46, 'signed'],
 	[-47, 'signing'],
@@ -37,11 +37,11 @@ const EXISTING: ReadonlyMap<number | string, ExistingOrder['state']> = new Map([
 
 /**
  * Reads the platform's answer to `CreateSignOrder` (PROTOCOL.md, CreateSignOrder, Response).
- * Throws `orderRefused` with the platform's code, or what `foreignAnswer` makes of an answer that is not its.
+ * Throws `orderRefused` with the platform's code, or what `unexpectedResponse` makes of an answer that is not its.
  */
 export function parseResponse(
 	response: HttpResponse,
-	order: Order,
+	order: OrderFields,
 	{ onExisting, tokenId }: ReadingOptions,
 ): OrderOutcome {
 	const { status, errorcode, signid, ordernumber } = parsePlatformResponse(response.body) ?? {};
@@ -51,13 +51,13 @@ export function parseResponse(
 		if (state && onExisting === 'item') return { alreadyExists: true, state, orderNumber };
 		throw refused(errorcode, order);
 	}
-	if (status !== 1 || !signid) throw foreignAnswer(response, secretsOf(order, tokenId));
+	if (status !== 1 || !signid) throw unexpectedResponse(response, secretsOf(order, tokenId));
 	return { status, signid, orderNumber: ordernumber ?? orderNumber };
 }
 
-function refused(code: number | string, order: Order): ProtocolError {
+function refused(code: number | string, order: OrderFields): ProtocolError {
 	const refusal = errorCodeMeaning(code);
-	const meant = signersMeant(refusal.code, order);
+	const meant = affectedSigners(refusal.code, order);
 	return new ProtocolError(
 		'orderRefused',
 		`[${refusal.code}] ${refusal.message} (${refusal.messageZh})`,
@@ -66,7 +66,7 @@ function refused(code: number | string, order: Order): ProtocolError {
 }
 
 /** What a server that echoes the request must not bring into an error. */
-function secretsOf({ password = '', signerlist }: Order, tokenId: string): string[] {
+function secretsOf({ password = '', signerlist }: OrderFields, tokenId: string): string[] {
 	const numbers = signerlist.map((signer) => ('orgNo' in signer ? signer.orgNo : signer.userNo));
 	return [tokenId, password, ...numbers];
 }

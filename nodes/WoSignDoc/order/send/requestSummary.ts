@@ -5,7 +5,7 @@ import { byteLength, bytesOf } from '../../shared/binarySource';
 import type { RequestObject, RequestValue } from '../../shared/jsonParts';
 import { isObject, isSource } from '../../shared/jsonParts';
 
-/** Fields whose content is nobody else's business: they are named, but not shown. */
+/** Fields whose content is secret: their names are shown, not their values. */
 const SECRET_FIELDS: ReadonlySet<string> = new Set(['tokenid', 'password', 'orgNo', 'userNo']);
 const HIDDEN = '•••';
 

@@ -12,7 +12,7 @@ const BLACK: Colour = [0, 0, 0];
 const WHITE: Colour = [1, 1, 1];
 const WARNING: Colour = [0.85, 0, 0];
 
-/** The pages that say what each number on the document stands for. */
+/** The pages that explain each number on the document. */
 export function legendPages(
 	fonts: PreviewFonts,
 	{ warning, title, rows }: Omit<PreviewContent, 'boxes'>,

@@ -20,10 +20,10 @@ export function pageOverlay(
 	return canvas;
 }
 
-function drawBox(canvas: Canvas, { position, number, name, colour }: PreviewBox): void {
+function drawBox(canvas: Canvas, { box, number, name, colour }: PreviewBox): void {
 	const { width, height } = canvas;
-	const [left, bottom] = [position.x1 * width, position.y1 * height];
-	const [right, top] = [position.x2 * width, position.y2 * height];
+	const [left, bottom] = [box.x1 * width, box.y1 * height];
+	const [right, top] = [box.x2 * width, box.y2 * height];
 	canvas.rectangle(left, bottom, right - left, top - bottom, {
 		fill: colour,
 		stroke: colour,
@@ -31,7 +31,7 @@ function drawBox(canvas: Canvas, { position, number, name, colour }: PreviewBox)
 	});
 	const label = String(number);
 	const labelWidth = canvas.widthOf(label, LABEL_SIZE) + 6;
-	// A box off the page has its number where it can be seen.
+	// The number of a box off the page is drawn on the page.
 	const x = within(left, 0, width - labelWidth);
 	const y = within(top - LABEL_SIZE - 4, 0, height - LABEL_SIZE - 4);
 	canvas.rectangle(x, y, labelWidth, LABEL_SIZE + 4, { fill: colour });

@@ -1,4 +1,4 @@
-import type { Position } from '../../protocol/placement/position';
+import type { Box } from '../../protocol/placement/box';
 
 /** Red, green and blue, from 0 to 1. */
 export type Colour = readonly [red: number, green: number, blue: number];
@@ -6,9 +6,9 @@ export type Colour = readonly [red: number, green: number, blue: number];
 /** A box to be drawn on a page that counts from 1, in fractions of the page as its reader sees it. */
 export interface PreviewBox {
 	readonly page: number;
-	readonly position: Position;
+	readonly box: Box;
 	readonly number: number;
-	/** Whose it is, to stand in the box. */
+	/** The signer's name, written in the box. */
 	readonly name: string;
 	readonly colour: Colour;
 }
@@ -19,9 +19,9 @@ export interface LegendRow {
 	readonly lines: readonly string[];
 }
 
-/** All that a preview shows besides the document. */
+/** Everything a preview adds to the document. */
 export interface PreviewContent {
-	/** What stands across each page and above the legend. */
+	/** Printed across each page and above the legend. */
 	readonly warning: readonly string[];
 	readonly boxes: readonly PreviewBox[];
 	readonly title: string;

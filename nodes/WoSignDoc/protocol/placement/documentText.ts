@@ -6,7 +6,7 @@ export interface TextBox {
 	readonly top: number;
 }
 
-/** A place at which a keyword was found; its page counts from 1. */
+/** Where a keyword was found; its page counts from 1. */
 export interface KeywordHit {
 	readonly page: number;
 	readonly box: TextBox;

@@ -1,0 +1,111 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { OrderOptions } from '../order/input/readOptions';
+import { readOptions } from '../order/input/readOptions';
+import { callbackWarnings, callbackSize } from '../order/judge/callbackSize';
+import type { PreparedOrder } from '../order/judge/prepareOrder';
+import { prepareOrder } from '../order/judge/prepareOrder';
+import { repeatedNumbers } from '../order/judge/repeatedNumbers';
+import type { OrderWarning } from '../order/orderWarning';
+import { buildRequest } from '../order/send/buildRequest';
+import { requestSummary } from '../order/send/requestSummary';
+import { encodingOf, readCredential } from '../order/send/sendOrder';
+import type { Problem } from '../protocol/errors';
+import { ProtocolError } from '../protocol/errors';
+import type { StoredFiles } from '../shared/binarySource';
+import { storedFiles } from '../shared/binarySource';
+import { withFileCache } from '../shared/fileCache';
+import { forEachItem } from '../shared/itemLoop';
+import { jsonParts } from '../shared/jsonParts';
+import { bodyLength } from '../shared/requestBody';
+
+/** What a valid order would be sent as, and how large it and its push would be. */
+type OrderSizes = {
+	request: IDataObject;
+	requestSize: number;
+	/** Null where the document is a template's. */
+	callbackSize: number | null;
+};
+
+/** The output for one order; `pages` and the sizes only if they are known. */
+export type CheckedOrder = {
+	valid: boolean;
+	errors: Array<{ where: string; message: string }>;
+	warnings: IDataObject[];
+	pages?: number;
+} & Partial<OrderSizes>;
+
+const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
+
+/**
+ * The operation `signOrder: check`: everything that `create` does but sending. An item each, with `valid`,
+ * `errors` and `warnings`, and, of a valid order, what would be sent and how large it is.
+ */
+export async function checkSignOrder(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const repeated = repeatedNumbers(context);
+	return await forEachItem(context, {
+		batching: ONE_AT_A_TIME,
+		run: async (itemIndex) =>
+			await withFileCache(
+				storedFiles(context.helpers),
+				async (files) => await checkOrder(context, itemIndex, repeated.get(itemIndex), files),
+			),
+		doneBefore: () => '',
+	});
+}
+
+async function checkOrder(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	repeated: Problem | undefined,
+	files: StoredFiles,
+): Promise<CheckedOrder> {
+	const options = readOptions(context, itemIndex);
+	const prepared = await prepareOrder(context, itemIndex, options, files);
+	const { document } = prepared;
+	const credential = await credentialState(context, itemIndex);
+	const problems = [
+		...(repeated ? [repeated] : []),
+		...(prepared.kind === 'wrong' ? prepared.problems : []),
+		...credential.problems,
+	];
+	const sizes = await sizesOf(files, prepared, options, credential.tokenId);
+	return {
+		valid: problems.length === 0,
+		errors: problems.map(({ where, message }) => ({ where, message })),
+		warnings: [...prepared.warnings, ...sizes.warnings].map((warning) => ({ ...warning })),
+		...(document.kind === 'usable' && document.pages && { pages: document.pages.length }),
+		...sizes.json,
+	};
+}
+
+/** A credential that cannot be used is one more error, not the end of the check. */
+async function credentialState(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<{ tokenId: string; problems: Problem[] }> {
+	try {
+		const { tokenId } = await readCredential(context, itemIndex);
+		return { tokenId, problems: [] };
+	} catch (error) {
+		const message = error instanceof ProtocolError ? error.message : 'cannot be read';
+		return { tokenId: '', problems: [{ where: 'Credential', message }] };
+	}
+}
+
+async function sizesOf(
+	files: StoredFiles,
+	prepared: PreparedOrder,
+	options: OrderOptions,
+	tokenId: string,
+): Promise<{ json: Partial<OrderSizes>; warnings: OrderWarning[] }> {
+	if (prepared.kind === 'wrong') return { json: {}, warnings: [] };
+	const { order } = prepared;
+	const request = buildRequest(order, tokenId);
+	const callback = callbackSize(order);
+	const json = {
+		request: await requestSummary(files, request),
+		requestSize: await bodyLength(files, jsonParts(request), encodingOf(options)),
+		callbackSize: callback ?? null,
+	};
+	return { json, warnings: callback === undefined ? [] : callbackWarnings(callback) };
+}

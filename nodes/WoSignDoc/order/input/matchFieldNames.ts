@@ -1,0 +1,80 @@
+import { isEmpty } from './isEmpty';
+
+/** An object's fields under the names they were recognized as. */
+export interface MatchedFields<Name extends string> {
+	readonly fields: Readonly<Partial<Record<Name, unknown>>>;
+	/** What is wrong with the names. */
+	readonly problems: readonly string[];
+	/** Names that were not recognized. */
+	readonly unknown: readonly UnknownField[];
+}
+
+/** A name that was not recognized, and the one that it may be a misspelling of. */
+export interface UnknownField {
+	readonly name: string;
+	readonly similar?: string;
+}
+
+/** Changes of one letter that still make a misspelling rather than another word. */
+const MOST_MISSPELLED = 2;
+
+/**
+ * Recognizes field names in an object as people write it, for example a spreadsheet's row: letter case, spaces,
+ * `_` and `-` do not count, empty cells are absent. A name that looks misspelled is unknown, too, since a table has
+ * columns of its own (`County`); `similar` is the name that it resembles, unless the object has that one as well: next
+ * to `userNo`, `user_id` is certainly another.
+ */
+export function matchFieldNames<Name extends string>(
+	given: Readonly<Record<string, unknown>>,
+	names: readonly Name[],
+): MatchedFields<Name> {
+	const fields: Partial<Record<Name, unknown>> = {};
+	const problems: string[] = [];
+	const unknown: UnknownField[] = [];
+	const cells = Object.entries(given).filter(([, value]) => !isEmpty(value));
+	const present = new Set(cells.map(([key]) => plain(key)));
+	for (const [key, value] of cells) {
+		const name = names.find((one) => plain(one) === plain(key));
+		const similar = names.find(
+			(one) => !present.has(plain(one)) && isMisspelled(plain(key), plain(one)),
+		);
+		if (name !== undefined && !Object.hasOwn(fields, name)) fields[name] = value;
+		else if (name !== undefined) problems.push(`"${name}" is given twice`);
+		else unknown.push({ name: key, ...(similar !== undefined && { similar }) });
+	}
+	return { fields, problems, unknown };
+}
+
+function plain(name: string): string {
+	return name.toLowerCase().replace(/[\s_-]/g, '');
+}
+
+/** Short names differ by little from other words, so that one letter alone is taken for a slip there. */
+function isMisspelled(key: string, name: string): boolean {
+	const most = Math.min(MOST_MISSPELLED, Math.floor(name.length / 3));
+	return Math.abs(key.length - name.length) <= most && distance(key, name) <= most;
+}
+
+/** Letters to be added, removed or replaced, or neighbours to be swapped (optimal string alignment). */
+function distance(from: string, to: string): number {
+	let beforeRow: number[] = [];
+	let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+	for (let index = 1; index <= from.length; index++) {
+		const next = [index];
+		for (let at = 1; at <= to.length; at++) {
+			const isSwapped = from[index - 1] === to[at - 2] && from[index - 2] === to[at - 1];
+			next[at] = Math.min(
+				cost(next[at - 1]) + 1,
+				cost(row[at]) + 1,
+				cost(row[at - 1]) + Number(from[index - 1] !== to[at - 1]),
+				isSwapped ? cost(beforeRow[at - 2]) + 1 : Infinity,
+			);
+		}
+		[beforeRow, row] = [row, next];
+	}
+	return cost(row[to.length]);
+}
+
+function cost(entry: number | undefined): number {
+	return entry ?? Infinity;
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Problem } from '../../protocol/errors';
+import { quoted } from '../../shared/validationMessage';
+import { positionFields } from '../fields/positionProperties';
+import type { OrderWarning } from '../orderWarning';
+import { ignoredFields } from './ignoredFields';
+import type { UnknownField } from './matchFieldNames';
+import { matchFieldNames } from './matchFieldNames';
+
+/** A row of a table has no room for a list, so its one position is in two columns. */
+export const POSITION_COLUMNS = ['pagenumber', 'position'] as const;
+
+/** Names of a position's fields: the API's, and those of the node's form. */
+const POSITION_NAMES = [...POSITION_COLUMNS, ...positionFields.map(({ name }) => name)];
+
+/** A signer's positions, not yet judged. */
+export interface PositionsInput {
+	/** For the schema; undefined when nothing says where to sign. */
+	readonly signlist: unknown;
+	readonly problems: readonly Problem[];
+	readonly warnings: readonly OrderWarning[];
+}
+
+interface PositionFields {
+	readonly pagenumber?: unknown;
+	readonly position?: unknown;
+	readonly signlist?: unknown;
+}
+
+const objectSchema = z.record(z.unknown());
+
+/**
+ * Where a signer of the parameter `signersJson` signs: its list, which may be JSON text, or one entry of it, and the
+ * position in its own two columns, which comes first.
+ *
+ * @param signer names the signer in problems and warnings
+ */
+export function readPositionsJson(
+	{ pagenumber, position, signlist }: PositionFields,
+	signer: string,
+): PositionsInput {
+	const hasColumns = pagenumber !== undefined || position !== undefined;
+	const columns = hasColumns ? [{ pagenumber, position }] : [];
+	const list = typeof signlist === 'string' ? parseJson(signlist) : signlist;
+	// Text that is no JSON is for the schema to refuse.
+	if (typeof list === 'string') return { signlist: list, problems: [], warnings: [] };
+	if (list === undefined && !hasColumns) return { signlist: undefined, problems: [], warnings: [] };
+	const entries: unknown[] = Array.isArray(list) ? list : list === undefined ? [] : [list];
+	const positions = entries.map((entry, index) =>
+		readPosition(entry, `${signer} › Position ${columns.length + index + 1}`),
+	);
+	return {
+		signlist: [...columns, ...positions.map(({ fields }) => fields)],
+		problems: positions.flatMap(({ problems }) => problems),
+		warnings: positions.flatMap(({ warnings }) => warnings),
+	};
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+/** A problem, not a warning: a position without a field that was intended would be another position. */
+function misspelled({ name, similar }: UnknownField): string[] {
+	return similar === undefined ? [] : [`unknown field ${quoted(name)}; is "${similar}" meant?`];
+}
+
+function readPosition(given: unknown, where: string) {
+	const parsed = objectSchema.safeParse(given);
+	if (!parsed.success) return { fields: given, problems: [], warnings: [] };
+	const { fields, problems, unknown } = matchFieldNames(parsed.data, POSITION_NAMES);
+	return {
+		fields,
+		problems: [...problems, ...unknown.flatMap(misspelled)].map((message) => ({ where, message })),
+		warnings: ignoredFields(
+			unknown.filter(({ similar }) => similar === undefined),
+			where,
+		),
+	};
+}

@@ -1,0 +1,98 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import type { Problem } from '../../protocol/errors';
+import { ParameterReader } from '../../shared/parameterReader';
+import { validationMessage } from '../../shared/validationMessage';
+import { parameterLabel } from '../fields/fieldLabels';
+import { OPTION_BOUNDS } from '../fields/optionProperties';
+
+/** A number is text, too, as long as it lost no digit. */
+const text = z.preprocess(
+	(given) =>
+		typeof given === 'number' && Math.abs(given) <= Number.MAX_SAFE_INTEGER ? String(given) : given,
+	z.string(),
+);
+/** A text parameter; an empty one and one that n8n left out are the same. */
+const optionalText = text.default('');
+/** The same; an expression may find an empty cell, too. */
+const cellText = text
+	.nullable()
+	.default('')
+	.transform((given) => given ?? '');
+
+const DIGITS = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
+/** A number, which an expression may give as text; a field that was left out or emptied is as usual. */
+function numberFrom(schema: z.ZodNumber, whenEmpty: number) {
+	return z.preprocess((given) => {
+		if (given === undefined || given === null || given === '') return whenEmpty;
+		return typeof given === 'string' && DIGITS.test(given) ? Number(given) : given;
+	}, schema);
+}
+
+const SECOND = 1_000;
+/** Seconds without progress until an order is given up, unless set otherwise. */
+const TIMEOUT_SECONDS = 120;
+const { batchInterval, batchSize, timeout } = OPTION_BOUNDS;
+const TIMEOUT_RANGE = `must be from ${timeout.minValue} to ${timeout.maxValue} seconds`;
+
+/** Orders sent at a time, and the pause between such batches. */
+const batchingSchema = z
+	.object({
+		batch: z
+			.object({
+				batchSize: numberFrom(z.number().int().min(batchSize.minValue).max(batchSize.maxValue), 1),
+				batchInterval: numberFrom(
+					z.number().min(batchInterval.minValue).max(batchInterval.maxValue),
+					0,
+				),
+			})
+			.default({}),
+	})
+	.default({})
+	.transform(({ batch }) => ({ size: batch.batchSize, milliseconds: batch.batchInterval }));
+
+/** The node's collection `options`. */
+const optionsSchema = z
+	.object({
+		batching: batchingSchema,
+		fileFormat: cellText,
+		onExisting: z.enum(['error', 'item']).default('error'),
+		password: optionalText,
+		requestEncoding: z.enum(['json', 'percentEncoded']).default('json'),
+		subject: cellText,
+		timeout: numberFrom(
+			z
+				.number({ invalid_type_error: TIMEOUT_RANGE })
+				.min(timeout.minValue, TIMEOUT_RANGE)
+				.max(timeout.maxValue, TIMEOUT_RANGE),
+			TIMEOUT_SECONDS,
+		).transform((seconds) => seconds * SECOND),
+		warningsAsErrors: z.boolean().default(false),
+	})
+	.default({});
+
+/** The options of one item, and what is wrong with those that were left out for it. */
+export type OrderOptions = z.output<typeof optionsSchema> & {
+	readonly problems: readonly Problem[];
+};
+
+const OPTIONS_LABEL = parameterLabel('options');
+const fieldsSchema = z.record(z.unknown()).catch({});
+
+/** Reads the node's options. Those that are wrong are left out, and named in `problems`. */
+export function readOptions(context: IExecuteFunctions, itemIndex: number): OrderOptions {
+	const parameters = new ParameterReader(context, itemIndex);
+	const given = parameters.read('options', OPTIONS_LABEL, {});
+	const parsed = optionsSchema.safeParse(given, { errorMap: validationMessage });
+	if (parsed.success) return { ...parsed.data, problems: parameters.problems };
+	const { issues } = parsed.error;
+	const wrong = new Set(issues.map(({ path: [name] }) => name));
+	const right = Object.entries(fieldsSchema.parse(given)).filter(([name]) => !wrong.has(name));
+	return {
+		...optionsSchema.parse(Object.fromEntries(right)),
+		problems: issues.map(({ path, message }) => ({
+			where: [OPTIONS_LABEL, ...new Set(path.map(parameterLabel))].join(' › '),
+			message,
+		})),
+	};
+}

@@ -1,0 +1,53 @@
+import { fileTypeOf } from '../../protocol/fileType';
+import type { BinarySource, StoredFiles } from '../../shared/binarySource';
+import { byteLength } from '../../shared/binarySource';
+import { signerLabel } from '../fields/fieldLabels';
+import type { OrderWarning } from '../orderWarning';
+import { firstBytes } from './inspectDocument';
+import type { OrderFields } from './orderSchema';
+
+/** Images larger than this are a nuisance to every server on the way, and no clearer for it. */
+const LARGEST_IMAGE = 5 * 1024 * 1024;
+const IMAGE_TYPES = ['png', 'jpg'];
+
+const IMAGES = ['stampbase', 'pic', 'otherpic'] as const;
+
+/** Images that are neither JPEG nor PNG, or very large, and those that are missing though the platform asks for them. */
+export async function imageWarnings(
+	files: StoredFiles,
+	{ signerlist }: OrderFields,
+): Promise<OrderWarning[]> {
+	const warnings: OrderWarning[] = [];
+	for (const [index, signer] of signerlist.entries()) {
+		for (const field of IMAGES) {
+			const where = `Signer ${index + 1} › ${signerLabel(field, signer.signType)}`;
+			const image = signer[field];
+			if (image) warnings.push(...(await warningsOf(files, image, where)));
+			else if (field !== 'stampbase') warnings.push(missingMaterial(where));
+		}
+	}
+	return warnings;
+}
+
+/** PROTOCOL.md, CreateSignOrder, Decided: `pic` and `otherpic` are sent empty when there are none, with a warning. */
+function missingMaterial(where: string): OrderWarning {
+	const message = 'is missing; WoSignDoc may answer -57 (材料为空)';
+	return { code: 'missingMaterial', where, message };
+}
+
+async function warningsOf(
+	files: StoredFiles,
+	image: BinarySource,
+	where: string,
+): Promise<OrderWarning[]> {
+	const { extension } = fileTypeOf(await firstBytes(files, image));
+	const megabytes = (byteLength(image) / 1024 / 1024).toFixed(1);
+	const isImage = IMAGE_TYPES.includes(extension);
+	const isLarge = byteLength(image) > LARGEST_IMAGE;
+	return [
+		...(isImage ? [] : [{ code: 'imageType', where, message: 'is neither JPEG nor PNG' } as const]),
+		...(isLarge
+			? [{ code: 'imageSize', where, message: `has ${megabytes} MB, more than 5 MB` } as const]
+			: []),
+	];
+}

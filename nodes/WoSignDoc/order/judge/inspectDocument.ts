@@ -1,0 +1,98 @@
+import { readPdfFacts } from '../../pdf/readPdfFacts';
+import { fileTypeOf } from '../../protocol/fileType';
+import type { PageSize } from '../../protocol/placement/box';
+import type { DocumentText } from '../../protocol/placement/documentText';
+import type { BinarySource, StoredFiles } from '../../shared/binarySource';
+import { bytesOf } from '../../shared/binarySource';
+import { DOCUMENT_LABEL } from '../fields/fieldLabels';
+import type { OrderInput } from '../input/readInput';
+import type { OrderWarning } from '../orderWarning';
+import { formatMismatch } from './formatMismatch';
+
+/**
+ * The result of inspecting an order's document. `usable`: it can be sent, or the template has its own; `unusable`: the
+ * platform can't accept it; `unknown`: the Document Source is not valid.
+ */
+export type InspectedDocument =
+	| UsableDocument
+	| { readonly kind: 'unusable'; readonly problem: string }
+	| { readonly kind: 'unknown' };
+
+export interface UsableDocument {
+	readonly kind: 'usable';
+	/** Undefined where they are not known: of a template's own document, no PDF, or one that could not be looked through. */
+	readonly pages?: readonly PageSize[];
+	/** Where the keywords are that were asked for, or why that could not be found out. */
+	readonly text?: DocumentText | string;
+	/** Whether the PDF is encrypted, though it opens without a password. */
+	readonly restricted?: boolean;
+	readonly warning?: OrderWarning;
+}
+
+/** Looks through an order's document, a PDF to its end, with little memory; in a PDF for keywords, too. */
+export async function inspectDocument(
+	files: StoredFiles,
+	{ documentSource, document }: Pick<OrderInput, 'documentSource' | 'document'>,
+	keywords: readonly string[],
+): Promise<InspectedDocument> {
+	if (!documentSource) return { kind: 'unknown' };
+	if (!document) return { kind: 'usable' };
+	const { filebase, fileformat } = document;
+	if (filebase.kind === 'missing') return unusable(filebase.message);
+	const beginning = await firstBytes(files, filebase);
+	const problem = formatMismatch(fileformat, beginning);
+	if (problem !== undefined) return unusable(problem);
+	return fileTypeOf(beginning).extension === 'pdf'
+		? await inspectPdf(files, filebase, keywords)
+		: { kind: 'usable' };
+}
+
+/** The first bytes of a file, a few kilobytes or all it has. */
+export async function firstBytes(files: StoredFiles, source: BinarySource): Promise<Buffer> {
+	for await (const chunk of bytesOf(files, source)) return chunk;
+	return Buffer.alloc(0);
+}
+
+function unusable(problem: string): InspectedDocument {
+	return { kind: 'unusable', problem };
+}
+
+async function inspectPdf(
+	files: StoredFiles,
+	source: BinarySource,
+	keywords: readonly string[],
+): Promise<InspectedDocument> {
+	const facts = await readPdfFacts(bytesOf(files, source), keywords);
+	switch (facts.kind) {
+		case 'readable':
+			if (facts.preview) return unusable(IS_PREVIEW);
+			return {
+				kind: 'usable',
+				pages: facts.pages,
+				text: facts.text ?? ENCRYPTED_TEXT,
+				restricted: facts.restricted,
+				...(facts.restricted && { warning: warning('documentRestricted', RESTRICTED) }),
+			};
+		case 'passwordProtected':
+			return unusable(PASSWORD_PROTECTED);
+		case 'damaged':
+			return unusable(`the PDF is damaged: it ${facts.reason}`);
+		case 'unchecked': {
+			const message = `the PDF’s pages could not be looked at: it ${facts.reason}`;
+			return { kind: 'usable', text: message, warning: warning('documentUnchecked', message) };
+		}
+	}
+}
+
+const IS_PREVIEW =
+	'the PDF is a preview that Preview Positions made (预览件), not the document itself; use the file that it was made from';
+const ENCRYPTED_TEXT =
+	'a keyword (关键字) cannot be looked for: the PDF is encrypted (an owner password), which hides its text; remove the protection, or place by corners, center or a named place instead';
+const RESTRICTED =
+	'the PDF is protected against changes (an owner password); WoSignDoc may not be able to sign it';
+const PASSWORD_PROTECTED =
+	'the PDF can be read only with a password, so WoSignDoc cannot sign it. Remove the password; the option Password protects the signed document';
+
+function warning(code: OrderWarning['code'], message: string): OrderWarning {
+	return { code, where: DOCUMENT_LABEL, message };
+}

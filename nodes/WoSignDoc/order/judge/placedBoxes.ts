@@ -1,0 +1,29 @@
+import type { PlacedBox } from '../../protocol/placement/boxWarnings';
+import { placePosition } from '../../protocol/placement/placePosition';
+import type { InspectedDocument } from './inspectDocument';
+import type { OrderIssue, SignerPosition } from './parsePositions';
+import { positionPath } from './parsePositions';
+
+/**
+ * The boxes that the signers' positions come to on the document's pages, in the order of signers and positions, and
+ * what is wrong. Where the document itself is the problem, nothing can be said of its pages.
+ */
+export function placedBoxes(
+	positions: readonly SignerPosition[],
+	document: InspectedDocument,
+): { readonly boxes: readonly PlacedBox[]; readonly issues: readonly OrderIssue[] } {
+	if (document.kind !== 'usable') return { boxes: [], issues: [] };
+	const placed = positions.map((one) => ({
+		...one,
+		...placePosition(one.position, document.pages, document.text),
+	}));
+	return {
+		boxes: placed.flatMap(({ signer, index, position, boxes }) => {
+			const keyword = position.placeBy === 'keyword' ? position.keyword : undefined;
+			return boxes.map((box) => ({ ...box, signer, position: index, keyword }));
+		}),
+		issues: placed.flatMap(({ problems, ...one }) =>
+			problems.map((message) => ({ path: positionPath(one), message })),
+		),
+	};
+}

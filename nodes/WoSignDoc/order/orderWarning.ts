@@ -1,0 +1,28 @@
+/** What may be wrong with an order, though it can be sent. */
+export type OrderWarningCode =
+	| 'missingMaterial'
+	| 'personNumber'
+	| 'organisationNumber'
+	| 'imageType'
+	| 'imageSize'
+	| 'boxesOverlap'
+	| 'boxTooSmall'
+	| 'subjectCut'
+	| 'ignoredField'
+	| 'misspelledField'
+	| 'documentRestricted'
+	| 'documentUnchecked'
+	| 'callbackSize';
+
+/** A warning: a stable name, the place a person looks for, and what may go wrong. */
+export interface OrderWarning {
+	readonly code: OrderWarningCode;
+	/** e.g. `Signer 2 › Position 1`; empty for the order as a whole. */
+	readonly where: string;
+	readonly message: string;
+}
+
+/** The warning as one line. */
+export function warningText({ where, message }: OrderWarning): string {
+	return where ? `${where}: ${message}` : message;
+}

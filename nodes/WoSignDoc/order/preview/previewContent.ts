@@ -1,0 +1,75 @@
+import type { Colour, LegendRow, PreviewContent } from '../../pdf/preview/previewContent';
+import type { Problem } from '../../protocol/errors';
+import type { ListedBox } from './boxList';
+
+/** Printed across each page, so that nobody signs a preview. */
+const WARNING = ['PREVIEW – not for signature', '预览件，请勿签署'];
+
+/** Most color-blind people can distinguish them, too; the boxes' numbers are unique in any case. */
+const COLOURS: readonly Colour[] = [
+	[0, 0.35, 0.75],
+	[0.8, 0.3, 0],
+	[0, 0.5, 0.35],
+	[0.6, 0.1, 0.5],
+	[0.45, 0.35, 0],
+	[0.05, 0.5, 0.6],
+	[0.7, 0.05, 0.15],
+	[0.3, 0.3, 0.35],
+];
+/** Boxes and problems that the legend names; the list in the item's JSON has all. */
+const MOST_ROWS = 500;
+const MOST_PROBLEMS = 30;
+
+/** What the preview of a document shows. */
+export function previewContent(
+	fileName: string,
+	boxes: readonly ListedBox[],
+	problems: readonly Problem[],
+): PreviewContent {
+	return {
+		warning: WARNING,
+		title: `${fileName}: ${boxes.length === 1 ? '1 place' : `${boxes.length} places`} to sign (签署位置)`,
+		boxes: boxes.map(({ page, fractions, number, signer, name }) => ({
+			page,
+			box: fractions,
+			number,
+			name: name || `Signer ${signer}`,
+			colour: colourOf(signer),
+		})),
+		rows: [
+			...boxes.slice(0, MOST_ROWS).map(boxRow),
+			...more(boxes.length - MOST_ROWS, 'places'),
+			...problems.slice(0, MOST_PROBLEMS).map(problemRow),
+			...more(problems.length - MOST_PROBLEMS, 'problems'),
+		],
+	};
+}
+
+function colourOf(signer: number): Colour {
+	return COLOURS[(signer - 1) % COLOURS.length] ?? [0, 0, 0];
+}
+
+function boxRow(box: ListedBox): LegendRow {
+	const { number, signer, name, position, page, millimetres } = box;
+	const remarks = [
+		...(box.keyword === undefined ? [] : [`at the keyword (关键字) “${box.keyword}”`]),
+		...(box.overlaps.length > 0 ? [`OVERLAPS (重叠) ${box.overlaps.join(', ')}`] : []),
+		...(box.offPage ? ['REACHES PAST THE PAGE (超出页面)'] : []),
+	];
+	return {
+		mark: { number, colour: colourOf(signer) },
+		lines: [
+			`Signer (签署方) ${signer}${name ? `: ${name}` : ''}`,
+			`Position ${position}, page (页) ${page}: ${millimetres.width} × ${millimetres.height} mm, ${millimetres.x1} mm from the left, ${millimetres.y1} mm from the bottom`,
+			...(remarks.length > 0 ? [remarks.join('; ')] : []),
+		],
+	};
+}
+
+function problemRow({ where, message }: Problem): LegendRow {
+	return { lines: [`PROBLEM (问题): ${where ? `${where}: ` : ''}${message}`] };
+}
+
+function more(count: number, what: string): LegendRow[] {
+	return count > 0 ? [{ lines: [`${count} more ${what}`] }] : [];
+}

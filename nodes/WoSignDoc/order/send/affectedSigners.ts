@@ -1,0 +1,32 @@
+import type { OrderFields, Signer } from '../judge/orderSchema';
+
+/** Which signers a code can be about (PROTOCOL.md, Error codes); the platform itself does not say. */
+const CANDIDATES: ReadonlyMap<string, (signer: Signer) => boolean> = new Map([
+	['-50', isOrganisation],
+	['-51', isOrganisation],
+	['-52', isOrganisation],
+	['-53', isPerson],
+	['-54', isPerson],
+	['-57', ({ pic, otherpic }) => !pic || !otherpic],
+]);
+
+/** A sentence that names the signers that a refusal can be about; empty when it is about none in particular. */
+export function affectedSigners(code: number | string, { signerlist }: OrderFields): string {
+	const isCandidate = CANDIDATES.get(String(code));
+	if (!isCandidate) return '';
+	const names = signerlist.flatMap((signer, index) =>
+		isCandidate(signer) ? [`signer ${index + 1}`] : [],
+	);
+	if (names.length === 0) return '';
+	return names.length === 1
+		? `This is about ${names[0]}.`
+		: `This is about one of ${names.slice(0, -1).join(', ')} and ${names.at(-1)}.`;
+}
+
+function isOrganisation(signer: Signer): boolean {
+	return 'orgName' in signer;
+}
+
+function isPerson(signer: Signer): boolean {
+	return 'userName' in signer;
+}

@@ -1,0 +1,78 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { checkClientCertificate } from '../../protocol/certificate/clientCertificate';
+import type { ProtocolError } from '../../protocol/errors';
+import { invalidParameters } from '../../protocol/errors';
+import type { StoredFiles } from '../../shared/binarySource';
+import { storedFiles } from '../../shared/binarySource';
+import { JSON_BODY, PERCENT_ENCODED_BODY } from '../../shared/bodyEncoding';
+import type { BodyEncoding } from '../../shared/bodyEncoding';
+import type { Credential } from '../../shared/credential';
+import { CREDENTIAL_TYPE, parseCredential } from '../../shared/credential';
+import { withFileCache } from '../../shared/fileCache';
+import { requestBody } from '../../shared/requestBody';
+import { post } from '../../shared/transport';
+import type { OrderOptions } from '../input/readOptions';
+import type { PreparedOrder } from '../judge/prepareOrder';
+import { prepareOrder } from '../judge/prepareOrder';
+import type { OrderWarning } from '../orderWarning';
+import { buildRequest } from './buildRequest';
+import type { OrderOutcome } from './parseResponse';
+import { parseResponse } from './parseResponse';
+
+/** What became of an order, and what the person should know about it. */
+export interface SentOrder {
+	readonly outcome: OrderOutcome;
+	readonly warnings: readonly OrderWarning[];
+	/** When the client certificate expires, if it can be read. */
+	readonly certificateEnd: Date | undefined;
+}
+
+/** `CreateSignOrder` for one item: read, validate, build, send, parse (PROTOCOL.md, CreateSignOrder). */
+export async function sendOrder(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	options: OrderOptions,
+): Promise<SentOrder> {
+	return await withFileCache(
+		storedFiles(context.helpers),
+		async (files) => await send(context, itemIndex, options, files),
+	);
+}
+
+async function send(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	options: OrderOptions,
+	files: StoredFiles,
+): Promise<SentOrder> {
+	const prepared = await prepareOrder(context, itemIndex, options, files);
+	if (prepared.kind === 'wrong') throw notSent(prepared);
+	const { order, warnings } = prepared;
+	const { validTo: certificateEnd, ...credential } = await readCredential(context, itemIndex);
+	const request = buildRequest(order, credential.tokenId);
+	const body = await requestBody(files, request, encodingOf(options));
+	const response = await post(context, { url: credential.baseUrl, body, timeout: options.timeout });
+	const outcome = parseResponse(response, order, { ...options, ...credential });
+	return { outcome, warnings, certificateEnd };
+}
+
+/** What is wrong with an order, and which names of fields may be the reason. */
+function notSent({ problems, warnings }: Extract<PreparedOrder, { kind: 'wrong' }>): ProtocolError {
+	const remarks = warnings.filter(({ code }) => code === 'misspelledField');
+	return invalidParameters(problems, { isUnsent: true, remarks });
+}
+
+/** The credential, its certificate checked: what is wrong with one would else look like a lost connection. */
+export async function readCredential(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Credential & { readonly validTo: Date | undefined }> {
+	const credential = parseCredential(await context.getCredentials(CREDENTIAL_TYPE, itemIndex));
+	const validTo = checkClientCertificate(credential.clientCertificate, new Date());
+	return { ...credential, validTo };
+}
+
+/** How the request travels. */
+export function encodingOf({ requestEncoding }: OrderOptions): BodyEncoding {
+	return requestEncoding === 'percentEncoded' ? PERCENT_ENCODED_BODY : JSON_BODY;
+}

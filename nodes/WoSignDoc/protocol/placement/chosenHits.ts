@@ -1,0 +1,83 @@
+import type { PageSize } from './box';
+import type { DocumentText, KeywordHit, PageText } from './documentText';
+import { pointsToMillimetres } from './lengthUnits';
+import { pagesInWords } from './pagesInWords';
+import type { KeywordPosition } from './positionSchema';
+import { MOST_BOXES } from './selectPages';
+
+/** Hits that one message names. */
+const MOST_NAMED = 10;
+
+/** The hits that a position selects; if none, the problem says what was found where. */
+export function chosenHits(
+	{ keyword, hit, hitNumber }: KeywordPosition,
+	searched: readonly number[],
+	pages: readonly PageSize[],
+	text: DocumentText,
+): { readonly hits: readonly KeywordHit[]; readonly problem?: string } {
+	const everywhere = text.hits.get(keyword) ?? [];
+	const among = new Set(searched);
+	const hits = everywhere.filter(({ page }) => among.has(page));
+	const [first] = hits;
+	const last = hits.at(-1);
+	const named = `the keyword (关键字) “${keyword}”`;
+	if (!first || !last)
+		return { hits: [], problem: notFound(named, searched, everywhere, pages, text) };
+	const where = `it was found ${times(hits.length)}: ${hitsInWords(hits, pages)}`;
+	if (hit === 'first') return { hits: [first] };
+	// Of so many the finder remembers only the first.
+	if (everywhere.length >= MOST_BOXES) {
+		return { hits: [], problem: `${named} is in too many places, ${where}` };
+	}
+	if (hit === 'last') return { hits: [last] };
+	if (hit === 'all') return { hits };
+	if (hit === 'only') {
+		if (hits.length === 1) return { hits };
+		const advice = 'say which is meant: first, last, a number, or all of them';
+		return { hits: [], problem: `${named} is not only in one place, ${where}. In hit ${advice}` };
+	}
+	const number = hit === 'number' ? hitNumber : hit;
+	const meant = hits[number - 1];
+	if (meant) return { hits: [meant] };
+	return { hits: [], problem: `${named} has no hit ${number}, ${where}` };
+}
+
+function times(count: number): string {
+	return count === 1 ? 'once' : `${count} times`;
+}
+
+function hitsInWords(hits: readonly KeywordHit[], pages: readonly PageSize[]): string {
+	const shown = hits.slice(0, MOST_NAMED).map(({ page, box }) => {
+		const left = pointsToMillimetres(box.left).toFixed(0);
+		const top = pointsToMillimetres((pages[page - 1]?.height ?? 0) - box.top).toFixed(0);
+		return `page ${page} (${left} mm from the left, ${top} mm from the top)`;
+	});
+	const rest = hits.length - shown.length;
+	return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+}
+
+function notFound(
+	named: string,
+	searched: readonly number[],
+	everywhere: readonly KeywordHit[],
+	pages: readonly PageSize[],
+	text: DocumentText,
+): string {
+	const elsewhere =
+		everywhere.length > 0 ? [`elsewhere it was found: ${hitsInWords(everywhere, pages)}`] : [];
+	const reasons = (Object.keys(REASONS) as (keyof typeof REASONS)[]).flatMap((state) => {
+		const alike = searched.filter((page) => text.pages[page - 1] === state);
+		return alike.length > 0 ? [`${pagesInWords(alike)}: ${REASONS[state]}`] : [];
+	});
+	return [`${named} was not found on ${pagesInWords(searched)}`, ...elsewhere, ...reasons].join(
+		'; ',
+	);
+}
+
+/** Why a page may show the keyword although it was not found there. */
+const REASONS: Readonly<Record<Exclude<PageText, 'text'>, string>> = {
+	picture: 'a picture without text, such as a scan (扫描件)',
+	none: 'has no text at all',
+	unknown: 'has text in fonts that do not say which characters they show',
+	partial: 'could not be read completely',
+};

@@ -1,0 +1,69 @@
+import type { BoxOnPage, PageSize } from './box';
+import { roundBox } from './box';
+import { boxOn, needsPageSize } from './boxOn';
+import { boxProblems } from './boxProblems';
+import type { DocumentText } from './documentText';
+import { keywordBoxes, NOT_A_PDF } from './keywordBoxes';
+import { pagesInWords } from './pagesInWords';
+import type { Position } from './positionSchema';
+import { selectPages } from './selectPages';
+
+/** What a position comes to on a document's pages. */
+export interface PlacedPosition {
+	/** All boxes, also those that cannot be signed in: each of these has a problem. */
+	readonly boxes: readonly BoxOnPage[];
+	/** What is wrong, in words that name page and field. */
+	readonly problems: readonly string[];
+}
+
+const UNKNOWN_SIZE =
+	'the page’s size is not known (a template, or not a PDF): give every length as a fraction or in percent';
+
+/** Stands in for a page whose size does not matter. */
+const ANY_PAGE: PageSize = { width: 1, height: 1 };
+
+/**
+ * Where to sign, in people's units, as boxes on the pages that are selected.
+ *
+ * @param pages the sizes of the document's pages; undefined when they are not known: then fractions and percent on
+ * pages named by number can be placed, and all else is a problem
+ * @param text what was found of the keywords, or why they could not be looked for
+ */
+export function placePosition(
+	position: Position,
+	pages: readonly PageSize[] | undefined,
+	text: DocumentText | string = NOT_A_PDF,
+): PlacedPosition {
+	if (position.placeBy === 'keyword') {
+		if (!pages || typeof text === 'string') {
+			return { boxes: [], problems: [typeof text === 'string' ? text : NOT_A_PDF] };
+		}
+		const { boxes, problems } = keywordBoxes(position, pages, text);
+		return { boxes, problems: [...problems, ...problemsOf(position, boxes, pages)] };
+	}
+	const selection = selectPages(position.page, pages?.length);
+	if (!pages && needsPageSize(position)) {
+		return { boxes: [], problems: [...selection.problems, UNKNOWN_SIZE] };
+	}
+	const boxes = selection.pages.map((page) => ({
+		page,
+		box: roundBox(boxOn(position, pages?.[page - 1] ?? ANY_PAGE)),
+	}));
+	return { boxes, problems: [...selection.problems, ...problemsOf(position, boxes, pages)] };
+}
+
+/** What is wrong with the boxes, each problem once, with the pages that have it. */
+function problemsOf(
+	position: Position,
+	boxes: readonly BoxOnPage[],
+	pages: readonly PageSize[] | undefined,
+): string[] {
+	const pagesByProblem = new Map<string, Set<number>>();
+	for (const { page, box } of boxes) {
+		for (const problem of boxProblems(position, box, pages?.[page - 1] ?? ANY_PAGE)) {
+			const alike = pagesByProblem.get(problem) ?? new Set();
+			pagesByProblem.set(problem, alike.add(page));
+		}
+	}
+	return [...pagesByProblem].map(([text, on]) => `${pagesInWords(on)}, ${text}`);
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { LENGTH_UNITS } from './lengthUnits';
+
+/** The named places (`placeBy: "preset"`) on a page. */
+export const PRESETS = [
+	'lowerLeft',
+	'lowerCenter',
+	'lowerRight',
+	'middleLeft',
+	'center',
+	'middleRight',
+	'upperLeft',
+	'upperCenter',
+	'upperRight',
+] as const;
+export type Preset = (typeof PRESETS)[number];
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+
+/** An expression gives a number as text, an input method may give its digits in full width; a blank is none. */
+function readNumber(value: unknown): unknown {
+	if (value === null) return undefined;
+	if (typeof value !== 'string') return value;
+	const text = value.normalize('NFKC').trim();
+	if (text === '') return undefined;
+	return NUMBER.test(text) ? Number(text) : text;
+}
+
+const number = z
+	.number({ required_error: 'is empty', invalid_type_error: 'must be a number' })
+	.finite('must be a number');
+const coordinate = z.preprocess(readNumber, number);
+const size = z.preprocess(readNumber, number.positive('must be more than 0').optional());
+const margin = z.preprocess(readNumber, number.nonnegative('must not be negative').optional());
+
+function choice<Values extends readonly [string, ...string[]]>(
+	values: Values,
+	whenEmpty: Values[number],
+) {
+	return z.preprocess(
+		(value) => (value === undefined || value === null || value === '' ? whenEmpty : value),
+		z.enum(values),
+	);
+}
+
+/** Corners of a keyword, or its middle. */
+export const ANCHORS = ['center', 'lowerLeft', 'lowerRight', 'upperLeft', 'upperRight'] as const;
+export type Anchor = (typeof ANCHORS)[number];
+
+/** Which hits of a keyword are selected; `only`: there must be exactly one. */
+const HITS = ['only', 'first', 'last', 'all', 'number'] as const;
+
+const HIT_MESSAGE = 'must be only, first, last, all, or a number from 1';
+const LONGEST_KEYWORD = 100;
+
+const PAGE_MESSAGE = 'must be page numbers, e.g. 1 or 1,3-5,last';
+const page = z
+	.preprocess(
+		(value) => value ?? '',
+		z.union([z.string(), z.number()], { errorMap: () => ({ message: PAGE_MESSAGE }) }),
+	)
+	.transform(String);
+
+const common = {
+	page,
+	unit: choice(LENGTH_UNITS, 'fraction'),
+};
+
+/** The corners on the page's diagonal: lower left and upper right, or upper left and lower right. */
+const corners = z.object({
+	...common,
+	placeBy: z.literal('corners'),
+	origin: choice(['lowerLeft', 'upperLeft'], 'lowerLeft'),
+	x1: coordinate,
+	y1: coordinate,
+	x2: coordinate,
+	y2: coordinate,
+});
+
+const centre = z.object({
+	...common,
+	placeBy: z.literal('center'),
+	origin: choice(['lowerLeft', 'upperLeft'], 'lowerLeft'),
+	centerX: coordinate,
+	centerY: coordinate,
+	width: size,
+	height: size,
+});
+
+const preset = z.object({
+	...common,
+	placeBy: z.literal('preset'),
+	preset: z.enum(PRESETS),
+	width: size,
+	height: size,
+	margin,
+});
+
+/** Lengths in millimetres; the pages are those that are searched. */
+const keyword = z.object({
+	placeBy: z.literal('keyword'),
+	keyword: z
+		.union([z.string(), z.number().transform(String)], {
+			errorMap: () => ({ message: 'must be the text to look for in the PDF' }),
+		})
+		.transform((text) => text.trim())
+		.pipe(
+			z
+				.string()
+				.min(1, 'is empty: give the text to look for in the PDF')
+				.max(LONGEST_KEYWORD, `must be at most ${LONGEST_KEYWORD} characters`),
+		),
+	hit: z.preprocess(
+		(hit) => readNumber(hit) ?? 'only',
+		z.union([z.enum(HITS), z.number().int(HIT_MESSAGE).positive(HIT_MESSAGE)], {
+			errorMap: () => ({ message: HIT_MESSAGE }),
+		}),
+	),
+	hitNumber: z.preprocess(
+		readNumber,
+		number.int('must be a whole number').positive('must be 1 or more').default(1),
+	),
+	pages: z.preprocess((pages) => (pages === '' ? 'all' : (pages ?? 'all')), page),
+	anchor: choice(ANCHORS, 'center'),
+	offsetX: z.preprocess(readNumber, number.default(0)),
+	offsetY: z.preprocess(readNumber, number.default(0)),
+	width: size,
+	height: size,
+	unit: z.unknown().transform(() => 'mm' as const),
+});
+
+const keywordNamesSchema = z
+	.object({
+		placeBy: z.unknown(),
+		keyword: z.unknown(),
+		pages: z.unknown(),
+		pagenumber: z.unknown(),
+		page: z.unknown(),
+	})
+	.passthrough();
+
+/**
+ * An entry saved before there was a choice has no `placeBy`, and means corners; in JSON a keyword says it. Which pages
+ * are searched has a field of its own, because all are unless it says otherwise; in JSON the others will do.
+ */
+function withPlaceBy(entry: unknown): unknown {
+	const parsed = keywordNamesSchema.safeParse(entry);
+	if (!parsed.success) return entry;
+	const { placeBy, keyword: sought, pages, pagenumber, page: formPage } = parsed.data;
+	const by = placeBy || (sought === undefined ? 'corners' : 'keyword');
+	if (by !== 'keyword') return { ...parsed.data, placeBy: by };
+	return { ...parsed.data, placeBy: by, pages: pages ?? pagenumber ?? formPage };
+}
+
+/**
+ * Where to sign, as an entry of the node's form says it: pages as text (`selectPages`), and a box by its corners,
+ * by its centre, by a named place, or at a keyword of the document. Numbers may come as text; fields of another
+ * `placeBy` are left aside. A number that is missing or none is an issue at its field, in words.
+ */
+export const positionSchema = z.preprocess(
+	withPlaceBy,
+	z.discriminatedUnion('placeBy', [corners, centre, preset, keyword]),
+);
+
+export type Position = z.output<typeof positionSchema>;
+/** A position at a text in the document. */
+export type KeywordPosition = z.output<typeof keyword>;
+/** A position that says where on the page itself. */
+export type PagePosition = Exclude<Position, KeywordPosition>;

@@ -1,0 +1,105 @@
+/** The most boxes that one position may come to: more would hold the platform up for nothing. */
+export const MOST_BOXES = 2_000;
+
+/** Pages counted from 1, each once, in the order in which they were named; and what could not be read, in words. */
+export interface PageSelection {
+	readonly pages: readonly number[];
+	readonly problems: readonly string[];
+}
+
+interface PageRun {
+	readonly from: number;
+	readonly to: number;
+	readonly step: number;
+}
+
+const PAGE = String.raw`\d{1,6}|last(?:-\d{1,6})?`;
+const RANGE = new RegExp(`^(?<from>${PAGE})(?:-(?<to>${PAGE}))?$`);
+const DASHES = /\s*[-‐‒–—−~至]\s*/g;
+const SEPARATORS = /[\s,、;]+/;
+
+/**
+ * Reads which pages to sign: numbers and ranges between commas, `last`, `last-1` (the page before the last), `2-last`,
+ * `odd`, `even`, `all`. Chinese commas, full-width digits, any dash, and spaces will do.
+ * `pageCount` is undefined when the document's pages are not known: then only numbers can be resolved.
+ */
+export function selectPages(text: string, pageCount: number | undefined): PageSelection {
+	const parts = text
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(DASHES, '-')
+		.split(SEPARATORS)
+		.filter(Boolean);
+	if (parts.length === 0) return { pages: [], problems: ['page is empty: name a page, e.g. 1'] };
+	const pages = new Set<number>();
+	const problems = new Set<string>();
+	for (const part of parts) {
+		const run = readPart(part, pageCount);
+		if (typeof run === 'string') problems.add(run);
+		else addRun(pages, run);
+		if (pages.size > MOST_BOXES) return { pages: [], problems: [tooMany(text)] };
+	}
+	return { pages: [...pages], problems: [...problems] };
+}
+
+function addRun(pages: Set<number>, { from, to, step }: PageRun): void {
+	for (let page = from; page <= to && pages.size <= MOST_BOXES; page += step) pages.add(page);
+}
+
+/** One part as a run of pages that the document has, or what is wrong with it. */
+function readPart(part: string, pageCount: number | undefined): PageRun | string {
+	const run = parsePart(part, pageCount);
+	if (!run) {
+		return `page ${quoted(part)} cannot be read: use numbers, ranges such as 3-5, last, odd, even or all`;
+	}
+	const { from, to } = run;
+	if (Number.isNaN(from + to)) {
+		return `page ${quoted(part)}: how many pages the document has is not known (a template, or not a PDF); name pages by their numbers`;
+	}
+	if (pageCount !== undefined && Math.max(from, to) > pageCount && !isWord(part)) {
+		return `page ${Math.max(from, to)}: ${documentHas(pageCount)}`;
+	}
+	if (from < 1) {
+		return part.includes('last')
+			? `page ${quoted(part)}: ${documentHas(pageCount)}`
+			: `page ${quoted(part)}: pages count from 1`;
+	}
+	if (from > to) {
+		return isWord(part)
+			? `page ${quoted(part)} selects no page: ${documentHas(pageCount)}`
+			: `page ${quoted(part)}: the range runs backwards, from page ${from} to page ${to}`;
+	}
+	return run;
+}
+
+function isWord(part: string): boolean {
+	return part === 'all' || part === 'odd' || part === 'even';
+}
+
+/** A part's ends, NaN where they hang on a number of pages that is not known. */
+function parsePart(part: string, pageCount = NaN): PageRun | undefined {
+	if (part === 'all') return { from: 1, to: pageCount, step: 1 };
+	if (part === 'odd') return { from: 1, to: pageCount, step: 2 };
+	if (part === 'even') return { from: 2, to: pageCount, step: 2 };
+	const { from, to = from } = RANGE.exec(part)?.groups ?? {};
+	if (from === undefined || to === undefined) return undefined;
+	return { from: pageNumber(from, pageCount), to: pageNumber(to, pageCount), step: 1 };
+}
+
+function pageNumber(page: string, pageCount: number): number {
+	if (!page.startsWith('last')) return Number(page);
+	return pageCount - Number(page.slice('last-'.length));
+}
+
+function tooMany(text: string): string {
+	const most = MOST_BOXES.toLocaleString('en');
+	return `page ${quoted(text)} selects too many pages: one position can be signed on at most ${most}`;
+}
+
+function documentHas(pageCount: number | undefined): string {
+	return `the document has ${pageCount} ${pageCount === 1 ? 'page' : 'pages'}`;
+}
+
+function quoted(text: string): string {
+	return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
+}

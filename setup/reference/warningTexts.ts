@@ -1,0 +1,22 @@
+import type { OrderWarningCode } from '../../nodes/WoSignDoc/order/orderWarning';
+import { SUBJECT_LENGTH } from '../../nodes/WoSignDoc/protocol/subject';
+
+/** The codes of an order's warnings, for `docs/REFERENCE.md`; nothing that runs reads this. */
+export const WARNING_TEXTS = {
+	missingMaterial: 'A signer has no licence or identity card image, or no other material: -57',
+	personNumber: 'An identity card number cannot be right: length, region, date or check character',
+	organisationNumber:
+		'A unified social credit code or licence number cannot be right: length or check character',
+	imageType: 'An image is neither JPEG nor PNG',
+	imageSize: 'An image is larger than 5 MB',
+	boxesOverlap: 'Two places to sign overlap on a page',
+	boxTooSmall: 'A place to sign is less than 10 mm wide or high',
+	subjectCut: `The subject is longer than ${SUBJECT_LENGTH} characters and will be cut`,
+	ignoredField: 'A field in the signers’ JSON is unknown and was ignored',
+	misspelledField:
+		'A field in the signers’ JSON is unknown and was ignored, but resembles a known one',
+	documentRestricted: 'The PDF has an owner password: the platform may not be able to sign it',
+	documentUnchecked: 'The PDF’s pages could not be looked at, so that places were not checked',
+	callbackSize:
+		'The signed document will come back larger than what usually lies before a receiver lets through (only Check)',
+} satisfies Record<OrderWarningCode, string>;
