@@ -3,9 +3,9 @@ import type { StringSink } from './stringUnescaper';
 
 /** Characters decoded at a time: enough for the native decoder to pay, a multiple of 4. */
 const BLOCK_SIZE = 64 * 1_024;
-/** Characters from which on a run is decoded where it lies; shorter ones are gathered. */
+/** Characters from which a run is decoded in place; shorter ones are collected in the block. */
 const LONG_RUN = 4 * 1_024;
-/** Characters gathered before a long run that may be decoded with it: their bytes fit where the run lies. */
+/** The most collected characters that are decoded together with a long run, in whose place their bytes fit. */
 const MOST_BEGUN = LONG_RUN / 4;
 const SPACE = 0x20;
 const PADDING = 0x3d;
@@ -26,10 +26,10 @@ export class Base64Decoder implements StringSink {
 	/** Bytes of memory that it holds. */
 	readonly held = BLOCK_SIZE;
 
-	/** Decoded bytes are handed to `onBytes`, each buffer its own. */
+	/** @param onBytes gets the decoded bytes, and owns each buffer */
 	constructor(private readonly onBytes: (bytes: Buffer) => void) {}
 
-	/** Takes the run over: a long one is decoded where it lies, so that no second copy of it is left to be collected. */
+	/** Takes the run over: a long one is decoded in place, so that no second copy of it becomes garbage. */
 	write(run: Buffer): void {
 		const decoded = this.decodeInPlace(run);
 		for (let start = decoded; start < run.length;) {
@@ -58,9 +58,9 @@ export class Base64Decoder implements StringSink {
 	/** How much of the run was decoded: whole groups of a long one, or nothing when it needs care. */
 	private decodeInPlace(run: Buffer): number {
 		if (run.length < LONG_RUN || this.blockLength > MOST_BEGUN || this.rest !== '') return 0;
-		// What was begun before is completed and decoded by itself: to join long texts would cost a copy.
+		// The collected part is completed and decoded separately, because joining long texts would cost a copy.
 		const completing = (4 - (this.blockLength % 4)) % 4;
-		// A group with padding is for the end to judge.
+		// A group with padding is left to `end`.
 		const most = run.at(-1) === PADDING ? run.length - 4 : run.length;
 		const end = most - ((most - completing) % 4);
 		const begun = this.block.toString('latin1', 0, this.blockLength);
@@ -82,7 +82,7 @@ export class Base64Decoder implements StringSink {
 		const text = this.rest + this.block.toString('latin1', 0, this.blockLength);
 		this.blockLength = 0;
 		this.rest = '';
-		// The rule, at the decoder's full speed: it skips what is not base64, so a full length means all was.
+		// The usual case, at the decoder's full speed. It skips what is not base64, so a full length means that nothing was.
 		const bytes = Buffer.from(text, 'base64');
 		if (text.length % 4 === 0 && bytes.length === (text.length / 4) * 3) this.hand(bytes);
 		else this.decodeWithCare(text.replaceAll(' ', ''));

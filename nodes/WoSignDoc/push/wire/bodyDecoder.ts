@@ -3,13 +3,13 @@ import { boundedBody } from './boundedBody';
 import { formField } from './formField';
 import { PushRefusal } from './refusal';
 
-/** How a body is packed: its media type and its content coding, as the headers name them. */
+/** How a body is encoded: its media type and content coding, as in the headers. */
 export interface BodyHeaders {
 	readonly contentType: string;
 	readonly contentEncoding: string;
 }
 
-/** PROTOCOL.md, PushSignedDoc, Decided: the types that a push may come as; empty is no type at all. */
+/** The media types that a push may have; empty is for none at all (PROTOCOL.md, PushSignedDoc, Decided). */
 const JSON_TYPES: ReadonlySet<string> = new Set([
 	'application/json',
 	'text/json',
@@ -19,7 +19,7 @@ const JSON_TYPES: ReadonlySet<string> = new Set([
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
-/** The low half of a zlib stream's first byte; a raw deflate stream may be sent under the same name. */
+/** The low half of a zlib stream's first byte, by which it differs from a raw deflate stream. */
 const ZLIB_METHOD = 8;
 
 /** Bytes in, bytes out, piece by piece. */
@@ -36,9 +36,9 @@ const DECODINGS: ReadonlyMap<string, Decoder> = new Map(
 );
 
 /**
- * The JSON inside a request's body, in pieces: decompressed, out of its form field, without a BOM
- * (PROTOCOL.md, PushSignedDoc, Decided). Refuses at once what cannot be a push, and as it comes what is more
- * than `mostBytes` after decompression.
+ * Returns the decoder for a request's body, which yields its JSON in pieces: decompressed, taken out of its form field,
+ * without a BOM (PROTOCOL.md, PushSignedDoc, Decided). Throws the refusal of other types and codings at once; the decoder
+ * throws that of a body with more than `mostBytes` after decompression.
  */
 export function bodyDecoder(headers: BodyHeaders, mostBytes: number): Decoder {
 	const mediaType = headers.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -102,7 +102,7 @@ async function* decompress(
 	const { readable, writable } = new DecompressionStream(format);
 	const writer = writable.getWriter();
 	const written = writeAll(writer, chunks);
-	// Reported below; without this a failure before that would be an unhandled rejection.
+	// Awaited below; without this, an earlier failure would be an unhandled rejection.
 	written.catch(() => undefined);
 	const reader = readable.getReader();
 	try {
@@ -112,7 +112,7 @@ async function* decompress(
 	} catch (error) {
 		throw await written.then(() => malformed(error), asError);
 	} finally {
-		// Left in the middle, when what came out was refused: nothing more is to be decompressed.
+		// If the caller stops early because of a refusal, nothing more is decompressed.
 		await reader.cancel().catch(() => undefined);
 	}
 	await written;

@@ -4,28 +4,28 @@ import type { HashAlgorithm, SeenAlgorithms } from './hashAlgorithms';
 import { parseHash } from './hashAlgorithms';
 import { PushRefusal } from './refusal';
 
-/** Bytes up to which a document is kept to be hashed again, should its `hash` be by a member not expected. */
+/** Bytes up to which a document is kept, to be hashed again if its `hash` is by an unexpected algorithm. */
 const KEPT_SIZE = 1_024 * 1_024;
 
-/** A document's digest that was compared with the pushed one and found equal. */
+/** A document's digest that equals the pushed one. */
 export interface VerifiedDigest {
 	readonly hashAlgorithm: HashAlgorithm;
 	/** In lower-case hexadecimal. */
 	readonly hash: string;
-	/** The same bytes' SHA-256 in lower-case hexadecimal: what the document is known by, whatever `hash` it came with. */
+	/** The SHA-256 of the same bytes in lower-case hexadecimal, which identifies the document, whatever its `hash`. */
 	readonly sha256: string;
 	/** Bytes hashed. */
 	readonly size: number;
 }
 
 /**
- * Hashes a document's bytes as they pass. Which member of SHA-2 the platform means shows only in the length of
- * `hash`, which usually comes after the document, so those expected are computed; and one push of a document may
- * name another member than the next, so its SHA-256 always is.
+ * Hashes a document's bytes as they arrive. Only the length of `hash` shows which member of SHA-2 it is by, and it usually
+ * follows the document, so all expected members are computed. SHA-256 always is, because a document's pushes may have
+ * hashes by different members.
  */
 export class FileDigest {
 	private readonly hashes = new Map<HashAlgorithm, Hash>();
-	/** The whole document as long as it is small; then nothing. */
+	/** The whole document while it is small, else undefined. */
 	private kept: Buffer[] | undefined = [];
 	/** Bytes of memory that it holds. */
 	held = 0;
@@ -33,8 +33,8 @@ export class FileDigest {
 	size = 0;
 
 	/**
-	 * @param announced `hash` as far as it stood before the document
-	 * @param order what the order is known by, as far as that stood before the document
+	 * @param announced `hash`, if it came before the document
+	 * @param order the order's `signid` or number, if it came before the document
 	 */
 	constructor(
 		private readonly seen: SeenAlgorithms,
@@ -54,7 +54,7 @@ export class FileDigest {
 		for (const hash of this.hashes.values()) hash.update(bytes);
 	}
 
-	/** Compares in constant time; throws the refusal when `hash` is no SHA-2 digest or another document's. */
+	/** Compares in constant time. Throws the refusal if `hash` is not a SHA-2 digest, or not this document's. */
 	verify(hash: string): VerifiedDigest {
 		const named = parseHash(hash);
 		if (!named) {
@@ -78,7 +78,7 @@ export class FileDigest {
 	}
 
 	private keep(bytes: Buffer): void {
-		// A small part of a large buffer would keep all of it in memory.
+		// A copy, because a small part of a large buffer would keep all of it in memory.
 		const piece = bytes.length * 2 < bytes.buffer.byteLength ? Buffer.from(bytes) : bytes;
 		this.kept?.push(piece);
 		this.held += piece.buffer.byteLength;

@@ -6,7 +6,7 @@ const BYTE = { percent: 0x25, ampersand: 0x26, plus: 0x2b, equals: 0x3d, space: 
 
 /**
  * The value of the field `data` of a form that arrives in pieces (PROTOCOL.md, PushSignedDoc, Decided).
- * Other fields are passed over. Refuses a form without the field.
+ * Other fields are skipped. Throws the refusal of a form without the field.
  */
 export async function* formField(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 	const form = new FormFieldReader();
@@ -22,7 +22,7 @@ class FormFieldReader {
 	/** The name being read; undefined inside a value. */
 	private name: string | undefined = '';
 	private wanted = false;
-	/** Digits of a percent escape that the last piece cut. */
+	/** Digits read so far of a percent escape. */
 	private escape: string | undefined;
 
 	feed(chunk: Buffer): Buffer {
@@ -43,7 +43,7 @@ class FormFieldReader {
 		}
 	}
 
-	/** The byte meant; undefined for a separator or inside an escape. */
+	/** The decoded byte; undefined for a separator or inside an escape. */
 	private decode(byte: number): number | undefined {
 		if (this.escape !== undefined)
 			return this.decodeEscape(this.escape + String.fromCharCode(byte));

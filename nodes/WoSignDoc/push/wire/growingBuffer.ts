@@ -1,17 +1,17 @@
 const SMALLEST = 1_024;
 
-/** Bytes kept in one block that grows with them, however small the pieces in which they come. */
+/** Bytes kept in one buffer that grows with them, however small the pieces in which they arrive. */
 export class GrowingBuffer {
 	private block = Buffer.alloc(0);
 	/** Bytes kept. */
 	length = 0;
 
-	/** Bytes of memory taken. */
+	/** Bytes of memory allocated. */
 	get size(): number {
 		return this.block.length;
 	}
 
-	/** Keeps a copy of the bytes between two places: who kept a part of a buffer would keep all of it in memory. */
+	/** Copies the bytes from `start` to before `end`; a part of a buffer would keep all of it in memory. */
 	append(from: Buffer, start: number, end: number): void {
 		const length = this.length + end - start;
 		if (length > this.block.length) this.grow(length);
@@ -19,7 +19,7 @@ export class GrowingBuffer {
 		this.length = length;
 	}
 
-	/** The bytes from a place on, as they lie there. */
+	/** The bytes from `start` on, not copied. */
 	bytes(start = 0): Buffer {
 		return this.block.subarray(start, this.length);
 	}

@@ -9,13 +9,13 @@ const ALGORITHMS: ReadonlyMap<number, HashAlgorithm> = new Map([
 	[64, 'sha512'],
 ]);
 
-/** A digest as a push names it. */
+/** A pushed digest, and the algorithm that its length shows. */
 interface NamedDigest {
 	readonly algorithm: HashAlgorithm;
 	readonly digest: Buffer;
 }
 
-/** Reads `hash`, hexadecimal or base64; undefined when it is no SHA-2 digest. */
+/** Reads `hash`, in hexadecimal or base64; undefined if it is not a SHA-2 digest. */
 export function parseHash(text: string): NamedDigest | undefined {
 	const hash = text.trim();
 	const isHex = /^(?:[0-9a-f]{2})+$/i.test(hash) && ALGORITHMS.has(hash.length / 2);
@@ -25,24 +25,24 @@ export function parseHash(text: string): NamedDigest | undefined {
 	return algorithm && (isHex || isBase64) ? { algorithm, digest } : undefined;
 }
 
-/** Hashes that are awaited at once; the oldest go first. */
+/** The most hashes that are awaited; the oldest are dropped first. */
 const MOST_AWAITED = 1_000;
 
 /**
- * The members that the platform has been seen to use. Each member costs as much as all other work on a document
- * together or more, so a document is hashed with those only; with all of them as long as none was seen.
+ * The members of SHA-2 that the platform has used so far. Computing a member costs at least as much as all other work on
+ * a document, so only these are computed; all of them until one was seen.
  */
 export class SeenAlgorithms {
 	private readonly seen = new Set<HashAlgorithm>();
-	/** Members by which documents could not be verified, each with its order: anyone can name any member. */
+	/** Members by which a document could not be verified, each for its order only, because anyone can send any member. */
 	private readonly awaited = new Set<string>();
 
-	/** A push whose document has a right hash by this member was taken on. */
+	/** A push whose document was verified by this member was admitted. */
 	add(algorithm: HashAlgorithm): void {
 		this.seen.add(algorithm);
 	}
 
-	/** A document's hash by this member could not be verified; it can be when the order is pushed again. */
+	/** A document could not be verified by this member; it will be when the order is pushed again. */
 	await(algorithm: HashAlgorithm, order: string): void {
 		this.awaited.add(awaitedKey(algorithm, order));
 		const [oldest] = this.awaited;
@@ -50,8 +50,10 @@ export class SeenAlgorithms {
 	}
 
 	/**
-	 * @param announced the member of a `hash` that stood before the document
-	 * @param order what the order is known by before its document; empty when it is not
+	 * The members to compute for a document.
+	 *
+	 * @param announced the member of a `hash` that came before the document
+	 * @param order the order's `signid` or number, if it came before the document, else empty
 	 */
 	expected(announced: HashAlgorithm | undefined, order: string): ReadonlySet<HashAlgorithm> {
 		const all = [...ALGORITHMS.values()];
@@ -66,5 +68,5 @@ function awaitedKey(algorithm: HashAlgorithm, order: string): string {
 	return `${algorithm} ${order}`;
 }
 
-/** What this process has seen; another one learns it from its own first push. */
+/** What this process has seen; each process learns it from its own pushes. */
 export const seenInThisProcess = new SeenAlgorithms();

@@ -4,9 +4,9 @@ import type { RefusalCode } from './refusal';
 import { StringUnescaper } from './stringUnescaper';
 import type { StringSink } from './stringUnescaper';
 
-/** The bounds of a push's JSON, `content` apart. */
+/** The bounds of a push's JSON, except for `content`. */
 export const JSON_LIMITS = {
-	/** Containers within each other. */
+	/** Depth of nested objects and arrays. */
 	depth: 64,
 	/** Strings, keys among them, numbers, literals, objects and arrays. */
 	values: 20_000,
@@ -23,7 +23,7 @@ export const JSON_LIMITS = {
 /** Chooses where a string value goes as it arrives, by the lower-cased keys that lead to it; undefined keeps it. */
 export type SinkChoice = (path: readonly string[]) => StringSink | undefined;
 
-/** What a scanned container is, and in an object what comes next. */
+/** An object or array being scanned. */
 interface Container {
 	readonly isObject: boolean;
 	expectsKey: boolean;
@@ -44,22 +44,22 @@ const BYTE = {
 const QUOTE = Buffer.of(BYTE.quote);
 
 /**
- * Scans JSON that arrives in pieces and lets chosen string values pass by without ever being whole in memory.
- * It only follows the nesting: all else is kept as it came, each chosen string replaced by what its sink
- * returns, and `JSON.parse` judges that small text at the end. So what it accepts is exactly what
- * `JSON.parse` accepts. Bounds: `JSON_LIMITS`, each with its own refusal.
+ * Scans JSON that arrives in pieces and passes chosen string values to sinks, so that they are never whole in memory.
+ * It only follows the nesting: everything else is kept as it came, with each chosen string replaced by what its sink
+ * returns, and `JSON.parse` checks that small text at the end. So it accepts exactly what `JSON.parse` accepts, within
+ * the bounds `JSON_LIMITS`, each with its own refusal.
  */
 export class JsonScanner {
 	private readonly kept = new GrowingBuffer();
 	private readonly containers: Container[] = [];
-	/** Length of the number or literal being read; without it a gigabyte of digits would be kept. */
+	/** Length so far of the number or literal being read. */
 	private scalarLength = 0;
-	/** The string being kept: where it starts, and whether it is a key; without it a quote within would end it. */
+	/** The string being kept: where it starts, whether it is a key, and whether a backslash escapes its next byte. */
 	private keptString: { start: number; isKey: boolean; escaped: boolean } | undefined;
-	/** The string passing by. */
+	/** The string that goes to a sink. */
 	private passing: StringUnescaper | undefined;
 
-	/** @param counted what was counted of the push so far: JSON inside its strings counts with it */
+	/** @param counted the push's values so far, shared by the scanners of JSON inside its strings */
 	constructor(
 		private readonly sinkFor: SinkChoice,
 		private readonly counted = { values: 0 },
@@ -70,7 +70,7 @@ export class JsonScanner {
 		return this.kept.size;
 	}
 
-	/** Takes the next piece, cut anywhere; what of it passes by belongs to its sink. */
+	/** Takes the next piece, cut anywhere. The parts that go to a sink belong to the sink. */
 	feed(chunk: Buffer): void {
 		let index = 0;
 		while (index < chunk.length) {
@@ -89,7 +89,7 @@ export class JsonScanner {
 		return text;
 	}
 
-	/** The text kept up to now, for a person to recognise a broken push by. */
+	/** The text kept so far, from which the order of a broken push can be read. */
 	textSoFar(): string {
 		return this.kept.bytes().toString('utf8');
 	}
@@ -177,7 +177,7 @@ export class JsonScanner {
 		const container = this.containers.at(-1);
 		if (!isKey || !container) return;
 		const text = this.kept.bytes(start).toString('utf8');
-		// A key may be written with escapes; one that is not valid JSON is for `end` to refuse.
+		// A key may contain escapes; if it is not valid JSON, `end` refuses it.
 		container.key = isJson(text) ? String(JSON.parse(text)).toLowerCase() : '';
 	}
 
@@ -197,7 +197,7 @@ export class JsonScanner {
 	}
 }
 
-/** Where a string's closing quote is, the first that no odd number of backslashes escapes; undefined when it goes on. */
+/** The index of a string's closing quote, before which the backslashes are even in number; undefined if it is not in the chunk. */
 function closingQuote(
 	chunk: Buffer,
 	start: number,

@@ -11,10 +11,10 @@ const REPLACEMENT = Buffer.from('\uFFFD');
  */
 export class NestedJson implements StringSink {
 	private readonly scanner: JsonScanner;
-	/** The first half of a surrogate pair; without it an escaped emoji would become two broken characters. */
+	/** The first half of an escaped surrogate pair, until the second arrives. */
 	private highSurrogate: number | undefined;
 
-	/** @param counted what was counted of the push around it */
+	/** @param counted the values counted so far in the surrounding push */
 	constructor(sinkFor: SinkChoice, counted: { values: number }) {
 		this.scanner = new JsonScanner(sinkFor, counted);
 	}
@@ -25,7 +25,7 @@ export class NestedJson implements StringSink {
 	}
 
 	write(run: Buffer): void {
-		// Between the object's own tokens a raw line break would pass for white space.
+		// Between the inner object's tokens, a raw line break would be valid white space.
 		if (hasControlCharacter(run)) {
 			throw new PushRefusal(
 				'malformedJson',
@@ -63,7 +63,7 @@ export class NestedJson implements StringSink {
 	}
 }
 
-/** JSON strings hold none unescaped (RFC 8259, section 7). */
+/** Control characters must be escaped in JSON strings (RFC 8259, section 7). */
 function hasControlCharacter(run: Buffer): boolean {
 	for (const byte of run) if (byte < 0x20) return true;
 	return false;

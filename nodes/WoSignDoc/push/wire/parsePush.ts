@@ -16,7 +16,7 @@ const textSchema = z
 	.transform((value) => String(value ?? '').trim());
 const optionalTextSchema = textSchema.default('');
 
-/** `content` passed by as a stream: what is left of it is a string, or it was not there. */
+/** Whether there was `content`, of which the scanner leaves an empty string. */
 const contentSchema = z
 	.union([z.string(), z.null()])
 	.optional()
@@ -54,18 +54,18 @@ export interface Push {
 	readonly status: 0 | 1;
 	readonly signid: string;
 	readonly orderNumber: string;
-	/** As pushed; empty when there was none. */
+	/** As pushed; empty if there was none. */
 	readonly hash: string;
 	readonly hasContent: boolean;
 	/** The codes of a failed signing, joined by `&` on the wire. */
 	readonly errorCodes: readonly string[];
-	/** What else `extendData` held, its keys as they came. */
+	/** The other fields of `extendData`, their keys as they came. */
 	readonly extendData: Readonly<Record<string, JsonValue>>;
 }
 
 /**
- * Reads the push out of the scanned JSON, in which `content` is an empty string by now.
- * Throws the refusal: another action, or something that is not a push.
+ * Parses the scanned JSON, in which `content` is an empty string.
+ * Throws the refusal of another action, or of something that is not a push.
  */
 export function parsePush(json: unknown): Push {
 	const { actiontype } = lowerCaseKeys(json) ?? {};

@@ -22,17 +22,18 @@ export interface FailedPush {
 	readonly push: Push;
 }
 
+/** A whole push, its document verified. */
 export type ReadPush = SignedPush | FailedPush;
 
-/** What could be made out of a push that was refused. */
+/** What is known of the order of a push, even of an incomplete or refused one. */
 export interface KnownOrder {
 	readonly signid?: string;
 	readonly orderNumber?: string;
 }
 
 /**
- * Reads a push as it arrives: JSON in pieces in, the document's bytes out. Nothing grows with the document.
- * No stream in it: `feed` and `end` give back the bytes that have become known.
+ * Reads a push as it arrives: JSON in pieces in, the document's bytes out. Its memory does not grow with the document.
+ * Not a stream: `feed` returns the bytes that each piece completes.
  */
 export class PushReader {
 	private readonly scanner: JsonScanner;
@@ -40,12 +41,12 @@ export class PushReader {
 	private nested: NestedJson | undefined;
 	private content: Base64Decoder | undefined;
 	private documentBytes: Buffer[] = [];
-	/** The push, once its JSON was whole; without it a refused one could only be guessed at. */
+	/** The push, once its JSON is complete. */
 	private push: Push | undefined;
-	/** Values of its JSON so far. */
+	/** The number of values in its JSON so far. */
 	private readonly counted = { values: 0 };
 
-	/** @param seen the hash algorithms that pushes came with before */
+	/** @param seen the hash algorithms of earlier pushes */
 	constructor(private readonly seen = seenInThisProcess) {
 		this.scanner = new JsonScanner(([first, second, ...more]) => {
 			if (first !== 'extenddata' || more.length > 0) return undefined;
@@ -60,13 +61,13 @@ export class PushReader {
 		return parts.reduce((sum, part) => sum + (part?.held ?? 0), 0);
 	}
 
-	/** Takes the next piece over; returns the document's bytes in it, hashed. */
+	/** Takes the next piece over. Returns the document's bytes in it, already hashed. */
 	feed(chunk: Buffer): Buffer[] {
 		this.scanner.feed(chunk);
 		return this.takeBytes();
 	}
 
-	/** After the last piece: the push, verified. Throws the refusal; nothing of it may be used then. */
+	/** To be called after the last piece: the verified push. Throws the refusal; then nothing of it may be used. */
 	end(): ReadPush {
 		const push = parsePush(JSON.parse(this.scanner.end()));
 		this.push = push;
@@ -78,7 +79,7 @@ export class PushReader {
 		return { kind: 'signed', push, digest: this.digest.verify(push.hash) };
 	}
 
-	/** To be called once the push is taken on: its kind of hash is expected from then on. */
+	/** To be called once the push is admitted: its hash algorithm is expected from then on. */
 	accept(read: ReadPush): void {
 		if (read.kind === 'signed') this.seen.add(read.digest.hashAlgorithm);
 	}
@@ -112,7 +113,7 @@ export class PushReader {
 		return this.content;
 	}
 
-	/** What is written under a key, of any case, in what was read so far. */
+	/** The value of a key, of any case, in what was read so far. */
 	private valueOf(key: string): string | undefined {
 		return valueOf(this.scanner.textSoFar() + (this.nested?.textSoFar() ?? ''), key);
 	}
@@ -124,11 +125,11 @@ export class PushReader {
 	}
 }
 
-/** Plain text or a number under a key, of any case, in JSON that may be incomplete or wrong. */
+/** The plain text or number under a key, of any case, in JSON that may be incomplete or invalid. */
 function valueOf(text: string, key: string): string | undefined {
 	const match = new RegExp(`"${key}"\\s*:\\s*"?([^"\\\\\\s{}[\\],:]{1,256})[",}\\s]`, 'i').exec(
 		text,
 	);
-	// A copy: what a match found would keep the whole text in memory with it.
+	// A copy, because a match would keep the whole text in memory.
 	return match?.[1] && Buffer.from(match[1]).toString();
 }

@@ -1,12 +1,12 @@
 import { PushRefusal } from './refusal';
 
-/** Takes a JSON string's value as it arrives. */
+/** Receives a JSON string's value as it arrives. */
 export interface StringSink {
-	/** A run of bytes as they stand between escapes; the sink may overwrite them. */
+	/** A run of bytes between escapes; the sink may overwrite them. */
 	write(run: Buffer): void;
 	/** One escaped UTF-16 code unit. */
 	writeEscape(codeUnit: number): void;
-	/** After the closing quote: the JSON text to keep in the string's stead. */
+	/** Called after the closing quote. Returns the JSON text to keep instead of the string. */
 	end(): string;
 }
 
@@ -27,21 +27,21 @@ const ESCAPES: ReadonlyMap<number, number> = new Map(
 	}).map(([written, meant]) => [written.charCodeAt(0), meant.charCodeAt(0)]),
 );
 const UNICODE = 'u'.charCodeAt(0);
-/** Characters of a whole escape of a code unit, its backslash apart. */
+/** Characters of an escaped code unit, without the backslash. */
 const WHOLE_UNICODE = 'uFFFF'.length;
 
-/** Undoes the escapes of one JSON string that arrives in pieces; runs without escapes are handed on uncopied. */
+/** Decodes the escapes of one JSON string that arrives in pieces; runs without escapes are passed on uncopied. */
 export class StringUnescaper {
 	ended = false;
-	/** What has been read of an escape, its backslash apart. */
+	/** What was read of an escape, without its backslash. */
 	private escape: string | undefined;
 
 	constructor(private readonly sink: StringSink) {}
 
-	/** Reads from `start` on and returns where it stopped: behind the closing quote, or at the chunk's end. */
+	/** Reads from `start` and returns where it stopped: after the closing quote, or at the chunk's end. */
 	feed(chunk: Buffer, start: number): number {
 		let index = start;
-		// Searched anew only when passed, so that a chunk full of escapes is not searched at each.
+		// Searched again only once passed, so that a chunk full of escapes is not searched at each of them.
 		let quote = -1;
 		let backslash = -1;
 		while (index < chunk.length) {
@@ -63,7 +63,7 @@ export class StringUnescaper {
 		return chunk.length;
 	}
 
-	/** What is to be kept in the string's stead. */
+	/** The JSON text to keep instead of the string. */
 	replacement(): string {
 		return this.sink.end();
 	}
@@ -88,7 +88,7 @@ export class StringUnescaper {
 	}
 }
 
-/** Where a byte comes next, the chunk's length when it does not. */
+/** The next index of a byte; the chunk's length if there is none. */
 function nextOf(chunk: Buffer, byte: number, from: number): number {
 	const index = chunk.indexOf(byte, from);
 	return index === -1 ? chunk.length : index;
