@@ -1,11 +1,10 @@
-import * as x509 from '@peculiar/x509';
 import { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
-import 'reflect-metadata';
+import * as x509 from '../sandbox/x509';
 
 const RSA = {
 	name: 'RSASSA-PKCS1-v1_5',

@@ -1,9 +1,11 @@
+// Before n8n's core is loaded, which reads its folder and uses decorators at once.
+import './userFolder';
+import 'reflect-metadata';
+
 import { Container } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
 import { readdirSync } from 'node:fs';
-import 'reflect-metadata';
-import './userFolder';
 
 /** Where n8n keeps binary data without its server: on disk (`filesystem`), or in the items (`default`). */
 export const storageModes = ['filesystem', 'default'] as const;
