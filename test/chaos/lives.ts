@@ -1,4 +1,5 @@
 import type { N8n } from '../../harness/n8n/n8n';
+import type { Death } from '../faults/ordersRecord';
 import type { KillMoment } from './killMoment';
 
 /** After so many n8n is not tried again. */
@@ -16,14 +17,6 @@ export interface Life {
 	peak: number;
 	killedAt?: number;
 	moment?: KillMoment;
-}
-
-/** One end of an n8n process. */
-export interface Death {
-	/** Just before the kill, milliseconds since 1970. */
-	killedAt: number;
-	/** When it was seen to be dead: whatever it did, it did before. */
-	deadAt: number;
 }
 
 /** How it went with n8n, as far as it has gone. */
