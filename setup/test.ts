@@ -4,9 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildAndPack } from '../harness/n8n/buildAndPack';
 import { installN8n } from '../harness/n8n/installN8n';
 import { n8nVersions } from '../harness/n8n/n8nVersions';
-import { buildAndPack } from '../harness/n8n/pack';
+
 import { countTests, rings, type Ring, type RingResult } from './testRings';
 
 const root = resolve(__dirname, '..');

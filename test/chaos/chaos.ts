@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildAndPack } from '../../harness/n8n/pack';
+import { buildAndPack } from '../../harness/n8n/buildAndPack';
 import { judgeOrders } from '../faults/judgeOrders';
 import { runChaos } from './chaosRun';
 import { chaosViolations } from './chaosViolations';

@@ -1,4 +1,4 @@
-import type { N8n } from '../../harness/n8n/n8n';
+import type { RunningN8n } from '../../harness/n8n/runningN8n';
 import type { Death } from '../faults/ordersRecord';
 import type { KillMoment } from './killMoment';
 
@@ -32,7 +32,7 @@ export interface Course {
  *
  * @returns the ends of those that did not stay
  */
-export async function startAgain(n8n: N8n): Promise<Death[]> {
+export async function startAgain(n8n: RunningN8n): Promise<Death[]> {
 	const failed: Death[] = [];
 	for (;;) {
 		try {
@@ -47,7 +47,7 @@ export async function startAgain(n8n: N8n): Promise<Death[]> {
 }
 
 /** Ends n8n as a crash does. */
-export async function kill(n8n: N8n): Promise<Death> {
+export async function kill(n8n: RunningN8n): Promise<Death> {
 	const killedAt = Date.now();
 	await n8n.kill();
 	return { killedAt, deadAt: Date.now() };

@@ -1,5 +1,5 @@
-import { startN8n } from '../../harness/n8n/n8n';
-import type { N8n } from '../../harness/n8n/n8n';
+import type { RunningN8n } from '../../harness/n8n/runningN8n';
+import { startN8n } from '../../harness/n8n/startN8n';
 import { RunEvents, startPlatform, startStep, type Platform } from '../faults/actors';
 import type { DeliveryStep } from '../faults/deliveryStep';
 import { deliveryWorkflow } from '../faults/deliveryWorkflow';
@@ -12,7 +12,7 @@ const SPREAD = 4_000;
 /** Who plays in a run: the platform, n8n with the package, and the step where documents end. */
 export interface Scene {
 	platform: Platform;
-	n8n: N8n;
+	n8n: RunningN8n;
 	step: DeliveryStep;
 	events: RunEvents;
 	stop(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { WorkflowDefinition } from '../../harness/n8n/n8n';
+import type { WorkflowDefinition } from '../../harness/n8n/publishWorkflow';
 import { ACKNOWLEDGE, pushWorkflow } from '../../harness/n8n/workflows';
 import type { AcknowledgeMode } from '../../nodes/WoSignDoc/push/answer';
 

@@ -1,4 +1,4 @@
-import { outputItems } from '../../harness/n8n/n8n';
+import { outputItems } from '../../harness/n8n/executions';
 import { waitFor } from '../../harness/n8n/waitFor';
 import { chain, pushWorkflow, TRIGGER_NODE } from '../../harness/n8n/workflows';
 import { deliver } from '../faults/deliveryWorkflow';

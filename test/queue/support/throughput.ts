@@ -1,4 +1,4 @@
-import type { WorkflowDefinition } from '../../../harness/n8n/n8n';
+import type { WorkflowDefinition } from '../../../harness/n8n/publishWorkflow';
 import { startSandbox, type PushAttempt } from '../../../sandbox';
 import { startDeliveryStep } from '../../faults/deliveryStep';
 import { deliveryWorkflow } from '../../faults/deliveryWorkflow';

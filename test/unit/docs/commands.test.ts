@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { partsOf, readDocument, root } from './markdown';
+import { partsOf, readDocument, root } from '../../support/markdown';
 
 const manifestSchema = z.object({
 	scripts: z.record(z.string()).default({}),

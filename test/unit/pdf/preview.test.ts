@@ -2,7 +2,7 @@ import { degrees, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { drawPreview } from '../../../nodes/WoSignDoc/pdf/drawPreview';
 import type { PreviewContent } from '../../../nodes/WoSignDoc/pdf/preview/previewContent';
 import { describeWithPoppler, render, run } from '../../support/poppler';
-import { onePage, pdfOf, streamOf } from './pdfText';
+import { onePage, pdfOf, streamOf } from '../../support/pdfText';
 import { readPieces } from './readInPieces';
 import { pageOf, textOf } from './text/found';
 

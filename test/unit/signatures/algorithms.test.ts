@@ -14,7 +14,7 @@ import type { Identity } from '../../support/signatures/identities';
 import { KEYS, makeIdentity } from '../../support/signatures/identities';
 import { digestOid, ecdsa, eddsa, rsa, rsaPss, sm2 } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 type KeyName = keyof typeof KEYS;
 

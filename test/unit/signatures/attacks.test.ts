@@ -9,7 +9,7 @@ import { updated as laterUpdated } from '../../support/signatures/laterUpdate';
 import { eddsa, rsa } from '../../support/signatures/manners';
 import type { SigningOptions } from '../../support/signatures/signedPdf';
 import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
-import { verify, verifyInPieces } from './verify';
+import { verify, verifyInPieces } from '../../support/signatures/verify';
 
 let alice: Identity;
 beforeAll(() => {

@@ -6,8 +6,8 @@ import { objectStreamOf, updated } from '../../support/signatures/laterUpdate';
 import { rsa } from '../../support/signatures/manners';
 import type { SigningOptions } from '../../support/signatures/signedPdf';
 import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
-import type { Objects } from '../pdf/pdfText';
-import { verify } from './verify';
+import type { Objects } from '../../support/pdfText';
+import { verify } from '../../support/signatures/verify';
 
 let alice: Identity;
 let signed: Buffer;

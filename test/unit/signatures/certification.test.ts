@@ -3,7 +3,7 @@ import { makeIdentity } from '../../support/signatures/identities';
 import { objectStreamOf, updated } from '../../support/signatures/laterUpdate';
 import { rsa } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 const identity = makeIdentity();
 const sign = (bytes: Buffer) => cms(bytes, { identity, manner: rsa('sha256') });

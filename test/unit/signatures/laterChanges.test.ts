@@ -3,9 +3,9 @@ import type { Identity } from '../../support/signatures/identities';
 import { makeIdentity } from '../../support/signatures/identities';
 import { rsa } from '../../support/signatures/manners';
 import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
-import type { Objects } from '../pdf/pdfText';
-import { objectStream } from '../pdf/pdfText';
-import { verify } from './verify';
+import type { Objects } from '../../support/pdfText';
+import { objectStream } from '../../support/pdfText';
+import { verify } from '../../support/signatures/verify';
 
 let alice: Identity;
 let signed: Buffer;

@@ -4,7 +4,7 @@ import { cms } from '../../support/signatures/cms';
 import { makeIdentity, KEYS } from '../../support/signatures/identities';
 import { ecdsa, rsa, rsaPss } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 const CORPUS = resolve(__dirname, '../../../../shared/corpus');
 /** Mutations a run; all 10,000 take some minutes. */

@@ -4,7 +4,7 @@ import type { Identity } from '../../support/signatures/identities';
 import { AUTHORITY, KEYS, makeIdentity, SIGNER } from '../../support/signatures/identities';
 import { rsa, sm2 } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 const DAY = 86_400_000;
 const file = plainPdf();

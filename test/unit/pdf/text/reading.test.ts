@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { PDF_BOUNDS } from '../../../../nodes/WoSignDoc/pdf/bounds';
 import { readPdfFacts } from '../../../../nodes/WoSignDoc/pdf/readPdfFacts';
 import { cuttings } from '../../push/seededCuts';
-import { pdfOf, streamOf, updated } from '../pdfText';
+import { pdfOf, streamOf, updated } from '../../../support/pdfText';
 import { boxesOf, HALF_WIDE, inPoints, pageOf, textOf } from './found';
 
 const TEXT = 'BT /F 20 Tf 100 200 Td (AB) Tj ET';
