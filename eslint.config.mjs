@@ -44,6 +44,11 @@ const UNKNOWN_TO = {
 	'push/repeats': ['push/caller', 'shared', 'signatures', 'pdf'],
 };
 
+/** Folders of test files and of what only these need; what several need is in the others: support, faults, tampering. */
+const RINGS = ['unit', 'sandbox', 'node', 'e2e', 'ui', 'queue', 'chaos'].map(
+	(ring) => `./test/${ring}`,
+);
+
 const importZones = [
 	...Object.entries(UNKNOWN_TO).map(([room, others]) => ({
 		target: `${PACKAGE}/${room}`,
@@ -71,6 +76,8 @@ const importZones = [
 	},
 	{ target: './harness', from: ['./test', './setup', './bench'], except: ['./step.js'] },
 	{ target: ['./setup', './bench'], from: './test' },
+	...RINGS.map((ring) => ({ target: ring, from: RINGS.filter((other) => other !== ring) })),
+	{ target: ['./test/support', './test/faults', './test/tampering'], from: RINGS },
 ];
 
 export default defineConfig(
@@ -114,6 +121,7 @@ export default defineConfig(
 		settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
 		rules: {
 			'import-x/no-restricted-paths': ['error', { zones: importZones }],
+			// Not those of types alone: these are found by test/unit/imports.test.ts.
 			'import-x/no-cycle': 'error',
 		},
 	},

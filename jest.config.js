@@ -1,23 +1,60 @@
-/** One ring of tests: a folder of test files, told apart by its name in Jest's output. */
-const ring = (name) => ({
-	displayName: name,
-	rootDir: __dirname,
-	testEnvironment: 'node',
-	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
-	transform: {
-		'\\.ts$': [
-			'@swc/jest',
-			{
-				jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
-				sourceMaps: 'inline',
-			},
-		],
-	},
-});
+const { globSync } = require('node:fs');
+
+/**
+ * One ring of tests, told apart by its name in Jest's output.
+ *
+ * @param {string} name
+ * @param {import('jest').Config} [options]
+ * @param {string} [folder] of `test/`, in which its test files are
+ */
+function ring(name, options, folder = name) {
+	const testMatch = `test/${folder}/**/*.test.ts`;
+	if (globSync(testMatch, { cwd: __dirname }).length === 0) throw new Error(`${name} has no tests`);
+	return {
+		displayName: name,
+		rootDir: __dirname,
+		testEnvironment: 'node',
+		testMatch: [`<rootDir>/${testMatch}`],
+		transform: {
+			'\\.ts$': [
+				'@swc/jest',
+				{
+					jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+					sourceMaps: 'inline',
+				},
+			],
+		},
+		...options,
+	};
+}
+
+const serial = { runner: '<rootDir>/setup/serialRunner.js' };
+const endToEnd = { ...serial, globalSetup: '<rootDir>/setup/prepareN8n.ts' };
+
+/** Rooms that decide what is believed, and the least share of their branches that tests take, in percent. */
+const COVERED = {
+	'nodes/WoSignDoc/protocol': 95,
+	'nodes/WoSignDoc/push/wire': 95,
+	'nodes/WoSignDoc/signatures': 89,
+};
 
 /** @type {import('jest').Config} */
 module.exports = {
 	testTimeout: 20_000,
-	// 'e2e' and 'queue' start real n8n processes: run them with --runInBand.
-	projects: ['unit', 'sandbox', 'node', 'e2e', 'ui', 'queue'].map(ring),
+	reporters: ['default', '<rootDir>/setup/ringReporter.js'],
+	projects: [
+		ring('unit'),
+		ring('sandbox'),
+		ring('node'),
+		ring('e2e', endToEnd),
+		ring('e2e-1x', endToEnd, 'e2e'),
+		ring('ui', serial),
+		ring('queue', serial),
+	],
+	// With `--coverage`, as `npm test` runs.
+	collectCoverageFrom: Object.keys(COVERED).map((folder) => `${folder}/**/*.ts`),
+	coverageReporters: [['text', { skipFull: true }]],
+	coverageThreshold: Object.fromEntries(
+		Object.entries(COVERED).map(([folder, branches]) => [`./${folder}/`, { branches }]),
+	),
 };

@@ -1,14 +1,12 @@
 import { cpus } from 'node:os';
+import { buildAndPack } from '../harness/n8n/buildAndPack';
 import { n8nVersions } from '../harness/n8n/n8nVersions';
-import { buildAndPack } from '../harness/n8n/pack';
-import type { Contender } from './contenders';
-import { CONTENDERS, contendersOf } from './contenders';
+import { CONTENDERS, contendersOf, type Contender } from './contenders';
 import { measureMemory, measureRates, measureRuns, showLimit, warmUp } from './phases';
 import type { Plan } from './plan';
 import { readerSpeed } from './readerSpeed';
 import type { Measured, Results } from './results';
-import type { Scene } from './scene';
-import { openScene } from './scene';
+import { openScene, type Scene } from './scene';
 
 /** Megabytes: n8n's own limit is far below what the peers can do. */
 const UNLIMITED = { N8N_PAYLOAD_SIZE_MAX: '1024' };

@@ -5,14 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { credentialData } from '../harness/n8n/installation';
-import { startN8n } from '../harness/n8n/n8n';
-import type { N8n } from '../harness/n8n/n8n';
-import { startTlsServer } from '../harness/tlsServer';
-import type { TlsServer } from '../harness/tlsServer';
-import { startSandbox } from '../sandbox';
-import type { Sandbox } from '../sandbox';
-import { CONTENDERS } from './contenders';
-import type { Contender } from './contenders';
+import type { RunningN8n } from '../harness/n8n/runningN8n';
+import { startN8n } from '../harness/n8n/startN8n';
+import { startTlsServer, type TlsServer } from '../harness/tlsServer';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { CONTENDERS, type Contender } from './contenders';
 import { Documents } from './documents';
 import { ExecutionRows } from './executionRows';
 import { ProcessTree } from './processTree';
@@ -29,7 +26,7 @@ const nodeSchema = z.object({ type: z.string(), parameters: z.record(z.unknown()
 
 /** A real n8n with every contender's workflow in it, and the server to which documents go. */
 export interface Scene {
-	n8n: N8n;
+	n8n: RunningN8n;
 	processes: ProcessTree;
 	rows: ExecutionRows;
 	documents: Documents;
@@ -95,7 +92,7 @@ function startReceiver(): Promise<TlsServer> {
 type CredentialReferences = Record<string, { id: string; name: string }>;
 
 async function createCredentials(
-	n8n: N8n,
+	n8n: RunningN8n,
 	sandbox: Sandbox,
 	receiver: TlsServer,
 ): Promise<CredentialReferences> {
@@ -116,7 +113,7 @@ async function createCredentials(
 
 /** The workflows as their files have them, with this n8n's credentials. */
 async function createWorkflows(
-	n8n: N8n,
+	n8n: RunningN8n,
 	credentials: CredentialReferences,
 ): Promise<Map<string, string>> {
 	const ids = new Map<string, string>();

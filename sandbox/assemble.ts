@@ -2,9 +2,9 @@ import type { Credentials } from './credentials';
 import { OrderBook } from './orders';
 import { Platform } from './platform';
 import { Deliveries } from './push/deliveries';
+import type { SandboxObserver, SandboxOptions } from './sandbox';
 import { Documents } from './signing/documents';
 import { SigningDesk } from './signingDesk';
-import type { SandboxObserver, SandboxOptions } from './types';
 
 const defaultIntervals = [1000, 2000, 4000, 8000, 15_000];
 

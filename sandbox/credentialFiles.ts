@@ -1,8 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Credentials } from './credentials';
-import type { CredentialFileName } from './types';
+import type { CredentialFileName, Credentials } from './credentials';
 
 const fileNames: Record<CredentialFileName, string> = {
 	ca: 'ca.pem',

@@ -4,8 +4,38 @@ import { legacyPfx, modernPfx } from './pfx';
 import type { SigningAuthorities } from './signing/signerIdentities';
 import { sm2Key, type Sm2Key } from './signing/sm2';
 import { issueSm2Certificate, type Sm2Identity } from './signing/sm2Certificate';
-import type { CredentialFileName, SandboxCredential } from './types';
 import { PemConverter } from './x509';
+
+/** The texts and files a caller needs for its credential. */
+export interface SandboxCredential {
+	/** Client certificate, PEM. */
+	certificate: string;
+	/** Its private key, PEM (PKCS#8). */
+	privateKey: string;
+	/** Certificate and key as PKCS#12, base64. */
+	pfx: string;
+	/** Passphrase of `pfx`, `legacyPfx` and `encryptedPrivateKey`. */
+	passphrase: string;
+	/** The CA that issued the server's certificate, PEM. */
+	caCertificate: string;
+	/** The CAs under which the documents' signers stand (RSA and ECDSA; SM2), PEM. */
+	trustedRoots: string;
+}
+
+export type CredentialFileName =
+	| 'ca'
+	| 'certificate'
+	| 'privateKey'
+	| 'encryptedPrivateKey'
+	| 'pfx'
+	| 'legacyPfx'
+	| 'expiredCertificate'
+	| 'expiringCertificate'
+	| 'unregisteredCertificate'
+	| 'strangerCertificate'
+	| 'strangerKey'
+	| 'signingCa'
+	| 'trustedRoots';
 
 /** Passphrase of the PKCS#12 files and of the encrypted key. */
 const passphrase = 'sandbox';

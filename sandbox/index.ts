@@ -3,8 +3,8 @@ import { assemble, type Parts } from './assemble';
 import { writeCredentialFiles, type CredentialFiles } from './credentialFiles';
 import { makeCredentials, type Credentials } from './credentials';
 import { errorCodeTable } from './errorCodes';
+import type { Sandbox, SandboxOptions } from './sandbox';
 import { portOf, startServer } from './server';
-import type { Sandbox, SandboxOptions } from './types';
 import { waitForAnswer } from './waitForAnswer';
 
 export type { ErrorCode } from './errorCodes';
@@ -13,7 +13,11 @@ export type { PushFault, PushFaultName } from './push/faults';
 export { verdicts, type SignatureRequirement, type Verdict } from './push/verdicts';
 export type { RequestFailure } from './requestFailures';
 export { signatureKinds, type SignatureKind } from './signing/signatureKind';
-export type * from './types';
+export type { CredentialFileName, SandboxCredential } from './credentials';
+export type { PushAttempt } from './push/pushAttempt';
+export type { ReceivedRequest } from './receivedRequest';
+export type * from './sandbox';
+export type * from './sandboxOrder';
 
 /** Starts a WoSignDoc on loopback: keys and certificates made, files written, listening. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

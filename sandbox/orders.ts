@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CheckedOrder } from './checks/checkOrder';
 import { Refusal } from './refusal';
-import type { SandboxOrder } from './types';
+import type { SandboxOrder } from './sandboxOrder';
 
 /** The platform's account of its orders, the newest last. */
 export class OrderBook {

@@ -5,6 +5,7 @@ import { checkAccount, checkCertificate } from './checks/checkAccess';
 import { checkOrder } from './checks/checkOrder';
 import { errorCodes } from './errorCodes';
 import type { OrderBook } from './orders';
+import type { ReceivedRequest } from './receivedRequest';
 import { Refusal } from './refusal';
 import { decodeRequestBody } from './requestBody';
 import {
@@ -15,7 +16,7 @@ import {
 	type CustomAnswer,
 	type RequestFailure,
 } from './requestFailures';
-import type { ReceivedRequest, SandboxOrder } from './types';
+import type { SandboxOrder } from './sandboxOrder';
 
 export interface PlatformOptions {
 	book: OrderBook;

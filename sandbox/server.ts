@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { receivedRequest } from './receivedRequest';
-import type { ReceivedRequest } from './types';
+import { receivedRequest, type ReceivedRequest } from './receivedRequest';
 
 /** What the server is to do with a request that has arrived whole. */
 export type RequestHandler = (

@@ -3,8 +3,10 @@ import { errorCodes } from './errorCodes';
 import type { OrderBook } from './orders';
 import type { Deliveries } from './push/deliveries';
 import type { PushFault } from './push/faults';
+import type { PushAttempt } from './push/pushAttempt';
+import type { PushDocumentOptions } from './sandbox';
+import type { SandboxOrder } from './sandboxOrder';
 import type { Documents } from './signing/documents';
-import type { PushAttempt, PushDocumentOptions, SandboxOrder } from './types';
 
 /** Takes accepted orders to their end: signed or refused, then handed to the deliveries. */
 export class SigningDesk {

@@ -1,5 +1,5 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
-import type { SigningPlace } from './types';
+import type { SigningPlace } from './sandboxOrder';
 
 /** A template set up on the platform. */
 export interface Template {

@@ -1,6 +1,6 @@
 import type { OrderBook } from './orders';
 import type { Deliveries } from './push/deliveries';
-import type { PushAttempt } from './types';
+import type { PushAttempt } from './push/pushAttempt';
 
 /**
  * Resolves with the push that was answered exactly `1`, for the newest order with this number; at once

@@ -6,11 +6,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildAndPack } from '../harness/n8n/buildAndPack';
+import { outputItems } from '../harness/n8n/executions';
 import { installN8n } from '../harness/n8n/installN8n';
 import { credentialData } from '../harness/n8n/installation';
-import { outputItems, startN8n, type N8n } from '../harness/n8n/n8n';
 import { n8nVersions } from '../harness/n8n/n8nVersions';
-import { buildAndPack } from '../harness/n8n/pack';
+import type { RunningN8n } from '../harness/n8n/runningN8n';
+import { startN8n } from '../harness/n8n/startN8n';
 import { TRIGGER_NODE } from '../harness/n8n/workflows';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { drawContract } from './demo/drawContract';
@@ -22,7 +24,7 @@ const output = resolve(__dirname, '..', '.demo');
 const say = (text: string) => console.log(text);
 
 /** Packs the package and starts n8n with it, its tarball installed as n8n's own installer does. */
-async function startWithPackage(): Promise<N8n> {
+async function startWithPackage(): Promise<RunningN8n> {
 	await installN8n(n8nVersions.tested);
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-wosigndoc-demo-'));
 	try {
@@ -34,7 +36,7 @@ async function startWithPackage(): Promise<N8n> {
 	}
 }
 
-async function prepare(n8n: N8n, sandbox: Sandbox): Promise<void> {
+async function prepare(n8n: RunningN8n, sandbox: Sandbox): Promise<void> {
 	const data = credentialData(sandbox);
 	const credential = { name: 'WoSignDoc sandbox', type: 'woSignDocApi', data };
 	await n8n.createWorkflow(sendWorkflow(await n8n.createCredential(credential)));
@@ -43,7 +45,7 @@ async function prepare(n8n: N8n, sandbox: Sandbox): Promise<void> {
 	say('Credential and workflows are in n8n, and the workflows are published.');
 }
 
-async function sendContract(n8n: N8n, orderNumber: string): Promise<void> {
+async function sendContract(n8n: RunningN8n, orderNumber: string): Promise<void> {
 	const form = new FormData();
 	form.set('orderNumber', orderNumber);
 	const contract = new Uint8Array(await drawContract(orderNumber));
@@ -62,7 +64,11 @@ async function sendContract(n8n: N8n, orderNumber: string): Promise<void> {
 }
 
 /** Waits for the signed contract, prints what is known of it, and checks that all of it holds. */
-async function receiveContract(n8n: N8n, sandbox: Sandbox, orderNumber: string): Promise<void> {
+async function receiveContract(
+	n8n: RunningN8n,
+	sandbox: Sandbox,
+	orderNumber: string,
+): Promise<void> {
 	await sandbox.waitForAnswer(orderNumber);
 	const execution = await n8n.waitForExecution(
 		(candidate) =>
@@ -86,7 +92,7 @@ async function receiveContract(n8n: N8n, sandbox: Sandbox, orderNumber: string):
 	}
 }
 
-async function keepOpen({ url, session: { login } }: N8n): Promise<void> {
+async function keepOpen({ url, session: { login } }: RunningN8n): Promise<void> {
 	say(`\nn8n's editor: ${url}\n  e-mail ${login.email}\n  password ${login.password}`);
 	say('The account and everything in it is gone when you stop this with Ctrl+C.');
 	const keepAlive = setInterval(() => {}, 60_000);

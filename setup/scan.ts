@@ -10,7 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { buildAndPack } from '../harness/n8n/pack';
+import { buildAndPack } from '../harness/n8n/buildAndPack';
 
 /** What the scanner takes from the published tarball. */
 const TARBALL_FILE_PATTERNS = ['**/*.js', 'package.json'];

@@ -49,11 +49,12 @@ async function runTests(parameters: string[]): Promise<number> {
 	// PostgreSQL's user must reach its own folder in it.
 	await chmod(folder, 0o711);
 	const jest = join(root, 'node_modules/jest/bin/jest.js');
-	const tests = spawn(
-		process.execPath,
-		[jest, '--selectProjects', 'queue', '--runInBand', ...parameters],
-		{ cwd: root, stdio: 'inherit', detached: true, env: { ...process.env, TMPDIR: folder } },
-	);
+	const tests = spawn(process.execPath, [jest, '--selectProjects', 'queue', ...parameters], {
+		cwd: root,
+		stdio: 'inherit',
+		detached: true,
+		env: { ...process.env, TMPDIR: folder },
+	});
 	// At once, because who sent a signal may not wait.
 	const endAll = () => {
 		try {

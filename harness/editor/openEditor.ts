@@ -1,5 +1,5 @@
 import { selectors, type Browser, type BrowserContextOptions } from 'playwright-core';
-import type { N8n } from '../n8n/n8n';
+import type { RunningN8n } from '../n8n/runningN8n';
 import { Editor } from './editor';
 
 // n8n's own attribute for tests.
@@ -11,7 +11,7 @@ export const PATIENCE_MS = 90_000;
 /** Opens n8n's editor in a new, empty profile that reaches nothing but n8n, and logs in through its form. */
 export async function openEditor(
 	browser: Browser,
-	{ url, session: { login } }: N8n,
+	{ url, session: { login } }: RunningN8n,
 	options: BrowserContextOptions = {},
 ): Promise<Editor> {
 	const viewport = { width: 1280, height: 900 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Installation } from '../n8n/installation';
-import type { WorkflowDefinition } from '../n8n/n8n';
+import type { WorkflowDefinition } from '../n8n/publishWorkflow';
 
 const createdSchema = z.object({ id: z.string() });
 

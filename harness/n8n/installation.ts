@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox } from '../../sandbox';
-import type { Sandbox, SandboxOptions } from '../../sandbox';
-import { startN8n } from './n8n';
-import type { N8n } from './n8n';
-import { buildAndPack } from './pack';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { buildAndPack } from './buildAndPack';
+import type { RunningN8n } from './runningN8n';
+import { startN8n } from './startN8n';
 
 /** A real n8n with the packed package installed, a sandbox, and the credential that joins them. */
 export interface Installation {
-	n8n: N8n;
+	n8n: RunningN8n;
 	sandbox: Sandbox;
 	credential: { id: string; name: string };
 	stop(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import type { WorkflowDefinition } from './n8n';
+import type { WorkflowDefinition } from './publishWorkflow';
 
 export const ORDER_NODE = 'Create Sign Order';
 export const TRIGGER_NODE = 'WoSignDoc Trigger';

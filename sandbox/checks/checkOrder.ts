@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal';
+import type { SandboxSigner } from '../sandboxOrder';
 import { templates, type Template } from '../templates';
-import type { SandboxSigner } from '../types';
 import { decodeBase64 } from './base64';
 import { checkPages } from './checkPlaces';
 import { checkSigner } from './checkSigner';

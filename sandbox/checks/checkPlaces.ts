@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal';
-import type { SandboxSigner, SigningPlace } from '../types';
+import type { SandboxSigner, SigningPlace } from '../sandboxOrder';
 import type { Fields } from './fields';
 
 const fraction = /^ *(?:0(?:\.\d+)?|1(?:\.0+)?) *$/;

@@ -1,6 +1,6 @@
 import { contradictsRegister } from '../organisations';
 import { Refusal } from '../refusal';
-import type { SandboxSigner } from '../types';
+import type { SandboxSigner } from '../sandboxOrder';
 import { decodeBase64 } from './base64';
 import { checkPlaces } from './checkPlaces';
 import { optionalArray, optionalString, type Fields } from './fields';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pushFaultNames } from '../push/faults';
-import type { Sandbox, SandboxOrder } from '../types';
+import type { Sandbox } from '../sandbox';
+import type { SandboxOrder } from '../sandboxOrder';
 import { PageError } from './pageError';
 import type { Notice } from './view';
 

@@ -1,8 +1,8 @@
 import { popGraphicsState, pushGraphicsState, rgb, type PDFDocument } from '@cantoo/pdf-lib';
+import type { SandboxOrder, SandboxSigner, SigningPlace } from '../sandboxOrder';
 import { boxOn, displayedPage } from '../signing/displayedPage';
 import { openDocument } from '../signing/openDocument';
 import { drawLine, sealFonts, type SealFonts } from '../signing/sealFonts';
-import type { SandboxOrder, SandboxSigner, SigningPlace } from '../types';
 import { colourParts } from './signerColours';
 
 /**

@@ -1,6 +1,6 @@
 import { documentFaultNames } from '../push/documentFaults';
 import { wireFaultNames, type PushFaultName } from '../push/faults';
-import type { SandboxOrder } from '../types';
+import type { SandboxOrder } from '../sandboxOrder';
 import { html, type Html, type Part } from './html';
 import type { View } from './view';
 import { faultName, faultTexts, term } from './words';

@@ -1,4 +1,4 @@
-import type { SandboxOrder, SandboxSigner } from '../types';
+import type { SandboxOrder, SandboxSigner } from '../sandboxOrder';
 import { pushForm, refuseForm, signForm } from './forms';
 import { html, type Html } from './html';
 import { layout } from './layout';

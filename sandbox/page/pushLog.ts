@@ -1,4 +1,4 @@
-import type { PushAttempt } from '../types';
+import type { PushAttempt } from '../push/pushAttempt';
 import { html, type Html } from './html';
 import { faultName, foreign, term } from './words';
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Sandbox, SandboxOrder } from '../types';
+import type { Sandbox } from '../sandbox';
+import type { SandboxOrder } from '../sandboxOrder';
 import { orderActions, setCallback, signAll, type Outcome } from './actions';
 import { drawPlaces } from './drawPlaces';
 import { checkSender } from './guard';

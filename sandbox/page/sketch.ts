@@ -1,6 +1,6 @@
+import type { SandboxOrder } from '../sandboxOrder';
 import { boxOn, displayedPage, type Box, type DisplayedPage } from '../signing/displayedPage';
 import { openDocument } from '../signing/openDocument';
-import type { SandboxOrder } from '../types';
 import { html, type Html } from './html';
 import { colourIndex } from './signerColours';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
+import type { Sandbox } from '../sandbox';
 import { listen, portOf } from '../server';
-import type { Sandbox } from '../types';
 import { isForThisMachine } from './guard';
 import { html } from './html';
 import { layout } from './layout';

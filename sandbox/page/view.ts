@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Sandbox } from '../types';
+import type { Sandbox } from '../sandbox';
 
 /** What every view is drawn from. */
 export interface View {

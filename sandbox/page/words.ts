@@ -1,5 +1,5 @@
 import type { PushFault, PushFaultName } from '../push/faults';
-import type { OrderState } from '../types';
+import type { OrderState } from '../sandboxOrder';
 import { html, type Html } from './html';
 
 /** A label in English with the Chinese term beside it. */

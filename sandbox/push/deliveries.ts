@@ -1,8 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { SandboxOrder } from '../sandboxOrder';
 import type { DocumentShape } from '../signing/documents';
-import type { PushAttempt, SandboxOrder } from '../types';
 import { applyFault, usualShape, type PushFault } from './faults';
+import type { PushAttempt } from './pushAttempt';
 import { pushBody } from './pushBody';
 import { sendPush } from './sendPush';
 

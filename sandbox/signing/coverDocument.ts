@@ -1,5 +1,5 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
-import type { SandboxOrder } from '../types';
+import type { SandboxOrder } from '../sandboxOrder';
 
 /**
  * A PDF that stands for a document the sandbox cannot render (docx, ofd, an image …): it names the file,

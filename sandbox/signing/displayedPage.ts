@@ -1,5 +1,5 @@
 import { concatTransformationMatrix, type PDFOperator, type PDFPage } from '@cantoo/pdf-lib';
-import type { SigningPlace } from '../types';
+import type { SigningPlace } from '../sandboxOrder';
 
 /** A page as its reader sees it: cropped and turned, origin at the lower left, in points. */
 export interface DisplayedPage {

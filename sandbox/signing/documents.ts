@@ -1,4 +1,4 @@
-import type { SandboxOrder } from '../types';
+import type { SandboxOrder } from '../sandboxOrder';
 import { changeAfterSigning } from './changeAfterSigning';
 import { once } from './once';
 import { fillSecurityStore, validationMaterial } from './securityStore';

@@ -6,7 +6,7 @@ import {
 	type PDFPage,
 } from '@cantoo/pdf-lib';
 import { isPng } from '../checks/checkSigner';
-import type { SandboxSigner, SigningPlace } from '../types';
+import type { SandboxSigner, SigningPlace } from '../sandboxOrder';
 import { boxOn, displayedPage, type Box } from './displayedPage';
 import { drawSeal } from './seal';
 import { sealFonts, type SealFonts } from './sealFonts';

@@ -1,5 +1,5 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import type { SandboxOrder } from '../types';
+import type { SandboxOrder } from '../sandboxOrder';
 import { coverDocument } from './coverDocument';
 
 /** The PDF that an order signs: its document, or one that stands for it. Throws when it cannot be read. */

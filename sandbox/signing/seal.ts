@@ -1,5 +1,5 @@
 import { rgb, type PDFPage } from '@cantoo/pdf-lib';
-import type { SandboxSigner } from '../types';
+import type { SandboxSigner } from '../sandboxOrder';
 import type { Box } from './displayedPage';
 import { drawLine, type SealFonts } from './sealFonts';
 

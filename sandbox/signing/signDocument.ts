@@ -6,7 +6,7 @@ import {
 	type PDFDocument,
 	type PDFPage,
 } from '@cantoo/pdf-lib';
-import type { SandboxOrder, SandboxSigner } from '../types';
+import type { SandboxOrder, SandboxSigner } from '../sandboxOrder';
 import type { DocumentSigner } from './documentSigner';
 import { drawStamps } from './drawStamps';
 import { IncrementalPdf } from './incrementalPdf';

@@ -1,6 +1,6 @@
 import { KeyObject } from 'node:crypto';
 import { generateKeys, issueCertificate, type Identity, type KeyPair } from '../certificates';
-import type { SandboxSigner } from '../types';
+import type { SandboxSigner } from '../sandboxOrder';
 import { once } from './once';
 import type { SignatureKind } from './signatureKind';
 import {

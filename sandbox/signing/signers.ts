@@ -1,4 +1,4 @@
-import type { SandboxSigner } from '../types';
+import type { SandboxSigner } from '../sandboxOrder';
 import { CmsSigner } from './cmsSigner';
 import type { DocumentSigner } from './documentSigner';
 import { once } from './once';

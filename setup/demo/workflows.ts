@@ -1,4 +1,4 @@
-import type { WorkflowDefinition } from '../../harness/n8n/n8n';
+import type { WorkflowDefinition } from '../../harness/n8n/publishWorkflow';
 import { orderWorkflow, pushWorkflow } from '../../harness/n8n/workflows';
 
 /** The names of the multipart fields that the first workflow takes; they become binary fields. */

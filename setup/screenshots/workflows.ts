@@ -1,5 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import type { WorkflowDefinition } from '../../harness/n8n/n8n';
+import type { WorkflowDefinition } from '../../harness/n8n/publishWorkflow';
 import { chain } from '../../harness/n8n/workflows';
 
 type Credential = { id: string; name: string };

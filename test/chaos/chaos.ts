@@ -3,15 +3,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildAndPack } from '../../harness/n8n/pack';
-import { accountsOf } from './accounts';
+import { buildAndPack } from '../../harness/n8n/buildAndPack';
+import { judgeOrders } from '../faults/judgeOrders';
 import { runChaos } from './chaosRun';
+import { chaosViolations } from './chaosViolations';
 import { reportOf } from './report';
 import { retryLost } from './retryLost';
 import type { SceneOptions } from './scene';
-import { readSettings, usage } from './settings';
-import type { ChaosSettings } from './settings';
-import { violationsOf } from './violations';
+import { readSettings, usage, type ChaosSettings } from './settings';
 
 /** One mode's run, reported. */
 async function run(
@@ -20,9 +19,9 @@ async function run(
 	signal: AbortSignal,
 ): Promise<number> {
 	const { record, afterwards } = await runChaos(settings, options, signal, retryLost);
-	const accounts = accountsOf(record);
-	const violations = violationsOf(record, accounts);
-	console.log(`\n${reportOf(record, accounts, afterwards, violations)}`);
+	const judgment = judgeOrders(record);
+	const violations = chaosViolations(record, judgment);
+	console.log(`\n${reportOf(record, judgment, afterwards, violations)}`);
 	return violations.length;
 }
 

@@ -1,34 +1,19 @@
 import { once } from 'node:events';
 import { waitFor } from '../../harness/n8n/waitFor';
-import type { PushAttempt, SandboxOrder } from '../../sandbox';
-import type { Delivery } from './deliveryStep';
+import type { OrdersRecord } from '../faults/ordersRecord';
+import { recordedExecutions, unfinishedExecutions } from '../faults/recordedExecutions';
 import { killMoment, reach } from './killMoment';
-import { kill, startAgain } from './lives';
-import type { Course, Life } from './lives';
-import { ordersOfRound, placeOrder } from './orders';
-import { recordedExecutions, unfinishedExecutions } from './recordedExecutions';
-import type { RecordedExecution } from './recordedExecutions';
-import { openScene } from './scene';
-import type { Scene, SceneOptions } from './scene';
+import { kill, startAgain, type Course, type Life } from './lives';
+import { ordersOfRound, signOrder } from './orders';
+import { openScene, type Scene, type SceneOptions } from './scene';
 import type { ChaosSettings } from './settings';
-import { countStoredFiles } from './storedFiles';
-import type { StoredFiles } from './storedFiles';
+import { countStoredFiles, type StoredFiles } from './storedFiles';
 
 /** Milliseconds that workflows may go on after the last answer. */
 const LAST_WORKFLOWS_MS = 60_000;
 
-/** What became of orders that were pushed, whatever happened meanwhile. */
-export interface OrdersRecord {
-	settings: Pick<ChaosSettings, 'mode'>;
-	expected: readonly string[];
-	orders: readonly SandboxOrder[];
-	pushes: readonly PushAttempt[];
-	deliveries: readonly Delivery[];
-	executions: readonly RecordedExecution[];
-}
-
 /** All that there is to judge a run by. */
-export interface ChaosRecord extends OrdersRecord, Course {
+export interface ChaosRecord extends OrdersRecord, Pick<Course, 'lives'> {
 	settings: ChaosSettings;
 	cutOffDeliveries: number;
 	storedFiles: StoredFiles;
@@ -74,7 +59,8 @@ async function playRounds(
 	{ lives, deaths }: Course,
 	signal: AbortSignal,
 ): Promise<void> {
-	const { n8n, sandbox, events } = scene;
+	const { n8n, platform, events } = scene;
+	const { seed } = settings;
 	const placed: Promise<void>[] = [];
 	let start: Pick<Life, 'startMilliseconds' | 'failedStarts'> = { failedStarts: 0 };
 	for (let round = 0; round <= settings.kills; round++) {
@@ -82,12 +68,13 @@ async function playRounds(
 		const life: Life = { ...start, ...(await n8n.memory()) };
 		lives.push(life);
 		for (const orderNumber of ordersOfRound(settings, round)) {
-			const placing = placeOrder(sandbox, settings.seed, orderNumber, signal);
+			const sign = () => signOrder(platform.sandbox, seed, orderNumber);
+			const placing = platform.place(orderNumber, sign, signal);
 			placing.catch(() => undefined);
 			placed.push(placing);
 		}
 		if (round === settings.kills) break;
-		life.moment = killMoment(settings.seed, round);
+		life.moment = killMoment(seed, round);
 		await reach(life.moment, events, signal);
 		life.peak = (await n8n.memory()).peak;
 		const death = await kill(n8n);
@@ -105,7 +92,7 @@ async function playRounds(
 
 async function everythingAnswered(
 	settings: ChaosSettings,
-	{ sandbox, n8n, events }: Scene,
+	{ platform: { sandbox }, n8n, events }: Scene,
 	signal: AbortSignal,
 ): Promise<void> {
 	const isAnswered = (orderNumber: string) =>
@@ -125,12 +112,13 @@ function allOrders(settings: ChaosSettings): string[] {
 
 async function takeRecord(
 	settings: ChaosSettings,
-	{ sandbox, step, n8n }: Scene,
+	{ platform: { sandbox }, step, n8n }: Scene,
 	course: Pick<ChaosRecord, keyof Course | 'isComplete' | 'milliseconds'>,
 ): Promise<ChaosRecord> {
 	const executions = recordedExecutions(n8n.database);
 	return {
 		settings,
+		mode: settings.mode,
 		expected: allOrders(settings),
 		orders: sandbox.orders,
 		pushes: [...sandbox.pushes],

@@ -1,10 +1,7 @@
 import { once } from 'node:events';
-import type { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RunEvents } from '../faults/actors';
 import { drawInteger, drawOne } from '../support/draw';
-
-/** What happens in a run that a crash can be aimed at. */
-export type ChaosEvents = EventEmitter<{ delivered: []; accepted: [] }>;
 
 /** When n8n is killed: at any time after its start, or soon after the n-th thing of a kind since its start. */
 export interface KillMoment {
@@ -28,7 +25,7 @@ export function killMoment(seed: string, kill: number): KillMoment {
 /** Resolves at the moment. */
 export async function reach(
 	{ after, count, milliseconds }: KillMoment,
-	events: ChaosEvents,
+	events: RunEvents,
 	signal: AbortSignal,
 ): Promise<void> {
 	const tooLate = AbortSignal.timeout(LONGEST_WAIT);

@@ -1,4 +1,5 @@
-import type { N8n } from '../../harness/n8n/n8n';
+import type { RunningN8n } from '../../harness/n8n/runningN8n';
+import type { Death } from '../faults/ordersRecord';
 import type { KillMoment } from './killMoment';
 
 /** After so many n8n is not tried again. */
@@ -18,14 +19,6 @@ export interface Life {
 	moment?: KillMoment;
 }
 
-/** One end of an n8n process. */
-export interface Death {
-	/** Just before the kill, milliseconds since 1970. */
-	killedAt: number;
-	/** When it was seen to be dead: whatever it did, it did before. */
-	deadAt: number;
-}
-
 /** How it went with n8n, as far as it has gone. */
 export interface Course {
 	lives: Life[];
@@ -39,7 +32,7 @@ export interface Course {
  *
  * @returns the ends of those that did not stay
  */
-export async function startAgain(n8n: N8n): Promise<Death[]> {
+export async function startAgain(n8n: RunningN8n): Promise<Death[]> {
 	const failed: Death[] = [];
 	for (;;) {
 		try {
@@ -54,7 +47,7 @@ export async function startAgain(n8n: N8n): Promise<Death[]> {
 }
 
 /** Ends n8n as a crash does. */
-export async function kill(n8n: N8n): Promise<Death> {
+export async function kill(n8n: RunningN8n): Promise<Death> {
 	const killedAt = Date.now();
 	await n8n.kill();
 	return { killedAt, deadAt: Date.now() };

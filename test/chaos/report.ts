@@ -1,11 +1,12 @@
+import { ACKNOWLEDGE } from '../../harness/n8n/workflows';
 import type { PushAttempt } from '../../sandbox';
-import type { OrderAccount } from './accounts';
+import { countBy, megabytes, quantile, seconds, sum } from '../faults/figures';
+import type { OrdersJudgment } from '../faults/judgeOrders';
+import type { OrderAccount } from '../faults/orderAccounts';
+import { mustBeRefused } from '../faults/pushFaults';
+import type { Repeats } from '../faults/repeats';
 import type { ChaosRecord } from './chaosRun';
-import { mustBeRefused } from './faults';
-import { countBy, megabytes, quantile, seconds, sum } from './figures';
-import { repeatsOf } from './repeats';
 import type { Retries } from './retryLost';
-import { ACKNOWLEDGE_NODE } from './workflow';
 
 const OUTPUTS = ['Signed', 'Failed', 'Rejected'];
 const NAME_WIDTH = 13;
@@ -13,7 +14,7 @@ const NAME_WIDTH = 13;
 /** The account of a run, for people. */
 export function reportOf(
 	record: ChaosRecord,
-	accounts: readonly OrderAccount[],
+	{ accounts, repeats }: OrdersJudgment,
 	retries: Retries,
 	violations: readonly string[],
 ): string {
@@ -24,7 +25,7 @@ export function reportOf(
 		answers: countBy(record.pushes.map(outcomeOf)),
 		kills: killsLine(record),
 		delivered: deliveredLine(record),
-		repeats: repeatsLine(record, accounts),
+		repeats: repeatsLine(repeats),
 		lost: lostLine(record, retries),
 		executions: executionsLine(record),
 		'on record': evidenceLine(accounts),
@@ -75,10 +76,8 @@ function deliveredLine({ deliveries, cutOffDeliveries }: ChaosRecord): string {
 	return `${deliveries.length - failed} documents taken by the step outside n8n, ${failed} refused by it, ${cutOffDeliveries} cut off by a kill`;
 }
 
-function repeatsLine(record: ChaosRecord, accounts: readonly OrderAccount[]): string {
-	const { counts, unexplained } = repeatsOf(record, accounts);
+function repeatsLine({ total, counts, unexplained }: Repeats): string {
 	const { acrossKill, runLate } = counts;
-	const total = acrossKill + runLate + unexplained.length;
 	return `${total}: ${acrossKill} of pushes that a kill left without an answer, ${runLate} beside an execution that n8n ran by itself after such a kill, ${unexplained.length} without a reason`;
 }
 
@@ -110,7 +109,7 @@ function evidenceLine(accounts: readonly OrderAccount[]): string {
 	return `of the orders: ${countBy(
 		accounts.map(({ executions }) => {
 			if (executions.some(({ status }) => status === 'success')) return 'succeeded';
-			if (executions.some(({ nodes }) => nodes.includes(ACKNOWLEDGE_NODE))) {
+			if (executions.some(({ nodes }) => nodes.includes(ACKNOWLEDGE.name))) {
 				return 'crashed after Acknowledge had begun';
 			}
 			return executions.map(({ status }) => status).join('+') || 'nothing';
@@ -137,9 +136,6 @@ function timeLine(
 	accounts: readonly OrderAccount[],
 ): string {
 	const taken = pushes.filter(({ accepted }) => accepted).map((push) => push.milliseconds);
-	const waits = accounts.flatMap(({ orderNumber, answeredAt }) => {
-		const begun = pushes.find((push) => push.orderNumber === orderNumber)?.startedAt;
-		return answeredAt === undefined || begun === undefined ? [] : [answeredAt - begun];
-	});
+	const waits = accounts.flatMap(({ waited = [] }) => waited);
 	return `${seconds(milliseconds)}; a push answered 1 took ${seconds(quantile(taken, 0.5))} (median), ${seconds(quantile(taken, 0.95))} (95 %); an order waited ${seconds(quantile(waits, 0.5))} (median), ${seconds(quantile(waits, 1))} (longest)`;
 }

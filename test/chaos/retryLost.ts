@@ -1,5 +1,4 @@
-import { accountsOf } from './accounts';
-import type { OrderAccount } from './accounts';
+import { accountsOf, type OrderAccount } from '../faults/orderAccounts';
 import type { ChaosRecord } from './chaosRun';
 import type { Scene } from './scene';
 

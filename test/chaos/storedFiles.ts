@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import type { RecordedExecution } from './recordedExecutions';
+import type { RecordedExecution } from '../faults/recordedExecutions';
 
 /** The documents that n8n's file store holds. */
 export interface StoredFiles {

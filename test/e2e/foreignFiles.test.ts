@@ -1,8 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
-import { IN_MEMORY, startInstallation } from '../../harness/n8n/installation';
-import type { Installation } from '../../harness/n8n/installation';
-import { outputItems } from '../../harness/n8n/n8n';
+import { outputItems } from '../../harness/n8n/executions';
+import { IN_MEMORY, startInstallation, type Installation } from '../../harness/n8n/installation';
 import { chain, ORDER_NODE } from '../../harness/n8n/workflows';
 
 const PICTURE = Buffer.from('\u0089PNG\r\n\u001a\n a picture', 'latin1');

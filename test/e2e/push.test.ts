@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { credentialData, IN_MEMORY, startInstallation } from '../../harness/n8n/installation';
-import type { Installation } from '../../harness/n8n/installation';
-import { outputItems } from '../../harness/n8n/n8n';
-import type { Execution } from '../../harness/n8n/n8n';
+import { outputItems, type Execution } from '../../harness/n8n/executions';
+import {
+	credentialData,
+	IN_MEMORY,
+	startInstallation,
+	type Installation,
+} from '../../harness/n8n/installation';
 import { waitFor } from '../../harness/n8n/waitFor';
 import {
 	ACKNOWLEDGE,
@@ -15,8 +18,7 @@ import { cms } from '../support/signatures/cms';
 import { makeIdentity } from '../support/signatures/identities';
 import { rsa } from '../support/signatures/manners';
 import { plainPdf, signedPdf } from '../support/signatures/signedPdf';
-import { startDownstream } from './downstream';
-import type { Downstream } from './downstream';
+import { startDownstream, type Downstream } from './downstream';
 
 const DOCUMENT = Buffer.from(`%PDF-1.4\n${'not much of a document\n'.repeat(2_000)}%%EOF`);
 

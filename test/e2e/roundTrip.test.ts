@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PDFDocument } from 'pdf-lib';
-import { startInstallation } from '../../harness/n8n/installation';
-import type { Installation } from '../../harness/n8n/installation';
-import { outputItems } from '../../harness/n8n/n8n';
+import { outputItems } from '../../harness/n8n/executions';
+import { startInstallation, type Installation } from '../../harness/n8n/installation';
 import { orderWorkflow, pushWorkflow, TRIGGER_NODE } from '../../harness/n8n/workflows';
 
 const PNG = Buffer.from(

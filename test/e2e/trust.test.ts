@@ -3,9 +3,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { credentialData, IN_MEMORY, startInstallation } from '../../harness/n8n/installation';
-import type { Installation } from '../../harness/n8n/installation';
-import { outputItems } from '../../harness/n8n/n8n';
+import { outputItems } from '../../harness/n8n/executions';
+import {
+	credentialData,
+	IN_MEMORY,
+	startInstallation,
+	type Installation,
+} from '../../harness/n8n/installation';
 import { waitFor } from '../../harness/n8n/waitFor';
 import {
 	ACKNOWLEDGE,
@@ -13,8 +17,7 @@ import {
 	pushWorkflow,
 	TRIGGER_NODE,
 } from '../../harness/n8n/workflows';
-import { startDownstream } from './downstream';
-import type { Downstream } from './downstream';
+import { startDownstream, type Downstream } from './downstream';
 
 const MEGABYTE = 1_024 * 1_024;
 const versionSchema = z.object({ versionId: z.string() });

@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { outputItems } from '../../harness/n8n/n8n';
-import type { Execution } from '../../harness/n8n/n8n';
+import { outputItems, type Execution } from '../../harness/n8n/executions';
 import { waitFor } from '../../harness/n8n/waitFor';
 import { ACKNOWLEDGE, pushWorkflow, TRIGGER_NODE } from '../../harness/n8n/workflows';
-import { deliver } from '../chaos/workflow';
+import { deliver } from '../faults/deliveryWorkflow';
 import type { Stage } from './support/stage';
 
 const LARGE = 100 * 1_000_000;

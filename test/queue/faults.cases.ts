@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import type { PushAttempt } from '../../sandbox';
-import { accountsOf } from '../chaos/accounts';
-import { countBy, seconds } from '../chaos/figures';
-import { storyOf } from '../chaos/story';
-import { orderViolations } from '../chaos/violations';
+import { countBy, seconds } from '../faults/figures';
+import { judgeOrders, type OrdersJudgment } from '../faults/judgeOrders';
 import { runFault, type FaultRecord } from './support/faultRun';
 import type { Stage } from './support/stage';
 import type { Supervised } from './support/supervised';
 
 /** Milliseconds for which a database is away. */
 const AWAY = 2_000;
+/** Orders whose stories are told of each mode, where something was violated. */
+const STORIES = 3;
 
 /** What may break in queue mode, each in the midst of 300 orders a mode; each process is started again when it ends. */
 export function testFaults(stage: () => Stage): void {
@@ -28,17 +28,13 @@ export function testFaults(stage: () => Stage): void {
 	): Promise<FaultRecord[]> {
 		const before = new Map(processes().map((one) => [one, one.ends.length]));
 		const records = await runFault(stage(), seed, strike);
-		for (const record of records) process.stderr.write(reportOf(seed, record));
-		process.stderr.write(`  ended: ${endsSince(before)}\n`);
-		const violations = records.flatMap((record) => orderViolations(record, accountsOf(record)));
-		const stories = violations.slice(0, 3).flatMap((violation) => {
-			const record = records.find(({ expected }) =>
-				expected.some((one) => violation.includes(one)),
-			);
-			const order = record?.expected.find((one) => violation.includes(one));
-			return record && order ? storyOf({ ...record, deaths: [] }, order) : [];
+		const violations = records.flatMap((record) => {
+			const judgment = judgeOrders(record);
+			process.stderr.write(reportOf(seed, record, judgment));
+			return withStories(judgment);
 		});
-		expect([...violations, ...stories]).toEqual([]);
+		process.stderr.write(`  ended: ${endsSince(before)}\n`);
+		expect(violations).toEqual([]);
 		return records;
 	}
 
@@ -82,20 +78,27 @@ export function testFaults(stage: () => Stage): void {
 	});
 }
 
-/** What became of a run, for people. */
-function reportOf(seed: string, record: FaultRecord): string {
-	const { settings, pushes, executions } = record;
-	const accounts = accountsOf(record);
-	const answered = accounts.filter(({ answeredAt }) => answeredAt !== undefined).length;
-	const again = accounts.reduce((sum, { delivered }) => sum + Math.max(delivered.length - 1, 0), 0);
-	const waits = accounts.map(({ orderNumber, answeredAt = Infinity }) => {
-		const first = pushes.find((push) => push.orderNumber === orderNumber);
-		return answeredAt - (first?.startedAt ?? 0);
+/** The violations of a run, with what befell the first orders that they are about. */
+function withStories({ violations, accounts, storyOf }: OrdersJudgment): string[] {
+	const stories = violations.slice(0, STORIES).flatMap((violation) => {
+		const account = accounts.find(({ orderNumber }) => violation.includes(orderNumber));
+		return account ? storyOf(account.orderNumber) : [];
 	});
+	return [...violations, ...stories];
+}
+
+/** What became of a run, for people. */
+function reportOf(
+	seed: string,
+	{ mode, pushes, executions }: FaultRecord,
+	{ accounts, repeats }: OrdersJudgment,
+): string {
+	const answered = accounts.filter(({ answeredAt }) => answeredAt !== undefined).length;
+	const waits = accounts.map(({ waited = Infinity }) => waited);
 	return [
-		`${seed}, ${settings.mode}: ${answered} of ${accounts.length} orders answered 1`,
+		`${seed}, ${mode}: ${answered} of ${accounts.length} orders answered 1`,
 		`  ${pushes.length} pushes: ${countBy(pushes.map(outcomeOf))}`,
-		`  executions: ${countBy(executions.map(({ status }) => status))}; delivered again: ${again}`,
+		`  executions: ${countBy(executions.map(({ status }) => status))}; delivered again: ${repeats.total}`,
 		`  longest wait of an order: ${seconds(Math.max(...waits))}`,
 		'',
 	].join('\n');

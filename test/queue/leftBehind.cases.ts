@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { waitFor } from '../../harness/n8n/waitFor';
 import { pushWorkflow } from '../../harness/n8n/workflows';
-import { readDocument } from '../unit/docs/markdown';
+import { readDocument } from '../support/markdown';
 import { SKIP } from './repeats.cases';
 import { WARM } from './scale.cases';
 import type { Stage } from './support/stage';

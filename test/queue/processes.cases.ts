@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { waitFor } from '../../harness/n8n/waitFor';
 import { ACKNOWLEDGE, pushWorkflow, TRIGGER_NODE } from '../../harness/n8n/workflows';
-import { deliver } from '../chaos/workflow';
+import { deliver } from '../faults/deliveryWorkflow';
 import type { Stage } from './support/stage';
 import type { Supervised } from './support/supervised';
 

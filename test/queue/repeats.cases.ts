@@ -1,7 +1,7 @@
-import { outputItems } from '../../harness/n8n/n8n';
+import { outputItems } from '../../harness/n8n/executions';
 import { waitFor } from '../../harness/n8n/waitFor';
 import { chain, pushWorkflow, TRIGGER_NODE } from '../../harness/n8n/workflows';
-import { deliver } from '../chaos/workflow';
+import { deliver } from '../faults/deliveryWorkflow';
 import type { Stage } from './support/stage';
 
 export const SKIP = {

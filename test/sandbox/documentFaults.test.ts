@@ -2,8 +2,8 @@ import { person } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';
 import { documentFaultNames, startSandbox, verdicts, type Sandbox } from '../../sandbox';
 import { describeWithPoppler, render, run, signatures } from '../support/poppler';
-import { pushedWith, signedOrder } from './support/pushedDocument';
-import { startReceiver, type Receiver } from './support/receiver';
+import { pushedWith, signedOrder } from '../support/pushedDocument';
+import { startReceiver, type Receiver } from '../support/receiver';
 import { signedRanges } from './support/signedRange';
 
 const visibleChanges = ['changedAfterSigning', 'wrappedSignature'] as const;

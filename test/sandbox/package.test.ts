@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildAndPackSandbox } from '../../harness/n8n/pack';
+import { buildAndPackSandbox } from '../../harness/n8n/buildAndPack';
 import { order, orderFor } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';
 import { npm } from '../../setup/step';
+import { startReceiver, type Receiver } from '../support/receiver';
 import { visit } from './support/pageVisitor';
 import { printing } from './support/printing';
-import { startReceiver, type Receiver } from './support/receiver';
 import { signedRanges, signerOf } from './support/signedRange';
 
 const sm2 = '1.2.156.10197.1.501';

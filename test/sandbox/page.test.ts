@@ -5,8 +5,8 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { startPage, type SandboxPage } from '../../sandbox/page/startPage';
 import { pushFaultNames } from '../../sandbox/push/faults';
 import { describeWithPoppler, render, run, signatures } from '../support/poppler';
+import { startReceiver, type Receiver } from '../support/receiver';
 import { submit, visit } from './support/pageVisitor';
-import { startReceiver, type Receiver } from './support/receiver';
 
 let receiver: Receiver;
 let sandbox: Sandbox;

@@ -4,7 +4,7 @@ import { order, orderFor } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { startPage, type SandboxPage } from '../../sandbox/page/startPage';
-import { startReceiver, type Receiver } from './support/receiver';
+import { startReceiver, type Receiver } from '../support/receiver';
 
 /** The name of what has the focus, as it is read out. */
 const focused = `(() => {

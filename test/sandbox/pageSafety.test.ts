@@ -4,8 +4,8 @@ import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { html } from '../../sandbox/page/html';
 import { startPage, type SandboxPage } from '../../sandbox/page/startPage';
+import { startReceiver, type Receiver } from '../support/receiver';
 import { submit, tokenOf, visit } from './support/pageVisitor';
-import { startReceiver, type Receiver } from './support/receiver';
 
 const script = `<script>alert('1')</script>"'&`;
 const form = { 'content-type': 'application/x-www-form-urlencoded' };

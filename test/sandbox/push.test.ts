@@ -1,7 +1,7 @@
 import { order, orderFor } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { startReceiver, type Receiver } from './support/receiver';
+import { startReceiver, type Receiver } from '../support/receiver';
 
 let sandbox: Sandbox;
 let receiver: Receiver;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { startSandbox, type PushFault, type Sandbox } from '../../sandbox';
-import { startReceiver, type ReceivedPush, type Receiver } from './support/receiver';
+import { startReceiver, type ReceivedPush, type Receiver } from '../support/receiver';
 
 const document = Buffer.alloc(200_000, 'the signed document \u{ff}\n', 'latin1');
 const hash = (algorithm: string, encoding: 'hex' | 'base64' = 'hex') =>

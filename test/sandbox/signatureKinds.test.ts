@@ -4,9 +4,9 @@ import { organisation, person } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox, type SignatureKind } from '../../sandbox';
 import { describeWithPoppler, render, signatures } from '../support/poppler';
+import { pushedWith, signedOrder } from '../support/pushedDocument';
+import { startReceiver, type Receiver } from '../support/receiver';
 import { describeWithOpenssl, openssl } from './support/openssl';
-import { pushedWith, signedOrder } from './support/pushedDocument';
-import { startReceiver, type Receiver } from './support/receiver';
 import { pemOf, signedRanges, signerOf } from './support/signedRange';
 
 const rsaKinds = ['rsaSigned', 'rsaPssSigned', 'sha1Signed', 'wosigndocSigned'] as const;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { WorkflowDefinition } from '../../harness/n8n/n8n';
+import type { WorkflowDefinition } from '../../harness/n8n/publishWorkflow';
 
 const folder = resolve(__dirname, '../../examples');
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verify } from '../unit/signatures/verify';
+import { verify } from '../support/signatures/verify';
 import { makeAttempt, write, type Attempt } from './attempt';
 import type { Base } from './bases/base';
 import { makeBase, type Writers } from './bases/makeBase';

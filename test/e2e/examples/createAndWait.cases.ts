@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputItems } from '../../../harness/n8n/n8n';
+import { outputItems } from '../../../harness/n8n/executions';
 import { waitFor } from '../../../harness/n8n/waitFor';
 import { sha256, type Stage } from './stage';
 

@@ -1,4 +1,4 @@
-import { outputItems } from '../../../harness/n8n/n8n';
+import { outputItems } from '../../../harness/n8n/executions';
 import { TRIGGER_NODE } from '../../../harness/n8n/workflows';
 import { files, sha256, type Stage } from './stage';
 

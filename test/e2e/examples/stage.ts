@@ -7,7 +7,7 @@ import {
 	startInstallation,
 	type Installation,
 } from '../../../harness/n8n/installation';
-import type { WorkflowDefinition } from '../../../harness/n8n/n8n';
+import type { WorkflowDefinition } from '../../../harness/n8n/publishWorkflow';
 import { waitFor } from '../../../harness/n8n/waitFor';
 import type { SandboxOrder } from '../../../sandbox';
 import { importable, readExampleText } from '../../support/exampleFiles';

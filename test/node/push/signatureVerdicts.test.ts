@@ -1,8 +1,15 @@
 import { pdfWith } from '../../../harness/sandbox/documents';
-import type { DocumentFaultName, Sandbox, SignatureRequirement, Verdict } from '../../../sandbox';
-import { documentFaultNames, startSandbox, verdicts } from '../../../sandbox';
-import { signedOrder } from '../../sandbox/support/pushedDocument';
-import { startReceiver, type Receiver } from '../../sandbox/support/receiver';
+import {
+	documentFaultNames,
+	startSandbox,
+	verdicts,
+	type DocumentFaultName,
+	type Sandbox,
+	type SignatureRequirement,
+	type Verdict,
+} from '../../../sandbox';
+import { signedOrder } from '../../support/pushedDocument';
+import { startReceiver, type Receiver } from '../../support/receiver';
 import { startBinaryStorage } from '../support/binaryStorage';
 import { startWebhookServer, type WebhookServer } from '../support/webhookServer';
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '../../../harness/n8n/freePort';
 import { waitFor } from '../../../harness/n8n/waitFor';
-import { compose, proxyConfiguration, siteConfiguration } from './deployment';
+import { compose, proxyConfiguration, siteConfiguration } from '../../support/deployment';
 import { Server } from './server';
 
 const START_TIMEOUT_MS = 10_000;

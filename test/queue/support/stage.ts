@@ -3,9 +3,9 @@ import { executionsOf, type Execution } from '../../../harness/n8n/executions';
 import { createWorkflow, type WorkflowDefinition } from '../../../harness/n8n/publishWorkflow';
 import type { PushAttempt, PushFault, Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
-import { startDeliveryStep, type DeliveryStep } from '../../chaos/deliveryStep';
-import type { RecordedExecution } from '../../chaos/recordedExecutions';
-import { recordedFrom } from '../../chaos/recordedExecutions';
+import { startDeliveryStep, type DeliveryStep } from '../../faults/deliveryStep';
+import type { RecordedExecution } from '../../faults/recordedExecutions';
+import { recordedFrom } from '../../faults/recordedExecutions';
 import { startQueueInstallation, type QueueInstallation } from './installation';
 
 const PUSH_INTERVALS = [200, 500, 1_000, 2_000];

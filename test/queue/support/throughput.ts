@@ -1,8 +1,8 @@
-import type { WorkflowDefinition } from '../../../harness/n8n/n8n';
+import type { WorkflowDefinition } from '../../../harness/n8n/publishWorkflow';
 import { startSandbox, type PushAttempt } from '../../../sandbox';
-import { startDeliveryStep } from '../../chaos/deliveryStep';
-import { noise } from '../../chaos/orders';
-import { chaosWorkflow } from '../../chaos/workflow';
+import { startDeliveryStep } from '../../faults/deliveryStep';
+import { deliveryWorkflow } from '../../faults/deliveryWorkflow';
+import { noise } from '../../faults/noise';
 import { cost, type Cost } from './cost';
 import type { Stage } from './stage';
 
@@ -48,7 +48,7 @@ export async function measureThroughput(stage: Stage, load: Load): Promise<Throu
 	});
 	const sandbox = await startSandbox({ answerTimeout: ANSWER_TIMEOUT });
 	try {
-		const workflow = chaosWorkflow(name, 'workflowFinished', step.url);
+		const workflow = deliveryWorkflow(name, 'workflowFinished', step.url);
 		await stage.createWorkflow({ ...workflow, settings });
 		sandbox.setCallbackUrl(stage.pushUrl(name));
 		const left = Array.from({ length: orders }, (_, index) => `${name}-${index}`);

@@ -1,4 +1,4 @@
-import type { Objects } from '../../unit/pdf/pdfText';
+import type { Objects } from '../pdfText';
 import { updated } from './laterUpdate';
 
 /** How a signature is put into a PDF, so that it can be what no signer would write. */

@@ -1,10 +1,10 @@
 import { generateKeys, issueCertificate } from '../../../sandbox/certificates';
+import type { SandboxOrder, SandboxSigner } from '../../../sandbox/sandboxOrder';
 import { Documents } from '../../../sandbox/signing/documents';
 import { once } from '../../../sandbox/signing/once';
 import { signatureKinds } from '../../../sandbox/signing/signatureKind';
 import { sm2Key } from '../../../sandbox/signing/sm2';
 import { issueSm2Certificate } from '../../../sandbox/signing/sm2Certificate';
-import type { SandboxOrder, SandboxSigner } from '../../../sandbox/types';
 import type { Draw } from '../draw';
 import type { Value } from '../pdf/value';
 import type { Base } from './base';

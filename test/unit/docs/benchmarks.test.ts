@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { plotsOf } from '../../../bench/plots';
 import { pageOf } from '../../../bench/report';
 import { resultsSchema } from '../../../bench/results';
-import { readDocument, root } from './markdown';
+import { readDocument, root } from '../../support/markdown';
 
 const FIGURES = 'bench/results.json';
 

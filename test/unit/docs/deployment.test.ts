@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { n8nVersions } from '../../../harness/n8n/n8nVersions';
-import { compose, environmentOf } from '../../queue/support/deployment';
-import { readDocument } from './markdown';
+import { compose, environmentOf } from '../../support/deployment';
+import { readDocument } from '../../support/markdown';
 
 const n8n = ['main', 'webhook', 'worker'];
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { n8nVersions } from '../../../harness/n8n/n8nVersions';
-import { anchorOf, partsOf, readDocument, root } from './markdown';
+import { anchorOf, partsOf, readDocument, root } from '../../support/markdown';
 
 const english = partsOf(readDocument('README.md'));
 const chinese = partsOf(readDocument('README.zh-CN.md'));

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { releaseNotes } from '../../../setup/releaseNotes';
-import { readDocument, root } from './markdown';
+import { readDocument, root } from '../../support/markdown';
 
 const changelog = `# Changelog
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDocument, root } from './markdown';
+import { readDocument, root } from '../../support/markdown';
 
 const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { n8nVersions } from '../../../harness/n8n/n8nVersions';
-import { readDocument, root } from './markdown';
+import { readDocument, root } from '../../support/markdown';
 
 const accessSchema = z.record(z.enum(['read', 'write', 'none']));
 const stepSchema = z

@@ -1,6 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { randomBytes } from 'node:crypto';
-import { onePage, pdfOf, streamOf, updated } from './pdfText';
+import { onePage, pdfOf, streamOf, updated } from '../../support/pdfText';
 import { describeWithQpdf, qpdf } from './qpdf';
 import { readable, readInPieces, readPieces } from './readInPieces';
 

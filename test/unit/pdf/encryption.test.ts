@@ -1,6 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { SecurityOptions } from '@cantoo/pdf-lib';
-import { onePage, pdfOf } from './pdfText';
+import { onePage, pdfOf } from '../../support/pdfText';
 import { describeWithQpdf, qpdf } from './qpdf';
 import { readable, readPieces } from './readInPieces';
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { nodes, pdfLibrary } from '../../../setup/bundles';
-import { onePage, pdfOf } from './pdfText';
+import { onePage, pdfOf } from '../../support/pdfText';
 
 const root = resolve(__dirname, '../../..');
 

@@ -1,6 +1,6 @@
 import { degrees, PDFDocument as CurrentDocument } from '@cantoo/pdf-lib';
 import { PDFDocument as OriginalDocument } from 'pdf-lib';
-import { objectStream, onePage, pdfOf, updated } from './pdfText';
+import { objectStream, onePage, pdfOf, updated } from '../../support/pdfText';
 import { describeWithQpdf, qpdf } from './qpdf';
 import { readable, readInPieces } from './readInPieces';
 

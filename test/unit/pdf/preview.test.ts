@@ -1,8 +1,8 @@
 import { degrees, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { drawPreview } from '../../../nodes/WoSignDoc/pdf/drawPreview';
 import type { PreviewContent } from '../../../nodes/WoSignDoc/pdf/preview/previewContent';
+import { onePage, pdfOf, streamOf } from '../../support/pdfText';
 import { describeWithPoppler, render, run } from '../../support/poppler';
-import { onePage, pdfOf, streamOf } from './pdfText';
 import { readPieces } from './readInPieces';
 import { pageOf, textOf } from './text/found';
 

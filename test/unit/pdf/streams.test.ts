@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import { PDF_BOUNDS } from '../../../nodes/WoSignDoc/pdf/bounds';
 import { StreamEnd } from '../../../nodes/WoSignDoc/pdf/streamEnd';
 import { WordReader } from '../../../nodes/WoSignDoc/pdf/wordReader';
-import { objectStream, onePage, pdfOf, streamOf } from './pdfText';
+import { objectStream, onePage, pdfOf, streamOf } from '../../support/pdfText';
 import { readable, readInPieces, readPieces } from './readInPieces';
 
 const A4 = readable([595, 842]);

@@ -15,7 +15,7 @@ import { KEYS, makeIdentity, TIMESTAMPING } from '../../support/signatures/ident
 import { digestOid, ecdsa, eddsa, rsa, rsaPss, sm2 } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 type KeyName = keyof typeof KEYS;
 

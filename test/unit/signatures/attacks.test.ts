@@ -9,7 +9,7 @@ import { eddsa, rsa } from '../../support/signatures/manners';
 import type { SigningOptions } from '../../support/signatures/signedPdf';
 import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
-import { openVerifier, verify, verifyInPieces } from './verify';
+import { openVerifier, verify, verifyInPieces } from '../../support/signatures/verify';
 
 let alice: Identity;
 beforeAll(() => {

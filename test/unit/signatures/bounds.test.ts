@@ -4,7 +4,7 @@ import { makeIdentity } from '../../support/signatures/identities';
 import { objectStreamOf, updated } from '../../support/signatures/laterUpdate';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
-import { openVerifier, verify } from './verify';
+import { openVerifier, verify } from '../../support/signatures/verify';
 
 const sign = signerOf(makeIdentity());
 /** A line end that a program has added: what was signed is looked at then. */

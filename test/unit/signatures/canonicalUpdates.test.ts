@@ -1,3 +1,4 @@
+import type { Objects } from '../../support/pdfText';
 import type { Identity } from '../../support/signatures/identities';
 import { makeIdentity } from '../../support/signatures/identities';
 import type { UpdateOptions } from '../../support/signatures/laterUpdate';
@@ -12,8 +13,7 @@ import {
 	written,
 } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
-import type { Objects } from '../pdf/pdfText';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 let alice: Identity;
 let signed: Buffer;

@@ -2,7 +2,7 @@ import { makeIdentity } from '../../support/signatures/identities';
 import { objectStreamOf, updated } from '../../support/signatures/laterUpdate';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 const sign = signerOf(makeIdentity());
 const METHOD = '/TransformMethod /DocMDP';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { poppler, signatures as pdfsig } from '../../support/poppler';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 const CORPUS = resolve(__dirname, '../../../../shared/corpus');
 const missing = existsSync(CORPUS) ? '' : 'the corpus is not there';

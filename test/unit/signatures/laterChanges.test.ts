@@ -1,3 +1,5 @@
+import type { Objects } from '../../support/pdfText';
+import { objectStream } from '../../support/pdfText';
 import { timestampToken } from '../../support/signatures/cms';
 import type { Identity } from '../../support/signatures/identities';
 import { makeIdentity, TIMESTAMPING } from '../../support/signatures/identities';
@@ -12,9 +14,7 @@ import {
 	written,
 } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
-import type { Objects } from '../pdf/pdfText';
-import { objectStream } from '../pdf/pdfText';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 let alice: Identity;
 let signed: Buffer;

@@ -4,7 +4,7 @@ import { makeIdentity, KEYS } from '../../support/signatures/identities';
 import { ecdsa, rsaPss } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 const CORPUS = resolve(__dirname, '../../../../shared/corpus');
 /** Mutations a run; all 10,000 take some minutes. */

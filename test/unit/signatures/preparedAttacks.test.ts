@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PdfParser } from '../../../nodes/WoSignDoc/signatures/file/pdfSyntax';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 const FOLDER = resolve(__dirname, '../../fixtures/attacks');
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.pdf'));

@@ -11,7 +11,7 @@ import {
 import { rsa, sm2 } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
-import { verify } from './verify';
+import { verify } from '../../support/signatures/verify';
 
 const DAY = 86_400_000;
 const file = plainPdf();

@@ -1,8 +1,8 @@
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from '../bounds';
 import type { ContentSource } from './contentSource';
-import { readFont } from './font';
 import type { Font } from './font';
+import { readFont } from './readFont';
 
 /** A document's fonts, each read once. */
 export class Fonts {

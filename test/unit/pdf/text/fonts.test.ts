@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { streamOf } from '../pdfText';
+import { streamOf } from '../../../support/pdfText';
 import { boxesOf, pageOf, textOf } from './found';
 
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');

@@ -3,8 +3,8 @@ import type {
 	DocumentText,
 	TextBox,
 } from '../../../../nodes/WoSignDoc/protocol/placement/documentText';
-import type { Objects } from '../pdfText';
-import { onePage, pdfOf, streamOf } from '../pdfText';
+import type { Objects } from '../../../support/pdfText';
+import { onePage, pdfOf, streamOf } from '../../../support/pdfText';
 
 async function* streamed(pdf: Buffer): AsyncGenerator<Buffer> {
 	yield await Promise.resolve(pdf);

@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import { PDF_BOUNDS } from '../../../../nodes/WoSignDoc/pdf/bounds';
 import { readCodeMap } from '../../../../nodes/WoSignDoc/pdf/text/codeMap';
 import { ContentReader } from '../../../../nodes/WoSignDoc/pdf/text/contentReader';
-import { pdfOf, streamOf } from '../pdfText';
+import { pdfOf, streamOf } from '../../../support/pdfText';
 import { boxesOf, pageOf, textOf } from './found';
 
 const TEXT = 'BT /F 20 Tf 100 200 Td (AB) Tj ET';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { streamOf } from '../pdfText';
+import { streamOf } from '../../../support/pdfText';
 import { boxesOf, pageOf, textOf } from './found';
 
 /** Each shows `AB` at 100, 200 in size 20: 10 points a letter. */

@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { PDF_BOUNDS } from '../../../../nodes/WoSignDoc/pdf/bounds';
 import { readPdfFacts } from '../../../../nodes/WoSignDoc/pdf/readPdfFacts';
+import { pdfOf, streamOf, updated } from '../../../support/pdfText';
 import { cuttings } from '../../push/seededCuts';
-import { pdfOf, streamOf, updated } from '../pdfText';
 import { boxesOf, HALF_WIDE, inPoints, pageOf, textOf } from './found';
 
 const TEXT = 'BT /F 20 Tf 100 200 Td (AB) Tj ET';

@@ -1,6 +1,5 @@
-import { accountsOf } from '../../chaos/accounts';
-import type { ChaosRecord } from '../../chaos/chaosRun';
-import { repeatsOf } from '../../chaos/repeats';
+import { judgeOrders } from '../../faults/judgeOrders';
+import type { OrdersRecord } from '../../faults/ordersRecord';
 
 /** n8n lived until 1000, again until 2000, and lives on. */
 const DEATHS = [
@@ -25,8 +24,8 @@ interface Run {
 
 function judge(pushes: Push[], runs: Run[]) {
 	const document = Buffer.from('a document');
-	const record: ChaosRecord = {
-		settings: { mode: 'workflowFinished', orders: 1, kills: 2, seed: '', milliseconds: 0 },
+	const record: OrdersRecord = {
+		mode: 'workflowFinished',
 		expected: ['o'],
 		orders: [
 			{
@@ -70,14 +69,9 @@ function judge(pushes: Push[], runs: Run[]) {
 			outputs: [],
 			nodes: [],
 		})),
-		cutOffDeliveries: 0,
-		storedFiles: { files: 0, orphans: 0, orphanBytes: 0 },
-		lives: [],
 		deaths: DEATHS,
-		isComplete: true,
-		milliseconds: 0,
 	};
-	const { counts, unexplained } = repeatsOf(record, accountsOf(record));
+	const { counts, unexplained } = judgeOrders(record).repeats;
 	return { ...counts, unexplained: unexplained.length };
 }
 

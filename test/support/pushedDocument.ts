@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { order, orderFor } from '../../../harness/sandbox/caller';
-import type { PushFault, Sandbox } from '../../../sandbox';
+import { order, orderFor } from '../../harness/sandbox/caller';
+import type { PushFault, Sandbox } from '../../sandbox/index';
 import type { Receiver } from './receiver';
 
 /** Sends an order and waits until it is pushed; gives its signid. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { OrdersRecord } from './chaosRun';
 import type { Delivery } from './deliveryStep';
+import type { OrdersRecord } from './ordersRecord';
 import type { PushedItem, RecordedExecution } from './recordedExecutions';
 
 /** What became of one order. */
@@ -12,6 +12,8 @@ export interface OrderAccount {
 	sha256: string | undefined;
 	/** When its first `1` came, milliseconds since 1970. */
 	answeredAt: number | undefined;
+	/** Milliseconds from the beginning of its first push to its first `1`. */
+	waited: number | undefined;
 	/** The right document, taken by the step outside n8n without a failure; oldest first. */
 	delivered: Delivery[];
 	/** Executions that began with the right document on output Signed. */
@@ -23,12 +25,16 @@ export function accountsOf(record: OrdersRecord): OrderAccount[] {
 	return record.expected.map((orderNumber) => {
 		const order = record.orders.find((one) => one.orderNumber === orderNumber);
 		const known = { orderNumber, document: order?.signedDocument, sha256: order?.sha256 };
-		const answers = record.pushes
-			.filter((push) => push.orderNumber === orderNumber && push.accepted)
+		const pushes = record.pushes.filter((push) => push.orderNumber === orderNumber);
+		const answers = pushes
+			.filter(({ accepted }) => accepted)
 			.map(({ startedAt, milliseconds }) => startedAt + milliseconds);
+		const answeredAt = answers.length > 0 ? Math.min(...answers) : undefined;
+		const [first] = pushes;
 		return {
 			...known,
-			answeredAt: answers.length > 0 ? Math.min(...answers) : undefined,
+			answeredAt,
+			waited: first && answeredAt !== undefined ? answeredAt - first.startedAt : undefined,
 			delivered: record.deliveries
 				.filter((delivery) => delivery.orderNumber === orderNumber && delivery.succeeded)
 				.filter(({ sha256 }) => sha256 === known.sha256)

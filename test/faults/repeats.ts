@@ -1,6 +1,6 @@
-import type { OrderAccount } from './accounts';
-import type { ChaosRecord } from './chaosRun';
 import type { Delivery } from './deliveryStep';
+import type { OrderAccount } from './orderAccounts';
+import type { OrdersRecord } from './ordersRecord';
 import type { RecordedExecution } from './recordedExecutions';
 
 /** Times are whole milliseconds, each rounded for itself. */
@@ -15,17 +15,20 @@ type Reason = 'acrossKill' | 'runLate';
 
 /** Documents that were delivered again, although they had been delivered before. */
 export interface Repeats {
+	/** All of them. */
+	total: number;
 	counts: Record<Reason, number>;
 	/** The order of each repeat that has no such reason. */
 	unexplained: string[];
 }
 
 /** Counts each order's deliveries beyond its first. */
-export function repeatsOf(record: ChaosRecord, accounts: readonly OrderAccount[]): Repeats {
-	const repeats: Repeats = { counts: { acrossKill: 0, runLate: 0 }, unexplained: [] };
+export function repeatsOf(record: OrdersRecord, accounts: readonly OrderAccount[]): Repeats {
+	const repeats: Repeats = { total: 0, counts: { acrossKill: 0, runLate: 0 }, unexplained: [] };
 	for (const account of accounts) {
 		const { delivered } = account;
 		for (const [index, repeat] of [...delivered.entries()].slice(1)) {
+			repeats.total++;
 			const earlier = delivered.slice(0, index);
 			const reasons = earlier.map((delivery) => reasonOf(record, delivery, repeat));
 			if (reasons.includes(undefined)) repeats.unexplained.push(account.orderNumber);
@@ -36,7 +39,7 @@ export function repeatsOf(record: ChaosRecord, accounts: readonly OrderAccount[]
 }
 
 /** Undefined when two deliveries of one order have no reason: of one execution, or of two that one n8n let in. */
-function reasonOf(record: ChaosRecord, one: Delivery, other: Delivery): Reason | undefined {
+function reasonOf(record: OrdersRecord, one: Delivery, other: Delivery): Reason | undefined {
 	const [first, second] = [one, other]
 		.flatMap((delivery) => {
 			const execution = record.executions.find(({ id }) => id === delivery.executionId);
@@ -53,7 +56,7 @@ function reasonOf(record: ChaosRecord, one: Delivery, other: Delivery): Reason |
 
 /** Whether a push that began before an execution was still without an answer at a kill. */
 function wasWaiting(
-	{ pushes }: ChaosRecord,
+	{ pushes }: OrdersRecord,
 	orderNumber: string,
 	{ createdAt }: RecordedExecution,
 	killedAt: number,

@@ -1,5 +1,6 @@
 import type { PushFault, PushFaultName } from '../../sandbox';
 import { drawFraction, drawOne } from '../support/draw';
+import type { FaultPlan } from './actors';
 
 const FAULTY_SHARE = 1 / 3;
 
@@ -24,11 +25,13 @@ const unusual: readonly PushFaultName[] = [
 	'sha512',
 ];
 
-/** The fault that an order's n-th push carries: one push in three does. */
-export function faultOf(seed: string, orderNumber: string, attempt: number): PushFault | undefined {
-	const key = [seed, 'fault', orderNumber, attempt] as const;
-	if (drawFraction(...key) >= FAULTY_SHARE) return undefined;
-	return drawOne([...refused, ...unusual], ...key, 'name');
+/** One push in three carries a fault, which the seed draws. */
+export function faultPlan(seed: string): FaultPlan {
+	return (orderNumber, attempt) => {
+		const key = [seed, 'fault', orderNumber, attempt] as const;
+		if (drawFraction(...key) >= FAULTY_SHARE) return undefined;
+		return drawOne([...refused, ...unusual], ...key, 'name');
+	};
 }
 
 /** Whether a push with this fault must be refused. */

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 /** What ships as the deployment; the tests run what it says. */
-const FOLDER = resolve(__dirname, '../../../deploy/queue');
+const FOLDER = resolve(__dirname, '../../deploy/queue');
 
 const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 

@@ -1,4 +1,4 @@
-import type { ChaosRecord, OrdersRecord } from './chaosRun';
+import type { OrdersRecord } from './ordersRecord';
 
 /** Characters of an answer. */
 const ANSWER_SHOWN = 40;
@@ -10,10 +10,7 @@ interface Event {
 }
 
 /** All that is known to have befallen one order, in a line each, in order, in seconds since its first push. */
-export function storyOf(
-	record: OrdersRecord & Pick<ChaosRecord, 'deaths'>,
-	orderNumber: string,
-): string[] {
+export function orderStory(record: OrdersRecord, orderNumber: string): string[] {
 	const isAbout = (one: { orderNumber?: string | undefined }) => one.orderNumber === orderNumber;
 	const events = [
 		...record.pushes.filter(isAbout).flatMap(pushEvents),
@@ -33,7 +30,7 @@ function byTime(one: Event, other: Event): number {
 	return one.at - other.at;
 }
 
-function pushEvents(push: ChaosRecord['pushes'][number]): Event[] {
+function pushEvents(push: OrdersRecord['pushes'][number]): Event[] {
 	const { attempt, fault, startedAt, milliseconds, httpStatus, answer, error } = push;
 	const outcome = error ?? `HTTP ${httpStatus} ${JSON.stringify(answer.slice(0, ANSWER_SHOWN))}`;
 	return [
@@ -42,7 +39,7 @@ function pushEvents(push: ChaosRecord['pushes'][number]): Event[] {
 	];
 }
 
-function executionEvents(execution: ChaosRecord['executions'][number]): Event[] {
+function executionEvents(execution: OrdersRecord['executions'][number]): Event[] {
 	const { id, status, mode, createdAt, startedAt, stoppedAt, nodes } = execution;
 	const course = `in the end ${status}, having begun ${nodes.join(', ') || 'no node'}`;
 	return [
@@ -52,7 +49,7 @@ function executionEvents(execution: ChaosRecord['executions'][number]): Event[] 
 	];
 }
 
-function deliveryEvents(delivery: ChaosRecord['deliveries'][number]): Event[] {
+function deliveryEvents(delivery: OrdersRecord['deliveries'][number]): Event[] {
 	const { executionId, sentAt, receivedAt, answeredAt, succeeded, size } = delivery;
 	const answer = succeeded ? 'takes it' : 'fails';
 	return [
@@ -62,7 +59,7 @@ function deliveryEvents(delivery: ChaosRecord['deliveries'][number]): Event[] {
 	];
 }
 
-function deathEvents({ killedAt, deadAt }: ChaosRecord['deaths'][number]): Event[] {
+function deathEvents({ killedAt, deadAt }: OrdersRecord['deaths'][number]): Event[] {
 	return [
 		{ at: killedAt, text: 'n8n is killed' },
 		{ at: deadAt, text: 'n8n is dead' },

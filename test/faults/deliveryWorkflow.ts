@@ -1,10 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { WorkflowDefinition } from '../../harness/n8n/n8n';
-import { pushWorkflow } from '../../harness/n8n/workflows';
+import type { WorkflowDefinition } from '../../harness/n8n/publishWorkflow';
+import { ACKNOWLEDGE, pushWorkflow } from '../../harness/n8n/workflows';
 import type { AcknowledgeMode } from '../../nodes/WoSignDoc/push/answer';
 
 export const DELIVER_NODE = 'Deliver';
-export const ACKNOWLEDGE_NODE = 'Acknowledge';
 
 /** A node that hands each signed document to a step outside n8n, as bytes. */
 export function deliver(deliveryUrl: string) {
@@ -31,18 +30,13 @@ export function deliver(deliveryUrl: string) {
 }
 
 /** Hands each signed document over; then acknowledges it where that is a node's work. */
-export function chaosWorkflow(
+export function deliveryWorkflow(
 	webhookId: string,
 	mode: AcknowledgeMode,
 	deliveryUrl: string,
 	additionalOptions: INodeParameters = {},
 ): WorkflowDefinition {
-	const acknowledge = {
-		name: ACKNOWLEDGE_NODE,
-		type: 'n8n-nodes-wosigndoc.woSignDoc',
-		parameters: { resource: 'push', operation: 'acknowledge' },
-	};
 	const delivery = deliver(deliveryUrl);
-	const steps = mode === 'acknowledgeOperation' ? [delivery, acknowledge] : [delivery];
+	const steps = mode === 'acknowledgeOperation' ? [delivery, ACKNOWLEDGE] : [delivery];
 	return pushWorkflow(webhookId, mode, steps, { additionalOptions });
 }

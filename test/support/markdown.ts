@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const root = join(__dirname, '../../..');
+export const root = join(__dirname, '../..');
 
 export const readDocument = (file: string) => readFileSync(join(root, file), 'utf8');
 

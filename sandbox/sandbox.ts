@@ -1,7 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { CredentialFileName, SandboxCredential } from './credentials';
 import type { ErrorCode } from './errorCodes';
 import type { PushFault } from './push/faults';
+import type { PushAttempt } from './push/pushAttempt';
+import type { ReceivedRequest } from './receivedRequest';
 import type { RequestFailure } from './requestFailures';
+import type { SandboxOrder } from './sandboxOrder';
 import type { SignatureKind } from './signing/signatureKind';
 
 /** How a sandbox is started. Everything has a default. */
@@ -22,118 +25,6 @@ export interface SandboxOptions {
 	timeStamp?: boolean | undefined;
 	/** Milliseconds to wait for the receiver's answer. Default 60000. */
 	answerTimeout?: number | undefined;
-}
-
-/** The texts and files a caller needs for its credential. */
-export interface SandboxCredential {
-	/** Client certificate, PEM. */
-	certificate: string;
-	/** Its private key, PEM (PKCS#8). */
-	privateKey: string;
-	/** Certificate and key as PKCS#12, base64. */
-	pfx: string;
-	/** Passphrase of `pfx`, `legacyPfx` and `encryptedPrivateKey`. */
-	passphrase: string;
-	/** The CA that issued the server's certificate, PEM. */
-	caCertificate: string;
-	/** The CAs under which the documents' signers stand (RSA and ECDSA; SM2), PEM. */
-	trustedRoots: string;
-}
-
-export type CredentialFileName =
-	| 'ca'
-	| 'certificate'
-	| 'privateKey'
-	| 'encryptedPrivateKey'
-	| 'pfx'
-	| 'legacyPfx'
-	| 'expiredCertificate'
-	| 'expiringCertificate'
-	| 'unregisteredCertificate'
-	| 'strangerCertificate'
-	| 'strangerKey'
-	| 'signingCa'
-	| 'trustedRoots';
-
-/** Where a signer signs: a page (from 1) and a rectangle in parts of the page as displayed, origin lower left. */
-export interface SigningPlace {
-	page: number;
-	x1: number;
-	y1: number;
-	x2: number;
-	y2: number;
-}
-
-export interface SandboxSigner {
-	/** 1 organisation, 2 person. */
-	signType: 1 | 2;
-	name: string;
-	number: string;
-	country: string;
-	/** The caller's stamp image (PNG or JPEG); without one the sandbox draws a seal. */
-	stamp?: Buffer | undefined;
-	pic: Buffer;
-	otherpic: Buffer;
-	places: readonly SigningPlace[];
-}
-
-export type OrderState = 'signing' | 'signed' | 'failed';
-
-export interface SandboxOrder {
-	signid: string;
-	orderNumber: string;
-	state: OrderState;
-	signers: readonly SandboxSigner[];
-	/** The document as received, or the template's. */
-	document: Buffer;
-	fileFormat: string;
-	templateId?: string | undefined;
-	/** At most 256 code points; a longer one was cut and ends in `…`. */
-	subject?: string | undefined;
-	password?: string | undefined;
-	signedDocument?: Buffer | undefined;
-	/** SHA-256 of `signedDocument`, lower-case hex. */
-	sha256?: string | undefined;
-	/** The codes of a refused order. */
-	errorCodes?: readonly number[] | undefined;
-}
-
-export interface ReceivedRequest {
-	method: string;
-	path: string;
-	headers: IncomingHttpHeaders;
-	contentType: string | undefined;
-	/** The raw bytes of the body. */
-	body: Buffer;
-	/** The decoded JSON; undefined when the body holds none. Decoded anew at each reading. */
-	readonly json: unknown;
-	/** HTTP status of the answer; undefined when the connection was cut or left hanging. */
-	httpStatus?: number | undefined;
-	/** Text of the answer. */
-	answer?: string | undefined;
-	/** The API's error code in the answer, 0 for an accepted order. */
-	errorCode?: number | undefined;
-	/** Why a request was refused, in words. Never sent. */
-	reason?: string | undefined;
-}
-
-export interface PushAttempt {
-	signid: string;
-	orderNumber: string;
-	/** 1 for the first attempt of an order. Both pushes of a duplicate carry the same number. */
-	attempt: number;
-	fault?: PushFault | undefined;
-	/** HTTP status of the receiver's answer; undefined when there was none. */
-	httpStatus?: number | undefined;
-	/** The first 200 characters of the answer. */
-	answer: string;
-	/** True when the answer was HTTP 200 and exactly the byte `1`. */
-	accepted: boolean;
-	/** When it began, milliseconds since 1970. */
-	startedAt: number;
-	/** How long it took. */
-	milliseconds: number;
-	error?: string | undefined;
 }
 
 export interface PushDocumentOptions {

@@ -1,0 +1,76 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startSandbox, type PushFault, type Sandbox } from '../../sandbox';
+import { drawFraction, drawInteger } from '../support/draw';
+import { startDeliveryStep, type DeliveryStep } from './deliveryStep';
+
+/** Milliseconds between an order's pushes. */
+const PUSH_INTERVALS = [250, 500, 1_000, 2_000, 3_000];
+/** Milliseconds that the step takes at most. */
+const LONGEST_DELIVERY = 250;
+/** In one delivery in twenty the step fails. */
+const FAILING_SHARE = 1 / 20;
+
+/** What happens in a run that a fault can be aimed at: a document came out whole, an order was answered `1`. */
+export class RunEvents extends EventEmitter<{ delivered: []; accepted: [] }> {
+	constructor() {
+		super();
+		this.setMaxListeners(0);
+	}
+}
+
+/** The fault that an order's n-th push carries. */
+export type FaultPlan = (orderNumber: string, attempt: number) => PushFault | undefined;
+
+interface PlatformOptions {
+	/** What draws the orders' moments. */
+	seed: string;
+	plan: FaultPlan;
+	/** Milliseconds over which orders come in. */
+	spread: number;
+	events: RunEvents;
+}
+
+/** The platform of a run. */
+export interface Platform {
+	sandbox: Sandbox;
+	/**
+	 * Lets an order be signed at its moment; from then on it is pushed, each push with its own fault.
+	 *
+	 * @param sign signs it, whereupon the first push follows
+	 */
+	place(orderNumber: string, sign: () => Promise<unknown>, signal?: AbortSignal): Promise<void>;
+}
+
+/** Starts a platform whose pushes carry faults. */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+	const { seed, plan, spread, events } = options;
+	const sandbox = await startSandbox({ pushIntervals: PUSH_INTERVALS });
+	sandbox.observe({
+		push: ({ orderNumber, attempt, accepted }) => {
+			sandbox.setFault(orderNumber, plan(orderNumber, attempt + 1));
+			if (accepted) events.emit('accepted');
+		},
+	});
+	return {
+		sandbox,
+		async place(orderNumber, sign, signal) {
+			await delay(drawInteger(0, spread, seed, 'moment', orderNumber), undefined, { signal });
+			sandbox.setFault(orderNumber, plan(orderNumber, 1));
+			await sign();
+		},
+	};
+}
+
+/** The step where documents end: it takes its time, and fails now and then where `mayFail`. */
+export async function startStep(
+	seed: string,
+	events: RunEvents,
+	{ mayFail }: { mayFail: boolean },
+): Promise<DeliveryStep> {
+	return await startDeliveryStep({
+		received: () => events.emit('delivered'),
+		duration: (...delivery) => drawInteger(0, LONGEST_DELIVERY, seed, 'duration', ...delivery),
+		fails: (...delivery) => mayFail && drawFraction(seed, 'failure', ...delivery) < FAILING_SHARE,
+	});
+}

@@ -1,0 +1,31 @@
+import { accountsOf, type OrderAccount } from './orderAccounts';
+import { orderStory } from './orderStory';
+import { orderViolations } from './orderViolations';
+import type { OrdersRecord } from './ordersRecord';
+import { repeatsOf, type Repeats } from './repeats';
+
+/** What a run under faults has come to. */
+export interface OrdersJudgment {
+	accounts: readonly OrderAccount[];
+	/** Everything that was lost, came out wrong or was answered wrong, each in a sentence; none when all held. */
+	violations: readonly string[];
+	/** Documents that were delivered again, by what explains it. */
+	repeats: Repeats;
+	/** What befell an order, a line each, for people who look into a violation. */
+	storyOf: (orderNumber: string) => string[];
+}
+
+/**
+ * Judges a run of pushes under faults: whether every order's own document was delivered before its `1`, and nothing
+ * else. Whether repeated deliveries need an explanation is for the caller to say: only one process that receives all
+ * pushes knows every repeat.
+ */
+export function judgeOrders(record: OrdersRecord): OrdersJudgment {
+	const accounts = accountsOf(record);
+	return {
+		accounts,
+		violations: orderViolations(record, accounts),
+		repeats: repeatsOf(record, accounts),
+		storyOf: (orderNumber) => orderStory(record, orderNumber),
+	};
+}

@@ -1,0 +1,25 @@
+import type { AcknowledgeMode } from '../../nodes/WoSignDoc/push/answer';
+import type { PushAttempt, SandboxOrder } from '../../sandbox';
+import type { Delivery } from './deliveryStep';
+import type { RecordedExecution } from './recordedExecutions';
+
+/** One end of the n8n process that receives pushes. */
+export interface Death {
+	/** Just before the kill, milliseconds since 1970. */
+	killedAt: number;
+	/** When it was seen to be dead: whatever it did, it did before. */
+	deadAt: number;
+}
+
+/** What became of orders that were pushed under faults: all that they are judged by. */
+export interface OrdersRecord {
+	mode: AcknowledgeMode;
+	/** Numbers of the orders that must be delivered. */
+	expected: readonly string[];
+	orders: readonly SandboxOrder[];
+	pushes: readonly PushAttempt[];
+	deliveries: readonly Delivery[];
+	executions: readonly RecordedExecution[];
+	/** In order; none in queue mode, where no single process receives the pushes. */
+	deaths: readonly Death[];
+}
