@@ -1,7 +1,8 @@
 import { PDFArray, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import type { PDFRawStream } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from './bounds';
-import { inflate } from './inflate';
+import { FILE_BOUNDS } from './file/bounds';
+import { inflate } from './file/inflate';
 import type { ObjectTable } from './objectTable';
 import { unchecked } from './pdfFacts';
 
@@ -22,7 +23,7 @@ export async function unpackObjectStreams(
 	table: ObjectTable,
 	objectStreams: readonly ObjectStream[],
 ): Promise<void> {
-	let room: number = PDF_BOUNDS.decodedLength;
+	let room: number = FILE_BOUNDS.decodedLength;
 	let objects = 0;
 	for (const { order, stream } of objectStreams) {
 		const decoded = await decode(stream, room);

@@ -1,4 +1,5 @@
 import { PDF_BOUNDS } from './bounds';
+import { FILE_BOUNDS } from './file/bounds';
 import { FileHeader } from './fileHeader';
 import { damaged, unchecked } from './pdfFacts';
 import { StreamEnd } from './streamEnd';
@@ -202,7 +203,7 @@ export class Skeleton {
 		this.open.length += index - this.from;
 		this.from = index;
 		if (this.open.isContent) this.leaveOutContents(this.open);
-		else if (this.kept + this.open.length > PDF_BOUNDS.skeletonLength) {
+		else if (this.kept + this.open.length > FILE_BOUNDS.structureLength) {
 			throw unchecked('has more structure than is kept in memory');
 		}
 		if (this.order > PDF_BOUNDS.objects) throw unchecked('has too many objects');

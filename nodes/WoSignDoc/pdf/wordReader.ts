@@ -1,5 +1,5 @@
-import { PDF_BOUNDS } from './bounds';
-import { DELIMITER, KINDS, REGULAR } from './characterKinds';
+import { FILE_BOUNDS } from './file/bounds';
+import { DELIMITER, KINDS, REGULAR } from './file/characterKinds';
 
 /** Characters kept of a word: more than any keyword or object number has. */
 const WORD_LENGTH = 20;
@@ -102,6 +102,6 @@ export class WordReader {
 		else if (byte === BYTE.backslash) this.escaped = true;
 		else if (byte === BYTE.openParenthesis) this.depth++;
 		else if (byte === BYTE.closeParenthesis) this.depth--;
-		if (this.depth === 0 || ++this.stringLength > PDF_BOUNDS.stringLength) this.place = 'text';
+		if (this.depth === 0 || ++this.stringLength > FILE_BOUNDS.stringLength) this.place = 'text';
 	}
 }

@@ -1,18 +1,18 @@
+import type { PdfValue } from '../pdf/file/pdfValue';
 import { octets, parseAsn1Prefix } from '../protocol/certificate/asn1';
-import type { Algorithm, Certificate } from './cms/certificate';
 import { parseCertificate } from './cms/certificate';
-import type { DigestName } from './cms/digests';
+import type { Algorithm, Certificate } from './cms/certificate';
 import { digestOf } from './cms/digests';
+import type { DigestName } from './cms/digests';
 import { Unsupported } from './cms/scheme';
-import type { SignedData } from './cms/signedData';
 import { isSeal, parseSignedData, SEAL } from './cms/signedData';
-import type { SignatureTimestamp } from './cms/timestamp';
+import type { SignedData } from './cms/signedData';
 import { signatureTimestamp, timestampInfo, verifyTimestamp } from './cms/timestamp';
+import type { SignatureTimestamp } from './cms/timestamp';
 import { claimedTime, verifySignedData } from './cms/verifySignedData';
 import type { IntegrityVerdict } from './cms/verifySignedData';
 import { isSame, recoverDigest } from './cms/verifyWithKey';
-import type { PdfValue } from './file/pdfSyntax';
-import type { SignatureDictionary } from './file/signatureDictionary';
+import type { SignatureDictionary } from './signatureDictionary';
 
 /** A signature as its `/Contents` has it, ready to be verified once the digest of its range is known. */
 export interface DocumentSignature {

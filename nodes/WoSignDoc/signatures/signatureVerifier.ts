@@ -1,10 +1,10 @@
+import { Pace } from '../pdf/file/pace';
 import { SIGNATURE_BOUNDS } from './bounds';
 import { certificationOf } from './changes/certification';
-import type { Coverage } from './changes/coverage';
 import { coverageOf } from './changes/coverage';
-import { FileObjects } from './file/fileObjects';
+import type { Coverage } from './changes/coverage';
+import { FileObjects } from './fileObjects';
 import { judgeDocument } from './judgeDocument';
-import { Pace } from './pace';
 import { reportSignature } from './reportSignature';
 import type { Judgement } from './reportSignature';
 import { SignatureFinder } from './signatureFinder';

@@ -1,6 +1,6 @@
 import { PDFObjectParser } from '@cantoo/pdf-lib';
 import { deflateSync } from 'node:zlib';
-import { PDF_BOUNDS } from '../../../nodes/WoSignDoc/pdf/bounds';
+import { FILE_BOUNDS } from '../../../nodes/WoSignDoc/pdf/file/bounds';
 import { StreamEnd } from '../../../nodes/WoSignDoc/pdf/streamEnd';
 import { WordReader } from '../../../nodes/WoSignDoc/pdf/wordReader';
 import { objectStream, onePage, pdfOf, streamOf } from './pdfText';
@@ -178,7 +178,7 @@ describe('the work', () => {
 			jest.restoreAllMocks();
 			expect(sum(scanned)).toBeGreaterThan(0);
 			expect(sum(scanned)).toBeLessThanOrEqual(file.length);
-			expect(sum(parsed)).toBeLessThanOrEqual(file.length + PDF_BOUNDS.decodedLength);
+			expect(sum(parsed)).toBeLessThanOrEqual(file.length + FILE_BOUNDS.decodedLength);
 		},
 	);
 });

@@ -1,14 +1,14 @@
-import { PdfParser } from '../../../nodes/WoSignDoc/signatures/file/pdfSyntax';
+import { PdfParser } from '../../../nodes/WoSignDoc/pdf/file/pdfParser';
 import { SignatureVerifier } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
 import { ATTRIBUTE, attribute, cms } from '../../support/signatures/cms';
 import type { CmsOptions } from '../../support/signatures/cms';
 import { octetString, oid, sequence } from '../../support/signatures/der';
-import type { Identity } from '../../support/signatures/identities';
 import { makeIdentity } from '../../support/signatures/identities';
+import type { Identity } from '../../support/signatures/identities';
 import { updated as laterUpdated } from '../../support/signatures/laterUpdate';
 import { eddsa, rsa } from '../../support/signatures/manners';
-import type { SigningOptions } from '../../support/signatures/signedPdf';
 import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
+import type { SigningOptions } from '../../support/signatures/signedPdf';
 import { verify, verifyInPieces } from './verify';
 
 let alice: Identity;

@@ -9,7 +9,7 @@ import {
 } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from '../bounds';
-import { inflate } from '../inflate';
+import { inflate } from '../file/inflate';
 import type { Resolver } from '../pageBox';
 
 const FLATE = ['FlateDecode', 'Fl'];

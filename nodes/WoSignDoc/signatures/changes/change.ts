@@ -1,5 +1,5 @@
-import { comparableText } from '../file/comparableText';
-import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
+import { comparableText } from '../../pdf/file/comparableText';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 
 /**
  * How far a change goes: nothing changed, the document security store at most, or what shows nowhere. Undefined:

@@ -1,6 +1,5 @@
-import { PdfProblem } from '../../pdf/pdfFacts';
-import type { FileStructure } from '../file/fileStructure';
-import { PdfSyntaxError } from '../file/pdfSyntax';
+import type { FileStructure } from '../../pdf/file/fileStructure';
+import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import { harmlessChange } from './harmlessChange';
 import { readLaterRevisions } from './laterRevisions';
 import { Revision } from './revision';
@@ -59,8 +58,7 @@ export async function coverageOf(
 }
 
 function reasonOf(error: unknown): string {
-	const isOurs = error instanceof PdfSyntaxError || error instanceof PdfProblem;
-	return isOurs ? error.message : 'it cannot be read';
+	return error instanceof PdfSyntaxError ? error.message : 'it cannot be read';
 }
 
 /** Whether the signed bytes end as a revision does: with `startxref`, its number and `%%EOF`. */

@@ -1,5 +1,5 @@
-import type { PdfValue } from '../file/pdfSyntax';
-import { referencesIn } from '../file/references';
+import type { PdfValue } from '../../pdf/file/pdfValue';
+import { referencesIn } from '../../pdf/file/references';
 import type { CurrentObject } from './revision';
 
 /** A signature's field and widget, with nothing in it that acts. */

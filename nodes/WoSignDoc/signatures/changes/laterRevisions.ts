@@ -1,15 +1,17 @@
+import { readTable, readXrefStream } from '../../pdf/file/crossReference';
+import type { Entry, Section } from '../../pdf/file/crossReference';
+import type { FileStructure } from '../../pdf/file/fileStructure';
+import { isObjectStream, unpackObjectStream } from '../../pdf/file/objectStream';
+import type { NumberedValue } from '../../pdf/file/objectStream';
+import { PdfParser } from '../../pdf/file/pdfParser';
+import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
+import { asDictionary } from '../../pdf/file/pdfValue';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Entry, Section } from '../file/crossReference';
-import { asDictionary, readTable, readXrefStream } from '../file/crossReference';
-import type { FileStructure } from '../file/fileStructure';
-import { isObjectStream, unpackObjectStream } from '../file/objectStream';
-import type { NumberedValue } from '../file/objectStream';
-import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
-import { PdfParser, PdfSyntaxError } from '../file/pdfSyntax';
 import { checkInformation, checkTrailer } from './laterTrailer';
 import type { CurrentObject, Revision } from './revision';
-import type { Update, UpdateObject } from './updateSyntax';
 import { UpdateReader } from './updateSyntax';
+import type { Update, UpdateObject } from './updateSyntax';
 
 /** What the revisions after the signed range write: the last of each number, and the last trailer. */
 export interface LaterRevisions {

@@ -1,10 +1,10 @@
+import type { Pace } from '../../pdf/file/pace';
+import { PdfParser } from '../../pdf/file/pdfParser';
+import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
+import { asDictionary, wholeIn } from '../../pdf/file/pdfValue';
+import type { PdfValue } from '../../pdf/file/pdfValue';
+import type { ValueBudget } from '../../pdf/file/valueBudget';
 import { SIGNATURE_BOUNDS } from '../bounds';
-import { asDictionary } from '../file/crossReference';
-import type { PdfValue } from '../file/pdfSyntax';
-import { PdfParser, PdfSyntaxError } from '../file/pdfSyntax';
-import { wholeIn } from '../file/streamData';
-import type { ValueBudget } from '../file/valueBudget';
-import type { Pace } from '../pace';
 
 /** An object as an update writes it; `start` is counted from the file's start. */
 export interface UpdateObject {

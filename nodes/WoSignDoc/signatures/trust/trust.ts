@@ -1,9 +1,8 @@
 import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Certificate } from '../cms/certificate';
 import { KEY_USAGE } from '../cms/certificate';
+import type { Certificate } from '../cms/certificate';
 import { schemeOf } from '../cms/scheme';
 import { verifyMessage } from '../cms/verifyWithKey';
-import type { Pace } from '../pace';
 
 /** Whether a certificate leads to a root that is trusted, and else why not. */
 export interface Trust {
@@ -15,7 +14,8 @@ export interface Trust {
 export interface TrustAnchors {
 	readonly roots: readonly Certificate[];
 	checksLeft: number;
-	readonly pace: Pace;
+	/** Gives others their turn between two steps of work. */
+	readonly pace: { readonly step: () => Promise<void> };
 }
 
 /** What a certificate is used for. */

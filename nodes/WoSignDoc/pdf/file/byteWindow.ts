@@ -1,7 +1,7 @@
 const SMALLEST = 64 * 1_024;
 
 /** The last bytes of a stream, from a place that only moves on; places are counted from the stream's start. */
-export class HeldBytes {
+export class ByteWindow {
 	private bytes = Buffer.alloc(SMALLEST);
 	private first = 0;
 	private length = 0;

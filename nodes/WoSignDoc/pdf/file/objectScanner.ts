@@ -1,6 +1,6 @@
-import { SIGNATURE_BOUNDS } from '../bounds';
 import { isOrderlyBetween, LONGEST_BETWEEN } from './betweenObjects';
-import { HeldBytes } from './heldBytes';
+import { FILE_BOUNDS } from './bounds';
+import { ByteWindow } from './byteWindow';
 
 /** An object of the file as it stands there (ISO 32000-1, 7.3.10); places are counted from the file's start. */
 export interface WrittenObject {
@@ -70,7 +70,7 @@ const KEPT_STREAM = /\/Type\s*\/(?:ObjStm|XRef)\b/;
  * the nearest `N G obj`; streams pass by. Work is linear in the size.
  */
 export class ObjectScanner {
-	private readonly held = new HeldBytes();
+	private readonly held = new ByteWindow();
 	private open: Open | undefined;
 	/** Where the search goes on. */
 	private next = 0;
@@ -275,7 +275,7 @@ export class ObjectScanner {
 	}
 
 	private boundOpen(): void {
-		if (!this.open || this.held.end - this.open.start < SIGNATURE_BOUNDS.objectLength) return;
+		if (!this.open || this.held.end - this.open.start < FILE_BOUNDS.objectLength) return;
 		this.events.onTooLarge(this.held.view(this.open.start, this.held.end));
 		this.open = undefined;
 	}

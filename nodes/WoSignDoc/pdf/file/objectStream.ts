@@ -1,10 +1,10 @@
-import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Pace } from '../pace';
-import { asDictionary } from './crossReference';
-import type { PdfDictionary, PdfValue } from './pdfSyntax';
-import { PdfParser, PdfSyntaxError } from './pdfSyntax';
+import { FILE_BOUNDS } from './bounds';
+import type { Pace } from './pace';
+import { PdfParser } from './pdfParser';
+import { PdfSyntaxError } from './pdfSyntaxError';
+import { asDictionary, wholeIn } from './pdfValue';
+import type { PdfDictionary, PdfValue } from './pdfValue';
 import type { StreamDecoder } from './streamData';
-import { wholeIn } from './streamData';
 import type { ValueBudget } from './valueBudget';
 
 /** An object within an object stream. */
@@ -25,7 +25,7 @@ const CANONICAL_KEYS = new Set(['Type', 'N', 'First', 'Length', 'Filter']);
 
 /**
  * The objects of an object stream (ISO 32000-1, 7.5.7) in their order. Each must have a number of its own, begin where
- * the one before has ended, and fill its place. Throws a PdfSyntaxError, or a PdfProblem.
+ * the one before has ended, and fill its place. Throws a PdfSyntaxError.
  *
  * @param object where its object begins, and its bytes up to `endstream`
  * @param canonical whether to accept only what no two readers can read differently (docs/TRUST.md)
@@ -43,7 +43,7 @@ export async function unpackObjectStream(
 	const values: NumberedValue[] = [];
 	for (const [index, { number, offset }] of places.entries()) {
 		const text = data.subarray(offset, places[index + 1]?.offset ?? data.length);
-		if (text.length > SIGNATURE_BOUNDS.packedLength) throw malformed();
+		if (text.length > FILE_BOUNDS.packedLength) throw malformed();
 		const packed = budget.parse(text, canonical);
 		if (packed instanceof Error) throw packed;
 		values.push({ number, value: packed, text });
@@ -74,7 +74,7 @@ function placesIn(dictionary: PdfDictionary, data: Buffer, canonical: boolean): 
 	const count = wholeIn(dictionary, 'N') ?? 0;
 	const first = wholeIn(dictionary, 'First') ?? 0;
 	const isEmpty = count === 0 && canonical;
-	if (isEmpty || count > SIGNATURE_BOUNDS.entries || first > data.length) throw malformed();
+	if (isEmpty || count > FILE_BOUNDS.entries || first > data.length) throw malformed();
 	const head = new PdfParser(data.subarray(0, first), 0, canonical);
 	const places = Array.from({ length: count }, () => {
 		const number = head.unsigned();

@@ -1,21 +1,22 @@
-import { inflate } from '../../pdf/inflate';
-import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Pace } from '../pace';
-import type { PdfDictionary } from './pdfSyntax';
-import { PdfSyntaxError } from './pdfSyntax';
+import { FILE_BOUNDS } from './bounds';
+import { inflate } from './inflate';
+import type { Pace } from './pace';
+import { PdfSyntaxError } from './pdfSyntaxError';
+import { wholeIn } from './pdfValue';
+import type { PdfDictionary } from './pdfValue';
 
 /**
  * What object and cross-reference streams hold, decompressed: each once, and all together within
- * `SIGNATURE_BOUNDS`.
+ * `FILE_BOUNDS`.
  */
 export class StreamDecoder {
-	private room: number = SIGNATURE_BOUNDS.decodedLength;
+	private room: number = FILE_BOUNDS.decodedLength;
 	private readonly known = new Map<number, Promise<Buffer>>();
 
 	constructor(private readonly pace: Pace) {}
 
 	/**
-	 * Throws a PdfSyntaxError, or a PdfProblem.
+	 * Throws a PdfSyntaxError.
 	 *
 	 * @param start where in the file the stream's object begins
 	 */
@@ -56,17 +57,6 @@ function withinLength(dictionary: PdfDictionary, written: Buffer): Buffer {
 }
 
 /**
- * A whole number that a dictionary holds; undefined when it has no such key. Throws a PdfSyntaxError when it is written
- * in any other way, such as by reference: readers do not agree on what it is then.
- */
-export function wholeIn({ entries }: PdfDictionary, key: string): number | undefined {
-	const value = entries.get(key);
-	if (value === undefined) return undefined;
-	if (value.kind === 'number' && value.whole) return value.value;
-	throw new PdfSyntaxError(`/${key} is not a plain number`);
-}
-
-/**
  * How a stream is compressed: not at all, or by FlateDecode alone. Its parameters are written as the filter is, both by
  * themselves or both in an array: some readers pass over what is written otherwise.
  */
@@ -103,7 +93,7 @@ async function unpredicted(bytes: Buffer, parameters: PdfDictionary, pace: Pace)
 		throw new PdfSyntaxError('a stream is predicted in an unusual way');
 	}
 	if (predictor === 1) return bytes;
-	if (bytes.length > SIGNATURE_BOUNDS.sectionLength) {
+	if (bytes.length > FILE_BOUNDS.sectionLength) {
 		throw new PdfSyntaxError('a cross-reference stream is larger than is read');
 	}
 	const rows = Math.floor(bytes.length / (columns + 1));

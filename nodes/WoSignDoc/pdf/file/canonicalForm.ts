@@ -1,4 +1,4 @@
-import { KINDS, REGULAR } from '../../pdf/characterKinds';
+import { KINDS, REGULAR } from './characterKinds';
 
 // What every reader takes for the same, whatever it reads with: the canonical form of docs/TRUST.md, byte by byte.
 
