@@ -10,7 +10,7 @@ export interface WrittenObject {
 	readonly number: number;
 	readonly generation: number;
 	/** Its place among all objects of the file. */
-	readonly order: number;
+	readonly start: number;
 	readonly text: Buffer;
 }
 
@@ -118,7 +118,7 @@ export class Skeleton {
 		this.startText(chunk, index, {
 			number: Number(number),
 			generation: Number(generation),
-			order: this.order++,
+			start: this.order++,
 		});
 	}
 

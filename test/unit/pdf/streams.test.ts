@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import { FILE_BOUNDS } from '../../../nodes/WoSignDoc/pdf/file/bounds';
 import { StreamEnd } from '../../../nodes/WoSignDoc/pdf/streamEnd';
 import { WordReader } from '../../../nodes/WoSignDoc/pdf/wordReader';
-import { objectStream, onePage, pdfOf, streamOf } from './pdfText';
+import { objectStream, onePage, pdfOf, predicted, streamOf } from './pdfText';
 import { readable, readInPieces, readPieces } from './readInPieces';
 
 const A4 = readable([595, 842]);
@@ -70,8 +70,18 @@ describe('an object stream', () => {
 		expect(await readInPieces(pdf)).toEqual(readable([5, 6]));
 	});
 
+	it('is read though its bytes are predicted', async () => {
+		const bytes = deflateSync(predicted(`3 0 ${page}`, 5)).toString('latin1');
+		const parameters = '/DecodeParms << /Predictor 15 /Columns 5 >>';
+		const entries = `/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode ${parameters}`;
+		expect(await readInPieces(pdfOf({ ...others, 7: streamOf(bytes, entries) }))).toEqual(A4);
+	});
+
 	it.each([
-		['with a predictor', objectStream({ 3: page }, '/DecodeParms << /Predictor 12 >>')],
+		[
+			'with a predictor that it does not have',
+			objectStream({ 3: page }, '/DecodeParms << /Predictor 12 >>'),
+		],
 		['with another filter', streamOf('3 0 <<>>', '/Type /ObjStm /N 1 /First 4 /Filter /LZWDecode')],
 	])('is not checked: %s', async (_, stream) => {
 		expect(await readInPieces(pdfOf({ ...others, 7: stream }))).toMatchObject(UNCHECKED);

@@ -2,7 +2,7 @@ import { FILE_BOUNDS } from './bounds';
 import type { Section } from './crossReference';
 import type { StartXref, WrittenObject, WrittenTable } from './objectScanner';
 import { unpackObjectStream } from './objectStream';
-import type { NumberedValue } from './objectStream';
+import type { PackedObject } from './objectStream';
 import type { Pace } from './pace';
 import { PdfSyntaxError } from './pdfSyntaxError';
 import type { PdfValue } from './pdfValue';
@@ -24,7 +24,7 @@ export class FileStructure {
 	readonly budget = new ValueBudget();
 	private readonly sections = new Map<number, Section>();
 	private readonly values = new WeakMap<WrittenObject, PdfValue | Error>();
-	private readonly unpacked = new WeakMap<WrittenObject, Promise<readonly NumberedValue[]>>();
+	private readonly unpacked = new WeakMap<WrittenObject, Promise<readonly PackedObject[]>>();
 	/** Found out when the whole file has passed. */
 	private encrypted: boolean | undefined;
 	private readonly streamLengths = new Map<number, number>();
@@ -112,13 +112,13 @@ export class FileStructure {
 	}
 
 	/** The objects within an object stream, in their order; throws a PdfSyntaxError. */
-	async unpack(object: WrittenObject): Promise<readonly NumberedValue[]> {
+	async unpack(object: WrittenObject): Promise<readonly PackedObject[]> {
 		const unpacked = this.unpacked.get(object) ?? this.unpackNew(object);
 		this.unpacked.set(object, unpacked);
 		return await unpacked;
 	}
 
-	private async unpackNew(object: WrittenObject): Promise<readonly NumberedValue[]> {
+	private async unpackNew(object: WrittenObject): Promise<readonly PackedObject[]> {
 		return await unpackObjectStream(this.valueOf(object), object, this);
 	}
 

@@ -7,17 +7,21 @@ import type { PdfDictionary, PdfValue } from './pdfValue';
 import type { StreamDecoder } from './streamData';
 import type { ValueBudget } from './valueBudget';
 
-/** An object within an object stream. */
-export interface NumberedValue {
+/** The number of an object within an object stream, and where it begins there. */
+export interface PackedPlace {
 	readonly number: number;
-	readonly value: PdfValue;
-	/** The value as it is written. */
+	readonly offset: number;
+}
+
+/** An object within an object stream as it is written there. */
+export interface PackedText {
+	readonly number: number;
 	readonly text: Buffer;
 }
 
-interface Place {
-	readonly number: number;
-	readonly offset: number;
+/** The same, read. */
+export interface PackedObject extends PackedText {
+	readonly value: PdfValue;
 }
 
 /** Keys that every reader knows and nobody does without. */
@@ -35,14 +39,13 @@ export async function unpackObjectStream(
 	{ start, stream }: { readonly start: number; readonly stream: Buffer | undefined },
 	{ decoder, budget, pace }: { decoder: StreamDecoder; budget: ValueBudget; pace: Pace },
 	canonical = false,
-): Promise<readonly NumberedValue[]> {
+): Promise<readonly PackedObject[]> {
 	const dictionary = asDictionary(value);
 	checkKind(dictionary, canonical);
 	const data = await decoder.decode(start, dictionary, stream ?? Buffer.alloc(0));
 	const places = placesIn(dictionary, data, canonical);
-	const values: NumberedValue[] = [];
-	for (const [index, { number, offset }] of places.entries()) {
-		const text = data.subarray(offset, places[index + 1]?.offset ?? data.length);
+	const values: PackedObject[] = [];
+	for (const { number, text } of packedTexts(data, places)) {
 		if (text.length > FILE_BOUNDS.packedLength) throw malformed();
 		const packed = budget.parse(text, canonical);
 		if (packed instanceof Error) throw packed;
@@ -50,6 +53,16 @@ export async function unpackObjectStream(
 		await pace.step();
 	}
 	return values;
+}
+
+/** The objects of an object stream, by their places: each ends where the next begins, whatever their order. */
+export function packedTexts(data: Buffer, places: readonly PackedPlace[]): PackedText[] {
+	return places
+		.toSorted((one, other) => one.offset - other.offset)
+		.map(({ number, offset }, index, sorted) => ({
+			number,
+			text: data.subarray(offset, sorted[index + 1]?.offset ?? data.length),
+		}));
 }
 
 /** Whether readers look for objects in it: its type and nothing else says so. */
@@ -70,7 +83,7 @@ function checkKind(dictionary: PdfDictionary, canonical: boolean): void {
 }
 
 /** Where its objects are, by its head. */
-function placesIn(dictionary: PdfDictionary, data: Buffer, canonical: boolean): Place[] {
+function placesIn(dictionary: PdfDictionary, data: Buffer, canonical: boolean): PackedPlace[] {
 	const count = wholeIn(dictionary, 'N') ?? 0;
 	const first = wholeIn(dictionary, 'First') ?? 0;
 	const isEmpty = count === 0 && canonical;

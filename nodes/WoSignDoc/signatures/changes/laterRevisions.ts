@@ -2,7 +2,7 @@ import { readTable, readXrefStream } from '../../pdf/file/crossReference';
 import type { Entry, Section } from '../../pdf/file/crossReference';
 import type { FileStructure } from '../../pdf/file/fileStructure';
 import { isObjectStream, unpackObjectStream } from '../../pdf/file/objectStream';
-import type { NumberedValue } from '../../pdf/file/objectStream';
+import type { PackedObject } from '../../pdf/file/objectStream';
 import { PdfParser } from '../../pdf/file/pdfParser';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import { asDictionary } from '../../pdf/file/pdfValue';
@@ -132,7 +132,7 @@ class LaterObjects {
 		}
 	}
 
-	private async within(object: Omit<UpdateObject, 'number'>): Promise<readonly NumberedValue[]> {
+	private async within(object: Omit<UpdateObject, 'number'>): Promise<readonly PackedObject[]> {
 		if (!object.stream || !isObjectStream(object.value)) return [];
 		if (this.structure.isEncrypted) throw new PdfSyntaxError('an object stream is not encrypted');
 		return await unpackObjectStream(object.value, object, this.structure, true);

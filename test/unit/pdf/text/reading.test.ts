@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { PDF_BOUNDS } from '../../../../nodes/WoSignDoc/pdf/bounds';
 import { readPdfFacts } from '../../../../nodes/WoSignDoc/pdf/readPdfFacts';
 import { cuttings } from '../../push/seededCuts';
-import { pdfOf, streamOf, updated } from '../pdfText';
+import { pdfOf, predicted, streamOf, updated } from '../pdfText';
 import { boxesOf, HALF_WIDE, inPoints, pageOf, textOf } from './found';
 
 const TEXT = 'BT /F 20 Tf 100 200 Td (AB) Tj ET';
@@ -33,6 +33,15 @@ describe('the text of a PDF', () => {
 		expect(await boxesOf(byReference, 'AB')).toEqual(AT);
 		const tooShort = pageOf('', { 4: streamOf(TEXT, '', String(TEXT.length - 3)) });
 		expect(await boxesOf(tooShort, 'AB')).toEqual(AT);
+	});
+
+	it.each([
+		['in whole bytes', '/Columns 4', 4],
+		['in samples of half a byte', '/Columns 2 /Colors 2 /BitsPerComponent 4', 2],
+	])('is read where it is predicted %s', async (_, parameters, columns) => {
+		const bytes = deflateSync(predicted(TEXT, columns)).toString('latin1');
+		const entries = `/Filter /FlateDecode /DecodeParms << /Predictor 12 ${parameters} >>`;
+		expect(await boxesOf(pageOf('', { 4: streamOf(bytes, entries) }), 'AB')).toEqual(AT);
 	});
 
 	it('does not depend on how large its images are, for these pass by', async () => {
