@@ -1,6 +1,6 @@
 import type { FileStructure } from '../pdf/file/fileStructure';
-import type { WrittenObject } from '../pdf/file/objectScanner';
 import type { PdfDictionary, PdfValue } from '../pdf/file/pdfValue';
+import type { WrittenObject } from '../pdf/file/writtenObject';
 
 /** Fields within each other whose names make up one. */
 const MOST_PARENTS = 10;

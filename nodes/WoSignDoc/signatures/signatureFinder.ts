@@ -1,7 +1,7 @@
 import { FileStructure } from '../pdf/file/fileStructure';
 import { ObjectScanner } from '../pdf/file/objectScanner';
-import type { WrittenObject } from '../pdf/file/objectScanner';
 import type { Pace } from '../pdf/file/pace';
+import type { WrittenObject } from '../pdf/file/writtenObject';
 import { SIGNATURE_BOUNDS } from './bounds';
 import type { Candidate } from './candidate';
 import { Unsupported } from './cms/scheme';

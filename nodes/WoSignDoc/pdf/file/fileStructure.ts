@@ -1,6 +1,5 @@
 import { FILE_BOUNDS } from './bounds';
 import type { Section } from './crossReference';
-import type { StartXref, WrittenObject, WrittenTable } from './objectScanner';
 import { unpackObjectStream } from './objectStream';
 import type { PackedObject } from './objectStream';
 import type { Pace } from './pace';
@@ -8,6 +7,7 @@ import { PdfSyntaxError } from './pdfSyntaxError';
 import type { PdfValue } from './pdfValue';
 import { StreamDecoder } from './streamData';
 import { ValueBudget } from './valueBudget';
+import type { StartXref, WrittenObject, WrittenTable } from './writtenObject';
 
 /** What each object costs beside its text. */
 const OVERHEAD = 200;

@@ -2,11 +2,11 @@ import { FILE_BOUNDS } from './bounds';
 import { readTable, readXrefStream } from './crossReference';
 import type { Entry, Section } from './crossReference';
 import type { FileStructure } from './fileStructure';
-import type { WrittenObject } from './objectScanner';
 import type { Pace } from './pace';
 import { PdfParser } from './pdfParser';
 import { PdfSyntaxError } from './pdfSyntaxError';
 import { asDictionary } from './pdfValue';
+import type { WrittenObject } from './writtenObject';
 
 /** A cross-reference section and where it begins. */
 export interface PlacedSection {

@@ -1,10 +1,10 @@
 import type { Entry } from '../../pdf/file/crossReference';
 import type { FileStructure } from '../../pdf/file/fileStructure';
-import type { StartXref, WrittenObject } from '../../pdf/file/objectScanner';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { newestEntries, readSections } from '../../pdf/file/sectionChain';
 import type { Newest, PlacedSection } from '../../pdf/file/sectionChain';
+import type { StartXref, WrittenObject } from '../../pdf/file/writtenObject';
 
 /** An object's value, and its stream where it has one: what was kept of it. */
 export interface CurrentObject {

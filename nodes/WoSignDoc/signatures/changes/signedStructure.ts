@@ -1,11 +1,11 @@
 import { LARGEST_NUMBER } from '../../pdf/file/crossReference';
 import type { FileStructure } from '../../pdf/file/fileStructure';
-import type { WrittenObject } from '../../pdf/file/objectScanner';
 import { isObjectStream } from '../../pdf/file/objectStream';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import { asDictionary, wholeIn } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { numbersIn } from '../../pdf/file/references';
+import type { WrittenObject } from '../../pdf/file/writtenObject';
 import type { Revision } from './revision';
 
 /** Called with each value that stands in the signed bytes, and the number of the object it is; 0 for a trailer. */

@@ -60,8 +60,18 @@ describe('the text of a PDF', () => {
 			6: streamOf(large),
 			...HALF_WIDE,
 		});
-		const { hits, pages } = await textOf(pdf, 'AB');
-		expect(hits.get('AB')).toHaveLength(1);
-		expect(pages).toEqual(['text', 'partial']);
+		async function* pieces() {
+			for (let at = 0; at < pdf.length; at += 1e6) {
+				yield await Promise.resolve(pdf.subarray(at, at + 1e6));
+			}
+		}
+		const read = await readPdfFacts(pieces(), ['AB']);
+		for (const text of [
+			await textOf(pdf, 'AB'),
+			read.kind === 'readable' ? read.text : undefined,
+		]) {
+			expect(text?.hits.get('AB')).toHaveLength(1);
+			expect(text?.pages).toEqual(['text', 'partial']);
+		}
 	});
 });
