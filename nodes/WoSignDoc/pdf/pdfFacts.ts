@@ -1,11 +1,6 @@
 import type { DocumentText } from '../protocol/placement/documentText';
+import type { PageSize } from '../protocol/placement/placementBox';
 import { PdfSyntaxError } from './file/pdfSyntaxError';
-
-/** Width and height of a page as its reader sees it, in points: cropped, turned, in its own unit. */
-export interface PageSize {
-	readonly width: number;
-	readonly height: number;
-}
 
 /**
  * What is known of a PDF. `restricted`: encrypted, opens without a password, but its owner has one.

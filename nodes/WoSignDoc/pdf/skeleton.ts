@@ -1,10 +1,15 @@
 import { PDF_BOUNDS } from './bounds';
 import { FILE_BOUNDS } from './file/bounds';
-import { KINDS, REGULAR } from './file/characterKinds';
 import { HiddenText } from './file/hiddenText';
 import type { Keyword } from './file/keywordScanner';
 import { KeywordScanner } from './file/keywordScanner';
 import { FileHeader } from './fileHeader';
+import {
+	END_OF_DICTIONARY,
+	isWordBetween,
+	OBJECT_NUMBERS,
+	SECTION_PLACE,
+} from './keywordSurroundings';
 import { damaged, unchecked } from './pdfFacts';
 import { readStreamDictionary } from './streamDictionary';
 
@@ -35,18 +40,6 @@ interface OpenStream {
 	/** Whether an `endstream` came long before `/Length` was reached: a PDF within, or a wrong length. */
 	endPassed: boolean;
 }
-
-const SLASH = 0x2f;
-/** White space and comments. */
-const SPACE = String.raw`(?:[\0\t\n\f\r ]|%[^\r\n]*[\r\n])`;
-/** A character that ends a word (ISO 32000-1, 7.2.2). */
-const NOT_REGULAR = String.raw`[\0\t\n\f\r ()<>[\]{}/%]`;
-/** An object's two numbers. What follows `%%EOF` need not begin on a new line: some programs append at once. */
-const OBJECT_NUMBERS = new RegExp(
-	String.raw`(?<=^|(?!/)${NOT_REGULAR}|%%EOF)(\d{1,10})${SPACE}+(\d{1,10})${SPACE}+$`,
-);
-const END_OF_DICTIONARY = new RegExp(`>${SPACE}*$`);
-const SECTION_PLACE = new RegExp(String.raw`^${SPACE}+\d{1,10}${NOT_REGULAR}`);
 
 /** Which streams of a file are kept besides its object streams: none, or all that text may lie in. */
 export type KeptStreams = 'none' | 'contents';
@@ -99,9 +92,10 @@ export class Skeleton {
 
 	private onKeyword({ word, at, end }: Keyword): void {
 		if (this.stream) return this.onStreamEnd(this.stream, at, end);
+		const { window } = this.scanner;
 		this.follow(at);
 		if (word === '%%EOF' && !this.hidden.isString) this.endFile(end);
-		else if (this.hidden.isHidden || !this.isWord(at, end)) return;
+		else if (this.hidden.isHidden || !isWordBetween(window.at(at - 1), window.at(end))) return;
 		else if (word === 'obj') this.startObject(at, end);
 		else if (word === 'trailer') this.startText(end, undefined);
 		else if (word === 'stream') this.startStream(at, end);
@@ -114,13 +108,6 @@ export class Skeleton {
 		this.ended = true;
 		this.hidden.endComment();
 		this.followed = end;
-	}
-
-	/** Whether what stands there is no part of a longer word, nor of a name. */
-	private isWord(at: number, end: number): boolean {
-		const { window } = this.scanner;
-		const [before, after] = [window.at(at - 1) ?? 0, window.at(end) ?? 0];
-		return KINDS[before] !== REGULAR && before !== SLASH && KINDS[after] !== REGULAR;
 	}
 
 	private startObject(at: number, end: number): void {
@@ -158,10 +145,9 @@ export class Skeleton {
 	private onStreamEnd(stream: OpenStream, at: number, end: number): void {
 		const passed = at - stream.start;
 		const { length = passed } = stream;
-		if (passed < length - PDF_BOUNDS.lengthTolerance) {
-			stream.endPassed = true;
-			return;
-		}
+		const isEarly = passed < length - PDF_BOUNDS.lengthTolerance;
+		stream.endPassed ||= isEarly;
+		if (isEarly) return;
 		if (stream.endPassed && passed > length + PDF_BOUNDS.lengthTolerance) throw wrongLength();
 		this.close(end);
 		this.stream = undefined;
@@ -169,11 +155,9 @@ export class Skeleton {
 		this.followed = end;
 	}
 
-	/** Ends the object, stream or trailer that is being read, if there is one. */
+	/** Ends the object, stream or trailer that is being read, if there is one and it is not too much to be kept. */
 	private close(end: number): void {
-		if (!this.open) return;
-		this.pass(end);
-		// What is passed last may be too much to be kept.
+		if (this.open) this.pass(end);
 		if (!this.open) return;
 		const { object, pieces, length, isContent } = this.open;
 		this.open = undefined;
@@ -213,6 +197,4 @@ export class Skeleton {
 	}
 }
 
-function wrongLength() {
-	return unchecked('gives wrong lengths of its parts');
-}
+const wrongLength = () => unchecked('gives wrong lengths of its parts');

@@ -2,22 +2,7 @@ import { isOrderlyBetween, LONGEST_BETWEEN } from './betweenObjects';
 import { FILE_BOUNDS } from './bounds';
 import { AROUND, KeywordScanner } from './keywordScanner';
 import type { Keyword } from './keywordScanner';
-import type { StartXref, WrittenObject, WrittenTable } from './writtenObject';
-
-export interface ScannerEvents {
-	/** An object has ended. Unless it has a stream its bytes are still held, and `release` may pass a part of them on. */
-	readonly onObject: (object: WrittenObject) => void;
-	readonly onTable: (table: WrittenTable) => void;
-	readonly onStartXref: (startXref: StartXref) => void;
-	/** The file's bytes, each once and in their order. */
-	readonly onBytes: (bytes: Buffer, start: number) => void;
-	/** What began there is larger than is kept. */
-	readonly onTooLarge: (text: Buffer) => void;
-	/** A stream that is not kept has ended: how many bytes stood before `endstream`, a line end among them. */
-	readonly onStream: (objectStart: number, length: number) => void;
-	/** From there on stands what is no part of a well-written file, or it has no end: a reader may find more in it. */
-	readonly onDisorder: (at: number) => void;
-}
+import type { ScannerEvents, WrittenObject } from './writtenObject';
 
 type OpenObject = Omit<WrittenObject, 'text' | 'stream'>;
 
@@ -82,8 +67,17 @@ export class ObjectScanner {
 	}
 
 	private onPiece(passed: number): void {
-		this.boundOpen();
-		this.boundBetween();
+		if (this.open && this.held.end - this.open.start >= FILE_BOUNDS.objectLength) {
+			this.events.onTooLarge(this.held.view(this.open.start, this.held.end));
+			this.open = undefined;
+		}
+		if (
+			this.between !== undefined &&
+			this.held.end - this.between >= LONGEST_BETWEEN + 4 * AROUND
+		) {
+			this.events.onDisorder(this.between);
+			this.between = undefined;
+		}
 		this.release(this.open?.start ?? Math.min(this.between ?? Infinity, passed));
 	}
 
@@ -177,29 +171,15 @@ export class ObjectScanner {
 		}
 	}
 
-	private boundBetween(): void {
-		if (this.between === undefined || this.held.end - this.between < LONGEST_BETWEEN + 4 * AROUND)
-			return;
-		this.events.onDisorder(this.between);
-		this.between = undefined;
-	}
-
 	/** Ends what is open. */
 	private close(at: number): void {
 		const { open } = this;
 		this.open = undefined;
-		switch (open?.kind) {
-			case 'object':
-				this.events.onObject(this.objectTo(open.object, at, undefined));
-				break;
-			case 'stream':
-				this.events.onObject({ ...open.object, stream: this.copy(open.start, at) });
-				break;
-			case 'table':
-				this.events.onTable({ start: open.start, text: this.copy(open.start, at) });
-				break;
-			case undefined:
-		}
+		if (open?.kind === 'object') {
+			this.events.onObject(this.objectTo(open.object, at, undefined));
+		} else if (open?.kind === 'stream') {
+			this.events.onObject({ ...open.object, stream: this.copy(open.start, at) });
+		} else if (open) this.events.onTable({ start: open.start, text: this.copy(open.start, at) });
 	}
 
 	private objectTo(
@@ -212,11 +192,5 @@ export class ObjectScanner {
 
 	private copy(start: number, end: number): Buffer {
 		return Buffer.from(this.held.view(start, end));
-	}
-
-	private boundOpen(): void {
-		if (!this.open || this.held.end - this.open.start < FILE_BOUNDS.objectLength) return;
-		this.events.onTooLarge(this.held.view(this.open.start, this.held.end));
-		this.open = undefined;
 	}
 }

@@ -25,3 +25,19 @@ export interface WrittenTable {
 	readonly start: number;
 	readonly text: Buffer;
 }
+
+/** What the strict scanner tells of a file as its bytes pass. */
+export interface ScannerEvents {
+	/** An object has ended. Unless it has a stream its bytes are still held, and `release` may pass a part of them on. */
+	readonly onObject: (object: WrittenObject) => void;
+	readonly onTable: (table: WrittenTable) => void;
+	readonly onStartXref: (startXref: StartXref) => void;
+	/** The file's bytes, each once and in their order. */
+	readonly onBytes: (bytes: Buffer, start: number) => void;
+	/** What began there is larger than is kept. */
+	readonly onTooLarge: (text: Buffer) => void;
+	/** A stream that is not kept has ended: how many bytes stood before `endstream`, a line end among them. */
+	readonly onStream: (objectStart: number, length: number) => void;
+	/** From there on stands what is no part of a well-written file, or it has no end: a reader may find more in it. */
+	readonly onDisorder: (at: number) => void;
+}

@@ -1,3 +1,4 @@
+import { isShortEnd, LONGEST_END } from '../../pdf/file/canonicalForm';
 import type { FileStructure } from '../../pdf/file/fileStructure';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import { harmlessChange } from './harmlessChange';
@@ -5,7 +6,6 @@ import { readLaterRevisions } from './laterRevisions';
 import { Revision } from './revision';
 import { SignedReferences } from './signedReferences';
 import { checkLinearization } from './signedStructure';
-import { isShortEnd, LONGEST_END } from './updateSyntax';
 
 /** What stands in the file after a signed range. */
 export type Coverage = {
