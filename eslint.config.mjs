@@ -19,11 +19,11 @@ const UNKNOWN_TO = {
 	'protocol/certificate': ['protocol/placement'],
 	'protocol/placement': ['protocol/certificate'],
 	pdf: ['shared', 'signatures', 'order', 'push', 'operations'],
-	signatures: ['shared', 'order', 'push', 'operations'],
-	'signatures/file': ['signatures/cms', 'signatures/changes', 'signatures/trust'],
-	'signatures/cms': ['signatures/file', 'signatures/changes', 'signatures/trust', 'pdf'],
+	'pdf/file': ['protocol', 'pdf/text', 'pdf/preview'],
+	signatures: ['pdf/text', 'pdf/preview', 'shared', 'order', 'push', 'operations'],
+	'signatures/cms': ['signatures/changes', 'signatures/trust', 'pdf'],
 	'signatures/changes': ['signatures/cms', 'signatures/trust'],
-	'signatures/trust': ['signatures/file', 'signatures/changes', 'pdf'],
+	'signatures/trust': ['signatures/changes', 'pdf'],
 	shared: ['pdf', 'signatures', 'order', 'push', 'operations'],
 	order: ['signatures', 'push', 'operations'],
 	'order/orderWarning.ts': [
@@ -48,6 +48,7 @@ const UNKNOWN_TO = {
 const RINGS = ['unit', 'sandbox', 'node', 'e2e', 'ui', 'queue', 'chaos'].map(
 	(ring) => `./test/${ring}`,
 );
+const N8N = { group: ['n8n*', '@n8n/*'], message: 'This part knows nothing of n8n.' };
 
 const importZones = [
 	...Object.entries(UNKNOWN_TO).map(([room, others]) => ({
@@ -60,6 +61,7 @@ const importZones = [
 			operations.filter((other) => other !== operation).map((other) => `operations/${other}`),
 		),
 	})),
+	{ target: inPackage(['pdf/file', 'signatures']), from: inPackage(['pdf/*.ts']) },
 	{ target: inPackage(['*/**']).concat('./credentials/**'), from: [`${PACKAGE}/*.ts`] },
 	{
 		target: './credentials',
@@ -147,9 +149,23 @@ export default defineConfig(
 			'sandbox/**/*.ts',
 		],
 		rules: {
+			'no-restricted-imports': ['error', { patterns: [N8N] }],
+		},
+	},
+	{
+		files: ['nodes/WoSignDoc/pdf/file/**/*.ts', 'nodes/WoSignDoc/signatures/**/*.ts'],
+		rules: {
 			'no-restricted-imports': [
 				'error',
-				{ patterns: [{ group: ['n8n*', '@n8n/*'], message: 'This part knows nothing of n8n.' }] },
+				{
+					patterns: [
+						N8N,
+						{
+							group: ['@cantoo/pdf-lib'],
+							message: 'Signatures are verified without the PDF library.',
+						},
+					],
+				},
 			],
 		},
 	},

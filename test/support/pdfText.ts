@@ -27,6 +27,35 @@ export function objectStream(objects: Objects, entries = ''): string {
 	);
 }
 
+/** The bytes in rows of the length as each of PNG's predictors writes them, one after the other (RFC 2083, 6). */
+export function predicted(content: string, columns: number): Buffer {
+	const plain = Buffer.from(
+		content.padEnd(Math.ceil(content.length / columns) * columns),
+		'latin1',
+	);
+	const before = (at: number, back: number) =>
+		at % columns < back % columns ? 0 : plain[at - back];
+	const rows = Array.from({ length: plain.length / columns }, (_, row) => {
+		const kind = row % 5;
+		const bytes = Array.from({ length: columns }, (__, column) => {
+			const at = row * columns + column;
+			const [left, above] = [before(at, 1) ?? 0, plain[at - columns] ?? 0];
+			const corner = before(at, columns + 1) ?? 0;
+			return (plain[at] ?? 0) - prediction(kind, left, above, corner);
+		});
+		return Buffer.from([kind, ...bytes]);
+	});
+	return Buffer.concat(rows);
+}
+
+function prediction(kind: number, left: number, above: number, corner: number): number {
+	const estimate = left + above - corner;
+	const [nearest = 0] = [left, above, corner].sort(
+		(one, other) => Math.abs(estimate - one) - Math.abs(estimate - other),
+	);
+	return [0, left, above, Math.floor((left + above) / 2), nearest][kind] ?? 0;
+}
+
 /** A revision: the objects, their cross-reference table, and a trailer that names object 1 as the root. */
 function revision(objects: Objects, start: number, entries: string): string {
 	let text = '';

@@ -1,9 +1,12 @@
-import { PDFArray, PDFName, PDFNumber } from '@cantoo/pdf-lib';
+import { PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import type { PDFRawStream } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from './bounds';
-import { inflate } from './inflate';
+import { FILE_BOUNDS } from './file/bounds';
+import { packedTexts } from './file/objectStream';
+import type { PackedPlace } from './file/objectStream';
 import type { ObjectTable } from './objectTable';
 import { unchecked } from './pdfFacts';
+import { decoded, filtersOf, isFlate, unusual } from './streamFilters';
 
 /** Characters of an object's number and offset at most, in the head of an object stream. */
 const ENTRY_LENGTH = 24;
@@ -12,58 +15,44 @@ const ENTRY_LENGTH = 24;
 export interface ObjectStream {
 	readonly number: number;
 	readonly generation: number;
-	/** Its place among all objects of the file. */
-	readonly order: number;
+	/** Where in the file its object begins. */
+	readonly start: number;
 	readonly stream: PDFRawStream;
 }
 
-/** Puts what the streams hold into the table; all of them together within `PDF_BOUNDS`. */
+/** Puts what the streams hold into the table; all of them together within the bounds. */
 export async function unpackObjectStreams(
 	table: ObjectTable,
 	objectStreams: readonly ObjectStream[],
 ): Promise<void> {
-	let room: number = PDF_BOUNDS.decodedLength;
+	let room: number = FILE_BOUNDS.decodedLength;
 	let objects = 0;
-	for (const { order, stream } of objectStreams) {
-		const decoded = await decode(stream, room);
-		room -= decoded.length;
+	for (const { start, stream } of objectStreams) {
+		const filters = filtersOf(table, stream);
+		if (filters.length > 1 || !filters.every(isFlate)) throw unusual();
+		const data = await decoded(table, stream, filters, room);
+		room -= data.length;
 		const integer = (key: string) => {
 			const value = table.resolve(stream.dict.get(PDFName.of(key)));
 			return value instanceof PDFNumber ? Math.max(0, value.asNumber()) : 0;
 		};
 		objects += integer('N');
 		if (objects > PDF_BOUNDS.objects) throw unchecked('has too many objects');
-		const first = integer('First');
-		const entries = readEntries(decoded.subarray(0, first), integer('N'));
-		entries.forEach(({ number, offset }, index) => {
-			// Each ends where the next begins, so that no byte is parsed twice whatever the offsets say.
-			const end = entries[index + 1]?.offset ?? decoded.length;
-			table.add(number, { order, text: decoded.subarray(first + offset, first + end) });
-		});
+		for (const { number, text } of packedTexts(
+			data,
+			placesIn(data, integer('First'), integer('N')),
+		)) {
+			table.add(number, { start, text });
+		}
 	}
 }
 
-/** The numbers of the objects and where they begin after the head, ascending. */
-function readEntries(head: Buffer, count: number): { number: number; offset: number }[] {
-	const numbers = head.toString('latin1', 0, count * ENTRY_LENGTH).match(/\d+/g) ?? [];
-	return numbers
-		.slice(0, 2 * count)
-		.flatMap((number, index) => {
-			const offset = index % 2 === 0 ? numbers[index + 1] : undefined;
-			return offset === undefined ? [] : [{ number: Number(number), offset: Number(offset) }];
-		})
-		.sort((one, other) => one.offset - other.offset);
-}
-
-async function decode({ dict, contents }: PDFRawStream, room: number): Promise<Buffer> {
-	const filters = dict.get(PDFName.of('Filter'));
-	const [filter, ...others] = filters instanceof PDFArray ? filters.asArray() : [filters];
-	if (others.length > 0 || dict.has(PDFName.of('DecodeParms'))) throw unusual();
-	if (filter === PDFName.of('FlateDecode')) return inflate(contents, room);
-	if (filter !== undefined) throw unusual();
-	return Buffer.from(contents);
-}
-
-function unusual() {
-	return unchecked('is compressed in an unusual way');
+/** What the head of an object stream says, as far as it can be read. */
+function placesIn(data: Buffer, first: number, count: number): PackedPlace[] {
+	const head = data.toString('latin1', 0, Math.min(first, count * ENTRY_LENGTH));
+	const numbers = (head.match(/\d+/g) ?? []).slice(0, 2 * count).map(Number);
+	return numbers.flatMap((number, index) => {
+		const offset = index % 2 === 0 ? numbers[index + 1] : undefined;
+		return offset === undefined ? [] : [{ number, offset: first + offset }];
+	});
 }

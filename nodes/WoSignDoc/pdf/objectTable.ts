@@ -3,7 +3,8 @@ import type { PDFObject } from '@cantoo/pdf-lib';
 
 /** An object that is parsed when it is asked for. */
 export interface UnparsedObject {
-	readonly order: number;
+	/** Where in the file its object, or the object stream that it is in, begins. */
+	readonly start: number;
 	readonly text: Uint8Array;
 }
 
@@ -22,7 +23,7 @@ export class ObjectTable {
 
 	/** Adds an object, unless the table has one that stands later in the file. */
 	add(number: number, object: UnparsedObject): void {
-		if ((this.unparsed.get(number)?.order ?? -1) < object.order) this.unparsed.set(number, object);
+		if ((this.unparsed.get(number)?.start ?? -1) < object.start) this.unparsed.set(number, object);
 	}
 
 	/** The object that is meant: itself, or what a reference leads to; undefined when missing or malformed. */

@@ -1,7 +1,7 @@
 import { PDFArray, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
+import type { PageSize } from '../protocol/placement/box';
 import type { Matrix } from './matrix';
-import type { PageSize } from './pdfFacts';
 
 /** Gives the object that is meant: itself, or what a reference leads to. */
 export interface Resolver {
@@ -50,7 +50,7 @@ export function pageBox(
 }
 
 /** The size as the reader sees it, in points. */
-export function sizeOf({ left, bottom, right, top, turn, unit }: PageBox): PageSize {
+export function seenSize({ left, bottom, right, top, turn, unit }: PageBox): PageSize {
 	const [width, height] = [(right - left) * unit, (top - bottom) * unit];
 	return turn % 180 === 90 ? { width: height, height: width } : { width, height };
 }

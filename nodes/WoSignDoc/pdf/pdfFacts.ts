@@ -1,10 +1,6 @@
+import type { PageSize } from '../protocol/placement/box';
 import type { DocumentText } from '../protocol/placement/documentText';
-
-/** Width and height of a page as its reader sees it, in points: cropped, turned, in its own unit. */
-export interface PageSize {
-	readonly width: number;
-	readonly height: number;
-}
+import { PdfSyntaxError } from './file/pdfSyntaxError';
 
 /**
  * What is known of a PDF. `restricted`: encrypted, opens without a password, but its owner has one.
@@ -40,7 +36,7 @@ export const unchecked = (reason: string): PdfProblem => new PdfProblem('uncheck
 
 /** The facts that a problem amounts to; anything else thrown is a fault of ours, not of the file, and so no verdict. */
 export function factsOfProblem(problem: unknown): PdfFacts {
-	return problem instanceof PdfProblem
-		? { kind: problem.kind, reason: problem.reason }
-		: { kind: 'unchecked', reason: 'is written in a way that cannot be checked here' };
+	if (problem instanceof PdfProblem) return { kind: problem.kind, reason: problem.reason };
+	if (problem instanceof PdfSyntaxError) return { kind: 'unchecked', reason: problem.message };
+	return { kind: 'unchecked', reason: 'is written in a way that cannot be checked here' };
 }

@@ -2,7 +2,7 @@ import { PDFDict, PDFRawStream } from '@cantoo/pdf-lib';
 import { openEncryption } from './encryption';
 import { unpackObjectStreams } from './objectStreams';
 import { ObjectTable } from './objectTable';
-import { sizeOf } from './pageBox';
+import { seenSize } from './pageBox';
 import { readPages } from './pageTree';
 import { factsOfProblem } from './pdfFacts';
 import type { PdfFacts } from './pdfFacts';
@@ -37,7 +37,7 @@ async function factsOf(skeleton: Skeleton, keywords: readonly string[]): Promise
 	const pages = readPages(table, root);
 	return {
 		kind: 'readable',
-		pages: pages.map(({ box }) => sizeOf(box)),
+		pages: pages.map(({ box }) => seenSize(box)),
 		restricted,
 		...(isPreview(table, root) && { preview: true }),
 		// What is encrypted cannot be read here but for the structure.

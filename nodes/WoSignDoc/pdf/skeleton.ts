@@ -1,22 +1,32 @@
 import { PDF_BOUNDS } from './bounds';
+import { FILE_BOUNDS } from './file/bounds';
+import { HiddenText } from './file/hiddenText';
+import type { Keyword } from './file/keywordScanner';
+import { KeywordScanner } from './file/keywordScanner';
 import { FileHeader } from './fileHeader';
+import {
+	END_OF_DICTIONARY,
+	isWordBetween,
+	OBJECT_NUMBERS,
+	SECTION_PLACE,
+} from './keywordSurroundings';
 import { damaged, unchecked } from './pdfFacts';
-import { StreamEnd } from './streamEnd';
-import { WordReader } from './wordReader';
+import { readStreamDictionary } from './streamDictionary';
 
-/** An object as it stands in the file, without `N G obj`; a later one of the same number replaces it. */
-export interface WrittenObject {
+/** An object as it is kept, without `N G obj`; a later one of the same number replaces it. */
+export interface KeptObject {
 	readonly number: number;
 	readonly generation: number;
-	/** Its place among all objects of the file. */
-	readonly order: number;
+	/** Where in the file its number begins. */
+	readonly start: number;
+	/** What it is and, where that is kept, its stream. */
 	readonly text: Buffer;
 }
 
 /** What is being read and may be kept. */
 interface OpenText {
 	/** Undefined for a trailer, which has no number. */
-	readonly object: Omit<WrittenObject, 'text'> | undefined;
+	readonly object: Omit<KeptObject, 'text'> | undefined;
 	readonly pieces: Buffer[];
 	length: number;
 	/** Set for a stream that is asked for: page contents and the like, which have a bound of their own. */
@@ -25,23 +35,11 @@ interface OpenText {
 
 /** The stream that is passing by. */
 interface OpenStream {
-	readonly end: StreamEnd;
-	/** Its `/Length`, unless that is another object. */
+	readonly start: number;
 	readonly length: number | undefined;
-	passed: number;
 	/** Whether an `endstream` came long before `/Length` was reached: a PDF within, or a wrong length. */
 	endPassed: boolean;
 }
-
-const GREATER_THAN = 0x3e;
-const STREAM = 'stream';
-const INTEGER = /^\d{1,10}$/;
-const LENGTH = /\/Length\s+(\d{1,15})(?!\d|\s+\d+\s+R)/;
-const OBJECT_STREAM = /\/Type\s*\/ObjStm\b/;
-const CROSS_REFERENCE_STREAM = /\/Type\s*\/XRef\b/;
-/** Images, font programs, attachments, metadata and colour profiles: never the text of a page. */
-const NO_CONTENT =
-	/\/Subtype\s*\/(?:Image|XML|Type1C|CIDFontType0C|OpenType)\b|\/Length1\b|\/Type\s*\/(?:EmbeddedFile|Metadata)\b|\/N\s+[134]\b/;
 
 /** Which streams of a file are kept besides its object streams: none, or all that text may lie in. */
 export type KeptStreams = 'none' | 'contents';
@@ -49,28 +47,28 @@ export type KeptStreams = 'none' | 'contents';
 /**
  * What is left of a PDF when its streams are taken out, gathered as the bytes pass: objects, trailers, object
  * streams. Like a reader that mends a file it goes by the objects themselves, not by the cross-reference table.
- * Work is linear in the size, memory bounded by `PDF_BOUNDS`; throws a PdfProblem.
+ * Work is linear in the size, memory bounded by `PDF_BOUNDS` and `FILE_BOUNDS`; throws a PdfProblem.
  */
 export class Skeleton {
-	readonly objects = new Map<number, WrittenObject>();
+	readonly objects = new Map<number, KeptObject>();
 	/** Object streams (ISO 32000-1, 7.5.7), whole, in the file's order. */
-	readonly objectStreams: WrittenObject[] = [];
+	readonly objectStreams: KeptObject[] = [];
 	/** Trailer dictionaries and those of cross-reference streams, in the file's order. */
 	readonly trailers: Buffer[] = [];
-	/** Whether contents were left out because they are more than `PDF_BOUNDS` lets be kept. */
-	contentsLeftOut = false;
 
 	private readonly header = new FileHeader();
-	private readonly words = new WordReader();
+	private readonly scanner = new KeywordScanner({
+		onKeyword: (keyword) => this.onKeyword(keyword),
+		onPiece: (passed) => this.pass(passed),
+	});
+	private readonly hidden = new HiddenText();
 	private open: OpenText | undefined;
 	private stream: OpenStream | undefined;
-	/** Where the open text goes on in the current chunk. */
-	private from = 0;
+	/** Up to where strings and comments have been followed. */
+	private followed = 0;
 	private kept = 0;
 	private contentsKept = 0;
-	private order = 0;
-	/** The last two words, which number the object that begins. */
-	private previous: [string, string] = ['', ''];
+	private objectCount = 0;
 	/** Whether the file's end was seen, and no object since. */
 	private ended = false;
 
@@ -79,148 +77,124 @@ export class Skeleton {
 	/** Takes the next piece, cut anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		this.header.feed(chunk);
-		this.from = 0;
-		for (let index = 0; index < chunk.length;) {
-			index = this.stream
-				? this.passStream(this.stream, chunk, index)
-				: this.readWord(chunk, index);
-		}
-		this.capture(chunk, chunk.length);
+		this.scanner.feed(chunk);
 	}
 
 	/** To be called after the last piece. */
 	end(): void {
 		this.header.end();
+		this.scanner.end();
 		if (this.stream?.endPassed) throw wrongLength();
 		if (this.stream || this.open?.object || !this.ended) {
 			throw damaged('is cut off: its end is missing');
 		}
 	}
 
-	private readWord(chunk: Buffer, start: number): number {
-		const index = this.words.next(chunk, start);
-		if (index === undefined) return chunk.length;
-		const { word } = this.words;
-		if (word === 'obj') this.startObject(chunk, index);
-		else if (word === 'trailer') this.startText(chunk, index, undefined);
-		else if (word === STREAM) this.startStream(chunk, index);
-		else if (word === 'endobj' || word === 'xref' || word === 'startxref') this.close(chunk, index);
-		this.ended ||= word === '%%EOF' || (this.previous[1] === 'startxref' && INTEGER.test(word));
-		this.previous = [this.previous[1], word];
-		return index;
+	private onKeyword({ word, at, end }: Keyword): void {
+		if (this.stream) return this.onStreamEnd(this.stream, at, end);
+		const { window } = this.scanner;
+		this.follow(at);
+		if (word === '%%EOF' && !this.hidden.isString) this.endFile(end);
+		else if (this.hidden.isHidden || !isWordBetween(window.at(at - 1), window.at(end))) return;
+		else if (word === 'obj') this.startObject(at, end);
+		else if (word === 'trailer') this.startText(end, undefined);
+		else if (word === 'stream') this.startStream(at, end);
+		else if (word !== 'endstream') this.close(end);
+		this.ended ||= word === 'startxref' && SECTION_PLACE.test(this.scanner.after(end));
 	}
 
-	private startObject(chunk: Buffer, index: number): void {
-		const [number, generation] = this.previous;
-		if (!INTEGER.test(number) || !INTEGER.test(generation)) return;
+	/** Ends the comment that `%%EOF` is: the next revision may begin on its line. */
+	private endFile(end: number): void {
+		this.ended = true;
+		this.hidden.endComment();
+		this.followed = end;
+	}
+
+	private startObject(at: number, end: number): void {
+		const [numbers, number, generation] = OBJECT_NUMBERS.exec(this.scanner.before(at)) ?? [];
+		if (numbers === undefined) return;
 		this.ended = false;
-		this.startText(chunk, index, {
-			number: Number(number),
-			generation: Number(generation),
-			order: this.order++,
-		});
+		if (++this.objectCount > PDF_BOUNDS.objects) throw unchecked('has too many objects');
+		const start = at - numbers.length;
+		this.startText(end, { number: Number(number), generation: Number(generation), start });
 	}
 
-	private startText(chunk: Buffer, index: number, object: OpenText['object']): void {
-		this.close(chunk, index);
+	private startText(end: number, object: OpenText['object']): void {
+		this.close(end);
+		this.pass(end);
 		this.open = { object, pieces: [], length: 0, isContent: false };
-		this.from = index;
-		this.words.strings = true;
 	}
 
-	private startStream(chunk: Buffer, index: number): void {
-		if (!this.open?.object || this.words.before !== GREATER_THAN) return;
-		this.capture(chunk, index);
-		const dictionary = Buffer.concat(this.open.pieces);
-		const text = dictionary.toString('latin1');
-		const length = LENGTH.exec(text)?.[1];
-		this.stream = {
-			end: new StreamEnd(),
-			length: length === undefined ? undefined : Number(length),
-			passed: 0,
-			endPassed: false,
-		};
-		if (OBJECT_STREAM.test(text)) return;
-		if (this.keptStreams === 'contents' && !isNoContent(text)) {
-			this.open.isContent = true;
-			return;
-		}
-		if (CROSS_REFERENCE_STREAM.test(text)) {
-			this.trailers.push(this.takeText(this.open, chunk, index).subarray(0, -STREAM.length));
-		}
+	private startStream(at: number, end: number): void {
+		const { open } = this;
+		if (!open?.object || !END_OF_DICTIONARY.test(this.scanner.before(at))) return;
+		this.pass(at);
+		const dictionary = Buffer.concat(open.pieces);
+		const { holds, length } = readStreamDictionary(dictionary.toString('latin1'));
+		this.stream = { start: end, length, endPassed: false };
+		this.scanner.passesStream = true;
+		open.pieces.splice(0, open.pieces.length, dictionary);
+		if (holds === 'objects') return;
+		open.isContent = holds === 'perhapsText' && this.keptStreams === 'contents';
+		if (open.isContent) return;
+		if (holds === 'crossReferences') this.trailers.push(dictionary);
+		this.kept += holds === 'crossReferences' ? open.length : 0;
 		this.open = undefined;
-		this.words.strings = false;
 	}
 
-	private passStream(stream: OpenStream, chunk: Buffer, start: number): number {
-		const end = stream.end.find(chunk, start);
-		const index = end ?? chunk.length;
-		stream.passed += index - start;
-		if (end === undefined) return index;
-		const passed = stream.passed - StreamEnd.keywordLength;
+	private onStreamEnd(stream: OpenStream, at: number, end: number): void {
+		const passed = at - stream.start;
 		const { length = passed } = stream;
-		if (passed < length - PDF_BOUNDS.lengthTolerance) {
-			stream.endPassed = true;
-			return index;
-		}
+		const isEarly = passed < length - PDF_BOUNDS.lengthTolerance;
+		stream.endPassed ||= isEarly;
+		if (isEarly) return;
 		if (stream.endPassed && passed > length + PDF_BOUNDS.lengthTolerance) throw wrongLength();
-		this.endStream(chunk, index);
-		return index;
-	}
-
-	private endStream(chunk: Buffer, index: number): void {
+		this.close(end);
 		this.stream = undefined;
-		if (!this.open?.object) return;
-		const { object, isContent } = this.open;
-		const stream = { ...object, text: this.takeText(this.open, chunk, index) };
-		if (isContent) this.objects.set(object.number, stream);
-		else this.objectStreams.push(stream);
+		this.scanner.passesStream = false;
+		this.followed = end;
 	}
 
-	/** Ends the object or trailer that is being read, if there is one. */
-	private close(chunk: Buffer, index: number): void {
+	/** Ends the object, stream or trailer that is being read, if there is one and it is not too much to be kept. */
+	private close(end: number): void {
+		if (this.open) this.pass(end);
 		if (!this.open) return;
-		const { object } = this.open;
-		const text = this.takeText(this.open, chunk, index);
-		if (object) this.objects.set(object.number, { ...object, text });
-		else this.trailers.push(text);
-	}
-
-	private takeText(open: OpenText, chunk: Buffer, index: number): Buffer {
-		this.capture(chunk, index);
+		const { object, pieces, length, isContent } = this.open;
 		this.open = undefined;
-		this.words.strings = false;
-		if (open.isContent) this.contentsKept += open.length;
-		else this.kept += open.length;
-		return Buffer.concat(open.pieces);
+		if (isContent) this.contentsKept += length;
+		else this.kept += length;
+		const text = Buffer.concat(pieces);
+		if (!object) this.trailers.push(text);
+		else if (this.stream && !isContent) this.objectStreams.push({ ...object, text });
+		else this.objects.set(object.number, { ...object, text });
 	}
 
-	/** Copies what the chunk holds of the open text, since the chunk is not ours. */
-	private capture(chunk: Buffer, index: number): void {
+	/** Lets the bytes up to the place pass by, and copies those of the open text. */
+	private pass(end: number): void {
+		this.follow(end);
+		const piece = this.scanner.window.release(end);
 		if (!this.open) return;
-		this.open.pieces.push(Buffer.from(chunk.subarray(this.from, index)));
-		this.open.length += index - this.from;
-		this.from = index;
+		this.open.pieces.push(Buffer.from(piece));
+		this.open.length += piece.length;
 		if (this.open.isContent) this.leaveOutContents(this.open);
-		else if (this.kept + this.open.length > PDF_BOUNDS.skeletonLength) {
+		else if (this.kept + this.open.length > FILE_BOUNDS.structureLength) {
 			throw unchecked('has more structure than is kept in memory');
 		}
-		if (this.order > PDF_BOUNDS.objects) throw unchecked('has too many objects');
 	}
 
-	/** Too much to be kept is no fault of the file's: the pages it belongs to will have no text. */
-	private leaveOutContents({ length }: OpenText): void {
+	/** Follows strings and comments up to the place; a stream has none. */
+	private follow(end: number): void {
+		if (this.stream || end <= this.followed) return;
+		this.hidden.pass(this.scanner.text(this.followed, end), this.open !== undefined);
+		this.followed = end;
+	}
+
+	/** Too much to be kept is no fault of the file's: a stream's dictionary alone tells that there is more. */
+	private leaveOutContents({ object, pieces: [dictionary], length }: OpenText): void {
 		if (this.contentsKept + length <= PDF_BOUNDS.contentsLength) return;
 		this.open = undefined;
-		this.words.strings = false;
-		this.contentsLeftOut = true;
+		if (object && dictionary) this.objects.set(object.number, { ...object, text: dictionary });
 	}
 }
 
-function isNoContent(dictionary: string): boolean {
-	return NO_CONTENT.test(dictionary) || CROSS_REFERENCE_STREAM.test(dictionary);
-}
-
-function wrongLength() {
-	return unchecked('gives wrong lengths of its parts');
-}
+const wrongLength = () => unchecked('gives wrong lengths of its parts');

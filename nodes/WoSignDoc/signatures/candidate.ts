@@ -1,6 +1,6 @@
+import type { PdfDictionary } from '../pdf/file/pdfValue';
 import type { IntegrityVerdict } from './cms/verifySignedData';
 import type { DocumentSignature } from './documentSignature';
-import type { PdfDictionary } from './file/pdfSyntax';
 
 /** A signature dictionary found in the file, and what is known of its signature so far. */
 export interface Candidate {

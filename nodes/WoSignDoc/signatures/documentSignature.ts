@@ -1,3 +1,4 @@
+import type { PdfValue } from '../pdf/file/pdfValue';
 import { octets, parseAsn1Prefix } from '../protocol/certificate/asn1';
 import type { Algorithm, Certificate } from './cms/certificate';
 import { parseCertificate } from './cms/certificate';
@@ -11,8 +12,7 @@ import { signatureTimestamp, timestampInfo, verifyTimestamp } from './cms/timest
 import { CHANGED, claimedTime, OK, OTHER_KEY, verifySignedData } from './cms/verifySignedData';
 import type { IntegrityVerdict } from './cms/verifySignedData';
 import { isSame, recoverDigest } from './cms/verifyWithKey';
-import type { PdfValue } from './file/pdfSyntax';
-import type { SignatureDictionary } from './file/signatureDictionary';
+import type { SignatureDictionary } from './signatureDictionary';
 
 /** A signature as read from its `/Contents`, to be verified once the digest of its range is known. */
 export interface DocumentSignature {

@@ -1,8 +1,8 @@
 import type { Hash } from 'node:crypto';
+import { ByteWindow } from '../pdf/file/byteWindow';
 import { SIGNATURE_BOUNDS } from './bounds';
 import type { DigestName } from './cms/digests';
 import { copyHash, DIGEST_NAMES, startHash } from './cms/digests';
-import { HeldBytes } from './file/heldBytes';
 
 /** One signed range being hashed: the file from its start, but for a gap. */
 interface OpenRange {
@@ -25,7 +25,7 @@ export class RangeHashes {
 	/** Digests of the file up to where its bytes have got to. */
 	private readonly started = new Map<DigestName, Hash>();
 	/** The file's bytes so far, until all digests are started. */
-	private beginning: HeldBytes | undefined = new HeldBytes();
+	private beginning: ByteWindow | undefined = new ByteWindow();
 	private readonly open = new Set<OpenRange>();
 
 	/** Bytes of memory that it holds. */

@@ -1,17 +1,17 @@
+import { FileStructure } from '../pdf/file/fileStructure';
+import { ObjectScanner } from '../pdf/file/objectScanner';
+import type { Pace } from '../pdf/file/pace';
+import type { WrittenObject } from '../pdf/file/writtenObject';
 import { SIGNATURE_BOUNDS } from './bounds';
 import type { Candidate } from './candidate';
 import { UnsupportedSignature } from './cms/signatureErrors';
 import { verdictOf } from './cms/verdictOf';
 import { readDocumentSignature } from './documentSignature';
 import type { DocumentSignature } from './documentSignature';
-import { FileStructure } from './file/fileStructure';
-import { LaterBytes } from './file/laterBytes';
-import type { WrittenObject } from './file/objectScanner';
-import { ObjectScanner } from './file/objectScanner';
-import type { SignatureDictionary } from './file/signatureDictionary';
-import { readSignatureDictionary } from './file/signatureDictionary';
-import type { Pace } from './pace';
+import { LaterBytes } from './laterBytes';
 import { RangeHashes } from './rangeHashes';
+import { readSignatureDictionary } from './signatureDictionary';
+import type { SignatureDictionary } from './signatureDictionary';
 
 const KEY = '/ByteRange';
 const BEYOND_FILE = 'its ByteRange ends after the file';

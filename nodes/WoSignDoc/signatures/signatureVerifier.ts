@@ -1,9 +1,9 @@
+import { Pace } from '../pdf/file/pace';
 import { SIGNATURE_BOUNDS } from './bounds';
 import { certificationOf } from './changes/certification';
 import type { Coverage } from './changes/coverage';
 import { coverageOf } from './changes/coverageOf';
-import { FileObjects } from './file/fileObjects';
-import { Pace } from './pace';
+import { FileObjects } from './fileObjects';
 import { reportDocument } from './reportDocument';
 import { reportSignature } from './reportSignature';
 import { SignatureFinder } from './signatureFinder';
@@ -39,8 +39,11 @@ function notExamined(fileLength: number, rangeEnd: number): Coverage {
 export class SignatureVerifier {
 	private readonly finder: SignatureFinder;
 
-	private constructor(private readonly context: TrustContext) {
-		this.finder = new SignatureFinder(context.pace);
+	private constructor(
+		private readonly context: TrustContext,
+		pace: Pace,
+	) {
+		this.finder = new SignatureFinder(pace);
 	}
 
 	/**
@@ -50,8 +53,9 @@ export class SignatureVerifier {
 		const parsed = parseRoots(trustedRoots);
 		if (parsed.kind === 'wrong') return parsed;
 		const { chainChecks: checksLeft } = SIGNATURE_BOUNDS;
-		const context = { roots: parsed.roots, now, checksLeft, pace: new Pace(pause) };
-		return { kind: 'verifier', verifier: new SignatureVerifier(context) };
+		const pace = new Pace(pause);
+		const context = { roots: parsed.roots, now, checksLeft, pace };
+		return { kind: 'verifier', verifier: new SignatureVerifier(context, pace) };
 	}
 
 	/** Bytes of memory that it holds. */

@@ -3,7 +3,7 @@ import {
 	KINDS,
 	REGULAR,
 	WHITE_SPACE,
-} from '../../../nodes/WoSignDoc/pdf/characterKinds';
+} from '../../../nodes/WoSignDoc/pdf/file/characterKinds';
 
 /** The bytes of a kind, as a PDF's standard lists them. */
 const ofKind = (kind: number) => [...KINDS.keys()].filter((byte) => KINDS[byte] === kind);

@@ -1,9 +1,9 @@
-import { PdfParser } from '../../../nodes/WoSignDoc/signatures/file/pdfSyntax';
+import { PdfParser } from '../../../nodes/WoSignDoc/pdf/file/pdfParser';
 import { ATTRIBUTE, attribute } from '../../support/signatures/cms';
 import type { CmsOptions } from '../../support/signatures/cms';
 import { octetString, oid, sequence } from '../../support/signatures/der';
-import type { Identity } from '../../support/signatures/identities';
 import { makeIdentity } from '../../support/signatures/identities';
+import type { Identity } from '../../support/signatures/identities';
 import { updated as laterUpdated } from '../../support/signatures/laterUpdate';
 import { eddsa, rsa } from '../../support/signatures/manners';
 import type { SigningOptions } from '../../support/signatures/signedPdf';

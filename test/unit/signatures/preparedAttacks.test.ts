@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { PdfParser } from '../../../nodes/WoSignDoc/signatures/file/pdfSyntax';
+import { PdfParser } from '../../../nodes/WoSignDoc/pdf/file/pdfParser';
 import { verify } from '../../support/signatures/verify';
 
 const FOLDER = resolve(__dirname, '../../fixtures/attacks');

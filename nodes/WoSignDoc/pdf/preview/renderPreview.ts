@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import type { PDFObject, PDFPage, PDFRef } from '@cantoo/pdf-lib';
 import { invert } from '../matrix';
-import { pageBox, seenFrom, sizeOf } from '../pageBox';
+import { pageBox, seenFrom, seenSize } from '../pageBox';
 import type { PageBox } from '../pageBox';
 import { markAsPreview } from '../previewMark';
 import { ContentReader } from '../text/contentReader';
@@ -25,7 +25,7 @@ export async function renderPreview(pdf: Uint8Array, content: PreviewContent): P
 	const boxes = new Map<number, PreviewBox[]>();
 	for (const box of content.boxes) boxes.set(box.page, [...(boxes.get(box.page) ?? []), box]);
 	for (const [index, page] of document.getPages().entries()) {
-		const size = sizeOf(seenBox(page));
+		const size = seenSize(seenBox(page));
 		await lay(source, page, pageOverlay(fonts, size, content, boxes.get(index + 1) ?? []));
 	}
 	for (const legend of legendPages(fonts, content)) {

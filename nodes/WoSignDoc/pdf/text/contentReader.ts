@@ -1,5 +1,5 @@
 import { PDF_BOUNDS } from '../bounds';
-import { DELIMITER, KINDS, REGULAR, WHITE_SPACE } from '../characterKinds';
+import { DELIMITER, KINDS, REGULAR, WHITE_SPACE } from '../file/characterKinds';
 import { endOfInlineImage } from './inlineImage';
 
 /** A name of a content stream, without its slash. */

@@ -1,12 +1,14 @@
+import { PDFRawStream } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from '../bounds';
 import type { Resolver } from '../pageBox';
-import { streamContent } from './streamContent';
+import { decoded, filtersOf } from '../streamFilters';
 
 /** What a stream costs besides its length: interpreting even an empty one takes as long as so many bytes do. */
 const STREAM_COST = 4_096;
 /** What a stream costs that cannot be decompressed, or only to too much. */
 const FAILURE_COST = 1_024 * 1_024;
+const MOST_FILTERS = 4;
 
 /** A document's objects, and what its streams hold: all of them together at most `PDF_BOUNDS.interpretedLength`. */
 export class ContentSource implements Resolver {
@@ -21,8 +23,16 @@ export class ContentSource implements Resolver {
 	/** What a stream holds, decompressed; undefined when it cannot be, or when there was too much before it. */
 	async contentOf(object: PDFObject | undefined): Promise<Uint8Array | undefined> {
 		if (this.left <= 0) return undefined;
-		const content = await streamContent(this.table, object);
+		const content = await this.decode(this.table.resolve(object)).catch(() => undefined);
 		this.left -= content ? content.length + STREAM_COST : FAILURE_COST;
 		return content;
+	}
+
+	/** Undefined when it is missing; throws when it is larger than is read, or compressed in a way that text is not. */
+	private async decode(stream: PDFObject | undefined): Promise<Uint8Array | undefined> {
+		if (!(stream instanceof PDFRawStream)) return undefined;
+		const filters = filtersOf(this.table, stream);
+		if (filters.length > MOST_FILTERS) return undefined;
+		return await decoded(this.table, stream, filters, PDF_BOUNDS.contentLength);
 	}
 }

@@ -1,7 +1,7 @@
 import type { DocumentText, KeywordHit, PageText } from '../../protocol/placement/documentText';
 import { PDF_BOUNDS } from '../bounds';
 import type { Resolver } from '../pageBox';
-import { sizeOf } from '../pageBox';
+import { seenSize } from '../pageBox';
 import type { Page } from '../pageTree';
 import { ContentSource } from './contentSource';
 import { Fonts } from './fonts';
@@ -34,7 +34,7 @@ export async function findKeywords(
 
 /** What a reader sees of the glyphs: those whose middle lies on the page. */
 function onPage({ glyphs }: PageGlyphs, { box }: Page) {
-	const { width, height } = sizeOf(box);
+	const { width, height } = seenSize(box);
 	return glyphs.filter(({ left, bottom, right, top }) => {
 		const [x, y] = [(left + right) / 2, (bottom + top) / 2];
 		return x >= 0 && x <= width && y >= 0 && y <= height;

@@ -1,4 +1,4 @@
-import { KINDS, WHITE_SPACE } from '../characterKinds';
+import { KINDS, WHITE_SPACE } from '../file/characterKinds';
 
 const [E, I] = [0x45, 0x49];
 /** Bytes after an `EI` that must look like operators for it to be the end: image data may have these letters, too. */

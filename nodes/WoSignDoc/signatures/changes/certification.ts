@@ -1,5 +1,5 @@
-import type { FileObjects } from '../file/fileObjects';
-import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import type { FileObjects } from '../fileObjects';
 
 /** A bound on signature reference dictionaries; real signatures have one or two. */
 const MOST_REFERENCES = 64;

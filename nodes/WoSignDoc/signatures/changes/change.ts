@@ -1,5 +1,5 @@
-import { comparableText } from '../file/comparableText';
-import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
+import { comparableText } from '../../pdf/file/comparableText';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 
 /**
  * The extent of a change, in rising order: none, at most the document security store, at most what is visible nowhere.

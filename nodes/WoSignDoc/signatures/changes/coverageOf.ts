@@ -1,13 +1,12 @@
-import { PdfProblem } from '../../pdf/pdfFacts';
-import type { FileStructure } from '../file/fileStructure';
-import { PdfSyntaxError } from '../file/pdfSyntax';
+import { isShortEnd, LONGEST_END } from '../../pdf/file/canonicalForm';
+import type { FileStructure } from '../../pdf/file/fileStructure';
+import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import type { Coverage } from './coverage';
 import { harmlessChange } from './harmlessChange';
 import { readLaterRevisions } from './laterRevisions';
 import { checkLinearization } from './linearization';
 import { Revision } from './revision';
 import { SignedReferences } from './signedReferences';
-import { isShortEnd, LONGEST_END } from './updateSyntax';
 
 /** Bytes that may stand between `%%EOF` and the end of a revision. */
 const LINE_END = 2;
@@ -48,8 +47,7 @@ export async function coverageOf(
 }
 
 function reasonOf(error: unknown): string {
-	const isOurs = error instanceof PdfSyntaxError || error instanceof PdfProblem;
-	return isOurs ? error.message : 'it cannot be read';
+	return error instanceof PdfSyntaxError ? error.message : 'it cannot be read';
 }
 
 /** Whether the signed bytes end as a revision does: with `startxref`, its number and `%%EOF`. */

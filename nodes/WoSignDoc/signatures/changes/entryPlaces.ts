@@ -1,4 +1,4 @@
-import type { FileStructure } from '../file/fileStructure';
+import type { FileStructure } from '../../pdf/file/fileStructure';
 import type { Revision } from './revision';
 
 /** Where the entries of all sections lead to, each as `placeOf` gives it. */

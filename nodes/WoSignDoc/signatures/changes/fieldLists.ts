@@ -1,9 +1,9 @@
-import { comparableText } from '../file/comparableText';
-import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
+import { comparableText } from '../../pdf/file/comparableText';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import type { Change } from './change';
 import { isInvisibleField, isNamed } from './invisibleField';
-import type { LaterRevisions } from './laterRevisions';
 import { laterValue } from './laterRevisions';
+import type { LaterRevisions } from './laterRevisions';
 import type { SignedReferences } from './signedReferences';
 
 /** The lists of a document to which invisible fields may be added: the form's fields and a page's annotations. */

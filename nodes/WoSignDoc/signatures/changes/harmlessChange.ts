@@ -1,16 +1,16 @@
-import { comparableText } from '../file/comparableText';
-import { asDictionary } from '../file/crossReference';
-import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
-import { parseWhole } from '../file/pdfSyntax';
-import { referencesIn } from '../file/references';
-import type { Pace } from '../pace';
-import type { Change } from './change';
+import { comparableText } from '../../pdf/file/comparableText';
+import type { Pace } from '../../pdf/file/pace';
+import { parseWhole } from '../../pdf/file/pdfParser';
+import { asDictionary } from '../../pdf/file/pdfValue';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import { referencesIn } from '../../pdf/file/references';
 import { changeOfEntries } from './change';
+import type { Change } from './change';
 import type { Coverage } from './coverage';
 import { FieldLists, isPage } from './fieldLists';
 import { isNamed } from './invisibleField';
-import type { LaterRevisions } from './laterRevisions';
 import { laterValue } from './laterRevisions';
+import type { LaterRevisions } from './laterRevisions';
 import type { CurrentObject, SignedObject } from './revision';
 import type { SignedReferences } from './signedReferences';
 

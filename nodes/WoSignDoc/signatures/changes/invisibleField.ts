@@ -1,5 +1,5 @@
-import type { PdfValue } from '../file/pdfSyntax';
-import { referencesIn } from '../file/references';
+import type { PdfValue } from '../../pdf/file/pdfValue';
+import { referencesIn } from '../../pdf/file/references';
 import type { CurrentObject } from './revision';
 
 /** The keys of a signature field and its widget that run no action. */

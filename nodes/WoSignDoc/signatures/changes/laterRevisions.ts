@@ -1,15 +1,17 @@
+import { readTable, readXrefStream } from '../../pdf/file/crossReference';
+import type { Entry, Section } from '../../pdf/file/crossReference';
+import type { FileStructure } from '../../pdf/file/fileStructure';
+import { isObjectStream, unpackObjectStream } from '../../pdf/file/objectStream';
+import type { PackedObject } from '../../pdf/file/objectStream';
+import { PdfParser } from '../../pdf/file/pdfParser';
+import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
+import { asDictionary } from '../../pdf/file/pdfValue';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Entry, Section } from '../file/crossReference';
-import { asDictionary, readTable, readXrefStream } from '../file/crossReference';
-import type { FileStructure } from '../file/fileStructure';
-import { isObjectStream, unpackObjectStream } from '../file/objectStream';
-import type { NumberedValue } from '../file/objectStream';
-import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
-import { PdfParser, PdfSyntaxError } from '../file/pdfSyntax';
 import { checkInformation, checkTrailer } from './laterTrailer';
 import type { CurrentObject, Revision } from './revision';
-import type { Update, UpdateObject } from './updateSyntax';
 import { UpdateReader } from './updateSyntax';
+import type { Update, UpdateObject } from './updateSyntax';
 
 /** What the revisions after the signed range contain: the last object of each number, and the last trailer. */
 export interface LaterRevisions {
@@ -129,7 +131,7 @@ class LaterObjects {
 		}
 	}
 
-	private async within(object: Omit<UpdateObject, 'number'>): Promise<readonly NumberedValue[]> {
+	private async within(object: Omit<UpdateObject, 'number'>): Promise<readonly PackedObject[]> {
 		if (!object.stream || !isObjectStream(object.value)) return [];
 		if (this.structure.isEncrypted) throw new PdfSyntaxError('an object stream is not encrypted');
 		return await unpackObjectStream(object.value, object, this.structure, true);

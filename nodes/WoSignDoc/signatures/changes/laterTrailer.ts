@@ -1,9 +1,9 @@
+import { comparableText } from '../../pdf/file/comparableText';
+import type { Section } from '../../pdf/file/crossReference';
+import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
+import { wholeIn } from '../../pdf/file/pdfValue';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { SIGNATURE_BOUNDS } from '../bounds';
-import { comparableText } from '../file/comparableText';
-import type { Section } from '../file/crossReference';
-import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
-import { PdfSyntaxError } from '../file/pdfSyntax';
-import { wholeIn } from '../file/streamData';
 
 /** Keys of a trailer, and of a cross-reference stream, which is one as well (ISO 32000-1, tables 15 and 17). */
 const KEYS = new Set([

@@ -1,5 +1,5 @@
-import type { FileStructure } from '../file/fileStructure';
-import { wholeIn } from '../file/streamData';
+import type { FileStructure } from '../../pdf/file/fileStructure';
+import { wholeIn } from '../../pdf/file/pdfValue';
 import { ambiguous } from './signedStructure';
 
 /**

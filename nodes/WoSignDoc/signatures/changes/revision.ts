@@ -1,10 +1,10 @@
-import type { Entry } from '../file/crossReference';
-import type { FileStructure } from '../file/fileStructure';
-import type { StartXref, WrittenObject } from '../file/objectScanner';
-import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
-import { PdfSyntaxError } from '../file/pdfSyntax';
-import type { Newest, PlacedSection } from '../file/sectionChain';
-import { newestEntries, readSections } from '../file/sectionChain';
+import type { Entry } from '../../pdf/file/crossReference';
+import type { FileStructure } from '../../pdf/file/fileStructure';
+import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import { newestEntries, readSections } from '../../pdf/file/sectionChain';
+import type { Newest, PlacedSection } from '../../pdf/file/sectionChain';
+import type { StartXref, WrittenObject } from '../../pdf/file/writtenObject';
 
 /** An object's value, and its stream where it has one, as far as that is kept. */
 export interface CurrentObject {
@@ -32,7 +32,7 @@ export class Revision {
 		readonly startXref: StartXref,
 	) {}
 
-	/** Reads the revision that ends there; throws a PdfSyntaxError, or a PdfProblem. */
+	/** Reads the revision that ends there; throws a PdfSyntaxError. */
 	static async read(structure: FileStructure, end: number): Promise<Revision> {
 		const written = new Map(
 			structure.objects.filter(({ start }) => start < end).map((one) => [one.start, one]),

@@ -1,8 +1,8 @@
-import { asDictionary } from '../file/crossReference';
-import type { FileStructure } from '../file/fileStructure';
-import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
-import { PdfSyntaxError } from '../file/pdfSyntax';
-import { numbersIn, referencesIn } from '../file/references';
+import type { FileStructure } from '../../pdf/file/fileStructure';
+import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
+import { asDictionary } from '../../pdf/file/pdfValue';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import { numbersIn, referencesIn } from '../../pdf/file/references';
 import { hasNoSize, isNamed } from './invisibleField';
 import type { Revision } from './revision';
 import { checkSignedStructure } from './signedStructure';

@@ -1,11 +1,11 @@
-import { asDictionary, LARGEST_NUMBER } from '../file/crossReference';
-import type { FileStructure } from '../file/fileStructure';
-import type { WrittenObject } from '../file/objectScanner';
-import { isObjectStream } from '../file/objectStream';
-import type { PdfDictionary, PdfValue } from '../file/pdfSyntax';
-import { PdfSyntaxError } from '../file/pdfSyntax';
-import { numbersIn } from '../file/references';
-import { wholeIn } from '../file/streamData';
+import { LARGEST_NUMBER } from '../../pdf/file/crossReference';
+import type { FileStructure } from '../../pdf/file/fileStructure';
+import { isObjectStream } from '../../pdf/file/objectStream';
+import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
+import { asDictionary, wholeIn } from '../../pdf/file/pdfValue';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import { numbersIn } from '../../pdf/file/references';
+import type { WrittenObject } from '../../pdf/file/writtenObject';
 import { entryPlacesOf, placeOf } from './entryPlaces';
 import type { Revision } from './revision';
 

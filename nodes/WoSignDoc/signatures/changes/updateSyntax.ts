@@ -1,10 +1,11 @@
+import { isShortEnd, UPDATE } from '../../pdf/file/canonicalForm';
+import type { Pace } from '../../pdf/file/pace';
+import { PdfParser } from '../../pdf/file/pdfParser';
+import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
+import { asDictionary, wholeIn } from '../../pdf/file/pdfValue';
+import type { PdfValue } from '../../pdf/file/pdfValue';
+import type { ValueBudget } from '../../pdf/file/valueBudget';
 import { SIGNATURE_BOUNDS } from '../bounds';
-import { asDictionary } from '../file/crossReference';
-import type { PdfValue } from '../file/pdfSyntax';
-import { PdfParser, PdfSyntaxError } from '../file/pdfSyntax';
-import { wholeIn } from '../file/streamData';
-import type { ValueBudget } from '../file/valueBudget';
-import type { Pace } from '../pace';
 
 /** An object as an update writes it; `start` is its offset in the file. */
 export interface UpdateObject {
@@ -21,24 +22,6 @@ export interface Update {
 	readonly table: { readonly start: number; readonly text: Buffer } | undefined;
 	readonly startXref: number;
 }
-
-const OBJECT = /([1-9]\d{0,6}) 0 obj(?=[ \t\r\n<[(/])/y;
-const STREAM = /stream(?:\r\n|\n)/y;
-const END_OF_STREAM = /(?:\r\n|\n|\r)?endstream[ \t\r\n]+endobj(?=[ \t\r\n])/y;
-/** What a reader that rebuilds a file may find in a stream or string: an end, an object, a line with a trailer or table. */
-const LIKE_STRUCTURE =
-	/endstream|endobj|startxref|\d[\0\t\n\v\f\r ]+\d+[\0\t\n\v\f\r ]+obj|(?:^|[\r\n])[\0\t\n\v\f\r ]*(?:trailer|xref)/;
-const END_OF_OBJECT = /endobj(?=[ \t\r\n])/y;
-/** A table whose lines have exactly the form and length that readers rely on (ISO 32000-1, 7.5.4). */
-const TABLE =
-	/xref(?:\r\n|\n|\r)(?:\d{1,7} \d{1,6} ?(?:\r\n|\n|\r)(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))+)+trailer(?=[ \t\r\n<])/y;
-const START_XREF = /startxref ?(?:\r\n|\n|\r)(\d{1,10}) ?(?:\r\n|\n|\r)%%EOF(?=[\r\n]|$)/y;
-/** White space, and comments in which no reader can find a part of a document. */
-const BETWEEN =
-	/(?:[ \t\r\n]+|%(?!PDF-|%EOF)(?:(?!obj|stream|xref|trailer)[\t -\xff]){0,200}(?=[\r\n]))*/y;
-const WHITE_SPACE = /[ \t\r\n]*/y;
-/** The longest white space at the file's end; more hides `startxref` from readers, which search the last bytes for it. */
-export const LONGEST_END = 512;
 
 /**
  * Reads incremental updates, one after the other, in the canonical form of docs/TRUST.md. Throws a PdfSyntaxError for
@@ -62,10 +45,10 @@ export class UpdateReader {
 	async next(): Promise<Update | undefined> {
 		const objects: UpdateObject[] = [];
 		while (!isShortEnd(this.text.slice(this.at))) {
-			this.take(BETWEEN);
+			this.take(UPDATE.between);
 			const table = this.table();
-			this.take(BETWEEN);
-			const startXref = this.take(START_XREF)?.[1];
+			this.take(UPDATE.between);
+			const startXref = this.take(UPDATE.startXref)?.[1];
 			if (startXref !== undefined) return { objects, table, startXref: Number(startXref) };
 			if (table) throw new PdfSyntaxError('a table is not followed by startxref');
 			objects.push(this.object());
@@ -80,11 +63,12 @@ export class UpdateReader {
 
 	private object(): UpdateObject {
 		const start = this.start + this.at;
-		const number = Number(this.take(OBJECT)?.[1]);
+		const number = Number(this.take(UPDATE.object)?.[1]);
 		if (Number.isNaN(number)) throw new PdfSyntaxError('an object is missing');
 		const value = this.value();
-		const stream = this.take(STREAM) ? this.stream(value) : undefined;
-		if (!stream && !this.take(END_OF_OBJECT)) throw new PdfSyntaxError('an object does not end');
+		const stream = this.take(UPDATE.stream) ? this.stream(value) : undefined;
+		if (!stream && !this.take(UPDATE.endOfObject))
+			throw new PdfSyntaxError('an object does not end');
 		return { number, start, value, stream };
 	}
 
@@ -92,11 +76,11 @@ export class UpdateReader {
 		const parser = new PdfParser(this.bytes, this.at, true, this.text);
 		const value = parser.value();
 		this.budget.spend(parser.count);
-		if (LIKE_STRUCTURE.test(this.text.slice(this.at, parser.at))) {
+		if (UPDATE.likeStructure.test(this.text.slice(this.at, parser.at))) {
 			throw new PdfSyntaxError('a part of a document stands within an object');
 		}
 		this.at = parser.at;
-		this.take(WHITE_SPACE);
+		this.take(UPDATE.whiteSpace);
 		return value;
 	}
 
@@ -105,10 +89,11 @@ export class UpdateReader {
 		const length = wholeIn(asDictionary(value), 'Length') ?? Infinity;
 		const start = this.at;
 		this.at += length;
-		if (!this.take(END_OF_STREAM)) throw new PdfSyntaxError('a stream does not end where it says');
+		if (!this.take(UPDATE.endOfStream))
+			throw new PdfSyntaxError('a stream does not end where it says');
 		const stream = this.bytes.subarray(start, start + length);
 		const text = stream.toString('latin1');
-		if (LIKE_STRUCTURE.test(text)) {
+		if (UPDATE.likeStructure.test(text)) {
 			throw new PdfSyntaxError('a stream holds what looks like an object');
 		}
 		return stream;
@@ -116,7 +101,7 @@ export class UpdateReader {
 
 	private table(): Update['table'] {
 		const start = this.at;
-		if (!this.take(TABLE)) return undefined;
+		if (!this.take(UPDATE.table)) return undefined;
 		this.value();
 		return { start: this.start + start, text: this.bytes.subarray(start, this.at) };
 	}
@@ -127,9 +112,4 @@ export class UpdateReader {
 		if (found) this.at = pattern.lastIndex;
 		return found;
 	}
-}
-
-/** Whether a text is white space, and so short that every reader finds the `startxref` before it. */
-export function isShortEnd(text: string): boolean {
-	return text.length <= LONGEST_END && /^[\0\t\n\f\r ]*$/.test(text);
 }

@@ -3,7 +3,6 @@ import type { Certificate } from '../cms/certificate';
 import { KEY_USAGE } from '../cms/certificateExtensions';
 import { schemeOf } from '../cms/scheme';
 import { verifyMessage } from '../cms/verifyWithKey';
-import type { Pace } from '../pace';
 
 /** Whether a chain leads from a certificate to a trusted root, and if not, why. */
 export interface Trust {
@@ -19,7 +18,8 @@ export interface TrustContext {
 	readonly now: Date;
 	/** How many signatures of certificates may still be checked for this document. */
 	checksLeft: number;
-	readonly pace: Pace;
+	/** Gives others their turn between two steps of work. */
+	readonly pace: { readonly step: () => Promise<void> };
 }
 
 /** What a certificate is used for. */

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { PDF_BOUNDS } from '../../../../nodes/WoSignDoc/pdf/bounds';
 import { readPdfFacts } from '../../../../nodes/WoSignDoc/pdf/readPdfFacts';
-import { pdfOf, streamOf, updated } from '../../../support/pdfText';
+import { pdfOf, predicted, streamOf, updated } from '../../../support/pdfText';
 import { cuttings } from '../../push/seededCuts';
 import { boxesOf, HALF_WIDE, inPoints, pageOf, textOf } from './found';
 
@@ -35,6 +35,15 @@ describe('the text of a PDF', () => {
 		expect(await boxesOf(tooShort, 'AB')).toEqual(AT);
 	});
 
+	it.each([
+		['in whole bytes', '/Columns 4', 4],
+		['in samples of half a byte', '/Columns 2 /Colors 2 /BitsPerComponent 4', 2],
+	])('is read where it is predicted %s', async (_, parameters, columns) => {
+		const bytes = deflateSync(predicted(TEXT, columns)).toString('latin1');
+		const entries = `/Filter /FlateDecode /DecodeParms << /Predictor 12 ${parameters} >>`;
+		expect(await boxesOf(pageOf('', { 4: streamOf(bytes, entries) }), 'AB')).toEqual(AT);
+	});
+
 	it('does not depend on how large its images are, for these pass by', async () => {
 		const image = streamOf('x'.repeat(PDF_BOUNDS.contentsLength), '/Subtype /Image /Width 1');
 		expect(await boxesOf(pageOf(TEXT, { 20: image }), 'AB')).toEqual(AT);
@@ -51,8 +60,18 @@ describe('the text of a PDF', () => {
 			6: streamOf(large),
 			...HALF_WIDE,
 		});
-		const { hits, pages } = await textOf(pdf, 'AB');
-		expect(hits.get('AB')).toHaveLength(1);
-		expect(pages).toEqual(['text', 'partial']);
+		async function* pieces() {
+			for (let at = 0; at < pdf.length; at += 1e6) {
+				yield await Promise.resolve(pdf.subarray(at, at + 1e6));
+			}
+		}
+		const read = await readPdfFacts(pieces(), ['AB']);
+		for (const text of [
+			await textOf(pdf, 'AB'),
+			read.kind === 'readable' ? read.text : undefined,
+		]) {
+			expect(text?.hits.get('AB')).toHaveLength(1);
+			expect(text?.pages).toEqual(['text', 'partial']);
+		}
 	});
 });

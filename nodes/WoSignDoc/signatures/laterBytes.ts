@@ -1,4 +1,4 @@
-import { SIGNATURE_BOUNDS } from '../bounds';
+import { SIGNATURE_BOUNDS } from './bounds';
 
 /** What follows the signed ranges, kept from the end of the first of them on, as far as there is room. */
 export class LaterBytes {

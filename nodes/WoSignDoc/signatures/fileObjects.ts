@@ -1,6 +1,6 @@
-import type { FileStructure } from './fileStructure';
-import type { WrittenObject } from './objectScanner';
-import type { PdfDictionary, PdfValue } from './pdfSyntax';
+import type { FileStructure } from '../pdf/file/fileStructure';
+import type { PdfDictionary, PdfValue } from '../pdf/file/pdfValue';
+import type { WrittenObject } from '../pdf/file/writtenObject';
 
 /** Fields within each other whose names make up one. */
 const MOST_PARENTS = 10;

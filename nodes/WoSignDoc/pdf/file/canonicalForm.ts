@@ -1,4 +1,4 @@
-import { KINDS, REGULAR } from '../../pdf/characterKinds';
+import { KINDS, REGULAR } from './characterKinds';
 
 // What every reader takes for the same, whatever it reads with: the canonical form of docs/TRUST.md, byte by byte.
 
@@ -37,4 +37,31 @@ function isNeeded(escape: string): boolean {
 /** Whether every reader takes a literal string, as written, for the same bytes: line ends are of two kinds to some. */
 export function isPlainString(written: string): boolean {
 	return written.length <= LONGEST_STRING && !/[\r\\]/.test(written.replace(ESCAPES, ''));
+}
+
+/** The parts of an incremental update, each matched where the one before has ended; `likeStructure` anywhere. */
+export const UPDATE = {
+	object: /([1-9]\d{0,6}) 0 obj(?=[ \t\r\n<[(/])/y,
+	stream: /stream(?:\r\n|\n)/y,
+	endOfStream: /(?:\r\n|\n|\r)?endstream[ \t\r\n]+endobj(?=[ \t\r\n])/y,
+	/** What a reader that repairs a file finds in a stream or a string: an end, an object, or a trailer on a line of its own. */
+	likeStructure:
+		/endstream|endobj|startxref|\d[\0\t\n\v\f\r ]+\d+[\0\t\n\v\f\r ]+obj|(?:^|[\r\n])[\0\t\n\v\f\r ]*(?:trailer|xref)/,
+	endOfObject: /endobj(?=[ \t\r\n])/y,
+	/** A table whose lines all have the form and length that readers count on (ISO 32000-1, 7.5.4). */
+	table:
+		/xref(?:\r\n|\n|\r)(?:\d{1,7} \d{1,6} ?(?:\r\n|\n|\r)(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))+)+trailer(?=[ \t\r\n<])/y,
+	startXref: /startxref ?(?:\r\n|\n|\r)(\d{1,10}) ?(?:\r\n|\n|\r)%%EOF(?=[\r\n]|$)/y,
+	/** White space, and comments in which nobody can find a part of a document. */
+	between:
+		/(?:[ \t\r\n]+|%(?!PDF-|%EOF)(?:(?!obj|stream|xref|trailer)[\t -\xff]){0,200}(?=[\r\n]))*/y,
+	whiteSpace: /[ \t\r\n]*/y,
+} as const;
+
+/** White space at the file's end; more of it hides `startxref` from readers, who look for it among the last bytes. */
+export const LONGEST_END = 512;
+
+/** Whether a text is white space, and so little that every reader finds what stands before it. */
+export function isShortEnd(text: string): boolean {
+	return text.length <= LONGEST_END && /^[\0\t\n\f\r ]*$/.test(text);
 }

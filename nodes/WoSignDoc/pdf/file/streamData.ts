@@ -1,21 +1,28 @@
-import { inflate } from '../../pdf/inflate';
-import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Pace } from '../pace';
-import type { PdfDictionary } from './pdfSyntax';
-import { PdfSyntaxError } from './pdfSyntax';
+import { FILE_BOUNDS } from './bounds';
+import { inflate } from './inflate';
+import type { Pace } from './pace';
+import { PdfSyntaxError } from './pdfSyntaxError';
+import { wholeIn } from './pdfValue';
+import type { PdfDictionary } from './pdfValue';
+import { undoPrediction } from './predictor';
+
+/** Short forms, and data that lies elsewhere: some readers follow them. */
+const OTHER_KEYS = ['F', 'FFilter', 'FDecodeParms', 'DP', 'Fl'];
+const PREDICTOR_KEYS = new Set(['Predictor', 'Colors', 'BitsPerComponent', 'Columns']);
+const LINE_END = /^(?:\r\n|\n|\r)?$/;
 
 /**
  * What object and cross-reference streams hold, decompressed: each once, and all together within
- * `SIGNATURE_BOUNDS`.
+ * `FILE_BOUNDS.decodedLength`.
  */
 export class StreamDecoder {
-	private room: number = SIGNATURE_BOUNDS.decodedLength;
+	private room: number = FILE_BOUNDS.decodedLength;
 	private readonly known = new Map<number, Promise<Buffer>>();
 
 	constructor(private readonly pace: Pace) {}
 
 	/**
-	 * Throws a PdfSyntaxError, or a PdfProblem.
+	 * Throws a PdfSyntaxError.
 	 *
 	 * @param start where in the file the stream's object begins
 	 */
@@ -39,13 +46,6 @@ export class StreamDecoder {
 	}
 }
 
-/** Short forms, and data that lies elsewhere: some readers follow them. */
-const OTHER_KEYS = ['F', 'FFilter', 'FDecodeParms', 'DP', 'Fl'];
-/** Rows that are taken back in one go. */
-const ROWS_A_STEP = 1_024;
-const PREDICTOR_KEYS = new Set(['Predictor', 'Colors', 'BitsPerComponent', 'Columns']);
-const LINE_END = /^(?:\r\n|\n|\r)?$/;
-
 /** What the stream holds: its length must be told by a number, and be right. */
 function withinLength(dictionary: PdfDictionary, written: Buffer): Buffer {
 	const length = wholeIn(dictionary, 'Length') ?? Infinity;
@@ -53,17 +53,6 @@ function withinLength(dictionary: PdfDictionary, written: Buffer): Buffer {
 		throw new PdfSyntaxError('a stream has another length than it says');
 	}
 	return written.subarray(0, length);
-}
-
-/**
- * A whole number that a dictionary holds; undefined when it has no such key. Throws a PdfSyntaxError when it is written
- * in any other way, such as by reference: readers do not agree on what it is then.
- */
-export function wholeIn({ entries }: PdfDictionary, key: string): number | undefined {
-	const value = entries.get(key);
-	if (value === undefined) return undefined;
-	if (value.kind === 'number' && value.whole) return value.value;
-	throw new PdfSyntaxError(`/${key} is not a plain number`);
 }
 
 /**
@@ -90,59 +79,23 @@ function unusual(): PdfSyntaxError {
 	return new PdfSyntaxError('a stream is compressed in an unusual way');
 }
 
-/** Takes PNG's predictors back (ISO 32000-1, 7.4.4.4), for one byte a column, as cross-reference streams have it. */
+/** Takes PNG's predictors back, for one byte a column, as cross-reference streams have it. */
 async function unpredicted(bytes: Buffer, parameters: PdfDictionary, pace: Pace): Promise<Buffer> {
 	const unknown = [...parameters.entries.keys()].some((key) => !PREDICTOR_KEYS.has(key));
 	const predictor = wholeIn(parameters, 'Predictor') ?? 1;
-	const oneByte =
-		(wholeIn(parameters, 'Colors') ?? 1) === 1 &&
-		(wholeIn(parameters, 'BitsPerComponent') ?? 8) === 8;
+	const colors = wholeIn(parameters, 'Colors') ?? 1;
+	const bitsPerComponent = wholeIn(parameters, 'BitsPerComponent') ?? 8;
 	const columns = wholeIn(parameters, 'Columns') ?? 1;
 	const isPng = predictor >= 10 && predictor <= 15 && bytes.length % (columns + 1) === 0;
-	if (unknown || !oneByte || columns < 1 || !(predictor === 1 || isPng)) {
+	const isOneByte = colors === 1 && bitsPerComponent === 8 && columns >= 1;
+	if (unknown || !isOneByte || !(predictor === 1 || isPng)) {
 		throw new PdfSyntaxError('a stream is predicted in an unusual way');
 	}
-	if (predictor === 1) return bytes;
-	if (bytes.length > SIGNATURE_BOUNDS.sectionLength) {
+	if (isPng && bytes.length > FILE_BOUNDS.sectionLength) {
 		throw new PdfSyntaxError('a cross-reference stream is larger than is read');
 	}
-	const rows = Math.floor(bytes.length / (columns + 1));
-	const plain = Buffer.alloc(rows * columns);
-	for (let row = 0; row < rows; row++) {
-		if (row % ROWS_A_STEP === 0) await pace.step();
-		const filter = bytes[row * (columns + 1)] ?? 0;
-		for (let column = 0; column < columns; column++) {
-			const at = row * columns + column;
-			const left = column > 0 ? (plain[at - 1] ?? 0) : 0;
-			const above = row > 0 ? (plain[at - columns] ?? 0) : 0;
-			const corner = row > 0 && column > 0 ? (plain[at - columns - 1] ?? 0) : 0;
-			const value = bytes[at + row + 1] ?? 0;
-			plain[at] = value + prediction(filter, left, above, corner);
-		}
-	}
+	const prediction = { predictor, colors, bitsPerComponent, columns };
+	const plain = await undoPrediction(bytes, prediction, pace);
+	if (!plain) throw new PdfSyntaxError('a stream is predicted in an unknown way');
 	return plain;
-}
-
-function prediction(filter: number, left: number, above: number, corner: number): number {
-	switch (filter) {
-		case 0:
-			return 0;
-		case 1:
-			return left;
-		case 2:
-			return above;
-		case 3:
-			return (left + above) >> 1;
-		case 4:
-			return paeth(left, above, corner);
-		default:
-			throw new PdfSyntaxError('a stream is predicted in an unknown way');
-	}
-}
-
-function paeth(left: number, above: number, corner: number): number {
-	const estimate = left + above - corner;
-	const distance = (value: number) => Math.abs(estimate - value);
-	if (distance(left) <= distance(above) && distance(left) <= distance(corner)) return left;
-	return distance(above) <= distance(corner) ? above : corner;
 }

@@ -1,10 +1,11 @@
-import { SIGNATURE_BOUNDS } from '../bounds';
-import type { PdfValue } from './pdfSyntax';
-import { parseCounted, PdfSyntaxError } from './pdfSyntax';
+import { FILE_BOUNDS } from './bounds';
+import { parseCounted } from './pdfParser';
+import { PdfSyntaxError } from './pdfSyntaxError';
+import type { PdfValue } from './pdfValue';
 
-/** Reads values as long as all of them together are within `SIGNATURE_BOUNDS`: each takes more memory than its text. */
+/** Reads values as long as all of them together are within `FILE_BOUNDS`: each takes more memory than its text. */
 export class ValueBudget {
-	private left: number = SIGNATURE_BOUNDS.allValues;
+	private left: number = FILE_BOUNDS.allValues;
 
 	/** To be called for values that were read otherwise; throws a PdfSyntaxError when there were too many. */
 	spend(count: number): void {
@@ -21,7 +22,7 @@ export class ValueBudget {
 			return value;
 		} catch (error) {
 			// Nobody knows how far it was read.
-			this.left -= Math.min(SIGNATURE_BOUNDS.values, text.length);
+			this.left -= Math.min(FILE_BOUNDS.values, text.length);
 			return error instanceof Error ? error : new Error(String(error));
 		}
 	}

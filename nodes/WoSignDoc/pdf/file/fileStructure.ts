@@ -1,13 +1,13 @@
-import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Pace } from '../pace';
+import { FILE_BOUNDS } from './bounds';
 import type { Section } from './crossReference';
-import type { StartXref, WrittenObject, WrittenTable } from './objectScanner';
-import type { NumberedValue } from './objectStream';
 import { unpackObjectStream } from './objectStream';
-import type { PdfValue } from './pdfSyntax';
-import { PdfSyntaxError } from './pdfSyntax';
+import type { PackedObject } from './objectStream';
+import type { Pace } from './pace';
+import { PdfSyntaxError } from './pdfSyntaxError';
+import type { PdfValue } from './pdfValue';
 import { StreamDecoder } from './streamData';
 import { ValueBudget } from './valueBudget';
+import type { StartXref, WrittenObject, WrittenTable } from './writtenObject';
 
 /** What each object costs beside its text. */
 const OVERHEAD = 200;
@@ -24,7 +24,7 @@ export class FileStructure {
 	readonly budget = new ValueBudget();
 	private readonly sections = new Map<number, Section>();
 	private readonly values = new WeakMap<WrittenObject, PdfValue | Error>();
-	private readonly unpacked = new WeakMap<WrittenObject, Promise<readonly NumberedValue[]>>();
+	private readonly unpacked = new WeakMap<WrittenObject, Promise<readonly PackedObject[]>>();
 	/** Found out when the whole file has passed. */
 	private encrypted: boolean | undefined;
 	private readonly streamLengths = new Map<number, number>();
@@ -39,7 +39,7 @@ export class FileStructure {
 
 	/** Bytes of memory that it holds, nearly. */
 	get size(): number {
-		return Math.min(this.kept, SIGNATURE_BOUNDS.structureLength);
+		return Math.min(this.kept, FILE_BOUNDS.structureLength);
 	}
 
 	/** Whether nothing was left out for its size. */
@@ -96,7 +96,7 @@ export class FileStructure {
 		if (known) return known;
 		const section = await read();
 		this.entryCount += section.entries.size;
-		if (this.entryCount > SIGNATURE_BOUNDS.entries) {
+		if (this.entryCount > FILE_BOUNDS.entries) {
 			throw new PdfSyntaxError('it has more cross-references than are read');
 		}
 		this.sections.set(start, section);
@@ -111,20 +111,20 @@ export class FileStructure {
 		return value;
 	}
 
-	/** The objects within an object stream, in their order; throws a PdfSyntaxError, or a PdfProblem. */
-	async unpack(object: WrittenObject): Promise<readonly NumberedValue[]> {
+	/** The objects within an object stream, in their order; throws a PdfSyntaxError. */
+	async unpack(object: WrittenObject): Promise<readonly PackedObject[]> {
 		const unpacked = this.unpacked.get(object) ?? this.unpackNew(object);
 		this.unpacked.set(object, unpacked);
 		return await unpacked;
 	}
 
-	private async unpackNew(object: WrittenObject): Promise<readonly NumberedValue[]> {
+	private async unpackNew(object: WrittenObject): Promise<readonly PackedObject[]> {
 		return await unpackObjectStream(this.valueOf(object), object, this);
 	}
 
 	private hasRoom(length: number): boolean {
 		this.kept += length + OVERHEAD;
-		if (this.kept > SIGNATURE_BOUNDS.structureLength) this.whole = false;
+		if (this.kept > FILE_BOUNDS.structureLength) this.whole = false;
 		return this.whole;
 	}
 }

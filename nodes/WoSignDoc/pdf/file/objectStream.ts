@@ -1,23 +1,27 @@
-import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Pace } from '../pace';
-import { asDictionary } from './crossReference';
-import type { PdfDictionary, PdfValue } from './pdfSyntax';
-import { PdfParser, PdfSyntaxError } from './pdfSyntax';
+import { FILE_BOUNDS } from './bounds';
+import type { Pace } from './pace';
+import { PdfParser } from './pdfParser';
+import { PdfSyntaxError } from './pdfSyntaxError';
+import { asDictionary, wholeIn } from './pdfValue';
+import type { PdfDictionary, PdfValue } from './pdfValue';
 import type { StreamDecoder } from './streamData';
-import { wholeIn } from './streamData';
 import type { ValueBudget } from './valueBudget';
 
-/** An object within an object stream. */
-export interface NumberedValue {
+/** The number of an object within an object stream, and where it begins there. */
+export interface PackedPlace {
 	readonly number: number;
-	readonly value: PdfValue;
-	/** The value as it is written. */
+	readonly offset: number;
+}
+
+/** An object within an object stream as it is written there. */
+export interface PackedText {
+	readonly number: number;
 	readonly text: Buffer;
 }
 
-interface Place {
-	readonly number: number;
-	readonly offset: number;
+/** The same, read. */
+export interface PackedObject extends PackedText {
+	readonly value: PdfValue;
 }
 
 /** Keys that every reader knows and nobody does without. */
@@ -25,7 +29,7 @@ const CANONICAL_KEYS = new Set(['Type', 'N', 'First', 'Length', 'Filter']);
 
 /**
  * The objects of an object stream (ISO 32000-1, 7.5.7) in their order. Each must have a number of its own, begin where
- * the one before has ended, and fill its place. Throws a PdfSyntaxError, or a PdfProblem.
+ * the one before has ended, and fill its place. Throws a PdfSyntaxError.
  *
  * @param object where its object begins, and its bytes up to `endstream`
  * @param canonical whether to accept only what no two readers can read differently (docs/TRUST.md)
@@ -35,21 +39,30 @@ export async function unpackObjectStream(
 	{ start, stream }: { readonly start: number; readonly stream: Buffer | undefined },
 	{ decoder, budget, pace }: { decoder: StreamDecoder; budget: ValueBudget; pace: Pace },
 	canonical = false,
-): Promise<readonly NumberedValue[]> {
+): Promise<readonly PackedObject[]> {
 	const dictionary = asDictionary(value);
 	checkKind(dictionary, canonical);
 	const data = await decoder.decode(start, dictionary, stream ?? Buffer.alloc(0));
 	const places = placesIn(dictionary, data, canonical);
-	const values: NumberedValue[] = [];
-	for (const [index, { number, offset }] of places.entries()) {
-		const text = data.subarray(offset, places[index + 1]?.offset ?? data.length);
-		if (text.length > SIGNATURE_BOUNDS.packedLength) throw malformed();
+	const values: PackedObject[] = [];
+	for (const { number, text } of packedTexts(data, places)) {
+		if (text.length > FILE_BOUNDS.packedLength) throw malformed();
 		const packed = budget.parse(text, canonical);
 		if (packed instanceof Error) throw packed;
 		values.push({ number, value: packed, text });
 		await pace.step();
 	}
 	return values;
+}
+
+/** The objects of an object stream, by their places: each ends where the next begins, whatever their order. */
+export function packedTexts(data: Buffer, places: readonly PackedPlace[]): PackedText[] {
+	return places
+		.toSorted((one, other) => one.offset - other.offset)
+		.map(({ number, offset }, index, sorted) => ({
+			number,
+			text: data.subarray(offset, sorted[index + 1]?.offset ?? data.length),
+		}));
 }
 
 /** Whether readers look for objects in it: its type and nothing else says so. */
@@ -70,11 +83,11 @@ function checkKind(dictionary: PdfDictionary, canonical: boolean): void {
 }
 
 /** Where its objects are, by its head. */
-function placesIn(dictionary: PdfDictionary, data: Buffer, canonical: boolean): Place[] {
+function placesIn(dictionary: PdfDictionary, data: Buffer, canonical: boolean): PackedPlace[] {
 	const count = wholeIn(dictionary, 'N') ?? 0;
 	const first = wholeIn(dictionary, 'First') ?? 0;
 	const isEmpty = count === 0 && canonical;
-	if (isEmpty || count > SIGNATURE_BOUNDS.entries || first > data.length) throw malformed();
+	if (isEmpty || count > FILE_BOUNDS.entries || first > data.length) throw malformed();
 	const head = new PdfParser(data.subarray(0, first), 0, canonical);
 	const places = Array.from({ length: count }, () => {
 		const number = head.unsigned();

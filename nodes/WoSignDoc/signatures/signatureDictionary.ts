@@ -1,6 +1,7 @@
-import type { WrittenObject } from './objectScanner';
-import type { PdfDictionary, PdfValue } from './pdfSyntax';
-import { parseWhole, PdfSyntaxError } from './pdfSyntax';
+import { parseWhole } from '../pdf/file/pdfParser';
+import { PdfSyntaxError } from '../pdf/file/pdfSyntaxError';
+import type { PdfDictionary, PdfValue } from '../pdf/file/pdfValue';
+import type { WrittenObject } from '../pdf/file/writtenObject';
 
 /** A signature dictionary (ISO 32000-1, 12.8.1) that says of itself where it stands, and is right. */
 export interface SignatureDictionary {

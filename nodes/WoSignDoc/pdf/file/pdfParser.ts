@@ -1,72 +1,25 @@
-import { KINDS, REGULAR, WHITE_SPACE } from '../../pdf/characterKinds';
-import { SIGNATURE_BOUNDS } from '../bounds';
-import { isPlainName, isPlainNumber, isPlainSpace, isPlainString } from './canonicalSyntax';
+import { FILE_BOUNDS } from './bounds';
+import { isPlainName, isPlainNumber, isPlainString } from './canonicalForm';
 import { unescaped } from './literalString';
-
-interface Placed {
-	/** Where the value's first byte is, and the byte after its last, in the text that was parsed. */
-	readonly start: number;
-	readonly end: number;
-}
-
-/** A value of PDF's syntax (ISO 32000-1, 7.3) and where it stands. */
-export type PdfValue = Placed &
-	(
-		| {
-				readonly kind: 'number';
-				readonly value: number;
-				/** An unsigned integer. */
-				readonly whole: boolean;
-				/** Written with a point: to some readers that is another value than the integer. */
-				readonly real: boolean;
-		  }
-		| { readonly kind: 'name'; readonly value: string }
-		| { readonly kind: 'keyword'; readonly value: 'true' | 'false' | 'null' }
-		| { readonly kind: 'string'; readonly bytes: Buffer; readonly hex: boolean }
-		| { readonly kind: 'array'; readonly items: readonly PdfValue[] }
-		| PdfDictionary
-		| { readonly kind: 'reference'; readonly number: number; readonly generation: number }
-	);
-
-export interface PdfDictionary extends Placed {
-	readonly kind: 'dictionary';
-	readonly entries: ReadonlyMap<string, PdfValue>;
-	/** A key that stands in it more than once: which one counts is for each reader to choose. */
-	readonly repeatedKey: string | undefined;
-}
-
-/** The text is not PDF's syntax, read strictly. */
-export class PdfSyntaxError extends Error {}
+import { PdfSyntaxError } from './pdfSyntaxError';
+import type { PdfDictionary, PdfValue } from './pdfValue';
+import { isUnsigned, SyntaxReader } from './syntaxReader';
 
 const NUMBER = /^[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/;
-const STRUCTURE = /obj|stream|xref|trailer/;
-const UNSIGNED = /^\d{1,10}$/;
 /** Of a name with escapes. */
 const LONGEST_ESCAPED = 10_000;
 /**
  * Reads values one after the other, strictly: what a reader would have to repair is an error, since each repairs in
- * its own way. Work is linear in the text and bounded by `SIGNATURE_BOUNDS.values`.
+ * its own way. Work is linear in the text and bounded by `FILE_BOUNDS.values`.
  */
-export class PdfParser {
+export class PdfParser extends SyntaxReader {
 	private depth = 0;
 	/** How many values were read. */
 	count = 0;
 
-	/**
-	 * @param at where the next value, or white space before it, begins
-	 * @param canonical whether to accept only what no two readers can read differently (docs/TRUST.md)
-	 * @param source the same text in Latin-1, where it is at hand
-	 */
-	constructor(
-		private readonly text: Buffer,
-		public at = 0,
-		private readonly canonical = false,
-		private readonly source = text.toString('latin1'),
-	) {}
-
 	/** The next value; throws a PdfSyntaxError. */
 	value(): PdfValue {
-		if (++this.count > SIGNATURE_BOUNDS.values) {
+		if (++this.count > FILE_BOUNDS.values) {
 			throw new PdfSyntaxError('an object has more values than are read');
 		}
 		this.skipSpace();
@@ -83,75 +36,8 @@ export class PdfParser {
 		return this.word(start);
 	}
 
-	/** Passes over white space and comments. */
-	skipSpace(): void {
-		for (;;) {
-			const byte = this.text[this.at];
-			if (byte === undefined) return;
-			if (KINDS[byte] === WHITE_SPACE) this.skipWhite(byte);
-			else if (byte === 0x25) this.skipComment();
-			else return;
-		}
-	}
-
-	private skipWhite(byte: number): void {
-		if (this.canonical && !isPlainSpace(byte)) {
-			throw new PdfSyntaxError('it has white space that some readers do not know');
-		}
-		this.at++;
-	}
-
-	/** Passes over the word if it is the next one; tells whether it was. */
-	take(word: string): boolean {
-		this.skipSpace();
-		if (this.regular(this.at) !== word) return false;
-		this.at += word.length;
-		return true;
-	}
-
-	/** An unsigned whole number; throws when the next word is something else. */
-	unsigned(): number {
-		this.skipSpace();
-		const word = this.regular(this.at);
-		if (!UNSIGNED.test(word)) throw new PdfSyntaxError('a number is missing');
-		this.at += word.length;
-		return Number(word);
-	}
-
-	/** The next so many bytes, as they are; throws when there are fewer. */
-	bytes(length: number): string {
-		const end = this.at + length;
-		if (end > this.text.length) throw new PdfSyntaxError('it ends early');
-		const text = this.source.slice(this.at, end);
-		this.at = end;
-		return text;
-	}
-
-	private skipComment(): void {
-		if (this.canonical) throw new PdfSyntaxError('a comment stands within an object');
-		const start = this.at;
-		while (
-			this.at < this.text.length &&
-			this.text[this.at] !== 0x0a &&
-			this.text[this.at] !== 0x0d
-		) {
-			this.at++;
-		}
-		// A reader that repairs a file would find in there what others skip.
-		if (STRUCTURE.test(this.source.slice(start, this.at))) {
-			throw new PdfSyntaxError('a part of a document stands in a comment');
-		}
-	}
-
-	/** The word of regular characters that begins there, empty when there is none. */
-	private regular(start: number): string {
-		let end = start;
-		while (end < this.text.length && isRegular(this.text[end] ?? 0)) end++;
-		return this.source.slice(start, end);
-	}
-
 	private nested<Value>(read: () => Value): Value {
-		if (++this.depth > SIGNATURE_BOUNDS.depth) throw new PdfSyntaxError('it is nested too deeply');
+		if (++this.depth > FILE_BOUNDS.depth) throw new PdfSyntaxError('it is nested too deeply');
 		const value = read();
 		this.depth--;
 		return value;
@@ -232,7 +118,7 @@ export class PdfParser {
 		if (this.canonical && !isPlainNumber(word)) {
 			throw new PdfSyntaxError(`readers may take ${word} for different numbers`);
 		}
-		return UNSIGNED.test(word)
+		return isUnsigned(word)
 			? (this.reference(Number(word), start) ?? number(word, start, this.at))
 			: number(word, start, this.at);
 	}
@@ -242,7 +128,7 @@ export class PdfParser {
 		const afterNumber = this.at;
 		this.skipSpace();
 		const generation = this.regular(this.at);
-		if (UNSIGNED.test(generation)) {
+		if (isUnsigned(generation)) {
 			this.at += generation.length;
 			if (this.take('R')) {
 				return {
@@ -274,10 +160,6 @@ export function parseCounted(
 	parser.skipSpace();
 	if (parser.at < text.length) throw new PdfSyntaxError('something follows its value');
 	return { value, count: parser.count };
-}
-
-function isRegular(byte: number): boolean {
-	return KINDS[byte] === REGULAR;
 }
 
 function number(word: string, start: number, end: number): PdfValue {

@@ -1,10 +1,12 @@
-import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Pace } from '../pace';
+import { FILE_BOUNDS } from './bounds';
+import { readTable, readXrefStream } from './crossReference';
 import type { Entry, Section } from './crossReference';
-import { asDictionary, readTable, readXrefStream } from './crossReference';
 import type { FileStructure } from './fileStructure';
-import type { WrittenObject } from './objectScanner';
-import { PdfParser, PdfSyntaxError } from './pdfSyntax';
+import type { Pace } from './pace';
+import { PdfParser } from './pdfParser';
+import { PdfSyntaxError } from './pdfSyntaxError';
+import { asDictionary } from './pdfValue';
+import type { WrittenObject } from './writtenObject';
 
 /** A cross-reference section and where it begins. */
 export interface PlacedSection {
@@ -14,7 +16,7 @@ export interface PlacedSection {
 
 /**
  * Every cross-reference section from the newest to the oldest, a hybrid file's stream behind its table. Throws a
- * PdfSyntaxError, or a PdfProblem.
+ * PdfSyntaxError.
  *
  * @param written the objects of the revision by where they begin
  * @param newest where the newest section begins
@@ -29,7 +31,7 @@ export async function readSections(
 		const read = async () => await readSection(structure, written, start);
 		const section = await structure.section(start, read);
 		sections.push({ start, section });
-		if (sections.length > SIGNATURE_BOUNDS.revisions) {
+		if (sections.length > FILE_BOUNDS.revisions) {
 			throw new PdfSyntaxError('it has too many revisions');
 		}
 		return section;

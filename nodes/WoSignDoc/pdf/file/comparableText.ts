@@ -1,4 +1,4 @@
-import type { PdfValue } from './pdfSyntax';
+import type { PdfValue } from './pdfValue';
 
 /**
  * The value without its place, as text: equal for values that every reader takes for the same. So 90 and 90.0

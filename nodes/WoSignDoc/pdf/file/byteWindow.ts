@@ -1,7 +1,7 @@
 const SMALLEST = 64 * 1_024;
 
 /** The last bytes of a stream, from a place that only moves on; places are counted from the stream's start. */
-export class HeldBytes {
+export class ByteWindow {
 	private bytes = Buffer.alloc(SMALLEST);
 	private first = 0;
 	private length = 0;
@@ -25,13 +25,17 @@ export class HeldBytes {
 		this.length += chunk.length;
 	}
 
-	/** The bytes between two places; valid until the next `append`. */
+	/** The byte at a place; undefined where it is not held. */
+	at(place: number): number | undefined {
+		const isHeld = place >= this.from && place < this.end;
+		return isHeld ? this.bytes[this.first + place - this.from] : undefined;
+	}
+
+	/** The bytes between two places, as far as they are held; valid until the next `append`. */
 	view(start: number, end: number): Buffer {
 		const offset = this.first - this.from;
-		return this.bytes.subarray(
-			Math.max(start, this.from) + offset,
-			Math.min(end, this.end) + offset,
-		);
+		const last = Math.max(Math.min(end, this.end), this.from);
+		return this.bytes.subarray(Math.min(Math.max(start, this.from), last) + offset, last + offset);
 	}
 
 	/** Forgets what lies before the place, and gives it back, valid until the next `append`. */

@@ -1,10 +1,10 @@
-import { unchecked } from './pdfFacts';
+import { PdfSyntaxError } from './pdfSyntaxError';
 
 /**
  * Decompresses zlib data, by default as far as it is whole, like readers do: what is broken shows in what is missing.
- * Throws a PdfProblem, and stops, when more than `room` bytes come out.
+ * Throws a PdfSyntaxError, and stops, when more than `room` bytes come out.
  *
- * @param broken what becomes of data that is not whole: `refuse` throws a PdfProblem
+ * @param broken what becomes of data that is not whole: `refuse` throws a PdfSyntaxError
  */
 export async function inflate(
 	compressed: Uint8Array,
@@ -23,7 +23,7 @@ export async function inflate(
 		return value instanceof Uint8Array ? value : undefined;
 	};
 	const atEnd = () => {
-		if (broken === 'refuse') throw unchecked('has compressed data that is broken');
+		if (broken === 'refuse') throw new PdfSyntaxError('has compressed data that is broken');
 		return undefined;
 	};
 	const parts: Uint8Array[] = [];
@@ -33,7 +33,7 @@ export async function inflate(
 		parts.push(part);
 		if (length <= room) continue;
 		await reader.cancel().catch(() => undefined);
-		throw unchecked('decompresses to more than is kept in memory');
+		throw new PdfSyntaxError('decompresses to more than is kept in memory');
 	}
 	return Buffer.concat(parts);
 }

@@ -1,8 +1,9 @@
-import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Pace } from '../pace';
-import type { PdfDictionary, PdfParser, PdfValue } from './pdfSyntax';
-import { PdfSyntaxError } from './pdfSyntax';
-import { wholeIn } from './streamData';
+import { FILE_BOUNDS } from './bounds';
+import type { Pace } from './pace';
+import type { PdfParser } from './pdfParser';
+import { PdfSyntaxError } from './pdfSyntaxError';
+import { asDictionary, wholeIn, wholeNumbersIn } from './pdfValue';
+import type { PdfDictionary } from './pdfValue';
 
 /** Where an object is (ISO 32000-1, 7.5.4 and 7.5.8). */
 export type Entry =
@@ -78,11 +79,6 @@ export async function readXrefStream(
 	return sectionOf(entries, dictionary, undefined);
 }
 
-export function asDictionary(value: PdfValue | undefined): PdfDictionary {
-	if (value?.kind === 'dictionary') return value;
-	throw new PdfSyntaxError('a dictionary is missing');
-}
-
 /** The entries of one section, each number once: of two, readers choose differently. */
 class EntryList {
 	readonly map = new Map<number, Entry>();
@@ -90,7 +86,7 @@ class EntryList {
 	add(number: number, entry: Entry): void {
 		if (this.map.has(number))
 			throw new PdfSyntaxError('a cross-reference section names an object twice');
-		if (number > LARGEST_NUMBER || this.map.size >= SIGNATURE_BOUNDS.entries) {
+		if (number > LARGEST_NUMBER || this.map.size >= FILE_BOUNDS.entries) {
 			throw new PdfSyntaxError('a cross-reference section has more entries than are read');
 		}
 		this.map.set(number, entry);
@@ -126,16 +122,4 @@ function malformedStream(): PdfSyntaxError {
 
 function sectionOf({ map }: EntryList, trailer: PdfDictionary, also: number | undefined): Section {
 	return { entries: map, trailer, also, previous: wholeIn(trailer, 'Prev') };
-}
-
-function wholeNumbersIn({ entries }: PdfDictionary, key: string): number[] | undefined {
-	const value = entries.get(key);
-	if (value === undefined) return undefined;
-	if (value.kind !== 'array') throw new PdfSyntaxError(`/${key} is not a plain array`);
-	return value.items.map((item) => {
-		if (item.kind !== 'number' || !item.whole) {
-			throw new PdfSyntaxError(`/${key} holds what is not a plain number`);
-		}
-		return item.value;
-	});
 }

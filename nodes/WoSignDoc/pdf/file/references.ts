@@ -1,4 +1,4 @@
-import type { PdfValue } from './pdfSyntax';
+import type { PdfValue } from './pdfValue';
 
 type Reference = Extract<PdfValue, { kind: 'reference' }>;
 

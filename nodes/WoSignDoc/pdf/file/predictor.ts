@@ -1,0 +1,61 @@
+import type { Pace } from './pace';
+
+/** How rows of samples were predicted before they were compressed (ISO 32000-1, table 8); the defaults filled in. */
+export interface Prediction {
+	readonly predictor: number;
+	readonly colors: number;
+	readonly bitsPerComponent: number;
+	readonly columns: number;
+}
+
+type Predict = (left: number, above: number, corner: number) => number;
+
+/** PNG's predictors by the byte that begins a row (RFC 2083, 6). */
+const PNG: readonly Predict[] = [
+	() => 0,
+	(left) => left,
+	(_, above) => above,
+	(left, above) => (left + above) >> 1,
+	paeth,
+];
+/** Rows that are taken back in one go. */
+const ROWS_A_STEP = 1_024;
+
+/**
+ * Takes PNG's predictors back (ISO 32000-1, 7.4.4.4). Undefined for TIFF's, which serves images alone, and for what is
+ * none. The last row may be cut off.
+ */
+export async function undoPrediction(
+	bytes: Buffer,
+	{ predictor, colors, bitsPerComponent, columns }: Prediction,
+	pace?: Pace,
+): Promise<Buffer | undefined> {
+	if (predictor === 1) return bytes;
+	const [pixel, row] = [1, columns].map((count) =>
+		Math.ceil((colors * bitsPerComponent * count) / 8),
+	);
+	const isPng = predictor >= 10 && predictor <= 15;
+	if (!isPng || !pixel || !row || pixel < 1 || row < 1) return undefined;
+	const plain = Buffer.alloc(bytes.length - Math.ceil(bytes.length / (row + 1)));
+	for (let index = 0, start = 0; start < plain.length; index++, start += row) {
+		if (index % ROWS_A_STEP === 0) await pace?.step();
+		const predict = PNG[bytes[start + index] ?? 0];
+		if (!predict) return undefined;
+		const end = Math.min(start + row, plain.length);
+		for (let at = start; at < end; at++) {
+			const hasLeft = at - pixel >= start;
+			const left = hasLeft ? (plain[at - pixel] ?? 0) : 0;
+			const above = plain[at - row] ?? 0;
+			const corner = hasLeft ? (plain[at - row - pixel] ?? 0) : 0;
+			plain[at] = (bytes[at + index + 1] ?? 0) + predict(left, above, corner);
+		}
+	}
+	return plain;
+}
+
+function paeth(left: number, above: number, corner: number): number {
+	const estimate = left + above - corner;
+	const distance = (value: number) => Math.abs(estimate - value);
+	if (distance(left) <= distance(above) && distance(left) <= distance(corner)) return left;
+	return distance(above) <= distance(corner) ? above : corner;
+}
