@@ -19,7 +19,7 @@ export class Admission implements Claim {
 	/** Throws the refusal of an order that is not expected or under way, or `RepeatedPush`. */
 	admit(read: ReadPush): void {
 		const { isExpected } = this.settings.additionalOptions;
-		if (isExpected && !isExpected(read.push.orderNumber)) {
+		if (isExpected && !isExpected(read.push.orderNumber.trim())) {
 			throw new PushRefusal('notExpected', 'this order is not expected here');
 		}
 		// A person who tries the workflow wants every push to run it.

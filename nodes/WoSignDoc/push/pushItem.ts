@@ -10,7 +10,7 @@ type SignedPush = Extract<ReadPush, { kind: 'signed' }>;
 
 /** The item of output Signed: the order, the verification, and the document as binary data. */
 export function signedItem(
-	{ push, digest }: SignedPush,
+	{ push, digest, remarks }: SignedPush,
 	document: IBinaryData,
 	propertyName: string,
 	told: { readonly receivedAt: Date; readonly signatures: DocumentReport | undefined },
@@ -23,6 +23,7 @@ export function signedItem(
 			hash: digest.hash,
 			hashAlgorithm: digest.hashAlgorithm,
 			sha256: digest.sha256,
+			...(remarks && { remarks: [...remarks] }),
 			size: digest.size,
 			fileName: document.fileName,
 			mimeType: document.mimeType,

@@ -62,7 +62,7 @@ describe('the fields that the reference tells', () => {
 	it.each([
 		[
 			'Signed',
-			signedItem({ kind: 'signed', push, digest }, document, 'data', {
+			signedItem({ kind: 'signed', push, digest, remarks: ['so'] }, document, 'data', {
 				receivedAt: new Date(),
 				signatures: judgeDocument([], false),
 			}),

@@ -56,13 +56,39 @@ describe('opening a request', () => {
 	});
 
 	it.each([
-		['another media type', 'application/xml', '', 'unsupportedMediaType'],
-		['another content coding', 'application/json', 'br', 'unsupportedEncoding'],
-		['a name that every object has', 'application/json', 'constructor', 'unsupportedEncoding'],
-		['such a media type', 'constructor', '', 'unsupportedMediaType'],
-	])('refuses %s unread', (_, contentType, contentEncoding, code) => {
+		['another content coding', 'application/json', 'br', 'unsupportedEncoding', '"br"'],
+		[
+			'two content codings',
+			'application/json',
+			'gzip, gzip',
+			'unsupportedEncoding',
+			'"gzip, gzip"',
+		],
+		[
+			'a name that every object has',
+			'application/json',
+			'constructor',
+			'unsupportedEncoding',
+			'"constructor"',
+		],
+		['an unknown charset', 'text/json; charset="GBK-X"', '', 'unsupportedCharset', '"GBK-X"'],
+		[
+			'two charsets',
+			'text/json; charset=GBK; charset=utf-8',
+			'',
+			'unsupportedCharset',
+			'"GBK", "utf-8"',
+		],
+		[
+			'another one as coding',
+			'text/json; charset=GBK',
+			'Big5',
+			'unsupportedCharset',
+			'"GBK", "big5"',
+		],
+	])('refuses %s unread, by its name', (_, contentType, contentEncoding, code, shown) => {
 		expect(() => openRequest({ contentType, contentEncoding }, 1_000_000)).toThrow(
-			expect.objectContaining({ code }),
+			expect.objectContaining({ code, reason: expect.stringContaining(shown) }),
 		);
 	});
 

@@ -1,18 +1,32 @@
+import { z } from 'zod';
 import { Base64Decoder } from './base64Decoder';
+import { ContentText } from './contentText';
 import { FileDigest } from './fileDigest';
 import type { VerifiedDigest } from './fileDigest';
 import { seenInThisProcess } from './hashAlgorithms';
+import type { JsonPath } from './jsonScanner';
 import { JsonScanner } from './jsonScanner';
 import { NestedJson } from './nestedJson';
 import type { Push } from './pushSchema';
 import { parsePush } from './pushSchema';
 import { PushRefusal } from './refusal';
 import type { StringSink } from './stringUnescaper';
+import { withPlusesAs } from './unencodedPlus';
 
 /** What a whole push turned out to be: its document verified, or a failed signing without one. */
 export type ReadPush =
-	| { readonly kind: 'signed'; readonly push: Push; readonly digest: VerifiedDigest }
+	| {
+			readonly kind: 'signed';
+			readonly push: Push;
+			readonly digest: VerifiedDigest;
+			/** What a person should know of how it came; left out when there is nothing. */
+			readonly remarks?: readonly string[];
+	  }
 	| { readonly kind: 'failed'; readonly push: Push };
+
+/** How a sender's mistake was made good, which its hash proves. */
+const UNENCODED_PLUSES =
+	'The form did not encode “+”, which stands for a space there: it was read as “+”, as the hash confirms';
 
 /** What could be made out of a push that was refused. */
 export interface KnownOrder {
@@ -27,8 +41,10 @@ export interface KnownOrder {
 export class PushReader {
 	private readonly scanner: JsonScanner;
 	private digest: FileDigest | undefined;
+	/** The body's JSON, where the body is a JSON string that holds it. */
+	private body: NestedJson | undefined;
 	private nested: NestedJson | undefined;
-	private content: Base64Decoder | undefined;
+	private content: ContentText | undefined;
 	private documentBytes: Buffer[] = [];
 	/** The push, once its JSON was whole; without it a refused one could only be guessed at. */
 	private push: Push | undefined;
@@ -37,16 +53,15 @@ export class PushReader {
 
 	/** @param seen the hash algorithms that pushes came with before */
 	constructor(private readonly seen = seenInThisProcess) {
-		this.scanner = new JsonScanner(([first, second, ...more]) => {
-			if (first !== 'extenddata' || more.length > 0) return undefined;
-			if (second === undefined) return this.openNested();
-			return second === 'content' ? this.openContent() : undefined;
-		}, this.counted);
+		this.scanner = new JsonScanner(
+			(path) => (path.length === 0 ? this.openBody() : this.openInPush(path)),
+			this.counted,
+		);
 	}
 
 	/** Bytes of memory that it holds. */
 	get held(): number {
-		const parts = [this.scanner, this.nested, this.content, this.digest];
+		const parts = [this.scanner, this.body, this.nested, this.content, this.digest];
 		return parts.reduce((sum, part) => sum + (part?.held ?? 0), 0);
 	}
 
@@ -58,14 +73,21 @@ export class PushReader {
 
 	/** After the last piece: the push, verified. Throws the refusal; nothing of it may be used then. */
 	end(): ReadPush {
-		const push = parsePush(JSON.parse(this.scanner.end()));
+		const { hadUnencodedPluses = false } = this.content ?? {};
+		const push = parsePush(withPlusesAs(this.scanner.end(), hadUnencodedPluses ? '+' : ' '));
 		this.push = push;
 		if (push.status === 0) return { kind: 'failed', push };
 		if (!push.hasContent || !this.digest?.size) {
 			throw new PushRefusal('missingContent', 'status is 1 but there is no content');
 		}
 		if (!push.hash) throw new PushRefusal('missingHash', 'status is 1 but there is no hash');
-		return { kind: 'signed', push, digest: this.digest.verify(push.hash) };
+		const digest = this.digest.verify(push.hash);
+		return {
+			kind: 'signed',
+			push,
+			digest,
+			...(hadUnencodedPluses && { remarks: [UNENCODED_PLUSES] }),
+		};
 	}
 
 	/** To be called once the push is taken on: its kind of hash is expected from then on. */
@@ -80,13 +102,25 @@ export class PushReader {
 		return { ...(signid ? { signid } : {}), ...(orderNumber ? { orderNumber } : {}) };
 	}
 
+	/** The whole push may be JSON text in a JSON string. */
+	private openBody(): StringSink {
+		this.body = new NestedJson((path) => this.openInPush(path), this.counted);
+		return this.body;
+	}
+
+	private openInPush([first, ...path]: JsonPath): StringSink | undefined {
+		if (first !== 'extenddata') return undefined;
+		return outOfArray(path).length === 0 ? this.openNested() : this.openInExtendData(path);
+	}
+
 	private openNested(): StringSink {
-		this.nested = new NestedJson(
-			([first, ...more]) =>
-				first === 'content' && more.length === 0 ? this.openContent() : undefined,
-			this.counted,
-		);
+		this.nested = new NestedJson((path) => this.openInExtendData(path), this.counted);
 		return this.nested;
+	}
+
+	private openInExtendData(path: JsonPath): StringSink | undefined {
+		const [first, ...more] = outOfArray(path);
+		return first === 'content' && more.length === 0 ? this.openContent() : undefined;
 	}
 
 	/** PROTOCOL.md, PushSignedDoc, Decided: a second `content` is an error. */
@@ -95,16 +129,18 @@ export class PushReader {
 		const order = this.valueOf('signid') ?? this.valueOf('ordernumber');
 		const digest = new FileDigest(this.seen, this.valueOf('hash'), order);
 		this.digest = digest;
-		this.content = new Base64Decoder((bytes) => {
+		const base64 = new Base64Decoder((bytes) => {
 			digest.update(bytes);
 			this.documentBytes.push(bytes);
 		});
+		this.content = new ContentText(base64);
 		return this.content;
 	}
 
 	/** What is written under a key, of any case, in what was read so far. */
 	private valueOf(key: string): string | undefined {
-		return valueOf(this.scanner.textSoFar() + (this.nested?.textSoFar() ?? ''), key);
+		const parts = [this.scanner, this.body, this.nested];
+		return valueOf(parts.map((part) => part?.textSoFar() ?? '').join(''), key);
 	}
 
 	private takeBytes(): Buffer[] {
@@ -114,11 +150,29 @@ export class PushReader {
 	}
 }
 
-/** Plain text or a number under a key, of any case, in JSON that may be incomplete or wrong. */
-function valueOf(text: string, key: string): string | undefined {
-	const match = new RegExp(`"${key}"\\s*:\\s*"?([^"\\\\\\s{}[\\],:]{1,256})[",}\\s]`, 'i').exec(
-		text,
-	);
+/** `extendData` may be an array that holds nothing but its object. */
+function outOfArray(path: JsonPath): JsonPath {
+	return path[0] === 0 ? path.slice(1) : path;
+}
+
+/** Text or a number under a key, of any case, in JSON that may be incomplete or wrong; undefined when it is not whole. */
+function valueOf(json: string, key: string): string | undefined {
+	const match = new RegExp(
+		`"${key}"\\s*:\\s*(?:("(?:[^"\\\\]|\\\\.){1,256}")|(-?\\d[\\d.eE+-]{0,255})[,}\\]\\s])`,
+		'i',
+	).exec(withPlusesAs(json, ' '));
+	const [, text, number] = match ?? [];
+	const value = text === undefined ? number : stringOf(text);
+	// Bytes that are no text were read as U+FFFD so far.
+	if (!value || value.includes('\uFFFD')) return undefined;
 	// A copy: what a match found would keep the whole text in memory with it.
-	return match?.[1] && Buffer.from(match[1]).toString();
+	return Buffer.from(value).toString();
+}
+
+function stringOf(json: string): string | undefined {
+	try {
+		return z.string().parse(JSON.parse(json)).trim();
+	} catch {
+		return undefined;
+	}
 }

@@ -6,8 +6,10 @@ export type RefusalCode =
 	| 'wrongToken'
 	| 'unsupportedMediaType'
 	| 'unsupportedEncoding'
+	| 'unsupportedCharset'
 	| 'bodyTooLarge'
 	| 'malformedBody'
+	| 'malformedText'
 	| 'malformedJson'
 	| 'tooDeep'
 	| 'tooManyValues'
@@ -48,6 +50,7 @@ const HTTP_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
 	senderStalled: 408,
 	unsupportedMediaType: 415,
 	unsupportedEncoding: 415,
+	unsupportedCharset: 415,
 	tooDeep: 413,
 	tooManyValues: 413,
 	keyTooLong: 413,
