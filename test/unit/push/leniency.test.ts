@@ -349,7 +349,7 @@ describe('what has no meaning, or two, is refused in words:', () => {
 			'a raw control character in plain JSON',
 			{ body: pushText({ ordernumber: '#' }).replace('#', '\u001a') },
 			'malformedJson',
-			'control character',
+			'not valid JSON',
 		],
 		[
 			'one that a form encodes',

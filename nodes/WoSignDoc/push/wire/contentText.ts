@@ -15,7 +15,10 @@ export class ContentText implements StringSink {
 	/** The text so far, as long as a data URL may begin with it; then undefined. */
 	private prefix: string | undefined = '';
 
-	constructor(private readonly base64: Base64Decoder) {}
+	constructor(
+		private readonly base64: Base64Decoder,
+		private readonly isForm: boolean,
+	) {}
 
 	/** Bytes of memory that it holds. */
 	get held(): number {
@@ -24,7 +27,7 @@ export class ContentText implements StringSink {
 
 	write(run: Buffer): void {
 		const rest = this.prefix === undefined ? run : this.afterPrefix(this.prefix, run);
-		if (restorePluses(rest)) this.hadUnencodedPluses = true;
+		if (this.isForm && restorePluses(rest)) this.hadUnencodedPluses = true;
 		if (rest.length > 0) this.base64.write(rest);
 	}
 

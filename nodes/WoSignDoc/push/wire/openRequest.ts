@@ -7,7 +7,7 @@ import { markOf, toUtf8 } from './charset';
 import { undoCodings } from './contentCoding';
 import { formField, namelessForm } from './formField';
 import { PushRefusal } from './refusal';
-import { UNENCODED_PLUS } from './unencodedPlus';
+import { FORM_TEXT } from './unencodedPlus';
 
 export type { Decoding } from './bodyStart';
 
@@ -36,25 +36,23 @@ export function openRequest(headers: BodyHeaders, mostBytes: number): Decoding {
 	const { mediaType, charset, codings } = readHeaders(headers);
 	const decompressed = undoCodings(codings);
 	const utf8 = toUtf8(charset);
-	const open = openAs(mediaType, utf8);
+	const open = JSON_TYPES.has(mediaType) ? utf8 : openAs(mediaType, utf8);
 	return (chunks) => open(boundedBody(decompressed(chunks), mostBytes));
 }
 
 function openAs(mediaType: string, utf8: Decoding): Decoding {
-	const json: Decoding = (chunks) => plainJson(utf8(chunks));
-	if (JSON_TYPES.has(mediaType)) return json;
 	return (chunks) =>
 		byStart(chunks, TELLING_LENGTH, (start) => {
 			const mark = markOf(start)?.mark.length ?? 0;
 			const text = start.toString('latin1', mark);
 			// Some name another type than JSON's, or a form's, and send JSON as it is: no form begins so.
-			if (BEGINS_AS_JSON.test(text)) return { skip: 0, decode: json };
+			if (BEGINS_AS_JSON.test(text)) return { skip: 0, decode: utf8 };
 			if (mediaType === FORM_TYPE) {
 				// The vendor's own other form has no field name (PROTOCOL.md, Transport).
 				const form = BEGINS_AS_ENCODED_JSON.test(text) ? namelessForm : formField;
-				return { skip: mark, decode: (body) => utf8(form(body)) };
+				return { skip: mark, decode: (body) => formText(utf8(form(body))) };
 			}
-			if (mark > 0) return { skip: 0, decode: json };
+			if (mark > 0) return { skip: 0, decode: utf8 };
 			throw notAPush(mediaType);
 		});
 }
@@ -66,15 +64,7 @@ function notAPush(mediaType: string): PushRefusal {
 	);
 }
 
-/** The same bytes. What stands for a `+` of a form has no business elsewhere, nor has JSON such a character. */
-async function* plainJson(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-	for await (const chunk of chunks) {
-		if (chunk.includes(UNENCODED_PLUS)) {
-			throw new PushRefusal(
-				'malformedJson',
-				'the body is not valid JSON: it holds a control character',
-			);
-		}
-		yield chunk;
-	}
+async function* formText(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+	yield FORM_TEXT;
+	yield* text;
 }

@@ -11,7 +11,7 @@ import type { Push } from './pushSchema';
 import { parsePush } from './pushSchema';
 import { PushRefusal } from './refusal';
 import type { StringSink } from './stringUnescaper';
-import { withPlusesAs } from './unencodedPlus';
+import { FORM_TEXT, withPlusesAs } from './unencodedPlus';
 
 /** What a whole push turned out to be: its document verified, or a failed signing without one. */
 export type ReadPush =
@@ -48,6 +48,7 @@ export class PushReader {
 	private documentBytes: Buffer[] = [];
 	/** The push, once its JSON was whole; without it a refused one could only be guessed at. */
 	private push: Push | undefined;
+	private isForm = false;
 	/** Values of its JSON so far. */
 	private readonly counted = { values: 0 };
 
@@ -67,6 +68,7 @@ export class PushReader {
 
 	/** Takes the next piece over; returns the document's bytes in it, hashed. */
 	feed(chunk: Buffer): Buffer[] {
+		this.isForm ||= chunk === FORM_TEXT;
 		this.scanner.feed(chunk);
 		return this.takeBytes();
 	}
@@ -74,7 +76,9 @@ export class PushReader {
 	/** After the last piece: the push, verified. Throws the refusal; nothing of it may be used then. */
 	end(): ReadPush {
 		const { hadUnencodedPluses = false } = this.content ?? {};
-		const push = parsePush(withPlusesAs(this.scanner.end(), hadUnencodedPluses ? '+' : ' '));
+		const text = this.scanner.end();
+		const pluses = hadUnencodedPluses ? '+' : ' ';
+		const push = parsePush(this.isForm ? withPlusesAs(text, pluses) : text);
 		this.push = push;
 		if (push.status === 0) return { kind: 'failed', push };
 		if (!push.hasContent || !this.digest?.size) {
@@ -133,7 +137,7 @@ export class PushReader {
 			digest.update(bytes);
 			this.documentBytes.push(bytes);
 		});
-		this.content = new ContentText(base64);
+		this.content = new ContentText(base64, this.isForm);
 		return this.content;
 	}
 

@@ -6,6 +6,12 @@ export const UNENCODED_PLUS = 0x1a;
 const MARK = String.fromCharCode(UNENCODED_PLUS);
 const PLUS = 0x2b;
 
+/**
+ * What the text of a form begins with: not its bytes, of which it has none, but this very buffer, which no sender can
+ * send. In no other text does anything stand for a `+`.
+ */
+export const FORM_TEXT = Buffer.alloc(0);
+
 /** Writes what stands for pluses in a run as `+`, in place, and tells whether there were any. */
 export function restorePluses(run: Buffer): boolean {
 	const first = run.indexOf(UNENCODED_PLUS);
