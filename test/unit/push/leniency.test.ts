@@ -1,8 +1,9 @@
 import { encode } from 'iconv-lite';
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { PushReader } from '../../../nodes/WoSignDoc/push/wire/pushReader';
 import type { RequestBody } from './readRequest';
-import { DOCUMENT, pushText, readRequest, refusalOf, SHA256 } from './readRequest';
+import { DOCUMENT, pushText, readPieces, readRequest, refusalOf, SHA256 } from './readRequest';
 
 const FORM = 'application/x-www-form-urlencoded';
 const CONTENT = DOCUMENT.toString('base64');
@@ -248,6 +249,18 @@ describe('a form whose + was not encoded', () => {
 });
 
 describe('what has no meaning, or two, is refused in words:', () => {
+	it('NULs by the megabyte, in no time', async () => {
+		const pieces = [Buffer.from('['), Buffer.alloc(1_000_000), Buffer.from('x')];
+		await expect(readPieces(pieces, {})).rejects.toMatchObject({ code: 'malformedJson' });
+	});
+
+	it('a body that is not text, whose order it does not name', async () => {
+		const reader = new PushReader();
+		reader.feed(encode(pushText({ signid: 'S', ordernumber: '采购' }), 'gbk'));
+		expect(() => reader.end()).toThrow(expect.objectContaining({ code: 'malformedText' }));
+		expect(reader.knownOrder()).toEqual({ signid: 'S' });
+	});
+
 	const twice = JSON.stringify(JSON.stringify(pushText()));
 	const { extendData } = JSON.parse(pushText()) as { extendData: object };
 

@@ -1,12 +1,14 @@
 import { PushRefusal } from './refusal';
 import { withPlusesAs } from './unencodedPlus';
 
-/** What a sender that ends its texts with a NUL, as C does, sends too much; no reader takes it for a part of the JSON. */
-const NUL_AT_END = /\0[\0 \t\r\n]*$/;
+/** White space, and the NUL that some senders end a text with, as C does; no reader takes it for a part of the JSON. */
+const AFTER_JSON: ReadonlySet<number | undefined> = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20]);
 
 /** The text of JSON that has come whole; its pluses may still be what stands for them. Throws the refusal. */
 export function wholeJson(bytes: Buffer): string {
-	const text = decodeUtf8(bytes).replace(NUL_AT_END, '');
+	let end = bytes.length;
+	while (AFTER_JSON.has(bytes[end - 1])) end--;
+	const text = decodeUtf8(bytes.subarray(0, end));
 	if (isJson(withPlusesAs(text, ' '))) return text;
 	throw new PushRefusal('malformedJson', 'the body is not valid JSON');
 }
