@@ -30,8 +30,9 @@ async function read(body: Buffer, seed: number): Promise<Read> {
 /** A number as it was written, where JavaScript would write it otherwise; the engine tells, a way of its own. */
 const asWritten = (_: string, value: unknown, { source = '' }: { source?: string }) =>
 	typeof value === 'number' && String(value) !== source ? source : value;
+/** NULs at the end are left out. */
 const parsePlainly = (text: string): unknown =>
-	JSON.parse(text, asWritten as Parameters<typeof JSON.parse>[1]);
+	JSON.parse(text.replace(/[\0 \t\r\n]+$/, ''), asWritten as Parameters<typeof JSON.parse>[1]);
 
 /** The same push by the plain way: JSON.parse on the whole, and Buffer's base64. */
 function readPlainly(text: string): Read['result']['push'] & { document: Buffer; digest: string } {
