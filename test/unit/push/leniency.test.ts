@@ -267,6 +267,10 @@ describe('what has no meaning, or two, is refused in words:', () => {
 		reader.feed(encode(pushText({ signid: 'S', ordernumber: '采购' }), 'gbk'));
 		expect(() => reader.end()).toThrow(expect.objectContaining({ code: 'malformedText' }));
 		expect(reader.knownOrder()).toEqual({ signid: 'S' });
+		const half = new PushReader();
+		half.feed(Buffer.from(pushText({ signid: 'S', ordernumber: 'A\ud800' })));
+		expect(() => half.end()).toThrow(expect.objectContaining({ code: 'notAPush' }));
+		expect(half.knownOrder()).toEqual({ signid: 'S' });
 	});
 
 	const twice = JSON.stringify(JSON.stringify(pushText()));

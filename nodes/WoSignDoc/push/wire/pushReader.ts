@@ -28,6 +28,9 @@ export type ReadPush =
 const UNENCODED_PLUSES =
 	'The form did not encode “+”, which stands for a space there: it was read as “+”, as the hash confirms';
 
+/** What bytes that are no text were read as so far, and halves of characters, which the next bytes would become. */
+const NO_TEXT = /[\uFFFD\p{Surrogate}]/u;
+
 /** What could be made out of a push that was refused. */
 export interface KnownOrder {
 	readonly signid?: string;
@@ -167,15 +170,14 @@ function valueOf(json: string, key: string): string | undefined {
 	).exec(withPlusesAs(json, ' '));
 	const [, text, number] = match ?? [];
 	const value = text === undefined ? number : stringOf(text);
-	// Bytes that are no text were read as U+FFFD so far.
-	if (!value || value.includes('\uFFFD')) return undefined;
+	if (!value || NO_TEXT.test(value)) return undefined;
 	// A copy: what a match found would keep the whole text in memory with it.
 	return Buffer.from(value).toString();
 }
 
 function stringOf(json: string): string | undefined {
 	try {
-		return z.string().parse(JSON.parse(json)).trim();
+		return z.string().parse(JSON.parse(json));
 	} catch {
 		return undefined;
 	}
