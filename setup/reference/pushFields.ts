@@ -1,11 +1,14 @@
 type Fields = Record<string, readonly [type: string, text: string]>;
 
 const SIGNID = ['string', 'The platform’s ID of the order; may be empty'] as const;
-const ORDER_NUMBER = ['string', 'Your order number; may be empty'] as const;
+const ORDER_NUMBER = [
+	'string',
+	'Your order number, every character and digit as it was pushed; may be empty',
+] as const;
 const RECEIVED_AT = ['string', 'When it came, ISO 8601 in UTC'] as const;
 const EXTEND_DATA = [
 	'object',
-	'What else the push held in `extendData`, its keys as they came',
+	'What else the push held in `extendData`, its keys as they came; a number that JavaScript would change (19 digits, `0.10`) as text',
 ] as const;
 
 /** What comes out on Signed, for `docs/REFERENCE.md`; nothing that runs reads this. */
@@ -20,6 +23,10 @@ export const SIGNED_FIELDS = {
 	sha256: [
 		'string',
 		'The document’s SHA-256, whichever hash was pushed: what the document is known by',
+	],
+	remarks: [
+		'array',
+		'What to know of how it came, e.g. that the form did not encode `+`; left out when there is nothing',
 	],
 	size: ['number', 'Bytes of the document'],
 	fileName: ['string', 'A safe file name from the order number, e.g. `CONTRACT-42.pdf`'],

@@ -12,10 +12,15 @@ export const REFUSAL_TEXTS = {
 	addressNotAllowed: 'The caller’s address is not among Allowed IPs',
 	missingToken: 'The credential has a Callback Token, but the address was called without it',
 	wrongToken: 'The token is not the credential’s Callback Token',
-	unsupportedMediaType: 'The body is neither JSON nor a form',
+	unsupportedMediaType:
+		'The body is neither JSON nor a form; the media type does not matter where it begins as JSON does',
 	unsupportedEncoding: 'The body is coded otherwise than with gzip or deflate',
+	unsupportedCharset: 'The body declares a charset that Node.js does not know, or more than one',
 	bodyTooLarge: 'The body is larger than Max Body Size; the sender is cut off',
-	malformedBody: 'The body does not decompress, ends early, or is a form without the field `data`',
+	malformedBody:
+		'The body does not decompress, ends early, or is a form without exactly one field `data`',
+	malformedText:
+		'The body is not in the charset that it declares, or declares none and is not in UTF-8',
 	malformedJson: 'The body is not JSON',
 	tooDeep: `The JSON is nested deeper than ${limit('depth')}`,
 	tooManyValues: `The JSON has more than ${limit('values')} values and keys`,

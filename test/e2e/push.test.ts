@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { encode } from 'iconv-lite';
+import { createHash, randomBytes } from 'node:crypto';
 import { outputItems, type Execution } from '../../harness/n8n/executions';
 import {
 	credentialData,
@@ -39,7 +40,7 @@ beforeAll(async () => {
 	const guarded = await n8n.createCredential({
 		name: 'With callback token',
 		type: 'woSignDocApi',
-		data: credentialData(installation.sandbox, { callbackToken: 'callback secret' }),
+		data: credentialData(installation.sandbox, { callbackToken: 'ab+cd/ef==' }),
 	});
 	await n8n.createWorkflow(
 		pushWorkflow('guarded', 'workflowFinished', undefined, { credential: guarded }),
@@ -228,6 +229,70 @@ describe('a push in another form', () => {
 	});
 });
 
+describe('a push as other systems write it', () => {
+	const JSON_TYPE = 'application/json';
+	const FORM_TYPE = 'application/x-www-form-urlencoded';
+	const content = DOCUMENT.toString('base64');
+	const hash = createHash('sha256').update(DOCUMENT).digest('hex');
+	const pushText = (ordernumber: string) =>
+		JSON.stringify({
+			...{ actiontype: 'PushSignedDoc', status: '1', errorcode: [] },
+			extendData: { signid: `S ${ordernumber}`, ordernumber, content, hash },
+		});
+
+	async function pushRaw(contentType: string, body: string | Buffer) {
+		const response = await fetch(installation.n8n.webhookUrl('finished/push'), {
+			method: 'POST',
+			headers: { 'content-type': contentType },
+			body: Buffer.from(body),
+		});
+		return [response.status, await response.text()];
+	}
+
+	it.each<[string, string, string, string | Buffer]>([
+		['in GBK', '采购-誠-001', `${JSON_TYPE}; charset=GBK`, encode(pushText('采购-誠-001'), 'gbk')],
+		[
+			'in GB18030',
+			'采购-😀-002',
+			`${JSON_TYPE}; charset=gb18030`,
+			encode(pushText('采购-😀-002'), 'gb18030'),
+		],
+		[
+			'with an order number of 19 digits',
+			'1961005746230337538',
+			JSON_TYPE,
+			pushText('#').replace('"#"', '1961005746230337538'),
+		],
+		[
+			'as JSON in a form without a field name',
+			'采购 3+3',
+			FORM_TYPE,
+			encodeURIComponent(pushText('采购 3+3')).replaceAll('%20', '+'),
+		],
+		[
+			'as JSON text inside a JSON string',
+			'采购-004',
+			JSON_TYPE,
+			JSON.stringify(pushText('采购-004')),
+		],
+	])(
+		'is answered 1 and comes out as it was sent: %s',
+		async (_, orderNumber, contentType, body) => {
+			expect(await pushRaw(contentType, body)).toEqual([200, '1']);
+			const [item, ...more] = itemsOf(orderNumber, 0);
+			expect(more).toEqual([]);
+			const binary = item?.binary?.['data'];
+			expect(binary && (await installation.n8n.binaryData(binary))).toEqual(DOCUMENT);
+		},
+	);
+
+	it('is rejected where its bytes are not the text that it declares', async () => {
+		const body = encode(pushText('采购-005'), 'gbk');
+		const [status, answer] = await pushRaw(JSON_TYPE, body);
+		expect([status, answer]).toEqual([400, expect.stringMatching(/^0 .*not in UTF-8/)]);
+	});
+});
+
 describe('a failed signing', () => {
 	it('comes out on Failed, each code explained, and is acknowledged', async () => {
 		const attempt = await push('finished', 'FAILED-1', { statusZero: [-50, -57] });
@@ -251,7 +316,8 @@ describe('the callback token', () => {
 	it('must be in the address; a caller without it starts nothing', async () => {
 		expect(await push('guarded', 'GUARDED-1')).toMatchObject({ httpStatus: 401 });
 		const { n8n, sandbox } = installation;
-		sandbox.setCallbackUrl(`${n8n.webhookUrl('guarded/push')}?token=callback%20secret`);
+		// As it is pasted, its + not encoded.
+		sandbox.setCallbackUrl(`${n8n.webhookUrl('guarded/push')}?token=ab+cd/ef==`);
 		expect(await sandbox.waitForAnswer('GUARDED-1')).toMatchObject({ answer: '1' });
 		expect(itemsOf('GUARDED-1', 0)).toHaveLength(1);
 		expect(itemsOf('GUARDED-1', 2)).toHaveLength(0);

@@ -1,3 +1,5 @@
+import { parseExactJson } from './exactJson';
+
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** A JSON object whose keys are in lower case, so that `orderNumber` and `ordernumber` are one. */
@@ -5,7 +7,8 @@ export type LowerCasedObject = Readonly<Record<string, unknown>>;
 
 /**
  * Reads an object as the platform may send it: a BOM may stand in front, and the object may come as a JSON
- * string that holds its text (PROTOCOL.md, CreateSignOrder, Decided). Undefined when there is no object.
+ * string that holds its text (PROTOCOL.md, CreateSignOrder, Decided). Numbers keep their digits, as `parseExactJson`
+ * gives them. Undefined when there is no object.
  */
 export function parseObject(text: string): LowerCasedObject | undefined {
 	const value = parseJson(text);
@@ -23,7 +26,7 @@ export function lowerCaseKeys(value: unknown): LowerCasedObject | undefined {
 function parseJson(text: string): unknown {
 	const start = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
 	try {
-		return JSON.parse(text.slice(start));
+		return parseExactJson(text.slice(start));
 	} catch {
 		return undefined;
 	}

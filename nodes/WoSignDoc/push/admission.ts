@@ -19,7 +19,7 @@ export class Admission implements Pick<Claim, 'acknowledged' | 'failed'> {
 	/** Throws the refusal of an order that is not expected or of a push that is being processed, or `RepeatedPush`. */
 	admit(read: ReadPush): void {
 		const { isExpected } = this.settings.additionalOptions;
-		if (isExpected && !isExpected(read.push.orderNumber)) {
+		if (isExpected && !isExpected(read.push.orderNumber.trim())) {
 			throw new PushRefusal('notExpected', 'this order is not expected here');
 		}
 		// In a manual test every push runs the workflow.

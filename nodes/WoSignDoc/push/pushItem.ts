@@ -8,7 +8,7 @@ import type { PushRefusal } from './wire/refusal';
 
 /** The item of output Signed: the order, the verification, and the document as binary data. */
 export function signedItem(
-	{ push, digest, signatures, document }: Extract<StoredPush, { kind: 'signed' }>,
+	{ push, digest, remarks, signatures, document }: Extract<StoredPush, { kind: 'signed' }>,
 	propertyName: string,
 	receivedAt: Date,
 ): INodeExecutionData {
@@ -20,6 +20,7 @@ export function signedItem(
 			hash: digest.hash,
 			hashAlgorithm: digest.hashAlgorithm,
 			sha256: digest.sha256,
+			...(remarks && { remarks: [...remarks] }),
 			size: digest.size,
 			fileName: document.fileName,
 			mimeType: document.mimeType,

@@ -39,6 +39,32 @@ describe('a trigger whose credential has a callback token', () => {
 	});
 
 	it.each([
+		['as it is', '?token=ab+cd/ef=='],
+		['encoded', '?token=ab%2Bcd%2Fef%3D%3D'],
+		['encoded by half', '?x=a+b&token=ab+cd%2fef=='],
+	])('takes a token with + and / in the address, %s', async (_, query) => {
+		const trigger = await startTrigger({ credential: { callbackToken: 'ab+cd/ef==' } });
+		expect((await pushTo(trigger, query)).status).toBe(200);
+	});
+
+	it.each(['?token=ab+cd', '?token=ab%20cd', '?token=ab cd'])(
+		'takes a token with a space, written %s',
+		async (query) => {
+			const trigger = await startTrigger({ credential: { callbackToken: 'ab cd' } });
+			expect((await pushTo(trigger, query)).status).toBe(200);
+		},
+	);
+
+	it.each([
+		['a space that was encoded', 'ab+cd', '?token=ab%20cd'],
+		['a + that was encoded', 'ab cd', '?token=ab%2Bcd'],
+		['another character', 'ab+cd', '?token=ab-cd'],
+	])('takes none with %s in its place', async (_, callbackToken, query) => {
+		const trigger = await startTrigger({ credential: { callbackToken } });
+		expect((await pushTo(trigger, query)).status).toBe(403);
+	});
+
+	it.each([
 		['lacks it', ''],
 		['carries a wrong one', '?token=wrong'],
 		['carries an empty one', '?token='],

@@ -126,6 +126,25 @@ it.each([
 	expect(binary?.['data']).toMatchObject({ fileName });
 });
 
+it('a document whose form did not encode + says so in its item', async () => {
+	const trigger = await startTrigger();
+	const content = Buffer.from([0xfb, 0xef, 0xbe, 0xfb]).toString('base64');
+	const hash = createHash('sha256').update(Buffer.from(content, 'base64')).digest('hex');
+	const extendData = { signid: 'S', ordernumber: 'A+B', content, hash };
+	const json = JSON.stringify({ actiontype: 'PushSignedDoc', status: 1, extendData });
+	expect(content).toContain('+');
+	const response = await fetch(trigger.url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/x-www-form-urlencoded' },
+		body: `data=${json}`,
+	});
+	expect(await response.text()).toBe('1');
+	expect(signedItem(trigger).json).toMatchObject({
+		orderNumber: 'A+B',
+		remarks: [expect.stringContaining('+')],
+	});
+});
+
 /** What stands before a member's name in a ZIP file. */
 const ZIP_HEADER = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
 

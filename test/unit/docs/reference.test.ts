@@ -63,7 +63,14 @@ describe('the fields that the reference tells', () => {
 		[
 			'Signed',
 			signedItem(
-				{ kind: 'signed', push, digest, signatures: reportDocument([], false), document },
+				{
+					kind: 'signed',
+					push,
+					digest,
+					remarks: ['so'],
+					signatures: reportDocument([], false),
+					document,
+				},
 				'data',
 				new Date(),
 			),

@@ -10,8 +10,8 @@ async function openPieces(pieces: Buffer[], contentType: string, contentEncoding
 	const source = (async function* () {
 		yield* pieces;
 	})();
-	const decode = bodyDecoder({ contentType, contentEncoding }, 1_000_000);
-	for await (const chunk of decode(source)) opened.push(chunk);
+	const open = bodyDecoder({ contentType, contentEncoding }, 1_000_000);
+	for await (const chunk of open(source)) opened.push(chunk);
 	return Buffer.concat(opened).toString();
 }
 
@@ -56,13 +56,39 @@ describe('opening a request', () => {
 	});
 
 	it.each([
-		['another media type', 'application/xml', '', 'unsupportedMediaType'],
-		['another content coding', 'application/json', 'br', 'unsupportedEncoding'],
-		['a name that every object has', 'application/json', 'constructor', 'unsupportedEncoding'],
-		['such a media type', 'constructor', '', 'unsupportedMediaType'],
-	])('refuses %s unread', (_, contentType, contentEncoding, code) => {
+		['another content coding', 'application/json', 'br', 'unsupportedEncoding', '"br"'],
+		[
+			'two content codings',
+			'application/json',
+			'gzip, gzip',
+			'unsupportedEncoding',
+			'"gzip, gzip"',
+		],
+		[
+			'a name that every object has',
+			'application/json',
+			'constructor',
+			'unsupportedEncoding',
+			'"constructor"',
+		],
+		['an unknown charset', 'text/json; charset="GBK-X"', '', 'unsupportedCharset', '"GBK-X"'],
+		[
+			'two charsets',
+			'text/json; charset=GBK; charset=utf-8',
+			'',
+			'unsupportedCharset',
+			'"GBK", "utf-8"',
+		],
+		[
+			'another one as coding',
+			'text/json; charset=GBK',
+			'Big5',
+			'unsupportedCharset',
+			'"GBK", "big5"',
+		],
+	])('refuses %s unread, by its name', (_, contentType, contentEncoding, code, shown) => {
 		expect(() => bodyDecoder({ contentType, contentEncoding }, 1_000_000)).toThrow(
-			expect.objectContaining({ code }),
+			expect.objectContaining({ code, reason: expect.stringContaining(shown) }),
 		);
 	});
 
@@ -85,8 +111,8 @@ describe('the size of a body', () => {
 		const source = (async function* () {
 			for (let at = 0; at < body.length; at += 1_000) yield body.subarray(at, at + 1_000);
 		})();
-		const decode = bodyDecoder({ ...headers, contentEncoding }, mostBytes);
-		for await (const chunk of decode(source)) length += chunk.length;
+		const open = bodyDecoder({ ...headers, contentEncoding }, mostBytes);
+		for await (const chunk of open(source)) length += chunk.length;
 		return length;
 	};
 

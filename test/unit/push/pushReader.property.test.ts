@@ -27,11 +27,18 @@ async function read(body: Buffer, seed: number): Promise<Read> {
 	return { result: reader.end(), document: Buffer.concat(document) };
 }
 
+/** A number as it was written, where JavaScript would write it otherwise; the engine tells, a way of its own. */
+const asWritten = (_: string, value: unknown, { source = '' }: { source?: string }) =>
+	typeof value === 'number' && String(value) !== source ? source : value;
+/** NULs at the end are left out. */
+const parsePlainly = (text: string): unknown =>
+	JSON.parse(text.replace(/[\0 \t\r\n]+$/, ''), asWritten as Parameters<typeof JSON.parse>[1]);
+
 /** The same push by the plain way: JSON.parse on the whole, and Buffer's base64. */
 function readPlainly(text: string): Read['result']['push'] & { document: Buffer; digest: string } {
-	const outer = lowerCaseKeys(JSON.parse(text)) ?? {};
+	const outer = lowerCaseKeys(parsePlainly(text)) ?? {};
 	const given = outer['extenddata'];
-	const object: unknown = typeof given === 'string' ? JSON.parse(given) : given;
+	const object: unknown = typeof given === 'string' ? parsePlainly(given) : given;
 	const inner = lowerCaseKeys(object) ?? {};
 	const known = new Set(['signid', 'ordernumber', 'hash', 'content']);
 	const document = Buffer.from(String(inner['content']), 'base64');
@@ -215,7 +222,7 @@ describe('reading a push in pieces', () => {
 					// What was accepted must be what the plain way reads, which throws on text that is not JSON.
 					const { document: expected, digest } = readPlainly(broken);
 					expect(document.equals(expected)).toBe(true);
-					expect(result.push.hash.toLowerCase()).toBe(digest);
+					if (result.kind === 'signed') expect(result.digest.hash).toBe(digest);
 				},
 			),
 			{ numRuns: BROKEN_CASES },

@@ -10,7 +10,6 @@ const credentialSchema = z.preprocess(
 	resolvedValues,
 	z.object({ callbackToken: z.string().default('') }),
 );
-const querySchema = z.object({ token: z.string().optional() }).catch({});
 
 /**
  * Checks who pushes, if the user wants that: the protocol does not authenticate pushes (PROTOCOL.md, PushSignedDoc).
@@ -39,19 +38,32 @@ async function checkToken(context: IWebhookFunctions): Promise<void> {
 	const { callbackToken } = parsed.data;
 	if (callbackToken === '') return;
 	const { authorization = '' } = context.getHeaderData();
-	const given = querySchema.parse(context.getQueryData()).token ?? basicPassword(authorization);
-	if (given === undefined) throw new PushRefusal('missingToken', 'the address lacks its token');
-	if (!isSameToken(given, callbackToken)) {
+	const inAddress = tokensOf(context.getRequestObject().url);
+	const given = inAddress.length > 0 ? inAddress : basicPassword(authorization);
+	if (given.length === 0) throw new PushRefusal('missingToken', 'the address lacks its token');
+	if (!given.some((token) => isSameToken(token, callbackToken))) {
 		throw new PushRefusal('wrongToken', 'the token is wrong');
 	}
 }
 
-/** The password of an `Authorization: Basic` header (RFC 7617); undefined if there is none. */
-function basicPassword(authorization: string): string | undefined {
+/**
+ * The token of an address, in each of the ways in which it may be meant: a `+` is a space by the rule of forms, and
+ * itself for whoever pasted a token such as `ab+cd/ef==` as it is. None when the address does not carry just one.
+ */
+function tokensOf(address: string): string[] {
+	const [, query = ''] = /\?([^#]*)/.exec(address) ?? [];
+	const [asForm, asIs] = [query, query.replaceAll('+', '%2B')].map((one) =>
+		new URLSearchParams(one).getAll('token'),
+	);
+	return asForm?.length === 1 ? [...new Set([...asForm, ...(asIs ?? [])])] : [];
+}
+
+/** The password of an `Authorization: Basic` header (RFC 7617), if there is one. */
+function basicPassword(authorization: string): string[] {
 	const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization)?.[1];
-	if (encoded === undefined) return undefined;
+	if (encoded === undefined) return [];
 	const decoded = Buffer.from(encoded, 'base64').toString('utf8');
-	return decoded.slice(decoded.indexOf(':') + 1);
+	return [decoded.slice(decoded.indexOf(':') + 1)];
 }
 
 /** Compares a given secret with the expected one in constant time, whatever their lengths. */

@@ -1,15 +1,17 @@
-import { asError } from '../../protocol/errors';
+import type { BodyHeaders } from './bodyHeaders';
+import { readHeaders } from './bodyHeaders';
+import type { Decoder } from './bodyStart';
+import { byStart } from './bodyStart';
 import { boundedBody } from './boundedBody';
-import { formField } from './formField';
+import { markOf, toUtf8 } from './charset';
+import { undoCodings } from './contentCoding';
+import { formField, namelessForm } from './formField';
 import { PushRefusal } from './refusal';
+import { FORM_TEXT } from './unencodedPlus';
 
-/** How a body is encoded: its media type and content coding, as in the headers. */
-export interface BodyHeaders {
-	readonly contentType: string;
-	readonly contentEncoding: string;
-}
+export type { Decoder } from './bodyStart';
 
-/** The media types that a push may have; empty is for none at all (PROTOCOL.md, PushSignedDoc, Decided). */
+/** PROTOCOL.md, PushSignedDoc, Decided: the types that a push may come as; empty is no type at all. */
 const JSON_TYPES: ReadonlySet<string> = new Set([
 	'application/json',
 	'text/json',
@@ -18,125 +20,51 @@ const JSON_TYPES: ReadonlySet<string> = new Set([
 ]);
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
-/** The low half of a zlib stream's first byte, by which it differs from a raw deflate stream. */
-const ZLIB_METHOD = 8;
-
-/** Bytes in, bytes out, piece by piece. */
-export type Decoder = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
-
-const DECODINGS: ReadonlyMap<string, Decoder> = new Map(
-	Object.entries<Decoder>({
-		'': (chunks) => chunks,
-		identity: (chunks) => chunks,
-		gzip: (chunks) => decompress(chunks, 'gzip'),
-		'x-gzip': (chunks) => decompress(chunks, 'gzip'),
-		deflate: inflate,
-	}),
-);
+/** Bytes that tell what a body is, spaces and line breaks before it among them. */
+const TELLING_LENGTH = 64;
+/** A JSON object, or a JSON string that may hold one; in UTF-16 their bytes may be zeros by turns. */
+const BEGINS_AS_JSON = /^[ \t\r\n\0]*["{]/;
+/** The same or a byte order mark, percent-encoded. */
+const BEGINS_AS_ENCODED_JSON = /^(?:%EF%BB%BF|%FE%FF|%FF%FE|%7B|%22)/i;
 
 /**
- * Returns the decoder for a request's body, which yields its JSON in pieces: decompressed, taken out of its form field,
- * without a BOM (PROTOCOL.md, PushSignedDoc, Decided). Throws the refusal of other types and codings at once; the decoder
- * throws that of a body with more than `mostBytes` after decompression.
+ * The JSON inside a request's body, in pieces: decompressed, out of its form, in UTF-8 without a byte order mark
+ * (PROTOCOL.md, PushSignedDoc, Decided). Refuses at once what its headers say cannot be read, and as it comes what
+ * is no push and what is more than `mostBytes` after decompression.
  */
 export function bodyDecoder(headers: BodyHeaders, mostBytes: number): Decoder {
-	const mediaType = headers.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-	const decompressed = DECODINGS.get(headers.contentEncoding.trim().toLowerCase());
-	if (!decompressed) {
-		throw new PushRefusal(
-			'unsupportedEncoding',
-			'only gzip and deflate content coding are supported',
-		);
-	}
-	const decode: Decoder = (chunks) => boundedBody(decompressed(chunks), mostBytes);
-	if (mediaType === FORM_TYPE) {
-		return (chunks) => withoutByteOrderMark(formField(withoutByteOrderMark(decode(chunks))));
-	}
-	if (JSON_TYPES.has(mediaType)) return (chunks) => withoutByteOrderMark(decode(chunks));
-	throw new PushRefusal(
+	const { mediaType, charset, codings } = readHeaders(headers);
+	const decompressed = undoCodings(codings);
+	const utf8 = toUtf8(charset);
+	const open = JSON_TYPES.has(mediaType) ? utf8 : openAs(mediaType, utf8);
+	return (chunks) => open(boundedBody(decompressed(chunks), mostBytes));
+}
+
+function openAs(mediaType: string, utf8: Decoder): Decoder {
+	return (chunks) =>
+		byStart(chunks, TELLING_LENGTH, (start) => {
+			const mark = markOf(start)?.mark.length ?? 0;
+			const text = start.toString('latin1', mark);
+			// Some name another type than JSON's, or a form's, and send JSON as it is: no form begins so.
+			if (BEGINS_AS_JSON.test(text)) return { skip: 0, decode: utf8 };
+			if (mediaType === FORM_TYPE) {
+				// The vendor's own other form has no field name (PROTOCOL.md, Transport).
+				const form = BEGINS_AS_ENCODED_JSON.test(text) ? namelessForm : formField;
+				return { skip: mark, decode: (body) => formText(utf8(form(body))) };
+			}
+			if (mark > 0) return { skip: 0, decode: utf8 };
+			throw notAPush(mediaType);
+		});
+}
+
+function notAPush(mediaType: string): PushRefusal {
+	return new PushRefusal(
 		'unsupportedMediaType',
-		'the body must be JSON or a form with the field data',
+		`the body is ${JSON.stringify(mediaType.slice(0, 64))}, neither JSON nor a form with the field data`,
 	);
 }
 
-async function* withoutByteOrderMark(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-	let start: Buffer | undefined = Buffer.alloc(0);
-	for await (const chunk of chunks) {
-		if (!start) {
-			yield chunk;
-			continue;
-		}
-		start = Buffer.concat([start, chunk]);
-		if (start.length < BYTE_ORDER_MARK.length) continue;
-		yield stripMark(start);
-		start = undefined;
-	}
-	if (start) yield stripMark(start);
-}
-
-function stripMark(start: Buffer): Buffer {
-	const marked = start.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-	return marked ? start.subarray(BYTE_ORDER_MARK.length) : start;
-}
-
-/** `deflate` means zlib, but some send it raw (RFC 9110, section 8.4.1.2): the first byte tells. */
-async function* inflate(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-	const iterator = chunks[Symbol.asyncIterator]();
-	const first = await iterator.next();
-	if (first.done) return;
-	const isZlib = ((first.value[0] ?? 0) & 0x0f) === ZLIB_METHOD;
-	yield* decompress(
-		(async function* () {
-			yield first.value;
-			yield* { [Symbol.asyncIterator]: () => iterator };
-		})(),
-		isZlib ? 'deflate' : 'deflate-raw',
-	);
-}
-
-async function* decompress(
-	chunks: AsyncIterable<Buffer>,
-	format: 'gzip' | 'deflate' | 'deflate-raw',
-): AsyncGenerator<Buffer> {
-	const { readable, writable } = new DecompressionStream(format);
-	const writer = writable.getWriter();
-	const written = writeAll(writer, chunks);
-	// Awaited below; without this, an earlier failure would be an unhandled rejection.
-	written.catch(() => undefined);
-	const reader = readable.getReader();
-	try {
-		for (let part = await reader.read(); !part.done; part = await reader.read()) {
-			yield Buffer.from(part.value);
-		}
-	} catch (error) {
-		throw await written.then(() => malformed(error), asError);
-	} finally {
-		// If the caller stops early because of a refusal, nothing more is decompressed.
-		await reader.cancel().catch(() => undefined);
-	}
-	await written;
-}
-
-async function writeAll(
-	writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>,
-	chunks: AsyncIterable<Buffer>,
-): Promise<void> {
-	try {
-		for await (const chunk of chunks) {
-			await writer.write(Uint8Array.from(chunk)).catch(refuseMalformed);
-		}
-		await writer.close().catch(refuseMalformed);
-	} catch (error) {
-		await writer.abort(error).catch(() => undefined);
-		throw asError(error);
-	}
-}
-
-function refuseMalformed(error: unknown): never {
-	throw malformed(error);
-}
-
-function malformed(cause: unknown): PushRefusal {
-	return new PushRefusal('malformedBody', 'the body does not decompress', { cause });
+async function* formText(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+	yield FORM_TEXT;
+	yield* text;
 }

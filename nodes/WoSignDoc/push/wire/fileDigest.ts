@@ -57,13 +57,12 @@ export class FileDigest {
 	/** Compares in constant time. Throws the refusal if `hash` is not a SHA-2 digest, or not this document's. */
 	verify(hash: string): VerifiedDigest {
 		const named = parseHash(hash);
-		if (!named) {
-			throw new PushRefusal('unknownHash', 'hash is not a SHA-2 digest in hexadecimal or base64');
-		}
+		if (!named) throw unknownHash(hash);
 		const { algorithm } = named;
 		const sha256 = this.digestBy('sha256');
 		const digest = algorithm === 'sha256' ? sha256 : this.digestBy(algorithm);
 		if (!timingSafeEqual(digest, named.digest)) {
+			if (named.lacksZeros) throw unknownHash(hash);
 			throw new PushRefusal(
 				'hashMismatch',
 				`the document’s ${algorithm.toUpperCase()} is not the hash that was pushed with it`,
@@ -101,4 +100,15 @@ export class FileDigest {
 		}
 		return createHash(algorithm).update(Buffer.concat(this.kept)).digest();
 	}
+}
+
+/** Characters of a `hash` that a refusal shows: more than the longest digest has. */
+const MOST_SHOWN = 140;
+
+function unknownHash(hash: string): PushRefusal {
+	const shown = JSON.stringify(hash.slice(0, MOST_SHOWN));
+	return new PushRefusal(
+		'unknownHash',
+		`hash is not a SHA-2 digest in hexadecimal or base64: ${shown} (${hash.length} characters)`,
+	);
 }

@@ -1,12 +1,16 @@
+import { PercentDecoder } from './percentDecoder';
 import { PushRefusal } from './refusal';
 
 const NAME = 'data';
 const LONGEST_NAME = 1_024;
-const BYTE = { percent: 0x25, ampersand: 0x26, plus: 0x2b, equals: 0x3d, space: 0x20 } as const;
+/** Other fields that a refusal names, and how much of each name. */
+const [MOST_SHOWN, LONGEST_SHOWN] = [5, 32];
+const BYTE = { ampersand: 0x26, equals: 0x3d } as const;
+const EQUALS = Buffer.of(BYTE.equals);
 
 /**
  * The value of the field `data` of a form that arrives in pieces (PROTOCOL.md, PushSignedDoc, Decided).
- * Other fields are skipped. Throws the refusal of a form without the field.
+ * Other fields are passed over. Refuses a form without the field, and one with two of them.
  */
 export async function* formField(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 	const form = new FormFieldReader();
@@ -17,19 +21,48 @@ export async function* formField(chunks: AsyncIterable<Buffer>): AsyncGenerator<
 	form.end();
 }
 
+/**
+ * The text of a form without fields, which is percent-encoded as a whole: `&` and `=` in it are its own. A last `=`
+ * is not: what sends forms only makes such a text the name of a field without a value.
+ */
+export async function* namelessForm(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+	const decoder = new PercentDecoder();
+	for await (const chunk of withoutLastEquals(chunks)) {
+		const text = Buffer.allocUnsafe(chunk.length);
+		let length = 0;
+		for (const byte of chunk) {
+			const decoded = decoder.decode(byte);
+			if (decoded !== undefined) text[length++] = decoded;
+		}
+		if (length > 0) yield text.subarray(0, length);
+	}
+	if (decoder.isCut) throw endsEarly();
+}
+
+async function* withoutLastEquals(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+	let isHeld = false;
+	for await (const chunk of chunks) {
+		if (chunk.length === 0) continue;
+		if (isHeld) yield EQUALS;
+		isHeld = chunk.at(-1) === BYTE.equals;
+		yield isHeld ? chunk.subarray(0, -1) : chunk;
+	}
+}
+
 class FormFieldReader {
+	private readonly decoder = new PercentDecoder();
 	private found = false;
 	/** The name being read; undefined inside a value. */
 	private name: string | undefined = '';
+	private readonly otherNames = new Set<string>();
 	private wanted = false;
-	/** Digits read so far of a percent escape. */
-	private escape: string | undefined;
 
 	feed(chunk: Buffer): Buffer {
 		const value = Buffer.allocUnsafe(chunk.length);
 		let length = 0;
 		for (const byte of chunk) {
-			const decoded = this.decode(byte);
+			if (this.separates(byte)) continue;
+			const decoded = this.decoder.decode(byte);
 			if (decoded === undefined) continue;
 			if (this.name !== undefined) this.extendName(this.name, decoded);
 			else if (this.wanted) value[length++] = decoded;
@@ -38,27 +71,22 @@ class FormFieldReader {
 	}
 
 	end(): void {
-		if (!this.found || this.escape !== undefined) {
-			throw new PushRefusal('malformedBody', `the form has no whole field "${NAME}"`);
-		}
+		if (this.decoder.isCut) throw endsEarly();
+		if (this.found) return;
+		const others = [...this.otherNames, this.name ?? '']
+			.filter(Boolean)
+			.map((name) => JSON.stringify(name.slice(0, LONGEST_SHOWN)));
+		const shown = others.length > 0 ? `only ${others.slice(0, MOST_SHOWN).join(', ')}` : 'no field';
+		throw new PushRefusal('malformedBody', `the form has no field "${NAME}", ${shown}`);
 	}
 
-	/** The decoded byte; undefined for a separator or inside an escape. */
-	private decode(byte: number): number | undefined {
-		if (this.escape !== undefined)
-			return this.decodeEscape(this.escape + String.fromCharCode(byte));
-		if (byte === BYTE.percent) this.escape = '';
-		else if (byte === BYTE.ampersand) this.startField();
+	/** Whether the byte separates names and values. */
+	private separates(byte: number): boolean {
+		if (this.decoder.isCut) return false;
+		if (byte === BYTE.ampersand) this.startField();
 		else if (byte === BYTE.equals && this.name !== undefined) this.startValue(this.name);
-		else return byte === BYTE.plus ? BYTE.space : byte;
-		return undefined;
-	}
-
-	private decodeEscape(digits: string): number | undefined {
-		this.escape = digits.length < 2 ? digits : undefined;
-		if (digits.length < 2) return undefined;
-		if (/^[0-9a-f]{2}$/i.test(digits)) return parseInt(digits, 16);
-		throw new PushRefusal('malformedBody', 'the form has a wrong percent escape');
+		else return false;
+		return true;
 	}
 
 	private startField(): void {
@@ -69,7 +97,14 @@ class FormFieldReader {
 	private startValue(name: string): void {
 		this.name = undefined;
 		this.wanted = name.toLowerCase() === NAME;
-		this.found ||= this.wanted;
+		if (!this.wanted) {
+			if (this.otherNames.size < MOST_SHOWN) this.otherNames.add(name);
+			return;
+		}
+		if (this.found) {
+			throw new PushRefusal('malformedBody', `the form has more than one field "${NAME}"`);
+		}
+		this.found = true;
 	}
 
 	private extendName(name: string, byte: number): void {
@@ -78,4 +113,8 @@ class FormFieldReader {
 			throw new PushRefusal('malformedBody', 'the form has too long a field name');
 		}
 	}
+}
+
+function endsEarly(): PushRefusal {
+	return new PushRefusal('malformedBody', 'the form ends within a percent escape');
 }

@@ -13,16 +13,47 @@ const ALGORITHMS: ReadonlyMap<number, HashAlgorithm> = new Map([
 interface NamedDigest {
 	readonly algorithm: HashAlgorithm;
 	readonly digest: Buffer;
+	/** It came with fewer digits than it has: only a document that has just this digest shows that zeros were lost. */
+	readonly lacksZeros: boolean;
 }
 
-/** Reads `hash`, in hexadecimal or base64; undefined if it is not a SHA-2 digest. */
+/** Longest text that is looked at; the longest of all accepted forms has less. */
+const LONGEST_HASH = 512;
+/** What some write in front: the name of the family or the member, or what marks hexadecimal. */
+const PREFIX = /^(?:sha-?(?:2|224|256|384|512)\s*[:=-]|0x)\s*/i;
+/** What some write between bytes, as .NET's `BitConverter` does, or where a line ends. */
+const SEPARATORS = /[-:\s]+/g;
+/** Hexadecimal digits that a number loses which begins with zeros; more than two are too unlikely to be believed. */
+const MOST_LOST = 2;
+
+/** Reads `hash`, hexadecimal or base64; undefined when it is no SHA-2 digest. */
 export function parseHash(text: string): NamedDigest | undefined {
+	if (text.length > LONGEST_HASH) return undefined;
 	const hash = text.trim();
-	const isHex = /^(?:[0-9a-f]{2})+$/i.test(hash) && ALGORITHMS.has(hash.length / 2);
-	const digest = Buffer.from(hash, isHex ? 'hex' : 'base64');
+	const bare = hash.replace(PREFIX, '');
+	return hexDigest(hash) ?? hexDigest(bare) ?? base64Digest(hash) ?? base64Digest(bare);
+}
+
+function hexDigest(text: string): NamedDigest | undefined {
+	const digits = text.replace(SEPARATORS, '');
+	if (!/^[0-9a-f]+$/i.test(digits)) return undefined;
+	const [length, algorithm] =
+		[...ALGORITHMS].find(([bytes]) => isWritten(digits.length, bytes * 2)) ?? [];
+	if (length === undefined || algorithm === undefined) return undefined;
+	const lacksZeros = digits.length < length * 2;
+	return { algorithm, digest: Buffer.from(digits.padStart(length * 2, '0'), 'hex'), lacksZeros };
+}
+
+function isWritten(digits: number, whole: number): boolean {
+	return digits <= whole && digits >= whole - MOST_LOST;
+}
+
+function base64Digest(text: string): NamedDigest | undefined {
+	const digits = text.replace(/\s+/g, '');
+	const digest = Buffer.from(digits, 'base64');
 	const algorithm = ALGORITHMS.get(digest.length);
-	const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(hash);
-	return algorithm && (isHex || isBase64) ? { algorithm, digest } : undefined;
+	const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(digits);
+	return algorithm && isBase64 ? { algorithm, digest, lacksZeros: false } : undefined;
 }
 
 /** The most hashes that are awaited; the oldest are dropped first. */

@@ -1,4 +1,6 @@
+import { closingQuote } from './closingQuote';
 import { GrowingBuffer } from './growingBuffer';
+import { isJson, wholeJson } from './jsonText';
 import { PushRefusal } from './refusal';
 import type { RefusalCode } from './refusal';
 import { StringUnescaper } from './stringUnescaper';
@@ -20,14 +22,18 @@ export const JSON_LIMITS = {
 	textLength: 1_024 * 1_024,
 } as const;
 
-/** Chooses where a string value goes as it arrives, by the lower-cased keys that lead to it; undefined keeps it. */
-export type SinkChoice = (path: readonly string[]) => StringSink | undefined;
+/** What leads to a value: lower-cased keys, and places in arrays, from 0. */
+export type JsonPath = ReadonlyArray<string | number>;
 
-/** An object or array being scanned. */
+/** Chooses where a string value goes as it arrives, by what leads to it; undefined keeps it. */
+export type SinkChoice = (path: JsonPath) => StringSink | undefined;
+
+/** What a scanned container is, where in it the scanner is, and in an object what comes next. */
 interface Container {
 	readonly isObject: boolean;
 	expectsKey: boolean;
-	key: string;
+	/** The key in an object, the place in an array. */
+	at: string | number;
 }
 
 const BYTE = {
@@ -35,7 +41,6 @@ const BYTE = {
 	comma: 0x2c,
 	colon: 0x3a,
 	openArray: 0x5b,
-	backslash: 0x5c,
 	closeArray: 0x5d,
 	openObject: 0x7b,
 	closeObject: 0x7d,
@@ -44,10 +49,10 @@ const BYTE = {
 const QUOTE = Buffer.of(BYTE.quote);
 
 /**
- * Scans JSON that arrives in pieces and passes chosen string values to sinks, so that they are never whole in memory.
- * It only follows the nesting: everything else is kept as it came, with each chosen string replaced by what its sink
- * returns, and `JSON.parse` checks that small text at the end. So it accepts exactly what `JSON.parse` accepts, within
- * the bounds `JSON_LIMITS`, each with its own refusal.
+ * Scans JSON that arrives in pieces and lets chosen string values pass by without ever being whole in memory.
+ * It only follows the nesting: all else is kept as it came, each chosen string replaced by what its sink
+ * returns, and `JSON.parse` judges that small text at the end. So what it accepts is exactly what `JSON.parse`
+ * accepts, in UTF-8, and besides a NUL at the end. Bounds: `JSON_LIMITS`, each with its own refusal.
  */
 export class JsonScanner {
 	private readonly kept = new GrowingBuffer();
@@ -80,13 +85,12 @@ export class JsonScanner {
 		}
 	}
 
-	/** The text kept, whole and valid JSON, after the last piece. */
+	/** The text kept, whole and valid JSON but for what stands for pluses, after the last piece. */
 	end(): string {
-		const text = this.textSoFar();
-		if (this.passing || this.keptString || !isJson(text)) {
-			throw new PushRefusal('malformedJson', 'the body is not valid JSON');
+		if (this.passing || this.keptString) {
+			throw new PushRefusal('malformedJson', 'the body is not valid JSON: it ends in a string');
 		}
-		return text;
+		return wholeJson(this.kept.bytes());
 	}
 
 	/** The text kept so far, from which the order of a broken push can be read. */
@@ -113,7 +117,7 @@ export class JsonScanner {
 		const container = this.containers.at(-1);
 		if (byte === BYTE.openObject || byte === BYTE.openArray) this.open(byte === BYTE.openObject);
 		else if (byte === BYTE.closeObject || byte === BYTE.closeArray) this.containers.pop();
-		else if (byte === BYTE.comma && container) container.expectsKey = container.isObject;
+		else if (byte === BYTE.comma && container) nextIn(container);
 		else if (byte === BYTE.colon && container) container.expectsKey = false;
 		else if (byte > BYTE.space) {
 			if (this.scalarLength === 0) this.countValue();
@@ -125,7 +129,7 @@ export class JsonScanner {
 
 	private open(isObject: boolean): void {
 		this.countValue();
-		this.containers.push({ isObject, expectsKey: isObject, key: '' });
+		this.containers.push({ isObject, expectsKey: isObject, at: isObject ? '' : 0 });
 		this.bound('tooDeep', this.containers.length, JSON_LIMITS.depth);
 	}
 
@@ -133,18 +137,13 @@ export class JsonScanner {
 		this.scalarLength = 0;
 		this.countValue();
 		const isKey = this.containers.at(-1)?.expectsKey === true;
-		const sink = isKey ? undefined : this.chosenSink();
+		const sink = isKey ? undefined : this.sinkFor(this.containers.map(({ at }) => at));
 		if (sink) {
 			this.passing = new StringUnescaper(sink);
 			return;
 		}
 		this.keptString = { start: this.kept.length, isKey, escaped: false };
 		this.keep(QUOTE, 0, QUOTE.length);
-	}
-
-	private chosenSink(): StringSink | undefined {
-		const inObjectsOnly = this.containers.every(({ isObject }) => isObject);
-		return inObjectsOnly ? this.sinkFor(this.containers.map(({ key }) => key)) : undefined;
 	}
 
 	private passString(string: StringUnescaper, chunk: Buffer, start: number): number {
@@ -177,8 +176,8 @@ export class JsonScanner {
 		const container = this.containers.at(-1);
 		if (!isKey || !container) return;
 		const text = this.kept.bytes(start).toString('utf8');
-		// A key may contain escapes; if it is not valid JSON, `end` refuses it.
-		container.key = isJson(text) ? String(JSON.parse(text)).toLowerCase() : '';
+		// A key may be written with escapes; one that is not valid JSON is for `end` to refuse.
+		container.at = isJson(text) ? String(JSON.parse(text)).toLowerCase() : '';
 	}
 
 	private keep(bytes: Buffer, start: number, end: number): void {
@@ -191,38 +190,12 @@ export class JsonScanner {
 	}
 
 	private bound(code: RefusalCode, value: number, limit: number): void {
-		if (value > limit) {
-			throw new PushRefusal(code, `the JSON passes a bound (${code}, at most ${limit})`);
-		}
+		if (value <= limit) return;
+		throw new PushRefusal(code, `the JSON passes a bound (${code}, at most ${limit})`);
 	}
 }
 
-/** The index of a string's closing quote, before which the backslashes are even in number; undefined if it is not in the chunk. */
-function closingQuote(
-	chunk: Buffer,
-	start: number,
-	string: { escaped: boolean },
-): number | undefined {
-	let from = start;
-	for (;;) {
-		const quote = chunk.indexOf(BYTE.quote, from);
-		const place = quote === -1 ? chunk.length : quote;
-		let run = place;
-		while (run > from && chunk[run - 1] === BYTE.backslash) run--;
-		const backslashes = place - run + (run === from && string.escaped ? 1 : 0);
-		string.escaped = backslashes % 2 === 1;
-		if (quote === -1) return undefined;
-		if (!string.escaped) return quote;
-		string.escaped = false;
-		from = quote + 1;
-	}
-}
-
-function isJson(text: string): boolean {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
+function nextIn(container: Container): void {
+	container.expectsKey = container.isObject;
+	if (typeof container.at === 'number') container.at++;
 }

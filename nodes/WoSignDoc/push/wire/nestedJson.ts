@@ -2,12 +2,11 @@ import type { SinkChoice } from './jsonScanner';
 import { JsonScanner } from './jsonScanner';
 import { PushRefusal } from './refusal';
 import type { StringSink } from './stringUnescaper';
-
-const REPLACEMENT = Buffer.from('\uFFFD');
+import { UNENCODED_PLUS } from './unencodedPlus';
 
 /**
- * JSON inside a JSON string: `extendData` may be the text of its object (PROTOCOL.md, PushSignedDoc, Decided).
- * The object's text takes the string's place.
+ * JSON inside a JSON string: `extendData` may be the text of its object (PROTOCOL.md, PushSignedDoc, Decided), and
+ * the body the text of the push. That text takes the string's place.
  */
 export class NestedJson implements StringSink {
 	private readonly scanner: JsonScanner;
@@ -43,6 +42,7 @@ export class NestedJson implements StringSink {
 			return;
 		}
 		this.endPair();
+		if (codeUnit >= 0xdc00 && codeUnit <= 0xdfff) throw halfCharacter();
 		if (codeUnit >= 0xd800 && codeUnit <= 0xdbff) this.highSurrogate = codeUnit;
 		else this.scanner.feed(Buffer.from(String.fromCharCode(codeUnit)));
 	}
@@ -58,13 +58,20 @@ export class NestedJson implements StringSink {
 
 	private endPair(): void {
 		if (this.highSurrogate === undefined) return;
-		this.highSurrogate = undefined;
-		this.scanner.feed(REPLACEMENT);
+		throw halfCharacter();
 	}
 }
 
-/** Control characters must be escaped in JSON strings (RFC 8259, section 7). */
+/** No bytes can hold it, and U+FFFD in its place would be another text. */
+function halfCharacter(): PushRefusal {
+	return new PushRefusal(
+		'malformedText',
+		'JSON inside a string of the body holds half of a surrogate pair',
+	);
+}
+
+/** JSON strings hold none unescaped (RFC 8259, section 7). */
 function hasControlCharacter(run: Buffer): boolean {
-	for (const byte of run) if (byte < 0x20) return true;
+	for (const byte of run) if (byte < 0x20 && byte !== UNENCODED_PLUS) return true;
 	return false;
 }

@@ -1,100 +1,157 @@
 import { z } from 'zod';
 import { ACTION_TYPES } from '../../protocol/constants';
+import { parseExactJson } from '../../protocol/exactJson';
 import { lowerCaseKeys } from '../../protocol/lenientJson';
 import { PushRefusal } from './refusal';
+
+/** Any value that JSON can hold. */
+type JsonValue = string | number | boolean | object | null;
+const jsonValueSchema = z.custom<JsonValue>((value) => value !== undefined);
+const jsonObjectSchema = z.record(jsonValueSchema);
+
+/** Characters of what came that a refusal shows. */
+const MOST_SHOWN = 64;
+/** Half of a surrogate pair, which no bytes can hold: further on it would become another character. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+/** What a signing is: the number, or its decimal text. `""`, `"0x1"` and `"1e0"` are neither. */
+const STATUS_TEXT = /^\s*([01])(?:\.0+)?\s*$/;
 
 /** Keys match whatever their case (PROTOCOL.md, PushSignedDoc, Decided). */
 const lowerCased = z.unknown().transform((value, context) => {
 	const object = lowerCaseKeys(value);
 	if (object) return object;
-	context.addIssue({ code: 'custom', message: 'must be an object' });
-	return z.NEVER;
+	return refuseValue(context, value, 'must be an object');
 });
 
-const textSchema = z
-	.union([z.string(), z.number(), z.null()])
-	.transform((value) => String(value ?? '').trim());
-const optionalTextSchema = textSchema.default('');
+/** Text, or a number by its digits; a null is as if it were not there. */
+const textSchema = z.unknown().transform((value, context) => {
+	if (value === undefined || value === null) return '';
+	if (typeof value !== 'string' && typeof value !== 'number') {
+		return refuseValue(context, value, 'must be text or a number');
+	}
+	const text = String(value);
+	return HALF_CHARACTER.test(text)
+		? refuseValue(context, value, 'holds half of a surrogate pair')
+		: text;
+});
 
-/** Whether there was `content`, of which the scanner leaves an empty string. */
-const contentSchema = z
-	.union([z.string(), z.null()])
-	.optional()
-	.transform((content) => typeof content === 'string');
+/** `content` passed by as a stream: what is left of it is an empty text, or it was not there. */
+const contentSchema = z.unknown().transform((value, context) => {
+	if (value === undefined || value === null) return false;
+	return value === '' || refuseValue(context, value, 'must be text');
+});
 
-const extendDataSchema = lowerCased.pipe(
+/** The object, or an array that holds nothing else. */
+const extendDataSchema = z
+	.unknown()
+	.transform((value) =>
+		Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value,
+	);
+
+const extendDataFieldsSchema = lowerCased.pipe(
 	z.object({
-		signid: optionalTextSchema,
-		ordernumber: optionalTextSchema,
-		hash: optionalTextSchema,
+		signid: textSchema,
+		ordernumber: textSchema,
+		hash: textSchema,
 		content: contentSchema,
 	}),
 );
 
+const statusSchema = z.unknown().transform((value, context) => {
+	const digit = typeof value === 'string' ? STATUS_TEXT.exec(value)?.[1] : value;
+	if (digit === 1 || digit === '1') return 1;
+	if (digit === 0 || digit === '0') return 0;
+	return refuseValue(context, value, 'must be 0 or 1');
+});
+
+/**
+ * The codes, on the wire joined by `&`; also as an array. What some languages have instead of no text
+ * (`[]`, `{}`, `true`, `false`, null) is no code.
+ */
+const errorCodesSchema = z.unknown().transform((value, context) => {
+	const isNone = typeof value === 'boolean' || JSON.stringify(value) === '{}';
+	const parsed = z
+		.array(textSchema)
+		.safeParse(isNone ? [] : Array.isArray(value) ? value : [value]);
+	if (!parsed.success) return refuseValue(context, value, 'must be text or a number');
+	const codes = parsed.data.flatMap((text) => text.split('&'));
+	return codes.map((code) => code.trim()).filter(Boolean);
+});
+
+const actionTypeSchema = z
+	.unknown()
+	.transform((value, context) =>
+		typeof value === 'string' ? value : refuseValue(context, value, 'must be text'),
+	);
+
 const pushSchema = lowerCased.pipe(
 	z.object({
-		actiontype: textSchema,
-		status: z
-			.union([z.number(), z.string()])
-			.transform(Number)
-			.pipe(z.union([z.literal(0), z.literal(1)])),
-		errorcode: optionalTextSchema,
-		extenddata: z.unknown(),
+		actiontype: actionTypeSchema,
+		errorcode: errorCodesSchema,
+		extenddata: extendDataSchema,
+		hash: z.unknown(),
 	}),
 );
-
-/** Any value that JSON can hold. */
-type JsonValue = string | number | boolean | object | null;
-const jsonObjectSchema = z.record(z.custom<JsonValue>((value) => value !== undefined));
 
 const KNOWN_KEYS = new Set(['signid', 'ordernumber', 'hash', 'content']);
 
 /** A push as read, before its document is verified (PROTOCOL.md, PushSignedDoc). */
 export interface Push {
 	readonly status: 0 | 1;
+	/** As pushed, character by character and digit by digit; so is the order number. */
 	readonly signid: string;
 	readonly orderNumber: string;
 	/** As pushed; empty if there was none. */
 	readonly hash: string;
 	readonly hasContent: boolean;
-	/** The codes of a failed signing, joined by `&` on the wire. */
+	/** The codes of a failed signing. */
 	readonly errorCodes: readonly string[];
-	/** The other fields of `extendData`, their keys as they came. */
+	/** What else `extendData` held, its keys as they came; a number that JavaScript would change as its text. */
 	readonly extendData: Readonly<Record<string, JsonValue>>;
 }
 
 /**
- * Parses the scanned JSON, in which `content` is an empty string.
- * Throws the refusal of another action, or of something that is not a push.
+ * Reads the push out of the scanned JSON text, in which `content` is an empty string by now.
+ * Throws the refusal: not JSON, another action, or something that is not a push.
  */
-export function parsePush(json: unknown): Push {
-	const { actiontype } = lowerCaseKeys(json) ?? {};
+export function parsePush(text: string): Push {
+	const { exact, plain } = parseJson(text);
+	const { actiontype } = lowerCaseKeys(exact) ?? {};
 	if (typeof actiontype === 'string' && !isPush(actiontype)) {
 		throw new PushRefusal(
 			'unsupportedAction',
-			`actiontype ${JSON.stringify(actiontype.slice(0, 64))} is not supported, only ${ACTION_TYPES.pushSignedDoc}`,
+			`actiontype ${inWords(actiontype)} is not supported, only ${ACTION_TYPES.pushSignedDoc}`,
 		);
 	}
-	const { status, errorcode, extenddata } = accept(pushSchema.safeParse(json), '');
-	const { signid, ordernumber, hash, content } = accept(
-		extendDataSchema.safeParse(extenddata),
-		'extendData',
-	);
-	if (!signid && !ordernumber) {
+	const { errorcode, extenddata, hash } = accept(pushSchema.safeParse(exact), '');
+	// By its value: some write the number 1 as `1.0`.
+	const status = accept(statusSchema.safeParse(lowerCaseKeys(plain)?.['status']), 'status');
+	const fields = accept(extendDataFieldsSchema.safeParse(extenddata), 'extendData');
+	if (!fields.signid.trim() && !fields.ordernumber.trim()) {
 		throw new PushRefusal('notAPush', 'the push has neither signid nor ordernumber');
 	}
 	return {
 		status,
-		signid,
-		orderNumber: ordernumber,
-		hash,
-		hasContent: content,
-		errorCodes: errorcode
-			.split('&')
-			.map((code) => code.trim())
-			.filter(Boolean),
+		signid: fields.signid,
+		orderNumber: fields.ordernumber,
+		// Some put it next to `extendData`; whether it is the document's shows anyway.
+		hash: fields.hash.trim() || accept(textSchema.safeParse(hash), 'hash').trim(),
+		hasContent: fields.content,
+		errorCodes: errorcode,
 		extendData: restOf(extenddata),
 	};
+}
+
+function parseJson(text: string): { exact: unknown; plain: unknown } {
+	try {
+		return { exact: parseExactJson(text), plain: JSON.parse(text) as unknown };
+	} catch {
+		return refuseJson();
+	}
+}
+
+function refuseJson(): never {
+	throw new PushRefusal('malformedJson', 'the body is not valid JSON');
 }
 
 function isPush(actiontype: string): boolean {
@@ -103,9 +160,24 @@ function isPush(actiontype: string): boolean {
 
 function accept<Value>(parsed: z.SafeParseReturnType<unknown, Value>, name: string): Value {
 	if (parsed.success) return parsed.data;
-	const [issue] = parsed.error.issues;
-	const where = [name, ...(issue?.path ?? [])].filter(Boolean).join('.');
-	throw new PushRefusal('notAPush', `not a push: ${where || 'the body'}: ${issue?.message ?? ''}`);
+	const problems = parsed.error.issues.map(({ path, message }) => {
+		const where = [name, ...path].filter(Boolean).join('.');
+		return `${where || 'the body'} ${message}`;
+	});
+	throw new PushRefusal('notAPush', `not a push: ${problems.join('; ')}`);
+}
+
+function refuseValue(context: z.RefinementCtx, value: unknown, problem: string): never {
+	context.addIssue({ code: 'custom', message: `${problem}, not ${inWords(value)}` });
+	return z.NEVER;
+}
+
+/** A value as a refusal shows it: short, and never what is inside. */
+function inWords(value: unknown): string {
+	if (value === undefined) return 'left out';
+	if (typeof value === 'string') return JSON.stringify(value.slice(0, MOST_SHOWN));
+	if (Array.isArray(value)) return `an array of ${value.length}`;
+	return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
 }
 
 function restOf(extendData: unknown): Push['extendData'] {

@@ -1,19 +1,25 @@
+import { z } from 'zod';
 import { Base64Decoder } from './base64Decoder';
+import { ContentText } from './contentText';
 import { FileDigest } from './fileDigest';
 import type { VerifiedDigest } from './fileDigest';
 import { seenInThisProcess } from './hashAlgorithms';
+import type { JsonPath } from './jsonScanner';
 import { JsonScanner } from './jsonScanner';
 import { NestedJson } from './nestedJson';
 import type { Push } from './parsePush';
 import { parsePush } from './parsePush';
 import { PushRefusal } from './refusal';
 import type { StringSink } from './stringUnescaper';
+import { FORM_TEXT, withPlusesAs } from './unencodedPlus';
 
 /** A whole push of a signed document, which fits the hash that was pushed with it. */
 export interface SignedPush {
 	readonly kind: 'signed';
 	readonly push: Push;
 	readonly digest: VerifiedDigest;
+	/** What a person should know of how it came; left out when there is nothing. */
+	readonly remarks?: readonly string[];
 }
 
 /** A whole push that reports a failed signing. */
@@ -24,6 +30,13 @@ export interface FailedPush {
 
 /** A whole push, its document verified. */
 export type ReadPush = SignedPush | FailedPush;
+
+/** How a sender's mistake was made good, which its hash proves. */
+const UNENCODED_PLUSES =
+	'The form did not encode “+”, which stands for a space there: it was read as “+”, as the hash confirms';
+
+/** What bytes that are no text were read as so far, and halves of characters, which the next bytes would become. */
+const NO_TEXT = /[\uFFFD\p{Surrogate}]/u;
 
 /** What is known of the order of a push, even of an incomplete or refused one. */
 export interface KnownOrder {
@@ -38,45 +51,57 @@ export interface KnownOrder {
 export class PushReader {
 	private readonly scanner: JsonScanner;
 	private digest: FileDigest | undefined;
+	/** The body's JSON, where the body is a JSON string that holds it. */
+	private body: NestedJson | undefined;
 	private nested: NestedJson | undefined;
-	private content: Base64Decoder | undefined;
+	private content: ContentText | undefined;
 	private documentBytes: Buffer[] = [];
 	/** The push, once its JSON is complete. */
 	private push: Push | undefined;
-	/** The number of values in its JSON so far. */
+	private isForm = false;
+	/** Values of its JSON so far. */
 	private readonly counted = { values: 0 };
 
 	/** @param seen the hash algorithms of earlier pushes */
 	constructor(private readonly seen = seenInThisProcess) {
-		this.scanner = new JsonScanner(([first, second, ...more]) => {
-			if (first !== 'extenddata' || more.length > 0) return undefined;
-			if (second === undefined) return this.openNested();
-			return second === 'content' ? this.openContent() : undefined;
-		}, this.counted);
+		this.scanner = new JsonScanner(
+			(path) => (path.length === 0 ? this.openBody() : this.openInPush(path)),
+			this.counted,
+		);
 	}
 
 	/** Bytes of memory that it holds. */
 	get held(): number {
-		const parts = [this.scanner, this.nested, this.content, this.digest];
+		const parts = [this.scanner, this.body, this.nested, this.content, this.digest];
 		return parts.reduce((sum, part) => sum + (part?.held ?? 0), 0);
 	}
 
 	/** Takes the next piece over. Returns the document's bytes in it, already hashed. */
 	feed(chunk: Buffer): Buffer[] {
+		this.isForm ||= chunk === FORM_TEXT;
 		this.scanner.feed(chunk);
 		return this.takeBytes();
 	}
 
 	/** To be called after the last piece: the verified push. Throws the refusal; then nothing of it may be used. */
 	end(): ReadPush {
-		const push = parsePush(JSON.parse(this.scanner.end()));
+		const { hadUnencodedPluses = false } = this.content ?? {};
+		const text = this.scanner.end();
+		const pluses = hadUnencodedPluses ? '+' : ' ';
+		const push = parsePush(this.isForm ? withPlusesAs(text, pluses) : text);
 		this.push = push;
 		if (push.status === 0) return { kind: 'failed', push };
 		if (!push.hasContent || !this.digest?.size) {
 			throw new PushRefusal('missingContent', 'status is 1 but there is no content');
 		}
 		if (!push.hash) throw new PushRefusal('missingHash', 'status is 1 but there is no hash');
-		return { kind: 'signed', push, digest: this.digest.verify(push.hash) };
+		const digest = this.digest.verify(push.hash);
+		return {
+			kind: 'signed',
+			push,
+			digest,
+			...(hadUnencodedPluses && { remarks: [UNENCODED_PLUSES] }),
+		};
 	}
 
 	/** To be called once the push is admitted: its hash algorithm is expected from then on. */
@@ -91,13 +116,25 @@ export class PushReader {
 		return { ...(signid ? { signid } : {}), ...(orderNumber ? { orderNumber } : {}) };
 	}
 
+	/** The whole push may be JSON text in a JSON string. */
+	private openBody(): StringSink {
+		this.body = new NestedJson((path) => this.openInPush(path), this.counted);
+		return this.body;
+	}
+
+	private openInPush([first, ...path]: JsonPath): StringSink | undefined {
+		if (first !== 'extenddata') return undefined;
+		return outOfArray(path).length === 0 ? this.openNested() : this.openInExtendData(path);
+	}
+
 	private openNested(): StringSink {
-		this.nested = new NestedJson(
-			([first, ...more]) =>
-				first === 'content' && more.length === 0 ? this.openContent() : undefined,
-			this.counted,
-		);
+		this.nested = new NestedJson((path) => this.openInExtendData(path), this.counted);
 		return this.nested;
+	}
+
+	private openInExtendData(path: JsonPath): StringSink | undefined {
+		const [first, ...more] = outOfArray(path);
+		return first === 'content' && more.length === 0 ? this.openContent() : undefined;
 	}
 
 	/** PROTOCOL.md, PushSignedDoc, Decided: a second `content` is an error. */
@@ -106,16 +143,18 @@ export class PushReader {
 		const order = this.valueOf('signid') ?? this.valueOf('ordernumber');
 		const digest = new FileDigest(this.seen, this.valueOf('hash'), order);
 		this.digest = digest;
-		this.content = new Base64Decoder((bytes) => {
+		const base64 = new Base64Decoder((bytes) => {
 			digest.update(bytes);
 			this.documentBytes.push(bytes);
 		});
+		this.content = new ContentText(base64, this.isForm);
 		return this.content;
 	}
 
 	/** The value of a key, of any case, in what was read so far. */
 	private valueOf(key: string): string | undefined {
-		return valueOf(this.scanner.textSoFar() + (this.nested?.textSoFar() ?? ''), key);
+		const parts = [this.scanner, this.body, this.nested];
+		return valueOf(parts.map((part) => part?.textSoFar() ?? '').join(''), key);
 	}
 
 	private takeBytes(): Buffer[] {
@@ -125,11 +164,28 @@ export class PushReader {
 	}
 }
 
-/** The plain text or number under a key, of any case, in JSON that may be incomplete or invalid. */
-function valueOf(text: string, key: string): string | undefined {
-	const match = new RegExp(`"${key}"\\s*:\\s*"?([^"\\\\\\s{}[\\],:]{1,256})[",}\\s]`, 'i').exec(
-		text,
-	);
-	// A copy, because a match would keep the whole text in memory.
-	return match?.[1] && Buffer.from(match[1]).toString();
+/** `extendData` may be an array that holds nothing but its object. */
+function outOfArray(path: JsonPath): JsonPath {
+	return path[0] === 0 ? path.slice(1) : path;
+}
+
+/** Text or a number under a key, of any case, in JSON that may be incomplete or wrong; undefined when it is not whole. */
+function valueOf(json: string, key: string): string | undefined {
+	const match = new RegExp(
+		`"${key}"\\s*:\\s*(?:("(?:[^"\\\\]|\\\\.){1,256}")|(-?\\d[\\d.eE+-]{0,255})[,}\\]\\s])`,
+		'i',
+	).exec(withPlusesAs(json, ' '));
+	const [, text, number] = match ?? [];
+	const value = text === undefined ? number : stringOf(text);
+	if (!value || NO_TEXT.test(value)) return undefined;
+	// A copy: what a match found would keep the whole text in memory with it.
+	return Buffer.from(value).toString();
+}
+
+function stringOf(json: string): string | undefined {
+	try {
+		return z.string().parse(JSON.parse(json));
+	} catch {
+		return undefined;
+	}
 }
