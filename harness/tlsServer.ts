@@ -1,3 +1,6 @@
+// The library needs it, so it comes first.
+import 'reflect-metadata';
+
 import * as x509 from '@peculiar/x509';
 import { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
@@ -5,7 +8,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
-import 'reflect-metadata';
 
 const RSA = {
 	name: 'RSASSA-PKCS1-v1_5',

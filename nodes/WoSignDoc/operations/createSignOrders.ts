@@ -27,7 +27,7 @@ export async function createSignOrders(context: IExecuteFunctions): Promise<INod
 		if (problem) throw repeatedNumber(problem);
 		const options = readOptions(context, itemIndex);
 		const { outcome, notices, certificateEnd } = await createSignOrder(context, itemIndex, options);
-		const expiry = expiryNotice(certificateEnd, new Date());
+		const expiry = expiryNotice(certificateEnd, new Date(), context.getTimezone());
 		const texts = notices.map(noticeText);
 		[...texts, ...(expiry ? [expiry] : [])].forEach((text) => hints.add(text));
 		return {

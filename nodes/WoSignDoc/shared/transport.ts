@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { ProtocolError } from '../protocol/errors';
-import { connectionError, timeoutError } from './connectionError';
+import type { ByteStream } from './byteStream';
+import { ORDER } from './connectionError';
 import { CREDENTIAL_TYPE } from './credential';
+import { exchange } from './exchange';
 import type { HttpResponse } from './httpResponse';
-import { readResponse } from './httpResponse';
 import { watchPatiently } from './patience';
 import type { RequestBody } from './requestBody';
 
@@ -26,21 +27,21 @@ export async function post(
 	context: IExecuteFunctions,
 	request: HttpRequest,
 ): Promise<HttpResponse> {
-	const { bytes, progress } = request.body;
+	const { url, timeout, body } = request;
+	const { progress } = body;
 	const startedAt = Date.now();
 	const movedAt = () => Math.max(progress.movedAt, startedAt);
-	const patience = watchPatiently(() => movedAt() + request.timeout - Date.now());
+	const patience = watchPatiently(() => movedAt() + timeout - Date.now());
+	const { signal } = patience;
+	const mayHaveArrived = () => progress.isHandedOver;
 	try {
 		const send = (await passesAgentOptions(context)) ? sendWithHttpRequest : sendWithLegacyRequest;
-		return await send(context, request, patience.signal);
-	} catch (error) {
-		if (patience.signal.aborted) {
-			throw timeoutError(request.url, request.timeout, progress.isHandedOver, error);
-		}
-		throw connectionError(error, request.url, { mayHaveArrived: progress.isHandedOver });
+		return await exchange(
+			{ url, body: body.bytes, signal, timeout, mayHaveArrived, meaning: ORDER },
+			async (bytes) => await send(context, request, bytes, signal),
+		);
 	} finally {
 		patience.end();
-		if (!Buffer.isBuffer(bytes)) bytes.destroy();
 	}
 }
 
@@ -51,14 +52,15 @@ function headersOf({ contentType, contentLength }: RequestBody): Record<string, 
 async function sendWithHttpRequest(
 	context: IExecuteFunctions,
 	{ url, body }: HttpRequest,
+	bytes: ByteStream,
 	signal: AbortSignal,
-): Promise<HttpResponse> {
+): Promise<unknown> {
 	const signals = [signal];
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url,
 		headers: headersOf(body),
-		body: body.bytes,
+		body: bytes,
 		// Read by us, so that an endless answer is not waited for.
 		encoding: 'stream',
 		// Without one n8n sets 300 seconds, counted from the start, however well the sending goes; the signal decides.
@@ -74,12 +76,11 @@ async function sendWithHttpRequest(
 			if (other instanceof AbortSignal) signals.push(other);
 		},
 	};
-	const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+	return await context.helpers.httpRequestWithAuthentication.call(
 		context,
 		CREDENTIAL_TYPE,
 		options,
 	);
-	return await readResponse(response, signal);
 }
 
 /**
@@ -89,8 +90,8 @@ async function sendWithHttpRequest(
 async function sendWithLegacyRequest(
 	context: IExecuteFunctions,
 	{ url, body, timeout }: HttpRequest,
-	signal: AbortSignal,
-): Promise<HttpResponse> {
+	bytes: ByteStream,
+): Promise<unknown> {
 	if (!('requestWithAuthentication' in context.helpers)) {
 		throw new ProtocolError(
 			'clientCertificateUnsupported',
@@ -98,27 +99,18 @@ async function sendWithLegacyRequest(
 			{ description: 'Update n8n to 2.20 or newer. Nothing was sent.' },
 		);
 	}
-	const exchange = context.helpers.requestWithAuthentication.call(context, CREDENTIAL_TYPE, {
+	return await context.helpers.requestWithAuthentication.call(context, CREDENTIAL_TYPE, {
 		method: 'POST',
 		uri: url,
 		headers: headersOf(body),
-		body: body.bytes,
+		body: bytes,
 		// Later than ours, which has the words for it.
 		timeout: 2 * timeout,
-		encoding: null,
+		useStream: true,
 		followRedirect: false,
 		simple: false,
 		resolveWithFullResponse: true,
 	});
-	return await readResponse(await orAborted(exchange, signal), signal);
-}
-
-/** The older helper knows no signal: what it still waits for is left to its own time-out. */
-async function orAborted<Result>(exchange: Promise<Result>, signal: AbortSignal): Promise<Result> {
-	const aborted = new Promise<never>((_, reject) => {
-		signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
-	});
-	return await Promise.race([exchange, aborted]);
 }
 
 let agentOptionsPassed: Promise<boolean> | undefined;

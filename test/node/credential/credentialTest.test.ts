@@ -85,7 +85,7 @@ describe('a good credential', () => {
 		const result = await testedWith({ certificate });
 		const day = new Date(new X509Certificate(certificate).validTo).toISOString().slice(0, 10);
 		expect(result.status).toBe('OK');
-		expect(result.message).toContain(`The client certificate expires in 14 days, on ${day}.`);
+		expect(result.message).toContain(`The client certificate expires in 14 days, on ${day} `);
 	});
 });
 
@@ -115,7 +115,7 @@ describe('a client certificate that cannot be used', () => {
 		[
 			'has expired',
 			() => ({ certificate: credentialFile(sandbox, 'expiredCertificate') }),
-			/^The certificate expired on \d{4}-\d\d-\d\d\. Apply/,
+			/^The certificate expired on \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)\. Apply/,
 		],
 		[
 			'is another pair’s',
@@ -235,18 +235,21 @@ describe('a connection that does not stand', () => {
 });
 
 describe('an address that is not the platform’s', () => {
-	it.each<RequestFailure>(['http500', 'forbidden', 'html', 'empty', 'redirect'])(
-		'is told by what it answers: %s',
-		async (answer) => {
-			sandbox.failNextRequest(answer);
-			const { status, message } = await testedWith({});
-			expect(status).toBe('Error');
-			expect(message).toMatch(
-				/^The address answered HTTP \d+, but not as WoSignDoc does\. The answer /,
-			);
-			expect(requestCount()).toBe(1);
-		},
-	);
+	it.each<[RequestFailure, RegExp]>([
+		['http500', /^The server failed \(HTTP 500\)\. The answer begins: .+Try again later\.$/s],
+		['forbidden', /^The server refused access \(HTTP 403\), not the WoSignDoc API\. /],
+		['html', /^A web page came instead of WoSignDoc’s answer \(HTTP 200\)\. /],
+		['empty', /^The server answered with nothing \(HTTP 200\)\. The answer is empty\./],
+		['redirect', /^The address answered with a redirect \(HTTP 302\) to another path/],
+	])('is told by what it answers, in the words of an order: %s', async (answer, told) => {
+		sandbox.failNextRequest(answer);
+		const { status, message } = await testedWith({});
+		expect(status).toBe('Error');
+		expect(message).toMatch(told);
+		// No order was sent, so there is nothing to say of one.
+		expect(message).not.toMatch(/order/);
+		expect(requestCount()).toBe(1);
+	});
 });
 
 it('no test tells a secret', async () => {

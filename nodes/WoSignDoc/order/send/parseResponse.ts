@@ -1,9 +1,9 @@
 import { errorCodeMeaning } from '../../protocol/errorCodes';
 import { ProtocolError } from '../../protocol/errors';
 import { parsePlatformResponse } from '../../protocol/platformResponse';
+import { foreignAnswer } from '../../shared/foreignAnswer';
 import type { HttpResponse } from '../../shared/httpResponse';
 import type { Order } from '../judge/inputSchema';
-import { foreignAnswer } from './foreignAnswer';
 import { signersMeant } from './signersMeant';
 
 /** An order that the platform took. */

@@ -1,4 +1,4 @@
-import { foreignAnswer } from '../../../nodes/WoSignDoc/order/send/foreignAnswer';
+import { foreignAnswer } from '../../../nodes/WoSignDoc/shared/foreignAnswer';
 import { beginningOf } from '../../../nodes/WoSignDoc/protocol/platformResponse';
 import type { HttpResponse } from '../../../nodes/WoSignDoc/shared/httpResponse';
 
