@@ -168,7 +168,7 @@ const AT_ANY_TIME: readonly KnownFailure[] = [
 export function explanationOf(failures: readonly Failure[]): Explanation | undefined {
 	const known = (list: readonly KnownFailure[], isBeforeSending: boolean) => {
 		const found = list.find(({ signs }) =>
-			failures.some(({ code, message }) => signs.test(code) || signs.test(message)),
+			failures.some((failure) => textsOf(failure).some((text) => signs.test(text))),
 		);
 		return found && { ...found, isBeforeSending };
 	};
@@ -178,6 +178,11 @@ export function explanationOf(failures: readonly Failure[]): Explanation | undef
 		known(BEFORE_SENDING, true) ??
 		(isConnecting ? { ...NO_CONNECTION, isBeforeSending: true } : known(AT_ANY_TIME, false))
 	);
+}
+
+/** n8n's wrapping may lose a code; OpenSSL's reasons are the same words in lower case. */
+function textsOf({ code, message }: Failure): string[] {
+	return [code, message, message.toUpperCase().replaceAll(' ', '_')];
 }
 
 /** An error of OpenSSL's: its number, library, function (perhaps empty), and what it says, then where in its source. */

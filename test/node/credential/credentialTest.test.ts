@@ -1,16 +1,10 @@
-import { CredentialTestContext } from 'n8n-core';
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestFunctions,
-	INodeCredentialTestResult,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { startAlertingServer, startTlsServer } from '../../../harness/tlsServer';
 import type { RequestFailure, Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
-import { additionalDataWith } from '../support/additionalData';
-import '../support/binaryStorage';
+import { tested } from '../support/credentialTest';
 import { fixture } from '../support/orders';
 import { credentialFile, credentialFor, pfxCredentialFor } from '../support/sandboxCredential';
 import { action, trigger } from '../support/workflow';
@@ -27,14 +21,6 @@ afterAll(async () => await sandbox.stop());
 
 function requestCount(): number {
 	return sandbox.requests.length - requestsBefore;
-}
-
-/** What n8n shows when a person presses Test. */
-async function tested(data: ICredentialDataDecryptedObject): Promise<INodeCredentialTestResult> {
-	const context = new CredentialTestContext(additionalDataWith(data));
-	const credential = { id: '1', name: 'Sandbox', type: 'woSignDocApi', data };
-	const functions = context as unknown as ICredentialTestFunctions;
-	return await action.methods.credentialTest.woSignDocApiTest.call(functions, credential);
 }
 
 async function testedWith(changes: ICredentialDataDecryptedObject) {
