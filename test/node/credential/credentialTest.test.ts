@@ -149,6 +149,16 @@ describe('a client certificate that cannot be used', () => {
 			/^The PFX cannot be read\. Give the whole/,
 		],
 		[
+			'comes with rubbish for an authority',
+			() => ({ caCertificate: 'rubbish' }),
+			/^CA Certificate cannot be read\. Paste certificates in PEM form/,
+		],
+		[
+			'comes with rubbish for roots',
+			() => ({ trustedRoots: sandbox.credential.privateKey }),
+			/^Trusted Roots cannot be read: this is a private key\. /,
+		],
+		[
 			'is not there',
 			() => ({ certificate: '', privateKey: '' }),
 			/Certificate is empty; Private Key is empty/,

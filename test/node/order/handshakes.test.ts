@@ -8,8 +8,8 @@ import { failureOf } from '../support/orderFailure';
 import { inlineBinaryOf, orderParameters } from '../support/orders';
 import type { NodeRunOptions } from '../support/runNode';
 import { runNode } from '../support/runNode';
-import type { RealServer } from '../support/realServer';
-import { startNginx, startOpenSslServer } from '../support/realServer';
+import type { RealServer } from '../../../harness/realServer';
+import { startNginx, startOpenSslServer } from '../../../harness/realServer';
 import { credentialFile, credentialFor } from '../support/sandboxCredential';
 
 let sandbox: Sandbox;

@@ -69,13 +69,18 @@ export function describeProxies(helper: Pick<NodeRunOptions, 'adapt'>): void {
 			expect(proxy.asked).toEqual([]);
 		});
 
-		it.each<[ProxyManner, string, string]>([
-			[407, 'asks for a user and password (HTTP 407)', 'http://user:password@proxy:port'],
-			[403, 'does not allow connections to', 'Ask whoever runs the proxy'],
-			[502, 'could not reach', 'Ask whoever runs the proxy'],
-			[504, 'could not reach', 'Ask whoever runs the proxy'],
-			[404, 'opened no connection to', 'Ask whoever runs the proxy'],
-		])('has sent nothing when the proxy answers %s', async (manner, happened, remedy) => {
+		it.each<[string, ProxyManner, string, string]>([
+			[
+				'wants a user and password',
+				407,
+				'asks for a user and password (HTTP 407)',
+				'http://user:password@proxy:port',
+			],
+			['forbids it', 403, 'does not allow connections to', 'Ask whoever runs the proxy'],
+			['cannot reach the server', 502, 'could not reach', 'Ask whoever runs the proxy'],
+			['waits in vain for the server', 504, 'could not reach', 'Ask whoever runs the proxy'],
+			['answers oddly', 404, 'opened no connection to', 'Ask whoever runs the proxy'],
+		])('has sent nothing when the proxy %s', async (_, manner, happened, remedy) => {
 			await behind(manner);
 			const before = sandbox.requests.length;
 			for (const binary of [inlineBinaryOf(), await binaryOf()]) {

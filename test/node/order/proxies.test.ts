@@ -12,7 +12,10 @@ import { describeProxies } from './proxies.cases';
 describeProxies({});
 
 /** It keeps the authority, so that the connection would stand. */
-function droppingCertificate({ url, certificate: ca }: TlsServer): NonNullable<NodeRunOptions['adapt']> {
+function droppingCertificate({
+	url,
+	certificate: ca,
+}: TlsServer): NonNullable<NodeRunOptions['adapt']> {
 	return ({ helpers: own }) => {
 		const httpRequest = own.httpRequest.bind(own);
 		own.httpRequestWithAuthentication = async (_, options): Promise<unknown> =>

@@ -202,7 +202,7 @@ describe('a time-out', () => {
 		['connecting', undefined, 'No connection to docapi.example stood within 2 seconds'],
 		['handshake', undefined, 'docapi.example did not complete the TLS handshake within 2 seconds'],
 		['connecting', PROXY, `The outgoing proxy ${PROXY} opened no connection within 2 seconds`],
-	])('has sent nothing when no connection stood: %s, proxy %s', (state, proxy, message) => {
+	])('has sent nothing when no connection stood in time: %s', (state, proxy, message) => {
 		expect(timedOut(orderAt(state, true, proxy))).toMatchObject({
 			code: 'requestNotSent',
 			message,

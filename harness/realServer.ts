@@ -6,7 +6,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { freePort } from '../../../harness/n8n/freePort';
+import { freePort } from './n8n/freePort';
 
 /** A server of another make, on loopback. */
 export interface RealServer {
