@@ -109,7 +109,7 @@ const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 		message: 'The private key is encrypted in an old form (…) that OpenSSL 3 refuses',
 		code: 'invalidCredential',
 		orderExists: 'no',
-		remedy: 'Write it anew with the command that the message prints.',
+		remedy: 'Convert it with the command in the message.',
 		test: [
 			PASTED,
 			'in a form that OpenSSL 3 refuses is told from a wrong passphrase: %s',
@@ -205,7 +205,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		message: 'The server’s certificate has expired (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Tell whoever runs the server; check this machine’s clock.',
+		remedy: 'Tell the operator of the server; check this machine’s clock.',
 		test: [CONNECTION, 'tells that the server’s certificate %s', 'has expired'],
 	},
 	{
@@ -221,7 +221,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		message: 'The server’s certificate is too weak (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Whoever runs the server must replace it.',
+		remedy: 'The operator of the server must replace it.',
 		test: [HANDSHAKES, HANDSHAKE, 'has a weak key'],
 	},
 	{
@@ -229,7 +229,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		message: 'The server and n8n have no version of TLS in common (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Whoever runs the server must allow TLS 1.2 or 1.3.',
+		remedy: 'The operator of the server must allow TLS 1.2 or 1.3.',
 		test: [HANDSHAKES, HANDSHAKE, 'speaks TLS 1.1 alone'],
 	},
 	{
@@ -238,7 +238,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy:
-			'Whoever runs the server must allow current ciphers; or ask WoSign whether they know this certificate.',
+			'The operator of the server must allow current ciphers; or ask WoSign whether they know this certificate.',
 		test: [HANDSHAKES, HANDSHAKE, 'has no cipher that is safe'],
 	},
 	{
@@ -289,7 +289,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		parts: ['No connection could be made (TCP)', 'the outgoing proxy '],
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: `Ask whoever runs the proxy, correct its address, or ${EXEMPT}`,
+		remedy: `Ask the proxy’s administrator, correct its address, or ${EXEMPT}`,
 		test: [PROXIES, 'has sent nothing when the proxy is not there, which names the proxy'],
 	},
 	{
@@ -307,7 +307,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		parts: ['The outgoing proxy', 'does not allow connections to '],
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: `Ask whoever runs the proxy to allow it, or ${EXEMPT}`,
+		remedy: `Ask the proxy’s administrator to allow it, or ${EXEMPT}`,
 		test: [PROXIES, PROXY, 'forbids it'],
 	},
 	{
@@ -316,7 +316,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		parts: ['The outgoing proxy', 'could not reach '],
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: `Ask whoever runs the proxy, or ${EXEMPT}`,
+		remedy: `Ask the proxy’s administrator, or ${EXEMPT}`,
 		test: [PROXIES, PROXY, 'cannot reach the server'],
 	},
 	{
@@ -325,7 +325,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		parts: ['The outgoing proxy ', ' opened no connection within '],
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: `Ask whoever runs the proxy, or ${EXEMPT}`,
+		remedy: `Ask the proxy’s administrator, or ${EXEMPT}`,
 		test: [PROXIES, PROXY, 'hangs'],
 	},
 	{
@@ -435,7 +435,7 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		code: 'unreadableResponse',
 		orderExists: 'no',
 		remedy:
-			'Ask which kind of certificate the server takes, and whether a proxy opens TLS in between.',
+			'Ask which kind of certificate the server takes, and whether a proxy in between decrypts TLS.',
 		test: [HANDSHAKES, NGINX, 'got no certificate, because it asks for one of another kind'],
 	},
 	{

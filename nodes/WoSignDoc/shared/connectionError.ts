@@ -132,11 +132,11 @@ function notSent(
 }
 
 function proxyRemedy(host: string): string {
-	return `n8n is set to reach ${host} through this proxy (HTTPS_PROXY). Ask whoever runs the proxy, correct its address, or exempt ${host} with NO_PROXY.`;
+	return `n8n is set to reach ${host} through this proxy (HTTPS_PROXY). Ask the proxy’s administrator, correct its address, or exempt ${host} with NO_PROXY.`;
 }
 
 function tunnelRemark(proxy: string, host: string): string {
-	return ` The connection goes through the outgoing proxy ${proxy}: if that proxy opens TLS to inspect it, or this n8n is older than 2.36, client certificate and CA Certificate are lost. Exempt ${host} with NO_PROXY, or update n8n.`;
+	return ` The connection goes through the outgoing proxy ${proxy}: if that proxy decrypts TLS to inspect it, or this n8n is older than 2.36, client certificate and CA Certificate are lost. Exempt ${host} with NO_PROXY, or update n8n.`;
 }
 
 function causeOf(errors: readonly unknown[], { connection: { state } }: Exchange): Cause {

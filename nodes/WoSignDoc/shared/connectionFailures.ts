@@ -33,10 +33,10 @@ const NO_TLS = {
 export const HANDSHAKE_ENDED = {
 	happened: 'The connection ended during the TLS handshake (TLS)',
 	remedy:
-		'Check the base URL and its port, and ask WoSign, or whoever runs the gateway or firewall in between, whether this address is allowed.',
+		'Check the base URL and its port, and ask WoSign, or the operator of the gateway or firewall in between, whether this address is allowed.',
 };
 const NEW_CERTIFICATE = 'Ask WoSign for a new one with an RSA key of at least 2048 bits.';
-const RUNS_SERVER = 'Whoever runs the server or the gateway in front of it must';
+const OPERATOR = 'The operator of the server, or of the gateway in front of it, must';
 
 /** Failures of the credential's own certificate and key, before a connection is tried. */
 const OF_CREDENTIAL: readonly KnownFailure[] = [
@@ -73,7 +73,7 @@ const OF_CREDENTIAL: readonly KnownFailure[] = [
 	{
 		signs: /^ERR_OSSL_|^ERR_CRYPTO_/,
 		happened: 'The credential’s certificate or key cannot be used',
-		remedy: 'Test the credential, and put the certificate and its key in again.',
+		remedy: 'Test the credential, and paste the certificate and its key again.',
 	},
 ];
 
@@ -94,12 +94,12 @@ const BEFORE_SENDING: readonly KnownFailure[] = [
 	{
 		signs: /CERT_HAS_EXPIRED/,
 		happened: 'The server’s certificate has expired (TLS)',
-		remedy: 'Tell whoever runs the server; check this machine’s clock.',
+		remedy: 'Tell the operator of the server; check this machine’s clock.',
 	},
 	{
 		signs: /CERT_NOT_YET_VALID/,
 		happened: 'The server’s certificate is not valid yet (TLS)',
-		remedy: 'Check this machine’s clock, or tell whoever runs the server.',
+		remedy: 'Check this machine’s clock, or tell the operator of the server.',
 	},
 	{
 		signs: /ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH/,
@@ -109,12 +109,12 @@ const BEFORE_SENDING: readonly KnownFailure[] = [
 	{
 		signs: /^UNSPECIFIED$|(?:key|md) too weak/,
 		happened: 'The server’s certificate is too weak (TLS)',
-		remedy: `${RUNS_SERVER} replace it: RSA keys need at least 2048 bits, signatures SHA-256.`,
+		remedy: `${OPERATOR} replace it: RSA keys need at least 2048 bits, signatures SHA-256.`,
 	},
 	{
 		signs: /^CERT_|^INVALID_(?:CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$/,
 		happened: 'The server’s certificate is not acceptable (TLS)',
-		remedy: `${RUNS_SERVER} replace it.`,
+		remedy: `${OPERATOR} replace it.`,
 	},
 	{ signs: /before secure TLS/, ...HANDSHAKE_ENDED },
 	{ signs: /ECONNREFUSED/, ...NO_CONNECTION },
@@ -134,18 +134,18 @@ const AT_ANY_TIME: readonly KnownFailure[] = [
 	{
 		signs: /ALERT_PROTOCOL_VERSION|alert number 70\b|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW/,
 		happened: 'The server and n8n have no version of TLS in common (TLS)',
-		remedy: `${RUNS_SERVER} allow TLS 1.2 or 1.3; older versions are refused.`,
+		remedy: `${OPERATOR} allow TLS 1.2 or 1.3; older versions are refused.`,
 	},
 	{
 		signs: /ALERT_HANDSHAKE_FAILURE|alert number (?:40|71)\b|NO_SHARED_|NO_SUITABLE_|NO_PROTOCOLS_/,
 		happened: 'The server and n8n could not agree on how to encrypt (TLS)',
-		remedy: `${RUNS_SERVER} allow a current cipher suite and curve. A server of TLS 1.2 also says so when it gets no client certificate that it accepts: then ask WoSign whether they know the credential’s.`,
+		remedy: `${OPERATOR} allow a current cipher suite and curve. A server of TLS 1.2 also says so when it gets no client certificate that it accepts: then ask WoSign whether they know the credential’s.`,
 	},
 	{
 		signs:
 			/_TOO_SMALL|UNSAFE_LEGACY_RENEGOTIATION|WRONG_SIGNATURE_TYPE|LEGACY_SIGALG|BAD_DH_VALUE/i,
 		happened: 'The server’s TLS settings are too weak (TLS)',
-		remedy: `${RUNS_SERVER} update them; OpenSSL 3 refuses them.`,
+		remedy: `${OPERATOR} update them; OpenSSL 3 refuses them.`,
 	},
 	{
 		signs: /ALERT_UNRECOGNIZED_NAME|_UNRECOGNIZED_NAME|alert number 112\b/,
@@ -155,7 +155,7 @@ const AT_ANY_TIME: readonly KnownFailure[] = [
 	{
 		signs: /_ALERT_|alert number/,
 		happened: 'The server broke off the connection with an alert (TLS)',
-		remedy: 'Ask whoever runs the server, or the proxy in between, why.',
+		remedy: 'Ask the operator of the server, or of the proxy in between, why.',
 	},
 	{
 		signs:

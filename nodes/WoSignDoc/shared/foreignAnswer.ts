@@ -67,7 +67,7 @@ function refusedCertificate({ status, body }: HttpResponse): ForeignAnswer | und
 		return {
 			happened: `The server got no client certificate (HTTP ${status})`,
 			remedy:
-				'The credential’s certificate did not reach it: a proxy that opens TLS in between loses it, and a certificate of a kind that the server does not take is not sent. Ask WoSign, or whoever runs the gateway, which kind they take.',
+				'The credential’s certificate did not reach it: a proxy in between that decrypts TLS loses it, and a certificate of a kind that the server does not take is not sent. Ask WoSign, or the operator of the gateway, which kind they take.',
 			order: 'none',
 		};
 	}
@@ -94,7 +94,7 @@ function refusedRequest({ status }: HttpResponse): ForeignAnswer | undefined {
 		return {
 			happened: `The server refused access (HTTP ${status}), not the WoSignDoc API`,
 			remedy:
-				'Ask WoSign, or whoever runs the gateway, whether this client certificate and address are allowed.',
+				'Ask WoSign, or the operator of the gateway, whether this client certificate and address are allowed.',
 			order: 'mostLikelyNone',
 		};
 	}

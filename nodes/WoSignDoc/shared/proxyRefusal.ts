@@ -20,7 +20,7 @@ export function proxyRefusal(
 	const remedy =
 		status === 407
 			? 'Put them into n8n’s HTTPS_PROXY (http://user:password@proxy:port)'
-			: 'Ask whoever runs the proxy to allow it';
+			: 'Ask the proxy’s administrator to allow it';
 	return new ProtocolError('requestNotSent', `${subject} ${happenedBy(status, host)}`, {
 		description: `${remedy}, or exempt ${host} with NO_PROXY. Nothing was sent.`,
 	});

@@ -76,10 +76,10 @@ export function describeProxies(helper: Pick<NodeRunOptions, 'adapt'>): void {
 				'asks for a user and password (HTTP 407)',
 				'http://user:password@proxy:port',
 			],
-			['forbids it', 403, 'does not allow connections to', 'Ask whoever runs the proxy'],
-			['cannot reach the server', 502, 'could not reach', 'Ask whoever runs the proxy'],
-			['waits in vain for the server', 504, 'could not reach', 'Ask whoever runs the proxy'],
-			['answers oddly', 404, 'opened no connection to', 'Ask whoever runs the proxy'],
+			['forbids it', 403, 'does not allow connections to', 'Ask the proxy’s administrator'],
+			['cannot reach the server', 502, 'could not reach', 'Ask the proxy’s administrator'],
+			['waits in vain for the server', 504, 'could not reach', 'Ask the proxy’s administrator'],
+			['answers oddly', 404, 'opened no connection to', 'Ask the proxy’s administrator'],
 		])('has sent nothing when the proxy %s', async (_, manner, happened, remedy) => {
 			await behind(manner);
 			const before = sandbox.requests.length;

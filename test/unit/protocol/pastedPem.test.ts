@@ -158,7 +158,7 @@ describe('what was pasted instead', () => {
 		['a public key', () => text('public.pem'), /this is a public key/],
 		['an RSA public key', () => text('rsaPublic.pem'), /this is a public key/],
 		['a CSR', () => text('request.pem'), /this is a certificate signing request \(CSR\)/],
-		['a private key', () => text('key.pem'), /this is a private key.+belongs into Private Key/],
+		['a private key', () => text('key.pem'), /this is a private key.+belongs in Private Key/],
 		['an encrypted key', () => text('aes256.pem'), /this is a private key/],
 		['PKCS#7', () => text('p7b.pem'), /this is a PKCS#7 file.+openssl pkcs7 -print_certs/],
 		['PKCS#7 in a certificate’s armour', () => armoured('p7b.der'), /this is a PKCS#7 file/],
@@ -184,7 +184,7 @@ describe('what was pasted instead', () => {
 		[
 			'a certificate',
 			() => text('certificate.pem'),
-			/this is a certificate.+belongs into Certificate/,
+			/this is a certificate.+belongs in Certificate/,
 		],
 		['a public key', () => text('public.pem'), /this is a public key.+Paste the private key/],
 		['a CSR', () => text('request.pem'), /this is a certificate signing request/],

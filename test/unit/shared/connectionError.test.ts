@@ -98,7 +98,7 @@ describe('a connection that does not stand', () => {
 		const error = connectionError(wrapped(untrusted), orderAt('handshake', true, PROXY));
 		expect(error.message).toBe('The server’s certificate is not trusted (TLS): docapi.example');
 		expect(error.description).toContain(
-			`through the outgoing proxy ${PROXY}: if that proxy opens TLS`,
+			`through the outgoing proxy ${PROXY}: if that proxy decrypts TLS`,
 		);
 	});
 });

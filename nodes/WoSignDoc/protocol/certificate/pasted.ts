@@ -32,14 +32,14 @@ const WHOLE = 'Paste the whole text, from its first -----BEGIN to its last -----
 const REMEDIES: Readonly<Record<CertificateField, Partial<Record<Pasted, string>>>> = {
 	certificate: {
 		certificate: ADD_LINES,
-		privateKey: 'It belongs into Private Key; paste the certificate here.',
+		privateKey: 'It belongs in Private Key; paste the certificate here.',
 		publicKey: 'Paste the certificate; a public key alone does not say whose it is.',
 		request: 'Paste the certificate that was issued for it.',
 		pkcs7: UNPACK,
 		pfx: 'Choose PFX under Certificate Format and paste it there.',
 	},
 	privateKey: {
-		certificate: 'It belongs into Certificate; paste the private key here.',
+		certificate: 'It belongs in Certificate; paste the private key here.',
 		privateKey:
 			'It is in DER form: “openssl pkey -inform der -in file.key -out key.pem” makes the text to paste.',
 		publicKey: 'Paste the private key, which was made together with it.',

@@ -30,8 +30,8 @@ const OUTDATED_CIPHERS: ReadonlyMap<string, string> = new Map(
 /** Of OpenSSL's older form. */
 const CURRENT_CIPHER = /^(?:AES|DES-EDE3|CAMELLIA|ARIA|SM4)/i;
 
-/** Writes a key anew in the form of today; asks for its passphrase, then for a new one. */
-const WRITE_KEY_ANEW =
+/** Converts a key to the current form; asks for its passphrase, then for a new one. */
+const CONVERT_KEY =
 	'openssl pkcs8 -topk8 -v2 aes256 -provider legacy -provider default -in old.key -out new.key';
 
 /** Reads a private key in PEM form; throws `invalidCredential`, which tells a wrong passphrase from what no passphrase opens. */
@@ -48,7 +48,7 @@ function unreadableKey(pem: string, passphrase: string | undefined, cause: unkno
 	if (outdated) {
 		return invalidCredential(
 			`The private key is encrypted in an old form (${outdated}) that OpenSSL 3 refuses`,
-			`Whether the passphrase is right cannot be told. Write the key anew and put the new file in: ${WRITE_KEY_ANEW}`,
+			`Whether the passphrase is right cannot be told. Convert the key and paste the new file: ${CONVERT_KEY}`,
 			cause,
 		);
 	}
