@@ -7,7 +7,13 @@ import type { Connection } from './connectionState';
 
 const text = z.string().catch('');
 /** The parts of an HTTP client's error, and of n8n's wrapping of it, that tell what failed. */
-const failureSchema = z.object({ code: text, message: text, syscall: text });
+const failureSchema = z
+	.object({ code: text, message: text, syscall: text, httpCode: text })
+	// n8n 1 leaves of an error its code alone, under this name, where a status is elsewhere.
+	.transform(({ httpCode, code, ...rest }) => ({
+		...rest,
+		code: code || (/^[A-Z]/.test(httpCode) ? httpCode : ''),
+	}));
 /** What is inside an error: its cause, or, where several addresses were tried, an error for each. */
 const innerSchema = z.object({ cause: z.unknown(), errors: z.array(z.unknown()).catch([]) });
 

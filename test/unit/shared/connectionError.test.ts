@@ -82,6 +82,15 @@ describe('a connection that does not stand', () => {
 		}
 	});
 
+	it('is told when n8n left nothing of the error but its code', () => {
+		const message = 'The service refused the connection - perhaps it is offline';
+		const error = Object.assign(new Error(message), { httpCode: 'ECONNREFUSED' });
+		expect(connectionError(error, orderAt('connecting'))).toMatchObject({
+			message: 'No connection could be made (TCP): docapi.example',
+			description: expect.stringMatching(/^ECONNREFUSED\. /) as string,
+		});
+	});
+
 	it.each([
 		['a proxy that is not there', { code: 'ECONNREFUSED', syscall: 'connect', message: 'connect' }],
 		['a proxy whose name is not found', { code: 'ENOTFOUND', message: 'getaddrinfo' }],
