@@ -37,11 +37,15 @@ export function credentialData(sandbox: Sandbox, fields: Record<string, unknown>
 	};
 }
 
-/** Starts everything; `stop` ends and removes it. */
-export async function startInstallation(options: SandboxOptions = {}): Promise<Installation> {
+/** Starts everything, n8n with these variables, too; `stop` ends and removes it. */
+export async function startInstallation(
+	options: SandboxOptions = {},
+	environment: NodeJS.ProcessEnv = {},
+): Promise<Installation> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-e2e-'));
 	const sandbox = await startSandbox({ pushIntervals: [200, 300, 500], ...options });
 	const n8n = await startN8n({
+		environment,
 		tarball: PACKED ?? (await buildAndPack(folder)),
 		...(VERSION === undefined ? {} : { version: VERSION }),
 		...(IN_MEMORY ? { binaryDataMode: 'default' } : {}),

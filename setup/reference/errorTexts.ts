@@ -32,9 +32,11 @@ export const ERROR_TEXTS = {
 		remedy: 'Make sure that n8n’s database can be reached, and run the workflow again.',
 	},
 	clientCertificateUnsupported: {
-		meaning: 'This n8n has no way to send a client certificate.',
+		meaning:
+			'This n8n does not send the client certificate: it is too old, or drops it behind an outgoing proxy.',
 		orderExists: 'no',
-		remedy: 'Update n8n to 2.20 or newer.',
+		remedy:
+			'Update n8n to 2.20 or newer; behind an outgoing proxy to 2.36 or newer, or exempt the host with NO_PROXY.',
 	},
 	fileChanged: {
 		meaning: 'A stored file was not as long as n8n had recorded when it was read.',
@@ -43,7 +45,7 @@ export const ERROR_TEXTS = {
 	},
 	requestNotSent: {
 		meaning:
-			'No connection could be made, or it ended before the whole order had been handed to it.',
+			'No secure connection stood, or it ended before the whole order had been handed to it.',
 		orderExists: 'no',
 		remedy: 'The description names the cause. Send it again with the same order number.',
 	},

@@ -17,9 +17,17 @@ export interface SendingFailure {
 const CONNECTION = 'node/order/connection.test.ts';
 const SERVERS = 'node/order/misbehavingServers.test.ts';
 const ALERTS = 'node/order/tlsAlerts.test.ts';
+const HANDSHAKES = 'node/order/handshakes.test.ts';
+const PROXIES = 'node/order/proxies.cases.ts';
 const UNIT = 'unit/shared/connectionError.test.ts';
+const PASTED = 'unit/protocol/pastedPem.test.ts';
+const PFX = 'unit/protocol/pfx.test.ts';
 const CHECKED = 'is checked before anything is sent: %s';
 const NO_CONNECTION = 'is told with its cause, and that nothing was sent: %s';
+const HANDSHAKE = 'has sent nothing when it %s, and says why';
+const NGINX = 'that %s says so with a page, and no order exists';
+const PROXY = 'has sent nothing when the proxy %s';
+const EXEMPT = 'exempt WoSignDoc’s host with NO_PROXY.';
 const WAITING = 'and %s is given up after the time-out, the outcome unknown';
 const FOREIGN = 'is told in words of its own: %s';
 const SAME_NUMBER = 'Send it again with the same order number.';
@@ -80,6 +88,77 @@ const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 		test: [CONNECTION, CHECKED, 'is a PFX that OpenSSL 3 refuses'],
 	},
 	{
+		when: 'Something else was pasted: a public key, a CSR, PKCS#7, a PFX, DER, a path, half of it',
+		message: 'The certificate cannot be read: this is …',
+		parts: ['The certificate cannot be read', 'The private key cannot be read', 'this is '],
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'The message names what it is, and what to paste or which command converts it.',
+		test: [PASTED, 'in Certificate is named: %s', 'a CSR'],
+	},
+	{
+		when: 'Certificate and key stand in each other’s field',
+		message: 'Certificate and Private Key are swapped',
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'Put each into the other’s field.',
+		test: [PASTED, 'is named when the two fields are swapped'],
+	},
+	{
+		when: 'The key is encrypted in an old form, such as PBE-MD5-DES',
+		message: 'The private key is encrypted in an old form (…) that OpenSSL 3 refuses',
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'Convert it with the command in the message.',
+		test: [
+			PASTED,
+			'in a form that OpenSSL 3 refuses is told from a wrong passphrase: %s',
+			'md5des.pem',
+		],
+	},
+	{
+		when: 'The PFX has no private key',
+		message: 'The PFX file has certificates, but no private key',
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'Export the certificate together with its key.',
+		test: [PFX, 'that lacks a half, or is something else, says so: %s', 'certificates.pfx'],
+	},
+	{
+		when: 'The PFX has no certificate',
+		message: 'The PFX file has a private key, but no certificate',
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'Export the key together with its certificate.',
+		test: [PFX, 'that lacks a half, or is something else, says so: %s', 'key.pfx'],
+	},
+	{
+		when: 'CA Certificate holds something else, or a damaged certificate',
+		message: 'CA Certificate cannot be read: …',
+		parts: ['CA Certificate', ' cannot be read'],
+		code: 'invalidCredential',
+		orderExists: 'no',
+		remedy: 'Paste certificates in PEM form.',
+		test: [PASTED, 'in CA Certificate is named: %s', 'a private key'],
+	},
+	{
+		when: 'The client certificate’s key is too short for OpenSSL 3',
+		message: 'The client certificate’s key is too weak for OpenSSL 3: …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'Ask WoSign for a new one with an RSA key of at least 2048 bits.',
+		test: [HANDSHAKES, 'is not even begun with a client certificate that is too weak'],
+	},
+	{
+		when: 'n8n drops the client certificate behind an outgoing proxy, as it does before 2.36',
+		message:
+			'This n8n did not put the client certificate on the connection, which WoSignDoc requires',
+		code: 'clientCertificateUnsupported',
+		orderExists: 'no',
+		remedy: `Update n8n to 2.36 or newer, or ${EXEMPT}`,
+		test: ['node/order/proxies.test.ts', 'is found out before anything of the order is written'],
+	},
+	{
 		when: 'n8n is too old to send a client certificate in any way',
 		message: 'This n8n cannot send a client certificate, which WoSignDoc requires',
 		code: 'clientCertificateUnsupported',
@@ -126,7 +205,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		message: 'The server’s certificate has expired (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Tell whoever runs the server; check this machine’s clock.',
+		remedy: 'Tell the operator of the server; check this machine’s clock.',
 		test: [CONNECTION, 'tells that the server’s certificate %s', 'has expired'],
 	},
 	{
@@ -138,19 +217,44 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		test: [CONNECTION, 'tells that the server’s certificate %s', 'is for another host name'],
 	},
 	{
+		when: 'TLS: the server’s certificate has a weak key or signature',
+		message: 'The server’s certificate is too weak (TLS): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'The operator of the server must replace it.',
+		test: [HANDSHAKES, HANDSHAKE, 'has a weak key'],
+	},
+	{
+		when: 'TLS: the server speaks only TLS 1.1 or older',
+		message: 'The server and n8n have no version of TLS in common (TLS): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'The operator of the server must allow TLS 1.2 or 1.3.',
+		test: [HANDSHAKES, HANDSHAKE, 'speaks TLS 1.1 alone'],
+	},
+	{
+		when: 'TLS: no cipher suite in common (alert 40); with TLS 1.2 also when the server got no client certificate that it accepts',
+		message: 'The server and n8n could not agree on how to encrypt (TLS): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy:
+			'The operator of the server must allow current ciphers; or ask WoSign whether they know this certificate.',
+		test: [HANDSHAKES, HANDSHAKE, 'has no cipher that is safe'],
+	},
+	{
 		when: 'TLS 1.2: the server refuses the client certificate in the handshake',
 		message: 'The server refused the client certificate (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy: 'Ask WoSign whether they know this certificate.',
-		test: [ALERTS, 'with TLS 1.2 has refused it before anything was sent: %s files', 'inline'],
+		test: [HANDSHAKES, HANDSHAKE, 'refuses the client certificate’s authority, with TLS 1.2'],
 	},
 	{
-		when: 'TLS: the server’s certificate is unfit otherwise, or the handshake is cut off',
-		message: 'No secure connection could be made (TLS): …',
+		when: 'TLS: the handshake is cut off',
+		message: 'The connection ended during the TLS handshake (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check the base URL and what stands between n8n and WoSignDoc.',
+		remedy: 'Check the base URL, and whether a firewall or the server allows this address.',
 		test: [ALERTS, 'has sent nothing: %s', 'because the connection is reset'],
 	},
 	{
@@ -168,7 +272,61 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy: 'Check the base URL and what stands between n8n and WoSignDoc, or raise Timeout.',
+		test: [UNIT, 'has sent nothing when no connection stood in time: %s', 'connecting'],
+	},
+	{
+		when: 'TLS: the server does not answer the handshake',
+		message: '… did not complete the TLS handshake within … seconds',
+		parts: [' did not complete the TLS handshake within '],
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: 'Check the base URL and what stands between n8n and WoSignDoc, or raise Timeout.',
 		test: [ALERTS, 'is given up after the time-out, and has sent nothing'],
+	},
+	{
+		when: 'The outgoing proxy (HTTPS_PROXY) is not there; likewise its name is not found',
+		message: 'No connection could be made (TCP): the outgoing proxy …',
+		parts: ['No connection could be made (TCP)', 'the outgoing proxy '],
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: `Ask the proxy’s administrator, correct its address, or ${EXEMPT}`,
+		test: [PROXIES, 'has sent nothing when the proxy is not there, which names the proxy'],
+	},
+	{
+		when: 'The outgoing proxy asks for a password',
+		message: 'The outgoing proxy … asks for a user and password (HTTP 407)',
+		parts: ['The outgoing proxy', 'asks for a user and password (HTTP 407)'],
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: `Put them into n8n’s HTTPS_PROXY, or ${EXEMPT}`,
+		test: [PROXIES, PROXY, 'wants a user and password'],
+	},
+	{
+		when: 'The outgoing proxy does not allow the connection',
+		message: 'The outgoing proxy … does not allow connections to … (HTTP 403)',
+		parts: ['The outgoing proxy', 'does not allow connections to '],
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: `Ask the proxy’s administrator to allow it, or ${EXEMPT}`,
+		test: [PROXIES, PROXY, 'forbids it'],
+	},
+	{
+		when: 'The outgoing proxy does not reach WoSignDoc',
+		message: 'The outgoing proxy … could not reach … (HTTP 502)',
+		parts: ['The outgoing proxy', 'could not reach '],
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: `Ask the proxy’s administrator, or ${EXEMPT}`,
+		test: [PROXIES, PROXY, 'cannot reach the server'],
+	},
+	{
+		when: 'The outgoing proxy does not answer',
+		message: 'The outgoing proxy … opened no connection within … seconds',
+		parts: ['The outgoing proxy ', ' opened no connection within '],
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy: `Ask the proxy’s administrator, or ${EXEMPT}`,
+		test: [PROXIES, PROXY, 'hangs'],
 	},
 	{
 		when: 'The platform refuses the client certificate',
@@ -269,6 +427,25 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		orderExists: 'no',
 		remedy: 'Correct the base URL.',
 		test: [SERVERS, FOREIGN, 'a redirect'],
+	},
+	{
+		when: 'nginx: the server got no client certificate',
+		message: 'The server got no client certificate (HTTP 400)',
+		parts: ['The server got no client certificate (HTTP '],
+		code: 'unreadableResponse',
+		orderExists: 'no',
+		remedy:
+			'Ask which kind of certificate the server takes, and whether a proxy in between decrypts TLS.',
+		test: [HANDSHAKES, NGINX, 'got no certificate, because it asks for one of another kind'],
+	},
+	{
+		when: 'nginx: the server does not accept the client certificate',
+		message: 'The server refused the client certificate (HTTP 400)',
+		parts: ['The server refused the client certificate (HTTP '],
+		code: 'unreadableResponse',
+		orderExists: 'no',
+		remedy: 'Ask WoSign whether they know this certificate.',
+		test: [HANDSHAKES, NGINX, 'does not know the certificate’s authority'],
 	},
 	{
 		when: 'A web page',

@@ -27,7 +27,7 @@ export async function createSignOrder(context: IExecuteFunctions): Promise<INode
 		if (problem) throw repeatedNumber(problem);
 		const options = readOptions(context, itemIndex);
 		const { outcome, warnings, certificateEnd } = await sendOrder(context, itemIndex, options);
-		const expiry = expiryNotice(certificateEnd, new Date());
+		const expiry = expiryNotice(certificateEnd, new Date(), context.getTimezone());
 		const texts = warnings.map(warningText);
 		[...texts, ...(expiry ? [expiry] : [])].forEach((text) => hints.add(text));
 		return {

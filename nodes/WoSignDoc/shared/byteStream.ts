@@ -1,4 +1,5 @@
 import type { BinaryHelperFunctions } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** A Node.js readable stream, named without importing `stream`, which community nodes may not. */
@@ -34,6 +35,18 @@ export function readableFrom(
  */
 export function textFrom(pieces: AsyncIterable<string>, sibling: ByteStream): ByteStream {
 	return factoryOf(sibling)(pieces, { objectMode: true });
+}
+
+/** A stream of bytes that are in memory. A hash of Node.js is a stream, too: its class descends from that of all of them. */
+export function streamOf(bytes: Buffer): ByteStream {
+	let { constructor } = streamSchema.parse({ constructor: createHash('sha256').constructor });
+	for (;;) {
+		const above: unknown = Object.getPrototypeOf(constructor);
+		const parent = streamSchema.safeParse({ constructor: above });
+		// `Duplex.from` is another function; the oldest ancestor that has one is `Readable`.
+		if (!parent.success) return constructor.from([bytes], { objectMode: false });
+		({ constructor } = parent.data);
+	}
 }
 
 function factoryOf(sibling: ByteStream): StreamFactory {

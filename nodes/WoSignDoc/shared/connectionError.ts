@@ -2,35 +2,53 @@ import { z } from 'zod';
 import { ProtocolError } from '../protocol/errors';
 import { oneLine } from '../protocol/oneLine';
 import type { Explanation } from './connectionFailures';
-import { explanationOf } from './connectionFailures';
-import { connectionStateOf } from './connectionState';
+import { explanationOf, HANDSHAKE_ENDED, reasonOf } from './connectionFailures';
+import type { Connection } from './connectionState';
 
 const text = z.string().catch('');
-/** The parts of an HTTP client's error, or of n8n's wrapper around it, that show what failed. */
-const failureSchema = z.object({ code: text, message: text, syscall: text });
-/** The errors inside an error: its cause, or, if several addresses were tried, one for each. */
+/** The parts of an HTTP client's error, and of n8n's wrapping of it, that tell what failed. */
+const failureSchema = z
+	.object({ code: text, message: text, syscall: text, httpCode: text })
+	// n8n 1 leaves of an error its code alone, under this name, where a status is elsewhere.
+	.transform(({ httpCode, code, ...rest }) => ({
+		...rest,
+		code: code || (/^[A-Z]/.test(httpCode) ? httpCode : ''),
+	}));
+/** What is inside an error: its cause, or, where several addresses were tried, an error for each. */
 const innerSchema = z.object({ cause: z.unknown(), errors: z.array(z.unknown()).catch([]) });
 
-const ORDER_MAY_EXIST =
-	'Unknown outcome: the order may exist. Sending it again with the same order number is safe: the platform answers -46 or -47 if it does.';
 const NOT_SENT = 'Nothing was sent.';
 const NOT_WHOLE =
 	'The order did not arrive whole, so the platform cannot have taken it. It can be sent again with the same order number.';
 const CHECK_THE_WAY =
 	'Check the base URL, and what stands between n8n and WoSignDoc: a proxy, a gateway, a firewall.';
 
+/** What the outcome of an exchange means for the person who started it. */
+export interface Meaning {
+	/** Of an exchange whose outcome is unknown. */
+	readonly unknownOutcome: string;
+	/** How to wait longer; empty when that cannot be set. */
+	readonly moreTime: string;
+}
+
+export const ORDER: Meaning = {
+	unknownOutcome:
+		'Unknown outcome: the order may exist. Sending it again with the same order number is safe: the platform answers -46 or -47 if it does.',
+	moreTime: 'The option Timeout sets how long to wait.',
+};
+
 /** What is known of an exchange that ended without an answer. */
-interface Exchange {
+export interface Exchange {
+	readonly url: string;
+	readonly connection: Pick<Connection, 'state' | 'proxy'>;
 	/** Whether the whole request had been handed to the connection. */
-	readonly mayHaveArrived: boolean;
-	/** The words for an unknown outcome; by default those about an order. */
-	readonly unknownOutcome?: string;
+	readonly mayHaveArrived: () => boolean;
+	readonly meaning: Meaning;
 }
 
 /** What the errors of a failed exchange show. */
 interface Cause {
 	readonly explanation: Explanation | undefined;
-	/** Its code, or its message. */
 	readonly reason: string;
 	/** Whether it is certain that not a byte of the request was written. */
 	readonly isUnsent: boolean;
@@ -40,83 +58,103 @@ interface Cause {
  * The error for an exchange that ended without an answer: `requestNotSent` if the request cannot have been acted on,
  * else `outcomeUnknown`. A `ProtocolError` inside, such as `fileChanged`, is returned as it is.
  */
-export function connectionError(
-	error: unknown,
-	url: string,
-	{ mayHaveArrived, unknownOutcome = ORDER_MAY_EXIST }: Exchange,
-): ProtocolError {
-	const errors = [...chain(error)];
+export function connectionError(cause: unknown, exchange: Exchange): ProtocolError {
+	const errors = [...chain(cause)];
 	const own = errors.find((one) => one instanceof ProtocolError);
 	if (own) return own;
-	const { host } = new URL(url);
-	const cause = causeOf(errors);
-	if (cause.isUnsent) return notSent(cause, host, error);
-	const { explanation, reason } = cause;
-	// In the description, because n8n replaces a message that contains an error code with its own.
+	const { host } = new URL(exchange.url);
+	const known = causeOf(errors, exchange);
+	if (known.isUnsent) return notSent(known, exchange, cause);
+	const { explanation, reason } = known;
+	// Not in the message: n8n replaces a message that has an error code in it with its own.
 	const happened = explanation ? `${explanation.happened}: ${reason}.` : `${reason}.`;
 	const remedy = explanation ? ` ${explanation.remedy}` : '';
-	return mayHaveArrived
+	return exchange.mayHaveArrived()
 		? new ProtocolError('outcomeUnknown', `The connection to ${host} ended before an answer came`, {
-				description: `${happened} ${unknownOutcome}${remedy}`,
-				cause: error,
+				description: `${happened} ${exchange.meaning.unknownOutcome}${remedy}`,
+				cause,
 			})
 		: new ProtocolError(
 				'requestNotSent',
 				`The connection to ${host} broke while the order was being sent`,
 				{
 					description: `${happened} ${NOT_WHOLE}${remedy} If it happens again, ask whether a proxy or gateway in between limits the size of requests.`,
-					cause: error,
+					cause,
 				},
 			);
 }
 
-/** The error for an exchange that was aborted after a time without progress. */
+/** The error for an exchange that was given up because nothing moved any more, for so many milliseconds. */
 export function timeoutError(
-	url: string,
+	cause: unknown,
+	exchange: Exchange,
 	milliseconds: number,
-	mayHaveArrived: boolean,
+): ProtocolError {
+	const { connection, meaning } = exchange;
+	const { host } = new URL(exchange.url);
+	const time = `${milliseconds / 1000} seconds`;
+	const error = (code: 'requestNotSent' | 'outcomeUnknown', message: string, told: string) =>
+		new ProtocolError(code, message, { description: `${told} ${meaning.moreTime}`.trim(), cause });
+	if (causeOf([...chain(cause)], exchange).isUnsent) {
+		if (connection.state === 'connecting' && connection.proxy) {
+			const message = `The outgoing proxy ${connection.proxy} opened no connection within ${time}`;
+			return error('requestNotSent', message, `${proxyRemedy(host)} ${NOT_SENT}`);
+		}
+		const message =
+			connection.state === 'handshake'
+				? `${host} did not complete the TLS handshake within ${time}`
+				: `No connection to ${host} stood within ${time}`;
+		return error('requestNotSent', message, `${CHECK_THE_WAY} ${NOT_SENT}`);
+	}
+	return exchange.mayHaveArrived()
+		? error('outcomeUnknown', `${host} gave no answer within ${time}`, meaning.unknownOutcome)
+		: error(
+				'requestNotSent',
+				`${host} took no more of the order for ${time}`,
+				`${NOT_WHOLE} Check the connection.`,
+			);
+}
+
+function notSent(
+	{ explanation, reason }: Cause,
+	{ url, connection: { state, proxy } }: Exchange,
 	cause: unknown,
 ): ProtocolError {
 	const { host } = new URL(url);
-	const time = `${milliseconds / 1000} seconds`;
-	if (causeOf([...chain(cause)]).isUnsent) {
-		return new ProtocolError('requestNotSent', `No connection to ${host} stood within ${time}`, {
-			description: `${CHECK_THE_WAY} ${NOT_SENT} The option Timeout sets how long to wait.`,
-			cause,
-		});
-	}
-	return mayHaveArrived
-		? new ProtocolError('outcomeUnknown', `${host} gave no answer within ${time}`, {
-				description: `${ORDER_MAY_EXIST} The option Timeout sets how long to wait.`,
-				cause,
-			})
-		: new ProtocolError('requestNotSent', `${host} took no more of the order for ${time}`, {
-				description: `${NOT_WHOLE} Check the connection; the option Timeout sets how long to wait.`,
-				cause,
-			});
+	const isOfProxy = proxy !== undefined && state === 'connecting';
+	const unexplained =
+		state === 'handshake'
+			? HANDSHAKE_ENDED
+			: { happened: 'No connection could be made', remedy: CHECK_THE_WAY };
+	const { happened, remedy: usual } = explanation ?? unexplained;
+	const remedy = isOfProxy
+		? proxyRemedy(host)
+		: `${usual}${proxy ? tunnelRemark(proxy, host) : ''}`;
+	return new ProtocolError(
+		'requestNotSent',
+		`${happened}: ${isOfProxy ? `the outgoing proxy ${proxy}` : host}`,
+		{ description: `${reason}. ${remedy} ${NOT_SENT}`, cause },
+	);
 }
 
-function notSent({ explanation, reason }: Cause, host: string, cause: unknown): ProtocolError {
-	const { happened, remedy } = explanation ?? {
-		happened: 'No secure connection could be made (TLS)',
-		remedy: `${reason}. ${CHECK_THE_WAY}`,
-	};
-	return new ProtocolError('requestNotSent', `${happened}: ${host}`, {
-		description: `${remedy} ${NOT_SENT}`,
-		cause,
-	});
+function proxyRemedy(host: string): string {
+	return `n8n is set to reach ${host} through this proxy (HTTPS_PROXY). Ask the proxy’s administrator, correct its address, or exempt ${host} with NO_PROXY.`;
 }
 
-function causeOf(errors: readonly unknown[]): Cause {
+function tunnelRemark(proxy: string, host: string): string {
+	return ` The connection goes through the outgoing proxy ${proxy}: if that proxy decrypts TLS to inspect it, or this n8n is older than 2.36, client certificate and CA Certificate are lost. Exempt ${host} with NO_PROXY, or update n8n.`;
+}
+
+function causeOf(errors: readonly unknown[], { connection: { state } }: Exchange): Cause {
 	const failures = errors.flatMap((one) => failureSchema.safeParse(one).data ?? []);
 	const explanation = explanationOf(failures);
-	const state = connectionStateOf(errors);
 	return {
 		explanation,
-		reason: oneLine(
-			failures.find(({ code }) => code)?.code ?? failures.at(-1)?.message ?? 'unknown',
-		),
-		isUnsent: state === 'pending' || (state === undefined && explanation?.isBeforeSending === true),
+		reason: oneLine(reasonOf(failures)),
+		isUnsent:
+			state === 'connecting' ||
+			state === 'handshake' ||
+			(state === undefined && explanation?.isBeforeSending === true),
 	};
 }
 

@@ -8,6 +8,7 @@ interface Failure {
 /** Why a connection failed and what to do, for a person. */
 export interface Explanation {
 	readonly happened: string;
+	/** Who must do what. */
 	readonly remedy: string;
 	/** Whether it can only happen before the first byte of a request is written. */
 	readonly isBeforeSending: boolean;
@@ -24,14 +25,21 @@ const NO_CONNECTION = {
 	happened: 'No connection could be made (TCP)',
 	remedy: 'Check the base URL and that no firewall stands between n8n and WoSignDoc.',
 };
+const NO_TLS = {
+	happened: 'The server does not speak TLS (TLS)',
+	remedy: 'Check the base URL and its port: it must be an https:// address.',
+};
+/** For a connection that ended in the handshake without a word. */
+export const HANDSHAKE_ENDED = {
+	happened: 'The connection ended during the TLS handshake (TLS)',
+	remedy:
+		'Check the base URL and its port, and ask WoSign, or the operator of the gateway or firewall in between, whether this address is allowed.',
+};
+const NEW_CERTIFICATE = 'Ask WoSign for a new one with an RSA key of at least 2048 bits.';
+const OPERATOR = 'The operator of the server, or of the gateway in front of it, must';
 
-/** Failures in finding the server, in preparing the connection, and in verifying the server's certificate. */
-const BEFORE_SENDING: readonly KnownFailure[] = [
-	{
-		signs: /ENOTFOUND|EAI_AGAIN/,
-		happened: 'The host name was not found (DNS)',
-		remedy: 'Check the credential’s environment or base URL, and that this machine resolves names.',
-	},
+/** Failures of the credential's own certificate and key, before a connection is tried. */
+const OF_CREDENTIAL: readonly KnownFailure[] = [
 	{
 		signs: /MAC_VERIFY_FAILURE|mac verify failure/i,
 		happened: 'The PFX file’s passphrase is wrong',
@@ -53,6 +61,31 @@ const BEFORE_SENDING: readonly KnownFailure[] = [
 		remedy: 'Put the key and the certificate of one pair into the credential.',
 	},
 	{
+		signs: /(?:EE|CA)_KEY_TOO_SMALL/,
+		happened: 'The client certificate’s key is too weak for OpenSSL 3',
+		remedy: NEW_CERTIFICATE,
+	},
+	{
+		signs: /(?:EE|CA)_MD_TOO_WEAK/,
+		happened: 'The client certificate’s signature is too weak for OpenSSL 3',
+		remedy: NEW_CERTIFICATE,
+	},
+	{
+		signs: /^ERR_OSSL_|^ERR_CRYPTO_/,
+		happened: 'The credential’s certificate or key cannot be used',
+		remedy: 'Test the credential, and paste the certificate and its key again.',
+	},
+];
+
+/** Failures in finding the server, and in verifying its certificate. */
+const BEFORE_SENDING: readonly KnownFailure[] = [
+	{
+		signs: /ENOTFOUND|EAI_AGAIN/,
+		happened: 'The host name was not found (DNS)',
+		remedy: 'Check the credential’s environment or base URL, and that this machine resolves names.',
+	},
+	...OF_CREDENTIAL,
+	{
 		signs: /UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|DEPTH_ZERO/,
 		happened: 'The server’s certificate is not trusted (TLS)',
 		remedy:
@@ -61,43 +94,73 @@ const BEFORE_SENDING: readonly KnownFailure[] = [
 	{
 		signs: /CERT_HAS_EXPIRED/,
 		happened: 'The server’s certificate has expired (TLS)',
-		remedy: 'Tell whoever runs the server; check this machine’s clock.',
+		remedy: 'Tell the operator of the server; check this machine’s clock.',
 	},
 	{
-		signs: /ERR_TLS_CERT_ALTNAME_INVALID/,
+		signs: /CERT_NOT_YET_VALID/,
+		happened: 'The server’s certificate is not valid yet (TLS)',
+		remedy: 'Check this machine’s clock, or tell the operator of the server.',
+	},
+	{
+		signs: /ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH/,
 		happened: 'The server’s certificate is for another host name (TLS)',
 		remedy: 'Check the credential’s base URL.',
 	},
 	{
-		signs: /before secure TLS/,
-		happened: 'The server does not speak TLS (TLS)',
-		remedy: 'Check the base URL and its port: it must be an https:// address.',
+		signs: /^UNSPECIFIED$|(?:key|md) too weak/,
+		happened: 'The server’s certificate is too weak (TLS)',
+		remedy: `${OPERATOR} replace it: RSA keys need at least 2048 bits, signatures SHA-256.`,
 	},
+	{
+		signs: /^CERT_|^INVALID_(?:CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$/,
+		happened: 'The server’s certificate is not acceptable (TLS)',
+		remedy: `${OPERATOR} replace it.`,
+	},
+	{ signs: /before secure TLS/, ...HANDSHAKE_ENDED },
 	{ signs: /ECONNREFUSED/, ...NO_CONNECTION },
 ];
 
 /**
- * Failures that can occur at any time. With TLS 1.3 the client may have sent its request before the server has checked
- * the client's certificate, and any alert may follow a request that was read.
+ * Failures that can come at any time. With TLS 1.3 the client has made its handshake, and has sent its request, before
+ * the server has looked at the client's certificate; and any alert may follow a request that was read (the numbers:
+ * RFC 8446, section 6).
  */
 const AT_ANY_TIME: readonly KnownFailure[] = [
 	{
-		// Node.js gives an alert's code, or during the handshake only its text; 40 to 49 and 116 may be about the certificate
-		// (RFC 8446, section 6).
-		signs:
-			/_ALERT_(?:\w*CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE|ACCESS_DENIED)|SSL alert number (?:4\d|116)\b/,
+		signs: /_ALERT_(?:\w*CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)|alert number (?:4[1-689]|116)\b/,
 		happened: 'The server refused the client certificate (TLS)',
 		remedy: 'Check that WoSign knows the credential’s certificate and that it has not expired.',
 	},
 	{
-		signs: /_ALERT_|SSL alert number/,
-		happened: 'The server broke off the connection with an alert (TLS)',
-		remedy: 'Ask whoever runs the server, or the proxy in between, why.',
+		signs: /ALERT_PROTOCOL_VERSION|alert number 70\b|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW/,
+		happened: 'The server and n8n have no version of TLS in common (TLS)',
+		remedy: `${OPERATOR} allow TLS 1.2 or 1.3; older versions are refused.`,
 	},
 	{
-		signs: /WRONG_VERSION_NUMBER|wrong version number|UNSUPPORTED_PROTOCOL/i,
-		happened: 'The server does not speak TLS (TLS)',
-		remedy: 'Check the base URL and its port: it must be an https:// address.',
+		signs: /ALERT_HANDSHAKE_FAILURE|alert number (?:40|71)\b|NO_SHARED_|NO_SUITABLE_|NO_PROTOCOLS_/,
+		happened: 'The server and n8n could not agree on how to encrypt (TLS)',
+		remedy: `${OPERATOR} allow a current cipher suite and curve. A server of TLS 1.2 also says so when it gets no client certificate that it accepts: then ask WoSign whether they know the credential’s.`,
+	},
+	{
+		signs:
+			/_TOO_SMALL|UNSAFE_LEGACY_RENEGOTIATION|WRONG_SIGNATURE_TYPE|LEGACY_SIGALG|BAD_DH_VALUE/i,
+		happened: 'The server’s TLS settings are too weak (TLS)',
+		remedy: `${OPERATOR} update them; OpenSSL 3 refuses them.`,
+	},
+	{
+		signs: /ALERT_UNRECOGNIZED_NAME|_UNRECOGNIZED_NAME|alert number 112\b/,
+		happened: 'The server does not know this host name (TLS)',
+		remedy: 'Check the credential’s base URL.',
+	},
+	{
+		signs: /_ALERT_|alert number/,
+		happened: 'The server broke off the connection with an alert (TLS)',
+		remedy: 'Ask the operator of the server, or of the proxy in between, why.',
+	},
+	{
+		signs:
+			/WRONG_VERSION_NUMBER|wrong version number|PACKET_LENGTH_TOO_LONG|packet length too long|HTTP_REQUEST/i,
+		...NO_TLS,
 	},
 ];
 
@@ -105,7 +168,7 @@ const AT_ANY_TIME: readonly KnownFailure[] = [
 export function explanationOf(failures: readonly Failure[]): Explanation | undefined {
 	const known = (list: readonly KnownFailure[], isBeforeSending: boolean) => {
 		const found = list.find(({ signs }) =>
-			failures.some(({ code, message }) => signs.test(code) || signs.test(message)),
+			failures.some((failure) => textsOf(failure).some((text) => signs.test(text))),
 		);
 		return found && { ...found, isBeforeSending };
 	};
@@ -115,4 +178,24 @@ export function explanationOf(failures: readonly Failure[]): Explanation | undef
 		known(BEFORE_SENDING, true) ??
 		(isConnecting ? { ...NO_CONNECTION, isBeforeSending: true } : known(AT_ANY_TIME, false))
 	);
+}
+
+/** n8n's wrapping may lose a code; OpenSSL's reasons are the same words in lower case. */
+function textsOf({ code, message }: Failure): string[] {
+	return [code, message, message.toUpperCase().replaceAll(' ', '_')];
+}
+
+/** An error of OpenSSL's: its number, library, function (perhaps empty), and what it says, then where in its source. */
+const OPENSSL = /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/;
+const ALERT = /SSL alert number (\d+)/;
+
+/** What failed in the words of OpenSSL or of Node.js: a reason, a code, or a message. */
+export function reasonOf(failures: readonly Failure[]): string {
+	const { code = '', message = '' } = failures.find((one) => one.code) ?? failures.at(-1) ?? {};
+	const messages = failures.map((one) => one.message).join('\n');
+	const [, said] = OPENSSL.exec(messages) ?? [];
+	const [, alert] = ALERT.exec(messages) ?? [];
+	if (said) return `OpenSSL says “${said.trim()}”${alert ? ` (alert ${alert})` : ''}`;
+	if (code === 'UNSPECIFIED') return `OpenSSL says “${message}”`;
+	return code || message || 'unknown';
 }

@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod';
 import type { ClientCertificate } from '../protocol/certificate/clientCertificate';
-import { repairPem } from '../protocol/certificate/pem';
+import { misplaced } from '../protocol/certificate/pasted';
+import { pemBlocks, repairPem } from '../protocol/certificate/pem';
 import { PLATFORM_URLS } from '../protocol/constants';
 import { ProtocolError } from '../protocol/errors';
 import { validationMessage } from './validationMessage';
@@ -12,6 +13,8 @@ export const CREDENTIAL_TYPE = 'woSignDocApi';
 const text = z.string().trim().default('');
 const pem = z.string().default('').transform(repairPem);
 
+const BASE64 = /^[A-Za-z0-9+/=_-]*$/;
+
 const credentialSchema = z
 	.object({
 		environment: z.enum(['production', 'test', 'custom']),
@@ -20,10 +23,7 @@ const credentialSchema = z
 		certificateFormat: z.enum(['pem', 'pfx']),
 		certificate: pem,
 		privateKey: pem,
-		pfx: z
-			.string()
-			.default('')
-			.transform((base64) => base64.replace(/^data:[^,]*,/, '').replace(/\s+/g, '')),
+		pfx: z.string().default('').transform(pfxBase64),
 		passphrase: z.string().default(''),
 		caCertificate: pem,
 	})
@@ -33,6 +33,10 @@ const credentialSchema = z
 			problem('Base URL must be an https:// address');
 		}
 		if (fields.certificateFormat === 'pfx' && !fields.pfx) problem('PFX is empty');
+		if (fields.certificateFormat === 'pfx' && !BASE64.test(fields.pfx)) {
+			const { told, remedy } = misplaced('pfx', fields.pfx);
+			problem(`PFX cannot be read${told || ': this is not base64'}. ${remedy}`);
+		}
 		if (fields.certificateFormat === 'pem' && !fields.certificate) problem('Certificate is empty');
 		if (fields.certificateFormat === 'pem' && !fields.privateKey) problem('Private Key is empty');
 	})
@@ -115,6 +119,12 @@ function clientCertificateOf(fields: {
 	}
 	const { certificate, privateKey, passphrase } = fields;
 	return { format: 'pem', certificate, privateKey, passphrase: passphrase || undefined };
+}
+
+/** The base64 of a PFX file, as a data URL or, as Windows' certutil writes it, between the lines of a certificate. */
+function pfxBase64(text: string): string {
+	const [block] = pemBlocks(text);
+	return block ? block.base64 : text.replace(/^data:[^,]*,/, '').replace(/\s+/g, '');
 }
 
 function isHttpsUrl(text: string): boolean {

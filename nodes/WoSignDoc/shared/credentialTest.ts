@@ -4,21 +4,35 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { checkClientCertificate, expiryNotice } from '../protocol/certificate/clientCertificate';
+import {
+	checkAuthorities,
+	checkClientCertificate,
+	expiryNotice,
+} from '../protocol/certificate/clientCertificate';
 import { ACTION_TYPES } from '../protocol/constants';
 import { errorCodeMeaning } from '../protocol/errorCodes';
 import { asError, ProtocolError } from '../protocol/errors';
 import { oneLine } from '../protocol/oneLine';
-import { beginningOf, parsePlatformResponse } from '../protocol/platformResponse';
+import { parsePlatformResponse } from '../protocol/platformResponse';
+import { withoutSecrets } from '../protocol/withoutSecrets';
 import { JSON_BODY } from './bodyEncoding';
-import { connectionError } from './connectionError';
+import type { Meaning } from './connectionError';
 import type { Credential } from './credential';
-import { clientTlsOptions, parseCredential } from './credential';
+import { clientTlsOptions, parseCredential, trustedRootsOf } from './credential';
+import { exchange } from './exchange';
 import type { HttpResponse } from './httpResponse';
-import { readResponse } from './httpResponse';
+import { unexpectedResponse, OF_TEST } from './unexpectedResponse';
 
-/** Milliseconds to wait for the answer. */
+/** Milliseconds until the test's call is given up, however slowly something still comes. */
 const TIMEOUT = 30_000;
+
+/** Characters of a code that are shown. */
+const LONGEST_CODE = 60;
+
+/** A test belongs to no workflow, and n8n does not tell it the time zone of its own. */
+const TIME_ZONE = 'UTC';
+
+const NO_ORDER: Meaning = { unknownOutcome: 'No order was sent. Try again.', moreTime: '' };
 
 /**
  * Tests a credential without sending an order: checks certificate and key, then sends one request that lacks
@@ -31,9 +45,11 @@ export async function testCredential(
 	try {
 		const credential = parseCredential(data);
 		const now = new Date();
-		const validTo = checkClientCertificate(credential.clientCertificate, now);
-		const verdict = judge(await callWithoutOrder(this, credential));
-		const notice = expiryNotice(validTo, now);
+		const validTo = checkClientCertificate(credential.clientCertificate, now, TIME_ZONE);
+		checkAuthorities(credential.caCertificate ?? '', 'CA Certificate');
+		checkAuthorities(trustedRootsOf(data), 'Trusted Roots');
+		const verdict = judge(await callWithoutOrder(this, credential), credential.tokenId);
+		const notice = expiryNotice(validTo, now, TIME_ZONE);
 		return notice ? { ...verdict, message: `${verdict.message} ${notice}` } : verdict;
 	} catch (error) {
 		return { status: 'Error', message: sentence(error) };
@@ -45,44 +61,46 @@ async function callWithoutOrder(
 	context: ICredentialTestFunctions,
 	credential: Credential,
 ): Promise<HttpResponse> {
-	const body = JSON.stringify({
-		tokenid: credential.tokenId,
-		actiontype: ACTION_TYPES.createSignOrder,
-		orderNumber: '',
-		signerlist: [],
-	});
-	try {
-		// The only request helper that n8n offers to a credential test; every version of it sends the certificate.
-		const response: unknown = await context.helpers.request({
-			method: 'POST',
-			uri: credential.baseUrl,
-			headers: { 'Content-Type': JSON_BODY.contentType },
-			body,
-			timeout: TIMEOUT,
-			encoding: null,
-			followRedirect: false,
-			simple: false,
-			resolveWithFullResponse: true,
-			agentOptions: clientTlsOptions(credential),
-		});
-		return await readResponse(response, AbortSignal.timeout(TIMEOUT));
-	} catch (error) {
-		throw connectionError(error, credential.baseUrl, {
-			mayHaveArrived: true,
-			unknownOutcome: 'No order was sent. Try again.',
-		});
-	}
+	const body = Buffer.from(
+		JSON.stringify({
+			tokenid: credential.tokenId,
+			actiontype: ACTION_TYPES.createSignOrder,
+			orderNumber: '',
+			signerlist: [],
+		}),
+	);
+	const { baseUrl: url } = credential;
+	const signal = AbortSignal.timeout(TIMEOUT);
+	const mayHaveArrived = () => true;
+	return await exchange(
+		{ url, body, signal, timeout: TIMEOUT, mayHaveArrived, meaning: NO_ORDER },
+		// The only request helper that n8n gives to a credential test; it honours the certificate in every version.
+		async (bytes) => {
+			const response: unknown = await context.helpers.request({
+				method: 'POST',
+				uri: url,
+				headers: { 'Content-Type': JSON_BODY.contentType, 'Content-Length': String(body.length) },
+				body: bytes,
+				// Later than ours, which has the words for it.
+				timeout: 2 * TIMEOUT,
+				useStream: true,
+				followRedirect: false,
+				simple: false,
+				resolveWithFullResponse: true,
+				agentOptions: clientTlsOptions(credential),
+			});
+			return response;
+		},
+	);
 }
 
-/** The kind of the error code shows whether token and certificate were accepted (PROTOCOL.md, Error codes). */
-function judge({ status, body }: HttpResponse): INodeCredentialTestResult {
-	const response = parsePlatformResponse(body);
-	if (!response) {
-		const message = `The address answered HTTP ${status}, but not as WoSignDoc does. ${beginningOf(body)}`;
-		return { status: 'Error', message };
-	}
+/** PROTOCOL.md, Error codes: the kind of the code says whether token and certificate were taken. */
+function judge(answer: HttpResponse, tokenId: string): INodeCredentialTestResult {
+	const response = parsePlatformResponse(answer.body);
+	if (!response) throw unexpectedResponse(answer, [tokenId], OF_TEST);
 	const meaning = errorCodeMeaning(response.errorcode ?? 0);
-	const problem = oneLine(`[${meaning.code}] ${meaning.message} (${meaning.messageZh}).`);
+	const code = withoutSecrets(String(meaning.code), [tokenId]).slice(0, LONGEST_CODE);
+	const problem = oneLine(`[${code}] ${meaning.message} (${meaning.messageZh}).`);
 	if (meaning.kind === 'account') {
 		return { status: 'OK', message: `The credential is good, but: ${problem} ${meaning.remedy}` };
 	}

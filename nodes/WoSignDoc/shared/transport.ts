@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { ProtocolError } from '../protocol/errors';
-import { connectionError, timeoutError } from './connectionError';
+import type { ByteStream } from './byteStream';
+import { ORDER } from './connectionError';
 import { CREDENTIAL_TYPE } from './credential';
+import { exchange } from './exchange';
 import type { HttpResponse } from './httpResponse';
-import { readResponse } from './httpResponse';
 import type { RequestBody } from './requestBody';
 import { startWatchdog } from './watchdog';
 
@@ -26,21 +27,21 @@ export async function post(
 	context: IExecuteFunctions,
 	request: HttpRequest,
 ): Promise<HttpResponse> {
-	const { bytes, progress } = request.body;
+	const { url, timeout, body } = request;
+	const { progress } = body;
 	const startedAt = Date.now();
 	const movedAt = () => Math.max(progress.movedAt, startedAt);
-	const watchdog = startWatchdog(() => movedAt() + request.timeout - Date.now());
+	const watchdog = startWatchdog(() => movedAt() + timeout - Date.now());
+	const { signal } = watchdog;
+	const mayHaveArrived = () => progress.isHandedOver;
 	try {
 		const send = (await passesAgentOptions(context)) ? sendWithHttpRequest : sendWithLegacyRequest;
-		return await send(context, request, watchdog.signal);
-	} catch (error) {
-		if (watchdog.signal.aborted) {
-			throw timeoutError(request.url, request.timeout, progress.isHandedOver, error);
-		}
-		throw connectionError(error, request.url, { mayHaveArrived: progress.isHandedOver });
+		return await exchange(
+			{ url, body: body.bytes, signal, timeout, mayHaveArrived, meaning: ORDER },
+			async (bytes) => await send(context, request, bytes, signal),
+		);
 	} finally {
 		watchdog.stop();
-		if (!Buffer.isBuffer(bytes)) bytes.destroy();
 	}
 }
 
@@ -51,15 +52,16 @@ function headersOf({ contentType, contentLength }: RequestBody): Record<string, 
 async function sendWithHttpRequest(
 	context: IExecuteFunctions,
 	{ url, body }: HttpRequest,
+	bytes: ByteStream,
 	signal: AbortSignal,
-): Promise<HttpResponse> {
+): Promise<unknown> {
 	const signals = [signal];
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url,
 		headers: headersOf(body),
-		body: body.bytes,
-		// Read by `readResponse`, which does not wait for an endless answer.
+		body: bytes,
+		// Read by us, so that an endless answer is not waited for.
 		encoding: 'stream',
 		// The signal decides; n8n's default is 300 seconds from the start, whatever progress the sending makes.
 		timeout: NO_TIMEOUT,
@@ -74,12 +76,11 @@ async function sendWithHttpRequest(
 			if (other instanceof AbortSignal) signals.push(other);
 		},
 	};
-	const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+	return await context.helpers.httpRequestWithAuthentication.call(
 		context,
 		CREDENTIAL_TYPE,
 		options,
 	);
-	return await readResponse(response, signal);
 }
 
 /**
@@ -89,8 +90,8 @@ async function sendWithHttpRequest(
 async function sendWithLegacyRequest(
 	context: IExecuteFunctions,
 	{ url, body, timeout }: HttpRequest,
-	signal: AbortSignal,
-): Promise<HttpResponse> {
+	bytes: ByteStream,
+): Promise<unknown> {
 	if (!('requestWithAuthentication' in context.helpers)) {
 		throw new ProtocolError(
 			'clientCertificateUnsupported',
@@ -98,27 +99,18 @@ async function sendWithLegacyRequest(
 			{ description: 'Update n8n to 2.20 or newer. Nothing was sent.' },
 		);
 	}
-	const exchange = context.helpers.requestWithAuthentication.call(context, CREDENTIAL_TYPE, {
+	return await context.helpers.requestWithAuthentication.call(context, CREDENTIAL_TYPE, {
 		method: 'POST',
 		uri: url,
 		headers: headersOf(body),
-		body: body.bytes,
-		// Later than the signal, whose error has a better message.
+		body: bytes,
+		// Later than ours, which has the words for it.
 		timeout: 2 * timeout,
-		encoding: null,
+		useStream: true,
 		followRedirect: false,
 		simple: false,
 		resolveWithFullResponse: true,
 	});
-	return await readResponse(await orAborted(exchange, signal), signal);
-}
-
-/** The older helper takes no signal; its request goes on until its own timeout. */
-async function orAborted<Result>(exchange: Promise<Result>, signal: AbortSignal): Promise<Result> {
-	const aborted = new Promise<never>((_, reject) => {
-		signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
-	});
-	return await Promise.race([exchange, aborted]);
 }
 
 let agentOptionsPassed: Promise<boolean> | undefined;

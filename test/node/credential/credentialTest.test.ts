@@ -1,16 +1,10 @@
-import { CredentialTestContext } from 'n8n-core';
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestFunctions,
-	INodeCredentialTestResult,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { startAlertingServer, startTlsServer } from '../../../harness/tlsServer';
 import type { RequestFailure, Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
-import { additionalDataWith } from '../support/additionalData';
-import '../support/binaryStorage';
+import { tested } from '../support/credentialTest';
 import { fixture } from '../support/orders';
 import { credentialFile, credentialFor, pfxCredentialFor } from '../support/sandboxCredential';
 import { action, trigger } from '../support/workflow';
@@ -27,14 +21,6 @@ afterAll(async () => await sandbox.stop());
 
 function requestCount(): number {
 	return sandbox.requests.length - requestsBefore;
-}
-
-/** What n8n shows when a person presses Test. */
-async function tested(data: ICredentialDataDecryptedObject): Promise<INodeCredentialTestResult> {
-	const context = new CredentialTestContext(additionalDataWith(data));
-	const credential = { id: '1', name: 'Sandbox', type: 'woSignDocApi', data };
-	const functions = context as unknown as ICredentialTestFunctions;
-	return await action.methods.credentialTest.woSignDocApiTest.call(functions, credential);
 }
 
 async function testedWith(changes: ICredentialDataDecryptedObject) {
@@ -85,7 +71,7 @@ describe('a good credential', () => {
 		const result = await testedWith({ certificate });
 		const day = new Date(new X509Certificate(certificate).validTo).toISOString().slice(0, 10);
 		expect(result.status).toBe('OK');
-		expect(result.message).toContain(`The client certificate expires in 14 days, on ${day}.`);
+		expect(result.message).toContain(`The client certificate expires in 14 days, on ${day} `);
 	});
 });
 
@@ -115,7 +101,7 @@ describe('a client certificate that cannot be used', () => {
 		[
 			'has expired',
 			() => ({ certificate: credentialFile(sandbox, 'expiredCertificate') }),
-			/^The certificate expired on \d{4}-\d\d-\d\d\. Apply/,
+			/^The certificate expired on \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)\. Apply/,
 		],
 		[
 			'is another pair’s',
@@ -161,6 +147,16 @@ describe('a client certificate that cannot be used', () => {
 			'is no PFX',
 			() => pfxCredentialFor(sandbox, { pfx: 'bm90IGEgUEZY' }),
 			/^The PFX cannot be read\. Give the whole/,
+		],
+		[
+			'comes with rubbish for an authority',
+			() => ({ caCertificate: 'rubbish' }),
+			/^CA Certificate cannot be read\. Paste certificates in PEM form/,
+		],
+		[
+			'comes with rubbish for roots',
+			() => ({ trustedRoots: sandbox.credential.privateKey }),
+			/^Trusted Roots cannot be read: this is a private key\. /,
 		],
 		[
 			'is not there',
@@ -235,18 +231,21 @@ describe('a connection that does not stand', () => {
 });
 
 describe('an address that is not the platform’s', () => {
-	it.each<RequestFailure>(['http500', 'forbidden', 'html', 'empty', 'redirect'])(
-		'is told by what it answers: %s',
-		async (answer) => {
-			sandbox.failNextRequest(answer);
-			const { status, message } = await testedWith({});
-			expect(status).toBe('Error');
-			expect(message).toMatch(
-				/^The address answered HTTP \d+, but not as WoSignDoc does\. The answer /,
-			);
-			expect(requestCount()).toBe(1);
-		},
-	);
+	it.each<[RequestFailure, RegExp]>([
+		['http500', /^The server failed \(HTTP 500\)\. The answer begins: .+Try again later\.$/s],
+		['forbidden', /^The server refused access \(HTTP 403\), not the WoSignDoc API\. /],
+		['html', /^A web page came instead of WoSignDoc’s answer \(HTTP 200\)\. /],
+		['empty', /^The server answered with nothing \(HTTP 200\)\. The answer is empty\./],
+		['redirect', /^The address answered with a redirect \(HTTP 302\) to another path/],
+	])('is told by what it answers, in the words of an order: %s', async (answer, told) => {
+		sandbox.failNextRequest(answer);
+		const { status, message } = await testedWith({});
+		expect(status).toBe('Error');
+		expect(message).toMatch(told);
+		// No order was sent, so there is nothing to say of one.
+		expect(message).not.toMatch(/order/);
+		expect(requestCount()).toBe(1);
+	});
 });
 
 it('no test tells a secret', async () => {

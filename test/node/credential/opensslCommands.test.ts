@@ -46,6 +46,7 @@ describe('the commands of the README that make PEM out of a .pfx', () => {
 				passphrase: undefined,
 			},
 			new Date(),
+			'UTC',
 		);
 		expect(end?.getTime()).toBeGreaterThan(Date.now());
 	});

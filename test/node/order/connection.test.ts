@@ -1,8 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { randomUUID } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { startAlertingServer, startTlsServer } from '../../../harness/tlsServer';
+import { localTime } from '../../../nodes/WoSignDoc/protocol/localTime';
 import type { RequestFailure, Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { errorItemOf, failureOf } from '../support/orderFailure';
@@ -214,6 +215,11 @@ describe('a client certificate', () => {
 			'passphrase is wrong',
 		],
 		['is a PFX that OpenSSL 3 refuses', legacyPfx, 'old form'],
+		[
+			'has rubbish for an authority',
+			() => credentialFor(sandbox, { caCertificate: 'rubbish' }),
+			'CA Certificate cannot be read',
+		],
 		['is no PFX', () => pfxCredentialFor(sandbox, { pfx: 'AAAA' }), 'The PFX cannot be read'],
 	])('is checked before anything is sent: %s', async (_, changes, reason) => {
 		const options = orderWith(changes());
@@ -223,6 +229,16 @@ describe('a client certificate', () => {
 		expect(error.context['itemIndex']).toBe(0);
 		expect(await errorItemOf(options)).toMatchObject({ code: 'invalidCredential' });
 		expect(requestCount()).toBe(0);
+	});
+
+	it('has its dates shown in the time zone of the workflow', async () => {
+		const certificate = credentialFile(sandbox, 'expiredCertificate');
+		const error = await failureOf({
+			...orderWith({ certificate }),
+			adapt: (context) => void (context.getTimezone = () => 'Asia/Shanghai'),
+		});
+		const end = localTime(new Date(new X509Certificate(certificate).validTo), 'Asia/Shanghai');
+		expect(error.message).toBe(`The certificate expired on ${end}`);
 	});
 
 	it('that ends within 30 days is said as a hint, once for all items', async () => {

@@ -51,23 +51,28 @@ describe('an n8n whose httpRequest drops the client certificate', () => {
 		expect(await failureOf({ ...orderWith('FAILS'), items })).toMatchObject({ httpCode });
 	});
 
-	it('cannot tell whether a server that sends an alert has the order: the outcome is unknown', async () => {
-		const server = await startTlsServer({ version: 'TLSv1.2', refusesCertificate: true });
-		try {
-			const { url: baseUrl, certificate: caCertificate } = server;
-			const error = await failureOf({
-				...orderWith('ALERT'),
-				credential: credentialFor(sandbox, { baseUrl, caCertificate }),
-				items: [{ json: {}, binary: inlineBinaryOf() }],
-			});
-			expect(error).toMatchObject({ httpCode: 'outcomeUnknown' });
-			expect(error.description).toMatch(
-				/^The server refused the client certificate \(TLS\)[^]*Unknown outcome/,
-			);
-		} finally {
-			await server.stop();
-		}
-	});
+	it.each([
+		['TLSv1.2', 'requestNotSent', /Nothing was sent\.$/],
+		['TLSv1.3', 'outcomeUnknown', /^The server refused the client certificate[^]*Unknown outcome/],
+	] as const)(
+		'tells by the connection whether a server that refuses the certificate may have the order: %s',
+		async (version, httpCode, description) => {
+			const server = await startTlsServer({ version, refusesCertificate: true });
+			try {
+				const { url: baseUrl, certificate: caCertificate } = server;
+				const error = await failureOf({
+					...orderWith('ALERT'),
+					credential: credentialFor(sandbox, { baseUrl, caCertificate }),
+					items: [{ json: {}, binary: inlineBinaryOf() }],
+				});
+				expect(error).toMatchObject({ httpCode });
+				expect(error.description).toMatch(description);
+				expect(server.requests()).toBe(0);
+			} finally {
+				await server.stop();
+			}
+		},
+	);
 
 	it('says so when it has no older helper either, and sends nothing', async () => {
 		const before = sandbox.requests.length;

@@ -17,11 +17,11 @@ const text = (name: keyof Sandbox['files']) => readFileSync(sandbox.files[name],
 const bytes = (name: keyof Sandbox['files']) => readFileSync(sandbox.files[name]);
 
 function checkPem(certificate: string, privateKey: string, passphrase?: string, now = NOW) {
-	return checkClientCertificate({ format: 'pem', certificate, privateKey, passphrase }, now);
+	return checkClientCertificate({ format: 'pem', certificate, privateKey, passphrase }, now, 'UTC');
 }
 
 function checkPfx(pfx: Buffer, passphrase: string) {
-	return checkClientCertificate({ format: 'pfx', pfx, passphrase }, NOW);
+	return checkClientCertificate({ format: 'pfx', pfx, passphrase }, NOW, 'UTC');
 }
 
 describe('a client certificate', () => {
@@ -76,9 +76,9 @@ describe('a client certificate', () => {
 	it('that ends within 30 days is told of, one day later not yet', () => {
 		const day = 86_400_000;
 		const at = (days: number) => new Date(NOW.getTime() + days * day);
-		expect(expiryNotice(at(30), NOW)).toContain('expires in 30 days');
-		expect(expiryNotice(at(31), NOW)).toBeUndefined();
-		expect(expiryNotice(undefined, NOW)).toBeUndefined();
+		expect(expiryNotice(at(30), NOW, 'UTC')).toContain('expires in 30 days');
+		expect(expiryNotice(at(31), NOW, 'UTC')).toBeUndefined();
+		expect(expiryNotice(undefined, NOW, 'UTC')).toBeUndefined();
 	});
 });
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { readableFrom } from '../../../nodes/WoSignDoc/shared/byteStream';
+import { Readable } from 'node:stream';
+import { readableFrom, streamOf } from '../../../nodes/WoSignDoc/shared/byteStream';
 
 const sibling = createReadStream(__filename);
 afterAll(() => sibling.destroy());
@@ -27,5 +28,13 @@ describe('a stream made of chunks', () => {
 			throw error;
 		})();
 		await expect(read(chunks)).rejects.toBe(error);
+	});
+});
+
+describe('a stream of bytes in memory', () => {
+	it('is a plain readable stream, and gives them', async () => {
+		const stream = streamOf(Buffer.from('沃通'));
+		expect(Object.getPrototypeOf(stream)).toBe(Readable.prototype);
+		expect(Buffer.concat(await stream.toArray()).toString()).toBe('沃通');
 	});
 });

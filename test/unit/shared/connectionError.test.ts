@@ -1,13 +1,25 @@
-import { connectionError, timeoutError } from '../../../nodes/WoSignDoc/shared/connectionError';
+import type { Exchange } from '../../../nodes/WoSignDoc/shared/connectionError';
+import {
+	connectionError,
+	ORDER,
+	timeoutError,
+} from '../../../nodes/WoSignDoc/shared/connectionError';
+import type { ConnectionState } from '../../../nodes/WoSignDoc/shared/connectionState';
 
-const URL = 'https://docapi.example/';
+const PROXY = 'http://proxy.example:3128';
+
+/** An order to `docapi.example`, whose connection had come so far. */
+function orderAt(state: ConnectionState, mayHaveArrived = true, proxy?: string): Exchange {
+	const connection = { state, proxy };
+	const url = 'https://docapi.example/';
+	return { url, connection, mayHaveArrived: () => mayHaveArrived, meaning: ORDER };
+}
 
 interface Fields {
 	code?: string;
 	message: string;
 	syscall?: string;
 	errors?: object[];
-	request?: object;
 }
 
 /** An error as Node.js gives it, inside another, as n8n wraps it. */
@@ -57,19 +69,97 @@ describe('a connection that does not stand', () => {
 		[
 			'a connection that ends in the handshake',
 			{ code: 'ECONNRESET', message: 'Client network socket disconnected before secure TLS' },
-			'The server does not speak TLS (TLS)',
+			'The connection ended during the TLS handshake (TLS)',
 		],
 	])('is told with its cause, and that nothing was sent: %s', (_, fields, happened) => {
-		const error = connectionError(wrapped(fields), URL, { mayHaveArrived: false });
-		expect(error).toMatchObject({
-			code: 'requestNotSent',
-			message: `${happened}: docapi.example`,
-			description: expect.stringMatching(/Nothing was sent\.$/) as string,
+		for (const state of ['connecting', undefined] as const) {
+			const error = connectionError(wrapped(fields), orderAt(state));
+			expect(error).toMatchObject({
+				code: 'requestNotSent',
+				message: `${happened}: docapi.example`,
+				description: expect.stringMatching(/Nothing was sent\.$/) as string,
+			});
+		}
+	});
+
+	it('is told when n8n left nothing of the error but its code', () => {
+		const message = 'The service refused the connection - perhaps it is offline';
+		const error = Object.assign(new Error(message), { httpCode: 'ECONNREFUSED' });
+		expect(connectionError(error, orderAt('connecting'))).toMatchObject({
+			message: 'No connection could be made (TCP): docapi.example',
+			description: expect.stringMatching(/^ECONNREFUSED\. /) as string,
 		});
+	});
+
+	it.each([
+		['a proxy that is not there', { code: 'ECONNREFUSED', syscall: 'connect', message: 'connect' }],
+		['a proxy whose name is not found', { code: 'ENOTFOUND', message: 'getaddrinfo' }],
+		['a proxy that hangs up', { message: 'Proxy connection ended before receiving CONNECT' }],
+	])('is put down to the outgoing proxy, not to WoSignDoc: %s', (_, fields) => {
+		const error = connectionError(wrapped(fields), orderAt('connecting', true, PROXY));
+		expect(error).toMatchObject({ code: 'requestNotSent' });
+		expect(error.message).toContain(`: the outgoing proxy ${PROXY}`);
+		expect(error.description).toMatch(/exempt docapi\.example with NO_PROXY\. Nothing was sent\.$/);
+	});
+
+	it('through a proxy’s tunnel is the server’s, and the proxy is named as a possible reason', () => {
+		const untrusted = { code: 'DEPTH_ZERO_SELF_SIGNED_CERT', message: 'self-signed' };
+		const error = connectionError(wrapped(untrusted), orderAt('handshake', true, PROXY));
+		expect(error.message).toBe('The server’s certificate is not trusted (TLS): docapi.example');
+		expect(error.description).toContain(
+			`through the outgoing proxy ${PROXY}: if that proxy decrypts TLS`,
+		);
 	});
 });
 
-const requestAt = (secureConnecting: boolean) => ({ socket: { secureConnecting } });
+/** As OpenSSL says it through Node.js. */
+const openSsl = (reason: string, alert?: number) => ({
+	code: 'EPROTO',
+	syscall: 'write',
+	message: `write EPROTO 40DD:error:0A00042E:SSL routines:ssl3_read_bytes:${reason}:../ssl/record/rec_layer_s3.c:918:${alert ? `SSL alert number ${alert}` : ''}\n`,
+});
+
+describe('a handshake that fails', () => {
+	it.each([
+		[openSsl('tlsv1 alert protocol version', 70), 'have no version of TLS in common'],
+		[openSsl('ssl/tls alert handshake failure', 40), 'could not agree on how to encrypt'],
+		[openSsl('tlsv1 alert insufficient security', 71), 'could not agree on how to encrypt'],
+		[openSsl('tlsv1 unrecognized name', 112), 'does not know this host name'],
+		[openSsl('ssl/tls alert bad certificate', 42), 'refused the client certificate'],
+		[openSsl('tlsv1 alert unknown ca', 48), 'refused the client certificate'],
+		[openSsl('tlsv1 alert internal error', 80), 'broke off the connection with an alert'],
+		[openSsl('wrong version number'), 'does not speak TLS'],
+		[{ code: 'ERR_SSL_DH_KEY_TOO_SMALL', message: 'dh key too small' }, 'settings are too weak'],
+		[{ code: 'UNSPECIFIED', message: 'EE certificate key too weak' }, 'certificate is too weak'],
+		[{ code: 'CERT_NOT_YET_VALID', message: 'not yet valid' }, 'is not valid yet'],
+		[{ code: 'CERT_REVOKED', message: 'revoked' }, 'certificate is not acceptable'],
+	])('says what happened, in OpenSSL’s words, too: %j', (fields, happened) => {
+		const { code, message, description } = connectionError(wrapped(fields), orderAt('handshake'));
+		expect(code).toBe('requestNotSent');
+		expect(message).toContain(happened);
+		const [, reason, alert] = /rec|bytes:([^:]+):[^]*?(\d+)?\s*$/.exec(fields.message) ?? [];
+		if (reason) expect(description).toContain(`OpenSSL says “${reason}”`);
+		if (alert) expect(description).toContain(`(alert ${alert})`);
+		expect(description).toMatch(/(must|Check|Ask) .+Nothing was sent\.$/);
+	});
+
+	it('has not refused the client certificate with alert 40 alone', () => {
+		const failure = wrapped(openSsl('sslv3 alert handshake failure', 40));
+		expect(connectionError(failure, orderAt('established')).description).not.toMatch(
+			/^The server refused/,
+		);
+	});
+
+	it.each([
+		['ERR_SSL_EE_KEY_TOO_SMALL', 'client certificate’s key is too weak'],
+		['ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'does not belong to the certificate'],
+		['ERR_OSSL_PEM_NO_START_LINE', 'certificate or key cannot be used'],
+	])('is put down to the credential before a connection is tried: %s', (code, happened) => {
+		const error = connectionError(wrapped({ code, message: 'x' }), orderAt('connecting'));
+		expect(error.message).toContain(happened);
+	});
+});
+
 const ALERT = { code: 'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', message: 'alert bad certificate' };
 const ALERT_AS_TEXT = { code: 'EPROTO', syscall: 'write', message: 'SSL alert number 116' };
 
@@ -88,8 +178,9 @@ describe('a failure that can come before and after an order was sent', () => {
 		['a time-out', { code: 'ETIMEDOUT', syscall: 'read', message: 'read ETIMEDOUT' }],
 		['what is not known', { message: 'strange' }],
 	];
-	const codeOf = (fields: Fields, mayHaveArrived: boolean) => {
-		const { code, description } = connectionError(wrapped(fields), URL, { mayHaveArrived });
+	const codeOf = (fields: Fields, mayHaveArrived: boolean, state?: ConnectionState) => {
+		const exchange = orderAt(state, mayHaveArrived);
+		const { code, description } = connectionError(wrapped(fields), exchange);
 		return [code, description?.includes('Nothing was sent')];
 	};
 
@@ -99,9 +190,8 @@ describe('a failure that can come before and after an order was sent', () => {
 	});
 
 	it.each(either)('has sent nothing when no connection stood: %s', (_, fields) => {
-		const proof = [requestAt(true), { socket: null }];
-		for (const request of proof) {
-			expect(codeOf({ ...fields, request }, true)).toEqual(['requestNotSent', true]);
+		for (const state of ['connecting', 'handshake'] as const) {
+			expect(codeOf(fields, true, state)).toEqual(['requestNotSent', true]);
 		}
 	});
 
@@ -109,25 +199,28 @@ describe('a failure that can come before and after an order was sent', () => {
 		...either,
 		['a certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT', message: 'self-signed' }],
 	])('may have sent the order when a connection stood: %s', (_, fields) => {
-		const given = { ...fields, request: requestAt(false) };
-		expect(codeOf(given, true)).toEqual(['outcomeUnknown', false]);
+		expect(codeOf(fields, true, 'established')).toEqual(['outcomeUnknown', false]);
 	});
 });
 
 describe('a time-out', () => {
-	const timedOut = (request: object, mayHaveArrived = true) =>
-		timeoutError(URL, 2_000, mayHaveArrived, wrapped({ message: 'canceled', request }));
+	const timedOut = (exchange: Exchange) =>
+		timeoutError(wrapped({ message: 'canceled' }), exchange, 2_000);
 
-	it('has sent nothing when no connection stood', () => {
-		expect(timedOut(requestAt(true))).toMatchObject({
+	it.each<[ConnectionState, string | undefined, string]>([
+		['connecting', undefined, 'No connection to docapi.example stood within 2 seconds'],
+		['handshake', undefined, 'docapi.example did not complete the TLS handshake within 2 seconds'],
+		['connecting', PROXY, `The outgoing proxy ${PROXY} opened no connection within 2 seconds`],
+	])('has sent nothing when no connection stood in time: %s', (state, proxy, message) => {
+		expect(timedOut(orderAt(state, true, proxy))).toMatchObject({
 			code: 'requestNotSent',
-			message: 'No connection to docapi.example stood within 2 seconds',
+			message,
 			description: expect.stringContaining('Nothing was sent.') as string,
 		});
 	});
 
-	it('leaves the outcome unknown when one stood', () => {
-		expect(timedOut(requestAt(false))).toMatchObject({ code: 'outcomeUnknown' });
-		expect(timedOut({})).toMatchObject({ code: 'outcomeUnknown' });
+	it('leaves the outcome unknown when one stood, or that is not known', () => {
+		expect(timedOut(orderAt('established'))).toMatchObject({ code: 'outcomeUnknown' });
+		expect(timedOut(orderAt(undefined))).toMatchObject({ code: 'outcomeUnknown' });
 	});
 });

@@ -2,9 +2,9 @@ import { errorCodeMeaning } from '../../protocol/errorCodes';
 import { ProtocolError } from '../../protocol/errors';
 import { parsePlatformResponse } from '../../protocol/platformResponse';
 import type { HttpResponse } from '../../shared/httpResponse';
+import { unexpectedResponse } from '../../shared/unexpectedResponse';
 import type { OrderFields } from '../judge/orderSchema';
 import { affectedSigners } from './affectedSigners';
-import { unexpectedResponse } from './unexpectedResponse';
 
 /** An order that the platform took. */
 export interface CreatedOrder {

@@ -1,5 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { checkClientCertificate } from '../../protocol/certificate/clientCertificate';
+import {
+	checkAuthorities,
+	checkClientCertificate,
+} from '../../protocol/certificate/clientCertificate';
 import type { ProtocolError } from '../../protocol/errors';
 import { invalidParameters } from '../../protocol/errors';
 import type { StoredFiles } from '../../shared/binarySource';
@@ -68,7 +71,9 @@ export async function readCredential(
 	itemIndex: number,
 ): Promise<Credential & { readonly validTo: Date | undefined }> {
 	const credential = parseCredential(await context.getCredentials(CREDENTIAL_TYPE, itemIndex));
-	const validTo = checkClientCertificate(credential.clientCertificate, new Date());
+	const { clientCertificate, caCertificate = '' } = credential;
+	const validTo = checkClientCertificate(clientCertificate, new Date(), context.getTimezone());
+	checkAuthorities(caCertificate, 'CA Certificate');
 	return { ...credential, validTo };
 }
 

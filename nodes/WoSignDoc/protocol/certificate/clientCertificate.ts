@@ -1,8 +1,10 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
-import { ProtocolError } from '../errors';
-import { pemCertificates } from './pem';
+import { X509Certificate } from 'node:crypto';
+import { localTime } from '../localTime';
+import { invalidCredential } from './invalidCredential';
+import { misplaced, whatIs } from './pasted';
+import { isCutOff, pemCertificates } from './pem';
 import { inspectPfx } from './pfx';
+import { readPrivateKey } from './privateKey';
 
 /** The client certificate as entered: PEM texts, or the bytes of a PFX container. */
 export type ClientCertificate =
@@ -23,13 +25,16 @@ const CONVERT_PFX =
 	'openssl pkcs12 -legacy -in old.pfx -nodes -out all.pem && openssl pkcs12 -export -in all.pem -out new.pfx';
 
 /**
- * Checks that the certificate and its key can be read, belong together, and that the certificate is valid now.
- * Returns when the certificate expires, undefined for a PFX that only the TLS connection can open.
- * Throws `invalidCredential`, which says what to do.
+ * Checks that certificate and key can be read, belong together and are in their time.
+ * Gives back the certificate's last moment, undefined for a PFX that only the TLS connection can open.
+ * Throws `invalidCredential`, with the remedy.
+ *
+ * @param timeZone in which dates are shown, e.g. `Asia/Shanghai`
  */
 export function checkClientCertificate(
 	clientCertificate: ClientCertificate,
 	now: Date,
+	timeZone: string,
 ): Date | undefined {
 	const certificate =
 		clientCertificate.format === 'pem'
@@ -38,18 +43,38 @@ export function checkClientCertificate(
 	if (!certificate) return undefined;
 	const validFrom = new Date(certificate.validFrom);
 	const validTo = new Date(certificate.validTo);
-	if (now > validTo) throw invalid(`The certificate expired on ${day(validTo)}`, RENEW);
+	const time = (date: Date) => localTime(date, timeZone);
+	if (now > validTo) throw invalidCredential(`The certificate expired on ${time(validTo)}`, RENEW);
 	if (now < validFrom) {
-		throw invalid(`The certificate is valid only from ${day(validFrom)}`, 'Check the clock.');
+		throw invalidCredential(
+			`The certificate is valid only from ${time(validFrom)}`,
+			'Check the clock.',
+		);
 	}
 	return validTo;
 }
 
-/** A notice for a certificate that expires within 30 days; else undefined. */
-export function expiryNotice(validTo: Date | undefined, now: Date): string | undefined {
+/** Checks that each of the certificates in a PEM text can be read; throws `invalidCredential`, which names the field. */
+export function checkAuthorities(pem: string, field: string): void {
+	if (!pem.trim()) return;
+	const certificates = pemCertificates(pem);
+	const damaged = certificates.findIndex((one) => !readX509(one)) + 1;
+	if (certificates.length > 0 && damaged === 0 && !isCutOff(pem)) return;
+	const { told, remedy } = misplaced('authorities', pem);
+	const which =
+		damaged > 0 ? `: certificate ${damaged} of ${certificates.length} is damaged` : told;
+	throw invalidCredential(`${field} cannot be read${which}`, remedy);
+}
+
+/** A sentence about a certificate that ends within 30 days; undefined when there is time. */
+export function expiryNotice(
+	validTo: Date | undefined,
+	now: Date,
+	timeZone: string,
+): string | undefined {
 	const days = validTo ? Math.floor((validTo.getTime() - now.getTime()) / DAY) : Infinity;
 	return validTo && days <= EXPIRY_NOTICE_DAYS
-		? `The client certificate expires in ${days} days, on ${day(validTo)}. ${RENEW}`
+		? `The client certificate expires in ${days} days, on ${localTime(validTo, timeZone)}. ${RENEW}`
 		: undefined;
 }
 
@@ -60,9 +85,15 @@ function pairedCertificate({
 	privateKey,
 	passphrase,
 }: Extract<ClientCertificate, { format: 'pem' }>): X509Certificate {
+	if (whatIs(certificate) === 'privateKey' && whatIs(privateKey) === 'certificate') {
+		throw invalidCredential(
+			'Certificate and Private Key are swapped',
+			'Put each into the other’s field.',
+		);
+	}
 	const parsed = readCertificate(certificate);
-	if (!parsed.checkPrivateKey(readKey(privateKey, passphrase))) {
-		throw invalid(
+	if (!parsed.checkPrivateKey(readPrivateKey(privateKey, passphrase))) {
+		throw invalidCredential(
 			'The private key does not belong to the certificate',
 			'Put the certificate first and its intermediate certificates below it, and the key of the first one beside it.',
 		);
@@ -71,30 +102,24 @@ function pairedCertificate({
 }
 
 function readCertificate(pem: string): X509Certificate {
-	try {
-		return new X509Certificate(pemCertificates(pem)[0] ?? pem);
-	} catch (error) {
-		throw invalid(
-			'The certificate cannot be read',
-			'Paste the PEM text from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.',
-			error,
-		);
-	}
+	const certificates = pemCertificates(pem).map(readX509);
+	const [first] = certificates;
+	if (first && certificates.every(Boolean) && !isCutOff(pem)) return first;
+	const damaged = certificates.indexOf(undefined);
+	const { told, remedy } = misplaced('certificate', pem);
+	throw invalidCredential(
+		damaged > 0
+			? `The certificate cannot be read: the intermediate certificate ${damaged} is damaged`
+			: `The certificate cannot be read${told}`,
+		remedy,
+	);
 }
 
-function readKey(pem: string, passphrase: string | undefined): KeyObject {
+function readX509(pem: string): X509Certificate | undefined {
 	try {
-		return createPrivateKey(passphrase === undefined ? pem : { key: pem, passphrase });
-	} catch (error) {
-		const encrypted = /ENCRYPTED/.test(pem);
-		const wrong = passphrase === undefined ? 'is missing' : 'is wrong';
-		throw encrypted
-			? invalid(`The private key’s passphrase ${wrong}`, 'Fill in the key’s passphrase.', error)
-			: invalid(
-					'The private key cannot be read',
-					'Paste the PEM text from -----BEGIN … PRIVATE KEY----- to -----END … PRIVATE KEY-----.',
-					error,
-				);
+		return new X509Certificate(pem);
+	} catch {
+		return undefined;
 	}
 }
 
@@ -107,28 +132,32 @@ function pfxCertificate({
 		case 'readable':
 			return inspection.certificate;
 		case 'unpaired':
-			throw invalid(
+			throw invalidCredential(
 				'The PFX file’s private key does not belong to its certificate',
 				'Export the certificate together with its own key.',
 			);
 		case 'opaque':
 			return undefined;
 		case 'wrongPassphrase':
-			throw invalid('The PFX file’s passphrase is wrong', 'Correct the passphrase.');
+			throw invalidCredential('The PFX file’s passphrase is wrong', 'Correct the passphrase.');
 		case 'outdated':
-			throw invalid(
+			throw invalidCredential(
 				'The PFX file is in an old form (RC2 or RC4) that OpenSSL 3 refuses',
 				`Export it anew and put the new file in: ${CONVERT_PFX}`,
 			);
-		case 'notPfx':
-			throw invalid('The PFX cannot be read', 'Give the whole .pfx or .p12 file as base64 text.');
+		case 'onlyCertificates':
+			throw invalidCredential(
+				'The PFX file has certificates, but no private key',
+				'Export the certificate again, together with its private key.',
+			);
+		case 'onlyKey':
+			throw invalidCredential(
+				'The PFX file has a private key, but no certificate',
+				'Export the key again, together with its certificate.',
+			);
+		case 'notPfx': {
+			const { told, remedy } = misplaced('pfx', pfx.toString('base64'));
+			throw invalidCredential(`The PFX cannot be read${told}`, remedy);
+		}
 	}
-}
-
-function day(date: Date): string {
-	return date.toISOString().slice(0, 10);
-}
-
-function invalid(message: string, description: string, cause?: unknown): ProtocolError {
-	return new ProtocolError('invalidCredential', message, { description, cause });
 }

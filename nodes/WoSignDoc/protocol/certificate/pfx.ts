@@ -1,15 +1,20 @@
 import { createDecipheriv, createPrivateKey, pbkdf2Sync, X509Certificate } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import type { Decipheriv, KeyObject } from 'node:crypto';
 import type { Asn1Value } from './asn1';
 import { integer, isSequence, member, members, objectIdentifier, octets, parseAsn1 } from './asn1';
+import { bmpString, pkcs12Key, PURPOSE } from './pkcs12Key';
 
 /** What is known of a PFX container (RFC 7292). */
 export type PfxInspection =
-	/** The certificate that belongs to its key, or its only one when the key could not be read. */
-	| { readonly kind: 'readable'; readonly certificate: X509Certificate | undefined }
+	/** The certificate that belongs to its key. */
+	| { readonly kind: 'readable'; readonly certificate: X509Certificate }
 	/** None of its certificates belongs to its key. */
 	| { readonly kind: 'unpaired' }
-	/** Encrypted with RC2 or RC4, which OpenSSL 3 rejects. */
+	/** It has no private key. */
+	| { readonly kind: 'onlyCertificates' }
+	/** It has a private key, but no certificate. */
+	| { readonly kind: 'onlyKey' }
+	/** Encrypted with RC2 or RC4, which OpenSSL 3 refuses. */
 	| { readonly kind: 'outdated' }
 	| { readonly kind: 'wrongPassphrase' }
 	/** Protected in a way that this reader does not know; whether OpenSSL does shows when it connects. */
@@ -19,6 +24,9 @@ export type PfxInspection =
 const OID = {
 	data: '1.2.840.113549.1.7.1',
 	pbes2: '1.2.840.113549.1.5.13',
+	/** RFC 7292, appendix C: Windows' usual encryption. */
+	tripleDes: '1.2.840.113549.1.12.1.3',
+	keyBag: '1.2.840.113549.1.12.10.1.1',
 	shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
 	certificateBag: '1.2.840.113549.1.12.10.1.3',
 };
@@ -46,6 +54,7 @@ const HASHES: ReadonlyMap<string, string> = new Map(
 
 /** More iterations would block n8n; the tools' own defaults are 2048 and 10000. */
 const MOST_ITERATIONS = 5_000_000;
+const MOST_SHA1_ITERATIONS = 200_000;
 
 /** A safe of the container: plain, encrypted, or encrypted in a way unknown here. */
 type Safe =
@@ -66,16 +75,19 @@ class UnknownEncryption extends TypeError {}
 
 function inspectSafes(safes: readonly Safe[], passphrase: string): PfxInspection {
 	const bags: Asn1Value[] = [];
+	let isWhole = true;
 	for (const safe of safes) {
 		if (safe.kind === 'encrypted' && OUTDATED.test(schemeOf(safe.algorithm))) {
 			return { kind: 'outdated' };
 		}
-		if (safe.kind === 'encrypted' && schemeOf(safe.algorithm) !== OID.pbes2) continue;
 		const contents = openSafe(safe, passphrase);
-		if (contents === undefined) return { kind: 'wrongPassphrase' };
-		bags.push(...members(contents));
+		if (contents === 'unknown') isWhole = false;
+		else if (contents === 'wrongPassphrase') return { kind: contents };
+		else bags.push(...members(contents));
 	}
-	return inspectBags(bags, passphrase);
+	const inspection = inspectBags(bags, passphrase);
+	const isOneSided = inspection.kind === 'onlyCertificates' || inspection.kind === 'onlyKey';
+	return isOneSided && !isWhole ? { kind: 'opaque' } : inspection;
 }
 
 function inspectBags(bags: readonly Asn1Value[], passphrase: string): PfxInspection {
@@ -83,18 +95,19 @@ function inspectBags(bags: readonly Asn1Value[], passphrase: string): PfxInspect
 	if (shroudedKeys.some((key) => OUTDATED.test(schemeOf(member(key, 0))))) {
 		return { kind: 'outdated' };
 	}
-	const keys = shroudedKeys.map((key) => readKey(key, passphrase));
+	const keys = [...shroudedKeys, ...valuesOf(bags, OID.keyBag)].map((key) =>
+		readKey(key, passphrase),
+	);
 	if (keys.includes(undefined)) return { kind: 'wrongPassphrase' };
 	const certificates = valuesOf(bags, OID.certificateBag).map(
 		(bag) => new X509Certificate(octets(member(bag, 1, 0))),
 	);
-	if (certificates.length === 0) return { kind: 'opaque' };
+	if (certificates.length === 0) return { kind: keys.length > 0 ? 'onlyKey' : 'opaque' };
+	if (keys.length === 0) return { kind: 'onlyCertificates' };
 	const certificate = certificates.find((one) =>
 		keys.some((key) => key && one.checkPrivateKey(key)),
 	);
-	return keys.length > 0 && !certificate
-		? { kind: 'unpaired' }
-		: { kind: 'readable', certificate: certificate ?? certificates[0] };
+	return certificate ? { kind: 'readable', certificate } : { kind: 'unpaired' };
 }
 
 /** The values of the bags of one type (RFC 7292, section 4.2: SafeBag). */
@@ -135,19 +148,42 @@ function schemeOf(algorithm: Asn1Value): string {
 	return objectIdentifier(member(algorithm, 0));
 }
 
-/** The decrypted contents; undefined when the passphrase is wrong. */
-function openSafe(safe: Safe, passphrase: string): Asn1Value | undefined {
+/** The contents in clear, or why they cannot be had. */
+function openSafe(safe: Safe, passphrase: string): Asn1Value | 'unknown' | 'wrongPassphrase' {
 	if (safe.kind === 'plain') return parseAsn1(safe.contents);
-	const decipher = decipherOf(member(safe.algorithm, 1), passphrase);
+	const scheme = schemeOf(safe.algorithm);
+	const parameters = member(safe.algorithm, 1);
+	if (scheme === OID.pbes2) return decrypted(decipherOf(parameters, passphrase), safe.contents);
+	if (scheme !== OID.tripleDes) return 'unknown';
+	// Without a passphrase some programs take an empty text for it, others no bytes at all.
+	const passwords = [bmpString(passphrase), ...(passphrase ? [] : [Buffer.alloc(0)])];
+	const attempts = passwords.map((one) =>
+		decrypted(tripleDesDecipher(parameters, one), safe.contents),
+	);
+	return attempts.find((one) => one !== 'wrongPassphrase') ?? 'wrongPassphrase';
+}
+
+function decrypted(decipher: Decipheriv, contents: Buffer): Asn1Value | 'wrongPassphrase' {
 	try {
-		return parseAsn1(Buffer.concat([decipher.update(safe.contents), decipher.final()]));
+		const value = parseAsn1(Buffer.concat([decipher.update(contents), decipher.final()]));
+		return isSequence(value) ? value : 'wrongPassphrase';
 	} catch {
-		return undefined;
+		return 'wrongPassphrase';
 	}
 }
 
+/** `pbeWithSHAAnd3-KeyTripleDES-CBC` (RFC 7292, appendix C). */
+function tripleDesDecipher(parameters: Asn1Value, password: Buffer): Decipheriv {
+	const salt = octets(member(parameters, 0));
+	const iterations = integer(member(parameters, 1));
+	if (iterations > MOST_SHA1_ITERATIONS) throw new UnknownEncryption('too many iterations');
+	const key = pkcs12Key(password, salt, iterations, PURPOSE.key, 24);
+	const iv = pkcs12Key(password, salt, iterations, PURPOSE.iv, 8);
+	return createDecipheriv('des-ede3-cbc', key, iv);
+}
+
 /** PBES2 with PBKDF2 (RFC 8018, sections 6.2 and 5.2). */
-function decipherOf(parameters: Asn1Value, passphrase: string) {
+function decipherOf(parameters: Asn1Value, passphrase: string): Decipheriv {
 	const derivation = members(member(parameters, 0, 1));
 	const cipher = CIPHERS.get(objectIdentifier(member(parameters, 1, 0)));
 	const [salt, iterations] = derivation;

@@ -1,6 +1,6 @@
-import { unexpectedResponse } from '../../../nodes/WoSignDoc/order/send/unexpectedResponse';
 import { beginningOf } from '../../../nodes/WoSignDoc/protocol/platformResponse';
 import type { HttpResponse } from '../../../nodes/WoSignDoc/shared/httpResponse';
+import { unexpectedResponse, OF_TEST } from '../../../nodes/WoSignDoc/shared/unexpectedResponse';
 
 const FILE = Buffer.from(Array.from({ length: 900 }, (_, index) => (index * 181) % 256));
 const BASE64 = FILE.toString('base64');
@@ -132,6 +132,26 @@ describe('an answer that is not the platform’s', () => {
 			'unreadableResponse',
 			'request of this size (HTTP 413)',
 		],
+		[
+			'nginx that got no client certificate',
+			{ status: 400, body: '<title>400 No required SSL certificate was sent</title>' },
+			'unreadableResponse',
+			'The server got no client certificate (HTTP 400)',
+		],
+		[
+			'nginx that refused it',
+			{ status: 400, body: '<title>400 The SSL certificate error</title>' },
+			'unreadableResponse',
+			'The server refused the client certificate (HTTP 400)',
+		],
+		['its own code for none', { status: 496 }, 'unreadableResponse', 'got no client certificate'],
+		['its own code for a bad one', { status: 495 }, 'unreadableResponse', 'refused the client'],
+		[
+			'another bad request',
+			{ status: 400, body: '<title>400 Bad Request</title>' },
+			'unreadableResponse',
+			'A web page came',
+		],
 		['a refusal', { status: 403 }, 'unreadableResponse', 'refused access (HTTP 403)'],
 		[
 			'a failure',
@@ -159,9 +179,17 @@ describe('an answer that is not the platform’s', () => {
 			const { description } = unexpectedResponse(response({ status, body: 'x' }), []);
 			expect(description).toContain('The order may exist; sending it again');
 		}
-		expect(unexpectedResponse(response({ status: 413 }), []).description).toContain(
-			'No order was created',
-		);
+		for (const status of [302, 413, 495, 496]) {
+			const { description } = unexpectedResponse(response({ status }), []);
+			expect(description).toContain('No order was created');
+		}
+	});
+
+	it('has nothing to say of an order where none was sent', () => {
+		for (const status of [200, 302, 400, 403, 413, 496, 500]) {
+			const { message, description } = unexpectedResponse(response({ status }), [], OF_TEST);
+			expect(`${message} ${description}`).not.toContain('order');
+		}
 	});
 });
 

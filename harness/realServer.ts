@@ -1,0 +1,130 @@
+import type { ChildProcess } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { freePort } from './n8n/freePort';
+
+/** A server of another make, on loopback. */
+export interface RealServer {
+	readonly url: string;
+	/** Its self-signed certificate, PEM. */
+	readonly certificate: string;
+	readonly stop: () => Promise<void>;
+}
+
+/** What is laid out for a server: a folder with `server.crt` and `server.key`. */
+function layOut(newKey: string): string {
+	const folder = mkdtempSync(join(tmpdir(), 'real-server-'));
+	const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+	const files = ['-keyout', 'server.key', '-out', 'server.crt'];
+	const command = ['req', '-x509', '-newkey', newKey, '-nodes', '-days', '30'];
+	execFileSync('openssl', [...command, ...subject, ...files], { cwd: folder, stdio: 'pipe' });
+	return folder;
+}
+
+/** OpenSSL's own server with settings of any kind; it answers nothing. */
+export async function startOpenSslServer(
+	settings: readonly string[],
+	newKey = 'rsa:2048',
+): Promise<RealServer> {
+	const folder = layOut(newKey);
+	const port = await freePort();
+	const identity = ['-cert', 'server.crt', '-key', 'server.key'];
+	const listen = ['s_server', '-www', '-accept', `127.0.0.1:${port}`];
+	const server = spawn('openssl', [...listen, ...identity, ...settings], {
+		cwd: folder,
+		stdio: ['ignore', 'pipe', 'ignore'],
+	});
+	// A connection that only tried whether it listens would end it.
+	return await started(server, folder, port, told(server.stdout, 'ACCEPT'));
+}
+
+/** nginx with mutual TLS, as a gateway has it: it knows the client certificates of one authority. */
+export async function startNginx(authority: string, settings = ''): Promise<RealServer> {
+	const folder = layOut('rsa:2048');
+	const port = await freePort();
+	writeFileSync(join(folder, 'authority.crt'), authority);
+	writeFileSync(join(folder, 'nginx.conf'), configuration(folder, port, settings));
+	const parameters = [
+		'-p',
+		folder,
+		'-c',
+		join(folder, 'nginx.conf'),
+		'-e',
+		join(folder, 'error.log'),
+	];
+	const server = spawn('nginx', parameters, { stdio: 'ignore' });
+	return await started(server, folder, port, listening(port));
+}
+
+function configuration(folder: string, port: number, settings: string): string {
+	const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+		.map((name) => `${name}_temp_path ${folder}/${name};`)
+		.join('\n');
+	return `daemon off; master_process off; pid ${folder}/nginx.pid;
+events {}
+http {
+	access_log off;
+	${temporary}
+	client_max_body_size 512m;
+	server {
+		listen 127.0.0.1:${port} ssl;
+		ssl_certificate ${folder}/server.crt;
+		ssl_certificate_key ${folder}/server.key;
+		ssl_client_certificate ${folder}/authority.crt;
+		ssl_verify_client on;
+		${settings}
+		location / { default_type application/json; return 200 '{"status":1,"errorcode":0,"signid":"n-1"}'; }
+	}
+}`;
+}
+
+async function started(
+	server: ChildProcess,
+	folder: string,
+	port: number,
+	isUp: Promise<unknown>,
+): Promise<RealServer> {
+	const ended = once(server, 'exit');
+	const stop = async () => {
+		server.kill();
+		await ended;
+		rmSync(folder, { recursive: true });
+	};
+	await Promise.race([
+		isUp,
+		ended.then(() => {
+			throw new Error(`the server ended at once: ${server.spawnargs.join(' ')}`);
+		}),
+	]);
+	const certificate = readFileSync(join(folder, 'server.crt'), 'utf8');
+	return { url: `https://127.0.0.1:${port}`, certificate, stop };
+}
+
+async function told(output: Readable, word: string): Promise<void> {
+	let text = '';
+	await new Promise<void>((resolve) => {
+		output.on('data', (chunk: Buffer) => {
+			text += chunk.toString();
+			if (text.includes(word)) resolve();
+		});
+	});
+}
+
+async function listening(port: number): Promise<void> {
+	for (;;) {
+		const socket = net.connect(port, '127.0.0.1');
+		try {
+			await once(socket, 'connect');
+			return;
+		} catch {
+			await new Promise(setImmediate);
+		} finally {
+			socket.destroy();
+		}
+	}
+}

@@ -1,0 +1,10 @@
+import { ProtocolError } from '../errors';
+
+/** The error for a certificate or a key of the credential that cannot be used: what is wrong, and what to do. */
+export function invalidCredential(
+	message: string,
+	description: string,
+	cause?: unknown,
+): ProtocolError {
+	return new ProtocolError('invalidCredential', message, { description, cause });
+}
