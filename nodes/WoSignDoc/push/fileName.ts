@@ -10,6 +10,7 @@ const SAFE = /^(?![\p{M}.-])[\p{L}\p{M}\p{N}._-]+(?<!\.)$/u;
 const DEVICE = /^(?:AUX|CON|NUL|PRN|COM\d|LPT\d)(?:\.|$)/i;
 /** Characters without a look, letters among them: some file systems leave them out when they compare names. */
 const IGNORED = /\p{Default_Ignorable_Code_Point}/u;
+const UUID = /^[\dA-F]{8}(?:-[\dA-F]{4}){3}-[\dA-F]{12}$/;
 const REPLACED = /(?:[^\p{L}\p{M}\p{N}-]|\p{Default_Ignorable_Code_Point})+/gu;
 
 /**
@@ -18,13 +19,14 @@ const REPLACED = /(?:[^\p{L}\p{M}\p{N}-]|\p{Default_Ignorable_Code_Point})+/gu;
  *
  * A number keeps its plain name (`HT-2026-01.pdf`) if it has only capital letters, letters without case (合同), digits,
  * `.`, `_` and `-`, in Unicode's form NFKC; begins with neither `.` nor `-`; doesn't end in `.`; is no Windows device
- * (`NUL`, `COM1.A`); and is short enough. Of numbers that differ only in case, at most the one in capitals is plain.
+ * (`NUL`, `COM1.A`); and is short enough. A UUID is plain in its usual small letters instead. So of numbers that differ
+ * only in case, at most one is plain.
  * Any other number becomes what is readable of it, `~`, and the first 8 hexadecimal digits of its SHA-256:
  * `HT/2026/01` → `HT_2026_01~87c744a7.pdf`. No plain name has a `~`, so a number that looks like such a name gets
  * another one itself. Two of them are the same only if those digits and all that is readable are.
  */
 export function safeFileName(orderNumber: string, extension: string): string {
-	const isPlain = isSafe(orderNumber, extension) && orderNumber === inCapitals(orderNumber);
+	const isPlain = isSafe(orderNumber, extension) && orderNumber === inOneCase(orderNumber);
 	return isPlain ? `${orderNumber}.${extension}` : markedName(orderNumber, extension);
 }
 
@@ -49,8 +51,9 @@ function isSafe(name: string, extension: string): boolean {
 }
 
 /** The one text of all that a file system without case or normal forms could take for the same. */
-function inCapitals(text: string): string {
-	return text.normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKC');
+function inOneCase(text: string): string {
+	const capitals = text.normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKC');
+	return UUID.test(capitals) ? capitals.toLowerCase() : capitals;
 }
 
 function markedName(name: string, extension: string): string {

@@ -1,4 +1,4 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IBinaryData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { Admission } from './admission';
 import { acknowledgeAgain, answerInPlaceOf, refuse } from './answer';
 import { checkCaller } from './caller/callerCheck';
@@ -80,11 +80,16 @@ async function receive(
 	if (!verdict) throw new PushRefusal('malformedBody', 'the body ended early');
 	if (verdict.kind === 'failed') return failedItem(verdict.push, receivedAt);
 	if (!stored) throw new PushRefusal('notStored', 'the document could not be stored');
-	const document = { ...stored, fileName: documentName(verdict.push, reception.fileType) };
+	const document = named(stored, documentName(verdict.push, reception.fileType));
 	return signedItem(verdict, document, settings.binaryPropertyName, {
 		receivedAt,
 		signatures: reception.signatures,
 	});
+}
+
+/** The document under its name, which may have been unknown when it was stored. */
+function named(stored: IBinaryData, fileName: string): IBinaryData {
+	return { ...stored, fileName, fileExtension: fileName.slice(fileName.lastIndexOf('.') + 1) };
 }
 
 function refusePush(

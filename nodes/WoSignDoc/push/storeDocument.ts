@@ -38,12 +38,15 @@ export async function storeDocument(
 	}
 }
 
-/** A safe file name for the document of an order; the order number may come after the document. */
+/**
+ * A safe file name for the document of an order. Without an order number it is named after `signid`, behind a
+ * character that no order number begins with, so that no order of that number has the same name.
+ */
 export function documentName(
 	{ orderNumber, signid }: Partial<Push>,
 	fileType: FileType | undefined,
 ): string {
-	return safeFileName(orderNumber || signid || '', fileType?.extension ?? 'bin');
+	return safeFileName(orderNumber || `\u0000${signid ?? ''}`, fileType?.extension ?? 'bin');
 }
 
 async function readAndStore(
@@ -126,7 +129,8 @@ async function store(
 	document: ByteStream | Buffer,
 ): Promise<IBinaryData> {
 	const { fileType, knownOrder } = reception;
-	const fileName = documentName(knownOrder, fileType);
+	// n8n stores the name for good, and prefers it for downloads. While the order number is still to come, better none.
+	const fileName = knownOrder.orderNumber && documentName(knownOrder, fileType);
 	try {
 		return await context.helpers.prepareBinaryData(document, fileName, fileType?.mimeType);
 	} catch (error) {
