@@ -22,7 +22,10 @@ export const SIGNED_FIELDS = {
 		'The document’s SHA-256, whichever hash was pushed: what the document is known by',
 	],
 	size: ['number', 'Bytes of the document'],
-	fileName: ['string', 'A safe file name from the order number, e.g. `CONTRACT-42.pdf`'],
+	fileName: [
+		'string',
+		'A safe file name from the order number, e.g. `CONTRACT-42.pdf`; no other order has it, see [file names](#file-names)',
+	],
 	mimeType: ['string', 'By the document’s first bytes, e.g. `application/pdf`'],
 	signatures: [
 		'object',

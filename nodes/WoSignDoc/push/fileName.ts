@@ -17,9 +17,9 @@ const REPLACED = /(?:[^\p{L}\p{M}\p{N}-]|\p{Default_Ignorable_Code_Point})+/gu;
  * The file name for the document of an order: safe on every system, at most 200 bytes of UTF-8, and never that of
  * another order number, even where the file system ignores case or Unicode's normal forms.
  *
- * A number keeps its plain name (`HT-2026-01.pdf`) if it has only capital letters, letters without case (合同), digits,
+ * A number keeps its plain name (`HT-2026-01.pdf`) if it has only uppercase letters, letters without case (合同), digits,
  * `.`, `_` and `-`, in Unicode's form NFKC; begins with neither `.` nor `-`; doesn't end in `.`; is no Windows device
- * (`NUL`, `COM1.A`); and is short enough. A UUID is plain in its usual small letters instead. So of numbers that differ
+ * (`NUL`, `COM1.A`); and is short enough. A UUID is plain in its usual lowercase instead. So of numbers that differ
  * only in case, at most one is plain.
  * Any other number becomes what is readable of it, `~`, and the first 8 hexadecimal digits of its SHA-256:
  * `HT/2026/01` → `HT_2026_01~87c744a7.pdf`. No plain name has a `~`, so a number that looks like such a name gets
@@ -42,23 +42,25 @@ export function previewFileName(documentName: string): string {
 
 function isSafe(name: string, extension: string): boolean {
 	return (
+		Buffer.byteLength(`${name}.${extension}`) <= MOST_BYTES &&
 		SAFE.test(name) &&
 		!DEVICE.test(name) &&
 		!IGNORED.test(name) &&
-		name === name.normalize('NFKC') &&
-		Buffer.byteLength(`${name}.${extension}`) <= MOST_BYTES
+		name === name.normalize('NFKC')
 	);
 }
 
 /** The one text of all that a file system without case or normal forms could take for the same. */
 function inOneCase(text: string): string {
-	const capitals = text.normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKC');
-	return UUID.test(capitals) ? capitals.toLowerCase() : capitals;
+	const upper = text.normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKC');
+	return UUID.test(upper) ? upper.toLowerCase() : upper;
 }
 
 function markedName(name: string, extension: string): string {
 	const mark = `~${hashOf(name)}.${extension}`;
-	const readable = name.normalize('NFKC').replace(REPLACED, '_');
+	// No more than may be needed: on much longer texts some of these steps take more than linear time.
+	const beginning = name.slice(0, MOST_BYTES);
+	const readable = beginning.normalize('NFKC').replace(REPLACED, '_');
 	const shortened = firstBytes(trimmed(readable), MOST_BYTES - mark.length);
 	return `${trimmed(shortened) || 'document'}${mark}`;
 }

@@ -165,6 +165,11 @@ describe('the file name of a signed document', () => {
 		);
 	});
 
+	it.each([`A${'-'.repeat(1_000_000)}/`, `A${'\u0301\u0323'.repeat(500_000)}`])(
+		'is made in no time of an order number made to hold it up',
+		(number) => expect(safeFileName(number, 'pdf')).toMatch(/^[AÁẠ].*~[\da-f]{8}\.pdf$/u),
+	);
+
 	it('is never that of another order number, whatever the file system folds', () => {
 		fc.assert(
 			fc.property(orderNumber, fc.oneof(disguise, orderNumber), (number, other) => {
