@@ -19,6 +19,9 @@ function signedItem(trigger: ServedTrigger, call = 0): INodeExecutionData {
 	return item;
 }
 
+/** What stands before a member's name in a ZIP file. */
+const ZIP_HEADER = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
+
 /** Every form that a push may come in (PROTOCOL.md, PushSignedDoc, Decided). */
 const forms: ReadonlyArray<[string, PushFault]> = [
 	['as documented', []],
@@ -120,9 +123,11 @@ describe('with binary data kept on disk', () => {
 
 	it('a document is stored without a name when its order number came after it', async () => {
 		const trigger = await startTrigger();
-		await trigger.push({ document: large, orderNumber: 'HT/2026/01', fault: 'keysReordered' });
+		const document = Buffer.alloc(large.length);
+		document.write(`${ZIP_HEADER}OFD.xml`, 'latin1');
+		await trigger.push({ document, orderNumber: 'HT/2026/01', fault: 'keysReordered' });
 		const { json, binary } = signedItem(trigger);
-		const [fileName, fileExtension] = ['HT_2026_01~87c744a7.pdf', 'pdf'];
+		const [fileName, fileExtension] = ['HT_2026_01~87c744a7.ofd', 'ofd'];
 		expect(json).toMatchObject({ fileName });
 		expect(binary?.['data']).toMatchObject({ fileName, fileExtension });
 		expect(await storedName(binary?.['data'])).toBeUndefined();
@@ -153,9 +158,6 @@ it.each([
 	expect(json).toMatchObject({ orderNumber, fileName });
 	expect(binary?.['data']).toMatchObject({ fileName });
 });
-
-/** What stands before a member's name in a ZIP file. */
-const ZIP_HEADER = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
 
 it.each([
 	[`${ZIP_HEADER}word/document.xml`, 'docx'],
