@@ -29,7 +29,10 @@ export const SIGNED_FIELDS = {
 		'What to know of how it came, e.g. that the form did not encode `+`; left out when there is nothing',
 	],
 	size: ['number', 'Bytes of the document'],
-	fileName: ['string', 'A safe file name from the order number, e.g. `CONTRACT-42.pdf`'],
+	fileName: [
+		'string',
+		'A safe file name from the order number, e.g. `CONTRACT-42.pdf`; no other order has it, see [file names](#file-names)',
+	],
 	mimeType: ['string', 'By the document’s first bytes, e.g. `application/pdf`'],
 	signatures: [
 		'object',

@@ -11,6 +11,7 @@ import {
 	platformCodeTable,
 	refusalCodeTable,
 } from './fieldTables';
+import { fileNames } from './fileNames';
 import {
 	CHECKED_FIELDS,
 	CREATED_FIELDS,
@@ -41,7 +42,7 @@ Every parameter, every output field and every code. Made by \`npm run docs\` out
 [README](../README.md) tells how to begin, [TRUST](TRUST.md) what is verified.
 
 - [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Document](#document-preview-positions), [Verify Signatures](#document-verify-signatures), [Push](#push-acknowledge-and-skip-processed), [what comes out](#what-comes-out)
-- [WoSignDoc Trigger](#wosigndoc-trigger): [Signed](#output-signed), [Failed](#output-failed), [Rejected](#output-rejected)
+- [WoSignDoc Trigger](#wosigndoc-trigger): [Signed](#output-signed), [Failed](#output-failed), [Rejected](#output-rejected), [file names](#file-names)
 - [WoSignDoc API](#wosigndoc-api), the credential
 - [Codes](#codes): [the platform’s](#the-platforms-codes), [the node’s own](#the-nodes-own-codes), [warnings](#warnings), [refused pushes](#refused-pushes)
 - [Failures in sending, and the message a user sees](#failures-in-sending-and-the-message-a-user-sees)
@@ -171,7 +172,11 @@ ${fieldTable(FAILED_FIELDS)}
 
 Never with a document.
 
-${fieldTable(REJECTED_FIELDS)}`;
+${fieldTable(REJECTED_FIELDS)}
+
+### File names
+
+${fileNames()}`;
 }
 
 function credential(): string {

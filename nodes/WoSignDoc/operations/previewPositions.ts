@@ -12,6 +12,7 @@ import type { PreviewContent } from '../pdf/preview/previewContent';
 import type { Problem } from '../protocol/errors';
 import { invalidParameters, mergeProblems } from '../protocol/errors';
 import type { PageSize } from '../protocol/placement/box';
+import { previewFileName } from '../push/safeFileName';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
 import { byteLength, bytesOf, storedFiles } from '../shared/binarySource';
 import { withFileCache } from '../shared/fileCache';
@@ -74,7 +75,7 @@ async function previewOrder(
 	};
 	const preview = await context.helpers.prepareBinaryData(
 		drawn,
-		`${fileName.replace(/\.pdf$/i, '')}.preview.pdf`,
+		previewFileName(fileName),
 		'application/pdf',
 	);
 	return { json, binary: { ...context.getInputData()[itemIndex]?.binary, [field.name]: preview } };

@@ -104,11 +104,13 @@ async function store(
 	const stream = readableFrom(resumed(first.value, document), context.getRequestObject());
 	// The reader of the stream reports an error; without a listener it would end the process.
 	stream.on('error', () => undefined);
-	const fileName = () => documentName(reception.knownOrder, fileType);
+	// n8n stores the name for good, and prefers it for downloads. While the order number is still to come, better none.
+	const { knownOrder } = reception;
+	const storedName = knownOrder.orderNumber && documentName(knownOrder, fileType);
 	try {
-		const stored = await context.helpers.prepareBinaryData(stream, fileName(), fileType.mimeType);
-		// The order's number may have come after the document.
-		return { ...stored, fileName: fileName() };
+		const stored = await context.helpers.prepareBinaryData(stream, storedName, fileType.mimeType);
+		const fileName = documentName(reception.knownOrder, fileType);
+		return { ...stored, fileName, fileExtension: fileType.extension };
 	} catch (error) {
 		throw notStored(error);
 	}
@@ -128,9 +130,12 @@ function resumed(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncIterable<Buf
 	return { [Symbol.asyncIterator]: () => iterator };
 }
 
-/** A safe file name for the document of an order. */
+/**
+ * A safe file name for the document of an order. Without an order number it is named after `signid`, behind a
+ * character that no order number begins with, so that no order of that number has the same name.
+ */
 function documentName({ orderNumber, signid }: KnownOrder, { extension }: FileType): string {
-	return safeFileName(orderNumber || signid || '', extension);
+	return safeFileName(orderNumber || `\u0000${signid ?? ''}`, extension);
 }
 
 function notStored(cause?: unknown): PushRefusal {

@@ -37,6 +37,24 @@ export function testCreateAndWait(stage: () => Stage): void {
 		expect(sha256(document)).toBe(signed.sha256);
 	});
 
+	it.each([
+		['HT/2026/02', 'HT_2026_02~f381573a.pdf'],
+		['采购-2026-002', '采购-2026-002.pdf'],
+		['沃签〔2026〕2号', '沃签_2026_2号~74bb090d.pdf'],
+		['同'.repeat(300), `${'同'.repeat(62)}~e39030e4.pdf`],
+	])(
+		'saves the document of the order %s, under a name that every file system takes',
+		async (orderNumber, fileName) => {
+			await stage().postOrder(PATH, { orderNumber });
+			const { id } = await waitingRun(orderNumber);
+			const signed = await stage().sign(orderNumber);
+			expect(await stage().sandbox.waitForAnswer(orderNumber)).toMatchObject({ answer: '1' });
+			expect((await ended(id)).error).toBeUndefined();
+			const document = readFileSync(join(stage().n8n.filesFolder, fileName));
+			expect(sha256(document)).toBe(signed.sha256);
+		},
+	);
+
 	it('keeps two runs apart that wait at the same time, whichever is signed first', async () => {
 		for (const orderNumber of ['WAIT-2', 'WAIT-3']) await stage().postOrder(PATH, { orderNumber });
 		await waitingRun('WAIT-2');

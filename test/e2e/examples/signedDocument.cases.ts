@@ -33,6 +33,25 @@ export function testSignedDocument(stage: () => Stage): void {
 		]);
 	});
 
+	it.each([
+		['HT/2026/01', 'HT_2026_01~87c744a7.pdf'],
+		['采购-2026-001', '采购-2026-001.pdf'],
+		['沃签〔2026〕1号', '沃签_2026_1号~fd25cc6b.pdf'],
+		['合'.repeat(300), `${'合'.repeat(62)}~776be46d.pdf`],
+	])(
+		'of the order %s is stored and mailed under a name that every system takes',
+		async (orderNumber, fileName) => {
+			const { sandbox, storage, mailbox } = stage();
+			const before = mailbox.mails.length;
+			const attempt = await sandbox.pushDocument({ orderNumber, document: files.contract });
+			expect(attempt).toMatchObject({ httpStatus: 200, answer: '1' });
+			expect(sha256(await storage.read(BUCKET, fileName))).toBe(sha256(files.contract));
+			expect(mailbox.mails).toHaveLength(before + 1);
+			const [{ filename } = {}] = mailbox.mails.at(-1)?.attachments ?? [];
+			expect(filename).toBe(fileName);
+		},
+	);
+
 	it('that could not be signed is told and acknowledged', async () => {
 		const { sandbox, mailbox } = stage();
 		const fault = { statusZero: [-50, -57] };

@@ -1,4 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import type { PushFault } from '../../../sandbox';
 import { bytesOf, startBinaryStorage, storageModes, storedFiles } from '../support/binaryStorage';
@@ -16,6 +18,9 @@ function signedItem(trigger: ServedTrigger, call = 0): INodeExecutionData {
 	if (!item || more.length > 0) throw new Error('not one item on Signed');
 	return item;
 }
+
+/** What stands before a member's name in a ZIP file. */
+const ZIP_HEADER = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
 
 /** Every form that a push may come in (PROTOCOL.md, PushSignedDoc, Decided). */
 const forms: ReadonlyArray<[string, PushFault]> = [
@@ -102,22 +107,50 @@ describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 describe('with binary data kept on disk', () => {
 	beforeAll(async () => await startBinaryStorage('filesystem'));
 
+	const large = Buffer.concat([contract, Buffer.alloc(5_000_001, 'some megabytes ')]);
+
+	/** The name that n8n stored with a document, for good: what it offers as a download's. */
+	const storedName = async (binary: IBinaryData | undefined) =>
+		(await Container.get(BinaryDataService).getMetadata(binary?.id ?? '')).fileName;
+
+	it('a document is stored under the name that its item has', async () => {
+		const trigger = await startTrigger();
+		await trigger.push({ document: large, orderNumber: 'HT/2026/01' });
+		const { json, binary } = signedItem(trigger);
+		expect(json['fileName']).toBe('HT_2026_01~87c744a7.pdf');
+		expect(await storedName(binary?.['data'])).toBe(json['fileName']);
+	});
+
+	it('a document is stored without a name when its order number came after it', async () => {
+		const trigger = await startTrigger();
+		const document = Buffer.alloc(large.length);
+		document.write(`${ZIP_HEADER}OFD.xml`, 'latin1');
+		await trigger.push({ document, orderNumber: 'HT/2026/01', fault: 'keysReordered' });
+		const { json, binary } = signedItem(trigger);
+		const [fileName, fileExtension] = ['HT_2026_01~87c744a7.ofd', 'ofd'];
+		expect(json).toMatchObject({ fileName });
+		expect(binary?.['data']).toMatchObject({ fileName, fileExtension });
+		expect(await storedName(binary?.['data'])).toBeUndefined();
+	});
+
 	it('a document of some megabytes is stored once, byte for byte', async () => {
 		const trigger = await startTrigger();
-		const document = Buffer.concat([contract, Buffer.alloc(5_000_001, 'some megabytes ')]);
 		const before = storedFiles().length;
-		expect(await trigger.push({ document })).toMatchObject({ accepted: true });
+		expect(await trigger.push({ document: large })).toMatchObject({ accepted: true });
 		const { binary } = signedItem(trigger);
-		expect((await bytesOf(binary?.['data'])).equals(document)).toBe(true);
+		expect((await bytesOf(binary?.['data'])).equals(large)).toBe(true);
 		// The document and its metadata.
 		expect(storedFiles()).toHaveLength(before + 2);
 	});
 });
 
 it.each([
-	['合同/2026:№ 42', '合同_2026_42.pdf'],
-	['../../etc/passwd', 'etc_passwd.pdf'],
-	['CON', 'CON.pdf'],
+	['CONTRACT-2026-0042', 'CONTRACT-2026-0042.pdf'],
+	['合同/2026:№ 42', '合同_2026_No_42~8ee2b28e.pdf'],
+	['../../etc/passwd', 'etc_passwd~3754d6cb.pdf'],
+	['CON', 'CON~a3dbc4b6.pdf'],
+	// Without an order number it is the signid's, and not the file of an order of that number.
+	['', expect.stringMatching(/^[\w-]+~[\da-f]{8}\.pdf$/)],
 ])('a file is named after its order number, made safe: %s', async (orderNumber, fileName) => {
 	const trigger = await startTrigger();
 	await trigger.push({ orderNumber });
@@ -144,9 +177,6 @@ it('a document whose form did not encode + says so in its item', async () => {
 		remarks: [expect.stringContaining('+')],
 	});
 });
-
-/** What stands before a member's name in a ZIP file. */
-const ZIP_HEADER = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
 
 it.each([
 	[`${ZIP_HEADER}word/document.xml`, 'docx'],

@@ -85,6 +85,13 @@ describe.each(exampleNames)('the example %s', (name) => {
 		expect([...linked].toSorted()).toEqual(steps.map((node) => node.name).toSorted());
 	});
 
+	it('names no file by the raw order number, which may hold a slash', () => {
+		const fileNames = steps.flatMap(({ parameters }) => parameters['fileName'] ?? []);
+		expect(fileNames.filter((fileName) => /orderNumber/i.test(JSON.stringify(fileName)))).toEqual(
+			[],
+		);
+	});
+
 	it('has no address, number or key of anybody’s own', () => {
 		const text = readExampleText(name);
 		expect(
