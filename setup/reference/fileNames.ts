@@ -29,5 +29,5 @@ A push without an order number is named after \`signid\` and always marked.
 
 ${table(['Order number', 'File name', 'Why'], rows)}
 
-Backed by \`fileName.test.ts\`: “is never that of another order number, whatever the file system folds”, and “is never a path, hidden, an option, a device, empty or long, whatever the order number”.`;
+Backed by \`safeFileName.test.ts\`: “is never that of another order number, whatever the file system folds”, and “is never a path, hidden, an option, a device, empty or long, whatever the order number”.`;
 }
