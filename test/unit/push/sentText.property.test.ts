@@ -143,8 +143,9 @@ it('any bytes as order number are read as another implementation reads them, or 
 				}
 				accepted++;
 				const { orderNumber } = outcome.result.push;
-				if ([...orderNumber].some(isPrivate)) return;
 				const text = decode(bytes, charset.encoding);
+				// GB18030-2022 gave real characters to some that older tables, as iconv-lite's, have as private ones.
+				if ([...orderNumber, ...text].some(isPrivate)) return;
 				expect(orderNumber).toBe(JSON.parse(`"${text}"`));
 				expect(
 					orderNumber.includes('\ufffd') && !encode(text, charset.encoding).equals(bytes),
