@@ -2,7 +2,7 @@
 export const ERROR_FIELDS = {
 	code: [
 		'number or string',
-		'The platform’s code, e.g. `-57`; else one of the node’s own, below; `unexpected` for anything else',
+		'The platform’s code, e.g. `-57`, the first where there are several; else one of the node’s own, below; `unexpected` for anything else',
 	],
 	message: ['string', 'What happened'],
 	description: ['string', 'What to do about it, if anything can be said'],
@@ -10,6 +10,10 @@ export const ERROR_FIELDS = {
 	kind: [
 		'string',
 		'Whose matter it is, when it was the platform that refused: `request`, `conflict`, `credential`, `account`, `server` or `unknown`',
+	],
+	errors: [
+		'array',
+		'Only when the platform gave several codes: one `{ code, message, messageZh, kind }` for each',
 	],
 	problems: [
 		'array',

@@ -21,6 +21,7 @@ import {
 } from './orderFields';
 import { parameterTables } from './parameterTables';
 import { FAILED_FIELDS, REJECTED_FIELDS, SIGNED_FIELDS } from './pushFields';
+import { receivedTables } from './receivedData';
 import { failureTables } from './sendingFailures';
 
 const ORDER_CONDITIONS = {
@@ -33,7 +34,7 @@ const PUSH_CONDITIONS = { resource: ['push'], operation: ['skipProcessed'] };
 
 /** The whole of `docs/REFERENCE.md`, made of what the nodes themselves are made of. */
 export function reference(): string {
-	return `${[INTRODUCTION, action(), actionOutput(), trigger(), credential(), codes(), failures()].join('\n\n')}\n`;
+	return `${[INTRODUCTION, action(), actionOutput(), trigger(), credential(), codes(), received(), failures()].join('\n\n')}\n`;
 }
 
 const INTRODUCTION = `# Reference
@@ -45,6 +46,7 @@ Every parameter, every output field and every code. Made by \`npm run docs\` out
 - [WoSignDoc Trigger](#wosigndoc-trigger): [Signed](#output-signed), [Failed](#output-failed), [Rejected](#output-rejected), [file names](#file-names)
 - [WoSignDoc API](#wosigndoc-api), the credential
 - [Codes](#codes): [the platform’s](#the-platforms-codes), [the node’s own](#the-nodes-own-codes), [warnings](#warnings), [refused pushes](#refused-pushes)
+- [What comes from outside, and what the node makes of it](#what-comes-from-outside-and-what-the-node-makes-of-it): [answers](#answers), [files](#files), [numbers](#numbers), [rows](#rows)
 - [Failures in sending, and the message a user sees](#failures-in-sending-and-the-message-a-user-sees)
 
 *Name* is what stands in a workflow’s JSON and in expressions. *Type* is n8n’s.`;
@@ -204,7 +206,7 @@ ${errorCodeTable()}
 
 ### Warnings
 
-In \`warnings\` of Create and Check. With the option Treat Warnings as Errors an order that has one is not sent; \`callbackSize\`, which Check alone tells, does not count.
+In \`warnings\` of Create and Check. With the option Treat Warnings as Errors an order that has one is not sent; \`callbackSize\`, which Check alone tells, and what an answer to Create gives rise to do not count.
 
 ${warningCodeTable()}
 
@@ -213,6 +215,32 @@ ${warningCodeTable()}
 The sender is answered with the HTTP status and \`0\` followed by the reason. What does not come out on Rejected starts no workflow; n8n’s log has a line for each.
 
 ${refusalCodeTable()}`;
+}
+
+function received(): string {
+	const { answers, files, numbers, rows } = receivedTables();
+	return `## What comes from outside, and what the node makes of it
+
+What has one meaning is taken so; what has none is an error before anything is sent, or an answer that leaves open whether the order exists. Nothing is changed silently.
+[TRUST](TRUST.md) has the same of pushes. Every line names the test that backs it.
+
+### Answers
+
+${answers}
+
+### Files
+
+${files}
+
+### Numbers
+
+${numbers}
+
+### Rows
+
+Signers given as JSON, for example the rows of a table.
+
+${rows}`;
 }
 
 function failures(): string {

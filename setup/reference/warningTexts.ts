@@ -7,11 +7,15 @@ export const WARNING_TEXTS = {
 	personNumber: 'An identity card number cannot be right: length, region, date or check character',
 	organisationNumber:
 		'A unified social credit code or licence number cannot be right: length or check character',
+	orderNumberCharacters:
+		'The order number has full-width digits or letters, or unusual spaces; it is sent as it is',
 	imageType: 'An image is neither JPEG nor PNG',
+	imageCut: 'A PNG or JPEG image is cut off: its end is missing',
 	imageSize: 'An image is larger than 5 MB',
 	boxesOverlap: 'Two places to sign overlap on a page',
 	boxTooSmall: 'A place to sign is less than 10 mm wide or high',
 	subjectCut: `The subject is longer than ${SUBJECT_LENGTH} characters and will be cut`,
+	emptyRow: 'A row of the signers’ table is empty and was skipped',
 	ignoredField: 'A field in the signers’ JSON is unknown and was ignored',
 	misspelledField:
 		'A field in the signers’ JSON is unknown and was ignored, but resembles a known one',
@@ -19,4 +23,8 @@ export const WARNING_TEXTS = {
 	documentUnchecked: 'The PDF’s pages could not be looked at, so that places were not checked',
 	callbackSize:
 		'The signed document will come back larger than what usually lies before a receiver lets through (only Check)',
+	otherOrderNumber:
+		'WoSignDoc answered with another order number than the one that was sent (only Create, of an order that was sent)',
+	codeOnSuccess:
+		'WoSignDoc took the order, but also answered with an error code (only Create, of an order that was sent)',
 } satisfies Record<OrderWarningCode, string>;

@@ -3,16 +3,21 @@ export type OrderWarningCode =
 	| 'missingMaterial'
 	| 'personNumber'
 	| 'organisationNumber'
+	| 'orderNumberCharacters'
 	| 'imageType'
+	| 'imageCut'
 	| 'imageSize'
 	| 'boxesOverlap'
 	| 'boxTooSmall'
 	| 'subjectCut'
+	| 'emptyRow'
 	| 'ignoredField'
 	| 'misspelledField'
 	| 'documentRestricted'
 	| 'documentUnchecked'
-	| 'callbackSize';
+	| 'callbackSize'
+	| 'otherOrderNumber'
+	| 'codeOnSuccess';
 
 /** A warning: a stable name, the place a person looks for, and what may go wrong. */
 export interface OrderWarning {

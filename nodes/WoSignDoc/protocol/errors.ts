@@ -27,8 +27,10 @@ interface ProtocolErrorOptions {
 	readonly description?: string;
 	readonly cause?: unknown;
 	readonly problems?: readonly Problem[];
-	/** What the platform's error code means, when the platform refused the order. */
+	/** The platform's own code, when it was the platform that refused; the first of several. */
 	readonly refusal?: ErrorCodeMeaning;
+	/** All of its codes, where it gave several. */
+	readonly refusals?: readonly ErrorCodeMeaning[];
 	readonly httpStatus?: number;
 }
 
@@ -37,6 +39,7 @@ export class ProtocolError extends Error {
 	readonly description: string | undefined;
 	readonly problems: readonly Problem[];
 	readonly refusal: ErrorCodeMeaning | undefined;
+	readonly refusals: readonly ErrorCodeMeaning[];
 	readonly httpStatus: number | undefined;
 
 	constructor(
@@ -50,6 +53,7 @@ export class ProtocolError extends Error {
 		this.description = options.description?.split('\n').map(oneLine).join('\n');
 		this.problems = options.problems ?? [];
 		this.refusal = options.refusal;
+		this.refusals = options.refusals ?? [];
 		this.httpStatus = options.httpStatus;
 	}
 }

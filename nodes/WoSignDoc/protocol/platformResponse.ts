@@ -3,25 +3,64 @@ import { parseObject } from './lenientJson';
 import { oneLine } from './oneLine';
 import { withoutSecrets } from './withoutSecrets';
 
-/** Numbers may be strings and strings numbers (PROTOCOL.md, CreateSignOrder, Decided). */
-const numberOrTextSchema = z.union([z.number(), z.string()]);
+/** 1 is done and 0 failed, as a number or its decimal text; `""`, `"0x1"` and `"1e0"` are neither. */
+const STATUS = /^\s*([01])(?:\.0+)?\s*$/;
+
+/**
+ * Text, or a number by its digits (PROTOCOL.md, CreateSignOrder, Decided). Null and blank text are as if the field
+ * were not there; so is what cannot be either, so that it does not make an order that exists unreadable.
+ */
+const textSchema = z
+	.union([z.number(), z.string()])
+	.transform((value) => (String(value).trim() ? String(value) : undefined))
+	.optional()
+	.catch(undefined);
+
+/**
+ * The codes, joined by `&` as in a push, or as a list; zeros (`0`, `"000"`) are no code. A number stays one, so that
+ * workflows find a code of the vendor's as it was.
+ */
+const codesSchema = z
+	.union([z.array(z.unknown()), z.unknown().transform((given) => [given])])
+	.transform((given) =>
+		given.flatMap(codesOf).filter((code) => !/^[+-]?0*(?:\.0*)?$/.test(`${code}`)),
+	);
+
+function codesOf(given: unknown): Array<number | string> {
+	if (typeof given === 'number') return [given];
+	return typeof given === 'string' ? given.split('&').map((code) => code.trim()) : [];
+}
 
 const responseSchema = z.object({
-	status: numberOrTextSchema.transform(Number).pipe(z.union([z.literal(0), z.literal(1)])),
-	errorcode: numberOrTextSchema.optional(),
-	signid: numberOrTextSchema.transform(String).optional(),
-	ordernumber: numberOrTextSchema.transform(String).optional(),
+	status: z
+		.union([z.number(), z.string()])
+		.transform((status) => Number(STATUS.exec(String(status))?.[1] ?? NaN))
+		.pipe(z.union([z.literal(0), z.literal(1)])),
+	errorcode: codesSchema,
+	signid: textSchema,
+	ordernumber: textSchema,
 });
 
-/** The platform's answer to a request: done (1) or failed (0), with its code (PROTOCOL.md, CreateSignOrder, Response). */
-export type PlatformResponse = z.output<typeof responseSchema>;
+/**
+ * The platform's answer to a request: done (1) or failed (0), with its codes, of which there is usually one (PROTOCOL.md,
+ * CreateSignOrder, Response).
+ */
+export interface PlatformResponse {
+	readonly status: 0 | 1;
+	readonly errorcodes: ReadonlyArray<number | string>;
+	readonly signid: string | undefined;
+	readonly ordernumber: string | undefined;
+}
 
 /** How much of an unreadable answer an error shows, in characters (PROTOCOL.md, CreateSignOrder, Decided). */
 const SHOWN_LENGTH = 200;
 
 /** Reads the platform's answer, liberally; undefined when the text is not one. */
 export function parsePlatformResponse(text: string): PlatformResponse | undefined {
-	return responseSchema.safeParse(parseObject(text)).data;
+	const { data } = responseSchema.safeParse(parseObject(text));
+	if (!data) return undefined;
+	const { errorcode: errorcodes, status, signid, ordernumber } = data;
+	return { status, errorcodes, signid, ordernumber };
 }
 
 /** How much is looked at: a file at the beginning is shown as one word. */

@@ -65,6 +65,12 @@ export async function* bytesOf(files: StoredFiles, source: BinarySource): AsyncG
 	else yield* decoded(source.base64);
 }
 
+/** The first bytes of a file, a few kilobytes or all it has. */
+export async function firstBytes(files: StoredFiles, source: BinarySource): Promise<Buffer> {
+	for await (const chunk of bytesOf(files, source)) return chunk;
+	return Buffer.alloc(0);
+}
+
 /**
  * The chunks, which must have `size` bytes in total, because that length was announced to the receiver.
  * Throws `fileChanged`, before it passes on too many bytes.

@@ -96,9 +96,10 @@ async function callWithoutOrder(
 
 /** PROTOCOL.md, Error codes: the kind of the code says whether token and certificate were taken. */
 function judge(answer: HttpResponse, tokenId: string): INodeCredentialTestResult {
-	const response = parsePlatformResponse(answer.body);
-	if (!response) throw unexpectedResponse(answer, [tokenId], OF_TEST);
-	const meaning = errorCodeMeaning(response.errorcode ?? 0);
+	const isText = answer.charsetProblem === undefined;
+	const response = isText ? parsePlatformResponse(answer.body) : undefined;
+	if (!response) throw unexpectedResponse(answer, [tokenId], { meaning: OF_TEST });
+	const meaning = errorCodeMeaning(response.errorcodes[0] ?? 0);
 	const code = withoutSecrets(String(meaning.code), [tokenId]).slice(0, LONGEST_CODE);
 	const problem = oneLine(`[${code}] ${meaning.message} (${meaning.messageZh}).`);
 	if (meaning.kind === 'account') {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { responseText } from './responseText';
 
 /** An answer of the platform, or of a proxy or gateway in front of it, its body as text. */
 export interface HttpResponse {
@@ -8,6 +9,8 @@ export interface HttpResponse {
 	readonly location: string | undefined;
 	/** At most the first megabyte. */
 	readonly body: string;
+	/** Why the body cannot be read, though its beginning can be shown: see `responseText`. */
+	readonly charsetProblem?: string;
 }
 
 /** The most bytes of an answer that are read; the platform's own answers have a few hundred. */
@@ -39,12 +42,10 @@ const responseSchema = z.object({
 export async function readResponse(response: unknown, signal: AbortSignal): Promise<HttpResponse> {
 	const { statusCode, headers, body } = responseSchema.parse(response);
 	const bytes = body === undefined || body instanceof Uint8Array ? body : await read(body, signal);
-	return {
-		status: statusCode,
-		contentType: headers['content-type'] ?? '',
-		location: headers.location,
-		body: bytes ? Buffer.from(bytes).toString('utf8') : '',
-	};
+	const contentType = headers['content-type'] ?? '';
+	const isCut = bytes !== undefined && bytes.length >= LONGEST_BODY;
+	const { text, ...problem } = responseText(Buffer.from(bytes ?? []), contentType, isCut);
+	return { status: statusCode, contentType, location: headers.location, body: text, ...problem };
 }
 
 async function read(stream: AnswerStream, signal: AbortSignal): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { ErrorCodeMeaning } from '../protocol/errorCodes';
 import type { ProtocolErrorCode } from '../protocol/errors';
 import { asError, ProtocolError } from '../protocol/errors';
 
@@ -64,6 +65,7 @@ function toJson({
 	description,
 	problems,
 	refusal,
+	refusals,
 	httpStatus,
 }: ProtocolError): JsonObject {
 	return {
@@ -71,7 +73,13 @@ function toJson({
 		message,
 		...(description === undefined ? {} : { description }),
 		...(refusal ? { messageZh: refusal.messageZh, kind: refusal.kind } : {}),
+		...(refusals.length > 1 ? { errors: refusals.map(codeOf) } : {}),
 		...(problems.length > 0 ? { problems: problems.map((problem) => ({ ...problem })) } : {}),
 		...(httpStatus === undefined ? {} : { httpStatus }),
 	};
+}
+
+/** One of several codes, as output Failed of the trigger has it. */
+function codeOf({ code, message, messageZh, kind }: ErrorCodeMeaning): JsonObject {
+	return { code, message, messageZh, kind };
 }

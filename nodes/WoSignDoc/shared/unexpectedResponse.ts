@@ -1,4 +1,5 @@
 import { ProtocolError } from '../protocol/errors';
+import type { PlatformResponse } from '../protocol/platformResponse';
 import { beginningOf } from '../protocol/platformResponse';
 import { withoutSecrets } from '../protocol/withoutSecrets';
 import type { HttpResponse } from './httpResponse';
@@ -32,18 +33,32 @@ interface UnexpectedResponse {
  * what it said (PROTOCOL.md, CreateSignOrder, Decided), and what to do.
  *
  * @param secrets texts that are taken out of what is shown, should the server have echoed them
+ * @param answer of the platform itself, which leaves open whether there is an order
  */
 export function unexpectedResponse(
 	response: HttpResponse,
 	secrets: readonly string[],
-	meaning: Meaning = OF_ORDER,
+	{ meaning = OF_ORDER, answer }: { meaning?: Meaning; answer?: PlatformResponse } = {},
 ): ProtocolError {
-	const { code = 'unreadableResponse', happened, remedy, order } = interpret(response);
+	const {
+		code = 'unreadableResponse',
+		happened,
+		remedy,
+		order,
+	} = answer ? indefinite(answer, response.status) : interpret(response);
 	const { status, body } = response;
 	return new ProtocolError(code, withoutSecrets(happened, secrets), {
 		description: `${beginningOf(body, secrets)}\n${remedy} ${meaning[order]}`.trimEnd(),
 		httpStatus: status,
 	});
+}
+
+function indefinite({ status }: PlatformResponse, httpStatus: number): UnexpectedResponse {
+	const happened =
+		status === 1
+			? `WoSignDoc took the order, but its answer has no ID of it, signid (HTTP ${httpStatus})`
+			: `WoSignDoc answered that the order failed, but with no error code (HTTP ${httpStatus})`;
+	return { happened, remedy: 'If it happens again, ask WoSign.', order: 'mayExist' };
 }
 
 function interpret(response: HttpResponse): UnexpectedResponse {
@@ -108,7 +123,12 @@ function refusedRequest({ status }: HttpResponse): UnexpectedResponse | undefine
 	return undefined;
 }
 
-function interpretBody({ status, body, contentType }: HttpResponse): UnexpectedResponse {
+function interpretBody({
+	status,
+	body,
+	contentType,
+	charsetProblem,
+}: HttpResponse): UnexpectedResponse {
 	const order = 'mayExist';
 	if (!body.trim()) {
 		const happened = `The server answered with nothing (HTTP ${status})`;
@@ -119,6 +139,13 @@ function interpretBody({ status, body, contentType }: HttpResponse): UnexpectedR
 			happened: `A web page came instead of WoSignDoc’s answer (HTTP ${status})`,
 			remedy:
 				'A proxy, a login page or another server answered. Check the base URL and what lies in between.',
+			order,
+		};
+	}
+	if (charsetProblem !== undefined) {
+		return {
+			happened: `The answer cannot be read (HTTP ${status}): its text ${charsetProblem}`,
+			remedy: 'Tell WoSign, or whoever runs what lies in between.',
 			order,
 		};
 	}

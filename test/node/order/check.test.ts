@@ -319,6 +319,11 @@ describe('a check tells as an error', () => {
 			'Input Data Field Name: the file format is docx, but the file does not begin as such a file does',
 		],
 		[
+			'a file whose name, type and bytes are those of no document',
+			() => ({ files: { contract: { bytes: Buffer.from('Hello'), fileName: '合同 V1.2' } } }),
+			'File Format: File format is unknown: neither the extension of the file’s name, nor its MIME type, nor its first bytes are those of a document. Set the option File Format',
+		],
+		[
 			'an empty file',
 			() => ({ files: { contract: { bytes: Buffer.alloc(0), fileName: 'a.docx' } } }),
 			'Input Data Field Name: the file is empty',
@@ -359,6 +364,24 @@ describe('a check tells as an error', () => {
 			'no order number',
 			() => ({ parameters: { orderNumber: ' ' } }),
 			'Order Number: Order number is empty',
+		],
+		[
+			'an order number of which a spreadsheet took digits',
+			() => ({ parameters: { orderNumber: '1.961005746230337E+18' } }),
+			'Order Number: has lost digits: a number this long must be stored as text',
+		],
+		[
+			'an order number with a character that cannot be seen',
+			() => ({ parameters: { orderNumber: 'HT\u200b-1' } }),
+			'Order Number: character 3 (U+200B) cannot be seen (不可见字符). Without that it is "HT-1"',
+		],
+		[
+			'an image without a byte',
+			() => ({
+				files: { material: { bytes: Buffer.alloc(0), fileName: 'a.png' } },
+				signers: [ZHANG],
+			}),
+			'Signer 1 › Other Material Image (otherpic): is an empty file (0 bytes)',
 		],
 		[
 			'no template',
@@ -435,6 +458,18 @@ describe('a check tells as an error', () => {
 	});
 });
 
+describe('a document called after a date or a version', () => {
+	it.each(['劳动合同2026.11.26', '合同 V1.2', '合同', 'contract.final'])(
+		'is sent as what it is: %s',
+		async (fileName) => {
+			const { bytes } = FILES.contract;
+			const verdict = await check(order({ files: { contract: { bytes, fileName } } }));
+			expect(verdict.valid).toBe(true);
+			expect(verdict.request).toMatchObject({ fileformat: 'pdf' });
+		},
+	);
+});
+
 describe('a warning', () => {
 	const first = PERSON.form.positions.position[0];
 	const zhang = (form: INodeParameters): Changes => ({
@@ -451,7 +486,7 @@ describe('a warning', () => {
 	/** An order for each code that a warning can have. */
 	const situations: Readonly<
 		Record<
-			Exclude<OrderWarningCode, 'callbackSize'>,
+			Exclude<OrderWarningCode, 'callbackSize' | 'otherOrderNumber' | 'codeOnSuccess'>,
 			readonly [where: string, message: string, changes: () => Changes | Promise<Changes>]
 		>
 	> = {
@@ -465,6 +500,11 @@ describe('a warning', () => {
 			'its check character does not fit',
 			() => zhang({ number: '110105194912310021' }),
 		],
+		orderNumberCharacters: [
+			'Order Number',
+			'character 3 (U+3000) is not the usual space (特殊空格); it was not changed. In usual characters it is "HT 1"',
+			() => ({ parameters: { orderNumber: 'HT\u30001' } }),
+		],
 		organisationNumber: [
 			'Signer 1 › Licence Number (orgNo)',
 			'its check digit does not fit',
@@ -476,6 +516,11 @@ describe('a warning', () => {
 			'Signer 1 › Identity Card Image (pic)',
 			'is neither JPEG nor PNG',
 			() => ({ ...image(Buffer.from('GIF89a')), signers: [ZHANG] }),
+		],
+		imageCut: [
+			'Signer 1 › Identity Card Image (pic)',
+			'is cut off: its end is missing (图片不完整)',
+			() => ({ ...image(FILES.licence.bytes.subarray(0, -4)), signers: [ZHANG] }),
 		],
 		imageSize: [
 			'Signer 1 › Identity Card Image (pic)',
@@ -513,8 +558,13 @@ describe('a warning', () => {
 		],
 		ignoredField: [
 			'Signer 1',
-			'unknown field "row_number" was ignored',
-			() => ({ mode: 'json', signers: [{ ...ZHANG, json: { ...ZHANG.json, row_number: 2 } }] }),
+			'unknown field "email" was ignored',
+			() => ({ mode: 'json', signers: [{ ...ZHANG, json: { ...ZHANG.json, email: 'a@b.c' } }] }),
+		],
+		emptyRow: [
+			'Signers',
+			'row 1 of 2 is empty and was skipped; signers are numbered without',
+			() => ({ mode: 'json', signers: [{ ...ZHANG, json: { row_number: 2 } }, ZHANG] }),
 		],
 		misspelledField: [
 			'Signer 1',

@@ -224,7 +224,7 @@ describe('an answer that never ends', () => {
 
 describe('an answer that is not the platform’s', () => {
 	const answering =
-		(status: number, body: string, headers: Record<string, string> = {}): Handle =>
+		(status: number, body: string | Buffer, headers: Record<string, string> = {}): Handle =>
 		(request, response) =>
 			void wholeBody(request).then(() => {
 				response.writeHead(status, headers);
@@ -258,12 +258,25 @@ describe('an answer that is not the platform’s', () => {
 			/^The answer is not WoSignDoc’s \(HTTP 200\)$/,
 			/safe/,
 		],
+		[
+			'GBK that is not declared',
+			answering(200, Buffer.from('{"status":1,"signid":"\u00b2\u00c9"}', 'latin1')),
+			/^The answer cannot be read \(HTTP 200\): its text is not in its charset, "utf-8"$/,
+			/"signid":"\\xb2\\xc9"[^]*may exist/,
+		],
 	])('is told in words of its own: %s', async (_, handle, message, description) => {
 		const error = await failureOf(await orderTo(handle));
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toMatch(message);
 		expect(error.description).toMatch(description);
 		await expectAllClosed();
+	});
+
+	it('is decoded where it is in another charset that is declared', async () => {
+		const body = Buffer.from('{"status":1,"signid":"\u00b2\u00c9\u00b9\u00ba"}', 'latin1');
+		const headers = { 'content-type': 'application/json; charset=GBK' };
+		const { items } = await runNode(await orderTo(answering(200, body, headers)));
+		expect(items[0]?.json).toMatchObject({ status: 1, signid: '采购' });
 	});
 
 	it('has no secret of an order that it echoes', async () => {

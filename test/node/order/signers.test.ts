@@ -111,7 +111,7 @@ describe('signers from a table', () => {
 		},
 	];
 
-	it('are sent, and the columns that mean nothing are told', async () => {
+	it('are sent without a word of row numbers and empty columns', async () => {
 		const { signers, warnings } = await sent(orderOf(rows));
 		expect(signers).toMatchObject([
 			{ signType: 1, name: NAME, number: LICENCE_NUMBER, country: 'CN' },
@@ -126,10 +126,7 @@ describe('signers from a table', () => {
 			expect(otherpic).toEqual(FILES.material.bytes);
 			expect(stamp).toBeUndefined();
 		}
-		expect(warnings).toEqual([
-			ignored('Signer 1', 'row_number'),
-			ignored('Signer 2', 'row_number'),
-		]);
+		expect(warnings).toEqual([]);
 	});
 
 	it.each<[string, unknown, string]>([
@@ -175,11 +172,95 @@ describe('signers from a table', () => {
 		expect(warnings).toEqual([]);
 	});
 
+	it('may have Chinese headings and the vendor’s own words', async () => {
+		const chinese = [
+			{ 类型: '单位签署', 单位名称: NAME, 统一社会信用代码: LICENCE_NUMBER, ...pictures, ...PLACE },
+			{
+				'签署类型（必填）': '个人签署',
+				'姓名*': '张三',
+				身份证号: CARD_NUMBER,
+				...pictures,
+				文档页码: 1,
+				坐标: '0.5,0.2,0.8,0.3',
+			},
+		];
+		const { signers, warnings } = await sent(orderOf(chinese));
+		expect(signers).toMatchObject([
+			{ signType: 1, name: NAME, number: LICENCE_NUMBER, places: [{ page: 1 }] },
+			{ signType: 2, name: '张三', number: CARD_NUMBER, places: [{ page: 1 }] },
+		]);
+		expect(warnings).toEqual([]);
+	});
+
+	it('under headings that are not understood are not sent, and the headings are named', async () => {
+		const row = { ...person, userName: undefined, 签名人: '张三', ...PLACE };
+		const problems = await problemsOf(orderOf([row]));
+		expect(problems).toContain('Signer 1: unknown field "签名人" was ignored');
+		expect(problems).toContain('Signer 1 › Person’s Name (userName): is missing');
+	});
+
+	it('of a type that is not understood are not sent, and the word is named', async () => {
+		const problems = await problemsOf(orderOf([{ ...person, signType: '乙方', ...PLACE }]));
+		expect(problems).toContain('must be 1 (organization) or 2 (person), not "乙方"');
+	});
+
+	it('are sent without rows that are empty, which is said', async () => {
+		const empty = { row_number: 3, userName: '', orgName: null, email: ' ' };
+		const { signers, warnings } = await sent(orderOf([empty, { ...person, ...PLACE }, {}]));
+		expect(signers).toMatchObject([{ name: '张三' }]);
+		const message = 'rows 1, 3 of 3 are empty and were skipped; signers are numbered without';
+		expect(warnings).toEqual([{ code: 'emptyRow', where: 'Signers', message }]);
+	});
+
+	it('are sent without a thousand empty rows, which are said in one warning', async () => {
+		const rows = [{ ...person, ...PLACE }, ...Array.from({ length: 1_000 }, () => ({ email: '' }))];
+		const { warnings } = await sent(orderOf(rows));
+		expect(warnings).toEqual([
+			{
+				code: 'emptyRow',
+				where: 'Signers',
+				message:
+					'rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 990 more of 1001 are empty and were skipped; signers are numbered without',
+			},
+		]);
+	});
+
+	it('are numbered without empty rows in errors, which say so', async () => {
+		const problems = await problemsOf(
+			orderOf([{ userNo: '' }, { ...person, userNo: '', ...PLACE }]),
+		);
+		expect(problems).toContain('Signer 1 › Identity Card Number (userNo)');
+		expect(problems).toContain('Signers: row 1 of 2 is empty and was skipped');
+	});
+
+	it('are not there when all rows are empty', async () => {
+		expect(await problemsOf(orderOf([{ row_number: 2 }]))).toContain(
+			'at least one signer is needed',
+		);
+	});
+
+	it.each<[string, (json: string) => string]>([
+		['a byte order mark', (json) => `\ufeff${json}`],
+		['a fence', (json) => `\`\`\`json\n${json}\n\`\`\``],
+		['a fence without a language', (json) => `\n\`\`\`\n${json}\n\`\`\`\n`],
+	])('may come as JSON text with %s around it', async (_, around) => {
+		const { signers } = await sent(orderOf(around(JSON.stringify([{ ...person, ...PLACE }]))));
+		expect(signers).toMatchObject([{ name: '张三' }]);
+	});
+
 	it.each([
-		...['1', ' 1 ', 'organisation', 'Organization', 'COMPANY', '单位', '企业'].map(
-			(word) => [word, 1] as const,
-		),
-		...['2', 'person', 'Individual', ' 个人 '].map((word) => [word, 2] as const),
+		...[
+			'1',
+			' 1 ',
+			'organisation',
+			'Organization',
+			'COMPANY',
+			'单位',
+			'企业',
+			'单位签署',
+			'公司',
+		].map((word) => [word, 1] as const),
+		...['2', 'person', 'Individual', ' 个人 ', '个人签署'].map((word) => [word, 2] as const),
 	])('may name their type "%s"', async (signType, expected) => {
 		const row = { ...person, orgName: NAME, orgNo: LICENCE_NUMBER, ...PLACE, signType };
 		const { signers } = await sent(orderOf([row]));
@@ -253,10 +334,26 @@ describe('signers from a table', () => {
 	it.each<[string, IDataObject]>([
 		['a number that a spreadsheet rounded', { userNo: 110105194912310021 }],
 		['a number with digits after the point', { userNo: 1.5 }],
+		['a number that a spreadsheet rounded, as text', { userNo: '1.1010519491231E+17' }],
 	])('with %s are told that digits were lost', async (_, changes) => {
 		expect(await problemsOf(orderOf([{ ...person, ...PLACE, ...changes }]))).toContain(
 			'Signer 1 › Identity Card Number (userNo): has lost digits: a number this long must be stored as text',
 		);
+	});
+
+	it.each<[string, IDataObject, string]>([
+		['a full-width digit', { userNo: '1１010519491231002X' }, 'character 2 is full-width'],
+		['a sign for an X', { userNo: '11010519491231002×' }, 'character 18 (U+00D7) looks like X'],
+		[
+			'a hidden mark',
+			{ userNo: '\ufeff11010519491231002X' },
+			'character 1 (U+FEFF) cannot be seen',
+		],
+	])('are not sent with %s in a number; the right number is offered', async (_, changes, told) => {
+		const problems = await problemsOf(orderOf([{ ...person, ...PLACE, ...changes }]));
+		expect(problems).toContain(`Signer 1 › Identity Card Number (userNo): ${told}`);
+		expect(problems).toContain(`Write 11${'•'.repeat(14)}2X`);
+		expect(problems).not.toContain('0519491231');
 	});
 
 	it('tells of a field of a place that means nothing', async () => {
@@ -271,7 +368,7 @@ describe('signers from a table', () => {
 		['a text', '"张三"', 'Signers: must be a list of signers, or one signer'],
 		['half an array', '[{"signType":', 'Signers: not valid JSON, at its end'],
 		['a slip', '[\n{"signType": "2"; }]', 'Signers: not valid JSON, at line 2 column 17'],
-		['no JSON', 'Mr. Zhang', 'Signers: not valid JSON'],
+		['no JSON', 'Mr. Zhang', 'Signers: not valid JSON, at line 1 column 1'],
 		['an empty array', [], 'Signers: at least one signer is needed'],
 		[
 			'an array of names',
@@ -303,6 +400,11 @@ describe('where a row’s signer signs', () => {
 			'text that is no JSON',
 			{ signlist: 'lower right' },
 			'Signer 1 › Positions (signlist): must be a list of places to sign, or JSON text of one',
+		],
+		[
+			'JSON with a slip',
+			{ signlist: '[{"pagenumber": 1,\n"position"：""}]' },
+			'Signer 1 › Positions (signlist): not valid JSON, at line 2 column 11: ： is full-width (全角符号), JSON has only half-width signs',
 		],
 		['a page alone', { pagenumber: 1 }, 'Signer 1 › Position 1 › position: is missing'],
 		[

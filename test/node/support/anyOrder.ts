@@ -10,6 +10,15 @@ const anyText = fc.oneof(
 	fc.constantFrom('={{ 1 }}', '{"a":"\\u0000"}', '%2B+&=', '•••', '"', '\\', '\u2028'),
 );
 const someText = anyText.filter((text) => text.trim() !== '');
+/** A text of which every character is what it seems, as an order number or an identity number has to be. */
+const someNumber = someText
+	.map((text) =>
+		text.replace(
+			/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|\p{Default_Ignorable_Code_Point}|[０-９Ａ-Ｚａ-ｚ×-ӿ✕-⨯〇○◯∣Ⅹⅹ╳]/gu,
+			'',
+		),
+	)
+	.filter((text) => text.trim() !== '');
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 const JPEG = Buffer.from('ffd8ffe0', 'hex');
@@ -57,7 +66,7 @@ export interface GivenSigner {
 
 /** Names and numbers, of which the platform's register knows some. */
 const identity = fc.oneof(
-	{ weight: 30, arbitrary: fc.record({ name: someText, number: someText }) },
+	{ weight: 30, arbitrary: fc.record({ name: someText, number: someNumber }) },
 	{
 		weight: 1,
 		arbitrary: fc.constantFrom(
@@ -116,7 +125,7 @@ function documentWith(sizes: readonly Size[] | undefined, text: Buffer) {
 	return fc.record({
 		content: fc.constant(sizes ? { sizes } : { bytes: text }),
 		way: fc.constantFrom<'stored' | 'inline'>('stored', 'inline'),
-		format: sizes ? fc.constantFrom('pdf', 'PDF') : fc.constantFrom('txt', 'Xml', 'dat'),
+		format: sizes ? fc.constantFrom('pdf', 'PDF') : fc.constantFrom('txt', 'Xml', 'csv'),
 		isNamed: fc.boolean(),
 	});
 }
@@ -161,7 +170,7 @@ export const anyOrder: fc.Arbitrary<GivenOrder> = fc
 			mode: fc.constant(mode),
 			signersAs: fc.constantFrom<'value' | 'text'>('value', 'text'),
 			encoding: fc.constantFrom<'json' | 'percentEncoded'>('json', 'percentEncoded'),
-			orderNumber: someText,
+			orderNumber: someNumber,
 			subject: fc.oneof(anyText, fc.string({ unit: 'grapheme', minLength: 240, maxLength: 300 })),
 			password: anyText,
 			templateId: fc.constant(chosen?.[0]),

@@ -13,6 +13,7 @@ import { reportDocument } from '../../../nodes/WoSignDoc/signatures/reportDocume
 import { ERROR_FIELDS } from '../../../setup/reference/errorFields';
 import { innerLists } from '../../../setup/reference/labels';
 import { FAILED_FIELDS, REJECTED_FIELDS, SIGNED_FIELDS } from '../../../setup/reference/pushFields';
+import { RECEIVED } from '../../../setup/reference/receivedData';
 import { reference } from '../../../setup/reference/reference';
 import { FAILURES } from '../../../setup/reference/sendingFailures';
 
@@ -91,6 +92,7 @@ describe('the fields that the reference tells', () => {
 			description: 'mend it',
 			problems: [{ where: '', message: 'wrong' }],
 			refusal: errorCodeMeaning(-50),
+			refusals: [-50, -57].map(errorCodeMeaning),
 			httpStatus: 500,
 		});
 		expect(new Set(Object.keys(toErrorJson(error)))).toEqual(new Set(Object.keys(ERROR_FIELDS)));
@@ -112,3 +114,13 @@ describe('a failure that the reference tells', () => {
 		expect(name.includes('%s')).toBe(row !== undefined);
 	});
 });
+
+it.each(RECEIVED.map((one) => [one.comes, one.test] as const))(
+	'what comes from outside names a test that exists: %s',
+	(_, [file, name, row]) => {
+		const text = read(join('test', file));
+		const named = [name, ...(row === undefined ? [] : [row])].map((part) => `'${part}'`);
+		expect(named.filter((part) => !text.includes(part))).toEqual([]);
+		expect(row === undefined || name.includes('%s')).toBe(true);
+	},
+);

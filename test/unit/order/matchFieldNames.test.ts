@@ -30,6 +30,36 @@ describe('the fields of a row', () => {
 		},
 	);
 
+	it.each(['姓名', ' 姓 名 ', '姓名*', '姓名（必填）', '个人姓名：', 'ｕｓｅｒName'])(
+		'are found under Chinese headings, whatever form put around them: "%s"',
+		(key) => {
+			expect(matchFieldNames({ [key]: '张三' }, NAMES)).toEqual({
+				fields: { userName: '张三' },
+				problems: [],
+				unknown: [],
+			});
+		},
+	);
+
+	it('are those of the API where a Chinese heading could mean the same', () => {
+		expect(matchFieldNames({ 类型: '劳动合同', signType: '2' }, NAMES)).toEqual({
+			fields: { signType: '2' },
+			problems: [],
+			unknown: [{ name: '类型' }],
+		});
+	});
+
+	it('are no misspelling of what a Chinese heading gives', () => {
+		expect(matchFieldNames({ 姓名: '张三', userNames: 'x' }, NAMES)).toMatchObject({
+			unknown: [{ name: 'userNames' }],
+		});
+	});
+
+	it('do not include what n8n adds to a row', () => {
+		const nothing = { fields: {}, problems: [], unknown: [] };
+		expect(matchFieldNames({ row_number: 7 }, NAMES)).toEqual(nothing);
+	});
+
 	it('keep values that only look empty', () => {
 		const { fields } = matchFieldNames({ signType: 0, pic: false, userNo: [] }, NAMES);
 		expect(fields).toEqual({ signType: 0, pic: false, userNo: [] });
@@ -51,7 +81,7 @@ describe('the fields of a row', () => {
 		});
 	});
 
-	it.each(['row_number', 'id', 'email', '姓名', 'x', 'x2', 'topic', 'department', 'address'])(
+	it.each(['id', 'email', '手机', 'x', 'x2', 'topic', 'department', 'address'])(
 		'are unknown when they are other words: "%s"',
 		(key) => {
 			expect(matchFieldNames({ [key]: 'x' }, NAMES)).toEqual({

@@ -52,7 +52,7 @@ export const optionProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. pdf',
 		description:
-			'The extension of the document’s format (签署文档格式). When empty it is taken from the file’s name, else from its MIME type.',
+			'The extension of the document’s format (签署文档格式). When empty it is taken from the file’s name if that ends in a document’s extension, else from its MIME type, else from its first bytes.',
 	},
 	{
 		displayName: 'On Existing Order',

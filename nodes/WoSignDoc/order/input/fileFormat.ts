@@ -1,20 +1,63 @@
-/** The formats that a MIME type names when the file has no name (PROTOCOL.md, CreateSignOrder: `fileformat`). */
+import { fileTypeOf } from '../../protocol/fileType';
+
+/**
+ * The extensions of documents (PROTOCOL.md, CreateSignOrder: `fileformat`, e.g. pdf, doc, docx): what office programs,
+ * readers and scanners write, with their templates. Only these count as a suffix: the name of a contract may well end in
+ * a date (`劳动合同2026.11.26`) or a version (`合同 V1.2`). Another format is given by the option File Format.
+ */
+const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set(
+	[
+		'pdf ofd',
+		'doc docx docm dot dotx dotm wps wpt odt rtf',
+		'xls xlsx xlsm xlt xltx xltm et ett ods csv',
+		'ppt pptx pptm pot potx potm pps ppsx dps dpt odp',
+		'txt xml html htm mht mhtml',
+		'png jpg jpeg gif bmp tif tiff',
+	].flatMap((extensions) => extensions.split(' ')),
+);
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
+
+/** The formats that a MIME type names. */
 const FORMATS: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		'application/pdf': 'pdf',
-		'application/msword': 'doc',
-		'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-		'application/vnd.ms-excel': 'xls',
-		'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-		'application/vnd.ms-powerpoint': 'ppt',
-		'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
-		'application/vnd.ms-works': 'wps',
+		'application/x-pdf': 'pdf',
 		'application/ofd': 'ofd',
+		'application/msword': 'doc',
+		[`${OFFICE}.wordprocessingml.document`]: 'docx',
+		'application/vnd.ms-excel': 'xls',
+		[`${OFFICE}.spreadsheetml.sheet`]: 'xlsx',
+		'application/vnd.ms-powerpoint': 'ppt',
+		[`${OFFICE}.presentationml.presentation`]: 'pptx',
+		'application/vnd.ms-works': 'wps',
+		'application/wps-office.doc': 'doc',
+		'application/wps-office.wps': 'wps',
+		'application/wps-office.xls': 'xls',
+		'application/wps-office.ppt': 'ppt',
+		[`${OPEN_DOCUMENT}.text`]: 'odt',
+		[`${OPEN_DOCUMENT}.spreadsheet`]: 'ods',
+		[`${OPEN_DOCUMENT}.presentation`]: 'odp',
 		'application/rtf': 'rtf',
-		'text/plain': 'txt',
+		'text/rtf': 'rtf',
 		'image/jpeg': 'jpg',
 		'image/png': 'png',
+		'image/gif': 'gif',
+		'image/bmp': 'bmp',
+		'image/tiff': 'tif',
 	}),
+);
+
+/** What programs call a file that they know nothing about; its bytes may tell more. */
+const VAGUE_FORMATS: ReadonlyMap<string, string> = new Map([['text/plain', 'txt']]);
+
+/**
+ * Formats that a file's first bytes show for certain. Not among them: `doc`, whose container is that of `xls` and `ppt`,
+ * too; `zip`, which may hold anything; and `html`, which is more likely an error page in place of the contract.
+ */
+const CERTAIN: ReadonlySet<string> = new Set(
+	'pdf ofd docx xlsx pptx rtf png jpg gif bmp tif'.split(' '),
 );
 
 /** What a file's format is derived from. */
@@ -28,12 +71,21 @@ export function plainFormat(format: string): string {
 	return format.trim().replace(/^\./, '').toLowerCase();
 }
 
-/** The document's format: the extension of its name, else what its MIME type names, else empty. */
-export function fileFormatOf({ fileName = '', mimeType = '' }: NamedFile): string {
-	const extension = /\.([A-Za-z0-9]{1,10})$/.exec(fileName.trim())?.[1];
-	return (
-		extension ??
-		FORMATS.get(mimeType.split(';')[0]?.trim().toLowerCase() ?? '') ??
-		''
-	).toLowerCase();
+/**
+ * The document's format: the extension of its name if it is a document's, else what its MIME type names, else what
+ * its first bytes show, else empty. Whether the bytes are of that format is judged later.
+ *
+ * @param beginning reads the file's first bytes, when nothing else tells
+ */
+export async function fileFormatOf(
+	{ fileName = '', mimeType = '' }: NamedFile,
+	beginning: () => Promise<Buffer>,
+): Promise<string> {
+	const extension = /\.([a-z0-9]+)$/.exec(fileName.trim().toLowerCase())?.[1] ?? '';
+	if (DOCUMENT_EXTENSIONS.has(extension)) return extension;
+	const type = mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
+	const named = FORMATS.get(type);
+	if (named !== undefined) return named;
+	const shown = fileTypeOf(await beginning()).extension;
+	return CERTAIN.has(shown) ? shown : (VAGUE_FORMATS.get(type) ?? '');
 }

@@ -1,3 +1,4 @@
+import { chineseNameOf, isOfTable, nameOf, plainHeading } from './headings';
 import { isEmpty } from './isEmpty';
 
 /** An object's fields under the names they were recognized as. */
@@ -20,7 +21,7 @@ const MOST_MISSPELLED = 2;
 
 /**
  * Recognizes field names in an object as people write it, for example a spreadsheet's row: letter case, spaces,
- * `_` and `-` do not count, empty cells are absent. A name that looks misspelled is unknown, too, since a table has
+ * `_` and `-` do not count, Chinese headings are known, empty cells and `row_number` are absent. A name that looks misspelled is unknown, too, since a table has
  * columns of its own (`County`); `similar` is the name that it resembles, unless the object has that one as well: next
  * to `userNo`, `user_id` is certainly another.
  */
@@ -31,22 +32,24 @@ export function matchFieldNames<Name extends string>(
 	const fields: Partial<Record<Name, unknown>> = {};
 	const problems: string[] = [];
 	const unknown: UnknownField[] = [];
-	const cells = Object.entries(given).filter(([, value]) => !isEmpty(value));
-	const present = new Set(cells.map(([key]) => plain(key)));
-	for (const [key, value] of cells) {
-		const name = names.find((one) => plain(one) === plain(key));
-		const similar = names.find(
-			(one) => !present.has(plain(one)) && isMisspelled(plain(key), plain(one)),
-		);
+	const cells = Object.entries(given)
+		.filter(([key, value]) => !isEmpty(value) && !isOfTable(plainHeading(key)))
+		.map(([key, value]) => ({ key, value, plain: plainHeading(key) }));
+	const present = new Set(cells.map(({ plain }) => nameOf(plain, names)));
+	/** Next to the API's own name a Chinese heading is another: `类型` may be the contract's. */
+	const nameIn = (plain: string) => {
+		const chinese = chineseNameOf(plain, names);
+		return nameOf(plain, names) ?? (present.has(chinese) ? undefined : chinese);
+	};
+	const found = new Set(cells.map(({ plain }) => nameIn(plain)));
+	for (const { key, value, plain } of cells) {
+		const name = nameIn(plain);
+		const similar = names.find((one) => !found.has(one) && isMisspelled(plain, plainHeading(one)));
 		if (name !== undefined && !Object.hasOwn(fields, name)) fields[name] = value;
 		else if (name !== undefined) problems.push(`"${name}" is given twice`);
 		else unknown.push({ name: key, ...(similar !== undefined && { similar }) });
 	}
 	return { fields, problems, unknown };
-}
-
-function plain(name: string): string {
-	return name.toLowerCase().replace(/[\s_-]/g, '');
 }
 
 /** Short names differ by little from other words, so that one letter alone is taken for a slip there. */

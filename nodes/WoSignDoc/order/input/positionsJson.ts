@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
 import { quoted } from '../../shared/validationMessage';
+import { signerLabel } from '../fields/fieldLabels';
 import { positionFields } from '../fields/positionProperties';
 import type { OrderWarning } from '../orderWarning';
 import { ignoredFields } from './ignoredFields';
+import { readJsonText } from './jsonText';
 import type { UnknownField } from './matchFieldNames';
 import { matchFieldNames } from './matchFieldNames';
 
@@ -41,9 +43,14 @@ export function readPositionsJson(
 ): PositionsInput {
 	const hasColumns = pagenumber !== undefined || position !== undefined;
 	const columns = hasColumns ? [{ pagenumber, position }] : [];
-	const list = typeof signlist === 'string' ? parseJson(signlist) : signlist;
-	// Text that is no JSON is for the schema to refuse.
-	if (typeof list === 'string') return { signlist: list, problems: [], warnings: [] };
+	const read = typeof signlist === 'string' ? readList(signlist) : { list: signlist, problems: [] };
+	const { list } = read;
+	// Text that is no list is for the schema to refuse.
+	if (typeof list === 'string') {
+		const where = `${signer} › ${signerLabel('signlist', undefined)}`;
+		const problems = read.problems.map((message) => ({ where, message }));
+		return { signlist: list, problems, warnings: [] };
+	}
 	if (list === undefined && !hasColumns) return { signlist: undefined, problems: [], warnings: [] };
 	const entries: unknown[] = Array.isArray(list) ? list : list === undefined ? [] : [list];
 	const positions = entries.map((entry, index) =>
@@ -56,12 +63,11 @@ export function readPositionsJson(
 	};
 }
 
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
+/** A list as JSON text; other text as it is, and, where it means to be JSON, what is wrong with it. */
+function readList(text: string): { list: unknown; problems: readonly string[] } {
+	const read = readJsonText(text);
+	if (read.kind === 'value') return { list: read.value, problems: [] };
+	return { list: text, problems: /^\s*(?:[[{]|```)/.test(text) ? [read.problem] : [] };
 }
 
 /** A problem, not a warning: a position without a field that was intended would be another position. */

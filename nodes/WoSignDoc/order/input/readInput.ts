@@ -4,10 +4,11 @@ import type { Problem } from '../../protocol/errors';
 import { mergeProblems } from '../../protocol/errors';
 import type { FileInput } from '../../shared/binaryField';
 import { fieldNameSchema, readBinaryField } from '../../shared/binaryField';
+import type { StoredFiles } from '../../shared/binarySource';
+import { firstBytes } from '../../shared/binarySource';
 import { ParameterReader } from '../../shared/parameterReader';
 import { validationMessage } from '../../shared/validationMessage';
 import { parameterLabel } from '../fields/fieldLabels';
-import type { NamedFile } from './fileFormat';
 import { fileFormatOf, plainFormat } from './fileFormat';
 import type { OrderOptions } from './readOptions';
 import { withImages } from './signerImages';
@@ -48,6 +49,7 @@ export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ subject, password, fileFormat, problems }: OrderOptions,
+	files: StoredFiles,
 ): Promise<OrderInput> {
 	const parameters = new ParameterReader(context, itemIndex);
 	const read = (name: string) => parameters.read(name, parameterLabel(name));
@@ -73,7 +75,7 @@ export async function readInput(
 		subject,
 		password,
 		...(isWithFile && {
-			document: await readDocument(context, itemIndex, fieldName, fileFormat),
+			document: await readDocument(context, itemIndex, { fieldName, fileFormat }, files),
 		}),
 		signerlist: Array.isArray(signers.signerlist)
 			? await Promise.all(
@@ -114,14 +116,20 @@ function readSigners(parameters: ParameterReader): SignersInput {
 async function readDocument(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	fieldName: unknown,
-	fileFormat: string,
+	{ fieldName, fileFormat }: { fieldName: unknown; fileFormat: string },
+	files: StoredFiles,
 ): Promise<DocumentInput> {
 	const filebase = await readBinaryField(context, itemIndex, fieldName);
-	const file: NamedFile =
-		filebase.kind === 'missing'
-			? {}
-			: context.helpers.assertBinaryData(itemIndex, fieldNameSchema.parse(fieldName));
-	const fileformat = fileFormat ? plainFormat(fileFormat) : fileFormatOf(file);
-	return { filebase, fileformat, fileName: file.fileName };
+	const given = plainFormat(fileFormat);
+	if (filebase.kind === 'missing') return { filebase, fileformat: given };
+	const { fileName, mimeType } = context.helpers.assertBinaryData(
+		itemIndex,
+		fieldNameSchema.parse(fieldName),
+	);
+	const beginning = async () => await firstBytes(files, filebase);
+	return {
+		filebase,
+		fileformat: given || (await fileFormatOf({ fileName, mimeType }, beginning)),
+		fileName,
+	};
 }

@@ -3,7 +3,10 @@ import { SIGN_TYPES } from '../../protocol/constants';
 import type { Problem } from '../../protocol/errors';
 import { parameterLabel } from '../fields/fieldLabels';
 import type { OrderWarning } from '../orderWarning';
+import { isOfTable, plainHeading } from './headings';
 import { ignoredFields } from './ignoredFields';
+import { isEmpty } from './isEmpty';
+import { readJsonText } from './jsonText';
 import { matchFieldNames } from './matchFieldNames';
 import { POSITION_COLUMNS, readPositionsJson } from './positionsJson';
 
@@ -34,12 +37,15 @@ const COMMON_NAMES = [
 
 /** Words for a signer's type as tables have them. */
 const TYPE_WORDS: ReadonlyMap<string, string> = new Map([
-	...['organisation', 'organization', 'company', '单位', '企业'].map(
-		(word) => [word, SIGN_TYPES.organisation] as const,
-	),
-	...['person', 'individual', '个人'].map((word) => [word, SIGN_TYPES.person] as const),
+	...'organisation organization company 单位 单位签署 企业 企业签署 公司 公司签署 机构 组织'
+		.split(' ')
+		.map((word) => [word, SIGN_TYPES.organisation] as const),
+	...'person individual 个人 个人签署 自然人'
+		.split(' ')
+		.map((word) => [word, SIGN_TYPES.person] as const),
 ]);
 
+const SIGNERS_LABEL = parameterLabel('signers');
 const typeSchema = z
 	.union([z.string().trim(), z.number().transform(String)])
 	.transform((type) => TYPE_WORDS.get(type.toLowerCase()) ?? type);
@@ -51,38 +57,60 @@ const itemSchema = z.object({ json: objectSchema }).transform(({ json }) => json
  * rows of a table among them.
  */
 export function readSignersJson(value: unknown): SignersInput {
-	const parsed = typeof value === 'string' ? parse(value) : value;
-	if (parsed instanceof SyntaxError) return unreadable(parsed);
-	const list = objectSchema.safeParse(parsed).success ? [parsed] : parsed;
-	if (!Array.isArray(list)) return { signerlist: list, problems: [], warnings: [] };
-	const signers = list.map(readSigner);
+	const read = typeof value === 'string' ? readText(value) : { value, problems: [] };
+	const given = read.value;
+	const list = objectSchema.safeParse(given).success ? [given] : given;
+	if (!Array.isArray(list)) {
+		const problems = read.problems.map((message) => ({ where: SIGNERS_LABEL, message }));
+		return { signerlist: list, problems, warnings: [] };
+	}
+	const rows: readonly unknown[] = list;
+	const signers = rows.filter((row) => !isEmptyRow(row)).map(readSigner);
 	return {
 		signerlist: signers.map(({ signer }) => signer),
 		problems: signers.flatMap(({ problems }) => problems),
-		warnings: signers.flatMap(({ warnings }) => warnings),
+		warnings: [...emptyRows(rows), ...signers.flatMap(({ warnings }) => warnings)],
 	};
 }
 
-function parse(text: string): unknown {
-	if (!text.trim()) return undefined;
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		return error;
-	}
+function readText(text: string): { value: unknown; problems: readonly string[] } {
+	if (isEmpty(text)) return { value: undefined, problems: [] };
+	const read = readJsonText(text);
+	return read.kind === 'value'
+		? { value: read.value, problems: [] }
+		: { value: undefined, problems: [read.problem] };
 }
 
-/** Where the text stops to be JSON; the rest of the message may show the text, and with it an identity number. */
-function unreadable({ message }: SyntaxError): SignersInput {
-	const [reached] = /line \d+ column \d+|end of JSON input/.exec(message) ?? [];
-	const at = reached === undefined ? '' : `, at ${reached.replace('end of JSON input', 'its end')}`;
-	const problem = { where: parameterLabel('signers'), message: `not valid JSON${at}` };
-	return { signerlist: undefined, problems: [problem], warnings: [] };
+/** A row of a table, or an item of n8n's whose JSON is one. */
+const rowSchema = itemSchema.or(objectSchema);
+
+/** Whether a row has no cell that holds anything, as at the end of many tables. */
+function isEmptyRow(given: unknown): boolean {
+	const row = rowSchema.safeParse(given);
+	if (!row.success) return false;
+	return Object.entries(row.data).every(
+		([key, cell]) => isEmpty(cell) || isOfTable(plainHeading(key)),
+	);
+}
+
+/** Rows that one warning names: a table may have thousands of empty ones. */
+const MOST_NAMED = 10;
+
+/** Said, because the signers behind are counted without them. */
+function emptyRows(rows: readonly unknown[]): OrderWarning[] {
+	const empty = rows.flatMap((row, index) => (isEmptyRow(row) ? [index + 1] : []));
+	if (empty.length === 0) return [];
+	const rest = empty.length - MOST_NAMED;
+	const named = [...empty.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+	const which = empty.length === 1 ? `row ${named}` : `rows ${named}`;
+	const skipped = empty.length === 1 ? 'is empty and was skipped' : 'are empty and were skipped';
+	const message = `${which} of ${rows.length} ${skipped}; signers are numbered without`;
+	return [{ code: 'emptyRow', where: SIGNERS_LABEL, message }];
 }
 
 function readSigner(given: unknown, index: number) {
 	const where = `Signer ${index + 1}`;
-	const row = itemSchema.or(objectSchema).safeParse(given);
+	const row = rowSchema.safeParse(given);
 	if (!row.success) return { signer: given, problems: [], warnings: [] };
 	const { signType } = matchFieldNames(row.data, COMMON_NAMES).fields;
 	const type = typeSchema.safeParse(signType).data ?? signType;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { DEFAULT_COUNTRY } from '../../protocol/constants';
 import { COUNTRY_CODES } from '../../protocol/countries';
+import { LOST_DIGITS, orderNumberProblem, trimmed } from '../../protocol/writtenNumber';
 import type { FileInput } from '../../shared/binaryField';
 import type { BinarySource } from '../../shared/binarySource';
+import { byteLength } from '../../shared/binarySource';
 import { kindOf } from '../../shared/validationMessage';
 
 /** A file that is there; a missing one is a problem in its own words. */
@@ -13,6 +15,11 @@ export const fileSchema = z
 		context.addIssue({ code: 'custom', message: file.message });
 		return z.NEVER;
 	});
+
+/** An image that is there and is not empty; another node may have left a field without its content. */
+export const imageSchema = fileSchema.pipe(
+	z.custom<BinarySource>().refine((image) => byteLength(image) > 0, 'is an empty file (0 bytes)'),
+);
 
 /** Text, or a whole number that lost no digit on its way through a spreadsheet; an empty cell is empty text. */
 export const textSchema = z.unknown().transform((value, context): string => {
@@ -25,15 +32,22 @@ export const textSchema = z.unknown().transform((value, context): string => {
 
 function notText(value: unknown): string {
 	if (value === undefined) return 'is missing';
-	return Number.isFinite(value)
-		? 'has lost digits: a number this long must be stored as text'
-		: `must be text, not ${kindOf(value)}`;
+	return Number.isFinite(value) ? LOST_DIGITS : `must be text, not ${kindOf(value)}`;
 }
 
 /** Text that is not empty. */
 export function requiredText(message: string) {
 	return textSchema.pipe(z.string().min(1, message));
 }
+
+/** The caller's number of an order: a text that is not empty, and all of whose characters can be seen. */
+export const orderNumberSchema = z
+	.unknown()
+	.superRefine((given, context) => {
+		const problem = typeof given === 'string' ? orderNumberProblem(trimmed(given)) : undefined;
+		if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+	})
+	.pipe(requiredText('Order number is empty'));
 
 /** Text; undefined when it is empty or absent. */
 export const optionalText = textSchema.optional().transform((text) => text || undefined);

@@ -1,6 +1,7 @@
 import { organisationNumberProblem, personNumberProblem } from '../../protocol/identityNumbers';
 import { boxWarnings } from '../../protocol/placement/boxWarnings';
 import { SUBJECT_LENGTH } from '../../protocol/subject';
+import { orderNumberRemark } from '../../protocol/writtenNumber';
 import type { StoredFiles } from '../../shared/binarySource';
 import { parameterLabel, signerLabel } from '../fields/fieldLabels';
 import type { OrderInput } from '../input/readInput';
@@ -19,11 +20,18 @@ export async function findWarnings(
 	return [
 		...input.warnings,
 		...(document.warning ? [document.warning] : []),
+		...orderNumberWarnings(order),
 		...subjectWarnings(input, order),
 		...order.signerlist.flatMap(numberWarnings),
 		...(await imageWarnings(files, order)),
 		...placementWarnings(order, document),
 	];
+}
+
+function orderNumberWarnings({ orderNumber }: Order): OrderWarning[] {
+	const message = orderNumberRemark(orderNumber);
+	if (message === undefined) return [];
+	return [{ code: 'orderNumberCharacters', where: parameterLabel('orderNumber'), message }];
 }
 
 function subjectWarnings({ subject }: OrderInput, order: Order): OrderWarning[] {

@@ -1,18 +1,21 @@
 import { fileTypeOf } from '../../protocol/fileType';
+import { isCutOff } from '../../protocol/imageEnd';
 import type { BinarySource, StoredFiles } from '../../shared/binarySource';
-import { byteLength } from '../../shared/binarySource';
+import { byteLength, bytesOf, firstBytes } from '../../shared/binarySource';
 import { signerLabel } from '../fields/fieldLabels';
 import type { OrderWarning } from '../orderWarning';
-import { firstBytes } from './inspectDocument';
 import type { OrderFields } from './orderSchema';
 
 /** Images larger than this are a nuisance to every server on the way, and no clearer for it. */
 const LARGEST_IMAGE = 5 * 1024 * 1024;
 const IMAGE_TYPES = ['png', 'jpg'];
 
+const CUT =
+	'is cut off: its end is missing (图片不完整), so that part of it may be gray. Upload it again';
+
 const IMAGES = ['stampbase', 'pic', 'otherpic'] as const;
 
-/** Images that are neither JPEG nor PNG, or very large, and those that are missing though the platform asks for them. */
+/** Images that are neither JPEG nor PNG, cut off, or very large, and those that are missing though the platform asks for them. */
 export async function imageWarnings(
 	files: StoredFiles,
 	{ signerlist }: OrderFields,
@@ -43,9 +46,11 @@ async function warningsOf(
 	const { extension } = fileTypeOf(await firstBytes(files, image));
 	const megabytes = (byteLength(image) / 1024 / 1024).toFixed(1);
 	const isImage = IMAGE_TYPES.includes(extension);
+	const isCut = isImage && (await isCutOff(extension, bytesOf(files, image)));
 	const isLarge = byteLength(image) > LARGEST_IMAGE;
 	return [
 		...(isImage ? [] : [{ code: 'imageType', where, message: 'is neither JPEG nor PNG' } as const]),
+		...(isCut ? [{ code: 'imageCut', where, message: CUT } as const] : []),
 		...(isLarge
 			? [{ code: 'imageSize', where, message: `has ${megabytes} MB, more than 5 MB` } as const]
 			: []),

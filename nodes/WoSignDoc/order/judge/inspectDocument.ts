@@ -3,7 +3,7 @@ import { fileTypeOf } from '../../protocol/fileType';
 import type { PageSize } from '../../protocol/placement/box';
 import type { DocumentText } from '../../protocol/placement/documentText';
 import type { BinarySource, StoredFiles } from '../../shared/binarySource';
-import { bytesOf } from '../../shared/binarySource';
+import { bytesOf, firstBytes } from '../../shared/binarySource';
 import { DOCUMENT_LABEL } from '../fields/fieldLabels';
 import type { OrderInput } from '../input/readInput';
 import type { OrderWarning } from '../orderWarning';
@@ -45,12 +45,6 @@ export async function inspectDocument(
 	return fileTypeOf(beginning).extension === 'pdf'
 		? await inspectPdf(files, filebase, keywords)
 		: { kind: 'usable' };
-}
-
-/** The first bytes of a file, a few kilobytes or all it has. */
-export async function firstBytes(files: StoredFiles, source: BinarySource): Promise<Buffer> {
-	for await (const chunk of bytesOf(files, source)) return chunk;
-	return Buffer.alloc(0);
 }
 
 function unusable(problem: string): InspectedDocument {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { PlacedBox } from '../../protocol/placement/boxWarnings';
 import { cutSubject } from '../../protocol/subject';
-import { fileSchema, optionalText, requiredText } from './fieldSchemas';
+import { fileSchema, optionalText, orderNumberSchema, requiredText } from './fieldSchemas';
 import { fileSignersSchema, templateSignersSchema } from './signerSchema';
 
 const documentSchema = z.object({
 	filebase: fileSchema,
 	fileformat: requiredText(
-		'File format is unknown: the file has neither a name with an extension nor a known MIME type. Set the option File Format',
+		'File format is unknown: neither the extension of the file’s name, nor its MIME type, nor its first bytes are those of a document. Set the option File Format',
 	).pipe(z.string().regex(/^[a-z0-9]{1,10}$/, 'must be a file extension, e.g. pdf')),
 });
 
@@ -17,7 +17,7 @@ const orderFields = {
 		.string()
 		.optional()
 		.transform((password) => password || undefined),
-	orderNumber: requiredText('Order number is empty'),
+	orderNumber: orderNumberSchema,
 };
 
 const templateFields = {

@@ -11,6 +11,7 @@ import type { OrderWarning } from '../orderWarning';
 import { findWarnings } from './findWarnings';
 import type { InspectedDocument } from './inspectDocument';
 import { inspectDocument } from './inspectDocument';
+import { numberIssues } from './numberIssues';
 import { orderProblems } from './orderProblems';
 import type { Order } from './orderSchema';
 import { orderSchema } from './orderSchema';
@@ -39,14 +40,19 @@ export async function prepareOrder(
 	options: OrderOptions,
 	files: StoredFiles,
 ): Promise<PreparedOrder> {
-	const input = await readInput(context, itemIndex, options);
+	const input = await readInput(context, itemIndex, options, files);
 	const parsed = parsePositions(input.signerlist);
 	const document = await inspectDocument(files, input, keywordsOf(parsed.positions));
 	const { boxes, issues } = placedBoxes(parsed.positions, document);
 	const fields = orderSchema.safeParse(withSource(input), { errorMap: validationMessage });
 	const problems = mergeProblems(
 		input.problems,
-		orderProblems(input, document, fields.error?.issues ?? [], [...parsed.issues, ...issues]),
+		orderProblems(
+			input,
+			document,
+			[...(fields.error?.issues ?? []), ...numberIssues(input.signerlist)],
+			[...parsed.issues, ...issues],
+		),
 	);
 	const found = { input, document, boxes };
 	if (!fields.success || document.kind !== 'usable' || problems.length > 0) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SIGN_TYPES } from '../../protocol/constants';
-import { countrySchema, fileSchema, requiredText } from './fieldSchemas';
+import { quoted } from '../../shared/validationMessage';
+import { countrySchema, imageSchema, requiredText } from './fieldSchemas';
 
 const positionsSchema = z.array(z.unknown(), {
 	invalid_type_error: 'must be a list of places to sign, or JSON text of one',
@@ -21,9 +22,9 @@ export const fileSignersSchema = signersSchema(
 function signersSchema(positions: typeof positionsSchema) {
 	const common = {
 		country: countrySchema,
-		stampbase: fileSchema.optional(),
-		pic: fileSchema.optional(),
-		otherpic: fileSchema.optional(),
+		stampbase: imageSchema.optional(),
+		pic: imageSchema.optional(),
+		otherpic: imageSchema.optional(),
 		signlist: z
 			.unknown()
 			.transform((given) => given ?? [])
@@ -51,9 +52,11 @@ function signersSchema(positions: typeof positionsSchema) {
 		.min(1, 'at least one signer is needed');
 }
 
-function wrongSignType(issue: z.ZodIssueOptionalMessage, { defaultError }: z.ErrorMapCtx) {
+function wrongSignType(issue: z.ZodIssueOptionalMessage, { defaultError, data }: z.ErrorMapCtx) {
 	if (issue.code === z.ZodIssueCode.invalid_union_discriminator) {
-		return { message: 'must be 1 (organization) or 2 (person)' };
+		const given = z.object({ signType: z.string().min(1) }).safeParse(data).data?.signType;
+		const came = given === undefined ? '' : `, not ${quoted(given)}`;
+		return { message: `must be 1 (organization) or 2 (person)${came}` };
 	}
 	return {
 		message:

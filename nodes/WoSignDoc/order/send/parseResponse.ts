@@ -1,9 +1,15 @@
+import type { ErrorCodeMeaning } from '../../protocol/errorCodes';
 import { errorCodeMeaning } from '../../protocol/errorCodes';
 import { ProtocolError } from '../../protocol/errors';
+import type { PlatformResponse } from '../../protocol/platformResponse';
 import { parsePlatformResponse } from '../../protocol/platformResponse';
+import { withoutSecrets } from '../../protocol/withoutSecrets';
 import type { HttpResponse } from '../../shared/httpResponse';
 import { unexpectedResponse } from '../../shared/unexpectedResponse';
+import { quoted } from '../../shared/validationMessage';
+import { parameterLabel } from '../fields/fieldLabels';
 import type { OrderFields } from '../judge/orderSchema';
+import type { OrderWarning } from '../orderWarning';
 import { affectedSigners } from './affectedSigners';
 
 /** An order that the platform took. */
@@ -23,6 +29,12 @@ export interface ExistingOrder {
 
 export type OrderOutcome = CreatedOrder | ExistingOrder;
 
+/** What became of an order, and what is odd about the answer. */
+export interface ReadResponse {
+	readonly outcome: OrderOutcome;
+	readonly warnings: readonly OrderWarning[];
+}
+
 interface ReadingOptions {
 	/** Whether an order that exists already is an outcome or an error. */
 	readonly onExisting: 'error' | 'item';
@@ -36,33 +48,96 @@ const EXISTING: ReadonlyMap<number | string, ExistingOrder['state']> = new Map([
 ]);
 
 /**
- * Reads the platform's answer to `CreateSignOrder` (PROTOCOL.md, CreateSignOrder, Response).
- * Throws `orderRefused` with the platform's code, or what `unexpectedResponse` makes of an answer that is not its.
+ * Reads the platform's answer to `CreateSignOrder` (PROTOCOL.md, CreateSignOrder, Response). The order number that
+ * comes out is the caller's own. Throws `orderRefused` with the platform's codes, or what `unexpectedResponse` makes
+ * of an answer that is not its, or leaves open whether there is an order.
  */
 export function parseResponse(
 	response: HttpResponse,
 	order: OrderFields,
 	{ onExisting, tokenId }: ReadingOptions,
-): OrderOutcome {
-	const { status, errorcode, signid, ordernumber } = parsePlatformResponse(response.body) ?? {};
+): ReadResponse {
+	const { body, charsetProblem } = response;
+	const answer = charsetProblem === undefined ? parsePlatformResponse(body) : undefined;
 	const { orderNumber } = order;
-	if (status === 0 && errorcode !== undefined) {
-		const state = EXISTING.get(errorCodeMeaning(errorcode).code);
-		if (state && onExisting === 'item') return { alreadyExists: true, state, orderNumber };
-		throw refused(errorcode, order);
+	const secrets = secretsOf(order, tokenId);
+	if (answer?.status === 1 && answer.signid !== undefined) {
+		const { status, signid } = answer;
+		return {
+			outcome: { status, signid, orderNumber },
+			warnings: oddities(answer, orderNumber, secrets),
+		};
 	}
-	if (status !== 1 || !signid) throw unexpectedResponse(response, secretsOf(order, tokenId));
-	return { status, signid, orderNumber: ordernumber ?? orderNumber };
+	const [first, ...others] = meaningsOf(answer, secrets);
+	if (answer?.status !== 0 || !first) {
+		throw unexpectedResponse(response, secrets, answer ? { answer } : {});
+	}
+	const state = EXISTING.get(first.code);
+	if (state && others.length === 0 && onExisting === 'item') {
+		return {
+			outcome: { alreadyExists: true, state, orderNumber },
+			warnings: otherNumber(answer, orderNumber, secrets),
+		};
+	}
+	throw refused([first, ...others], order);
 }
 
-function refused(code: number | string, order: OrderFields): ProtocolError {
-	const refusal = errorCodeMeaning(code);
-	const meant = affectedSigners(refusal.code, order);
-	return new ProtocolError(
-		'orderRefused',
-		`[${refusal.code}] ${refusal.message} (${refusal.messageZh})`,
-		{ description: [meant, refusal.remedy].filter(Boolean).join(' '), refusal },
+/** A code as the platform has them, which a short password may be a part of. */
+const CODE = /^-?\d{1,6}$/;
+
+/** What the answer's codes mean; other text in their place may echo a secret. */
+function meaningsOf(
+	answer: PlatformResponse | undefined,
+	secrets: readonly string[],
+): ErrorCodeMeaning[] {
+	return (answer?.errorcodes ?? []).map((code) =>
+		errorCodeMeaning(CODE.test(`${code}`) ? code : withoutSecrets(`${code}`, secrets)),
 	);
+}
+
+/** What a person should look at, though there is an order. */
+function oddities(
+	answer: PlatformResponse,
+	orderNumber: string,
+	secrets: readonly string[],
+): OrderWarning[] {
+	const { errorcodes } = answer;
+	const codes = told(meaningsOf(answer, secrets));
+	const message = `WoSignDoc took the order, but also answered ${codes}; ask WoSign what that means`;
+	return [
+		...otherNumber(answer, orderNumber, secrets),
+		...(errorcodes.length > 0 ? [{ code: 'codeOnSuccess' as const, where: '', message }] : []),
+	];
+}
+
+function otherNumber(
+	{ ordernumber }: PlatformResponse,
+	orderNumber: string,
+	secrets: readonly string[],
+): OrderWarning[] {
+	if (ordernumber === undefined || ordernumber.trim() === orderNumber) return [];
+	const other = quoted(withoutSecrets(ordernumber, secrets));
+	const message = `the order was sent as ${quoted(orderNumber)}, but WoSignDoc answered with the order number ${other}; make sure with WoSign that the order is yours`;
+	return [{ code: 'otherOrderNumber', where: parameterLabel('orderNumber'), message }];
+}
+
+function refused(refusals: readonly [ErrorCodeMeaning, ...ErrorCodeMeaning[]], order: OrderFields) {
+	const remedies = refusals.map(({ code, remedy }) =>
+		[affectedSigners(code, order), remedy].filter(Boolean).join(' '),
+	);
+	const [refusal] = refusals;
+	return new ProtocolError('orderRefused', told(refusals), {
+		description: remedies.join('\n'),
+		refusal,
+		refusals,
+	});
+}
+
+/** e.g. `[-57] Material is missing (材料为空)`, each code likewise. */
+function told(meanings: readonly ErrorCodeMeaning[]): string {
+	return meanings
+		.map(({ code, message, messageZh }) => `[${code}] ${message} (${messageZh})`)
+		.join('; ');
 }
 
 /** What a server that echoes the request must not bring into an error. */

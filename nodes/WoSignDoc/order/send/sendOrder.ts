@@ -55,13 +55,19 @@ async function send(
 	const request = buildRequest(order, credential.tokenId);
 	const body = await requestBody(files, request, encodingOf(options));
 	const response = await post(context, { url: credential.baseUrl, body, timeout: options.timeout });
-	const outcome = parseResponse(response, order, { ...options, ...credential });
-	return { outcome, warnings, certificateEnd };
+	const read = parseResponse(response, order, { ...options, ...credential });
+	return { outcome: read.outcome, warnings: [...warnings, ...read.warnings], certificateEnd };
 }
 
 /** What is wrong with an order, and which names of fields may be the reason. */
 function notSent({ problems, warnings }: Extract<PreparedOrder, { kind: 'wrong' }>): ProtocolError {
-	const remarks = warnings.filter(({ code }) => code === 'misspelledField');
+	const remarks = warnings.filter(
+		({ code, message }) =>
+			code === 'misspelledField' ||
+			code === 'emptyRow' ||
+			// A Chinese heading resembles none of the API's names, even if it means one.
+			(code === 'ignoredField' && /\p{Script=Han}/u.test(message)),
+	);
 	return invalidParameters(problems, { isUnsent: true, remarks });
 }
 

@@ -1,0 +1,75 @@
+/** A value that a person gave as JSON text, or where the text stops to be JSON. */
+export type ReadJson =
+	| { readonly kind: 'value'; readonly value: unknown }
+	| { readonly kind: 'unreadable'; readonly problem: string };
+
+const FENCE = '```';
+/** How a language model or a chat begins a text that it marks as JSON. */
+const OPENING_FENCE = /^\s*```[a-z0-9]*/i;
+/** The signs of JSON as a Chinese keyboard writes them. */
+const FULL_WIDTH_SIGN = /^[“”‘’＂，：；、｛｝［］【】]$/;
+
+/**
+ * Reads JSON text, without a byte order mark in front and a fence around it. What is wrong is told by its line and
+ * column, both from 1, and in the engine's words never: they may show the text, and with it an identity number.
+ */
+export function readJsonText(given: string): ReadJson {
+	const text = withoutFence(given.replace(/^\uFEFF/, ' '));
+	try {
+		return { kind: 'value', value: JSON.parse(text) };
+	} catch (error) {
+		const message = error instanceof Error ? error.message : '';
+		return { kind: 'unreadable', problem: `not valid JSON${placeInWords(text, message)}` };
+	}
+}
+
+/** The text with blanks in place of the fence, so that lines and columns stay. */
+function withoutFence(text: string): string {
+	const [opening = ''] = OPENING_FENCE.exec(text) ?? [];
+	if (opening === '') return text;
+	const rest = text.slice(opening.length).trimEnd();
+	const json = rest.endsWith(FENCE) ? rest.slice(0, -FENCE.length) : rest;
+	return opening.replace(/\S/g, ' ') + json;
+}
+
+function placeInWords(text: string, message: string): string {
+	const at = errorOffset(text, message);
+	if (at >= text.trimEnd().length) return ', at its end';
+	const before = text.slice(0, at).split('\n');
+	const place = `, at line ${before.length} column ${[...(before.at(-1) ?? '')].length + 1}`;
+	const sign = text.charAt(at);
+	return FULL_WIDTH_SIGN.test(sign)
+		? `${place}: ${sign} is full-width (全角符号), JSON has only half-width signs`
+		: place;
+}
+
+/** Where the text stops to be JSON, counted from 0. */
+function errorOffset(text: string, message: string): number {
+	const [, position] = /at position (\d+)/.exec(message) ?? [];
+	if (position !== undefined) return Number(position);
+	return isUnexpectedToken(message) ? unexpectedTokenOffset(text) : text.length;
+}
+
+function isUnexpectedToken(message: string): boolean {
+	return message.startsWith('Unexpected token');
+}
+
+/** Of an unexpected token V8 tells no position; it is the last character of the shortest beginning that has one. */
+function unexpectedTokenOffset(text: string): number {
+	let [without, having] = [0, text.length];
+	while (having - without > 1) {
+		const middle = Math.floor((without + having) / 2);
+		if (hasUnexpectedToken(text.slice(0, middle))) having = middle;
+		else without = middle;
+	}
+	return without;
+}
+
+function hasUnexpectedToken(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return false;
+	} catch (error) {
+		return error instanceof Error && isUnexpectedToken(error.message);
+	}
+}

@@ -1,0 +1,130 @@
+/** What a character of a number is, that a person would not notice or take for another. */
+type Kind = 'hidden' | 'fullWidth' | 'space' | 'lookAlike' | 'separator';
+
+/** A character that a number should not have. */
+export interface StrangeCharacter {
+	/** Which character of the text it is, from 1. */
+	readonly place: number;
+	readonly character: string;
+	readonly kind: Kind;
+	/** What belongs there; empty for nothing. */
+	readonly instead: string;
+}
+
+/** Shows nothing, breaks the line or turns its direction; and halves of characters, which no encoding can hold. */
+const HIDDEN = /^[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]$/u;
+/** Digits and letters as wide as a Chinese character. */
+const FULL_WIDTH = /^[０-９Ａ-Ｚａ-ｚ]$/u;
+const SPACE = /^\p{Zs}$/u;
+const SEPARATOR = /^[\p{P}`´]$/u;
+
+/** Other alphabets' letters and signs that look like what stands in the numbers of China; `O` and `I` never do. */
+const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		X: '×ΧχХх✕✖╳⨉⨯Ⅹⅹ',
+		'0': 'ΟοОо〇○◯',
+		'1': 'ΙІіӏ∣',
+		'2': 'Ζ',
+		'5': 'Ѕѕ',
+		A: 'ΑА',
+		B: 'ΒВ',
+		C: 'Сс',
+		E: 'ΕЕ',
+		H: 'ΗН',
+		J: 'Јј',
+		K: 'ΚКк',
+		M: 'ΜМ',
+		N: 'Ν',
+		P: 'ΡР',
+		T: 'ΤТ',
+		Y: 'ΥУ',
+	}).flatMap(([instead, others]) => [...others].map((other) => [other, instead] as const)),
+);
+
+/** Characters of a text that cannot be seen, or are wider than they should be. */
+export function unnoticedCharacters(text: string): StrangeCharacter[] {
+	return charactersBy(text, unnoticed);
+}
+
+/** The same, and all that looks like a digit or letter of China's numbers, or stands between them. */
+export function strangeCharacters(text: string): StrangeCharacter[] {
+	return charactersBy(text, (character) => {
+		const reading = unnoticed(character) ?? unlike(character);
+		return reading?.kind === 'space' ? { ...reading, instead: '' } : reading;
+	});
+}
+
+/** The text with what belongs there in place of its strange characters. */
+export function corrected(text: string, strange: readonly StrangeCharacter[]): string {
+	const instead = new Map(strange.map((one) => [one.place, one.instead]));
+	return [...text].map((character, index) => instead.get(index + 1) ?? character).join('');
+}
+
+type Reading = Pick<StrangeCharacter, 'kind' | 'instead'>;
+
+function charactersBy(
+	text: string,
+	read: (character: string) => Reading | undefined,
+): StrangeCharacter[] {
+	return [...text].flatMap((character, index) => {
+		const reading = read(character);
+		return reading ? [{ place: index + 1, character, ...reading }] : [];
+	});
+}
+
+function unnoticed(character: string): Reading | undefined {
+	if (character === ' ') return undefined;
+	if (HIDDEN.test(character)) return { kind: 'hidden', instead: '' };
+	if (SPACE.test(character)) return { kind: 'space', instead: ' ' };
+	if (!FULL_WIDTH.test(character)) return undefined;
+	return { kind: 'fullWidth', instead: character.normalize('NFKC') };
+}
+
+function unlike(character: string): Reading | undefined {
+	const instead = LOOK_ALIKES.get(character);
+	if (instead !== undefined) return { kind: 'lookAlike', instead };
+	const isSeparator = character === ' ' || SEPARATOR.test(character);
+	return isSeparator ? { kind: 'separator', instead: '' } : undefined;
+}
+
+/** Groups that a message lists. */
+const MOST_LISTED = 5;
+
+/**
+ * Which characters are strange, in words, e.g. `character 18 is U+00D7, which looks like X (形似字符)`. Neighbors of a
+ * kind are one group. No digit or letter of the text is repeated, for it may be a secret.
+ */
+export function validationMessage(strange: readonly StrangeCharacter[]): string {
+	const groups: StrangeCharacter[][] = [];
+	for (const one of strange) {
+		const group = groups.at(-1);
+		const last = group?.at(-1);
+		const isNext = last?.place === one.place - 1 && last.kind === one.kind;
+		if (group && isNext && one.kind !== 'lookAlike') group.push(one);
+		else groups.push([one]);
+	}
+	const rest = groups.length - MOST_LISTED;
+	const listed = groups.slice(0, MOST_LISTED).map(groupInWords);
+	return [...listed, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+}
+
+function groupInWords(group: readonly StrangeCharacter[]): string {
+	const [first, last] = [group[0], group.at(-1)];
+	if (!first || !last) return '';
+	const isOne = first.place === last.place;
+	const where = isOne ? `character ${first.place}` : `characters ${first.place} to ${last.place}`;
+	const code = `U+${(first.character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+	const named = isOne ? `${where} (${code})` : where;
+	switch (first.kind) {
+		case 'hidden':
+			return `${named} cannot be seen (不可见字符)`;
+		case 'fullWidth':
+			return `${where} ${isOne ? 'is' : 'are'} full-width (全角字符)`;
+		case 'space':
+			return `${named} ${isOne ? 'is' : 'are'} not the usual space (特殊空格)`;
+		case 'lookAlike':
+			return `${named} looks like ${first.instead}, but is another character (形似字符)`;
+		case 'separator':
+			return `${named} does not belong there`;
+	}
+}

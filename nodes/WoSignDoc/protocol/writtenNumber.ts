@@ -1,0 +1,119 @@
+import { organisationNumberProblem, personNumberProblem } from './identityNumbers';
+import type { StrangeCharacter } from './strangeCharacters';
+import {
+	corrected as correctedText,
+	validationMessage,
+	strangeCharacters,
+	unnoticedCharacters,
+} from './strangeCharacters';
+
+/** A number as spreadsheets write one that is too long for them, also as text: `1.10105E+17`. */
+const POWER_OF_TEN = /^[+-]?(?:\d+[.,]\d+e[+-]?|\d+e\+)\d+$/i;
+/** Spreadsheets keep 15 digits. */
+const ROUNDED = /^\d{15}000$/;
+/** As a number is written that passed through one with a decimal point. */
+const DECIMALS = /^(\d{15,18})\.0+$/;
+/** Letters that China's numbers do not have, because they are taken for these digits. */
+const DIGITS_FOR: ReadonlyMap<string, string> = new Map([
+	['O', '0'],
+	['I', '1'],
+	['Z', '2'],
+	['S', '5'],
+]);
+
+export const LOST_DIGITS = 'has lost digits: a number this long must be stored as text';
+
+/** Whose number it is: an organisation's licence number or credit code, or a person's identity card number. */
+export type NumberField = 'orgNo' | 'userNo';
+
+/** Whether a text is a number that a spreadsheet has rounded. */
+export function isPowerOfTen(text: string): boolean {
+	return POWER_OF_TEN.test(text);
+}
+
+/** A text without the usual blanks around it; a byte order mark is none, it is kept. */
+export function trimmed(text: string): string {
+	return text.replace(/^[^\S\uFEFF]+/, '').replace(/[^\S\uFEFF]+$/, '');
+}
+
+/** What is wrong with the way an order number is written, or undefined; the right one is offered. */
+export function orderNumberProblem(text: string): string | undefined {
+	if (isPowerOfTen(text)) return LOST_DIGITS;
+	const hidden = unnoticedCharacters(text).filter(({ kind }) => kind === 'hidden');
+	if (hidden.length === 0) return undefined;
+	return `${validationMessage(hidden)}. Without that it is "${correctedText(text, hidden)}"`;
+}
+
+/** What may be wrong with an order number all the same, or undefined. */
+export function orderNumberRemark(text: string): string | undefined {
+	const strange = unnoticedCharacters(text);
+	if (strange.length === 0) return undefined;
+	return `${validationMessage(strange)}; it was not changed. In usual characters it is "${correctedText(text, strange)}"`;
+}
+
+/**
+ * What is wrong with the way an identity or licence number is written, though it may be the right one, or undefined:
+ * digits that were lost, and characters that are not what they seem. Where it is certain what the number should be, it
+ * is offered, its middle hidden. A number that is simply not valid is for `personNumberProblem` and its like.
+ *
+ * @param isChinese whether it is one of China's, which are known; otherwise only what cannot be meant is told
+ */
+export function writtenNumberProblem(
+	text: string,
+	field: NumberField,
+	isChinese: boolean,
+): string | undefined {
+	if (isPowerOfTen(text)) return LOST_DIGITS;
+	const unnoticed = unnoticedCharacters(text);
+	if (!isChinese) return disguised(text, unnoticed);
+	if (unnoticed.length === 0 && isValid(text, field)) return undefined;
+	if (ROUNDED.test(text)) return `${LOST_DIGITS} (its last three digits are 000)`;
+	const whole = DECIMALS.exec(text)?.[1];
+	if (whole !== undefined) return `ends in .0, as no such number does. ${offer(whole)}`;
+	const strange = strangeCharacters(text);
+	const right = correctedText(text, strange);
+	if (strange.length > 0 && isValid(right, field))
+		return `${validationMessage(strange)}. ${offer(right)}`;
+	return disguised(text, strange) ?? letterProblem(text, field);
+}
+
+/** Characters that would go out unnoticed; other strange ones, such as a hyphen, can be seen. */
+function disguised(text: string, strange: readonly StrangeCharacter[]): string | undefined {
+	const isUnnoticed = strange.some(({ kind }) => kind !== 'separator');
+	return isUnnoticed
+		? `${validationMessage(strange)}. ${offer(correctedText(text, strange))}`
+		: undefined;
+}
+
+/** An `O` for a zero, and the like, where the number is valid with the digit. */
+function letterProblem(text: string, field: NumberField): string | undefined {
+	const letters = [...text].flatMap((character, index) => {
+		const instead = DIGITS_FOR.get(character.toUpperCase());
+		return instead === undefined ? [] : [{ place: index + 1, character, instead }];
+	});
+	const right = correctedText(
+		text,
+		letters.map((letter) => ({ ...letter, kind: 'lookAlike' })),
+	);
+	if (letters.length === 0 || !isValid(right, field)) return undefined;
+	const words = letters.map(
+		({ place, character, instead }) =>
+			`character ${place} is the letter ${character}, not the digit ${instead}`,
+	);
+	return `${words.join('; ')}. ${offer(right)}`;
+}
+
+function isValid(number: string, field: NumberField): boolean {
+	const problem =
+		field === 'orgNo' ? organisationNumberProblem(number) : personNumberProblem(number);
+	return problem === undefined;
+}
+
+/** A number as a person recognizes it who has it before them, and nobody else: it is a secret. */
+function offer(right: string): string {
+	const characters = [...right];
+	const shown = 2;
+	if (characters.length <= 4 * shown) return 'Write it in usual digits and letters';
+	const middle = '•'.repeat(characters.length - 2 * shown);
+	return `Write ${characters.slice(0, shown).join('')}${middle}${characters.slice(-shown).join('')}`;
+}
