@@ -6,7 +6,7 @@ export const TRIGGER_NODE = 'WoSignDoc Trigger';
 
 type CredentialReference = { id: string; name: string };
 
-interface NodeDraft {
+export interface NodeDraft {
 	name: string;
 	type: string;
 	typeVersion?: number;
@@ -71,6 +71,25 @@ export const ACKNOWLEDGE: NodeDraft = {
 	type: 'n8n-nodes-wosigndoc.woSignDoc',
 	parameters: { resource: 'push', operation: 'acknowledge' },
 };
+
+/** A step that lets a push through that was not processed, and claims it. */
+export const SKIP: NodeDraft = {
+	name: 'Skip',
+	type: 'n8n-nodes-wosigndoc.woSignDoc',
+	parameters: { resource: 'push', operation: 'skipProcessed' },
+};
+
+/** The last step after `SKIP`: the push counts as processed. */
+export const MARK: NodeDraft = {
+	name: 'Mark',
+	type: 'n8n-nodes-wosigndoc.woSignDoc',
+	parameters: { resource: 'push', operation: 'markProcessed' },
+};
+
+/** A node with some parameters changed. */
+export function having(draft: NodeDraft, parameters: INodeParameters): NodeDraft {
+	return { ...draft, parameters: { ...draft.parameters, ...parameters } };
+}
 
 /** A step outside n8n, told of the order by its path. */
 export function callDownstream(url: string): NodeDraft {

@@ -84,14 +84,21 @@ export class WoSignDoc implements INodeType {
 						value: 'acknowledge',
 						action: 'Acknowledge a push',
 						description:
-							'Tell WoSignDoc that the signed document arrived, so that it is not pushed again. For a WoSignDoc Trigger whose Acknowledge is set to this operation.',
+							'Tell WoSignDoc that the signed document arrived, so that it is not pushed again. For a WoSignDoc Trigger whose Acknowledge is set to this operation. Also marks pushes that passed Push: Skip Processed.',
+					},
+					{
+						name: 'Mark Processed',
+						value: 'markProcessed',
+						action: 'Mark pushes as processed',
+						description:
+							'Mark the pushes that passed Push: Skip Processed in this execution as processed. Put it last: a push whose run fails before passes again.',
 					},
 					{
 						name: 'Skip Processed',
 						value: 'skipProcessed',
 						action: 'Skip pushes that were processed',
 						description:
-							'Part pushes never seen before from repeated ones, by n8n’s database: across restarts and processes. A push is recorded as soon as it passes, even if a later step fails.',
+							'Separate new pushes from those already processed, using n8n’s database: across restarts and processes. A push counts as processed once Push: Mark Processed or Push: Acknowledge runs.',
 					},
 				],
 				default: 'acknowledge',

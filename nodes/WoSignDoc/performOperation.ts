@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { acknowledge } from './operations/acknowledge';
 import { checkSignOrder } from './operations/checkSignOrder';
 import { createSignOrder } from './operations/createSignOrder';
+import { markProcessed } from './operations/markProcessed';
 import { previewPositions } from './operations/previewPositions';
 import { skipProcessed } from './operations/skipProcessed';
 import { verifySignatures } from './operations/verifySignatures';
@@ -17,6 +18,7 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
 	['document: previewPositions', async (context) => [await previewPositions(context)]],
 	['document: verifySignatures', async (context) => [await verifySignatures(context)]],
 	['push: acknowledge', acknowledge],
+	['push: markProcessed', markProcessed],
 	['push: skipProcessed', skipProcessed],
 	['signOrder: check', async (context) => [await checkSignOrder(context)]],
 	['signOrder: create', async (context) => [await createSignOrder(context)]],

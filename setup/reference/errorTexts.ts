@@ -27,9 +27,23 @@ export const ERROR_TEXTS = {
 		remedy: 'WoSignDoc pushes again. If it happens each time, look at n8n’s log.',
 	},
 	notRecorded: {
-		meaning: 'Push: Skip Processed could not ask n8n’s database, so the push did not pass.',
+		meaning:
+			'n8n’s database could not be reached: a push did not pass Push: Skip Processed, or was not marked as processed.',
 		orderExists: '–',
-		remedy: 'Make sure that n8n’s database can be reached, and run the workflow again.',
+		remedy: 'Make sure that n8n’s database can be reached. WoSignDoc retries.',
+	},
+	stillProcessing: {
+		meaning:
+			'Push: Skip Processed met a push that another execution has claimed and not marked as processed yet.',
+		orderExists: '–',
+		remedy:
+			'None: WoSignDoc retries. If the other execution failed, the push passes again after Longest Run.',
+	},
+	nothingMarked: {
+		meaning:
+			'Push: Mark Processed or Push: Acknowledge could not tell which push to mark: none passed Push: Skip Processed before in this execution, it failed there, or a node in between does not pair its items.',
+		orderExists: '–',
+		remedy: 'See the error’s description.',
 	},
 	clientCertificateUnsupported: {
 		meaning:

@@ -1,5 +1,5 @@
 import { ERROR_CODES } from '../../nodes/WoSignDoc/protocol/errorCodes';
-import { STARTS_NO_WORKFLOW } from '../../nodes/WoSignDoc/push/receivePush';
+import { STARTS_NO_WORKFLOW } from '../../nodes/WoSignDoc/push/rejection';
 import type { RefusalCode } from '../../nodes/WoSignDoc/push/wire/refusal';
 import { PushRefusal } from '../../nodes/WoSignDoc/push/wire/refusal';
 import { ERROR_TEXTS } from './errorTexts';

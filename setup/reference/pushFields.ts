@@ -61,5 +61,24 @@ export const REJECTED_FIELDS = {
 	httpStatus: ['number', 'The HTTP status that the sender was answered'],
 	signid: ['string', 'The platform’s ID of the order, as far as it could be read; else left out'],
 	orderNumber: ['string', 'Your order number, as far as it could be read; else left out'],
+	verified: ['boolean', '`false`'],
+	hash: ['string', 'The hash as it was pushed; left out if there was none'],
+	computedHash: [
+		'string',
+		'The hash of the document that came, in lower-case hexadecimal; with a body that broke off, of what came of it',
+	],
+	hashAlgorithm: ['string', 'What `computedHash` was computed with'],
+	size: ['number', 'Bytes of the document that came'],
+	mimeType: ['string', 'By the document’s first bytes'],
+	mediaType: ['string', 'The media type that the sender named; may be empty'],
+	charset: ['string', 'The character set that the sender named; may be empty'],
+	excerpt: [
+		'string',
+		'The first 200 characters of a body that could not be read, without the callback token and resident ID numbers; else left out',
+	],
+	suppressed: [
+		'number',
+		'Bad pushes since the last item on Rejected that did not start the workflow; left out if there were none',
+	],
 	receivedAt: RECEIVED_AT,
 } satisfies Fields;

@@ -42,7 +42,7 @@ const INTRODUCTION = `# Reference
 Every parameter, every output field and every code. Made by \`npm run docs\` out of the nodes themselves: do not edit it.
 [README](../README.md) tells how to begin, [TRUST](TRUST.md) what is verified.
 
-- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Document](#document-preview-positions), [Verify Signatures](#document-verify-signatures), [Push](#push-acknowledge-and-skip-processed), [what comes out](#what-comes-out)
+- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Document](#document-preview-positions), [Verify Signatures](#document-verify-signatures), [Push](#push-acknowledge-mark-processed-and-skip-processed), [what comes out](#what-comes-out)
 - [WoSignDoc Trigger](#wosigndoc-trigger): [Signed](#output-signed), [Failed](#output-failed), [Rejected](#output-rejected), [file names](#file-names)
 - [WoSignDoc API](#wosigndoc-api), the credential
 - [Codes](#codes): [the platform’s](#the-platforms-codes), [the node’s own](#the-nodes-own-codes), [warnings](#warnings), [refused pushes](#refused-pushes)
@@ -82,9 +82,9 @@ Looks at a PDF in the workflow, without any network; a credential is needed for 
 
 ${parameterTables({ properties: ofVerifying, all, known: VERIFY_CONDITIONS, heading: '####' })}
 
-### Push: Acknowledge and Skip Processed
+### Push: Acknowledge, Mark Processed and Skip Processed
 
-Acknowledge has no parameters. Skip Processed has one:
+Acknowledge and Mark Processed have no parameters. Both mark the pushes that passed Skip Processed in this execution as processed. Skip Processed has these:
 
 ${parameterTables({ properties: shownFor('push'), all, known: PUSH_CONDITIONS, heading: '####' })}`;
 }
@@ -125,7 +125,7 @@ With an error output, n8n puts the item there, with its own data. Check and Prev
 
 ${fieldTable(ERROR_FIELDS)}
 
-#### Push: Acknowledge
+#### Push: Acknowledge and Mark Processed
 
 The items that came in, unchanged.
 

@@ -147,6 +147,7 @@ function receiving(credential: Credential, smtp: Credential): INode[] {
 			parameters: { operation: 'write', fileName: '=/contracts/{{ $binary.data.fileName }}' },
 		}),
 		node('Acknowledge a push', ACTION, [3, 1.3], action('acknowledge', undefined)),
+		node('Acknowledge again', ACTION, [2, 1.8], action('acknowledge', undefined)),
 		node('Send the contract', 'n8n-nodes-base.emailSend', [4, 1.3], mail('Signed')),
 		node('Tell of the failure', 'n8n-nodes-base.emailSend', [2, 2.3], mail('Not signed')),
 		node('Log', 'n8n-nodes-base.noOp', [1, 3]),
@@ -161,7 +162,7 @@ export function contractWorkflow(credential: Credential, smtp: Credential): Work
 		'Check a sign order': to('Is valid'),
 		'Is valid': to('Create a sign order'),
 		'WoSignDoc Trigger': to('Skip processed', 'Tell of the failure', 'Log'),
-		'Skip processed': to('Save to disk'),
+		'Skip processed': to('Save to disk', 'Acknowledge again'),
 		'Save to disk': to('Acknowledge a push'),
 		'Acknowledge a push': to('Send the contract'),
 	};

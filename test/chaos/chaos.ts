@@ -8,7 +8,7 @@ import { judgeOrders } from '../faults/judgeOrders';
 import { runChaos } from './chaosRun';
 import { chaosViolations } from './chaosViolations';
 import { reportOf } from './report';
-import { retryLost } from './retryLost';
+import { neverRecovered, retryLost } from './retryLost';
 import type { SceneOptions } from './scene';
 import { readSettings, usage, type ChaosSettings } from './settings';
 
@@ -20,7 +20,7 @@ async function run(
 ): Promise<number> {
 	const { record, afterwards } = await runChaos(settings, options, signal, retryLost);
 	const judgment = judgeOrders(record);
-	const violations = chaosViolations(record, judgment);
+	const violations = [...chaosViolations(record, judgment), ...neverRecovered(afterwards)];
 	console.log(`\n${reportOf(record, judgment, afterwards, violations)}`);
 	return violations.length;
 }

@@ -1,6 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { LONGEST_RUN } from '../faults/deliveryWorkflow';
 import { accountsOf, type OrderAccount } from '../faults/orderAccounts';
 import type { ChaosRecord } from './chaosRun';
 import type { Scene } from './scene';
+
+/** How long Push: Skip Processed keeps a push for an execution that has crashed. */
+const LONGEST_CLAIM_MS = LONGEST_RUN * 1.25 * 60_000;
 
 /** What starting executions anew from n8n's list brings back. */
 export interface Retries {
@@ -15,13 +20,14 @@ function isLost({ answeredAt, delivered }: OrderAccount): boolean {
 	return answeredAt !== undefined && delivered.length === 0;
 }
 
-/** Starts the crashed executions of lost orders anew. */
+/** Starts the executions of lost orders anew that failed or crashed, once no claim of theirs is left. */
 export async function retryLost({ n8n, step }: Scene, record: ChaosRecord): Promise<Retries> {
 	const lost = accountsOf(record).filter(isLost);
+	if (lost.length > 0) await delay(LONGEST_CLAIM_MS);
 	for (const { executions } of lost) {
-		const crashed = executions.findLast(({ status }) => status === 'crashed');
-		if (!crashed) continue;
-		await n8n.session.call('POST', `/executions/${crashed.id}/retry`, { loadWorkflow: false });
+		const ended = executions.findLast(({ status }) => ['crashed', 'error'].includes(status));
+		if (!ended) continue;
+		await n8n.session.call('POST', `/executions/${ended.id}/retry`, { loadWorkflow: false });
 	}
 	const recovered = lost.filter(({ orderNumber, sha256 }) =>
 		step.deliveries.some(
@@ -29,4 +35,13 @@ export async function retryLost({ n8n, step }: Scene, record: ChaosRecord): Prom
 		),
 	);
 	return { lost, recovered: recovered.map(({ orderNumber }) => orderNumber) };
+}
+
+/** Documents that did not even come back when a person retried their executions. */
+export function neverRecovered({ lost, recovered }: Retries): string[] {
+	return lost
+		.filter(({ orderNumber }) => !recovered.includes(orderNumber))
+		.map(
+			({ orderNumber }) => `${orderNumber} was answered 1, and no retry brought its document back`,
+		);
 }

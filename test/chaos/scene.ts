@@ -38,8 +38,7 @@ export async function openScene(
 	try {
 		const platform = await startPlatform({ seed, plan: faultPlan(seed), spread: SPREAD, events });
 		closing.push(() => platform.sandbox.stop());
-		// The step fails only where a failed workflow is pushed again.
-		const step = await startStep(seed, events, { mayFail: mode !== 'received' });
+		const step = await startStep(seed, events);
 		closing.push(() => step.stop());
 		const n8n = await startN8n({ tarball, environment: { NODE_COMPILE_CACHE: compileCache } });
 		closing.push(() => n8n.stop());

@@ -46,6 +46,11 @@ beforeAll(async () => {
 		pushWorkflow('guarded', 'workflowFinished', undefined, { credential: guarded }),
 	);
 	await n8n.createWorkflow(
+		pushWorkflow('keeping', 'workflowFinished', undefined, {
+			additionalOptions: { keepRejectedDocument: true },
+		}),
+	);
+	await n8n.createWorkflow(
 		pushWorkflow('signatures', 'workflowFinished', undefined, {
 			additionalOptions: { requireSignature: 'intact' },
 		}),
@@ -290,6 +295,26 @@ describe('a push as other systems write it', () => {
 		const body = encode(pushText('采购-005'), 'gbk');
 		const [status, answer] = await pushRaw(JSON_TYPE, body);
 		expect([status, answer]).toEqual([400, expect.stringMatching(/^0 .*not in UTF-8/)]);
+	});
+});
+
+describe('a bad push that is repeated', () => {
+	it('starts one run, which tells what came and keeps the document where that is set', async () => {
+		const attempt = await push('keeping', 'KEPT-1', 'wrongHash');
+		expect(attempt).toMatchObject({ httpStatus: 422 });
+		await ended('KEPT-1');
+		const again = await push('keeping', 'KEPT-1', 'wrongHash');
+		expect(again.accepted).toBe(false);
+		const items = itemsOf('KEPT-1', 2);
+		expect(items).toHaveLength(1);
+		expect(items[0]?.json).toMatchObject({
+			code: 'hashMismatch',
+			size: DOCUMENT.length,
+			mimeType: 'application/pdf',
+			computedHash: createHash('sha256').update(DOCUMENT).digest('hex'),
+		});
+		const binary = items[0]?.binary?.['rejected'];
+		expect(binary && (await installation.n8n.binaryData(binary))).toEqual(DOCUMENT);
 	});
 });
 

@@ -62,15 +62,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 	};
 }
 
-/** The step where documents end: it takes its time, and fails now and then where `mayFail`. */
-export async function startStep(
-	seed: string,
-	events: RunEvents,
-	{ mayFail }: { mayFail: boolean },
-): Promise<DeliveryStep> {
+/** The step where documents end: it takes its time, and fails now and then, after the push has passed. */
+export async function startStep(seed: string, events: RunEvents): Promise<DeliveryStep> {
 	return await startDeliveryStep({
 		received: () => events.emit('delivered'),
 		duration: (...delivery) => drawInteger(0, LONGEST_DELIVERY, seed, 'duration', ...delivery),
-		fails: (...delivery) => mayFail && drawFraction(seed, 'failure', ...delivery) < FAILING_SHARE,
+		fails: (...delivery) => drawFraction(seed, 'failure', ...delivery) < FAILING_SHARE,
 	});
 }

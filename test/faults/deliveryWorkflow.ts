@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../../harness/n8n/publishWorkflow';
-import { ACKNOWLEDGE, pushWorkflow } from '../../harness/n8n/workflows';
+import { ACKNOWLEDGE, having, MARK, pushWorkflow, SKIP } from '../../harness/n8n/workflows';
 import type { AcknowledgeMode } from '../../nodes/WoSignDoc/push/answer';
 
 export const DELIVER_NODE = 'Deliver';
@@ -29,14 +29,23 @@ export function deliver(deliveryUrl: string) {
 	};
 }
 
-/** Hands each signed document over; then acknowledges it where that is a node's work. */
+/** Minutes for which a push stays claimed whose run a kill or a failing step ends. */
+export const LONGEST_RUN = 0.5;
+
+/**
+ * Lets each push through that was not processed, hands its document over, which may fail, and then marks it as
+ * processed: by acknowledging it where that is a node's work. One that was processed before is acknowledged again.
+ */
 export function deliveryWorkflow(
 	webhookId: string,
 	mode: AcknowledgeMode,
 	deliveryUrl: string,
 	additionalOptions: INodeParameters = {},
 ): WorkflowDefinition {
-	const delivery = deliver(deliveryUrl);
-	const steps = mode === 'acknowledgeOperation' ? [delivery, ACKNOWLEDGE] : [delivery];
-	return pushWorkflow(webhookId, mode, steps, { additionalOptions });
+	const skip = having(SKIP, { longestRun: LONGEST_RUN });
+	const last = mode === 'acknowledgeOperation' ? ACKNOWLEDGE : MARK;
+	const steps = [skip, deliver(deliveryUrl), last];
+	const workflow = pushWorkflow(webhookId, mode, steps, { additionalOptions });
+	workflow.connections[skip.name]?.['main']?.push([{ node: last.name, type: 'main', index: 0 }]);
+	return workflow;
 }

@@ -1,14 +1,9 @@
 import { outputItems } from '../../harness/n8n/executions';
 import { waitFor } from '../../harness/n8n/waitFor';
-import { chain, pushWorkflow, TRIGGER_NODE } from '../../harness/n8n/workflows';
+import { chain, having, MARK, pushWorkflow, SKIP, TRIGGER_NODE } from '../../harness/n8n/workflows';
 import { deliver } from '../faults/deliveryWorkflow';
 import type { Stage } from './support/stage';
 
-export const SKIP = {
-	name: 'Skip',
-	type: 'n8n-nodes-wosigndoc.woSignDoc',
-	parameters: { resource: 'push', operation: 'skipProcessed' },
-};
 const AT_ONCE = 50;
 const FIFTY = Array.from({ length: AT_ONCE }, (_, index) => index);
 
@@ -29,15 +24,13 @@ export function testRepeats(stage: () => Stage): void {
 					webhookId: 'skip-alone',
 					parameters: { httpMethod: 'POST', path: 'skip-alone', options: {} },
 				},
-				{
-					...SKIP,
-					parameters: { ...SKIP.parameters, pushIdentity: '={{ $json.body.identity }}' },
-				},
+				having(SKIP, { pushIdentity: '={{ $json.body.identity }}' }),
+				MARK,
 			]),
 		);
 		unskipped = await stage().createWorkflow(pushWorkflow('unskipped', 'workflowFinished', [step]));
 		received = await stage().createWorkflow(pushWorkflow('known', 'received', [step]));
-		await stage().createWorkflow(pushWorkflow('skipping', 'workflowFinished', [SKIP, step]));
+		await stage().createWorkflow(pushWorkflow('skipping', 'workflowFinished', [SKIP, step, MARK]));
 	});
 
 	/** Executions of Push: Skip Processed at once, with no trigger before it; how many it let through. */
@@ -57,9 +50,9 @@ export function testRepeats(stage: () => Stage): void {
 			'all of them to end',
 			async () => {
 				const ended = (await stage().executions(alone)).slice(before);
-				const succeeded = ended.filter(({ status }) => status === 'success');
-				expect(ended.filter(({ status }) => status === 'error')).toEqual([]);
-				return succeeded.length === identities.length ? succeeded : undefined;
+				// What another one has claimed is an error, so that WoSignDoc retries.
+				const over = ended.filter(({ status }) => ['success', 'error'].includes(status));
+				return over.length === identities.length ? over : undefined;
 			},
 			60_000,
 		);
@@ -89,7 +82,9 @@ export function testRepeats(stage: () => Stage): void {
 		sandbox.setCallbackUrl(stage().pushUrl('skipping'));
 		const answers = await Promise.all([first, ...others]);
 		expect(
-			answers.filter(({ answer, httpStatus }) => answer !== '1' && httpStatus !== 409),
+			answers.filter(
+				({ answer, httpStatus = 0 }) => answer !== '1' && ![409, 500].includes(httpStatus),
+			),
 		).toEqual([]);
 		await sandbox.waitForAnswer('FIFTY');
 		expect(stage().deliveriesOf('FIFTY')).toHaveLength(1);

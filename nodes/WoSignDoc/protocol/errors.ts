@@ -7,6 +7,8 @@ export type ProtocolErrorCode =
 	| 'invalidCredential'
 	| 'notAcknowledged'
 	| 'notRecorded'
+	| 'stillProcessing'
+	| 'nothingMarked'
 	| 'clientCertificateUnsupported'
 	| 'fileChanged'
 	| 'requestNotSent'

@@ -1,5 +1,6 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { errorCodeMeaning } from '../protocol/errorCodes';
+import type { RejectedPush } from './reception';
 import { signatureFields } from './signatureCheck';
 import type { StoredPush } from './storeDocument';
 import type { Push } from './wire/parsePush';
@@ -49,8 +50,31 @@ export function failedItem({ push }: FailedPush, receivedAt: Date): INodeExecuti
 	};
 }
 
-/** The item of output Rejected: the reason, and what is known of the order; never a document. */
-export function rejectedItem(refusal: PushRefusal, known: KnownOrder): INodeExecutionData {
+/** What is known of a push that was refused. */
+export interface Rejected {
+	readonly refusal: PushRefusal;
+	readonly order: KnownOrder;
+	/** The hash that was pushed; perhaps empty. */
+	readonly hash: string;
+	/** What the document was, as far as it came; undefined if there was none. */
+	readonly document: RejectedPush['document'];
+	readonly mediaType: string;
+	readonly charset: string;
+	/** The beginning of a body that could not be read; else empty. */
+	readonly excerpt: string;
+	/** Bad pushes before it that started nothing. */
+	readonly suppressed: number;
+}
+
+/**
+ * The item of output Rejected: the reason, and what is known of the push.
+ *
+ * @param kept the document, as far as it came, if it is kept; marked in its name
+ */
+export function rejectedItem(
+	{ refusal, order, hash, document, mediaType, charset, excerpt, suppressed }: Rejected,
+	kept?: IBinaryData,
+): INodeExecutionData {
 	const { reason, code, httpStatus } = refusal;
 	return {
 		json: {
@@ -58,9 +82,22 @@ export function rejectedItem(refusal: PushRefusal, known: KnownOrder): INodeExec
 			reason,
 			code,
 			httpStatus,
-			...known,
+			...order,
+			verified: false,
+			...(hash && { hash }),
+			...(document && {
+				computedHash: document.hash,
+				hashAlgorithm: document.hashAlgorithm,
+				size: document.size,
+				mimeType: document.mimeType,
+			}),
+			mediaType,
+			charset,
+			...(excerpt && { excerpt }),
+			...(suppressed > 0 && { suppressed }),
 			receivedAt: new Date().toISOString(),
 		},
+		...(kept && { binary: { rejected: { ...kept, fileName: `REJECTED-${kept.fileName ?? ''}` } } }),
 	};
 }
 

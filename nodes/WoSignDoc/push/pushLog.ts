@@ -18,15 +18,21 @@ export function logReceived(
 	log(context, 'info', `WoSignDoc push ${line}`);
 }
 
-/** Logs a push that was refused, with the reason and the sender's address. */
+/**
+ * Logs a push that was refused, with the reason and the sender's address.
+ *
+ * @param suppressed bad pushes since the last one that started the workflow, if this one does not
+ */
 export function logRefused(
 	context: IWebhookFunctions,
 	{ code, httpStatus, reason }: PushRefusal,
 	order: KnownOrder,
+	suppressed = 0,
 ): void {
 	const address = context.getRequestObject().ip;
 	const from = address === undefined ? 'an unknown address' : quoted(address);
-	const line = `${httpStatus} ${code}, ${quoted(reason)}; ${named({ ...order })}, from ${from}`;
+	const counted = suppressed > 0 ? `; ${suppressed} in a row not told on Rejected` : '';
+	const line = `${httpStatus} ${code}, ${quoted(reason)}; ${named({ ...order })}, from ${from}${counted}`;
 	log(context, 'warn', `WoSignDoc push refused: ${line}`);
 }
 

@@ -1,4 +1,9 @@
-import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { Admission } from './admission';
 import { acknowledgeAgain, answerInPlaceOf, refuse } from './answer';
 import { checkCaller } from './caller/checkCaller';
@@ -6,33 +11,17 @@ import { lingeringClose } from './lingeringClose';
 import { failedItem, rejectedItem, signedItem } from './pushItem';
 import { logReceived, logRefused, logRepeated } from './pushLog';
 import { Reception } from './reception';
+import { Rejection } from './rejection';
 import { RepeatedPush } from './repeats/claimPush';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 import { SignatureCheck } from './signatureCheck';
 import type { StoredPush } from './storeDocument';
 import { storeDocument } from './storeDocument';
-import type { KnownOrder } from './wire/pushReader';
 import { PushRefusal } from './wire/refusal';
-import type { RefusalCode } from './wire/refusal';
 
 /** The trigger's outputs, in their order. */
 const OUTPUTS = ['signed', 'failed', 'rejected'] as const;
-
-/** Refusals that don't start the workflow: disallowed callers, broken connections, and pushes that will be retried. */
-export const STARTS_NO_WORKFLOW: ReadonlySet<RefusalCode> = new Set([
-	'misconfigured',
-	'addressNotAllowed',
-	'missingToken',
-	'wrongToken',
-	'notExpected',
-	'stillProcessing',
-	'tooManyAtWork',
-	'unexpectedHash',
-	'overloaded',
-	'senderStalled',
-	'connectionLost',
-]);
 
 /**
  * Handles one call of the webhook (PROTOCOL.md, PushSignedDoc): checks the caller, reads and verifies the push, stores
@@ -46,7 +35,7 @@ export async function receivePush(context: IWebhookFunctions): Promise<IWebhookR
 		const signatureCheck = await SignatureCheck.open(context, settings.additionalOptions);
 		return await receiveAs(context, settings, signatureCheck, startedAt);
 	} catch (error) {
-		return refusePush(context, error, {});
+		return await refusePush(context, error);
 	}
 }
 
@@ -57,9 +46,18 @@ async function receiveAs(
 	startedAt: number,
 ): Promise<IWebhookResponseData> {
 	const admission = new Admission(context, settings);
-	const reception = new Reception((read) => admission.admit(read), signatureCheck);
+	const rejection: Rejection = new Rejection(context, settings.additionalOptions, () => reception);
+	const reception: Reception = new Reception(
+		(read) => admission.admit(read),
+		signatureCheck,
+		(error) => rejection.keeps(error),
+	);
 	try {
 		const push = await storeDocument(context, reception, settings.additionalOptions);
+		if (push.kind === 'broken') {
+			admission.failed();
+			return await refusePush(context, push.error, { reception, rejection, ...push });
+		}
 		const item = itemOf(push, settings.binaryPropertyName);
 		admission.remember();
 		logReceived(context, item, startedAt);
@@ -67,7 +65,7 @@ async function receiveAs(
 		return startWorkflow(item);
 	} catch (error) {
 		admission.failed();
-		return refusePush(context, error, reception.knownOrder);
+		return await refusePush(context, error, { reception, rejection });
 	}
 }
 
@@ -78,27 +76,37 @@ function itemOf(push: StoredPush, propertyName: string): INodeExecutionData {
 		: signedItem(push, propertyName, receivedAt);
 }
 
-function refusePush(
+/** What is known of a push that was refused after its sender was let in. */
+interface Refused {
+	readonly reception: Reception;
+	readonly rejection: Rejection;
+	readonly document?: IBinaryData;
+}
+
+async function refusePush(
 	context: IWebhookFunctions,
 	error: unknown,
-	order: KnownOrder,
-): IWebhookResponseData {
+	refused?: Refused,
+): Promise<IWebhookResponseData> {
 	const response = context.getResponseObject();
+	const known = refused?.reception.knownOrder ?? {};
 	if (error instanceof RepeatedPush) {
-		logRepeated(context, order);
+		logRepeated(context, known);
 		acknowledgeAgain(response);
 		return { noWebhookResponse: true };
 	}
 	const refusal = asRefusal(error);
-	logRefused(context, refusal, order);
+	const { starts, suppressed } = refused?.rejection.decide(refusal) ?? NO_RUN;
+	logRefused(context, refusal, known, starts ? 0 : suppressed);
 	refuse(response, refusal);
 	lingeringClose(context.getRequestObject());
-	if (STARTS_NO_WORKFLOW.has(refusal.code)) return { noWebhookResponse: true };
-	return {
-		noWebhookResponse: true,
-		...startWorkflow(rejectedItem(refusal, order)),
-	};
+	if (!refused || !starts) return { noWebhookResponse: true };
+	const item = rejectedItem(await refused.rejection.describe(refusal), refused.document);
+	return { noWebhookResponse: true, ...startWorkflow(item) };
 }
+
+/** A caller who was not let in starts nothing. */
+const NO_RUN = { starts: false, suppressed: 0 };
 
 /** Any other error counts as a lost connection. */
 function asRefusal(error: unknown): PushRefusal {

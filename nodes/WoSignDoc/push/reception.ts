@@ -1,9 +1,19 @@
 import { asError } from '../protocol/errors';
+import type { FileType } from '../protocol/fileType';
+import { fileTypeOf } from '../protocol/fileType';
 import type { DocumentReport } from '../signatures/signatureReport';
+import { Beginning } from './beginning';
 import type { SignatureCheck } from './signatureCheck';
 import type { Decoder } from './wire/bodyDecoder';
+import type { VerifiedDigest } from './wire/fileDigest';
 import type { OpenPush } from './wire/openPushes';
-import type { FailedPush, KnownOrder, ReadPush, SignedPush } from './wire/pushReader';
+import type {
+	FailedPush,
+	KnownOrder,
+	ReadPush,
+	RejectedFacts,
+	SignedPush,
+} from './wire/pushReader';
 import { PushReader } from './wire/pushReader';
 import { PushRefusal } from './wire/refusal';
 
@@ -13,10 +23,17 @@ export interface CheckedPush extends SignedPush {
 	readonly signatures: DocumentReport | undefined;
 }
 
+/** What a refused push was, and the type of its document. */
+export interface RejectedPush extends Omit<RejectedFacts, 'digest'> {
+	readonly document: (VerifiedDigest & Pick<FileType, 'mimeType'>) | undefined;
+}
+
 /** How a reception ended: with an admitted push, or broken off by an error, which may be a refusal. */
 export type ReceptionEnd =
 	CheckedPush | FailedPush | { readonly kind: 'broken'; readonly error: Error };
 
+/** Bytes of the body's beginning that are kept, to show what could not be read. */
+const BODY_SHOWN = 1_024;
 /** Bytes of the first piece that comes out, or all there are: enough to tell a document's type by. */
 const FIRST_PIECE = 4_096;
 
@@ -28,14 +45,20 @@ const FIRST_PIECE = 4_096;
 export class Reception {
 	private readonly reader = new PushReader();
 	private ended: ReceptionEnd | undefined;
+	private withheld: Buffer = Buffer.alloc(0);
+	private readonly head = new Beginning(FIRST_PIECE);
+	private readonly rawBody = new Beginning(BODY_SHOWN);
+	private readonly decodedBody = new Beginning(BODY_SHOWN);
 
 	/**
 	 * @param admit called with the verified push before its last bytes come out; may refuse it by throwing
 	 * @param signatureCheck checks the signatures in the document; may refuse the push, too
+	 * @param keepsRejected whether the document of a push that was refused so comes out all the same, as far as it came
 	 */
 	constructor(
 		private readonly admit: (push: ReadPush) => void,
 		private readonly signatureCheck?: SignatureCheck,
+		private readonly keepsRejected: (error: Error) => boolean = () => false,
 	) {}
 
 	/** How it ended; undefined until then, and if the reader of the document broke off before. */
@@ -46,6 +69,19 @@ export class Reception {
 	/** What is known of the order so far, even of a refused push. */
 	get knownOrder(): KnownOrder {
 		return this.reader.knownOrder();
+	}
+
+	/** The beginning of the body, decompressed if it could be. */
+	get beginning(): Buffer {
+		const { rawBody, decodedBody } = this;
+		return decodedBody.bytes.length > 0 ? decodedBody.bytes : rawBody.bytes;
+	}
+
+	/** What is known of the push, for a refusal. */
+	rejected(): RejectedPush {
+		const { digest, ...facts } = this.reader.rejected();
+		const document = digest && { ...digest, mimeType: fileTypeOf(this.head.bytes).mimeType };
+		return { ...facts, document };
 	}
 
 	/**
@@ -59,15 +95,16 @@ export class Reception {
 		decode: Decoder,
 		push?: OpenPush,
 	): AsyncGenerator<Buffer> {
-		const source = keptOpen(raw);
+		const source = keptOpen(this.rawBody.of(raw));
 		try {
-			yield* this.verified(decode(source), push);
+			yield* this.verified(this.decodedBody.of(decode(source)), push);
 		} catch (error) {
 			if (error instanceof Abandoned) throw asError(error.cause);
 			this.ended ??= { kind: 'broken', error: asError(error) };
 			// Too large a body is not read to its end: its sender is cut off.
 			if (error instanceof PushRefusal && error.code !== 'bodyTooLarge') await drain(source);
-			throw asError(error);
+			if (!this.keepsRejected(asError(error))) throw asError(error);
+			if (this.withheld.length > 0) yield* handedOver(this.withheld);
 		}
 	}
 
@@ -75,24 +112,31 @@ export class Reception {
 		json: AsyncIterable<Buffer>,
 		push: OpenPush | undefined,
 	): AsyncGenerator<Buffer> {
-		let withheld: Buffer = Buffer.alloc(0);
 		for await (const chunk of json) {
 			const document = this.reader.feed(chunk);
-			push?.holds(this.reader.held + withheld.length + (this.signatureCheck?.held ?? 0));
+			push?.holds(this.held);
 			for (const bytes of document) {
 				this.signatureCheck?.feed(bytes);
-				if (withheld.length < FIRST_PIECE) {
-					withheld = withheld.length > 0 ? Buffer.concat([withheld, bytes]) : bytes;
+				this.head.add(bytes);
+				if (this.withheld.length < FIRST_PIECE) {
+					this.withheld = this.withheld.length > 0 ? Buffer.concat([this.withheld, bytes]) : bytes;
 					continue;
 				}
-				yield* handedOver(withheld);
-				withheld = bytes;
+				yield* handedOver(this.withheld);
+				this.withheld = bytes;
 			}
 		}
 		this.ended = await this.takeOn(this.reader.end(), push);
-		if (withheld.length === 0) return;
+		if (this.withheld.length === 0) return;
 		if (this.ended.kind === 'failed') throw new UnwantedDocument();
-		yield* handedOver(withheld);
+		yield* handedOver(this.withheld);
+	}
+
+	/** Bytes of memory that it holds. */
+	private get held(): number {
+		const beginnings = [this.head, this.rawBody, this.decodedBody];
+		const kept = beginnings.reduce((sum, { bytes }) => sum + bytes.length, this.withheld.length);
+		return this.reader.held + kept + (this.signatureCheck?.held ?? 0);
 	}
 
 	/** Throws the refusal of a push that is not admitted, whose signatures fail the check, or that was cut off. */

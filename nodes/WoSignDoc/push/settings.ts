@@ -11,6 +11,7 @@ import { misconfigured } from './wire/refusal';
 const MEGABYTE = 1_024 * 1_024;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 const allowedIpsSchema = listSchema
 	.transform((list) => entriesOf(list, BETWEEN_RANGES))
@@ -50,9 +51,11 @@ const optionsSchema = z
 		allowedIps: allowedIpsSchema.optional(),
 		allowedSigners: allowedSignersSchema.optional(),
 		expectedOrders: expectedOrdersSchema.optional(),
+		keepRejectedDocument: z.boolean({ invalid_type_error: 'must be true or false' }).default(false),
 		idleTimeout: amount('idleTimeout').default(60),
 		longestRun: amount('longestRun').default(15),
 		maxBodySize: amount('maxBodySize').default(512),
+		repeatRejectedAfter: amount('repeatRejectedAfter').default(24),
 		requireSignature: oneOf('no', 'intact', 'trusted').default('no'),
 	})
 	.refine(({ requireSignature, allowedSigners }) => requireSignature !== 'no' || !allowedSigners, {
@@ -65,8 +68,10 @@ const optionsSchema = z
 		allowedIps: options.allowedIps,
 		isExpected: options.expectedOrders,
 		idleMilliseconds: options.idleTimeout * SECOND,
+		keepsRejected: options.keepRejectedDocument,
 		longestRun: options.longestRun * MINUTE,
 		maxBodyBytes: options.maxBodySize * MEGABYTE,
+		repeatRejectedAfter: options.repeatRejectedAfter * HOUR,
 	}));
 
 const settingsSchema = z.object({

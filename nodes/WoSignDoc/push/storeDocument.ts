@@ -23,17 +23,29 @@ const parsedRequestSchema = z.object({ rawBody: z.instanceof(Buffer) });
 /** An admitted push; the document of a signed one is in n8n's storage. */
 export type StoredPush = (CheckedPush & { readonly document: IBinaryData }) | FailedPush;
 
-/** Reads the request to its end; the document's bytes go to n8n's binary storage as they arrive. Throws the refusal. */
+/** A push that was refused, or broke off; its document, or what came of it, if it is kept. */
+export interface BrokenPush {
+	readonly kind: 'broken';
+	readonly error: Error;
+	readonly document?: IBinaryData;
+}
+
+/**
+ * Reads the request to its end; the document's bytes go to n8n's binary storage as they arrive. Throws the refusal of
+ * what is not read at all, or not stored.
+ */
 export async function storeDocument(
 	context: IWebhookFunctions,
 	reception: Reception,
 	bounds: SenderBounds,
-): Promise<StoredPush> {
+): Promise<StoredPush | BrokenPush> {
 	const document = await readAndStore(context, reception, bounds).catch(asError);
 	const { end } = reception;
 	// The error that drops the document of a failed signing.
 	if (end?.kind === 'failed') return end;
-	if (end?.kind === 'broken') throw end.error;
+	if (end?.kind === 'broken') {
+		return document === undefined || document instanceof Error ? end : { ...end, document };
+	}
 	if (document instanceof Error) throw document;
 	if (!end) throw new PushRefusal('malformedBody', 'the body ended early');
 	if (!document) throw notStored();

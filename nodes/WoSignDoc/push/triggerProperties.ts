@@ -5,6 +5,7 @@ export const OPTION_BOUNDS = {
 	idleTimeout: { minValue: 1, maxValue: 3_600 },
 	longestRun: { minValue: 0.5, maxValue: 10_080 },
 	maxBodySize: { minValue: 1, maxValue: 10_240 },
+	repeatRejectedAfter: { minValue: 0, maxValue: 8_760 },
 } as const;
 
 /** The trigger's parameters. */
@@ -97,6 +98,14 @@ export const triggerProperties: INodeProperties[] = [
 					'Seconds for which a sender may be silent before it is cut off. One that sends less than 4 KB a second on average is cut off, too.',
 			},
 			{
+				displayName: 'Keep Rejected Document',
+				name: 'keepRejectedDocument',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to store the document of a rejected push in the binary field <code>rejected</code>, as far as it came. It is not verified: never take it for a signed one.',
+			},
+			{
 				displayName: 'Longest Run',
 				name: 'longestRun',
 				type: 'number',
@@ -113,6 +122,15 @@ export const triggerProperties: INodeProperties[] = [
 				default: 512,
 				description:
 					'Megabytes of one push, its document as base64 (a third more than the file). A larger one gets HTTP 413.',
+			},
+			{
+				displayName: 'Repeat Rejected After',
+				name: 'repeatRejectedAfter',
+				type: 'number',
+				typeOptions: OPTION_BOUNDS.repeatRejectedAfter,
+				default: 24,
+				description:
+					'Hours for which repeats of the same bad push don’t start the workflow again. They are still refused, logged, and counted in the next item on Rejected.',
 			},
 			{
 				displayName: 'Require Signature',

@@ -10,6 +10,8 @@ const OURS: ReadonlySet<ProtocolErrorCode> = new Set([
 	'invalidCredential',
 	'notAcknowledged',
 	'notRecorded',
+	'stillProcessing',
+	'nothingMarked',
 	'fileChanged',
 ]);
 

@@ -20,6 +20,7 @@ it.each<[INodeParameters, boolean]>([
 	[{}, true],
 	[{ operation: 'check' }, true],
 	[{ resource: 'push', operation: 'acknowledge' }, false],
+	[{ resource: 'push', operation: 'markProcessed' }, false],
 	[{ resource: 'push', operation: 'skipProcessed' }, false],
 	[{ resource: 'document', operation: 'previewPositions' }, false],
 	[{ resource: 'document', operation: 'verifySignatures' }, false],

@@ -1,6 +1,7 @@
 import { DataDeduplicationService } from 'n8n-core';
 import type { IDataDeduplicator, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
+import { recordOf } from '../../../nodes/WoSignDoc/push/processed/processedPushes';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { startBinaryStorage } from '../support/binaryStorage';
@@ -9,8 +10,9 @@ import { runWorkflow } from '../support/runWorkflow';
 import { credentialFor } from '../support/sandboxCredential';
 import { strictDouble } from '../support/strictDouble';
 
-/** Identities that n8n's database cannot record. */
+/** An identity that n8n's database cannot record. */
 const FAULTY = 'faulty';
+const FAULTY_RECORD = recordOf('node', FAULTY);
 const seen = new Set<string>();
 
 let sandbox: Sandbox;
@@ -18,7 +20,7 @@ beforeAll(async () => {
 	sandbox = await startSandbox({ autoSign: false });
 	await startBinaryStorage('default');
 	const checkProcessedAndRecord = async (items: unknown[]) => {
-		if (items.includes(FAULTY)) throw new Error('the database is away');
+		if (items.includes(FAULTY_RECORD)) throw new Error('the database is away');
 		const fresh = items.map(String).filter((item) => !seen.has(item));
 		fresh.forEach((item) => seen.add(item));
 		return { new: fresh, processed: items.map(String).filter((item) => !fresh.includes(item)) };
@@ -122,7 +124,12 @@ it('an option that the first item has wrong fails that item alone', async () => 
 });
 
 describe('push: skipProcessed with an item that fails', () => {
-	const parameters = { resource: 'push', operation: 'skipProcessed', pushIdentity: field };
+	const parameters = {
+		resource: 'push',
+		operation: 'skipProcessed',
+		pushIdentity: field,
+		record: 'whenPassed',
+	};
 	const items = () => [item('A'), item({}), item('A'), item(FAULTY), item('B')];
 
 	it('has it on New as its error alone, after the others, where the workflow goes on', async () => {

@@ -47,13 +47,14 @@ function withExpressions(options: NodeRunOptions, parameters: INodeParameters): 
 
 const RESOURCES = ['signOrder', 'document', 'push', 'template', ''];
 const OPERATIONS = [
-	...['check', 'create', 'previewPositions', 'verifySignatures', 'acknowledge', 'skipProcessed'],
+	...['check', 'create', 'previewPositions', 'verifySignatures', 'acknowledge'],
+	...['markProcessed', 'skipProcessed'],
 	...['cancel', 'Create', 'create ', '', 'constructor', '__proto__'],
 ];
 const KNOWN = new Set([
 	...['signOrder: check', 'signOrder: create'],
 	...['document: previewPositions', 'document: verifySignatures'],
-	...['push: acknowledge', 'push: skipProcessed'],
+	...['push: acknowledge', 'push: markProcessed', 'push: skipProcessed'],
 ]);
 const unknown = RESOURCES.flatMap((resource) =>
 	OPERATIONS.filter((operation) => !KNOWN.has(`${resource}: ${operation}`)).map(

@@ -1,37 +1,14 @@
-import { DataDeduplicationService } from 'n8n-core';
-import type { ICheckProcessedContextData, IDataDeduplicator, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
+import type { Deduplicator } from '../support/deduplicator';
+import { useDeduplicator } from '../support/deduplicator';
 import { runNode } from '../support/runNode';
-import { strictDouble } from '../support/strictDouble';
 
-/** Records by workflow and node, as n8n's database has them. */
-const records = new Map<string, string[]>();
-let failure: Error | undefined;
-
-/** As n8n's own: it looks, then writes a list back, or makes a record, which fails where there is one by then. */
-async function checkProcessedAndRecord(
-	items: unknown[],
-	_scope: unknown,
-	{ workflow, node }: ICheckProcessedContextData,
-) {
-	const key = `${workflow.id}/${node?.id}`;
-	const known = records.get(key);
-	await Promise.resolve();
-	if (failure) throw failure;
-	if (!known && records.has(key)) throw new Error('UNIQUE constraint failed');
-	const given = items.map(String);
-	records.set(key, [...(known ?? []), ...given]);
-	const isNew = (item: string) => !known?.includes(item);
-	return { new: given.filter(isNew), processed: given.filter((item) => !isNew(item)) };
-}
-
-beforeAll(async () => {
-	const database = { checkProcessedAndRecord };
-	await DataDeduplicationService.init(strictDouble<IDataDeduplicator>('deduplicator', database));
-});
+let database: Deduplicator;
+beforeAll(async () => (database = await useDeduplicator()));
 beforeEach(() => {
-	records.clear();
-	failure = undefined;
+	database.records.clear();
+	database.failure = undefined;
 });
 
 async function skip(...orders: string[]) {
@@ -42,6 +19,7 @@ async function skip(...orders: string[]) {
 			parameters: {
 				resource: 'push',
 				operation: 'skipProcessed',
+				record: 'whenPassed',
 				pushIdentity: '={{ $json.order }}',
 			},
 			credentials: {},
@@ -58,7 +36,7 @@ async function passesByDefault(...pushes: IDataObject[]): Promise<number[]> {
 		credential: {},
 		node: {
 			id: 'skip',
-			parameters: { resource: 'push', operation: 'skipProcessed' },
+			parameters: { resource: 'push', operation: 'skipProcessed', record: 'whenPassed' },
 			credentials: {},
 		},
 		items: pushes.map((json) => ({ json })),
@@ -121,8 +99,8 @@ it('the node has its own id again when it is done', async () => {
 });
 
 it('a database that fails stops the workflow, and nothing passes', async () => {
-	failure = new Error('the database is away');
+	database.failure = new Error('the database is away');
 	await expect(skip('A')).rejects.toThrow('the database is away');
-	failure = undefined;
+	database.failure = undefined;
 	expect(await skip('A')).toMatchObject({ passed: ['A'] });
 });

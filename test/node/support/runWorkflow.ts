@@ -1,14 +1,17 @@
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
+	IConnections,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	INode,
 	INodeExecutionData,
 	INodeType,
 	INodeTypes,
+	IRun,
 	ITaskData,
 	IWorkflowExecuteAdditionalData,
 	NodeConnectionType,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { additionalDataWith } from './additionalData';
@@ -25,30 +28,39 @@ export interface WorkflowRunOptions {
 	readonly sendResponse?: (response: unknown) => Promise<void>;
 }
 
-const start: INode = {
-	id: 'start',
-	name: 'Start',
-	type: 'test.start',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+const START = 'Start';
 
-/** Gives the items to the node behind it. */
-function startType(items: INodeExecutionData[]): INodeType {
+/** What a step of a workflow does with its items. */
+export type Step = (items: INodeExecutionData[]) => INodeExecutionData[][];
+
+/** A node of a type that does what it is given. */
+function stepType(step: Step): INodeType {
 	return {
 		description: {
-			displayName: 'Start',
-			name: 'start',
-			group: ['input'],
+			displayName: 'Step',
+			name: 'step',
+			group: ['transform'],
 			version: 1,
 			description: '',
 			defaults: {},
-			inputs: [],
+			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
 			properties: [],
 		},
-		execute: async () => [items],
+		async execute() {
+			return step(this.getInputData());
+		},
+	};
+}
+
+function stepNode(name: string): INode {
+	return {
+		id: name,
+		name,
+		type: `test.${name}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
 	};
 }
 
@@ -75,32 +87,83 @@ const stored = {
 	activeVersionId: null,
 };
 
-/** Runs the action node in a workflow, by n8n-core's own engine, and gives what n8n has on each of its outputs. */
-export async function runWorkflow({
-	credential,
-	node,
-	items,
-	sendResponse,
-}: WorkflowRunOptions): Promise<IDataObject[][]> {
-	const type: NodeConnectionType = NodeConnectionTypes.Main;
-	const connections = { Start: { main: [[{ node: 'WoSignDoc', type, index: 0 }]] } };
+export interface FlowOptions {
+	/** What begins the workflow. */
+	readonly items: INodeExecutionData[];
+	/** The action node, by name. */
+	readonly nodes: Readonly<Record<string, Partial<INode>>>;
+	/** Steps of the test's own, by name. */
+	readonly steps?: Readonly<Record<string, Step>>;
+	/** The nodes behind each output, by name: one of `nodes` and `steps`, or `Start`. */
+	readonly to: Readonly<Record<string, readonly (readonly string[])[]>>;
+	readonly credential?: ICredentialDataDecryptedObject;
+	readonly mode?: WorkflowExecuteMode;
+	readonly sendResponse?: (response: unknown) => Promise<void>;
+}
+
+/** Runs a workflow by n8n-core's own engine. */
+export async function runFlow(options: FlowOptions): Promise<IRun> {
+	const { credential = {}, mode = 'webhook', sendResponse } = options;
+	const steps = new Map<string, Step>([
+		[START, () => [options.items]],
+		...Object.entries(options.steps ?? {}),
+	]);
 	const nodeTypes = strictDouble<INodeTypes>('nodeTypes', {
-		getByNameAndVersion: (name) => (name === start.type ? startType(items) : action),
+		getByNameAndVersion: (name) => {
+			const step = steps.get(name.replace('test.', ''));
+			return step ? stepType(step) : action;
+		},
 	});
+	const startNode = stepNode(START);
+	const connections = connectionsOf(options.to);
 	const workflow = new Workflow({
 		id: stored.id,
-		nodes: [start, nodeOf('woSignDoc', node)],
+		nodes: [
+			startNode,
+			...Object.keys(options.steps ?? {}).map(stepNode),
+			...Object.entries(options.nodes).map(([name, node]) =>
+				nodeOf('woSignDoc', { id: name, name, ...node }),
+			),
+		],
 		connections,
 		active: true,
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	const hooks = new ExecutionLifecycleHooks('manual', '1', { ...stored, connections });
+	const hooks = new ExecutionLifecycleHooks(mode, '1', { ...stored, connections });
 	if (sendResponse) hooks.addHandler('sendResponse', sendResponse);
 	const data = additionalDataWith(credential, { ...ENGINE, hooks });
-	const run = await new WorkflowExecute(data, 'manual').run({ workflow, startNode: start });
-	const { error, runData } = run.data.resultData;
-	if (error) throw new Error(`the workflow stopped: ${error.message}`, { cause: error });
-	const task: ITaskData | undefined = runData['WoSignDoc']?.[0];
+	return await new WorkflowExecute(data, mode).run({ workflow, startNode });
+}
+
+function connectionsOf(to: FlowOptions['to']): IConnections {
+	const type: NodeConnectionType = NodeConnectionTypes.Main;
+	return Object.fromEntries(
+		Object.entries(to).map(([name, outputs]) => {
+			const main = outputs.map((nodes) => nodes.map((node) => ({ node, type, index: 0 })));
+			return [name, { main }];
+		}),
+	);
+}
+
+/** What n8n has on each output of a node's first run. */
+export function outputsOf({ data }: IRun, name: string): IDataObject[][] {
+	const task: ITaskData | undefined = data.resultData.runData[name]?.[0];
 	return (task?.data?.['main'] ?? []).map((output) => (output ?? []).map((item) => ({ ...item })));
+}
+
+/** Runs the action node in a workflow of its own, and gives what n8n has on each of its outputs. */
+export async function runWorkflow({
+	node,
+	...options
+}: WorkflowRunOptions): Promise<IDataObject[][]> {
+	const run = await runFlow({
+		...options,
+		mode: 'manual',
+		nodes: { WoSignDoc: { id: 'node', ...node } },
+		to: { [START]: [['WoSignDoc']] },
+	});
+	const { error } = run.data.resultData;
+	if (error) throw new Error(`the workflow stopped: ${error.message}`, { cause: error });
+	return outputsOf(run, 'WoSignDoc');
 }

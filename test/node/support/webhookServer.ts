@@ -9,6 +9,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
@@ -42,7 +43,9 @@ export interface WebhookServer {
  * Serves the trigger as n8n's webhook server does: express, n8n-core's own context, then an answer in the
  * workflow's name, as `webhook-helpers` and `webhook-request-handler` of n8n's server give it.
  */
-export async function startWebhookServer(options: WebhookOptions = {}): Promise<WebhookServer> {
+export async function startWebhookServer(given: WebhookOptions = {}): Promise<WebhookServer> {
+	// Each is a trigger of its own: what another remembers of its pushes is nothing to it.
+	const options = { ...given, node: { id: randomUUID(), ...given.node } };
 	const calls = new EventEmitter();
 	const results: IWebhookResponseData[] = [];
 	const app = express();

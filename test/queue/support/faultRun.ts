@@ -56,7 +56,7 @@ export async function runFault(
 	strike: (events: RunEvents) => Promise<void>,
 ): Promise<FaultRecord[]> {
 	const events = new RunEvents();
-	const step = await startStep(seed, events, { mayFail: true });
+	const step = await startStep(seed, events);
 	const modeRuns: ModeRun[] = [];
 	try {
 		for (const mode of PROMISING) modeRuns.push(await openMode(stage, seed, mode, step, events));

@@ -1,7 +1,8 @@
 import type { WorkflowDefinition } from '../../../harness/n8n/publishWorkflow';
+import { pushWorkflow } from '../../../harness/n8n/workflows';
 import { startSandbox, type PushAttempt } from '../../../sandbox';
 import { startDeliveryStep } from '../../faults/deliveryStep';
-import { deliveryWorkflow } from '../../faults/deliveryWorkflow';
+import { deliver } from '../../faults/deliveryWorkflow';
 import { noise } from '../../faults/noise';
 import { cost, type Cost } from './cost';
 import type { Stage } from './stage';
@@ -48,7 +49,7 @@ export async function measureThroughput(stage: Stage, load: Load): Promise<Throu
 	});
 	const sandbox = await startSandbox({ answerTimeout: ANSWER_TIMEOUT });
 	try {
-		const workflow = deliveryWorkflow(name, 'workflowFinished', step.url);
+		const workflow = pushWorkflow(name, 'workflowFinished', [deliver(step.url)]);
 		await stage.createWorkflow({ ...workflow, settings });
 		sandbox.setCallbackUrl(stage.pushUrl(name));
 		const left = Array.from({ length: orders }, (_, index) => `${name}-${index}`);

@@ -58,7 +58,6 @@ describe('the fields that the reference tells', () => {
 	} as const;
 	const digest = { hashAlgorithm: 'sha256', hash: '00', sha256: '00', size: 1 } as const;
 	const document = { data: '', mimeType: 'application/pdf', fileName: 'A-1.pdf' };
-	const refusal = new PushRefusal('hashMismatch', 'wrong');
 
 	it.each([
 		[
@@ -82,7 +81,20 @@ describe('the fields that the reference tells', () => {
 			failedItem({ kind: 'failed', push: { ...push, status: 0 } }, new Date()),
 			FAILED_FIELDS,
 		],
-		['Rejected', rejectedItem(refusal, { signid: 's-1', orderNumber: 'A-1' }), REJECTED_FIELDS],
+		[
+			'Rejected',
+			rejectedItem({
+				refusal: new PushRefusal('hashMismatch', 'wrong'),
+				order: { signid: 's-1', orderNumber: 'A-1' },
+				hash: 'aa',
+				document: { ...digest, mimeType: 'application/pdf' },
+				mediaType: 'application/json',
+				charset: '',
+				excerpt: 'x',
+				suppressed: 1,
+			}),
+			REJECTED_FIELDS,
+		],
 	])('are those of the output %s', (_, { json }, fields) => {
 		expect(new Set(Object.keys(json))).toEqual(new Set(Object.keys(fields)));
 	});

@@ -1,4 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { OPTION_BOUNDS } from '../../push/triggerProperties';
+
+const shown = { resource: ['push'], operation: ['skipProcessed'] };
 
 /** The parameters of the operation `push: skipProcessed`. */
 export const skipProcessedProperties: INodeProperties[] = [
@@ -12,6 +15,39 @@ export const skipProcessedProperties: INodeProperties[] = [
 			'={{ ($json.signid || $json.orderNumber) && ($json.sha256 || $json.errors) ? JSON.stringify([$json.signid, $json.orderNumber, $json.status, $json.sha256, ($json.errors || []).map((error) => error.code)]) : "" }}',
 		description:
 			'What makes two pushes the same: by default both names of the order, its status, and its document or error codes',
-		displayOptions: { show: { resource: ['push'], operation: ['skipProcessed'] } },
+		displayOptions: { show: shown },
+	},
+	{
+		displayName: 'Record',
+		name: 'record',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'When Marked',
+				value: 'whenMarked',
+				description:
+					'A push counts as processed once Push: Mark Processed or Push: Acknowledge runs after this node. Until then it is claimed: a repeat is an error, so WoSignDoc retries later. If a later step fails, the push passes again after Longest Run.',
+			},
+			{
+				name: 'When Passed',
+				value: 'whenPassed',
+				description:
+					'A push counts as processed as soon as it passes this node. If a later step fails, the repeat comes out on Already Processed: connect that output, or the document is lost.',
+			},
+		],
+		default: 'whenMarked',
+		description: 'When a push counts as processed',
+		displayOptions: { show: shown },
+	},
+	{
+		displayName: 'Longest Run',
+		name: 'longestRun',
+		type: 'number',
+		typeOptions: OPTION_BOUNDS.longestRun,
+		default: 15,
+		description:
+			'Minutes the workflow may take from this node to the one that marks the push. A push that isn’t marked by then passes again when it is repeated, up to a quarter of this time later.',
+		displayOptions: { show: { ...shown, record: ['whenMarked'] } },
 	},
 ];

@@ -31,11 +31,7 @@ function checkAddress(address: string, allowedIps: readonly string[] | undefined
 
 /** Requires the credential's callback token, if there is one, in the URL or as the password of basic authentication. */
 async function checkToken(context: IWebhookFunctions): Promise<void> {
-	if (!context.getNode().credentials?.[CREDENTIAL_TYPE]) return;
-	const credential = await context.getCredentials(CREDENTIAL_TYPE);
-	const parsed = credentialSchema.safeParse(credential);
-	if (!parsed.success) throw misconfigured('Callback Token of the credential is not text');
-	const { callbackToken } = parsed.data;
+	const callbackToken = await callbackTokenOf(context);
 	if (callbackToken === '') return;
 	const { authorization = '' } = context.getHeaderData();
 	const inAddress = tokensOf(context.getRequestObject().url);
@@ -44,6 +40,15 @@ async function checkToken(context: IWebhookFunctions): Promise<void> {
 	if (!given.some((token) => isSameToken(token, callbackToken))) {
 		throw new PushRefusal('wrongToken', 'the token is wrong');
 	}
+}
+
+/** The credential's callback token; empty if there is none. */
+export async function callbackTokenOf(context: IWebhookFunctions): Promise<string> {
+	if (!context.getNode().credentials?.[CREDENTIAL_TYPE]) return '';
+	const credential = await context.getCredentials(CREDENTIAL_TYPE);
+	const parsed = credentialSchema.safeParse(credential);
+	if (!parsed.success) throw misconfigured('Callback Token of the credential is not text');
+	return parsed.data.callbackToken;
 }
 
 /**

@@ -76,6 +76,14 @@ export class FileDigest {
 		};
 	}
 
+	/** Of the bytes so far, to be told with a refusal: by the kind that a pushed `hash` names, if it is known, else SHA-256. */
+	told(hash = ''): VerifiedDigest {
+		const named = parseHash(hash)?.algorithm ?? 'sha256';
+		const hashAlgorithm = this.hashes.has(named) ? named : 'sha256';
+		const hex = (algorithm: HashAlgorithm) => this.digestBy(algorithm).toString('hex');
+		return { hashAlgorithm, hash: hex(hashAlgorithm), sha256: hex('sha256'), size: this.size };
+	}
+
 	private keep(bytes: Buffer): void {
 		// A copy, because a small part of a large buffer would keep all of it in memory.
 		const piece = bytes.length * 2 < bytes.buffer.byteLength ? Buffer.from(bytes) : bytes;
@@ -90,7 +98,8 @@ export class FileDigest {
 
 	private digestBy(algorithm: HashAlgorithm): Buffer {
 		const hash = this.hashes.get(algorithm);
-		if (hash) return hash.digest();
+		// A copy, because a digest can be taken only once, and a refused push tells it, too.
+		if (hash) return hash.copy().digest();
 		if (!this.kept) {
 			this.seen.await(algorithm, this.order);
 			throw new PushRefusal(

@@ -44,6 +44,18 @@ export interface KnownOrder {
 	readonly orderNumber?: string;
 }
 
+/** What a refused push was, to be told, and to know its repeats by. */
+export interface RejectedFacts {
+	/** Whether it was a push, whatever is wrong with its document. */
+	readonly isRead: boolean;
+	/** As pushed, perhaps empty. */
+	readonly hash: string;
+	/** The digest of the document, as far as it was read; undefined if there was none. */
+	readonly digest: VerifiedDigest | undefined;
+	/** Its JSON without the document, as far as it was read. */
+	readonly text: string;
+}
+
 /**
  * Reads a push as it arrives: JSON in pieces in, the document's bytes out. Its memory does not grow with the document.
  * Not a stream: `feed` returns the bytes that each piece completes.
@@ -116,6 +128,13 @@ export class PushReader {
 		return { ...(signid ? { signid } : {}), ...(orderNumber ? { orderNumber } : {}) };
 	}
 
+	/** What is known of a push that is refused. */
+	rejected(): RejectedFacts {
+		const hash = this.push?.hash ?? this.valueOf('hash') ?? '';
+		const digest = this.digest?.size ? this.digest.told(hash) : undefined;
+		return { isRead: this.push !== undefined, hash, digest, text: this.textSoFar() };
+	}
+
 	/** The whole push may be JSON text in a JSON string. */
 	private openBody(): StringSink {
 		this.body = new NestedJson((path) => this.openInPush(path), this.counted);
@@ -153,8 +172,12 @@ export class PushReader {
 
 	/** The value of a key, of any case, in what was read so far. */
 	private valueOf(key: string): string | undefined {
+		return valueOf(this.textSoFar(), key);
+	}
+
+	private textSoFar(): string {
 		const parts = [this.scanner, this.body, this.nested];
-		return valueOf(parts.map((part) => part?.textSoFar() ?? '').join(''), key);
+		return parts.map((part) => part?.textSoFar() ?? '').join('');
 	}
 
 	private takeBytes(): Buffer[] {

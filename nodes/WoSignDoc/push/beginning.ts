@@ -1,0 +1,20 @@
+/** The beginning of what comes in pieces, up to so many bytes. */
+export class Beginning {
+	/** A copy: the pieces themselves are decoded in place. */
+	bytes: Buffer = Buffer.alloc(0);
+
+	constructor(private readonly most: number) {}
+
+	add(next: Buffer): void {
+		const lacking = this.most - this.bytes.length;
+		if (lacking > 0) this.bytes = Buffer.concat([this.bytes, next.subarray(0, lacking)]);
+	}
+
+	/** The same pieces, whose beginning is kept as they pass. */
+	async *of(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+		for await (const piece of pieces) {
+			this.add(piece);
+			yield piece;
+		}
+	}
+}

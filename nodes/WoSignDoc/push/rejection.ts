@@ -1,0 +1,122 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
+import { oneLine } from '../protocol/oneLine';
+import { withoutSecrets } from '../protocol/withoutSecrets';
+import { callbackTokenOf } from './caller/checkCaller';
+import type { Rejected } from './pushItem';
+import type { Reception } from './reception';
+import type { RunDecision } from './repeats/rejectedRuns';
+import { decideRejectedRun } from './repeats/rejectedRuns';
+import type { TriggerSettings } from './settings';
+import { PushRefusal } from './wire/refusal';
+import type { RefusalCode } from './wire/refusal';
+
+/** Refusals that don't start the workflow: disallowed callers, broken connections, and pushes that will be retried. */
+export const STARTS_NO_WORKFLOW: ReadonlySet<RefusalCode> = new Set([
+	'misconfigured',
+	'addressNotAllowed',
+	'missingToken',
+	'wrongToken',
+	'notExpected',
+	'stillProcessing',
+	'tooManyAtWork',
+	'unexpectedHash',
+	'overloaded',
+	'senderStalled',
+	'connectionLost',
+]);
+
+/** Characters of what could not be read that are shown. */
+const MOST_SHOWN = 200;
+/** A resident ID number of either length. */
+const ID_NUMBER = /(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])/g;
+const HIDDEN = '•••';
+
+/** What becomes of a push that is refused: whether Rejected tells it, and all that helps whoever has to act. */
+export class Rejection {
+	private decision: RunDecision | undefined;
+
+	constructor(
+		private readonly context: IWebhookFunctions,
+		private readonly options: TriggerSettings['additionalOptions'],
+		private readonly reception: () => Reception,
+	) {}
+
+	/** Whether the document of a refused push is kept: only beside an execution, which knows it. */
+	keeps(error: Error): boolean {
+		// Of too large a body the rest is not read.
+		const isKept = error instanceof PushRefusal && error.code !== 'bodyTooLarge';
+		return isKept && this.options.keepsRejected && this.decide(error).starts;
+	}
+
+	/** Whether a refusal starts the workflow; always the same of one push. */
+	decide(refusal: PushRefusal): RunDecision {
+		return (this.decision ??= this.decideFirst(refusal));
+	}
+
+	/** All that is known of the push, for the item. */
+	async describe(refusal: PushRefusal): Promise<Rejected> {
+		const { hash, document, isRead } = this.reception().rejected();
+		const contentType = contentTypeOf(this.context);
+		return {
+			refusal,
+			order: this.reception().knownOrder,
+			hash: oneLine(hash.slice(0, MOST_SHOWN)),
+			document,
+			...contentType,
+			excerpt: isRead ? '' : await this.excerpt(contentType.charset),
+			suppressed: this.decide(refusal).suppressed,
+		};
+	}
+
+	private decideFirst(refusal: PushRefusal): RunDecision {
+		if (STARTS_NO_WORKFLOW.has(refusal.code)) return { starts: false, suppressed: 0 };
+		// In a manual test every push runs the workflow.
+		if (this.context.getMode() === 'manual') return { starts: true, suppressed: 0 };
+		const trigger = JSON.stringify([this.context.getWorkflow().id, this.context.getNode().id]);
+		const { repeatRejectedAfter } = this.options;
+		const push = this.keyOf(refusal);
+		return decideRejectedRun({ trigger, push, repeatAfter: repeatRejectedAfter }, Date.now());
+	}
+
+	/** Of a push whose order is known, what else its body holds does not count: it may tell the time. */
+	private keyOf({ code }: PushRefusal): string {
+		const reception = this.reception();
+		const { signid, orderNumber } = reception.knownOrder;
+		const { hash, document, text } = reception.rejected();
+		const isKnown = signid !== undefined || orderNumber !== undefined;
+		const { mediaType } = contentTypeOf(this.context);
+		const rest = isKnown ? [] : [mediaType, text, reception.beginning.toString('base64')];
+		const identity = [code, signid, orderNumber, hash, document?.hash, document?.size, ...rest];
+		return createHash('sha256').update(JSON.stringify(identity)).digest('base64url');
+	}
+
+	private async excerpt(charset: string): Promise<string> {
+		const { beginning } = this.reception();
+		// A number that ends where the text was cut may be a part of a secret one.
+		const text = decoded(beginning, charset).replace(/\d+$/, HIDDEN);
+		const token = await callbackTokenOf(this.context);
+		const shown = withoutSecrets(text, [token]).replace(ID_NUMBER, HIDDEN);
+		return oneLine(shown.slice(0, MOST_SHOWN));
+	}
+}
+
+/** The media type and character set that the sender named; empty where it named none. */
+function contentTypeOf(context: IWebhookFunctions): { mediaType: string; charset: string } {
+	const [type = '', ...parameters] = (
+		context.getRequestObject().headers['content-type'] ?? ''
+	).split(';');
+	const charset = parameters
+		.map((parameter) => /^\s*charset\s*=\s*"?([^"]*?)"?\s*$/i.exec(parameter)?.[1])
+		.find((value) => value !== undefined);
+	const shown = (text = '') => oneLine(text.trim().toLowerCase().slice(0, MOST_SHOWN));
+	return { mediaType: shown(type), charset: shown(charset) };
+}
+
+function decoded(bytes: Buffer, charset: string): string {
+	try {
+		return new TextDecoder(charset || 'utf-8').decode(bytes);
+	} catch {
+		return new TextDecoder().decode(bytes);
+	}
+}
