@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { resolvedValues } from '../shared/resolvedValues';
+import { kindOf, validationMessage } from '../shared/validationMessage';
 import { signerNames } from './caller/allowedSigners';
 import { orderMatcher } from './caller/expectedOrders';
 import { BETWEEN_RANGES, invalidRanges } from './caller/ipRange';
@@ -36,13 +37,20 @@ const allowedSignersSchema = listSchema
 
 function amount(name: keyof typeof OPTION_BOUNDS) {
 	const { minValue, maxValue } = OPTION_BOUNDS[name];
-	const message = `must be a number from ${minValue} to ${maxValue}`;
-	return z.number({ invalid_type_error: message }).min(minValue, message).max(maxValue, message);
+	return z.custom<number>(
+		(value) => typeof value === 'number' && value >= minValue && value <= maxValue,
+		(value: unknown) => {
+			const came = typeof value === 'number' ? String(value) : kindOf(value);
+			return { message: `must be a number from ${minValue} to ${maxValue}, not ${came}` };
+		},
+	);
 }
 
 function oneOf<Value extends string>(...values: [Value, ...Value[]]) {
 	return z.enum<Value, [Value, ...Value[]]>(values, {
-		errorMap: () => ({ message: 'must be one of its options' }),
+		errorMap: (_, { data }: { data: unknown }) => ({
+			message: `must be one of its options, not ${typeof data === 'string' ? 'another text' : kindOf(data)}`,
+		}),
 	});
 }
 
@@ -51,7 +59,7 @@ const optionsSchema = z
 		allowedIps: allowedIpsSchema.optional(),
 		allowedSigners: allowedSignersSchema.optional(),
 		expectedOrders: expectedOrdersSchema.optional(),
-		keepRejectedDocument: z.boolean({ invalid_type_error: 'must be true or false' }).default(false),
+		keepRejectedDocument: z.boolean({ errorMap: validationMessage }).default(false),
 		idleTimeout: amount('idleTimeout').default(60),
 		longestRun: amount('longestRun').default(15),
 		maxBodySize: amount('maxBodySize').default(512),

@@ -56,6 +56,28 @@ const cases: readonly Case[] = [
 	...casesOf(NUMBERS, OUT_OF_RANGE, 'must be a number from '),
 	...casesOf(CHOICES, ['', 'sometimes', ...['undefined', 'null'].map(expression)], 'must be one'),
 	['Allowed IPs', 'allowedIps', '127.0.0.1, example.com', 'holds what is neither'],
+	...casesOf(LISTS, [expression('{}')], 'must be text, or an array of texts, not an object'),
+	...casesOf(
+		LISTS,
+		[expression('[{}]')],
+		'must be text, or an array of texts, not a list that holds an object',
+	),
+	...casesOf(
+		[['Expected Orders', 'expectedOrders']],
+		[expression('1961005746230337538')],
+		'must be text, or an array of texts, not a number that is not whole, or too long to keep its digits',
+	),
+	...casesOf(NUMBERS, [expression('"60"')], 'must be a number from 0.5 to 10080, not text').filter(
+		([, name]) => name === 'longestRun',
+	),
+	['Longest Run', 'longestRun', 0, 'must be a number from 0.5 to 10080, not 0'],
+	[
+		'Require Signature',
+		'requireSignature',
+		'sometimes',
+		'must be one of its options, not another text',
+	],
+	['Keep Rejected Document', 'keepRejectedDocument', 'yes', 'must be true or false, not text'],
 	['Expected Orders', 'expectedOrders', '//', 'is empty'],
 	['Expected Orders', 'expectedOrders', '/a(?!b)/', 'is not a regular expression of RE2'],
 ];
@@ -75,16 +97,17 @@ it.each(cases)(
 	},
 );
 
-it.each<[string, INodeParameters]>([
+it.each<[string, INodeParameters, string?]>([
 	['no option', {}],
 	['Allowed IPs as an array', { allowedIps: expression('["127.0.0.1", "::1"]') }],
+	['Expected Orders as a number', { expectedOrders: expression('20260042') }, '20260042'],
 	['Expected Orders as an array', { expectedOrders: expression('["A-1", "PUSH-1"]') }],
 	['the least numbers', { idleTimeout: 1, longestRun: 0.5, maxBodySize: 1 }],
 	['the largest numbers', { idleTimeout: 3_600, longestRun: 10_080, maxBodySize: 10_240 }],
 	['numbers out of expressions', { idleTimeout: expression('6 * 10') }],
-])('a trigger with %s takes a push', async (_, options) => {
+])('a trigger with %s takes a push', async (_, options, orderNumber = 'PUSH-1') => {
 	const trigger = await startTrigger({ node: nodeWith(options) });
-	expect(await trigger.push({ orderNumber: 'PUSH-1' })).toMatchObject({ accepted: true });
+	expect(await trigger.push({ orderNumber })).toMatchObject({ accepted: true });
 });
 
 it('a workflow is not published while its trigger is misconfigured, and all that is wrong is told at once', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindOf } from '../../shared/validationMessage';
 
 /** A list as a parameter holds it: text, or an array of texts and whole numbers. */
 export type List = string | ReadonlyArray<string | number>;
@@ -6,15 +7,30 @@ export type List = string | ReadonlyArray<string | number>;
 /** An option that was added to restrict pushes must not allow everything because it is empty. */
 export const EMPTY_LIST = 'is empty: fill it in, or remove the option';
 
-/** A list; null and undefined, which an expression may return, are an empty list. */
+/**
+ * A list; null and undefined, which an expression may return, are an empty list, and a whole number is one of itself.
+ * What is wrong names the type of what came, never its value: strangers are told it, too.
+ */
 export const listSchema = z.preprocess(
-	(value) => value ?? '',
-	z.custom<List>(isList, 'must be text, or an array of texts'),
+	(value) => (Number.isSafeInteger(value) ? [value] : (value ?? '')),
+	z.custom<List>(isList, (value: unknown) => ({
+		message: `must be text, or an array of texts, not ${whatCame(value)}`,
+	})),
 );
 
 function isList(value: unknown): boolean {
-	const isEntry = (entry: unknown) => typeof entry === 'string' || Number.isSafeInteger(entry);
 	return Array.isArray(value) ? value.every(isEntry) : typeof value === 'string';
+}
+
+function isEntry(entry: unknown): boolean {
+	return typeof entry === 'string' || Number.isSafeInteger(entry);
+}
+
+function whatCame(value: unknown): string {
+	if (typeof value === 'number')
+		return 'a number that is not whole, or too long to keep its digits';
+	const wrong: unknown = Array.isArray(value) ? value.find((entry) => !isEntry(entry)) : undefined;
+	return Array.isArray(value) ? `a list that holds ${kindOf(wrong)}` : kindOf(value);
 }
 
 /** The non-blank entries of a list, trimmed. Text is split; an array's entries are not. */
