@@ -71,10 +71,11 @@ export class Reception {
 		return this.reader.knownOrder();
 	}
 
-	/** The beginning of the body, decompressed if it could be. */
-	get beginning(): Buffer {
+	/** The beginning of the body: decompressed and in UTF-8 if it could be, else as it came. */
+	get beginning(): { readonly bytes: Buffer; readonly isDecoded: boolean } {
 		const { rawBody, decodedBody } = this;
-		return decodedBody.bytes.length > 0 ? decodedBody.bytes : rawBody.bytes;
+		const isDecoded = decodedBody.bytes.length > 0;
+		return { bytes: isDecoded ? decodedBody.bytes : rawBody.bytes, isDecoded };
 	}
 
 	/** What is known of the push, for a refusal. */

@@ -10,6 +10,7 @@ import { decideRejectedRun } from './repeats/rejectedRuns';
 import type { TriggerSettings } from './settings';
 import { PushRefusal } from './wire/refusal';
 import type { RefusalCode } from './wire/refusal';
+import { withPlusesAs } from './wire/unencodedPlus';
 
 /** Refusals that don't start the workflow: disallowed callers, broken connections, and pushes that will be retried. */
 export const STARTS_NO_WORKFLOW: ReadonlySet<RefusalCode> = new Set([
@@ -86,15 +87,15 @@ export class Rejection {
 		const { hash, document, text } = reception.rejected();
 		const isKnown = signid !== undefined || orderNumber !== undefined;
 		const { mediaType } = contentTypeOf(this.context);
-		const rest = isKnown ? [] : [mediaType, text, reception.beginning.toString('base64')];
+		const rest = isKnown ? [] : [mediaType, text, reception.beginning.bytes.toString('base64')];
 		const identity = [code, signid, orderNumber, hash, document?.hash, document?.size, ...rest];
 		return createHash('sha256').update(JSON.stringify(identity)).digest('base64url');
 	}
 
 	private async excerpt(charset: string): Promise<string> {
-		const { beginning } = this.reception();
+		const { bytes, isDecoded } = this.reception().beginning;
 		// A number that ends where the text was cut may be a part of a secret one.
-		const text = decoded(beginning, charset).replace(/\d+$/, HIDDEN);
+		const text = textOf(bytes, isDecoded ? '' : charset).replace(/\d+$/, HIDDEN);
 		const token = await callbackTokenOf(this.context);
 		const shown = withoutSecrets(text, [token]).replace(ID_NUMBER, HIDDEN);
 		return oneLine(shown.slice(0, MOST_SHOWN));
@@ -113,10 +114,11 @@ function contentTypeOf(context: IWebhookFunctions): { mediaType: string; charset
 	return { mediaType: shown(type), charset: shown(charset) };
 }
 
-function decoded(bytes: Buffer, charset: string): string {
+/** For people, as far as it is text; a plus that a form did not encode as the space that forms mean by it. */
+function textOf(bytes: Buffer, charset: string): string {
 	try {
-		return new TextDecoder(charset || 'utf-8').decode(bytes);
+		return withPlusesAs(new TextDecoder(charset || 'utf-8').decode(bytes), ' ');
 	} catch {
-		return new TextDecoder().decode(bytes);
+		return textOf(bytes, '');
 	}
 }

@@ -106,6 +106,13 @@ describe('the item of a push that was refused', () => {
 		await post(trigger, gbk, 'text/plain; charset="GBK"');
 		expect((await rejectedItem(trigger)).json).toMatchObject({ excerpt: '采购', charset: 'gbk' });
 	});
+
+	it('shows bytes that are no text of the character set as far as they are', async () => {
+		const trigger = await startTrigger();
+		await post(trigger, Buffer.from([0x7b, 0xff, 0xb2, 0xc9, 0x7d]), 'text/plain; charset=GBK');
+		const { code, excerpt } = (await rejectedItem(trigger)).json;
+		expect([code, excerpt]).toEqual(['malformedText', expect.stringContaining('采')]);
+	});
 });
 
 describe.each(storageModes)('with Keep Rejected Document, binary data in mode %s', (mode) => {
