@@ -515,6 +515,8 @@ describe('anything after signed bytes that two readers could read differently is
 		['a key twice, deep within', { 3: page('/X [<< /Y [60 0 R] /#59 1 >>]') }],
 		['a reference beyond 32 bits', { 3: page('/Y 4294967356 0 R') }],
 		['what is not well written', { 3: page('/Y --60') }],
+		['a trailer in a comment', { 3: page('%trailer << /Root 60 0 R >>\n/Y 1') }],
+		['a stream of what is no dictionary', { 4: '<00>\nstream\n\nendstream' }],
 	])('%s', async (_, objects) => {
 		const file = signedOf(objects);
 		await expectRefusedAfter(file, STORE);

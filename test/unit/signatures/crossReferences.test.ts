@@ -1,0 +1,428 @@
+import { deflateSync } from 'node:zlib';
+import type { Objects } from '../../support/pdfText';
+import { predicted } from '../../support/pdfText';
+import { makeIdentity } from '../../support/signatures/identities';
+import type { UpdateOptions } from '../../support/signatures/laterUpdate';
+import { lastStartXref, objectStreamOf, updated } from '../../support/signatures/laterUpdate';
+import { catalog, plainPdf, signedPdf, stream, written } from '../../support/signatures/signedPdf';
+import { signerOf } from '../../support/signatures/signer';
+import { verdictAfter } from '../../support/signatures/verify';
+
+const sign = signerOf(makeIdentity());
+/** A line end that a program has added: what was signed is looked at then. */
+const withLineEnd = (file: Buffer) => Buffer.concat([file, Buffer.from('\n')]);
+const STORE: Objects = {
+	1: catalog('/DSS 50 0 R'),
+	50: '<< /Certs [51 0 R] >>',
+	51: stream('abc'),
+};
+const FREE = '0000000000 65535 f \n';
+const place = (at: number) => String(at).padStart(10, '0');
+
+/** The file with its last cross-reference stream written in another way. */
+function rewritten(
+	file: Buffer,
+	entries: (entries: string) => string,
+	data: (data: Buffer) => Buffer = (same) => same,
+): Buffer {
+	const text = file.toString('latin1');
+	const at = text.lastIndexOf('<< /Type /XRef');
+	const section = /^<< (.*) >>\nstream\n([\s\S]*?)\nendstream/.exec(text.slice(at));
+	const [all = '', dictionary = '', content = ''] = section ?? [];
+	const bytes = data(Buffer.from(content, 'latin1')).toString('latin1');
+	const own = entries(dictionary.replace(/\/Length \d+/, `/Length ${bytes.length}`));
+	const other = `<< ${own} >>\nstream\n${bytes}\nendstream`;
+	return Buffer.from(text.slice(0, at) + other + text.slice(at + all.length), 'latin1');
+}
+
+describe('a cross-reference stream of the signed bytes', () => {
+	const base = updated(plainPdf(), { 30: '<< >>' }, { stream: 31 });
+	const read = async (file: Buffer) =>
+		await verdictAfter(withLineEnd(signedPdf(file, sign, { stream: 32 })));
+	const adding = (entries: string) => (own: string) => `${own} ${entries}`;
+	const inRows = (columns: number) => (data: Buffer) =>
+		deflateSync(predicted(data.toString('latin1'), columns));
+	/** The predictor that tells a byte by the one above it. */
+	const UP = 2;
+	const MALFORMED = 'a cross-reference stream is malformed';
+	const COMPRESSED = 'a stream is compressed in an unusual way';
+	const PREDICTED = 'a stream is predicted in an unusual way';
+
+	it('of all objects needs no list of their numbers', async () => {
+		const rows: UpdateOptions['rows'] = (own) => [
+			[0, 0, 0, 0],
+			...[1, 2, 3, 4].map(
+				(number) => [number, 1, base.indexOf(`\n${number} 0 obj`) + 1, 0] as const,
+			),
+			...own,
+		];
+		const trailer = (entries: string) => entries.replace('/Size 100', '/Size 7');
+		const whole = updated(plainPdf(), { 5: '<< >>' }, { stream: 6, rows, trailer });
+		const unlisted = rewritten(whole, (own) => own.replace(/\/Index \[.*?\]/, ''));
+		expect(await read(unlisted)).toBe('intact: whiteSpace');
+		expect(await read(rewritten(unlisted, (own) => own.replace('/Size 7', '')))).toBe(MALFORMED);
+	});
+
+	it.each<[string, string, (data: Buffer) => Buffer]>([
+		['as it is', '', (data) => data],
+		['compressed', '/Filter /FlateDecode', deflateSync],
+		['compressed, by a list of one filter', '/Filter [/FlateDecode]', deflateSync],
+		[
+			'predicted, in rows of an entry each',
+			'/Filter [/FlateDecode] /DecodeParms [<< /Predictor 15 /Columns 7 >>]',
+			inRows(7),
+		],
+		[
+			'predicted, in rows of a byte each',
+			'/Filter /FlateDecode /DecodeParms << /Predictor 15 >>',
+			(data) =>
+				deflateSync(Buffer.from([...data].flatMap((byte, at) => [UP, byte - (data[at - 1] ?? 0)]))),
+		],
+		[
+			'with parameters that tell no predictor',
+			'/Filter /FlateDecode /DecodeParms << /Columns 7 >>',
+			deflateSync,
+		],
+	])('is read: %s', async (_, entries, data) => {
+		expect(await read(rewritten(base, adding(entries), data))).toBe('intact: whiteSpace');
+	});
+
+	it.each<[string, (entries: string) => string, string]>([
+		['that leads to another one', adding('/XRefStm 15'), MALFORMED],
+		['without widths', (own) => own.replace('/W [1 4 2]', ''), MALFORMED],
+		['of two widths', (own) => own.replace('/W [1 4 2]', '/W [1 6]'), MALFORMED],
+		['of four widths', (own) => own.replace('/W [1 4 2]', '/W [1 4 1 1]'), MALFORMED],
+		['of kinds that take two bytes', (own) => own.replace('[1 4 2]', '[2 4 1]'), MALFORMED],
+		['of places that take no byte', (own) => own.replace('[1 4 2]', '[1 0 6]'), MALFORMED],
+		['of places that take seven bytes', (own) => own.replace('[1 4 2]', '[1 7 2]'), MALFORMED],
+		['of an index that takes seven bytes', (own) => own.replace('[1 4 2]', '[1 4 7]'), MALFORMED],
+		['of one width', (own) => own.replace('[1 4 2]', '7'), '/W is not a plain array'],
+		[
+			'of a width with a point',
+			(own) => own.replace('[1 4 2]', '[1 4.0 2]'),
+			'/W holds what is not a plain number',
+		],
+		[
+			'of a width by reference',
+			(own) => own.replace('[1 4 2]', '[1 4 30 0 R]'),
+			'/W holds what is not a plain number',
+		],
+		['whose numbers are none', (own) => own.replace(/\/Index \[.*?\]/, '/Index []'), MALFORMED],
+		['with a number and no count', (own) => own.replace('31 1]', '31 1 33]'), MALFORMED],
+		['with a number and a count of none', (own) => own.replace('31 1]', '31 1 33 0]'), MALFORMED],
+		['of fewer entries than it names', (own) => own.replace('31 1]', '31 1 33 1]'), MALFORMED],
+		['compressed otherwise', adding('/Filter /LZWDecode'), COMPRESSED],
+		['compressed twice', adding('/Filter [/FlateDecode /FlateDecode]'), COMPRESSED],
+		['that is not compressed, but has parameters', adding('/DecodeParms << >>'), COMPRESSED],
+		[
+			'whose filter stands in an array, and its parameters by themselves',
+			adding('/Filter [/FlateDecode] /DecodeParms << >>'),
+			COMPRESSED,
+		],
+		[
+			'whose filter stands by itself, and its parameters in an array',
+			adding('/Filter /FlateDecode /DecodeParms [<< >>]'),
+			COMPRESSED,
+		],
+		[
+			'whose one filter has parameters twice',
+			adding('/Filter [/FlateDecode] /DecodeParms [<< >> << >>]'),
+			COMPRESSED,
+		],
+		['whose parameters are none', adding('/Filter [/FlateDecode] /DecodeParms [null]'), COMPRESSED],
+	])('is refused %s', async (_, entries, reason) => {
+		expect(await read(rewritten(base, entries))).toBe(reason);
+	});
+
+	it.each<[string, string, string, number?]>([
+		['as images are', '/Predictor 2 /Columns 7', PREDICTED],
+		['in rows that are not whole', '/Predictor 15 /Columns 6', PREDICTED],
+		['in rows of no byte', '/Predictor 15 /Columns 0', PREDICTED],
+		['in colors', '/Predictor 15 /Columns 7 /Colors 3', PREDICTED],
+		['in parts of a byte', '/Predictor 15 /Columns 7 /BitsPerComponent 4', PREDICTED],
+		['with a parameter that nobody knows', '/Predictor 15 /Columns 7 /X 1', PREDICTED],
+		[
+			'as no reader knows',
+			'/Predictor 15 /Columns 7',
+			'a stream is predicted in an unknown way',
+			9,
+		],
+	])('is refused when it is predicted %s', async (_, parameters, reason, kind = 0) => {
+		const entries = adding(`/Filter /FlateDecode /DecodeParms << ${parameters} >>`);
+		const predict = (data: Buffer) => {
+			const rows = predicted(data.toString('latin1'), 7);
+			rows.writeUInt8(kind);
+			return deflateSync(rows);
+		};
+		expect(await read(rewritten(base, entries, predict))).toBe(reason);
+	});
+
+	it('is refused when more comes out of it than its entries could need', async () => {
+		const entries = adding('/Filter /FlateDecode /DecodeParms << /Predictor 15 /Columns 7 >>');
+		const large = () => deflateSync(Buffer.alloc(8 * 600_000));
+		expect(await read(rewritten(base, entries, large))).toBe(
+			'a cross-reference stream is larger than is read',
+		);
+	});
+});
+
+describe('the signed bytes are refused', () => {
+	const readTable = async (change: (text: string) => string, options = {}) => {
+		const base = Buffer.from(change(plainPdf().toString('latin1')), 'latin1');
+		return await verdictAfter(withLineEnd(signedPdf(base, sign, options)));
+	};
+
+	it.each<[string, (text: string) => string, string]>([
+		[
+			'whose table begins within a word',
+			(text) => text.replace('xref\n0 1', 'xref0 1'),
+			'a cross-reference table is missing',
+		],
+		[
+			'whose table ends before its entries do',
+			(text) => text.replace('4 1\n', '4 2\n').replace(/trailer\n.*\n/, ''),
+			'it ends early',
+		],
+		[
+			'whose trailer is no dictionary',
+			(text) => text.replace(/trailer\n.*\n/, 'trailer\n[1 0 R]\n'),
+			'a dictionary is missing',
+		],
+		[
+			'whose trailer is followed by another value',
+			(text) => text.replace('\nstartxref', ' << /Root 3 0 R >>\nstartxref'),
+			'something follows a trailer',
+		],
+		[
+			'whose trailer has a key twice',
+			(text) => text.replace('/Root 1 0 R', '/Root 1 0 R /Root 3 0 R'),
+			'the signed bytes have a trailer with a key twice',
+		],
+		[
+			'whose sections lead in a circle',
+			(text) => text.replace(/(?=>>\nstartxref)/, `/Prev ${lastStartXref(plainPdf())} `),
+			'its cross-references lead in a circle',
+		],
+	])('%s', async (_, change, reason) => {
+		expect(await readTable((text) => text)).toBe('intact: whiteSpace');
+		expect(await readTable(change)).toBe(reason);
+	});
+
+	it.each<[string, UpdateOptions, string]>([
+		[
+			'that tell no size',
+			{ trailer: (entries) => entries.replace('/Size 100', '') },
+			'the signed bytes tell a size that does not fit their objects',
+		],
+		[
+			'whose catalog is no object of its own',
+			{ trailer: (entries) => entries.replace('1 0 R', '<< /Pages 2 0 R >>') },
+			'it has no root',
+		],
+		[
+			'with an entry that leads to an object of another number',
+			{ lines: (lines) => [...lines, `90 1\n${place(plainPdf().indexOf('4 0 obj'))} 00000 n \n`] },
+			'a cross-reference leads astray',
+		],
+		[
+			'with an entry of another generation than its object',
+			{ lines: (lines) => [...lines, `4 1\n${place(plainPdf().indexOf('4 0 obj'))} 00001 n \n`] },
+			'a cross-reference leads astray',
+		],
+		[
+			'that free an object in use, which is found by who searches for it',
+			{ lines: (lines) => [...lines, `4 1\n${FREE}`] },
+			'the signed bytes refer to an object 4 that is missing',
+		],
+	])('%s', async (_, update, reason) => {
+		expect(await readTable((text) => text, { update })).toBe(reason);
+	});
+
+	it('with a startxref between two objects that tells no place', async () => {
+		const objects = { 30: '<< >>', 31: '<< >>' };
+		const read = async (between: string) => {
+			const base = updated(plainPdf(), objects, { between });
+			return await verdictAfter(withLineEnd(signedPdf(base, sign)));
+		};
+		expect(await read('%startx\n')).toBe('intact: whiteSpace');
+		expect(await read('startxref\nhere\n')).toBe(
+			'the signed bytes hold something between their objects',
+		);
+	});
+});
+
+describe('an object stream of the signed bytes', () => {
+	const EMPTY = '<< /Type /ObjStm /N 0 /First 0 /Length 0 >>';
+	/** What becomes of a file in which object 40 is packed, and the others are given. */
+	const read = async (
+		objects: Objects,
+		within: UpdateOptions['within'] = {},
+		packed = objectStreamOf([[40, '<< >>']]),
+	) => {
+		const all = { 30: packed, ...objects };
+		const base = updated(plainPdf(), all, { stream: 31, within: { 40: [30, 0], ...within } });
+		return await verdictAfter(withLineEnd(signedPdf(base, sign, { stream: 32 })));
+	};
+
+	it('is read', async () => {
+		expect(await read({})).toBe('intact: whiteSpace');
+	});
+
+	it.each<[string, Objects, readonly [number, number], string]>([
+		['at an object of another number', {}, [30, 0], 'a cross-reference leads astray'],
+		['behind its last object', {}, [30, 7], 'a cross-reference leads astray'],
+		['in a stream that is missing', {}, [39, 0], 'a cross-reference leads astray'],
+		['in a stream that is packed itself', {}, [40, 0], 'a cross-reference leads astray'],
+		['in another stream', {}, [4, 0], 'an object stream is of another type'],
+		[
+			'in what has no stream',
+			{ 33: EMPTY.replace('/N 0 /First 0', '/N 1 /First 5') },
+			[33, 0],
+			'an object stream is malformed',
+		],
+	])('is refused when an object is looked for %s', async (_, objects, entry, reason) => {
+		expect(await read(objects, { 41: entry })).toBe(reason);
+	});
+
+	it.each<[string, string, string]>([
+		[
+			'empty',
+			`${EMPTY}\nstream\nendstream`,
+			'the signed bytes hold a stream, object 33, that is shorter than it says',
+		],
+		[
+			'without a length',
+			`${EMPTY.replace('/Length 0', '')}\nstream\n\nendstream`,
+			'a stream has another length than it says',
+		],
+		[
+			'of more objects than it has',
+			`${EMPTY.replace('/N 0', '/N 999999')}\nstream\n\nendstream`,
+			'an object stream is malformed',
+		],
+		[
+			'that begins behind its end',
+			`${EMPTY.replace('/First 0', '/First 9')}\nstream\n\nendstream`,
+			'an object stream is malformed',
+		],
+	])('is refused when it is %s', async (_, text, reason) => {
+		expect(await read({ 33: text })).toBe(reason);
+	});
+});
+
+describe('a hybrid file, whose second section tells of objects that its table hides', () => {
+	const base = plainPdf();
+	const hidden = '<< /X 1 >>';
+	const sectionAt = base.length + `30 0 obj\n${hidden}\nendobj\n`.length;
+	const row = Buffer.from([1, 0, 0, base.length >> 8, base.length & 0xff, 0, 0]);
+	const hybrid = (entries = '') => {
+		const head = `/Type /XRef /W [1 4 2] /Index [30 1] /Size 100 ${entries} `;
+		const section = stream(row.toString('latin1'), head);
+		const file = updated(
+			base,
+			{ 30: hidden, 31: section },
+			{
+				lines: (lines) => lines.map((line) => (line.startsWith('30 ') ? `30 1\n${FREE}` : line)),
+				trailer: (own) => `${own} /XRefStm ${sectionAt}`,
+			},
+		);
+		return signedPdf(file, sign);
+	};
+
+	it('is read, and may be followed by an update', async () => {
+		expect(await verdictAfter(withLineEnd(hybrid()))).toBe('intact: whiteSpace');
+		expect(await verdictAfter(written(hybrid(), STORE))).toBe('intact: dssUpdate');
+	});
+
+	it('is refused once such an object is written again, because not all readers know it', async () => {
+		const plain = signedPdf(plainPdf({ 30: hidden }), sign);
+		expect(await verdictAfter(written(plain, { 30: hidden }))).toBe('intact: dssUpdate');
+		expect(await verdictAfter(written(hybrid(), { 30: hidden }))).toBe(
+			'object 30 was changed after it was signed',
+		);
+	});
+
+	it('is refused when its second section leads on by itself', async () => {
+		expect(await verdictAfter(withLineEnd(hybrid(`/Prev ${lastStartXref(base)}`)))).toBe(
+			'its cross-references branch',
+		);
+	});
+});
+
+describe('an update is refused', () => {
+	const signed = signedPdf(plainPdf(), sign);
+	const streamed = signedPdf(updated(plainPdf(), { 30: '<< >>' }, { stream: 31 }), sign, {
+		stream: 32,
+	});
+	const packing = (change?: (entries: string) => string) => ({
+		51: stream('abc'),
+		70: objectStreamOf(
+			[
+				[1, STORE[1] ?? ''],
+				[50, STORE[50] ?? ''],
+			],
+			change,
+		),
+	});
+	const options: UpdateOptions = { stream: 71, within: { 1: [70, 0], 50: [70, 1] } };
+
+	it.each<[string, (entries: string) => string, string]>([
+		['counts none', (own) => own.replace('/N 2', '/N 0'), 'an object stream is malformed'],
+		['has no count', (own) => own.replace('/N 2', ''), 'an object stream is malformed'],
+		[
+			'counts more than can be',
+			(own) => own.replace('/N 2', '/N 999999'),
+			'an object stream is malformed',
+		],
+		['has no first place', (own) => own.replace(/\/First \d+/, ''), 'a number is missing'],
+		[
+			'begins behind its end',
+			(own) => own.replace(/\/First \d+/, '/First 9999'),
+			'an object stream is malformed',
+		],
+	])('whose object stream %s', async (_, change, reason) => {
+		expect(await verdictAfter(updated(streamed, packing(), options))).toBe('intact: dssUpdate');
+		expect(await verdictAfter(updated(streamed, packing(change), options))).toBe(reason);
+	});
+
+	it('whose startxref leads to a stream of another kind', async () => {
+		const startXref = () => updated(streamed, STORE, { stream: 71 }).lastIndexOf('51 0 obj');
+		expect(await verdictAfter(updated(streamed, STORE, { stream: 71, startXref }))).toBe(
+			'its startxref leads to another kind of stream',
+		);
+	});
+
+	it('that writes an earlier one’s object stream again', async () => {
+		const file = updated(streamed, packing(), options);
+		expect(await verdictAfter(updated(file, { 72: '<< >>' }, { stream: 73 }))).toBe(
+			'intact: dssUpdate',
+		);
+		expect(await verdictAfter(updated(file, { 70: stream('x') }, { stream: 73 }))).toBe(
+			'it writes again what holds the structure of an update',
+		);
+	});
+
+	it('whose object stream is as encrypted as the document', async () => {
+		const trailer = (own: string) => `${own} /Encrypt 8 0 R`;
+		const encrypt = { 8: '<< /Filter /Standard /V 1 /R 2 >>' };
+		const base = updated(plainPdf(encrypt), { 30: '<< >>' }, { stream: 31, trailer });
+		const file = signedPdf(base, sign, { stream: 32, update: { trailer } });
+		expect(await verdictAfter(updated(file, STORE, { stream: 71, trailer }))).toBe(
+			'intact: dssUpdate',
+		);
+		expect(await verdictAfter(updated(file, packing(), { ...options, trailer }))).toBe(
+			'the file is encrypted, so that it cannot be told what was changed',
+		);
+	});
+
+	it('that begins on the line on which the signed bytes end, whose comment hides it', async () => {
+		const withoutItsLineEnd = (bytes: Buffer) => sign(bytes.subarray(0, -1));
+		const file = signedPdf(plainPdf(), withoutItsLineEnd, {
+			range: ([a, b, c, d]) => [a, b, c, d - 1],
+		}).subarray(0, -1);
+		expect(await verdictAfter(file)).toBe('intact: nothing');
+		expect(await verdictAfter(updated(file, STORE, { before: '\n' }))).toBe('intact: dssUpdate');
+		expect(await verdictAfter(updated(file, STORE))).toBe('it does not begin on a line of its own');
+		expect(await verdictAfter(written(signed, STORE))).toBe('intact: dssUpdate');
+	});
+});
