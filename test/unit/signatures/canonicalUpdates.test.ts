@@ -640,6 +640,8 @@ describe('anything after signed bytes that two readers could read differently is
 		expect(await after(withLineEnd(fileOf(1)))).toBe('intact: whiteSpace');
 		expect(await after(withLineEnd(fileOf(length)))).toBe('refused');
 		expect(await after(withLineEnd(fileOf(length + 1)))).toBe('refused');
+		const withoutLength = replaced(trailer(base(1)), first(1), '<< /Linearized 1 >>');
+		expect(await after(withLineEnd(signedPdf(withoutLength, sign, options)))).toBe('refused');
 	});
 });
 

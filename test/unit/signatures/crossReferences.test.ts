@@ -3,7 +3,7 @@ import type { Objects } from '../../support/pdfText';
 import { predicted } from '../../support/pdfText';
 import { makeIdentity } from '../../support/signatures/identities';
 import type { UpdateOptions } from '../../support/signatures/laterUpdate';
-import { lastStartXref, objectStreamOf, updated } from '../../support/signatures/laterUpdate';
+import { lastStartXref, updated } from '../../support/signatures/laterUpdate';
 import { catalog, plainPdf, signedPdf, stream, written } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
 import { verdictAfter } from '../../support/signatures/verify';
@@ -17,7 +17,6 @@ const STORE: Objects = {
 	51: stream('abc'),
 };
 const FREE = '0000000000 65535 f \n';
-const place = (at: number) => String(at).padStart(10, '0');
 
 /** The file with its last cross-reference stream written in another way. */
 function rewritten(
@@ -166,150 +165,6 @@ describe('a cross-reference stream of the signed bytes', () => {
 	});
 });
 
-describe('the signed bytes are refused', () => {
-	const readTable = async (change: (text: string) => string, options = {}) => {
-		const base = Buffer.from(change(plainPdf().toString('latin1')), 'latin1');
-		return await verdictAfter(withLineEnd(signedPdf(base, sign, options)));
-	};
-
-	it.each<[string, (text: string) => string, string]>([
-		[
-			'whose table begins within a word',
-			(text) => text.replace('xref\n0 1', 'xref0 1'),
-			'a cross-reference table is missing',
-		],
-		[
-			'whose table ends before its entries do',
-			(text) => text.replace('4 1\n', '4 2\n').replace(/trailer\n.*\n/, ''),
-			'it ends early',
-		],
-		[
-			'whose trailer is no dictionary',
-			(text) => text.replace(/trailer\n.*\n/, 'trailer\n[1 0 R]\n'),
-			'a dictionary is missing',
-		],
-		[
-			'whose trailer is followed by another value',
-			(text) => text.replace('\nstartxref', ' << /Root 3 0 R >>\nstartxref'),
-			'something follows a trailer',
-		],
-		[
-			'whose trailer has a key twice',
-			(text) => text.replace('/Root 1 0 R', '/Root 1 0 R /Root 3 0 R'),
-			'the signed bytes have a trailer with a key twice',
-		],
-		[
-			'whose sections lead in a circle',
-			(text) => text.replace(/(?=>>\nstartxref)/, `/Prev ${lastStartXref(plainPdf())} `),
-			'its cross-references lead in a circle',
-		],
-	])('%s', async (_, change, reason) => {
-		expect(await readTable((text) => text)).toBe('intact: whiteSpace');
-		expect(await readTable(change)).toBe(reason);
-	});
-
-	it.each<[string, UpdateOptions, string]>([
-		[
-			'that tell no size',
-			{ trailer: (entries) => entries.replace('/Size 100', '') },
-			'the signed bytes tell a size that does not fit their objects',
-		],
-		[
-			'whose catalog is no object of its own',
-			{ trailer: (entries) => entries.replace('1 0 R', '<< /Pages 2 0 R >>') },
-			'it has no root',
-		],
-		[
-			'with an entry that leads to an object of another number',
-			{ lines: (lines) => [...lines, `90 1\n${place(plainPdf().indexOf('4 0 obj'))} 00000 n \n`] },
-			'a cross-reference leads astray',
-		],
-		[
-			'with an entry of another generation than its object',
-			{ lines: (lines) => [...lines, `4 1\n${place(plainPdf().indexOf('4 0 obj'))} 00001 n \n`] },
-			'a cross-reference leads astray',
-		],
-		[
-			'that free an object in use, which is found by who searches for it',
-			{ lines: (lines) => [...lines, `4 1\n${FREE}`] },
-			'the signed bytes refer to an object 4 that is missing',
-		],
-	])('%s', async (_, update, reason) => {
-		expect(await readTable((text) => text, { update })).toBe(reason);
-	});
-
-	it('with a startxref between two objects that tells no place', async () => {
-		const objects = { 30: '<< >>', 31: '<< >>' };
-		const read = async (between: string) => {
-			const base = updated(plainPdf(), objects, { between });
-			return await verdictAfter(withLineEnd(signedPdf(base, sign)));
-		};
-		expect(await read('%startx\n')).toBe('intact: whiteSpace');
-		expect(await read('startxref\nhere\n')).toBe(
-			'the signed bytes hold something between their objects',
-		);
-	});
-});
-
-describe('an object stream of the signed bytes', () => {
-	const EMPTY = '<< /Type /ObjStm /N 0 /First 0 /Length 0 >>';
-	/** What becomes of a file in which object 40 is packed, and the others are given. */
-	const read = async (
-		objects: Objects,
-		within: UpdateOptions['within'] = {},
-		packed = objectStreamOf([[40, '<< >>']]),
-	) => {
-		const all = { 30: packed, ...objects };
-		const base = updated(plainPdf(), all, { stream: 31, within: { 40: [30, 0], ...within } });
-		return await verdictAfter(withLineEnd(signedPdf(base, sign, { stream: 32 })));
-	};
-
-	it('is read', async () => {
-		expect(await read({})).toBe('intact: whiteSpace');
-	});
-
-	it.each<[string, Objects, readonly [number, number], string]>([
-		['at an object of another number', {}, [30, 0], 'a cross-reference leads astray'],
-		['behind its last object', {}, [30, 7], 'a cross-reference leads astray'],
-		['in a stream that is missing', {}, [39, 0], 'a cross-reference leads astray'],
-		['in a stream that is packed itself', {}, [40, 0], 'a cross-reference leads astray'],
-		['in another stream', {}, [4, 0], 'an object stream is of another type'],
-		[
-			'in what has no stream',
-			{ 33: EMPTY.replace('/N 0 /First 0', '/N 1 /First 5') },
-			[33, 0],
-			'an object stream is malformed',
-		],
-	])('is refused when an object is looked for %s', async (_, objects, entry, reason) => {
-		expect(await read(objects, { 41: entry })).toBe(reason);
-	});
-
-	it.each<[string, string, string]>([
-		[
-			'empty',
-			`${EMPTY}\nstream\nendstream`,
-			'the signed bytes hold a stream, object 33, that is shorter than it says',
-		],
-		[
-			'without a length',
-			`${EMPTY.replace('/Length 0', '')}\nstream\n\nendstream`,
-			'a stream has another length than it says',
-		],
-		[
-			'of more objects than it has',
-			`${EMPTY.replace('/N 0', '/N 999999')}\nstream\n\nendstream`,
-			'an object stream is malformed',
-		],
-		[
-			'that begins behind its end',
-			`${EMPTY.replace('/First 0', '/First 9')}\nstream\n\nendstream`,
-			'an object stream is malformed',
-		],
-	])('is refused when it is %s', async (_, text, reason) => {
-		expect(await read({ 33: text })).toBe(reason);
-	});
-});
-
 describe('a hybrid file, whose second section tells of objects that its table hides', () => {
 	const base = plainPdf();
 	const hidden = '<< /X 1 >>';
@@ -346,83 +201,5 @@ describe('a hybrid file, whose second section tells of objects that its table hi
 		expect(await verdictAfter(withLineEnd(hybrid(`/Prev ${lastStartXref(base)}`)))).toBe(
 			'its cross-references branch',
 		);
-	});
-});
-
-describe('an update is refused', () => {
-	const signed = signedPdf(plainPdf(), sign);
-	const streamed = signedPdf(updated(plainPdf(), { 30: '<< >>' }, { stream: 31 }), sign, {
-		stream: 32,
-	});
-	const packing = (change?: (entries: string) => string) => ({
-		51: stream('abc'),
-		70: objectStreamOf(
-			[
-				[1, STORE[1] ?? ''],
-				[50, STORE[50] ?? ''],
-			],
-			change,
-		),
-	});
-	const options: UpdateOptions = { stream: 71, within: { 1: [70, 0], 50: [70, 1] } };
-
-	it.each<[string, (entries: string) => string, string]>([
-		['counts none', (own) => own.replace('/N 2', '/N 0'), 'an object stream is malformed'],
-		['has no count', (own) => own.replace('/N 2', ''), 'an object stream is malformed'],
-		[
-			'counts more than can be',
-			(own) => own.replace('/N 2', '/N 999999'),
-			'an object stream is malformed',
-		],
-		['has no first place', (own) => own.replace(/\/First \d+/, ''), 'a number is missing'],
-		[
-			'begins behind its end',
-			(own) => own.replace(/\/First \d+/, '/First 9999'),
-			'an object stream is malformed',
-		],
-	])('whose object stream %s', async (_, change, reason) => {
-		expect(await verdictAfter(updated(streamed, packing(), options))).toBe('intact: dssUpdate');
-		expect(await verdictAfter(updated(streamed, packing(change), options))).toBe(reason);
-	});
-
-	it('whose startxref leads to a stream of another kind', async () => {
-		const startXref = () => updated(streamed, STORE, { stream: 71 }).lastIndexOf('51 0 obj');
-		expect(await verdictAfter(updated(streamed, STORE, { stream: 71, startXref }))).toBe(
-			'its startxref leads to another kind of stream',
-		);
-	});
-
-	it('that writes an earlier one’s object stream again', async () => {
-		const file = updated(streamed, packing(), options);
-		expect(await verdictAfter(updated(file, { 72: '<< >>' }, { stream: 73 }))).toBe(
-			'intact: dssUpdate',
-		);
-		expect(await verdictAfter(updated(file, { 70: stream('x') }, { stream: 73 }))).toBe(
-			'it writes again what holds the structure of an update',
-		);
-	});
-
-	it('whose object stream is as encrypted as the document', async () => {
-		const trailer = (own: string) => `${own} /Encrypt 8 0 R`;
-		const encrypt = { 8: '<< /Filter /Standard /V 1 /R 2 >>' };
-		const base = updated(plainPdf(encrypt), { 30: '<< >>' }, { stream: 31, trailer });
-		const file = signedPdf(base, sign, { stream: 32, update: { trailer } });
-		expect(await verdictAfter(updated(file, STORE, { stream: 71, trailer }))).toBe(
-			'intact: dssUpdate',
-		);
-		expect(await verdictAfter(updated(file, packing(), { ...options, trailer }))).toBe(
-			'the file is encrypted, so that it cannot be told what was changed',
-		);
-	});
-
-	it('that begins on the line on which the signed bytes end, whose comment hides it', async () => {
-		const withoutItsLineEnd = (bytes: Buffer) => sign(bytes.subarray(0, -1));
-		const file = signedPdf(plainPdf(), withoutItsLineEnd, {
-			range: ([a, b, c, d]) => [a, b, c, d - 1],
-		}).subarray(0, -1);
-		expect(await verdictAfter(file)).toBe('intact: nothing');
-		expect(await verdictAfter(updated(file, STORE, { before: '\n' }))).toBe('intact: dssUpdate');
-		expect(await verdictAfter(updated(file, STORE))).toBe('it does not begin on a line of its own');
-		expect(await verdictAfter(written(signed, STORE))).toBe('intact: dssUpdate');
 	});
 });
