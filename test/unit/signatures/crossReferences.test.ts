@@ -94,7 +94,6 @@ describe('a cross-reference stream of the signed bytes', () => {
 		['of kinds that take two bytes', (own) => own.replace('[1 4 2]', '[2 4 1]'), MALFORMED],
 		['of places that take no byte', (own) => own.replace('[1 4 2]', '[1 0 6]'), MALFORMED],
 		['of places that take seven bytes', (own) => own.replace('[1 4 2]', '[1 7 2]'), MALFORMED],
-		['of an index that takes seven bytes', (own) => own.replace('[1 4 2]', '[1 4 7]'), MALFORMED],
 		['of one width', (own) => own.replace('[1 4 2]', '7'), '/W is not a plain array'],
 		[
 			'of a width with a point',
@@ -154,6 +153,21 @@ describe('a cross-reference stream of the signed bytes', () => {
 			return deflateSync(rows);
 		};
 		expect(await read(rewritten(base, entries, predict))).toBe(reason);
+	});
+
+	it('is refused when its indexes take more bytes than a number is read from', async () => {
+		const wide = (bytes: number) =>
+			rewritten(
+				base,
+				(own) => own.replace('[1 4 2]', `[1 4 ${bytes}]`),
+				(data) => {
+					const rows = [data.subarray(0, 7), data.subarray(7)];
+					const zeros = Buffer.alloc(bytes - 2);
+					return Buffer.concat(rows.flatMap((row) => [row.subarray(0, 5), zeros, row.subarray(5)]));
+				},
+			);
+		expect(await read(wide(6))).toBe('intact: whiteSpace');
+		expect(await read(wide(7))).toBe(MALFORMED);
 	});
 
 	it('is refused when more comes out of it than its entries could need', async () => {

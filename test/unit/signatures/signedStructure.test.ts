@@ -96,6 +96,15 @@ describe('the signed bytes are refused', () => {
 		);
 	});
 
+	it('with a comment in an object, if a part of a document stands in it', async () => {
+		const read = async (comment: string) =>
+			await verdictAfter(withLineEnd(signedPdf(plainPdf({ 30: `<< %${comment}\n >>` }), sign)));
+		expect(await read('a semitrail')).toBe('intact: whiteSpace');
+		expect(await read('trailer << /Root 30 0 R >>')).toBe(
+			'a part of a document stands in a comment',
+		);
+	});
+
 	it('that end with a place, but not as a file does', async () => {
 		const file = signedPdf(plainPdf(), sign, { update: { end: '\n' } });
 		expect(await verdictAfter(withLineEnd(file))).toBe('the signed bytes end within the document');
