@@ -120,6 +120,18 @@ describe('an update of many objects is looked at, and one of more than that is n
 	});
 });
 
+it('an update that does not end is read no further than that', async () => {
+	const signed = signedPdf(plainPdf(), sign);
+	const after = async (count: number) => {
+		const objects = Buffer.from('60 0 obj\n1\nendobj\n'.repeat(count));
+		return await verdictAfter(Buffer.concat([signed, objects]));
+	};
+	expect(await after(SIGNATURE_BOUNDS.laterObjects)).toBe('its last revision has no startxref');
+	expect(await after(SIGNATURE_BOUNDS.laterObjects + 1)).toBe(
+		'it writes more objects than are looked at',
+	);
+});
+
 it('more signers than are looked at for changes are all told, and are no reason to doubt the last', async () => {
 	const count = SIGNATURE_BOUNDS.coverages + 2;
 	let file = plainPdf();
