@@ -14,7 +14,7 @@ export interface SigningOptions {
 	readonly fields?: string;
 	/** The number of a cross-reference stream; without it there is a table. */
 	readonly stream?: number;
-	/** Other entries of the trailer, unless there is a cross-reference stream. */
+	/** Other entries of the trailer; not for a cross-reference stream. */
 	readonly trailer?: string;
 	/** How the revision that it is signed in is written. */
 	readonly update?: UpdateOptions;
@@ -77,10 +77,11 @@ export function signedPdf(
 		...objects,
 		[signature]: dictionary,
 	};
-	const pdf =
-		update !== undefined || sectionNumber !== undefined
-			? updated(file, all, { stream: sectionNumber, ...update })
-			: written(file, all, trailer);
+	const manner: UpdateOptions =
+		sectionNumber === undefined
+			? { trailer: (own) => `${own} ${trailer}` }
+			: { stream: sectionNumber };
+	const pdf = updated(file, all, { ...manner, ...update });
 	return fill(pdf, file.length, contents, sign, options.range);
 }
 
