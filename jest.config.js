@@ -35,8 +35,8 @@ const endToEnd = { ...serial, globalSetup: '<rootDir>/setup/prepareN8n.ts' };
 const COVERED = {
 	'nodes/WoSignDoc/protocol': 92,
 	'nodes/WoSignDoc/push/wire': 94,
-	'nodes/WoSignDoc/pdf/file': 89,
-	'nodes/WoSignDoc/signatures': 89,
+	'nodes/WoSignDoc/pdf/file': 95,
+	'nodes/WoSignDoc/signatures': 95,
 };
 
 /** @type {import('jest').Config} */

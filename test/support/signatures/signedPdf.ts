@@ -1,4 +1,5 @@
 import type { Objects } from '../pdfText';
+import type { UpdateOptions } from './laterUpdate';
 import { updated } from './laterUpdate';
 
 /** How a signature is put into a PDF, so that it can be what no signer would write. */
@@ -13,8 +14,10 @@ export interface SigningOptions {
 	readonly fields?: string;
 	/** The number of a cross-reference stream; without it there is a table. */
 	readonly stream?: number;
-	/** Other entries of the trailer. */
+	/** Other entries of the trailer; not for a cross-reference stream. */
 	readonly trailer?: string;
+	/** How the revision that it is signed in is written. */
+	readonly update?: UpdateOptions;
 	readonly room?: number;
 	/** Changes the dictionary's text, of the same length, before it is signed. */
 	readonly rewrite?: (dictionary: string) => string;
@@ -63,6 +66,7 @@ export function signedPdf(
 ): Buffer {
 	const { subFilter = 'adbe.pkcs7.detached', entries = '', room = 6_000, objects = {} } = options;
 	const { numbers: [signature, field] = [10, 11], fields = '11 0 R', rewrite = same } = options;
+	const { stream: sectionNumber, trailer = '', update } = options;
 	const contents = `<${'0'.repeat(2 * room)}>`;
 	const dictionary = rewrite(
 		`<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${subFilter} ${RANGE} /Contents ${contents} ${entries} >>`,
@@ -73,10 +77,11 @@ export function signedPdf(
 		...objects,
 		[signature]: dictionary,
 	};
-	const pdf =
-		options.stream === undefined
-			? written(file, all, options.trailer)
-			: updated(file, all, { stream: options.stream });
+	const manner: UpdateOptions =
+		sectionNumber === undefined
+			? { trailer: (own) => `${own} ${trailer}` }
+			: { stream: sectionNumber };
+	const pdf = updated(file, all, { ...manner, ...update });
 	return fill(pdf, file.length, contents, sign, options.range);
 }
 

@@ -25,6 +25,17 @@ export async function verifyInPieces(
 	return await verifier.end();
 }
 
+/**
+ * What follows the first signed range, which the signature fits: what it is where the document is intact, or why the
+ * document is not.
+ */
+export async function verdictAfter(file: Buffer): Promise<string> {
+	const { intact, signatures } = await verify(file);
+	const [first] = signatures;
+	if (first?.integrity !== 'ok') throw new Error(`it is not signed: ${first?.reason}`);
+	return intact ? `intact: ${first.coverage.after}` : first.coverage.reason;
+}
+
 /** A verifier; throws when the roots cannot be used. */
 export function openVerifier(options: Partial<VerifierOptions> = {}): SignatureVerifier {
 	const opened = SignatureVerifier.open({ trustedRoots: '', now: new Date(), ...options });

@@ -77,11 +77,28 @@ describe('an object stream', () => {
 		expect(await readInPieces(pdfOf({ ...others, 7: streamOf(bytes, entries) }))).toEqual(A4);
 	});
 
+	it('is read though its rows are said to be longer than it, or endless', async () => {
+		// The library warns of a number that some readers cannot hold.
+		const warn = jest.spyOn(console, 'warn').mockReturnValue();
+		for (const columns of ['9'.repeat(10), '9'.repeat(308)]) {
+			const bytes = deflateSync(`\x023 0 ${page}`).toString('latin1');
+			const parameters = `/DecodeParms << /Predictor 15 /Columns ${columns} >>`;
+			const entries = `/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode ${parameters}`;
+			expect(await readInPieces(pdfOf({ ...others, 7: streamOf(bytes, entries) }))).toEqual(A4);
+		}
+		warn.mockRestore();
+	});
+
 	it.each([
 		[
 			'with a predictor that it does not have',
 			objectStream({ 3: page }, '/DecodeParms << /Predictor 12 >>'),
 		],
+		[
+			'with rows of no byte',
+			objectStream({ 3: page }, '/DecodeParms << /Predictor 12 /Columns 0 >>'),
+		],
+		['predicted as images are', objectStream({ 3: page }, '/DecodeParms << /Predictor 2 >>')],
 		['with another filter', streamOf('3 0 <<>>', '/Type /ObjStm /N 1 /First 4 /Filter /LZWDecode')],
 	])('is not checked: %s', async (_, stream) => {
 		expect(await readInPieces(pdfOf({ ...others, 7: stream }))).toMatchObject(UNCHECKED);

@@ -2,9 +2,9 @@ import { deflateSync } from 'node:zlib';
 import { SIGNATURE_BOUNDS } from '../../../nodes/WoSignDoc/signatures/bounds';
 import { makeIdentity } from '../../support/signatures/identities';
 import { objectStreamOf, updated } from '../../support/signatures/laterUpdate';
-import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { plainPdf, signedPdf, stream } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
-import { openVerifier, verify } from '../../support/signatures/verify';
+import { openVerifier, verdictAfter, verify } from '../../support/signatures/verify';
 
 const sign = signerOf(makeIdentity());
 /** A line end that a program has added: what was signed is looked at then. */
@@ -47,6 +47,17 @@ describe('a large document is verified, and one that is larger than is read is n
 		return updated(plainPdf(), { 30: `${head}\nstream\n${data}\nendstream` }, { stream: 31 });
 	};
 
+	const nested = (depth: number) => plainPdf({ 30: `${'['.repeat(depth)}${']'.repeat(depth)}` });
+	const named = (length: number) => plainPdf({ 30: `/#20${'x'.repeat(length)}` });
+	/** A stream is behind all others, so that it is one that is not kept. */
+	const structured = (megabytes: number) =>
+		plainPdf({
+			...Object.fromEntries(
+				Array.from({ length: megabytes }, (_, index) => [30 + index, `(${' '.repeat(1 << 20)})`]),
+			),
+			50: stream('x'),
+		});
+
 	it.each<[string, () => Buffer, () => Buffer]>([
 		['entries of one section', () => sections(1, 190_000), () => sections(1, 200_001)],
 		['entries of all sections', () => sections(2, 90_000), () => sections(3, 90_000)],
@@ -59,6 +70,9 @@ describe('a large document is verified, and one that is larger than is read is n
 		['an object in an object stream', () => packed(1_000_000), () => packed(1_100_000)],
 		['what streams hold', () => decoded(15), () => decoded(17)],
 		['revisions', () => revisions(250), () => revisions(257)],
+		['arrays in each other', () => nested(63), () => nested(65)],
+		['a name with an escape', () => named(9_000), () => named(11_000)],
+		['objects altogether', () => structured(7), () => structured(9)],
 	])('%s', async (_, large, larger) => {
 		expect(await isRead(large())).toBe(true);
 		expect(await isRead(larger())).toBe(false);
@@ -69,6 +83,53 @@ describe('a large document is verified, and one that is larger than is read is n
 		for (let index = 1; index < count; index++) file = updated(file, { 30: String(index) });
 		return file;
 	};
+});
+
+describe('an update of many objects is looked at, and one of more than that is not called intact:', () => {
+	const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 60);
+	const sized = (count: number) => (entries: string) =>
+		entries.replace('/Size 100', `/Size ${count + 100}`);
+	const plain = signedPdf(plainPdf(), sign);
+	const streamed = signedPdf(updated(plainPdf(), { 30: '1' }, { stream: 31 }), sign, {
+		stream: 32,
+	});
+
+	it.each<[string, (count: number) => Buffer]>([
+		[
+			'each by itself',
+			(count) => {
+				const objects = Object.fromEntries(numbers(count).map((number) => [number, '1']));
+				return updated(plain, objects, { trailer: sized(count) });
+			},
+		],
+		[
+			'in an object stream',
+			(count) => {
+				const packed = objectStreamOf(numbers(count).map((number) => [number, '1']));
+				const within = Object.fromEntries(
+					numbers(count).map((number, index) => [number, [50, index] as const]),
+				);
+				return updated(streamed, { 50: packed }, { stream: 51, within, trailer: sized(count) });
+			},
+		],
+	])('%s', async (_, file) => {
+		expect(await verdictAfter(file(SIGNATURE_BOUNDS.laterObjects - 50))).toBe('intact: dssUpdate');
+		expect(await verdictAfter(file(SIGNATURE_BOUNDS.laterObjects + 1))).toBe(
+			'it writes more objects than are looked at',
+		);
+	});
+});
+
+it('an update that does not end is read no further than that', async () => {
+	const signed = signedPdf(plainPdf(), sign);
+	const after = async (count: number) => {
+		const objects = Buffer.from('60 0 obj\n1\nendobj\n'.repeat(count));
+		return await verdictAfter(Buffer.concat([signed, objects]));
+	};
+	expect(await after(SIGNATURE_BOUNDS.laterObjects)).toBe('its last revision has no startxref');
+	expect(await after(SIGNATURE_BOUNDS.laterObjects + 1)).toBe(
+		'it writes more objects than are looked at',
+	);
 });
 
 it('more signers than are looked at for changes are all told, and are no reason to doubt the last', async () => {

@@ -515,6 +515,8 @@ describe('anything after signed bytes that two readers could read differently is
 		['a key twice, deep within', { 3: page('/X [<< /Y [60 0 R] /#59 1 >>]') }],
 		['a reference beyond 32 bits', { 3: page('/Y 4294967356 0 R') }],
 		['what is not well written', { 3: page('/Y --60') }],
+		['a trailer in a comment', { 3: page('%trailer << /Root 60 0 R >>\n/Y 1') }],
+		['a stream of what is no dictionary', { 4: '<00>\nstream\n\nendstream' }],
 	])('%s', async (_, objects) => {
 		const file = signedOf(objects);
 		await expectRefusedAfter(file, STORE);
@@ -638,6 +640,8 @@ describe('anything after signed bytes that two readers could read differently is
 		expect(await after(withLineEnd(fileOf(1)))).toBe('intact: whiteSpace');
 		expect(await after(withLineEnd(fileOf(length)))).toBe('refused');
 		expect(await after(withLineEnd(fileOf(length + 1)))).toBe('refused');
+		const withoutLength = replaced(trailer(base(1)), first(1), '<< /Linearized 1 >>');
+		expect(await after(withLineEnd(signedPdf(withoutLength, sign, options)))).toBe('refused');
 	});
 });
 

@@ -54,7 +54,7 @@ export async function readXrefStream(
 	// Only some readers follow it from there.
 	if (dictionary.entries.has('XRefStm')) throw malformedStream();
 	const widths = widthsIn(dictionary);
-	const ranges = wholeNumbersIn(dictionary, 'Index') ?? [0, wholeIn(dictionary, 'Size') ?? 0];
+	const ranges = rangesIn(dictionary);
 	const entries = new EntryList();
 	let at = 0;
 	const next = (length: number, otherwise: number) => {
@@ -63,13 +63,9 @@ export async function readXrefStream(
 		return value;
 	};
 	const width = widths.reduce((sum, one) => sum + one, 0);
-	const total = ranges.reduce((sum, one, index) => sum + (index % 2 === 1 ? one : 0), 0);
-	const isWhole = ranges.length > 0 && ranges.length % 2 === 0 && data.length === total * width;
-	if (!isWhole || ranges.some((count, index) => index % 2 === 1 && count === 0)) {
-		throw malformedStream();
-	}
-	for (let range = 0; range < ranges.length; range += 2) {
-		const [first = 0, count = 0] = ranges.slice(range, range + 2);
+	const total = ranges.reduce((sum, { count }) => sum + count, 0);
+	if (data.length !== total * width) throw malformedStream();
+	for (const { first, count } of ranges) {
 		for (let index = 0; index < count; index++) {
 			const [type, second, third] = [next(widths[0], 1), next(widths[1], 0), next(widths[2], 0)];
 			entries.add(first + index, streamEntry(type, second, third));
@@ -114,6 +110,22 @@ function widthsIn(dictionary: PdfDictionary): readonly [number, number, number] 
 	}
 	if (type > 1 || second < 1 || second > WIDEST || third > WIDEST) throw malformedStream();
 	return [type, second, third];
+}
+
+/** Which objects a cross-reference stream has entries of: a first number and a count, again and again. */
+function rangesIn(
+	dictionary: PdfDictionary,
+): readonly { readonly first: number; readonly count: number }[] {
+	const numbers = wholeNumbersIn(dictionary, 'Index') ?? [0, wholeIn(dictionary, 'Size') ?? 0];
+	const ranges: { first: number; count: number }[] = [];
+	let first: number | undefined;
+	for (const number of numbers) {
+		if (first !== undefined) ranges.push({ first, count: number });
+		first = first === undefined ? number : undefined;
+	}
+	const isEmpty = ranges.length === 0 || ranges.some(({ count }) => count === 0);
+	if (first !== undefined || isEmpty) throw malformedStream();
+	return ranges;
 }
 
 function malformedStream(): PdfSyntaxError {

@@ -6,16 +6,20 @@ const BACKSLASH = 0x5c;
 const RETURN = 0x0d;
 const NEW_LINE = 0x0a;
 
-/** The bytes of a literal string (ISO 32000-1, 7.3.4.2), in one pass however many escapes it has. */
+/**
+ * The bytes of a literal string (ISO 32000-1, 7.3.4.2), in one pass however many escapes it has.
+ *
+ * @param written what stands between its parentheses; it does not end within an escape
+ */
 export function unescaped(written: Buffer): Buffer {
 	const bytes = Buffer.alloc(written.length);
 	let length = 0;
 	for (let at = 0; at < written.length; at++) {
-		let byte = written[at] ?? 0;
+		let byte = written.readUInt8(at);
 		if (byte === BACKSLASH) {
 			const octal = octalAt(written, at + 1);
 			at += octal.length || 1;
-			const escaped = written[at] ?? 0;
+			const escaped = written.readUInt8(at);
 			if (escaped === RETURN && written[at + 1] === NEW_LINE) at++;
 			if (escaped === RETURN || escaped === NEW_LINE) continue;
 			byte = octal.length > 0 ? octal.value : (ESCAPES.get(escaped) ?? escaped);

@@ -144,12 +144,12 @@ export class ObjectScanner {
 	private onStartXref(at: number, end: number): void {
 		if (this.open?.kind === 'table') this.close(at);
 		else this.endBetween(at);
-		const [ending, value, mark] =
-			/^\s+(\d{1,15})(?:\s+(%%EOF))?/.exec(this.scanner.after(end)) ?? [];
-		if (ending === undefined) {
+		const found = /^\s+(\d{1,15})(?:\s+(%%EOF))?/.exec(this.scanner.after(end));
+		if (!found) {
 			this.events.onDisorder(at);
 			return;
 		}
+		const [ending, value, mark] = found;
 		const revisionEnd = mark === undefined ? undefined : end + ending.length;
 		if (this.unended === undefined) this.between = end + ending.length;
 		this.events.onStartXref({ at, value: Number(value), revisionEnd });

@@ -2,7 +2,7 @@ import { FILE_BOUNDS } from './bounds';
 import type { Pace } from './pace';
 import { PdfParser } from './pdfParser';
 import { PdfSyntaxError } from './pdfSyntaxError';
-import { asDictionary, wholeIn } from './pdfValue';
+import { asDictionary, isNamed, wholeIn } from './pdfValue';
 import type { PdfDictionary, PdfValue } from './pdfValue';
 import type { StreamDecoder } from './streamData';
 import type { ValueBudget } from './valueBudget';
@@ -67,8 +67,7 @@ export function packedTexts(data: Buffer, places: readonly PackedPlace[]): Packe
 
 /** Whether readers look for objects in it: its type and nothing else says so. */
 export function isObjectStream(value: PdfValue): boolean {
-	const type = value.kind === 'dictionary' ? value.entries.get('Type') : undefined;
-	return type?.kind === 'name' && type.value === 'ObjStm';
+	return isNamed(value, 'Type', 'ObjStm');
 }
 
 function checkKind(dictionary: PdfDictionary, canonical: boolean): void {

@@ -153,7 +153,7 @@ export function parseWhole(text: Buffer, canonical = false): PdfValue {
 /** The same, and of how many values it consists. */
 export function parseCounted(
 	text: Buffer,
-	canonical = false,
+	canonical: boolean,
 ): { readonly value: PdfValue; readonly count: number } {
 	const parser = new PdfParser(text, 0, canonical);
 	const value = parser.value();

@@ -38,6 +38,13 @@ export function asDictionary(value: PdfValue | undefined): PdfDictionary {
 	throw new PdfSyntaxError('a dictionary is missing');
 }
 
+/** Whether a dictionary's entry is the name. */
+export function isNamed(value: PdfValue, key: string, name: string): boolean {
+	if (value.kind !== 'dictionary') return false;
+	const found = value.entries.get(key);
+	return found?.kind === 'name' && found.value === name;
+}
+
 /**
  * A whole number that a dictionary holds; undefined when it has no such key. Throws a PdfSyntaxError when it is written
  * in any other way, such as by reference: readers do not agree on what it is then.

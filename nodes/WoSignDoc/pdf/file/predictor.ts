@@ -31,23 +31,24 @@ export async function undoPrediction(
 	pace?: Pace,
 ): Promise<Buffer | undefined> {
 	if (predictor === 1) return bytes;
-	const [pixel, row] = [1, columns].map((count) =>
-		Math.ceil((colors * bitsPerComponent * count) / 8),
-	);
+	const bytesOf = (samples: number) => Math.ceil((colors * bitsPerComponent * samples) / 8);
+	const pixel = bytesOf(1);
 	const isPng = predictor >= 10 && predictor <= 15;
-	if (!isPng || !pixel || !row || pixel < 1 || row < 1) return undefined;
+	if (!isPng || !(pixel >= 1 && bytesOf(columns) >= 1)) return undefined;
+	// It may say that a row is longer than all there is, or without end.
+	const row = Math.min(bytesOf(columns), Math.max(bytes.length, 1));
 	const plain = Buffer.alloc(bytes.length - Math.ceil(bytes.length / (row + 1)));
 	for (let index = 0, start = 0; start < plain.length; index++, start += row) {
 		if (index % ROWS_A_STEP === 0) await pace?.step();
-		const predict = PNG[bytes[start + index] ?? 0];
+		const predict = PNG[bytes.readUInt8(start + index)];
 		if (!predict) return undefined;
 		const end = Math.min(start + row, plain.length);
 		for (let at = start; at < end; at++) {
 			const hasLeft = at - pixel >= start;
-			const left = hasLeft ? (plain[at - pixel] ?? 0) : 0;
+			const left = hasLeft ? plain.readUInt8(at - pixel) : 0;
 			const above = plain[at - row] ?? 0;
 			const corner = hasLeft ? (plain[at - row - pixel] ?? 0) : 0;
-			plain[at] = (bytes[at + index + 1] ?? 0) + predict(left, above, corner);
+			plain[at] = bytes.readUInt8(at + index + 1) + predict(left, above, corner);
 		}
 	}
 	return plain;

@@ -14,6 +14,9 @@ export interface PlacedSection {
 	readonly section: Section;
 }
 
+/** Cross-reference sections that lead from one to the next, the newest first. */
+export type SectionChain = readonly [PlacedSection, ...PlacedSection[]];
+
 /**
  * Every cross-reference section from the newest to the oldest, a hybrid file's stream behind its table. Throws a
  * PdfSyntaxError.
@@ -25,29 +28,35 @@ export async function readSections(
 	structure: FileStructure,
 	written: ReadonlyMap<number, WrittenObject>,
 	newest: number,
-): Promise<PlacedSection[]> {
-	const sections: PlacedSection[] = [];
+): Promise<SectionChain> {
+	const read = async (start: number): Promise<PlacedSection> => {
+		const section = async () => await readSection(structure, written, start);
+		return { start, section: await structure.section(start, section) };
+	};
+	const first = await read(newest);
+	const sections: [PlacedSection, ...PlacedSection[]] = [first];
 	const add = async (start: number) => {
-		const read = async () => await readSection(structure, written, start);
-		const section = await structure.section(start, read);
-		sections.push({ start, section });
+		const placed = await read(start);
+		sections.push(placed);
 		if (sections.length > FILE_BOUNDS.revisions) {
 			throw new PdfSyntaxError('it has too many revisions');
 		}
-		return section;
+		return placed.section;
 	};
-	for (let start: number | undefined = newest; start !== undefined;) {
-		const { also, previous }: Section = await add(start);
+	for (
+		let { also, previous }: Section = first.section;
+		;
+		{ also, previous } = await add(previous)
+	) {
 		// Some readers would follow it.
 		if (also !== undefined && (await add(also)).previous !== undefined) {
 			throw new PdfSyntaxError('its cross-references branch');
 		}
+		if (previous === undefined) return sections;
 		if (sections.some((one) => one.start === previous)) {
 			throw new PdfSyntaxError('its cross-references lead in a circle');
 		}
-		start = previous;
 	}
-	return sections;
 }
 
 /** What the newest section says of each object. */

@@ -5,7 +5,7 @@ import { PdfSyntaxError } from './pdfSyntaxError';
 const STRUCTURE = /obj|stream|xref|trailer/;
 const UNSIGNED = /^\d{1,10}$/;
 const PERCENT = 0x25;
-const LINE_END = /[\r\n]|$/g;
+const LINE_END = /[\r\n]|$/;
 
 /** Goes through a text in PDF's syntax word by word, strictly: what is not as it was asked for is a PdfSyntaxError. */
 export class SyntaxReader {
@@ -61,7 +61,8 @@ export class SyntaxReader {
 	/** The word of regular characters that begins there, empty when there is none. */
 	protected regular(start: number): string {
 		let end = start;
-		while (end < this.text.length && KINDS[this.text[end] ?? 0] === REGULAR) end++;
+		let byte = this.text[end];
+		while (byte !== undefined && KINDS[byte] === REGULAR) byte = this.text[++end];
 		return this.source.slice(start, end);
 	}
 
@@ -75,8 +76,7 @@ export class SyntaxReader {
 	private skipComment(): void {
 		if (this.canonical) throw new PdfSyntaxError('a comment stands within an object');
 		const start = this.at;
-		LINE_END.lastIndex = start;
-		this.at = LINE_END.exec(this.source)?.index ?? this.text.length;
+		this.at += this.source.slice(start).search(LINE_END);
 		// A reader that repairs a file would find in there what others skip.
 		if (STRUCTURE.test(this.source.slice(start, this.at))) {
 			throw new PdfSyntaxError('a part of a document stands in a comment');

@@ -1,6 +1,7 @@
 import { isShortEnd, LONGEST_END } from '../../pdf/file/canonicalForm';
 import type { FileStructure } from '../../pdf/file/fileStructure';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
+import type { StartXref } from '../../pdf/file/writtenObject';
 import type { Coverage } from './coverage';
 import { harmlessChange } from './harmlessChange';
 import { readLaterRevisions } from './laterRevisions';
@@ -31,9 +32,12 @@ export async function coverageOf(
 	if (!later) return more('more follows than is looked through');
 	try {
 		if (!structure.isWhole) return more('the file has more structure than is looked through');
-		if (!endsRevision(structure, rangeEnd)) return more('the signed bytes end within the document');
-		checkLinearization(structure, rangeEnd);
-		const signed = await Revision.read(structure, rangeEnd);
+		const startXref = structure.startXrefs.findLast(({ at }) => at < rangeEnd);
+		if (!startXref || !endsRevision(startXref, rangeEnd)) {
+			return more('the signed bytes end within the document');
+		}
+		checkLinearization(structure, startXref, rangeEnd);
+		const signed = await Revision.read(structure, startXref, rangeEnd);
 		const references = await SignedReferences.read(structure, signed, rangeEnd);
 		if (isShortEnd(later.toString('latin1', 0, LONGEST_END + 1))) {
 			return { bytesAfter, after: 'whiteSpace', reason: '' };
@@ -51,8 +55,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** Whether the signed bytes end as a revision does: with `startxref`, its number and `%%EOF`. */
-function endsRevision({ startXrefs }: FileStructure, rangeEnd: number): boolean {
-	const last = startXrefs.findLast(({ at }) => at < rangeEnd);
-	const after = last?.revisionEnd === undefined ? -1 : rangeEnd - last.revisionEnd;
+function endsRevision({ revisionEnd }: StartXref, rangeEnd: number): boolean {
+	const after = revisionEnd === undefined ? -1 : rangeEnd - revisionEnd;
 	return after >= 0 && after <= LINE_END;
 }

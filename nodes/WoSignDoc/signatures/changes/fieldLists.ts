@@ -1,7 +1,8 @@
 import { comparableText } from '../../pdf/file/comparableText';
+import { isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import type { Change } from './change';
-import { isInvisibleField, isNamed } from './invisibleField';
+import { isInvisibleField } from './invisibleField';
 import { laterValue } from './laterRevisions';
 import type { LaterRevisions } from './laterRevisions';
 import type { SignedReferences } from './signedReferences';
@@ -40,27 +41,28 @@ export class FieldLists {
 				(item.kind === 'reference' || item.kind === 'dictionary') &&
 				comparableText(item) === comparableText(is.items[index]),
 		);
-		const added = is.items.slice(before.length).map((item) => this.newNumber(item));
-		const isNew = !added.includes(undefined) && new Set(added).size === added.length;
-		return keepsItems && isNew && added.every((number) => this.isInvisible(number))
+		const added = is.items.slice(before.length);
+		const numbers = added.flatMap((item) => this.newNumbers(item));
+		const areNew = new Set(numbers).size === added.length;
+		return keepsItems && areNew && numbers.every((number) => this.isInvisible(number))
 			? 'harmless'
 			: undefined;
 	}
 
-	/** The number of an object that the signed bytes do not refer to; undefined for any other value. */
-	private newNumber(item: PdfValue): number | undefined {
+	/** The number of an object that the signed bytes do not refer to; none for any other value. */
+	private newNumbers(item: PdfValue): readonly number[] {
 		const isNew =
 			item.kind === 'reference' &&
 			item.generation === 0 &&
 			!this.references.isReferenced(item.number);
-		return isNew ? item.number : undefined;
+		return isNew ? [item.number] : [];
 	}
 
 	/** Whether a later revision writes an invisible field under the number. */
-	isInvisible(number: number | undefined): boolean {
+	isInvisible(number: number): boolean {
 		const later = (one: number) => this.later.objects.get(one);
-		const field = number === undefined ? undefined : later(number);
-		return isInvisibleField(field?.value, { signatureNumbers: this.signatureNumbers, later });
+		const context = { signatureNumbers: this.signatureNumbers, later };
+		return isInvisibleField(later(number)?.value, context);
 	}
 }
 

@@ -1,14 +1,13 @@
 import { comparableText } from '../../pdf/file/comparableText';
 import type { Pace } from '../../pdf/file/pace';
 import { parseWhole } from '../../pdf/file/pdfParser';
-import { asDictionary } from '../../pdf/file/pdfValue';
+import { asDictionary, isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { referencesIn } from '../../pdf/file/references';
 import { changeOfEntries } from './change';
 import type { Change } from './change';
 import type { Coverage } from './coverage';
 import { FieldLists, isPage } from './fieldLists';
-import { isNamed } from './invisibleField';
 import { laterValue } from './laterRevisions';
 import type { LaterRevisions } from './laterRevisions';
 import type { CurrentObject, SignedObject } from './revision';

@@ -1,4 +1,5 @@
-import type { PdfValue } from '../../pdf/file/pdfValue';
+import { asDictionary, isNamed } from '../../pdf/file/pdfValue';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { referencesIn } from '../../pdf/file/references';
 import type { CurrentObject } from './revision';
 
@@ -39,13 +40,6 @@ export function isInvisibleField(value: PdfValue | undefined, context: FieldCont
 	);
 }
 
-/** Whether a dictionary's entry is the name. */
-export function isNamed(value: PdfValue, key: string, name: string): boolean {
-	if (value.kind !== 'dictionary') return false;
-	const found = value.entries.get(key);
-	return found?.kind === 'name' && found.value === name;
-}
-
 /** Whether a rectangle has four numbers, and opposite sides coincide. */
 export function hasNoSize(rectangle: PdfValue | undefined): boolean {
 	if (rectangle?.kind !== 'array' || rectangle.items.length !== 4) return false;
@@ -63,8 +57,8 @@ const LONGEST_NOTHING = 32;
 const DEFLATED_NOTHING = /^\x78[\x01\x5e\x9c\xda]\x03\0\0\0\0\x01$/;
 
 /** No appearance, or one form that draws nothing: without a size to fit, some readers draw it unscaled. */
-function hasEmptyAppearance(widget: PdfValue, { later }: FieldContext): boolean {
-	const entry = widget.kind === 'dictionary' ? widget.entries.get('AP') : undefined;
+function hasEmptyAppearance({ entries }: PdfDictionary, { later }: FieldContext): boolean {
+	const entry = entries.get('AP');
 	if (!entry) return true;
 	const appearance = entry.kind === 'reference' ? later(entry.number)?.value : entry;
 	if (appearance?.kind !== 'dictionary') return false;
@@ -72,14 +66,15 @@ function hasEmptyAppearance(widget: PdfValue, { later }: FieldContext): boolean 
 	if (key === undefined) return true;
 	if (key !== 'N' || others.length > 0 || normal?.kind !== 'reference') return false;
 	const form = later(normal.number);
-	return form?.stream !== undefined && isNamed(form.value, 'Subtype', 'Form') && isEmpty(form);
+	if (!form?.stream || !isNamed(form.value, 'Subtype', 'Form')) return false;
+	return isEmpty(asDictionary(form.value), form.stream);
 }
 
-function isEmpty({ value, stream }: CurrentObject): boolean {
-	if (value.kind !== 'dictionary' || !stream || value.entries.has('F')) return false;
-	if (stream.length > LONGEST_NOTHING || value.entries.has('DecodeParms')) return false;
+function isEmpty({ entries }: PdfDictionary, stream: Buffer): boolean {
+	if (entries.has('F') || entries.has('DecodeParms')) return false;
+	if (stream.length > LONGEST_NOTHING) return false;
 	const content = stream.toString('latin1');
-	const filter = value.entries.get('Filter');
+	const filter = entries.get('Filter');
 	if (!filter) return NOTHING.test(content);
 	const [name, ...others] = filter.kind === 'array' ? filter.items : [filter];
 	const isFlate = name?.kind === 'name' && name.value === 'FlateDecode' && others.length === 0;

@@ -5,7 +5,7 @@ import { isObjectStream, unpackObjectStream } from '../../pdf/file/objectStream'
 import type { PackedObject } from '../../pdf/file/objectStream';
 import { PdfParser } from '../../pdf/file/pdfParser';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
-import { asDictionary } from '../../pdf/file/pdfValue';
+import { asDictionary, isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { SIGNATURE_BOUNDS } from '../bounds';
 import { checkInformation, checkTrailer } from './laterTrailer';
@@ -93,8 +93,7 @@ async function sectionOf(
 }
 
 function isSectionStream(value: PdfValue): boolean {
-	const type = value.kind === 'dictionary' ? value.entries.get('Type') : undefined;
-	return type?.kind === 'name' && type.value === 'XRef';
+	return isNamed(value, 'Type', 'XRef');
 }
 
 /** The objects of all updates so far. */

@@ -43,7 +43,7 @@ export function checkTrailer(
 	if (!isSame('Root') || !isSame('Encrypt') || !isSameId(before, trailer)) {
 		throw new PdfSyntaxError('its trailer leads to another document');
 	}
-	checkSize(trailer, { least: wholeIn(before, 'Size') ?? 0, highest });
+	checkSize(trailer, { least: sizeOf(before), highest });
 }
 
 /** Checks that a new document information exists: some readers search the whole file for one that is missing. */
@@ -63,12 +63,17 @@ function checkSize(
 	trailer: PdfDictionary,
 	{ least, highest }: { readonly least: number; readonly highest: number },
 ): void {
-	const size = wholeIn(trailer, 'Size') ?? 0;
+	const size = sizeOf(trailer);
 	const fitting = Math.max(least, highest + 1);
 	const isFar = highest >= least + SIGNATURE_BOUNDS.laterObjects;
 	if (isFar || size < fitting || size > Math.min(fitting + MOST_UNUSED, LARGEST_SIZE)) {
 		throw new PdfSyntaxError('its size does not fit its objects');
 	}
+}
+
+/** How many numbers its document has, as a trailer says it: more than the highest; 0 where it does not. */
+export function sizeOf(trailer: PdfDictionary): number {
+	return wholeIn(trailer, 'Size') ?? 0;
 }
 
 /** The first half of the file identifier, which goes into an encrypted file's key, must stay (ISO 32000-1, 14.4). */

@@ -1,19 +1,25 @@
 import type { FileStructure } from '../../pdf/file/fileStructure';
 import { wholeIn } from '../../pdf/file/pdfValue';
+import type { StartXref } from '../../pdf/file/writtenObject';
 import { ambiguous } from './signedStructure';
 
 /**
  * Throws when a reader might take the file, as it was signed or as it is now, for a linearized one, and begin with
  * another cross-reference section than the newest. Readers do so while the file is exactly as long as its first object,
  * the linearization dictionary, says (ISO 32000-1, annex F).
+ *
+ * @param newest the last `startxref` of the signed bytes
  */
-export function checkLinearization(structure: FileStructure, rangeEnd: number): void {
+export function checkLinearization(
+	structure: FileStructure,
+	newest: StartXref,
+	rangeEnd: number,
+): void {
 	const [first] = structure.objects;
 	const value = first && structure.valueOf(first);
 	if (value?.kind !== 'dictionary' || !value.entries.has('Linearized')) return;
 	const sections = [structure.tables[0], structure.objects[1]].map((one) => one?.start ?? Infinity);
-	const newest = structure.startXrefs.findLast(({ at }) => at < rangeEnd);
-	const isSame = newest?.value === Math.min(...sections);
+	const isSame = newest.value === Math.min(...sections);
 	if (!isSame && (wholeIn(value, 'L') ?? Infinity) >= rangeEnd) {
 		throw ambiguous('begin otherwise while the file has the length that its first object tells');
 	}

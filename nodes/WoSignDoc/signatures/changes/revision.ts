@@ -3,7 +3,7 @@ import type { FileStructure } from '../../pdf/file/fileStructure';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { newestEntries, readSections } from '../../pdf/file/sectionChain';
-import type { Newest, PlacedSection } from '../../pdf/file/sectionChain';
+import type { Newest, SectionChain } from '../../pdf/file/sectionChain';
 import type { StartXref, WrittenObject } from '../../pdf/file/writtenObject';
 
 /** An object's value, and its stream where it has one, as far as that is kept. */
@@ -26,19 +26,24 @@ export class Revision {
 		private readonly structure: FileStructure,
 		/** Its objects by the places where they begin. */
 		readonly written: ReadonlyMap<number, WrittenObject>,
-		/** The newest first. */
-		readonly sections: readonly PlacedSection[],
+		readonly sections: SectionChain,
 		private readonly newest: Newest,
 		readonly startXref: StartXref,
 	) {}
 
-	/** Reads the revision that ends there; throws a PdfSyntaxError. */
-	static async read(structure: FileStructure, end: number): Promise<Revision> {
+	/**
+	 * Reads the revision that ends there; throws a PdfSyntaxError.
+	 *
+	 * @param startXref its last
+	 */
+	static async read(
+		structure: FileStructure,
+		startXref: StartXref,
+		end: number,
+	): Promise<Revision> {
 		const written = new Map(
 			structure.objects.filter(({ start }) => start < end).map((one) => [one.start, one]),
 		);
-		const startXref = structure.startXrefs.findLast(({ at }) => at < end);
-		if (!startXref) throw new PdfSyntaxError('it has no startxref');
 		const sections = await readSections(structure, written, startXref.value);
 		const newest = await newestEntries(sections, structure);
 		return new Revision(structure, written, sections, newest, startXref);
@@ -66,9 +71,7 @@ export class Revision {
 
 	/** The newest trailer. */
 	get trailer(): PdfDictionary {
-		const [newest] = this.sections;
-		if (!newest) throw new PdfSyntaxError('it has no cross-reference section');
-		return newest.section.trailer;
+		return this.sections[0].section.trailer;
 	}
 
 	/** The object of the number; undefined when there is none. Throws when its entry leads to something else. */

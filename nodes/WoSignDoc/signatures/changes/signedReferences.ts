@@ -1,9 +1,9 @@
 import type { FileStructure } from '../../pdf/file/fileStructure';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
-import { asDictionary } from '../../pdf/file/pdfValue';
+import { asDictionary, isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { numbersIn, referencesIn } from '../../pdf/file/references';
-import { hasNoSize, isNamed } from './invisibleField';
+import { hasNoSize } from './invisibleField';
 import type { Revision } from './revision';
 import { checkSignedStructure } from './signedStructure';
 
@@ -86,7 +86,7 @@ export class SignedReferences {
 
 	/** Whether only the root refers to the object, and only under the key. */
 	isOnlyUnder(key: string, number: number): boolean {
-		const by = this.referrers.get(number) ?? [];
+		const by = this.referrersOf(number);
 		return !this.rootNumbersBut(key).has(number) && by.every((one) => one === this.root.number);
 	}
 
@@ -100,7 +100,7 @@ export class SignedReferences {
 		valuesIn: (owner: PdfDictionary, ownerNumber: number) => readonly (PdfValue | undefined)[],
 	): Promise<boolean> {
 		const isThis = (one: number) => one === number;
-		for (const by of this.referrers.get(number) ?? []) {
+		for (const by of this.referrersOf(number)) {
 			const owner = (await this.signed.object(by))?.value;
 			const values = owner?.kind === 'dictionary' ? valuesIn(owner, by) : [];
 			const allowed = values.filter((value) => value?.kind === 'reference' && isThis(value.number));
@@ -118,13 +118,17 @@ export class SignedReferences {
 		const elsewhere = this.rootNumbersBut(key);
 		const isShared = (number: number) =>
 			elsewhere.has(number) ||
-			(this.referrers.get(number) ?? []).some((by) => by !== this.root.number && !reached.has(by));
+			this.referrersOf(number).some((by) => by !== this.root.number && !reached.has(by));
 		// Whatever a shared object leads to is shared, too.
 		const shared = new Set([...reached].filter(isShared));
 		for (const number of shared) {
 			for (const one of await this.numbersOf(number)) shared.add(one);
 		}
 		return new Set([...reached].filter((number) => !shared.has(number)));
+	}
+
+	private referrersOf(number: number): readonly number[] {
+		return this.referrers.get(number) ?? [];
 	}
 
 	private async numbersOf(number: number): Promise<number[]> {

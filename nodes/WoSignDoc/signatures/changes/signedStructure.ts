@@ -2,11 +2,12 @@ import { LARGEST_NUMBER } from '../../pdf/file/crossReference';
 import type { FileStructure } from '../../pdf/file/fileStructure';
 import { isObjectStream } from '../../pdf/file/objectStream';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
-import { asDictionary, wholeIn } from '../../pdf/file/pdfValue';
+import { asDictionary } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { numbersIn } from '../../pdf/file/references';
 import type { WrittenObject } from '../../pdf/file/writtenObject';
 import { entryPlacesOf, placeOf } from './entryPlaces';
+import { sizeOf } from './laterTrailer';
 import type { Revision } from './revision';
 
 /** Called with the value and number of each object in the signed bytes, and with 0 for what counts of a trailer. */
@@ -159,7 +160,7 @@ class StructureCheck {
 				throw ambiguous(`have an older object ${number} behind the one that counts`);
 			}
 		}
-		if ((wholeIn(signed.trailer, 'Size') ?? 0) <= highest) {
+		if (sizeOf(signed.trailer) <= highest) {
 			throw ambiguous('tell a size that does not fit their objects');
 		}
 		this.checkMissing();
