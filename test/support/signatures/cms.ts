@@ -27,11 +27,14 @@ export interface Manner {
 export interface CmsOptions {
 	readonly identity: Identity;
 	readonly manner: Manner;
+	/** In DER; their field is left out when there are none. */
 	readonly certificates?: readonly Buffer[];
 	readonly signingTime?: Date;
 	/** The content inside, and its type. */
 	readonly content?: Buffer;
 	readonly contentType?: string;
+	/** The EncapsulatedContentInfo, where it is not the usual one of both. */
+	readonly encapsulated?: Buffer;
 	/** Makes of the usual signed attributes others; none at all when it gives undefined. */
 	readonly attributes?: (usual: Buffer[]) => Buffer[] | undefined;
 	/** Unsigned attributes, given the signature's value. */
@@ -39,8 +42,8 @@ export interface CmsOptions {
 	readonly signerInfos?: (one: Buffer) => Buffer[];
 }
 
-const DATA = '1.2.840.113549.1.7.1';
-const SIGNED_DATA = '1.2.840.113549.1.7.2';
+export const DATA = '1.2.840.113549.1.7.1';
+export const SIGNED_DATA = '1.2.840.113549.1.7.2';
 export const ATTRIBUTE = {
 	contentType: '1.2.840.113549.1.9.3',
 	messageDigest: '1.2.840.113549.1.9.4',
@@ -53,6 +56,8 @@ export const ATTRIBUTE = {
 export function cms(signed: Buffer, options: CmsOptions): Buffer {
 	const { identity, manner, content, contentType = DATA } = options;
 	const { certificates = [identity.der], signerInfos = (one: Buffer) => [one] } = options;
+	const usualContent = content ? [context(0, octetString(content))] : [];
+	const { encapsulated = sequence(oid(contentType), ...usualContent) } = options;
 	const digestAlgorithm = sequence(oid(manner.digestOid));
 	const usual = usualAttributes(
 		hashOf(manner, content ?? signed),
@@ -77,8 +82,8 @@ export function cms(signed: Buffer, options: CmsOptions): Buffer {
 			sequence(
 				integer(1),
 				set(digestAlgorithm),
-				sequence(oid(contentType), ...(content ? [context(0, octetString(content))] : [])),
-				context(0, ...certificates),
+				encapsulated,
+				...(certificates.length > 0 ? [context(0, ...certificates)] : []),
 				set(...signerInfos(signerInfo)),
 			),
 		),

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { SIGNATURE_BOUNDS } from '../../../nodes/WoSignDoc/signatures/bounds';
 import { makeIdentity } from '../../support/signatures/identities';
 import { objectStreamOf, updated } from '../../support/signatures/laterUpdate';
-import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { plainPdf, signedPdf, stream } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
 import { openVerifier, verify } from '../../support/signatures/verify';
 
@@ -89,6 +89,21 @@ it('more signers than are looked at for changes are all told, and are no reason 
 	]);
 	expect(signatures[0]?.coverage.reason).toBe('it was signed again too often');
 	const changed = updated(file, { 4: '<< /Length 0 >>\nstream\n\nendstream' });
+	expect(await verify(changed)).toMatchObject({ intact: false });
+});
+
+it('of a document with more after a signature than is kept, what follows the next signature is still told', async () => {
+	const first = signedPdf(plainPdf(), sign);
+	const attachment = stream(' '.repeat(SIGNATURE_BOUNDS.laterLength));
+	const numbers = [20, 21] as const;
+	const fields = '11 0 R 21 0 R';
+	const second = signedPdf(updated(first, { 30: attachment }), sign, { numbers, fields });
+	const afterEach = async (file: Buffer) =>
+		(await verify(file)).signatures.map(({ coverage: { after, reason } }) => [after, reason]);
+	const tooMuch = ['more', 'more follows than is looked through'];
+	expect(await afterEach(second)).toEqual([tooMuch, ['nothing', '']]);
+	expect(await afterEach(withLineEnd(second))).toEqual([tooMuch, ['whiteSpace', '']]);
+	const changed = updated(second, { 4: stream('') });
 	expect(await verify(changed)).toMatchObject({ intact: false });
 });
 

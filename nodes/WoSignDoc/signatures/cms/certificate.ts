@@ -114,10 +114,11 @@ export function nameOf(value: Asn1Value): DistinguishedName {
 
 /** Reads a UTCTime or GeneralizedTime. */
 export function timeOf(value: Asn1Value): Date {
-	const isTime = value instanceof GeneralizedTime || value instanceof UTCTime;
-	const time = isTime ? value.toDate() : new Date(NaN);
-	if (Number.isNaN(time.getTime())) throw new Asn1Error('not an ASN.1 time');
-	return time;
+	if (value instanceof GeneralizedTime || value instanceof UTCTime) {
+		const time = value.toDate();
+		if (!Number.isNaN(time.getTime())) return time;
+	}
+	throw new Asn1Error('not an ASN.1 time');
 }
 
 function textOf(value: Asn1Value): string {
