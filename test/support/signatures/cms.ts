@@ -39,6 +39,8 @@ export interface CmsOptions {
 	readonly attributes?: (usual: Buffer[]) => Buffer[] | undefined;
 	/** Unsigned attributes, given the signature's value. */
 	readonly unsigned?: (signature: Buffer) => Buffer[];
+	/** The SignerIdentifier, where it is not issuer and serial number. */
+	readonly signerId?: Buffer;
 	readonly signerInfos?: (one: Buffer) => Buffer[];
 }
 
@@ -48,6 +50,7 @@ export const ATTRIBUTE = {
 	contentType: '1.2.840.113549.1.9.3',
 	messageDigest: '1.2.840.113549.1.9.4',
 	signingTime: '1.2.840.113549.1.9.5',
+	signingCertificate: '1.2.840.113549.1.9.16.2.12',
 	signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 	timestamp: '1.2.840.113549.1.9.16.2.14',
 };
@@ -68,7 +71,7 @@ export function cms(signed: Buffer, options: CmsOptions): Buffer {
 	const signature = manner.sign(attributes ? set(...attributes) : (content ?? signed), identity);
 	const signerInfo = sequence(
 		integer(1),
-		signerId(identity),
+		options.signerId ?? issuerAndSerial(identity),
 		digestAlgorithm,
 		...(attributes ? [context(0, ...attributes)] : []),
 		manner.algorithm,
@@ -126,7 +129,7 @@ function hashOf({ digest }: Manner, bytes: Buffer): Buffer {
 }
 
 /** The issuer and serial number of the identity's certificate (RFC 5652, 10.2.4). */
-function signerId({ der }: Identity): Buffer {
+function issuerAndSerial({ der }: Identity): Buffer {
 	const { issuer, serialNumber } = AsnConvert.parse(der, Certificate).tbsCertificate;
 	return Buffer.from(AsnConvert.serialize(new IssuerAndSerialNumber({ issuer, serialNumber })));
 }

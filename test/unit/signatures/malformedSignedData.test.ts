@@ -9,6 +9,7 @@ import {
 	oid,
 	sequence,
 	tagged,
+	text,
 } from '../../support/signatures/der';
 import { KEYS, makeIdentity, signPss } from '../../support/signatures/identities';
 import { digestOid, ecdsa, rsa, rsaPss, sm2 } from '../../support/signatures/manners';
@@ -102,6 +103,11 @@ describe('a signature is malformed, and says why,', () => {
 			'not an ASN.1 time',
 		],
 		[
+			'when a certificate is valid from letters',
+			{ certificates: [spoilt(alice.der.indexOf(Buffer.from('170d', 'hex')) + 2, 0x41)] },
+			'not an ASN.1 time',
+		],
+		[
 			'when a certificate’s signature is no BIT STRING',
 			{ certificates: [spoilt(alice.der.length - 261, 0x04)] },
 			'not an ASN.1 bit string',
@@ -190,11 +196,21 @@ it('an SM2 signature is two numbers, and not made with the key when there is a t
 	});
 });
 
-it('a signing time that is no time is no claim, and no reason to doubt the signature', async () => {
-	const sign = signerOf(alice, {
-		attributes: (usual) => [...usual, attribute(ATTRIBUTE.signingTime, integer(1))],
+describe('a signing time is', () => {
+	it.each<[string, Buffer, string | null]>([
+		['told as it is in DER', text(0x17, '260304050607Z'), '2026-03-04T05:06:07.000Z'],
+		['told with its fraction', text(0x18, '20260304050607.5Z'), '2026-03-04T05:06:07.500Z'],
+		['no claim when it is a number', integer(1), null],
+		['no claim when it is letters', text(0x17, 'AAAAAAAAAAAAZ'), null],
+		['no claim without its seconds', text(0x17, '2603040506Z'), null],
+		['no claim with other text around it', text(0x17, 'on 260304050607Z'), null],
+		['no claim in another time zone', text(0x18, '20260304050607+0800'), null],
+	])('%s, and no reason to doubt the signature', async (_, time, claimedTime) => {
+		const sign = signerOf(alice, {
+			attributes: (usual) => [...usual, attribute(ATTRIBUTE.signingTime, time)],
+		});
+		expect(await signatureOf(sign)).toMatchObject({ integrity: 'ok', claimedTime });
 	});
-	expect(await signatureOf(sign)).toMatchObject({ integrity: 'ok', claimedTime: null });
 });
 
 describe('adbe.pkcs7.sha1, which carries the SHA-1 of the document,', () => {
