@@ -1,4 +1,4 @@
-import { ATTRIBUTE, attribute, cms, timestampToken } from '../../support/signatures/cms';
+import { ATTRIBUTE, attribute, cms, DATA, timestampToken } from '../../support/signatures/cms';
 import {
 	integer,
 	NULL,
@@ -31,10 +31,10 @@ const stamped = (token: (signature: Buffer) => Buffer) =>
 	);
 
 /** A token over the digest of nothing that names another digest, or ends before its time. */
-const tokenOf = (digest: string, ...after: readonly Buffer[]) => {
+const tokenOf = (digest: string, after: readonly Buffer[], contentType = TST_INFO) => {
 	const imprint = sequence(sequence(oid(digestOid(digest)), NULL), octetString(Buffer.alloc(16)));
 	const content = sequence(integer(1), oid('1.2.3.4'), imprint, integer(7), ...after);
-	return cms(content, { identity: stamper, manner, content, contentType: TST_INFO });
+	return cms(content, { identity: stamper, manner, content, contentType });
 };
 
 describe('a signature is not proved by a timestamp', () => {
@@ -45,7 +45,12 @@ describe('a signature is not proved by a timestamp', () => {
 			() => cms(file, { identity: stamper, manner }),
 			'it is no RFC 3161 timestamp',
 		],
-		['without a time', () => tokenOf('sha256'), 'its timestamp has no time'],
+		[
+			'that is a signature over data which look like one',
+			() => tokenOf('sha256', [generalizedTime(now)], DATA),
+			'it is no RFC 3161 timestamp',
+		],
+		['without a time', () => tokenOf('sha256', []), 'its timestamp has no time'],
 	])('%s, which makes the document not intact', async (_, token, reason) => {
 		const report = await verify(stamped(token), root.pem);
 		expect(report).toMatchObject({
@@ -59,7 +64,7 @@ describe('a signature is not proved by a timestamp', () => {
 
 	it('that cannot be verified, which is remarked', async () => {
 		const report = await verify(
-			stamped(() => tokenOf('md5', generalizedTime(now))),
+			stamped(() => tokenOf('md5', [generalizedTime(now)])),
 			root.pem,
 		);
 		const why = `its timestamp could not be verified: its digest ${digestOid('md5')} is not supported`;
