@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseCertificate } from '../../../nodes/WoSignDoc/signatures/cms/certificate';
 import type { CmsOptions } from '../../support/signatures/cms';
 import { ATTRIBUTE, attribute } from '../../support/signatures/cms';
-import { NULL, octetString, oid, sequence, tagged } from '../../support/signatures/der';
+import { context, NULL, octetString, oid, sequence, tagged } from '../../support/signatures/der';
 import { makeIdentity, SIGNER } from '../../support/signatures/identities';
 import { digestOid } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
@@ -20,8 +20,8 @@ async function signatureWith(options: Partial<CmsOptions>) {
 }
 
 describe('a signer’s certificate may be named by its key', () => {
-	const identifier = (der: Buffer) =>
-		tagged(0x80, parseCertificate(der).subjectKeyIdentifier ?? Buffer.alloc(0));
+	const keyOf = (der: Buffer) => parseCertificate(der).subjectKeyIdentifier ?? Buffer.alloc(0);
+	const identifier = (der: Buffer) => tagged(0x80, keyOf(der));
 
 	it('among several', async () => {
 		const certificates = [other.der, plain.der, alice.der];
@@ -30,6 +30,12 @@ describe('a signer’s certificate may be named by its key', () => {
 			integrity: 'ok',
 			signer: { commonName: 'Alice 爱丽丝' },
 		});
+	});
+
+	it('in segments, as BER allows', async () => {
+		const key = keyOf(alice.der);
+		const signerId = context(0, octetString(key.subarray(0, 8)), octetString(key.subarray(8)));
+		expect(await signatureWith({ signerId })).toMatchObject({ integrity: 'ok' });
 	});
 
 	it('but not by a key that none of them has', async () => {
