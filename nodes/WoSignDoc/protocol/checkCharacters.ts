@@ -30,12 +30,11 @@ export function fitsModulus11And10(number: string): boolean {
  * single wrong character and every transposition of neighbours.
  */
 export function fitsModulus31(code: string): boolean {
-	const values = [...code].map((character) => CREDIT_CODE_ALPHABET.indexOf(character));
-	const check = values.at(-1) ?? 0;
+	const valueOf = (character: string) => CREDIT_CODE_ALPHABET.indexOf(character);
 	let weight = 1;
-	let sum = check;
-	for (const value of values.slice(0, -1)) {
-		sum += value * weight;
+	let sum = valueOf(code.slice(-1));
+	for (const character of code.slice(0, -1)) {
+		sum += valueOf(character) * weight;
 		weight = (weight * 3) % 31;
 	}
 	return sum % 31 === 0;

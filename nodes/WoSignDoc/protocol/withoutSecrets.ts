@@ -67,5 +67,6 @@ function anyForm(character: string): string {
 
 /** The bytes as hexadecimal numbers of so many bytes each. */
 function hexOf(bytes: Buffer, size: number): string[] {
-	return bytes.toString('hex').match(new RegExp(`.{${size * 2}}`, 'g')) ?? [];
+	const numbers = bytes.toString('hex').matchAll(new RegExp(`.{${size * 2}}`, 'g'));
+	return Array.from(numbers, ([digits]) => digits);
 }

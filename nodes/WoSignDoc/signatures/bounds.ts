@@ -18,7 +18,7 @@ export const SIGNATURE_BOUNDS = {
 	coverages: 16,
 	/** Certificates of one signature. */
 	certificates: 100,
-	/** Certificates between a signer and a root. */
+	/** Certificates of a chain above the signer's own, the root's included. */
 	chainLength: 10,
 	/** Signatures of certificates that are verified. */
 	chainChecks: 512,

@@ -102,12 +102,13 @@ function repeatedIn(numbers: readonly number[]): Set<number> {
 	return repeated;
 }
 
-/** A text string (ISO 32000-1, 7.9.2.2): UTF-16 with its mark, or one byte a character. */
+/** A text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8, each with its mark, or one byte a character. */
 function textOf(bytes: Buffer): string {
 	if (bytes[0] === 0xfe && bytes[1] === 0xff) {
 		return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
 			.swap16()
 			.toString('utf16le');
 	}
-	return bytes.toString(bytes[0] === 0xef && bytes[1] === 0xbb ? 'utf8' : 'latin1');
+	const isUtf8 = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+	return isUtf8 ? bytes.toString('utf8', 3) : bytes.toString('latin1');
 }

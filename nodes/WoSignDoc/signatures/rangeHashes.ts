@@ -24,13 +24,17 @@ const STEP = 64 * 1_024;
 export class RangeHashes {
 	/** Digests of the file up to where its bytes have got to. */
 	private readonly started = new Map<DigestName, Hash>();
-	/** The file's bytes so far, until all digests are started. */
-	private beginning: ByteWindow | undefined = new ByteWindow();
+	/** The file's bytes so far; nothing any more once all digests are started. */
+	private beginning = new ByteWindow();
 	private readonly open = new Set<OpenRange>();
 
 	/** Bytes of memory that it holds. */
 	get size(): number {
-		return this.beginning?.size ?? 0;
+		return this.allStarted ? 0 : this.beginning.size;
+	}
+
+	private get allStarted(): boolean {
+		return this.started.size === DIGEST_NAMES.length;
 	}
 
 	/** Takes the file's bytes, each once and in their order. */
@@ -61,20 +65,19 @@ export class RangeHashes {
 	}
 
 	private hold(bytes: Buffer): void {
-		if (!this.beginning) return;
+		if (this.allStarted) return;
 		this.beginning.append(bytes);
 		const due = Math.ceil((this.beginning.end - SIGNATURE_BOUNDS.unhashedLength) / STEP);
 		for (const name of DIGEST_NAMES.slice(0, Math.max(0, due))) this.hashOf(name);
-		if (due >= DIGEST_NAMES.length) this.beginning = undefined;
 	}
 
 	/** The digest of the file so far, started if it has not been yet. */
 	private hashOf(name: DigestName): Hash {
 		const started = this.started.get(name);
 		if (started) return started;
-		const hash = startHash(name);
-		if (this.beginning) hash.update(this.beginning.view(0, this.beginning.end));
+		const hash = startHash(name).update(this.beginning.view(0, this.beginning.end));
 		this.started.set(name, hash);
+		if (this.allStarted) this.beginning = new ByteWindow();
 		return hash;
 	}
 

@@ -1,4 +1,8 @@
-import type { DocumentReport, SignatureReport } from './signatureReport';
+import { displayName } from './signatureReport';
+import type { CertificateNames, DocumentReport, SignatureReport } from './signatureReport';
+
+/** A report on somebody's signature that is valid. */
+type Signed = SignatureReport & { readonly signer: CertificateNames };
 
 /**
  * The report on a document.
@@ -12,9 +16,10 @@ export function reportDocument(signatures: SignatureReport[], tooMany: boolean):
 		...signatures.flatMap((signature, index) => problemsOf(signature, label(signature, index))),
 		...afterTheLastSigner(signatures),
 	];
-	const signers = signatures.filter(isSigner).map(nameOf);
+	const signed = signatures.filter(isSigner);
+	const signers = [...new Set(signed.map(({ signer }) => displayName(signer)))];
 	const intact = problems.length === 0 && signers.length > 0;
-	const last = lastSigner(signatures);
+	const last = lastOf(signed);
 	const untrusted = signatures.find((signature) => !signature.trusted);
 	const trusted = intact && !untrusted;
 	return {
@@ -24,9 +29,9 @@ export function reportDocument(signatures: SignatureReport[], tooMany: boolean):
 			problems,
 			signers,
 			untrusted,
-			changed: changedBetween(signatures),
+			changed: signed.find((one) => one !== last && one.coverage.after === 'more'),
 		}),
-		signers: [...new Set(signers)],
+		signers,
 		problems,
 		remarks: signatures.flatMap((signature, index) =>
 			remarksOf(signature, label(signature, index), signature !== last),
@@ -49,7 +54,7 @@ function problemsOf({ integrity, reason, timestamp }: SignatureReport, name: str
  * see what it stamps. A certification that nothing may change (DocMDP level 1) allows no further signers either.
  */
 function afterTheLastSigner(signatures: readonly SignatureReport[]): string[] {
-	const last = lastSigner(signatures);
+	const last = lastOf(signatures.filter(isSigner));
 	return signatures.flatMap((signature, index) => {
 		const { coverage, certified } = signature;
 		const mayNotChange = signature === last || certified === 1;
@@ -58,20 +63,9 @@ function afterTheLastSigner(signatures: readonly SignatureReport[]): string[] {
 	});
 }
 
-function changedBetween(signatures: readonly SignatureReport[]): SignatureReport | undefined {
-	const last = lastSigner(signatures);
-	return signatures.find(
-		(signature) => isSigner(signature) && signature !== last && signature.coverage.after === 'more',
-	);
-}
-
-function lastSigner(signatures: readonly SignatureReport[]): SignatureReport | undefined {
-	return signatures
-		.filter(isSigner)
-		.reduce<SignatureReport | undefined>(
-			(last, one) => (last && last.coverage.bytesAfter <= one.coverage.bytesAfter ? last : one),
-			undefined,
-		);
+/** The one after whose range the fewest bytes stand, wherever it stands itself. */
+function lastOf(signed: readonly Signed[]): Signed | undefined {
+	return signed.toSorted((one, other) => one.coverage.bytesAfter - other.coverage.bytesAfter)[0];
 }
 
 function remarksOf(signature: SignatureReport, name: string, isSignedAgain: boolean): string[] {
@@ -102,7 +96,7 @@ interface Findings {
 	readonly signers: readonly string[];
 	readonly untrusted: SignatureReport | undefined;
 	/** A signature after which the document was changed and signed again. */
-	readonly changed: SignatureReport | undefined;
+	readonly changed: Signed | undefined;
 }
 
 function summaryOf(
@@ -115,24 +109,21 @@ function summaryOf(
 	if (problem !== undefined)
 		return `The document is not as it was signed, or that cannot be told: ${problem}.`;
 	if (signers.length === 0) return 'The document has a timestamp, but nobody has signed it.';
-	const names = [...new Set(signers)].join(', ');
+	const names = signers.join(', ');
 	const by = changed
-		? `The document was signed by ${names}. It was changed after ${nameOf(changed)} signed, or that cannot be told, but not after the last signature.`
+		? `The document was signed by ${names}. It was changed after ${displayName(changed.signer)} signed, or that cannot be told, but not after the last signature.`
 		: `The document was signed by ${names} and not changed since.`;
 	return untrusted
 		? `${by} Whether the signers are who they say is not proved: ${untrusted.trustReason}.`
 		: `${by} Their certificates lead to the trusted roots.`;
 }
 
-function isSigner({ type, integrity }: SignatureReport): boolean {
-	return type === 'signature' && integrity === 'ok';
+function isSigner(signature: SignatureReport): signature is Signed {
+	const { type, integrity, signer } = signature;
+	return type === 'signature' && integrity === 'ok' && signer !== null;
 }
 
-function label(signature: SignatureReport, index: number): string {
-	const what = signature.type === 'signature' ? 'Signature' : 'Timestamp';
-	return `${what} ${index + 1}${signature.signer ? ` (${nameOf(signature)})` : ''}`;
-}
-
-function nameOf({ signer }: SignatureReport): string {
-	return signer?.commonName || signer?.organisation || signer?.serial || '';
+function label({ type, signer }: SignatureReport, index: number): string {
+	const what = type === 'signature' ? 'Signature' : 'Timestamp';
+	return `${what} ${index + 1}${signer ? ` (${displayName(signer)})` : ''}`;
 }

@@ -7,6 +7,7 @@ import { schemeOf } from './cms/scheme';
 import type { SignatureTimestamp } from './cms/timestamp';
 import { rsaBits } from './cms/verifyWithKey';
 import type { DocumentSignature } from './documentSignature';
+import { displayName } from './signatureReport';
 import type { CertificateNames, SignatureReport, TimestampReport } from './signatureReport';
 import { trustOf } from './trust/trust';
 import type { Trust, TrustContext } from './trust/trust';
@@ -66,7 +67,7 @@ async function reportTimestamp(
 			: { trusted: false, reason };
 	return {
 		time: time?.toISOString() ?? null,
-		authority: authority ? displayName(authority) : '',
+		authority: authority ? displayName(namesOf(authority)) : '',
 		integrity,
 		trusted: trust.trusted,
 		reason: trust.reason,
@@ -149,8 +150,4 @@ function namesOf(certificate: Certificate): CertificateNames {
 		issuer: issuer.commonName || issuer.organisation,
 		serial,
 	};
-}
-
-function displayName({ subject, serial }: Certificate): string {
-	return subject.commonName || subject.organisation || serial;
 }

@@ -27,6 +27,9 @@ export type ReadDictionary =
 
 const KEY = 'ByteRange';
 
+/** A ByteRange (ISO 32000-1, 12.8.1): where the bytes before and after the gap begin, and how many they are. */
+type ByteRange = [start: number, gapStart: number, gapEnd: number, length: number];
+
 /**
  * Reads the signature dictionary that the object is or holds. Its gap must be exactly its own `/Contents`: a range
  * that leaves out anything else would be a signature over a part of the document.
@@ -62,8 +65,8 @@ function parsed(text: Buffer): PdfValue | string {
 function readRange(dictionary: PdfDictionary, textStart: number): ReadDictionary {
 	const range = wholeNumbers(dictionary.entries.get(KEY));
 	const contents = dictionary.entries.get('Contents');
-	if (range?.length !== 4) return malformed('its ByteRange is not four numbers', dictionary);
-	const [start = 0, gapStart = 0, gapEnd = 0, length = 0] = range;
+	if (!isByteRange(range)) return malformed('its ByteRange is not four numbers', dictionary);
+	const [start, gapStart, gapEnd, length] = range;
 	if (contents?.kind !== 'string' || !contents.hex) {
 		return malformed('its Contents is not a hexadecimal string', dictionary);
 	}
@@ -99,10 +102,15 @@ function dictionariesWith(key: string, value: PdfValue): PdfDictionary[] {
 	return value.entries.has(key) ? [value, ...inner] : inner;
 }
 
-function wholeNumbers(value: PdfValue | undefined): number[] | undefined {
-	if (value?.kind !== 'array') return undefined;
+function isByteRange(numbers: number[]): numbers is ByteRange {
+	return numbers.length === 4;
+}
+
+/** The numbers in an array of whole numbers; none where the value is anything else. */
+function wholeNumbers(value: PdfValue | undefined): number[] {
+	if (value?.kind !== 'array') return [];
 	const numbers = value.items.flatMap((item) =>
 		item.kind === 'number' && item.whole ? [item.value] : [],
 	);
-	return numbers.length === value.items.length ? numbers : undefined;
+	return numbers.length === value.items.length ? numbers : [];
 }

@@ -10,6 +10,11 @@ export type CertificateNames = {
 	serial: string;
 };
 
+/** What a certificate's owner is called: the common name, else the organization, else the serial number. */
+export function displayName({ commonName, organisation, serial }: CertificateNames): string {
+	return commonName || organisation || serial;
+}
+
 /** A timestamp over a signature, by a timestamping authority (RFC 3161). */
 export type TimestampReport = {
 	time: string | null;

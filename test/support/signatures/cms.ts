@@ -27,24 +27,30 @@ export interface Manner {
 export interface CmsOptions {
 	readonly identity: Identity;
 	readonly manner: Manner;
+	/** In DER; their field is left out when there are none. */
 	readonly certificates?: readonly Buffer[];
 	readonly signingTime?: Date;
 	/** The content inside, and its type. */
 	readonly content?: Buffer;
 	readonly contentType?: string;
+	/** The EncapsulatedContentInfo, where it is not the usual one of both. */
+	readonly encapsulated?: Buffer;
 	/** Makes of the usual signed attributes others; none at all when it gives undefined. */
 	readonly attributes?: (usual: Buffer[]) => Buffer[] | undefined;
 	/** Unsigned attributes, given the signature's value. */
 	readonly unsigned?: (signature: Buffer) => Buffer[];
+	/** The SignerIdentifier, where it is not issuer and serial number. */
+	readonly signerId?: Buffer;
 	readonly signerInfos?: (one: Buffer) => Buffer[];
 }
 
-const DATA = '1.2.840.113549.1.7.1';
-const SIGNED_DATA = '1.2.840.113549.1.7.2';
+export const DATA = '1.2.840.113549.1.7.1';
+export const SIGNED_DATA = '1.2.840.113549.1.7.2';
 export const ATTRIBUTE = {
 	contentType: '1.2.840.113549.1.9.3',
 	messageDigest: '1.2.840.113549.1.9.4',
 	signingTime: '1.2.840.113549.1.9.5',
+	signingCertificate: '1.2.840.113549.1.9.16.2.12',
 	signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 	timestamp: '1.2.840.113549.1.9.16.2.14',
 };
@@ -53,6 +59,8 @@ export const ATTRIBUTE = {
 export function cms(signed: Buffer, options: CmsOptions): Buffer {
 	const { identity, manner, content, contentType = DATA } = options;
 	const { certificates = [identity.der], signerInfos = (one: Buffer) => [one] } = options;
+	const usualContent = content ? [context(0, octetString(content))] : [];
+	const { encapsulated = sequence(oid(contentType), ...usualContent) } = options;
 	const digestAlgorithm = sequence(oid(manner.digestOid));
 	const usual = usualAttributes(
 		hashOf(manner, content ?? signed),
@@ -63,7 +71,7 @@ export function cms(signed: Buffer, options: CmsOptions): Buffer {
 	const signature = manner.sign(attributes ? set(...attributes) : (content ?? signed), identity);
 	const signerInfo = sequence(
 		integer(1),
-		signerId(identity),
+		options.signerId ?? issuerAndSerial(identity),
 		digestAlgorithm,
 		...(attributes ? [context(0, ...attributes)] : []),
 		manner.algorithm,
@@ -77,8 +85,8 @@ export function cms(signed: Buffer, options: CmsOptions): Buffer {
 			sequence(
 				integer(1),
 				set(digestAlgorithm),
-				sequence(oid(contentType), ...(content ? [context(0, octetString(content))] : [])),
-				context(0, ...certificates),
+				encapsulated,
+				...(certificates.length > 0 ? [context(0, ...certificates)] : []),
 				set(...signerInfos(signerInfo)),
 			),
 		),
@@ -121,7 +129,7 @@ function hashOf({ digest }: Manner, bytes: Buffer): Buffer {
 }
 
 /** The issuer and serial number of the identity's certificate (RFC 5652, 10.2.4). */
-function signerId({ der }: Identity): Buffer {
+function issuerAndSerial({ der }: Identity): Buffer {
 	const { issuer, serialNumber } = AsnConvert.parse(der, Certificate).tbsCertificate;
 	return Buffer.from(AsnConvert.serialize(new IssuerAndSerialNumber({ issuer, serialNumber })));
 }

@@ -17,6 +17,8 @@ export interface IdentityOptions {
 	/** Arguments of `openssl genpkey`. */
 	readonly key?: readonly string[];
 	readonly name?: string;
+	/** The lines of its distinguished name; a country, an organization and the name when there are none. */
+	readonly subject?: readonly string[];
 	readonly days?: number;
 	/** Lines of an extension section. */
 	readonly extensions?: readonly string[];
@@ -47,8 +49,9 @@ export const TIMESTAMPING = ['extendedKeyUsage=critical,timeStamping'];
 export function makeIdentity(options: IdentityOptions = {}): Identity {
 	const { key = KEYS.rsa, name = 'Alice 爱丽丝', extensions = SIGNER } = options;
 	return inFolder((folder) => {
-		const subject = `[dn]\nC=CN\nO=沃通\nCN=${name}`;
-		const config = `[req]\nprompt=no\ndistinguished_name=dn\nutf8=yes\n${subject}\n[ext]\n`;
+		const { subject = ['C=CN', 'O=沃通', `CN=${name}`] } = options;
+		const named = `[dn]\n${subject.join('\n')}`;
+		const config = `[req]\nprompt=no\ndistinguished_name=dn\nutf8=yes\n${named}\n[ext]\n`;
 		writeFileSync(join(folder, 'config'), `${config}${extensions.join('\n')}\n`);
 		openssl(folder, 'genpkey -out key.pem', key);
 		if (options.issuer) certify(folder, options.issuer, options);
@@ -79,17 +82,41 @@ function certify(
 	openssl(folder, command, [...sign, ...checked]);
 }
 
-/** Signs with OpenSSL what Node.js does not sign so: SM2 with an identity of the signer's. */
+/** Signs SM2 with an identity of the signer's. */
 export function signSm2(
-	{ keyPem }: Identity,
+	identity: Identity,
 	message: Buffer,
 	signerId = '1234567812345678',
+): Buffer {
+	return signWith(identity, message, 'sm3', signerId ? [`distid:${signerId}`] : []);
+}
+
+/** Signs RSA-PSS with SHA-256, and a mask and a salt of 32 bytes by another digest. */
+export function signPss(identity: Identity, message: Buffer, maskDigest: string): Buffer {
+	const mask = `rsa_mgf1_md:${maskDigest}`;
+	return signWith(identity, message, 'sha256', [
+		'rsa_padding_mode:pss',
+		'rsa_pss_saltlen:32',
+		mask,
+	]);
+}
+
+/** Signs with OpenSSL what Node.js does not sign so. */
+function signWith(
+	{ keyPem }: Identity,
+	message: Buffer,
+	digest: string,
+	options: readonly string[],
 ): Buffer {
 	return inFolder((folder) => {
 		writeFileSync(join(folder, 'key.pem'), keyPem);
 		writeFileSync(join(folder, 'message'), message);
-		const command = 'pkeyutl -sign -rawin -digest sm3 -inkey key.pem -in message -out signature';
-		openssl(folder, command, signerId ? ['-pkeyopt', `distid:${signerId}`] : []);
+		const command = `pkeyutl -sign -rawin -digest ${digest} -inkey key.pem -in message -out signature`;
+		openssl(
+			folder,
+			command,
+			options.flatMap((option) => ['-pkeyopt', option]),
+		);
 		return readFileSync(join(folder, 'signature'));
 	});
 }

@@ -143,9 +143,9 @@ describe('a keyword that is not found', () => {
 	it('is told with the reason where there is no text to look in', () => {
 		expect(place({}, 'the PDF is encrypted').problems).toEqual(['the PDF is encrypted']);
 		const position = positionSchema.parse({ keyword: '甲方' });
-		expect(placePosition(position, undefined).problems).toEqual([
-			expect.stringContaining('only in a PDF that is given as a file'),
-		]);
+		const noPdf = [expect.stringContaining('only in a PDF that is given as a file')];
+		expect(placePosition(position, undefined).problems).toEqual(noPdf);
+		expect(placePosition(position, undefined, one).problems).toEqual(noPdf);
 	});
 });
 

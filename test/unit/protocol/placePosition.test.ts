@@ -239,6 +239,13 @@ describe('a box that cannot be placed', () => {
 		expect(place(entry, five).problems).toEqual(problems);
 	});
 
+	it('because its numbers are too large to be reckoned with, is named as beyond the page', () => {
+		const entry = { placeBy: 'center', page: 1, unit: 'mm', centerX: '1e308', centerY: 50 };
+		expect(place({ ...entry, width: '1e308', height: 20 }, [HUNDRED]).problems).toEqual([
+			'page 1, x1, y1, x2 and y2 are fractions of the page, from 0 to 1',
+		]);
+	});
+
 	it('has its place on the pages that it fits on', () => {
 		const entry = { page: 'all', unit: 'mm', x1: 220, y1: 10, x2: 260, y2: 30 };
 		const { boxes, problems } = place(entry, five);

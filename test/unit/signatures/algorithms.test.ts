@@ -194,6 +194,14 @@ describe('what cannot be verified is named as unsupported', () => {
 			() => signed('rsa', { ...rsa('sha256'), algorithm: sequence(oid('1.2.3')) }),
 			/1\.2\.3/,
 		],
+		[
+			'no sub-filter',
+			() =>
+				signedPdf(file, signerOf(identity('rsa')), {
+					rewrite: (text) => text.replace('/SubFilter /adbe.pkcs7.detached', ''),
+				}),
+			/its sub-filter \(none\)/,
+		],
 		['another sub-filter', () => signed('rsa', rsa('sha256'), 'Example.other'), /Example\.other/],
 		[
 			'ECDSA without signed attributes',

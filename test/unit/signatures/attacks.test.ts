@@ -97,6 +97,11 @@ describe('a signature dictionary is malformed', () => {
 			{ rewrite: (text) => text.replace(/ >>$/, '>> ') + ' 1' },
 		],
 		['in an object that ends within a string', { entries: '/Reason (endobj' }],
+		[
+			'that is the dictionary of a stream',
+			{ rewrite: (text) => `${text}\nstream\nendstream` },
+			/dictionary of a stream/,
+		],
 	])('%s', async (_, options, reason = /./) => {
 		const report = await verify(shaped(options));
 		expect(report.intact).toBe(false);
@@ -273,12 +278,28 @@ describe('the work for a hostile file', () => {
 		expect(await verifier.end()).toMatchObject({ intact: false, signatures: [] });
 	});
 
+	const tooLarge = `<< /ByteRange [0 1 2 3] /Contents <${'0'.repeat(5_000_000)}> >>`;
+
 	it('never comes from an object that is too large, which is malformed', async () => {
-		const document = written(file, {
-			10: `<< /ByteRange [0 1 2 3] /Contents <${'0'.repeat(5_000_000)}> >>`,
-		});
-		await expectMalformed(document, 'its object is too large');
+		await expectMalformed(written(file, { 10: tooLarge }), 'its object is too large');
 	});
+
+	it('does not grow with an object that is too large after 256 others', async () => {
+		const many = Object.fromEntries(
+			Array.from({ length: 256 }, (_, index) => [index + 10, '<< /ByteRange 1 >>']),
+		);
+		const more = 'it has more signatures than are looked at';
+		expect((await verify(written(file, many))).problems).not.toContain(more);
+		const { problems, signatures } = await verify(written(file, { ...many, 300: tooLarge }));
+		expect(problems[0]).toBe(more);
+		expect(signatures).toHaveLength(256);
+	});
+});
+
+it('an object is no signature because the word stands in one of its texts, or is too large to be read', async () => {
+	const others = { 30: '<< /Note (a /ByteRange of text) >>', 31: `<${'0'.repeat(5_000_000)}>` };
+	const { intact, signatures } = await verify(signedPdf(plainPdf(others), sign));
+	expect([intact, signatures.map(({ integrity }) => integrity)]).toEqual([true, ['ok']]);
 });
 
 it('a usage-rights signature is left out', async () => {

@@ -153,6 +153,21 @@ it('more signers than are looked at for changes are all told, and are no reason 
 	expect(await verify(changed)).toMatchObject({ intact: false });
 });
 
+it('of a document with more after a signature than is kept, what follows the next signature is still told', async () => {
+	const first = signedPdf(plainPdf(), sign);
+	const attachment = stream(' '.repeat(SIGNATURE_BOUNDS.laterLength));
+	const numbers = [20, 21] as const;
+	const fields = '11 0 R 21 0 R';
+	const second = signedPdf(updated(first, { 30: attachment }), sign, { numbers, fields });
+	const afterEach = async (file: Buffer) =>
+		(await verify(file)).signatures.map(({ coverage: { after, reason } }) => [after, reason]);
+	const tooMuch = ['more', 'more follows than is looked through'];
+	expect(await afterEach(second)).toEqual([tooMuch, ['nothing', '']]);
+	expect(await afterEach(withLineEnd(second))).toEqual([tooMuch, ['whiteSpace', '']]);
+	const changed = updated(second, { 4: stream('') });
+	expect(await verify(changed)).toMatchObject({ intact: false });
+});
+
 it('others have their turn while a hostile document is worked through', async () => {
 	const pause = jest.fn(async () => await new Promise<void>((done) => setImmediate(done)));
 	const verifier = openVerifier({ pause });

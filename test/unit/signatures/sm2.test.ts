@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parseCertificate } from '../../../nodes/WoSignDoc/signatures/cms/certificate';
 import { verifySm2 } from '../../../nodes/WoSignDoc/signatures/cms/sm2';
 import { KEYS, makeIdentity, signSm2 } from '../../support/signatures/identities';
@@ -13,6 +14,12 @@ const EXAMPLE = {
 	s: 0xb1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aan,
 	message: Buffer.from('message digest'),
 };
+/** The recommended curve's a, b and G, in hexadecimal. */
+const A = 'FFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFC';
+const B = '28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93';
+const GENERATOR =
+	'32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7' +
+	'BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0';
 const ORDER = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
 
 describe('an SM2 signature', () => {
@@ -43,6 +50,16 @@ describe('an SM2 signature', () => {
 		expect(verifySm2(key.subarray(0, 33), { r, s }, message)).toBe(false);
 	});
 
+	it('does not hold when its points cancel out, which anybody could make of any message', () => {
+		// The key is the curve's own point G, so that s·G + (r + s)·G is infinite when 2s = -r.
+		const generator = Buffer.from(`04${GENERATOR}`, 'hex');
+		const z = digest(Buffer.of(0, 0), Buffer.from(A + B + GENERATOR + GENERATOR, 'hex'));
+		const e = BigInt(`0x${digest(z, message).toString('hex')}`) % ORDER;
+		const half = (ORDER + 1n) / 2n;
+		const cancelling = { r: e, s: ((ORDER - e) * half) % ORDER };
+		expect(verifySm2(generator, cancelling, message, Buffer.alloc(0))).toBe(false);
+	});
+
 	it('of OpenSSL holds for the identity that it was made with', () => {
 		const identity = makeIdentity({ key: KEYS.sm2, sign: ['-sm3'] });
 		const { publicKey } = parseCertificate(identity.der);
@@ -58,6 +75,10 @@ describe('an SM2 signature', () => {
 		}
 	});
 });
+
+function digest(...parts: readonly Buffer[]): Buffer {
+	return createHash('sm3').update(Buffer.concat(parts)).digest();
+}
 
 /** The two numbers of a signature in DER: both short enough for lengths of one byte. */
 function numbersIn(der: Buffer): bigint[] {

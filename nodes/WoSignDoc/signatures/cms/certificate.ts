@@ -54,6 +54,10 @@ export interface Certificate extends CertificateExtensions {
 	readonly publicKey: PublicKeyInfo;
 }
 
+/** Times as DER writes them (RFC 5280, 4.1.2.5; RFC 3161, 2.4.2). Of any other form asn1js makes some other time. */
+const UTC_TIME = /^\d{12}Z$/;
+const GENERALIZED_TIME = /^\d{14}(?:\.\d+)?Z$/;
+
 const NAME = { commonName: '2.5.4.3', organisation: '2.5.4.10', country: '2.5.4.6' };
 
 /** Reads a certificate in DER; throws an Asn1Error when it is none. */
@@ -112,12 +116,15 @@ export function nameOf(value: Asn1Value): DistinguishedName {
 	};
 }
 
-/** Reads a UTCTime or GeneralizedTime. */
+/** Reads a UTCTime or GeneralizedTime; throws an Asn1Error when it is neither, or not in the form of DER. */
 export function timeOf(value: Asn1Value): Date {
-	const isTime = value instanceof GeneralizedTime || value instanceof UTCTime;
-	const time = isTime ? value.toDate() : new Date(NaN);
-	if (Number.isNaN(time.getTime())) throw new Asn1Error('not an ASN.1 time');
-	return time;
+	// A GeneralizedTime is a UTCTime for asn1js.
+	if (value instanceof UTCTime) {
+		const form = value instanceof GeneralizedTime ? GENERALIZED_TIME : UTC_TIME;
+		const written = Buffer.from(value.valueBlock.valueHexView).toString('latin1');
+		if (form.test(written)) return value.toDate();
+	}
+	throw new Asn1Error('not an ASN.1 time');
 }
 
 function textOf(value: Asn1Value): string {

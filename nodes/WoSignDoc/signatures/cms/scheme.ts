@@ -12,9 +12,9 @@ export type Scheme =
 	| {
 			readonly kind: 'rsaPss';
 			readonly digest: DigestName;
-			readonly maskDigest: DigestName;
 			readonly saltLength: number;
-			readonly parameters: Asn1Value | undefined;
+			/** Its parameters where their mask digest is another than the digest; undefined where both are one. */
+			readonly ownMask: Asn1Value | undefined;
 	  }
 	/** `plain`: the two numbers side by side, not as a SEQUENCE (BSI TR-03111). */
 	| { readonly kind: 'ecdsa'; readonly digest: DigestName; readonly plain: boolean }
@@ -119,13 +119,13 @@ function pssScheme(parameters: Asn1Value | undefined): Extract<Scheme, { kind: '
 	};
 	const digest = digestIn(field(0));
 	const mask = field(1);
+	const maskDigest = digestIn(mask && member(mask, 1));
 	const saltLength = field(2);
 	return {
 		kind: 'rsaPss',
 		digest,
-		maskDigest: digestIn(mask && member(mask, 1)),
 		saltLength: saltLength ? integer(saltLength) : DEFAULT_SALT_LENGTH,
-		parameters,
+		ownMask: maskDigest === digest ? undefined : parameters,
 	};
 }
 

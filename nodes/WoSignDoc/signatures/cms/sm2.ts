@@ -91,16 +91,19 @@ function double({ x, y, z }: Point): Point {
 	};
 }
 
+/**
+ * The sum of two points, of which the second is not at infinity. For opposite points the formulas give z = 0, the point
+ * at infinity. They do so for equal ones, too, which is wrong but only rejects: `multiply` never adds equal points, and
+ * a signature with s·G = t·P cannot be found, since r comes out of a hash over the key.
+ */
 function add(one: Point, other: Point): Point {
 	if (one.z === 0n) return other;
-	if (other.z === 0n) return one;
 	const oneZ2 = modulo(one.z * one.z);
 	const otherZ2 = modulo(other.z * other.z);
 	const u1 = modulo(one.x * otherZ2);
 	const s1 = modulo(one.y * otherZ2 * other.z);
 	const h = modulo(other.x * oneZ2 - u1);
 	const slope = modulo(other.y * oneZ2 * one.z - s1);
-	if (h === 0n) return slope === 0n ? double(one) : INFINITY;
 	const h2 = modulo(h * h);
 	const h3 = modulo(h2 * h);
 	const v = modulo(u1 * h2);

@@ -28,6 +28,8 @@ export interface TimestampInfo {
 	readonly digest: DigestName;
 	readonly imprint: Buffer;
 	readonly serial: string;
+	/** The TSTInfo itself, which the authority's signature is over. */
+	readonly encoded: Buffer;
 }
 
 /** A timestamp over a signature's value, made by a timestamping authority for the signer. */
@@ -50,6 +52,7 @@ export function timestampInfo({ contentType, content }: SignedData): TimestampIn
 		digest: digestNamed(algorithmOf(member(imprint, 0)).identifier),
 		imprint: octets(member(imprint, 1)),
 		serial: integerBytes(member(info, 3)).toString('hex').toUpperCase(),
+		encoded: content,
 	};
 }
 
@@ -65,7 +68,7 @@ export function verifyTimestamp(
 	if (!isSame(info.imprint, digest)) {
 		return { integrity: 'digestMismatch', reason: 'its timestamp was made for something else' };
 	}
-	return verifySignedData(data, digestOf(data.digest, data.content ?? Buffer.alloc(0)));
+	return verifySignedData(data, digestOf(data.digest, info.encoded));
 }
 
 /** The timestamp in a signature's unsigned attributes; undefined when there is none (RFC 3161, appendix A). */

@@ -1,4 +1,4 @@
-import { BitString, Null, ObjectIdentifier, Sequence } from 'asn1js';
+import { BitString, Null, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
 import { constants, createPublicKey, publicDecrypt, timingSafeEqual, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import {
@@ -10,6 +10,7 @@ import {
 	octets,
 	parseAsn1,
 } from '../../protocol/certificate/asn1';
+import type { Asn1Value } from '../../protocol/certificate/asn1';
 import type { PublicKeyInfo } from './certificate';
 import type { DigestName } from './digests';
 import { digestByIdentifier } from './digests';
@@ -88,15 +89,14 @@ export function recoverDigest(
 		const key = keyOf(publicKey, ['rsa']);
 		const info = publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature);
 		const value = parseAsn1(info);
-		const [algorithm, digest, ...more] = members(value);
-		if (!algorithm || !digest || more.length > 0) return undefined;
-		const [identifier, none] = members(algorithm);
-		if (!(identifier instanceof ObjectIdentifier)) return undefined;
-		const name = digestByIdentifier(objectIdentifier(identifier));
-		const found = octets(digest);
+		const identifier = objectIdentifier(member(value, 0, 0));
+		const digest = octets(member(value, 1));
+		const name = digestByIdentifier(identifier);
 		// The whole block must be the DigestInfo, byte for byte: any room for other bytes lets signatures be forged.
-		const again = Buffer.from(new Sequence({ value: [algorithm, digest] }).toBER());
-		return name && isEmpty(none) && again.equals(info) ? { name, digest: found } : undefined;
+		const isExact = [[], [new Null()]].some((parameters) =>
+			digestInfo(identifier, parameters, digest).equals(info),
+		);
+		return name && isExact ? { name, digest } : undefined;
 	} catch {
 		return undefined;
 	}
@@ -107,8 +107,13 @@ export function isSame(one: Buffer, other: Buffer): boolean {
 	return one.length === other.length && timingSafeEqual(one, other);
 }
 
-function isEmpty(parameters: unknown): boolean {
-	return parameters === undefined || parameters instanceof Null;
+/** A DigestInfo in DER (RFC 8017, A.2.4). */
+function digestInfo(identifier: string, parameters: readonly Null[], digest: Buffer): Buffer {
+	const algorithm = new Sequence({
+		value: [new ObjectIdentifier({ value: identifier }), ...parameters],
+	});
+	const octetString = new OctetString({ valueHex: Uint8Array.from(digest).buffer });
+	return Buffer.from(new Sequence({ value: [algorithm, octetString] }).toBER());
 }
 
 /** The size of an RSA key, in bits; undefined for any other. */
@@ -119,7 +124,7 @@ export function rsaBits(publicKey: PublicKeyInfo): number | undefined {
 
 function keyOf({ der }: PublicKeyInfo, kinds: readonly string[]): KeyObject {
 	const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
-	if (kinds.includes(key.asymmetricKeyType ?? '')) return key;
+	if (kinds.some((kind) => kind === key.asymmetricKeyType)) return key;
 	throw new MalformedSignature(`its key is of the kind ${key.asymmetricKeyType}, not ${kinds[0]}`);
 }
 
@@ -127,26 +132,22 @@ function pssKey(
 	scheme: Extract<Scheme, { kind: 'rsaPss' }>,
 	publicKey: PublicKeyInfo,
 ): { key: KeyObject; padding: number; saltLength: number } {
-	const { digest, maskDigest, saltLength } = scheme;
-	const isUsual = digest === maskDigest;
+	const { ownMask, saltLength } = scheme;
 	return {
-		key: isUsual ? keyOf(publicKey, ['rsa', 'rsa-pss']) : keyWithMask(scheme, publicKey),
+		key: ownMask ? keyWithMask(ownMask, publicKey) : keyOf(publicKey, ['rsa', 'rsa-pss']),
 		padding: constants.RSA_PKCS1_PSS_PADDING,
 		saltLength,
 	};
 }
 
 /** A key with the signature's parameters: Node.js takes a mask digest other than the signature's only from the key. */
-function keyWithMask(
-	{ parameters }: Extract<Scheme, { kind: 'rsaPss' }>,
-	{ algorithm, key }: PublicKeyInfo,
-): KeyObject {
+function keyWithMask(parameters: Asn1Value, { algorithm, key }: PublicKeyInfo): KeyObject {
 	if (algorithm.identifier !== RSA_KEY)
 		throw new MalformedSignature('its key is not of the kind rsa');
 	const identifier = new ObjectIdentifier({ value: RSA_PSS_KEY });
 	const spki = new Sequence({
 		value: [
-			new Sequence({ value: [identifier, ...(parameters ? [parameters] : [])] }),
+			new Sequence({ value: [identifier, parameters] }),
 			new BitString({ valueHex: Uint8Array.from(key).buffer }),
 		],
 	});
