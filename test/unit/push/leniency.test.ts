@@ -2,6 +2,7 @@ import { encode } from 'iconv-lite';
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { PushReader } from '../../../nodes/WoSignDoc/push/wire/pushReader';
+import { FORM_TEXT } from '../../../nodes/WoSignDoc/push/wire/unencodedPlus';
 import type { RequestBody } from './readRequest';
 import { DOCUMENT, pushText, readPieces, readRequest, refusalOf, SHA256 } from './readRequest';
 
@@ -65,6 +66,15 @@ describe('what has one meaning is accepted:', () => {
 		['one with a JSON string', { body: JSON.stringify(push), contentType: 'application/xml' }],
 		['a trailing NUL', { body: `${push}\0` }],
 		['trailing NULs and line breaks', { body: `${push}\r\n\0\0\n` }],
+		['a body in a JSON string behind a byte order mark', { body: JSON.stringify(`\ufeff${push}`) }],
+		[
+			'extendData as text behind a byte order mark',
+			{ body: pushText({}, { extendData: `\ufeff${JSON.stringify(extendData)}` }) },
+		],
+		[
+			'a media type that came twice in one header',
+			{ body: push, contentType: 'application/json; charset=utf-8, application/json' },
+		],
 		['extendData as an array of one object', { body: pushText({}, { extendData: [extendData] }) }],
 		[
 			'extendData as an array of one text',
@@ -236,6 +246,16 @@ describe('a form whose + was not encoded', () => {
 		}
 	});
 
+	it('names its order by that + before all of it has come', () => {
+		const reader = new PushReader();
+		reader.feed(FORM_TEXT);
+		const [before = ''] = pushText({ ordernumber: 'A+B' })
+			.replaceAll('+', '\u001a')
+			.split('","hash"');
+		reader.feed(Buffer.from(before));
+		expect(reader.knownOrder()).toEqual({ signid: 'S-1', orderNumber: 'A+B' });
+	});
+
 	it('is refused when that makes the hash no better', async () => {
 		const body = form(pushText({ hash: createHash('sha256').digest('hex') }));
 		expect((await refusalOf({ body, contentType })).code).toBe('hashMismatch');
@@ -387,6 +407,21 @@ describe('what has no meaning, or two, is refused in words:', () => {
 			{ body: `data=${encodeURIComponent('{"\u001a":1}')}`, contentType: FORM },
 			'malformedJson',
 			'control character',
+		],
+		[
+			'one that a form has in a string in a string',
+			{
+				body: `data=${encodeURIComponent(pushText({}, { extendData: JSON.stringify(extendData).replace('ORDER', 'A\u001aB') }))}`,
+				contentType: FORM,
+			},
+			'malformedJson',
+			'control character',
+		],
+		[
+			'error codes by the thousand',
+			{ body: pushText({}, { status: 0, errorcode: Array(20).fill('1&'.repeat(60)) }) },
+			'notAPush',
+			'errorcode has more than 1000 codes',
 		],
 		[
 			'bytes that are not UTF-8',

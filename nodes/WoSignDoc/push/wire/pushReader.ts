@@ -85,10 +85,8 @@ export class PushReader {
 
 	/** To be called after the last piece: the verified push. Throws the refusal; then nothing of it may be used. */
 	end(): ReadPush {
-		const { hadUnencodedPluses = false } = this.content ?? {};
 		const text = this.scanner.end();
-		const pluses = hadUnencodedPluses ? '+' : ' ';
-		const push = parsePush(this.isForm ? withPlusesAs(text, pluses) : text);
+		const push = parsePush(this.isForm ? withPlusesAs(text, this.pluses) : text);
 		this.push = push;
 		if (push.status === 0) return { kind: 'failed', push };
 		if (!push.hasContent || !this.digest?.size) {
@@ -100,7 +98,7 @@ export class PushReader {
 			kind: 'signed',
 			push,
 			digest,
-			...(hadUnencodedPluses && { remarks: [UNENCODED_PLUSES] }),
+			...(this.pluses === '+' && { remarks: [UNENCODED_PLUSES] }),
 		};
 	}
 
@@ -114,6 +112,11 @@ export class PushReader {
 		const signid = this.push?.signid ?? this.valueOf('signid');
 		const orderNumber = this.push?.orderNumber ?? this.valueOf('ordernumber');
 		return { ...(signid ? { signid } : {}), ...(orderNumber ? { orderNumber } : {}) };
+	}
+
+	/** What a `+` that the form did not encode means, as far as the document shows. */
+	private get pluses(): ' ' | '+' {
+		return this.content?.hadUnencodedPluses ? '+' : ' ';
 	}
 
 	/** The whole push may be JSON text in a JSON string. */
@@ -154,7 +157,8 @@ export class PushReader {
 	/** The value of a key, of any case, in what was read so far. */
 	private valueOf(key: string): string | undefined {
 		const parts = [this.scanner, this.body, this.nested];
-		return valueOf(parts.map((part) => part?.textSoFar() ?? '').join(''), key);
+		const text = parts.map((part) => part?.textSoFar() ?? '').join('');
+		return valueOf(withPlusesAs(text, this.pluses), key);
 	}
 
 	private takeBytes(): Buffer[] {
@@ -174,7 +178,7 @@ function valueOf(json: string, key: string): string | undefined {
 	const match = new RegExp(
 		`"${key}"\\s*:\\s*(?:("(?:[^"\\\\]|\\\\.){1,256}")|(-?\\d[\\d.eE+-]{0,255})[,}\\]\\s])`,
 		'i',
-	).exec(withPlusesAs(json, ' '));
+	).exec(json);
 	const [, text, number] = match ?? [];
 	const value = text === undefined ? number : stringOf(text);
 	if (!value || NO_TEXT.test(value)) return undefined;
