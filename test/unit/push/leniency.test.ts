@@ -234,6 +234,18 @@ describe('a form whose + was not encoded', () => {
 		});
 	});
 
+	it('is read so in Shift_JIS, which makes other control characters of some', async () => {
+		const body = encode(form(pushText({ ordernumber: 'A+ソ\u007f' })), 'shift_jis');
+		const refusal = await refusalOf({ body, contentType: `${FORM}; charset=shift_jis` });
+		expect(refusal.code).toBe('malformedJson');
+		const whole = encode(form(pushText({ ordernumber: 'A+ソ' })), 'shift_jis');
+		const { result } = await readRequest({
+			body: whole,
+			contentType: `${FORM}; charset=Shift_JIS`,
+		});
+		expect(result).toMatchObject({ push: { orderNumber: 'A+ソ' }, remarks });
+	});
+
 	it('is read so without a field name, and in JSON inside strings', async () => {
 		const { extendData } = JSON.parse(pushText()) as { extendData: object };
 		const inString = JSON.stringify(extendData);
@@ -250,7 +262,7 @@ describe('a form whose + was not encoded', () => {
 		const reader = new PushReader();
 		reader.feed(FORM_TEXT);
 		const [before = ''] = pushText({ ordernumber: 'A+B' })
-			.replaceAll('+', '\u001a')
+			.replaceAll('+', '\u0001')
 			.split('","hash"');
 		reader.feed(Buffer.from(before));
 		expect(reader.knownOrder()).toEqual({ signid: 'S-1', orderNumber: 'A+B' });
@@ -398,20 +410,20 @@ describe('what has no meaning, or two, is refused in words:', () => {
 		['something after a NUL', { body: `${pushText()}\0{}` }, 'malformedJson', 'not valid JSON'],
 		[
 			'a raw control character in plain JSON',
-			{ body: pushText({ ordernumber: '#' }).replace('#', '\u001a') },
+			{ body: pushText({ ordernumber: '#' }).replace('#', '\u0001') },
 			'malformedJson',
 			'not valid JSON',
 		],
 		[
 			'one that a form encodes',
-			{ body: `data=${encodeURIComponent('{"\u001a":1}')}`, contentType: FORM },
+			{ body: `data=${encodeURIComponent('{"\u0001":1}')}`, contentType: FORM },
 			'malformedJson',
 			'control character',
 		],
 		[
 			'one that a form has in a string in a string',
 			{
-				body: `data=${encodeURIComponent(pushText({}, { extendData: JSON.stringify(extendData).replace('ORDER', 'A\u001aB') }))}`,
+				body: `data=${encodeURIComponent(pushText({}, { extendData: JSON.stringify(extendData).replace('ORDER', 'A\u0001B') }))}`,
 				contentType: FORM,
 			},
 			'malformedJson',
@@ -437,6 +449,15 @@ describe('what has no meaning, or two, is refused in words:', () => {
 			},
 			'malformedText',
 			'"Big5"',
+		],
+		[
+			'characters of Big5 that Node.js makes private ones',
+			{
+				body: encode(pushText({ ordernumber: '①' }), 'big5'),
+				contentType: 'application/json; charset=big5',
+			},
+			'malformedText',
+			'characters that this n8n cannot read in the charset that it declares, "big5"',
 		],
 		[
 			'what claims to be Latin-1 and is not UTF-8',
