@@ -55,7 +55,7 @@ const QUOTE = Buffer.of(BYTE.quote);
  * accepts, in UTF-8, and besides a byte order mark before it and NULs after it. Bounds: `JSON_LIMITS`, each with its own refusal.
  */
 export class JsonScanner {
-	private readonly kept = new GrowingBuffer();
+	private readonly kept = new GrowingBuffer(JSON_LIMITS.textLength);
 	private readonly containers: Container[] = [];
 	/** Length so far of the number or literal being read. */
 	private scalarLength = 0;
