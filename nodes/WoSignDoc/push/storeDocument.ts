@@ -147,7 +147,8 @@ function resumed(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncIterable<Buf
  * character that no order number begins with, so that no order of that number has the same name.
  */
 function documentName({ orderNumber, signid }: KnownOrder, { extension }: FileType): string {
-	return safeFileName(orderNumber || `\u0000${signid ?? ''}`, extension);
+	const isNamed = orderNumber !== undefined && orderNumber.trim() !== '';
+	return safeFileName(isNamed ? orderNumber : `\u0000${signid ?? ''}`, extension);
 }
 
 function notStored(cause?: unknown): PushRefusal {

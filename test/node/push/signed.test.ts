@@ -151,6 +151,8 @@ it.each([
 	['CON', 'CON~a3dbc4b6.pdf'],
 	// Without an order number it is the signid's, and not the file of an order of that number.
 	['', expect.stringMatching(/^[\w-]+~[\da-f]{8}\.pdf$/)],
+	// So it is where the number has nothing but spaces, which other orders may have, too.
+	[' ', expect.not.stringMatching(/^document~/)],
 ])('a file is named after its order number, made safe: %s', async (orderNumber, fileName) => {
 	const trigger = await startTrigger();
 	await trigger.push({ orderNumber });

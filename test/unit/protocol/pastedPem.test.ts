@@ -110,6 +110,25 @@ describe('PEM, however it was pasted', () => {
 	});
 });
 
+describe('a text of one kind of character', () => {
+	it.each(['-', ' ', '\n', '-----BEGIN PRIVATE KEY-----\n', '- ', 'BEGIN '])(
+		'is looked through in no time: %j',
+		(part) => {
+			const text = `${part}x`.padStart(100_000 + part.length, part);
+			for (const body of [text, `-----BEGIN PRIVATE KEY-----${text}-----END PRIVATE KEY-----`]) {
+				const { user } = processTimeOf(() => repairPem(body));
+				expect(user).toBeLessThan(3_000_000);
+			}
+		},
+	);
+
+	function processTimeOf(action: () => unknown): NodeJS.CpuUsage {
+		const start = process.cpuUsage();
+		action();
+		return process.cpuUsage(start);
+	}
+});
+
 describe('an encrypted key', () => {
 	it.each(['des3.pem', 'aes256.pem', 'pkcs8.pem', 'pkcs8des3.pem'])(
 		'that lost its line breaks opens with its passphrase, and with no other: %s',

@@ -100,4 +100,12 @@ describe('the bounds of a push’s JSON', () => {
 		for (const byte of text) scanner.feed(Buffer.of(byte));
 		expect(scanner.held).toBeLessThanOrEqual(2 * text.length);
 	});
+
+	it('hold no more than may be kept at all', () => {
+		const scanner = new JsonScanner(KEEP_ALL);
+		const text = Buffer.from(long(textLength));
+		// Pieces whose size doubled is never the bound.
+		for (let at = 0; at < text.length; at += 70_000) scanner.feed(text.subarray(at, at + 70_000));
+		expect(scanner.held).toBe(textLength);
+	});
 });

@@ -2,6 +2,7 @@ import { encode } from 'iconv-lite';
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { PushReader } from '../../../nodes/WoSignDoc/push/wire/pushReader';
+import { FORM_TEXT } from '../../../nodes/WoSignDoc/push/wire/unencodedPlus';
 import type { RequestBody } from './readRequest';
 import { DOCUMENT, pushText, readPieces, readRequest, refusalOf, SHA256 } from './readRequest';
 
@@ -65,6 +66,15 @@ describe('what has one meaning is accepted:', () => {
 		['one with a JSON string', { body: JSON.stringify(push), contentType: 'application/xml' }],
 		['a trailing NUL', { body: `${push}\0` }],
 		['trailing NULs and line breaks', { body: `${push}\r\n\0\0\n` }],
+		['a body in a JSON string behind a byte order mark', { body: JSON.stringify(`\ufeff${push}`) }],
+		[
+			'extendData as text behind a byte order mark',
+			{ body: pushText({}, { extendData: `\ufeff${JSON.stringify(extendData)}` }) },
+		],
+		[
+			'a media type that came twice in one header',
+			{ body: push, contentType: 'application/json; charset=utf-8, application/json' },
+		],
 		['extendData as an array of one object', { body: pushText({}, { extendData: [extendData] }) }],
 		[
 			'extendData as an array of one text',
@@ -224,6 +234,18 @@ describe('a form whose + was not encoded', () => {
 		});
 	});
 
+	it('is read so in Shift_JIS, which makes other control characters of some', async () => {
+		const body = encode(form(pushText({ ordernumber: 'A+ソ\u007f' })), 'shift_jis');
+		const refusal = await refusalOf({ body, contentType: `${FORM}; charset=shift_jis` });
+		expect(refusal.code).toBe('malformedJson');
+		const whole = encode(form(pushText({ ordernumber: 'A+ソ' })), 'shift_jis');
+		const { result } = await readRequest({
+			body: whole,
+			contentType: `${FORM}; charset=Shift_JIS`,
+		});
+		expect(result).toMatchObject({ push: { orderNumber: 'A+ソ' }, remarks });
+	});
+
 	it('is read so without a field name, and in JSON inside strings', async () => {
 		const { extendData } = JSON.parse(pushText()) as { extendData: object };
 		const inString = JSON.stringify(extendData);
@@ -234,6 +256,16 @@ describe('a form whose + was not encoded', () => {
 				expect(result).toMatchObject({ remarks });
 			}
 		}
+	});
+
+	it('names its order by that + before all of it has come', () => {
+		const reader = new PushReader();
+		reader.feed(FORM_TEXT);
+		const [before = ''] = pushText({ ordernumber: 'A+B' })
+			.replaceAll('+', '\u0001')
+			.split('","hash"');
+		reader.feed(Buffer.from(before));
+		expect(reader.knownOrder()).toEqual({ signid: 'S-1', orderNumber: 'A+B' });
 	});
 
 	it('is refused when that makes the hash no better', async () => {
@@ -378,15 +410,30 @@ describe('what has no meaning, or two, is refused in words:', () => {
 		['something after a NUL', { body: `${pushText()}\0{}` }, 'malformedJson', 'not valid JSON'],
 		[
 			'a raw control character in plain JSON',
-			{ body: pushText({ ordernumber: '#' }).replace('#', '\u001a') },
+			{ body: pushText({ ordernumber: '#' }).replace('#', '\u0001') },
 			'malformedJson',
 			'not valid JSON',
 		],
 		[
 			'one that a form encodes',
-			{ body: `data=${encodeURIComponent('{"\u001a":1}')}`, contentType: FORM },
+			{ body: `data=${encodeURIComponent('{"\u0001":1}')}`, contentType: FORM },
 			'malformedJson',
 			'control character',
+		],
+		[
+			'one that a form has in a string in a string',
+			{
+				body: `data=${encodeURIComponent(pushText({}, { extendData: JSON.stringify(extendData).replace('ORDER', 'A\u0001B') }))}`,
+				contentType: FORM,
+			},
+			'malformedJson',
+			'control character',
+		],
+		[
+			'error codes by the thousand',
+			{ body: pushText({}, { status: 0, errorcode: Array(20).fill('1&'.repeat(60)) }) },
+			'notAPush',
+			'errorcode has more than 1000 codes',
 		],
 		[
 			'bytes that are not UTF-8',
@@ -402,6 +449,15 @@ describe('what has no meaning, or two, is refused in words:', () => {
 			},
 			'malformedText',
 			'"Big5"',
+		],
+		[
+			'characters of Big5 that Node.js makes private ones',
+			{
+				body: encode(pushText({ ordernumber: '①' }), 'big5'),
+				contentType: 'application/json; charset=big5',
+			},
+			'malformedText',
+			'characters that this n8n cannot read in the charset that it declares, "big5"',
 		],
 		[
 			'what claims to be Latin-1 and is not UTF-8',

@@ -18,7 +18,11 @@ const isPrivate = (character: string) => /\p{Private_Use}/u.test(character);
 /** Characters of every length in UTF-8, GBK and GB18030, and those of GBK whose second byte is ASCII's backslash. */
 const character = fc.oneof(
 	fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
-	fc.constantFrom('\ud800', '\udfff', ...'誠功測袁縗甛\u0000\u001a\ufffd\ufeff"\\/ +%&=€é😀𠀀采购'),
+	fc.constantFrom(
+		'\ud800',
+		'\udfff',
+		...'誠功測袁縗甛\u0000\u0001\u001a\ufffd\ufeff"\\/ +%&=€é😀𠀀采购',
+	),
 	fc.integer({ min: 0x4e00, max: 0x9fa5 }).map((code) => String.fromCodePoint(code)),
 	fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCodePoint(code)),
 );

@@ -5,13 +5,16 @@ const LINE_LENGTH = 64;
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** What word processors and Chinese keyboards make of a hyphen, but for the full-width one, which NFKC turns back. */
 const DASH = /[\u2010-\u2015\u2212\u2500\u2043\u30fc]/g;
-/** The first or last line of a block; its dashes may have been counted wrong, or run into those of the next block. */
+/**
+ * The first or last line of a block; its dashes may have been counted wrong, or run into those of the next block.
+ * A run of dashes or white space is tried from its beginning alone: long ones would take quadratic time.
+ */
 const ARMOUR =
-	/-*\s*\b(BEGIN|END)\s+((?:[A-Z0-9]+\s+){0,3}(?:CERTIFICATE|REQUEST|KEY|PARAMETERS|PKCS ?#?7|CMS|CRL|PFX|PKCS ?#?12))\s*-+/g;
+	/(?:(?<!-)-+)?(?:(?<!\s)\s+)?\b(BEGIN|END)\s+((?:[A-Z0-9]+\s+){0,3}(?:CERTIFICATE|REQUEST|KEY|PARAMETERS|PKCS ?#?7|CMS|CRL|PFX|PKCS ?#?12))\s*-+/g;
 
 /** RFC 1421, section 4.6.1: what tells how a key in OpenSSL's older form is encrypted; behind it come IV and data. */
 const ENCRYPTION = /Proc-Type:\s*4,\s*ENCRYPTED\s*DEK-Info:\s*([A-Z0-9-]+)\s*,/i;
-const OTHER_HEADER = /^\s*[A-Za-z-]+:.*$/gm;
+const OTHER_HEADER = /^[^\S\n]*[A-Za-z-]+:.*$/gm;
 const LONG_BLOCKS = /^(?:AES|CAMELLIA|ARIA|SEED|SM4)/i;
 
 /** A block of a PEM text: its label, e.g. `CERTIFICATE`, and what it holds. */

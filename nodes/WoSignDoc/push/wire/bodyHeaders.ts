@@ -18,7 +18,7 @@ interface Packing {
 	readonly codings: readonly string[];
 }
 
-const CHARSET = /;\s*charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;]*))/gi;
+const CHARSET = /;\s*charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;,]*))/gi;
 /** A name that means that nothing was done to the body. */
 const IDENTITY = 'identity';
 

@@ -30,6 +30,10 @@ const READ_AS: ReadonlyMap<string, string> = new Map([
 	['gbk', new TextDecoder('gbk').decode(Buffer.of(0xa8, 0xbc)) === '\u1e3f' ? 'gbk' : 'gb18030'],
 ]);
 
+/** Of many characters of these, kana and Hong Kong's among them, Node.js makes private ones, which are others' to everybody. */
+const MADE_PRIVATE: ReadonlySet<string> = new Set(['big5', 'euc-kr']);
+const PRIVATE = /[\uE000-\uF8FF]/;
+
 /** The charset that a label names, whatever its case; undefined when this Node.js does not know it. */
 export function charsetOf(label: string): Charset | undefined {
 	try {
@@ -70,12 +74,19 @@ async function* decoded(
 	{ label, encoding }: Charset,
 ): AsyncGenerator<Buffer> {
 	const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-	const decode = (chunk?: Buffer): Buffer => {
+	const textOf = (chunk?: Buffer): string => {
 		try {
-			return Buffer.from(chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());
+			return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
 		} catch {
-			return refuse(label);
+			return refuse('is not in the charset that it declares', label);
 		}
+	};
+	const decode = (chunk?: Buffer): Buffer => {
+		const text = textOf(chunk);
+		if (MADE_PRIVATE.has(encoding) && PRIVATE.test(text)) {
+			refuse('has characters that this n8n cannot read in the charset that it declares', label);
+		}
+		return Buffer.from(text);
 	};
 	for await (const chunk of chunks) {
 		const text = decode(chunk);
@@ -85,10 +96,7 @@ async function* decoded(
 	if (rest.length > 0) yield rest;
 }
 
-function refuse(label: string): never {
+function refuse(problem: string, label: string): never {
 	const shown = JSON.stringify(label.slice(0, 64));
-	throw new PushRefusal(
-		'malformedText',
-		`the body is not in the charset that it declares, ${shown}`,
-	);
+	throw new PushRefusal('malformedText', `the body ${problem}, ${shown}`);
 }

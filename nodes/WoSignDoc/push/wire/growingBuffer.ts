@@ -6,6 +6,9 @@ export class GrowingBuffer {
 	/** Bytes kept. */
 	length = 0;
 
+	/** @param most bytes that will be kept at all; no more memory is allocated */
+	constructor(private readonly most: number) {}
+
 	/** Bytes of memory allocated. */
 	get size(): number {
 		return this.block.length;
@@ -25,7 +28,9 @@ export class GrowingBuffer {
 	}
 
 	private grow(needed: number): void {
-		const larger = Buffer.allocUnsafeSlow(Math.max(SMALLEST, needed, this.block.length * 2));
+		const larger = Buffer.allocUnsafeSlow(
+			Math.max(needed, Math.min(this.most, Math.max(SMALLEST, this.block.length * 2))),
+		);
 		this.block.copy(larger, 0, 0, this.length);
 		this.block = larger;
 	}

@@ -52,10 +52,10 @@ const QUOTE = Buffer.of(BYTE.quote);
  * Scans JSON that arrives in pieces and lets chosen string values pass by without ever being whole in memory.
  * It only follows the nesting: all else is kept as it came, each chosen string replaced by what its sink
  * returns, and `JSON.parse` judges that small text at the end. So what it accepts is exactly what `JSON.parse`
- * accepts, in UTF-8, and besides a NUL at the end. Bounds: `JSON_LIMITS`, each with its own refusal.
+ * accepts, in UTF-8, and besides a byte order mark before it and NULs after it. Bounds: `JSON_LIMITS`, each with its own refusal.
  */
 export class JsonScanner {
-	private readonly kept = new GrowingBuffer();
+	private readonly kept = new GrowingBuffer(JSON_LIMITS.textLength);
 	private readonly containers: Container[] = [];
 	/** Length so far of the number or literal being read. */
 	private scalarLength = 0;

@@ -36,6 +36,7 @@ export class NestedJson implements StringSink {
 	}
 
 	writeEscape(codeUnit: number): void {
+		if (codeUnit === UNENCODED_PLUS) throw controlCharacter();
 		if (this.highSurrogate !== undefined && codeUnit >= 0xdc00 && codeUnit <= 0xdfff) {
 			this.scanner.feed(Buffer.from(String.fromCharCode(this.highSurrogate, codeUnit)));
 			this.highSurrogate = undefined;
@@ -67,6 +68,14 @@ function halfCharacter(): PushRefusal {
 	return new PushRefusal(
 		'malformedText',
 		'JSON inside a string of the body holds half of a surrogate pair',
+	);
+}
+
+/** JSON has no such character, so what stands for a `+` is never the sender's. */
+function controlCharacter(): PushRefusal {
+	return new PushRefusal(
+		'malformedJson',
+		'the body is not valid JSON: JSON inside a string holds a control character',
 	);
 }
 

@@ -11,6 +11,8 @@ const jsonObjectSchema = z.record(jsonValueSchema);
 
 /** Characters of what came that a refusal shows. */
 const MOST_SHOWN = 64;
+/** The platform has fewer codes; each becomes an error with its words, many times as long as a code. */
+const MOST_CODES = 1_000;
 /** Half of a surrogate pair, which no bytes can hold: further on it would become another character. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 /** What a signing is: the number, or its decimal text. `""`, `"0x1"` and `"1e0"` are neither. */
@@ -75,7 +77,10 @@ const errorCodesSchema = z.unknown().transform((value, context) => {
 		.safeParse(isNone ? [] : Array.isArray(value) ? value : [value]);
 	if (!parsed.success) return refuseValue(context, value, 'must be text or a number');
 	const codes = parsed.data.flatMap((text) => text.split('&'));
-	return codes.map((code) => code.trim()).filter(Boolean);
+	const given = codes.map((code) => code.trim()).filter(Boolean);
+	if (given.length <= MOST_CODES) return given;
+	context.addIssue({ code: 'custom', message: `has more than ${MOST_CODES} codes` });
+	return z.NEVER;
 });
 
 const actionTypeSchema = z

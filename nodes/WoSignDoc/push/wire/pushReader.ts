@@ -97,10 +97,8 @@ export class PushReader {
 
 	/** To be called after the last piece: the verified push. Throws the refusal; then nothing of it may be used. */
 	end(): ReadPush {
-		const { hadUnencodedPluses = false } = this.content ?? {};
 		const text = this.scanner.end();
-		const pluses = hadUnencodedPluses ? '+' : ' ';
-		const push = parsePush(this.isForm ? withPlusesAs(text, pluses) : text);
+		const push = parsePush(this.isForm ? withPlusesAs(text, this.pluses) : text);
 		this.push = push;
 		if (push.status === 0) return { kind: 'failed', push };
 		if (!push.hasContent || !this.digest?.size) {
@@ -112,7 +110,7 @@ export class PushReader {
 			kind: 'signed',
 			push,
 			digest,
-			...(hadUnencodedPluses && { remarks: [UNENCODED_PLUSES] }),
+			...(this.pluses === '+' && { remarks: [UNENCODED_PLUSES] }),
 		};
 	}
 
@@ -133,6 +131,11 @@ export class PushReader {
 		const hash = this.push?.hash ?? this.valueOf('hash') ?? '';
 		const digest = this.digest?.size ? this.digest.told(hash) : undefined;
 		return { isRead: this.push !== undefined, hash, digest, text: this.textSoFar() };
+	}
+
+	/** What a `+` that the form did not encode means, as far as the document shows. */
+	private get pluses(): ' ' | '+' {
+		return this.content?.hadUnencodedPluses ? '+' : ' ';
 	}
 
 	/** The whole push may be JSON text in a JSON string. */
@@ -177,7 +180,8 @@ export class PushReader {
 
 	private textSoFar(): string {
 		const parts = [this.scanner, this.body, this.nested];
-		return parts.map((part) => part?.textSoFar() ?? '').join('');
+		const text = parts.map((part) => part?.textSoFar() ?? '').join('');
+		return withPlusesAs(text, this.pluses);
 	}
 
 	private takeBytes(): Buffer[] {
@@ -197,7 +201,7 @@ function valueOf(json: string, key: string): string | undefined {
 	const match = new RegExp(
 		`"${key}"\\s*:\\s*(?:("(?:[^"\\\\]|\\\\.){1,256}")|(-?\\d[\\d.eE+-]{0,255})[,}\\]\\s])`,
 		'i',
-	).exec(withPlusesAs(json, ' '));
+	).exec(json);
 	const [, text, number] = match ?? [];
 	const value = text === undefined ? number : stringOf(text);
 	if (!value || NO_TEXT.test(value)) return undefined;

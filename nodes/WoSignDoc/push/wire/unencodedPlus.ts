@@ -1,8 +1,9 @@
 /**
  * What stands for a `+` that a form does not encode, until it is known what it means: by the rule of forms a space, but
- * some senders forget to encode `+`. A control character, which JSON has nowhere and every charset leaves alone.
+ * some senders forget to encode `+`. A control character, which JSON has nowhere, and which every charset leaves alone,
+ * unlike 0x1A in Shift_JIS.
  */
-export const UNENCODED_PLUS = 0x1a;
+export const UNENCODED_PLUS = 0x01;
 const MARK = String.fromCharCode(UNENCODED_PLUS);
 const PLUS = 0x2b;
 
