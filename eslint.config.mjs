@@ -39,9 +39,10 @@ const UNKNOWN_TO = {
 	'order/send': ['order/preview', 'pdf'],
 	'order/preview': ['order/send'],
 	push: ['order', 'operations'],
-	'push/wire': ['push/caller', 'push/repeats', 'shared', 'signatures', 'pdf'],
-	'push/caller': ['push/repeats'],
-	'push/repeats': ['push/caller', 'shared', 'signatures', 'pdf'],
+	'push/wire': ['push/caller', 'push/repeats', 'push/processed', 'shared', 'signatures', 'pdf'],
+	'push/caller': ['push/repeats', 'push/processed'],
+	'push/repeats': ['push/caller', 'push/processed', 'shared', 'signatures', 'pdf'],
+	'push/processed': ['push/wire', 'push/caller', 'push/repeats', 'signatures', 'pdf'],
 };
 
 /** Folders of test files and of what only these need; what several need is in the others: support, faults, tampering. */

@@ -10,6 +10,10 @@ const HTML_NAMES: ReadonlyMap<string, string> = new Map(
 		'>': 'gt',
 		'"': 'quot',
 		"'": 'apos',
+		'+': 'plus',
+		'/': 'sol',
+		'=': 'equals',
+		_: 'lowbar',
 	}),
 );
 
