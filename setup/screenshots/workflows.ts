@@ -137,20 +137,20 @@ function receiving(credential: Credential, smtp: Credential): INode[] {
 		parameters: { fromEmail: 'contracts@example.com', toEmail: 'legal@example.com', subject },
 	});
 	return [
-		node('WoSignDoc Trigger', `${ACTION}Trigger`, [0, 2], {
+		node('WoSignDoc Trigger', `${ACTION}Trigger`, [0, 2.1], {
 			credentials: { woSignDocApi: credential },
 			parameters: { acknowledge: 'acknowledgeOperation' },
 			webhookId: 'signed-contracts',
 		}),
-		node('Skip processed', ACTION, [1, 1.3], action('skipProcessed', undefined)),
-		node('Save to disk', 'n8n-nodes-base.readWriteFile', [2, 1.3], {
+		node('Skip processed', ACTION, [1, 1.15], action('skipProcessed', undefined)),
+		node('Save to disk', 'n8n-nodes-base.readWriteFile', [2, 1.15], {
 			parameters: { operation: 'write', fileName: '=/contracts/{{ $binary.data.fileName }}' },
 		}),
-		node('Acknowledge a push', ACTION, [3, 1.3], action('acknowledge', undefined)),
-		node('Acknowledge again', ACTION, [2, 1.8], action('acknowledge', undefined)),
-		node('Send the contract', 'n8n-nodes-base.emailSend', [4, 1.3], mail('Signed')),
-		node('Tell of the failure', 'n8n-nodes-base.emailSend', [2, 2.3], mail('Not signed')),
-		node('Log', 'n8n-nodes-base.noOp', [1, 3]),
+		node('Acknowledge a push', ACTION, [3, 1.15], action('acknowledge', undefined)),
+		node('Acknowledge again', ACTION, [2, 2.1], action('acknowledge', undefined)),
+		node('Send the contract', 'n8n-nodes-base.emailSend', [4, 1.15], mail('Signed')),
+		node('Tell of the failure', 'n8n-nodes-base.emailSend', [1, 2.1], mail('Not signed')),
+		node('Log', 'n8n-nodes-base.noOp', [1, 3.05]),
 	];
 }
 
