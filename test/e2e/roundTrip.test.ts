@@ -118,7 +118,7 @@ describe('an order on a real n8n', () => {
 	it.each(['order-json', 'order-form', 'order-template'])(
 		'is created, signed, and comes back verified: %s',
 		async (path) => {
-			const orderNumber = `ROUND-TRIP-${path}`;
+			const orderNumber = `ROUND-TRIP-${path.toUpperCase()}`;
 			const response = await order(path, orderNumber);
 			expect(await response.json()).toEqual({
 				status: 1,
