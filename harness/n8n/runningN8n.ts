@@ -104,13 +104,9 @@ export class RunningN8n {
 		return this.process.pid;
 	}
 
-	/** Memory of the process in bytes: now, and at its highest since `resetPeakMemory`. */
+	/** Memory of the process in bytes: now, and at its highest since it started. */
 	memory(): Promise<{ resident: number; peak: number }> {
 		return this.process.memory();
-	}
-
-	resetPeakMemory(): Promise<void> {
-		return this.process.resetPeakMemory();
 	}
 
 	/** The last lines that n8n printed. */

@@ -3,7 +3,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { outputItems, type Execution } from '../../harness/n8n/executions';
 import {
 	credentialData,
-	IN_MEMORY,
 	startInstallation,
 	type Installation,
 } from '../../harness/n8n/installation';
@@ -364,19 +363,4 @@ describe('a large document', () => {
 	it('comes in under n8n’s default settings', async () => {
 		await pushLarge('LARGE-1', 60);
 	}, 120_000);
-
-	// Where n8n keeps binary data in memory, memory grows with the document by design.
-	(IN_MEMORY ? it.skip : it)(
-		'takes up no memory as it comes in',
-		async () => {
-			const { n8n } = installation;
-			const { resident } = await n8n.memory();
-			await n8n.resetPeakMemory();
-			await pushLarge('LARGE-2', 60);
-			const growth = ((await n8n.memory()).peak - resident) / megabyte;
-			process.stdout.write(`60 MB push: memory grew by ${growth.toFixed(1)} MB\n`);
-			expect(growth).toBeLessThan(40);
-		},
-		120_000,
-	);
 });

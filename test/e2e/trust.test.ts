@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { outputItems } from '../../harness/n8n/executions';
 import {
 	credentialData,
-	IN_MEMORY,
 	startInstallation,
 	type Installation,
 } from '../../harness/n8n/installation';
@@ -424,57 +423,4 @@ describe('bad pushes', () => {
 		expect((await n8n.binaryFiles()).length).toBe(before);
 		expect(badItems(0)).toHaveLength(0);
 	}, 600_000);
-});
-
-// Where n8n keeps binary data in memory, memory grows with the document by design.
-(IN_MEMORY ? describe.skip : describe)('the memory of n8n', () => {
-	async function growthDuring(pushes: () => Promise<unknown>): Promise<number> {
-		const { n8n } = installation;
-		const { resident } = await n8n.memory();
-		await n8n.resetPeakMemory();
-		await pushes();
-		return ((await n8n.memory()).peak - resident) / MEGABYTE;
-	}
-
-	const push = async (orderNumber: string, document: Buffer) => {
-		expect(await installation.sandbox.pushDocument({ orderNumber, document })).toMatchObject({
-			answer: '1',
-		});
-	};
-
-	/** Pushes documents of a size at the same instant; how far memory rose above idle, in megabytes. */
-	async function growthOf(count: number, bytes: number): Promise<number> {
-		const document = Buffer.concat([DOCUMENT, randomBytes(bytes)]);
-		const orders = Array.from(
-			{ length: count },
-			(_, index) => `MEMORY-${bytes}-${index}-${Date.now()}`,
-		);
-		return await growthDuring(
-			async () => await Promise.all(orders.map(async (order) => await push(order, document))),
-		);
-	}
-
-	it.each([
-		['one push of 200 MB', 1, 200 * MEGABYTE],
-		['20 pushes of 10 MB at once', 20, 10 * MEGABYTE],
-	])(
-		'is not taken up by documents: %s',
-		async (name, count, bytes) => {
-			installation.sandbox.setCallbackUrl(installation.n8n.webhookUrl('open/push'));
-			// n8n itself takes memory for each workflow that runs, whatever it works on.
-			await growthOf(count, 8 * MEGABYTE);
-			const small = await growthOf(count, 10_000);
-			// The lowest of three: garbage that is collected late is not memory that a document needs.
-			const large = Math.min(
-				await growthOf(count, bytes),
-				await growthOf(count, bytes),
-				await growthOf(count, bytes),
-			);
-			process.stdout.write(
-				`${name}: memory rose by ${large.toFixed(1)} MB, with documents of 10 KB by ${small.toFixed(1)} MB\n`,
-			);
-			expect(large - Math.max(small, 0)).toBeLessThan(40);
-		},
-		300_000,
-	);
 });

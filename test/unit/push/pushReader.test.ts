@@ -205,3 +205,25 @@ describe('a push that is wrong', () => {
 		expect(reader.knownOrder()).toEqual({ signid: 'a367cded', orderNumber: 'ORDER-1' });
 	});
 });
+
+it('a document takes up no memory as it passes, however large it is', () => {
+	const reader = new PushReader();
+	const hash = createHash('sha256');
+	let [held, size] = [0, 0];
+	const feed = (text: string) => {
+		for (const bytes of reader.feed(Buffer.from(text))) {
+			hash.update(bytes);
+			size += bytes.length;
+		}
+		held = Math.max(held, reader.held);
+	};
+	// The first megabyte may have to be hashed again, and is kept until it is over.
+	const MEGABYTE = 1_024 * 1_024;
+	feed('{"actiontype":"PushSignedDoc","status":1,"extendData":{"signid":"S","content":"');
+	const piece = Buffer.alloc(48 * 1_024, '%PDF').toString('base64');
+	for (let index = 0; index < 700; index++) feed(piece);
+	feed(`","hash":"${hash.copy().digest('hex')}"}}`);
+	expect(reader.end()).toMatchObject({ kind: 'signed', digest: { size } });
+	expect(size).toBeGreaterThan(32 * MEGABYTE);
+	expect(held).toBeLessThan(2 * MEGABYTE);
+});

@@ -98,6 +98,38 @@ describe('the body of a request', () => {
 		expect(await bytesOf([], 1, request)).toBe('{"file":"QUJD"}');
 	});
 
+	it.each([
+		['as it is', JSON_BODY],
+		['percent-encoded', PERCENT_ENCODED_BODY],
+	])(
+		'is read from the storage no further ahead of a slow reader than it needs: %s',
+		async (_, encoding) => {
+			const [piece, count] = [Buffer.alloc(96 * 1_024, 7), 400];
+			let taken = 0;
+			function* pieces() {
+				for (let index = 0; index < count; index++) {
+					taken += piece.length;
+					yield piece;
+				}
+			}
+			const open = async () => Promise.resolve(Readable.from(pieces()));
+			const source: BinarySource = { kind: 'stored', id: '0', size: count * piece.length };
+			const { bytes } = await requestBody({ open }, { file: source }, encoding);
+			if (Buffer.isBuffer(bytes)) throw new Error('not a stream');
+			// The length of its percent-encoded form is measured first, which reads it once and keeps nothing.
+			taken = 0;
+			let [delivered, furthest] = [0, 0];
+			for await (const chunk of bytes) {
+				// Whatever runs ahead of a reader has had its turns to do so.
+				for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+				delivered += Buffer.byteLength(String(chunk));
+				furthest = Math.max(furthest, taken - (delivered * 3) / 4);
+			}
+			expect(taken).toBe(count * piece.length);
+			expect(furthest).toBeLessThan(1_024 * 1_024);
+		},
+	);
+
 	it('closes the file that is open already when it is given up before anything of it was read', async () => {
 		const helpers = storage([Buffer.alloc(1_000)], 10);
 		const source = stored(Buffer.alloc(1_000), 0);
