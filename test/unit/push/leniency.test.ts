@@ -61,6 +61,9 @@ describe('what has one meaning is accepted:', () => {
 			'Content-Encoding: gzip, identity',
 			{ body: gzipSync(push), contentEncoding: 'gzip, identity' },
 		],
+		['Content-Encoding: x-gzip', { body: gzipSync(push), contentEncoding: 'x-gzip' }],
+		['a charset in single quotes', { body: push, contentType: "text/json; charset='utf-8'" }],
+		['a charset that is named without a name', { body: push, contentType: 'text/json; charset=' }],
 		['an unknown media type', { body: push, contentType: 'application/octet-stream' }],
 		['one behind a byte order mark', { body: `\ufeff${push}`, contentType: 'x/y' }],
 		['one with a JSON string', { body: JSON.stringify(push), contentType: 'application/xml' }],
@@ -320,6 +323,18 @@ describe('what has no meaning, or two, is refused in words:', () => {
 		['status "1e0"', { body: pushText({}, { status: '1e0' }) }, 'notAPush', 'not "1e0"'],
 		['status true', { body: pushText({}, { status: true }) }, 'notAPush', 'not true'],
 		['status null', { body: pushText({}, { status: null }) }, 'notAPush', 'not null'],
+		[
+			'a hash longer than any digest',
+			{ body: pushText({ hash: 'a'.repeat(513) }) },
+			'unknownHash',
+			'is not a SHA-2 digest',
+		],
+		[
+			'nothing that could be decompressed',
+			{ body: '', contentEncoding: 'deflate' },
+			'malformedBody',
+			'the body does not decompress',
+		],
 		['status [1]', { body: pushText({}, { status: [1] }) }, 'notAPush', 'not an array of 1'],
 		['status 0.1', { body: pushText({}, { status: 0.1 }) }, 'notAPush', 'not 0.1'],
 		[
