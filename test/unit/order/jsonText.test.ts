@@ -15,6 +15,7 @@ describe('JSON text that a person gave', () => {
 		['{"a":1}}', 'at line 1 column 8'],
 		['{"姓名":"张三", 7}', 'at line 1 column 13'],
 		['```json\n[1,\n?]\n```', 'at line 3 column 1'],
+		['```json [?]\n```', 'at line 1 column 10'],
 		['\ufeff[?]', 'at line 1 column 3'],
 		['{“a”:1}', 'at line 1 column 2: “ is full-width (全角符号)'],
 		['[1，2]', 'at line 1 column 3: ， is full-width (全角符号)'],
