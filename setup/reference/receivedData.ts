@@ -1,11 +1,12 @@
+import type { BackingTest } from './backingTest';
+import { testLink } from './backingTest';
 import { table } from './markdown';
 
 /** What comes from outside, and what the node makes of it. */
 export interface ReceivedData {
 	readonly comes: string;
 	readonly becomes: string;
-	/** The test that backs it: its file under `test/`, its name, and its row where the name has a `%s`. */
-	readonly test: readonly [file: string, name: string, row?: string];
+	readonly test: BackingTest;
 }
 
 const RESPONSE = 'unit/order/parseResponse.test.ts';
@@ -218,10 +219,6 @@ export function receivedTables(): Record<'answers' | 'files' | 'numbers' | 'rows
 function receivedTable(rows: readonly ReceivedData[]): string {
 	return table(
 		['What comes', 'What the node makes of it', 'Test'],
-		rows.map(({ comes, becomes, test: [file, name, row] }) => [
-			comes,
-			becomes,
-			`[${file.split('/').at(-1)}](../test/${file}): “${row === undefined ? name : name.replace('%s', row)}”`,
-		]),
+		rows.map(({ comes, becomes, test }) => [comes, becomes, testLink(test)]),
 	);
 }

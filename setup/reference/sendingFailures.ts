@@ -1,3 +1,5 @@
+import type { BackingTest } from './backingTest';
+import { testLink } from './backingTest';
 import { code, table } from './markdown';
 
 /** One way in which sending an order fails. */
@@ -10,8 +12,7 @@ export interface SendingFailure {
 	readonly code: string;
 	readonly orderExists: 'no' | 'perhaps' | 'most likely not';
 	readonly remedy: string;
-	/** The test that backs it: its file under `test/`, its name, and its row where the name has a `%s`. */
-	readonly test: readonly [file: string, name: string, row?: string];
+	readonly test: BackingTest;
 }
 
 const CONNECTION = 'node/order/connection.test.ts';
@@ -521,15 +522,13 @@ export function failureTables(): Record<
 function failureTable(failures: readonly SendingFailure[]): string {
 	return table(
 		['What happens', 'Message', 'Code', 'May the order exist?', 'What to do', 'Test'],
-		failures.map(
-			({ when, message, code: name, orderExists, remedy, test: [file, testName, row] }) => [
-				when,
-				message,
-				/^[\w-]+$/.test(name) ? code(name) : name,
-				orderExists,
-				remedy,
-				`[${file.split('/').at(-1)}](../test/${file}): “${testName.replace('%s', row ?? '')}”`,
-			],
-		),
+		failures.map(({ when, message, code: name, orderExists, remedy, test }) => [
+			when,
+			message,
+			/^[\w-]+$/.test(name) ? code(name) : name,
+			orderExists,
+			remedy,
+			testLink(test),
+		]),
 	);
 }

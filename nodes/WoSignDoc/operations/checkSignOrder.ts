@@ -34,8 +34,6 @@ export type CheckedOrder = {
 	pages?: number;
 } & Partial<OrderSizes>;
 
-const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
-
 /**
  * The operation `signOrder: check`: everything that `create` does but sending. An item each, with `valid`,
  * `errors` and `warnings`, and, of a valid order, what would be sent and how large it is.
@@ -43,13 +41,11 @@ const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
 export async function checkSignOrder(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const repeated = repeatedNumbers(context);
 	return await forEachItem(context, {
-		batching: ONE_AT_A_TIME,
 		run: async (itemIndex) =>
 			await withFileCache(
 				storedFiles(context.helpers),
 				async (files) => await checkOrder(context, itemIndex, repeated.get(itemIndex), files),
 			),
-		doneBefore: () => '',
 	});
 }
 

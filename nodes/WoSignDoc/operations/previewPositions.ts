@@ -29,7 +29,6 @@ export type PositionsPreview = {
 	warnings: Array<{ code: string; where: string; message: string }>;
 };
 
-const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
 const MEGABYTE = 1024 * 1024;
 /** To be drawn on, a PDF is held in memory, several times its size. */
 const LARGEST = 50 * MEGABYTE;
@@ -42,13 +41,11 @@ const outputFieldSchema = z.string().trim().min(1);
  */
 export async function previewPositions(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await forEachOutput(context, {
-		batching: ONE_AT_A_TIME,
 		run: async (itemIndex) =>
 			await withFileCache(
 				storedFiles(context.helpers),
 				async (files) => await previewOrder(context, itemIndex, files),
 			),
-		doneBefore: () => '',
 	});
 }
 

@@ -9,8 +9,6 @@ import { forEachItem } from '../shared/itemLoop';
 import { ParameterReader } from '../shared/parameterReader';
 import { validationMessage } from '../shared/validationMessage';
 
-const ONE_AT_A_TIME = { size: 1, milliseconds: 0 };
-
 const FILE_LABEL = 'Input Data Field Name';
 const TRUST_LABEL = 'Check Trust';
 const checkTrustSchema = z.boolean();
@@ -21,9 +19,7 @@ const checkTrustSchema = z.boolean();
  */
 export async function verifySignatures(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await forEachItem(context, {
-		batching: ONE_AT_A_TIME,
 		run: async (itemIndex) => await verifyItem(context, itemIndex),
-		doneBefore: () => '',
 		passesOn: true,
 	});
 }

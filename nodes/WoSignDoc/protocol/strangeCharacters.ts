@@ -91,10 +91,10 @@ function unlike(character: string): Reading | undefined {
 const MOST_LISTED = 5;
 
 /**
- * Which characters are strange, in words, e.g. `character 18 is U+00D7, which looks like X (形似字符)`. Neighbors of a
- * kind are one group. No digit or letter of the text is repeated, for it may be a secret.
+ * Which characters are strange, in words, e.g. `character 18 (U+00D7) looks like X, but is another character (形似字符)`.
+ * Neighbors of a kind are one group. No digit or letter of the text is repeated, for it may be a secret.
  */
-export function validationMessage(strange: readonly StrangeCharacter[]): string {
+export function charactersInWords(strange: readonly StrangeCharacter[]): string {
 	const groups: StrangeCharacter[][] = [];
 	for (const one of strange) {
 		const group = groups.at(-1);

@@ -1,8 +1,8 @@
 import { organisationNumberProblem, personNumberProblem } from './identityNumbers';
 import type { StrangeCharacter } from './strangeCharacters';
 import {
-	corrected as correctedText,
-	validationMessage,
+	charactersInWords,
+	corrected,
 	strangeCharacters,
 	unnoticedCharacters,
 } from './strangeCharacters';
@@ -27,7 +27,7 @@ export const LOST_DIGITS = 'has lost digits: a number this long must be stored a
 export type NumberField = 'orgNo' | 'userNo';
 
 /** Whether a text is a number that a spreadsheet has rounded. */
-export function isPowerOfTen(text: string): boolean {
+function isPowerOfTen(text: string): boolean {
 	return POWER_OF_TEN.test(text);
 }
 
@@ -41,14 +41,14 @@ export function orderNumberProblem(text: string): string | undefined {
 	if (isPowerOfTen(text)) return LOST_DIGITS;
 	const hidden = unnoticedCharacters(text).filter(({ kind }) => kind === 'hidden');
 	if (hidden.length === 0) return undefined;
-	return `${validationMessage(hidden)}. Without that it is "${correctedText(text, hidden)}"`;
+	return `${charactersInWords(hidden)}. Without that it is "${corrected(text, hidden)}"`;
 }
 
 /** What may be wrong with an order number all the same, or undefined. */
 export function orderNumberRemark(text: string): string | undefined {
 	const strange = unnoticedCharacters(text);
 	if (strange.length === 0) return undefined;
-	return `${validationMessage(strange)}; it was not changed. In usual characters it is "${correctedText(text, strange)}"`;
+	return `${charactersInWords(strange)}; it was not changed. In usual characters it is "${corrected(text, strange)}"`;
 }
 
 /**
@@ -71,9 +71,9 @@ export function writtenNumberProblem(
 	const whole = DECIMALS.exec(text)?.[1];
 	if (whole !== undefined) return `ends in .0, as no such number does. ${offer(whole)}`;
 	const strange = strangeCharacters(text);
-	const right = correctedText(text, strange);
+	const right = corrected(text, strange);
 	if (strange.length > 0 && isValid(right, field))
-		return `${validationMessage(strange)}. ${offer(right)}`;
+		return `${charactersInWords(strange)}. ${offer(right)}`;
 	return disguised(text, strange) ?? letterProblem(text, field);
 }
 
@@ -81,7 +81,7 @@ export function writtenNumberProblem(
 function disguised(text: string, strange: readonly StrangeCharacter[]): string | undefined {
 	const isUnnoticed = strange.some(({ kind }) => kind !== 'separator');
 	return isUnnoticed
-		? `${validationMessage(strange)}. ${offer(correctedText(text, strange))}`
+		? `${charactersInWords(strange)}. ${offer(corrected(text, strange))}`
 		: undefined;
 }
 
@@ -91,7 +91,7 @@ function letterProblem(text: string, field: NumberField): string | undefined {
 		const instead = DIGITS_FOR.get(character.toUpperCase());
 		return instead === undefined ? [] : [{ place: index + 1, character, instead }];
 	});
-	const right = correctedText(
+	const right = corrected(
 		text,
 		letters.map((letter) => ({ ...letter, kind: 'lookAlike' })),
 	);

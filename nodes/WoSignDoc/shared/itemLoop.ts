@@ -11,12 +11,15 @@ export interface Batching {
 /** What an operation returns for an item: fields, and files if there are any. */
 export type ItemOutput = Pick<INodeExecutionData, 'json' | 'binary'>;
 
+const ONE_AT_A_TIME: Batching = { size: 1, milliseconds: 0 };
+
 export interface ItemOperation<Output = IDataObject> {
-	readonly batching: Batching;
+	/** One item at a time, unless given. */
+	readonly batching?: Batching;
 	/** Returns an item's output, or throws. */
 	readonly run: (itemIndex: number) => Promise<Output>;
 	/** The note on an error after so many items succeeded: their outputs are lost, but not what they did. */
-	readonly doneBefore: (count: number) => string;
+	readonly doneBefore?: (count: number) => string;
 	/** Whether the item's own JSON and binary data are passed on together with the output. */
 	readonly passesOn?: boolean;
 }
@@ -28,7 +31,7 @@ export interface ItemOperation<Output = IDataObject> {
  */
 export async function forEachOutput(
 	context: IExecuteFunctions,
-	{ batching, run, doneBefore, passesOn = false }: ItemOperation<ItemOutput>,
+	{ batching = ONE_AT_A_TIME, run, doneBefore, passesOn = false }: ItemOperation<ItemOutput>,
 ): Promise<INodeExecutionData[]> {
 	const { size, milliseconds } = batching;
 	const outputs: INodeExecutionData[] = [];
@@ -39,7 +42,7 @@ export async function forEachOutput(
 		const batch = Array.from({ length: Math.min(size, count - first) }, (_, at) => first + at);
 		const settled = await Promise.allSettled(batch.map(async (item) => await run(item)));
 		const done = first + settled.filter(({ status }) => status === 'fulfilled').length;
-		const note = done > 0 ? doneBefore(done) : '';
+		const note = done > 0 ? doneBefore?.(done) : undefined;
 		settled.forEach((result, at) => outputs.push(outputOf(context, result, first + at, note)));
 	}
 	return passesOn ? outputs.map((output, item) => besideInput(context, output, item)) : outputs;
@@ -58,7 +61,7 @@ function outputOf(
 	context: IExecuteFunctions,
 	result: PromiseSettledResult<ItemOutput>,
 	item: number,
-	note: string,
+	note: string | undefined,
 ): INodeExecutionData {
 	return result.status === 'fulfilled'
 		? { ...result.value, pairedItem: { item } }

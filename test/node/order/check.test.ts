@@ -402,7 +402,7 @@ describe('a check tells as an error', () => {
 		[
 			'a PFX with another passphrase',
 			() => ({ credential: pfxCredentialFor(sandbox, { passphrase: 'no' }) }),
-			'Credential: ',
+			'Credential: The PFX file’s passphrase is wrong',
 		],
 	])('%s', async (_, changes, problem) => {
 		const verdict = await check(order(await changes()));

@@ -199,6 +199,12 @@ describe('signers from a table', () => {
 		expect(problems).toContain('Signer 1 › Person’s Name (userName): is missing');
 	});
 
+	it('beside a heading of the table’s own are told only what is wrong', async () => {
+		const row = { ...person, userNo: '', email: 'a@b.c', ...PLACE };
+		const problem = 'Signer 1 › Identity Card Number (userNo): is missing';
+		expect(await problemsOf(orderOf([row]))).toBe(`${problem}\n${NOT_SENT}`);
+	});
+
 	it('of a type that is not understood are not sent, and the word is named', async () => {
 		const problems = await problemsOf(orderOf([{ ...person, signType: '乙方', ...PLACE }]));
 		expect(problems).toContain('must be 1 (organization) or 2 (person), not "乙方"');
@@ -359,6 +365,12 @@ describe('signers from a table', () => {
 	it('tells of a field of a place that means nothing', async () => {
 		const { warnings } = await sent(orderOf([{ ...person, signlist: { ...PLACE, label: 'A' } }]));
 		expect(warnings).toEqual([ignored('Signer 1 › Position 1', 'label')]);
+	});
+
+	it('counts the place in columns before those of the list', async () => {
+		const signlist = [{ page: 1, placeBy: 'preset', preset: 'lowerRight', label: 'A' }];
+		const { warnings } = await sent(orderOf([{ ...person, ...PLACE, signlist }]));
+		expect(warnings).toEqual([ignored('Signer 1 › Position 2', 'label')]);
 	});
 
 	it.each<[string, unknown, string]>([

@@ -118,21 +118,21 @@ describe('a failure that the reference tells', () => {
 		const told = parts ?? message.split(/(?:: )?…/);
 		expect(told.filter((part) => !source.includes(part))).toEqual([]);
 	});
-
-	it.each(rows)('names a test that exists: %s', (_, { test: [file, name, row] }) => {
-		const text = read(join('test', file));
-		const named = [name, ...(row === undefined ? [] : [row])].map((part) => `'${part}'`);
-		expect(named.filter((part) => !text.includes(part))).toEqual([]);
-		expect(name.includes('%s')).toBe(row !== undefined);
-	});
 });
 
-it.each(RECEIVED.map((one) => [one.comes, one.test] as const))(
-	'what comes from outside names a test that exists: %s',
-	(_, [file, name, row]) => {
+describe('the test that the reference names', () => {
+	it.each([
+		...FAILURES.map(({ when, test }) => [when, test] as const),
+		...RECEIVED.map(({ comes, test }) => [comes, test] as const),
+	])('is there: %s', (_, [file, name, row]) => {
 		const text = read(join('test', file));
 		const named = [name, ...(row === undefined ? [] : [row])].map((part) => `'${part}'`);
 		expect(named.filter((part) => !text.includes(part))).toEqual([]);
 		expect(row === undefined || name.includes('%s')).toBe(true);
-	},
-);
+	});
+
+	it.each(FAILURES.map(({ when, test }) => [when, test] as const))(
+		'is one row for a failure: %s',
+		(_, [, name, row]) => expect(name.includes('%s')).toBe(row !== undefined),
+	);
+});

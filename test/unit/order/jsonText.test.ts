@@ -15,9 +15,13 @@ describe('JSON text that a person gave', () => {
 		['{"a":1}}', 'at line 1 column 8'],
 		['{"姓名":"张三", 7}', 'at line 1 column 13'],
 		['```json\n[1,\n?]\n```', 'at line 3 column 1'],
+		['```json [?]\n```', 'at line 1 column 10'],
 		['\ufeff[?]', 'at line 1 column 3'],
 		['{“a”:1}', 'at line 1 column 2: “ is full-width (全角符号)'],
 		['[1，2]', 'at line 1 column 3: ， is full-width (全角符号)'],
+		['["at position 9",?]', 'at line 1 column 18'],
+		['[object Object]', 'at line 1 column 2'],
+		['undefined', 'at line 1 column 1'],
 		['[{"a":', 'at its end'],
 		['{"a":"b', 'at its end'],
 	])('is told where it is wrong: %j', (text, place) => {

@@ -7,7 +7,6 @@ import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
 import { parsePositions } from '../../../nodes/WoSignDoc/order/judge/parsePositions';
 import { placedBoxes } from '../../../nodes/WoSignDoc/order/judge/placedBoxes';
 import { buildRequest } from '../../../nodes/WoSignDoc/order/send/buildRequest';
-import { parseResponse } from '../../../nodes/WoSignDoc/order/send/parseResponse';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
 import { JSON_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
 import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
@@ -190,47 +189,4 @@ describe('the subject', () => {
 			}),
 		);
 	});
-});
-
-describe('the platform’s answer', () => {
-	const order = orderSchema.parse(FILE_ORDER);
-	const parse = (body: string, onExisting: 'error' | 'item' = 'error') =>
-		parseResponse({ status: 200, body, contentType: '', location: undefined }, order, {
-			tokenId: 'TOKEN',
-			onExisting,
-		}).outcome;
-
-	it.each([
-		'{"status":1,"errorcode":0,"signid":"s-1","ordernumber":"ORDER-1"}',
-		'\uFEFF{"Status":"1","errorcode":"000","SignId":"s-1","orderNumber":"ORDER-1"}',
-		JSON.stringify('{"status":1,"signid":"s-1"}'),
-	])('is read whatever its form: %s', (body) => {
-		expect(parse(body)).toEqual({ status: 1, signid: 's-1', orderNumber: 'ORDER-1' });
-	});
-
-	it.each([
-		['{"status":0,"errorcode":-50}', -50],
-		['{"status":"0","errorcode":"-50"}', -50],
-		['{"status":0,"errorcode":"-999"}', '-999'],
-	])('that refuses becomes an error with the platform’s code: %s', (body, code) => {
-		expect(() => parse(body)).toThrow(
-			expect.objectContaining({
-				code: 'orderRefused',
-				refusal: expect.objectContaining({ code }) as unknown,
-			}),
-		);
-	});
-
-	it.each(['', '<html>Bad gateway</html>', '{"status":1}', '[]', 'null', '{"status":7}'])(
-		'that is none is shown as it came, but as no HTML: %j',
-		(body) => {
-			const shown = body.replaceAll('<', '‹') || 'The answer is empty.';
-			expect(() => parse(body)).toThrow(
-				expect.objectContaining({
-					code: 'unreadableResponse',
-					description: expect.stringContaining(shown) as unknown,
-				}),
-			);
-		},
-	);
 });

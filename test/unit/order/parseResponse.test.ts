@@ -61,6 +61,11 @@ describe('an order that WoSignDoc took', () => {
 		['has an object for no error code', '{"status":1,"errorcode":{},"signid":"S"}', 'S'],
 		['has three zeros for no error code', '{"status":1,"errorcode":"000","signid":"S"}', 'S'],
 		['has its status as a number with a point', '{"status":1.0,"signid":"S"}', 'S'],
+		[
+			'has a byte order mark, keys in other letters and its status as text',
+			'\uFEFF{"Status":"1","errorcode":"000","SignId":"S","orderNumber":"采购-001"}',
+			'S',
+		],
 	])('comes out under the user’s own order number when the answer %s', (_, body, signid) => {
 		expect(parse(body)).toEqual({ outcome: created(signid), warnings: [] });
 	});
@@ -119,6 +124,7 @@ describe('an order that WoSignDoc refused', () => {
 		['with the status as text', '{"status":" 0 ","errorcode":" -50 "}', -50],
 		['with the code in a list', '{"status":0,"errorcode":["-50"]}', -50],
 		['with a number that is in no table', '{"status":0,"errorcode":-999}', -999],
+		['with text that is in no table', '{"status":0,"errorcode":"-999"}', '-999'],
 	])('has the platform’s code: %s', (_, body, code) => {
 		expect(toErrorJson(errorOf(body))).toMatchObject({ code });
 		expect(toErrorJson(errorOf(body))).not.toHaveProperty('errors');
@@ -176,6 +182,16 @@ describe('an answer that leaves open whether there is an order', () => {
 		expect(error.message).toContain(message);
 		expect(error.description).toContain('The order may exist');
 	});
+
+	it.each(['', '<html>Bad gateway</html>', '{"status":1}', '[]', 'null', '{"status":7}'])(
+		'is shown as it came, but as no HTML: %j',
+		(body) => {
+			const shown = body.replaceAll('<', '‹') || 'The answer is empty.';
+			const error = errorOf(body);
+			expect(error.code).toBe('unreadableResponse');
+			expect(error.description).toContain(shown);
+		},
+	);
 
 	it('because it is not in its charset says so, whatever it seems to say', () => {
 		const error = errorOf('{"status":1,"signid":"S"}', 'is not in its charset, "utf-8"');

@@ -51,6 +51,12 @@ describe('boxes that overlap', () => {
 		expect(boxWarnings(boxes, [A4, A4])).toEqual([]);
 	});
 
+	it('are not those that reach into each other by what rounding adds, but by more', () => {
+		const reaching = (by: number) => [box(0, 0, 1, LEFT), box(1, 0, 1, [0.4 - by, 0.1, 0.7, 0.3])];
+		expect(boxWarnings(reaching(1e-6), undefined)).toEqual([]);
+		expect(boxWarnings(reaching(3e-6), undefined)).toHaveLength(1);
+	});
+
 	it('are told for each pair of three', () => {
 		const boxes = [box(0, 0, 1, LEFT), box(1, 0, 1, MIDDLE), box(2, 0, 1, LEFT)];
 		const pairs = boxWarnings(boxes, undefined).map(({ signer, message }) => [

@@ -17,12 +17,12 @@ const withThumbnail = Buffer.concat([
 	jpeg,
 	jpeg.subarray(2),
 ]);
-/** One with fill bytes before a marker, and restart markers and stuffed bytes in its data. */
+/** One with fill bytes before a marker, and restart markers, stuffed bytes and a TEM in its data. */
 const withMarkers = Buffer.concat([
 	jpeg.subarray(0, 2),
 	Buffer.of(0xff, 0xff, 0xff),
 	jpeg.subarray(3, -2),
-	Buffer.of(0xff, 0xd0, 0xff, 0x00, 0xd9, 0xff, 0xff, 0xd9),
+	Buffer.of(0xff, 0xd0, 0xff, 0x00, 0xd9, 0xff, 0x01, 0xff, 0xff, 0xd9),
 ]);
 
 const IMAGES = [

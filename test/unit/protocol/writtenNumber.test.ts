@@ -66,6 +66,16 @@ describe('a character that is not what it seems', () => {
 		[CARD.replace('X', '×'), 'userNo' as const, 'character 18 (U+00D7) looks like X'],
 		[CARD.replace('X', 'Χ'), 'userNo' as const, 'character 18 (U+03A7) looks like X'],
 		[CARD.replace('X', 'Х'), 'userNo' as const, 'character 18 (U+0425) looks like X'],
+		[
+			CARD.replace('01', 'ΟІ'),
+			'userNo' as const,
+			'character 3 (U+039F) looks like 0, but is another character (形似字符); character 4 (U+0406) looks like 1',
+		],
+		[
+			[...CARD].join('-'),
+			'userNo' as const,
+			'character 10 (U+002D) does not belong there; and 12 more',
+		],
 		[wide(CARD), 'userNo' as const, 'characters 1 to 18 are full-width (全角字符)'],
 		[inserted(CARD, 6, '\u200b'), 'userNo' as const, 'character 7 (U+200B) cannot be seen'],
 		[`\u202d${CARD}\u202c`, 'userNo' as const, 'character 20 (U+202C) cannot'],

@@ -1,4 +1,4 @@
-import { fileTypeOf } from '../../protocol/fileType';
+import { fileTypeOf, MIME_TYPES } from '../../protocol/fileType';
 
 /**
  * The extensions of documents (PROTOCOL.md, CreateSignOrder: `fileformat`, e.g. pdf, doc, docx): what office programs,
@@ -16,21 +16,24 @@ const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set(
 	].flatMap((extensions) => extensions.split(' ')),
 );
 
-const OFFICE = 'application/vnd.openxmlformats-officedocument';
+/**
+ * Formats that a file's first bytes show for certain. Not among them: `doc`, whose container is that of `xls` and `ppt`,
+ * too; `zip`, which may hold anything; and `html`, which is more likely an error page in place of the contract.
+ */
+const CERTAIN = [
+	...(['pdf', 'ofd', 'docx', 'xlsx', 'pptx', 'rtf'] as const),
+	...(['png', 'jpg', 'gif', 'bmp', 'tif'] as const),
+];
+
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
 
 /** The formats that a MIME type names. */
-const FORMATS: ReadonlyMap<string, string> = new Map(
-	Object.entries({
-		'application/pdf': 'pdf',
+const FORMATS: ReadonlyMap<string, string> = new Map([
+	...([...CERTAIN, 'doc'] as const).map((format) => [MIME_TYPES[format], format] as const),
+	...Object.entries({
 		'application/x-pdf': 'pdf',
-		'application/ofd': 'ofd',
-		'application/msword': 'doc',
-		[`${OFFICE}.wordprocessingml.document`]: 'docx',
 		'application/vnd.ms-excel': 'xls',
-		[`${OFFICE}.spreadsheetml.sheet`]: 'xlsx',
 		'application/vnd.ms-powerpoint': 'ppt',
-		[`${OFFICE}.presentationml.presentation`]: 'pptx',
 		'application/vnd.ms-works': 'wps',
 		'application/wps-office.doc': 'doc',
 		'application/wps-office.wps': 'wps',
@@ -39,26 +42,12 @@ const FORMATS: ReadonlyMap<string, string> = new Map(
 		[`${OPEN_DOCUMENT}.text`]: 'odt',
 		[`${OPEN_DOCUMENT}.spreadsheet`]: 'ods',
 		[`${OPEN_DOCUMENT}.presentation`]: 'odp',
-		'application/rtf': 'rtf',
 		'text/rtf': 'rtf',
-		'image/jpeg': 'jpg',
-		'image/png': 'png',
-		'image/gif': 'gif',
-		'image/bmp': 'bmp',
-		'image/tiff': 'tif',
 	}),
-);
+]);
 
 /** What programs call a file that they know nothing about; its bytes may tell more. */
 const VAGUE_FORMATS: ReadonlyMap<string, string> = new Map([['text/plain', 'txt']]);
-
-/**
- * Formats that a file's first bytes show for certain. Not among them: `doc`, whose container is that of `xls` and `ppt`,
- * too; `zip`, which may hold anything; and `html`, which is more likely an error page in place of the contract.
- */
-const CERTAIN: ReadonlySet<string> = new Set(
-	'pdf ofd docx xlsx pptx rtf png jpg gif bmp tif'.split(' '),
-);
 
 /** What a file's format is derived from. */
 export interface NamedFile {
@@ -87,5 +76,5 @@ export async function fileFormatOf(
 	const named = FORMATS.get(type);
 	if (named !== undefined) return named;
 	const shown = fileTypeOf(await beginning()).extension;
-	return CERTAIN.has(shown) ? shown : (VAGUE_FORMATS.get(type) ?? '');
+	return CERTAIN.find((format) => format === shown) ?? VAGUE_FORMATS.get(type) ?? '';
 }

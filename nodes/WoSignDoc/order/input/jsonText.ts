@@ -45,13 +45,15 @@ function placeInWords(text: string, message: string): string {
 
 /** Where the text stops to be JSON, counted from 0. */
 function errorOffset(text: string, message: string): number {
+	// First, because such a message shows a part of the text, which may speak of a position itself.
+	if (isUnexpectedToken(message)) return unexpectedTokenOffset(text);
 	const [, position] = /at position (\d+)/.exec(message) ?? [];
-	if (position !== undefined) return Number(position);
-	return isUnexpectedToken(message) ? unexpectedTokenOffset(text) : text.length;
+	return position === undefined ? text.length : Number(position);
 }
 
+/** Of `[object Object]` and `undefined`, which come of an object put into a text, V8 says it in other words. */
 function isUnexpectedToken(message: string): boolean {
-	return message.startsWith('Unexpected token');
+	return message.startsWith('Unexpected token') || message.endsWith(' is not valid JSON');
 }
 
 /** Of an unexpected token V8 tells no position; it is the last character of the shortest beginning that has one. */

@@ -46,7 +46,7 @@ async function warningsOf(
 	const { extension } = fileTypeOf(await firstBytes(files, image));
 	const megabytes = (byteLength(image) / 1024 / 1024).toFixed(1);
 	const isImage = IMAGE_TYPES.includes(extension);
-	const isCut = isImage && (await isCutOff(extension, bytesOf(files, image)));
+	const isCut = await isCutOff(extension, bytesOf(files, image));
 	const isLarge = byteLength(image) > LARGEST_IMAGE;
 	return [
 		...(isImage ? [] : [{ code: 'imageType', where, message: 'is neither JPEG nor PNG' } as const]),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { DEFAULT_COUNTRY } from '../../protocol/constants';
 import { trimmed, writtenNumberProblem } from '../../protocol/writtenNumber';
+import { countrySchema } from './fieldSchemas';
 import type { OrderIssue } from './parsePositions';
 
 const NUMBER_FIELDS = ['orgNo', 'userNo'] as const;
 
 const text = z.string().optional().catch(undefined);
-const signersSchema = z
-	.array(z.object({ country: text, orgNo: text, userNo: text }).catch({}))
-	.catch([]);
+/** One that is no country's is a problem of its own; here it is not China. */
+const country = countrySchema.catch('');
+const signersSchema = z.array(z.object({ country, orgNo: text, userNo: text }).catch({})).catch([]);
 
 /**
  * Identity and licence numbers that lost digits, or whose characters are not what they seem: errors, because what would
@@ -16,8 +16,7 @@ const signersSchema = z
  */
 export function numberIssues(signerlist: unknown): OrderIssue[] {
 	return signersSchema.parse(signerlist).flatMap((signer, index) => {
-		const country = signer.country?.trim().toUpperCase();
-		const isChinese = !country || country === DEFAULT_COUNTRY;
+		const isChinese = signer.country === undefined;
 		return NUMBER_FIELDS.flatMap((field) => {
 			const message = writtenNumberProblem(trimmed(signer[field] ?? ''), field, isChinese);
 			return message === undefined ? [] : [{ path: ['signerlist', index, field], message }];

@@ -102,7 +102,7 @@ function oddities(
 	secrets: readonly string[],
 ): OrderWarning[] {
 	const { errorcodes } = answer;
-	const codes = told(meaningsOf(answer, secrets));
+	const codes = codesInWords(meaningsOf(answer, secrets));
 	const message = `WoSignDoc took the order, but also answered ${codes}; ask WoSign what that means`;
 	return [
 		...otherNumber(answer, orderNumber, secrets),
@@ -126,7 +126,7 @@ function refused(refusals: readonly [ErrorCodeMeaning, ...ErrorCodeMeaning[]], o
 		[affectedSigners(code, order), remedy].filter(Boolean).join(' '),
 	);
 	const [refusal] = refusals;
-	return new ProtocolError('orderRefused', told(refusals), {
+	return new ProtocolError('orderRefused', codesInWords(refusals), {
 		description: remedies.join('\n'),
 		refusal,
 		refusals,
@@ -134,7 +134,7 @@ function refused(refusals: readonly [ErrorCodeMeaning, ...ErrorCodeMeaning[]], o
 }
 
 /** e.g. `[-57] Material is missing (材料为空)`, each code likewise. */
-function told(meanings: readonly ErrorCodeMeaning[]): string {
+function codesInWords(meanings: readonly ErrorCodeMeaning[]): string {
 	return meanings
 		.map(({ code, message, messageZh }) => `[${code}] ${message} (${messageZh})`)
 		.join('; ');

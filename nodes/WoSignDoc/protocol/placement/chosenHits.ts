@@ -37,8 +37,8 @@ export function chosenHits(
 		return { hits: [], problem: `${named} is not only in one place, ${where}. In hit ${advice}` };
 	}
 	const number = hit === 'number' ? hitNumber : hit;
-	const meant = hits[number - 1];
-	if (meant) return { hits: [meant] };
+	const chosen = hits[number - 1];
+	if (chosen) return { hits: [chosen] };
 	return { hits: [], problem: `${named} has no hit ${number}, ${where}` };
 }
 

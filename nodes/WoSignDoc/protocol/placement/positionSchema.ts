@@ -44,7 +44,7 @@ function choice<Values extends readonly [string, ...string[]]>(
 }
 
 /** Corners of a keyword, or its middle. */
-export const ANCHORS = ['center', 'lowerLeft', 'lowerRight', 'upperLeft', 'upperRight'] as const;
+const ANCHORS = ['center', 'lowerLeft', 'lowerRight', 'upperLeft', 'upperRight'] as const;
 export type Anchor = (typeof ANCHORS)[number];
 
 /** Which hits of a keyword are selected; `only`: there must be exactly one. */
