@@ -213,6 +213,12 @@ describe('the text of an answer', () => {
 		['GBK that nobody declares', gbk, json, 'is not in its charset, "utf-8"'],
 		['GBK declared as UTF-8', gbk, `${json};charset=UTF-8`, 'is not in its charset, "UTF-8"'],
 		['half a character', Buffer.from(text).subarray(0, -7), json, 'is not in its charset'],
+		[
+			'kana of Big5, which Node.js misreads',
+			Buffer.of(0xc6, 0xe7),
+			`${json};charset=Big5`,
+			'cannot read in its charset, "Big5"',
+		],
 		['a charset that nobody knows', gbk, `${json};charset=x-klingon`, 'unknown here, "x-klingon"'],
 	])('that cannot be decoded is told, and never becomes other characters: %s', (...row) => {
 		const [, bytes, contentType, problem] = row;
