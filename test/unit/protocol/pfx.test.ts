@@ -49,6 +49,18 @@ describe('a PFX file', () => {
 		expect(() => check(name, PASSPHRASE)).toThrow(expect.objectContaining({ message }));
 	});
 
+	it.each([
+		['md5desKey.pfx', 'PBE-MD5-DES'],
+		['rc2Certificate.pfx', 'RC2-CBC'],
+	])(
+		'in a form that OpenSSL 3 refuses is not said to have a wrong passphrase: %s',
+		(name, form) => {
+			expect(() => check(name, PASSPHRASE)).toThrow(
+				`The PFX file is in an old form (${form}) that OpenSSL 3 refuses`,
+			);
+		},
+	);
+
 	it('shows dates in the time zone of the workflow', () => {
 		const end = new Date(new X509Certificate(files.text('certificate.pem')).validTo);
 		const local = new Date(end.getTime() + 8 * 3_600_000).toISOString().slice(0, 16);

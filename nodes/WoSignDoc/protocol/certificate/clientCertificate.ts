@@ -142,7 +142,7 @@ function pfxCertificate({
 			throw invalidCredential('The PFX file’s passphrase is wrong', 'Correct the passphrase.');
 		case 'outdated':
 			throw invalidCredential(
-				'The PFX file is in an old form (RC2 or RC4) that OpenSSL 3 refuses',
+				`The PFX file is in an old form (${inspection.encryption}) that OpenSSL 3 refuses`,
 				`Export it anew and put the new file in: ${CONVERT_PFX}`,
 			);
 		case 'onlyCertificates':
