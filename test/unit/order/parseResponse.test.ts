@@ -144,6 +144,11 @@ describe('an order that WoSignDoc refused', () => {
 		},
 	);
 
+	it('shows no more of a text in place of its code than its beginning', () => {
+		const { message } = errorOf(`{"status":0,"errorcode":"${'reason '.repeat(10_000)}"}`);
+		expect(message).toMatch(/^\[(reason ){8}reas\] Unknown error code/);
+	});
+
 	it('because it exists is told apart from one that has another reason as well', () => {
 		expect(parse('{"status":0,"errorcode":"-47"}', 'item').outcome).toEqual({
 			alreadyExists: true,
