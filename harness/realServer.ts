@@ -40,7 +40,7 @@ export async function startOpenSslServer(
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
 	// A connection that only tried whether it listens would end it.
-	return await started(server, folder, port, told(server.stdout, 'ACCEPT'));
+	return await started(server, folder, port, printed(server.stdout, 'ACCEPT'));
 }
 
 /** nginx with mutual TLS, as a gateway has it: it knows the client certificates of one authority. */
@@ -105,7 +105,7 @@ async function started(
 	return { url: `https://127.0.0.1:${port}`, certificate, stop };
 }
 
-async function told(output: Readable, word: string): Promise<void> {
+async function printed(output: Readable, word: string): Promise<void> {
 	let text = '';
 	await new Promise<void>((resolve) => {
 		output.on('data', (chunk: Buffer) => {

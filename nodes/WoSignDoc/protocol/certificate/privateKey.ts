@@ -41,8 +41,8 @@ function unreadableKey(pem: string, passphrase: string | undefined, cause: unkno
 			cause,
 		);
 	}
-	const { told, remedy } = misplaced('privateKey', pem);
-	return invalidCredential(`The private key cannot be read${told}`, remedy, cause);
+	const { instead, remedy } = misplaced('privateKey', pem);
+	return invalidCredential(`The private key cannot be read${instead}`, remedy, cause);
 }
 
 /** Whether a text holds a key that is encrypted and whole, so that only its passphrase can be at fault. */
