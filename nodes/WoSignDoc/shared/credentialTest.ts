@@ -13,13 +13,14 @@ import { ACTION_TYPES } from '../protocol/constants';
 import { errorCodeMeaning } from '../protocol/errorCodes';
 import { asError, ProtocolError } from '../protocol/errors';
 import { oneLine } from '../protocol/oneLine';
-import { codeMeanings, parsePlatformResponse } from '../protocol/platformResponse';
+import { codeMeanings } from '../protocol/platformResponse';
 import { JSON_BODY } from './bodyEncoding';
 import type { Meaning } from './connectionError';
 import type { Credential } from './credential';
 import { clientTlsOptions, parseCredential, trustedRootsOf } from './credential';
 import { exchange } from './exchange';
 import type { HttpResponse } from './httpResponse';
+import { platformResponseOf } from './httpResponse';
 import { unexpectedResponse, OF_TEST } from './unexpectedResponse';
 
 /** Milliseconds until the test's call is given up, however slowly something still comes. */
@@ -92,9 +93,8 @@ async function callWithoutOrder(
 
 /** PROTOCOL.md, Error codes: the kind of the code says whether token and certificate were taken. */
 function judge(answer: HttpResponse, tokenId: string): INodeCredentialTestResult {
-	const isText = answer.charsetProblem === undefined;
-	const response = isText ? parsePlatformResponse(answer.body) : undefined;
-	if (!response) throw unexpectedResponse(answer, [tokenId], { meaning: OF_TEST });
+	const response = platformResponseOf(answer);
+	if (!response) throw unexpectedResponse(answer, [tokenId], { remarks: OF_TEST });
 	const [meaning = errorCodeMeaning(0)] = codeMeanings(response, [tokenId]);
 	const problem = oneLine(`[${meaning.code}] ${meaning.message} (${meaning.messageZh}).`);
 	if (meaning.kind === 'account') {

@@ -1,9 +1,10 @@
 import type { ErrorCodeMeaning } from '../../protocol/errorCodes';
 import { ProtocolError } from '../../protocol/errors';
 import type { PlatformResponse } from '../../protocol/platformResponse';
-import { codeMeanings, parsePlatformResponse } from '../../protocol/platformResponse';
+import { codeMeanings } from '../../protocol/platformResponse';
 import { withoutSecrets } from '../../protocol/withoutSecrets';
 import type { HttpResponse } from '../../shared/httpResponse';
+import { platformResponseOf } from '../../shared/httpResponse';
 import { unexpectedResponse } from '../../shared/unexpectedResponse';
 import { quoted } from '../../shared/validationMessage';
 import { parameterLabel } from '../fields/fieldLabels';
@@ -56,8 +57,7 @@ export function parseResponse(
 	order: OrderFields,
 	{ onExisting, tokenId }: ReadingOptions,
 ): ReadResponse {
-	const { body, charsetProblem } = response;
-	const answer = charsetProblem === undefined ? parsePlatformResponse(body) : undefined;
+	const answer = platformResponseOf(response);
 	const { orderNumber } = order;
 	const secrets = secretsOf(order, tokenId);
 	if (answer?.status === 1 && answer.signid !== undefined) {
