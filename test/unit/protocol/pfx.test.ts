@@ -1,7 +1,9 @@
 import { X509Certificate } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
 import { checkClientCertificate } from '../../../nodes/WoSignDoc/protocol/certificate/clientCertificate';
 import { localTime } from '../../../nodes/WoSignDoc/protocol/localTime';
 import { parseCredential } from '../../../nodes/WoSignDoc/shared/credential';
+import { withoutPassphraseBytes } from './noPassphrase';
 import type { OpensslFiles } from './opensslFiles';
 import { makeOpensslFiles, PASSPHRASE } from './opensslFiles';
 
@@ -31,6 +33,14 @@ describe('a PFX file', () => {
 		expect(() => check(name, passphrase, new Date(Date.now() + YEAR))).toThrow(
 			`The certificate expired on ${localTime(new Date(validTo), 'UTC')}`,
 		);
+	});
+
+	it('encrypted with no bytes at all opens without a passphrase, as it does for OpenSSL', () => {
+		const pfx = withoutPassphraseBytes(files.bytes('des3empty.pfx'));
+		expect(() => createSecureContext({ pfx, passphrase: '' })).not.toThrow();
+		const { validTo } = new X509Certificate(files.text('certificate.pem'));
+		const given = { format: 'pfx', pfx, passphrase: '' } as const;
+		expect(checkClientCertificate(given, new Date(), 'UTC')).toEqual(new Date(validTo));
 	});
 
 	it.each(['aes.pfx', 'des3.pfx'])('does not open with another passphrase: %s', (name) => {

@@ -90,9 +90,10 @@ function inspectBags(bags: readonly Asn1Value[], passphrase: string): PfxInspect
 	const shroudedKeys = valuesOf(bags, OID.shroudedKeyBag);
 	const [encryption] = shroudedKeys.flatMap((key) => outdatedEncryption(member(key, 0)) ?? []);
 	if (encryption !== undefined) return { kind: 'outdated', encryption };
-	const keys = [...shroudedKeys, ...valuesOf(bags, OID.keyBag)].map((key) =>
-		readKey(key, passphrase),
-	);
+	const keys = [
+		...shroudedKeys.map((key) => readShroudedKey(key, passphrase)),
+		...valuesOf(bags, OID.keyBag).map((key) => readKey(key, passphrase)),
+	];
 	if (keys.includes(undefined)) return { kind: 'wrongPassphrase' };
 	const certificates = valuesOf(bags, OID.certificateBag).map(
 		(bag) => new X509Certificate(octets(member(bag, 1, 0))),
@@ -112,8 +113,17 @@ function valuesOf(bags: readonly Asn1Value[], kind: string): Asn1Value[] {
 		.map((bag) => member(bag, 1, 0));
 }
 
-function readKey(encryptedKey: Asn1Value, passphrase: string): KeyObject | undefined {
-	const key = Buffer.from(encryptedKey.toBER());
+/** A single key is read with no passphrase in one of its two forms (`openSafe`); the other is opened here. */
+function readShroudedKey(shroudedKey: Asn1Value, passphrase: string): KeyObject | undefined {
+	const key = readKey(shroudedKey, passphrase);
+	if (key || passphrase) return key;
+	const [algorithm, contents] = [member(shroudedKey, 0), octets(member(shroudedKey, 1))];
+	const opened = openSafe({ kind: 'encrypted', algorithm, contents }, passphrase);
+	return typeof opened === 'string' ? undefined : readKey(opened, passphrase);
+}
+
+function readKey(pkcs8: Asn1Value, passphrase: string): KeyObject | undefined {
+	const key = Buffer.from(pkcs8.toBER());
 	try {
 		return createPrivateKey({ key, format: 'der', type: 'pkcs8', passphrase });
 	} catch {
