@@ -5,7 +5,7 @@ import { quoted } from './validationMessage';
 export interface ResponseText {
 	/** Where the bytes are no text of the charset, ASCII with all other bytes written as `\xb2`: for people alone. */
 	readonly text: string;
-	/** What is wrong with the text, e.g. `is not in UTF-8`; such an answer must not be taken for the platform's. */
+	/** What is wrong with the text, e.g. `is not in its charset, "utf-8"`; such an answer must not be taken for the platform's. */
 	readonly charsetProblem?: string;
 }
 
