@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +40,15 @@ export async function startOpenSslServer(
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
 	// A connection that only tried whether it listens would end it.
-	return await started(server, folder, port, told(server.stdout, 'ACCEPT'));
+	return await started(server, folder, port, printed(server.stdout, 'ACCEPT'));
+}
+
+const NGINX = '/usr/sbin/nginx';
+
+/** `describe`, or a skipped one that says why. */
+export function describeWithNginx(name: string, body: () => void): void {
+	if (existsSync(NGINX)) describe(name, body);
+	else describe.skip(`${name} (skipped: there is no ${NGINX})`, body);
 }
 
 /** nginx with mutual TLS, as a gateway has it: it knows the client certificates of one authority. */
@@ -57,7 +65,7 @@ export async function startNginx(authority: string, settings = ''): Promise<Real
 		'-e',
 		join(folder, 'error.log'),
 	];
-	const server = spawn('nginx', parameters, { stdio: 'ignore' });
+	const server = spawn(NGINX, parameters, { stdio: 'ignore' });
 	return await started(server, folder, port, listening(port));
 }
 
@@ -105,7 +113,7 @@ async function started(
 	return { url: `https://127.0.0.1:${port}`, certificate, stop };
 }
 
-async function told(output: Readable, word: string): Promise<void> {
+async function printed(output: Readable, word: string): Promise<void> {
 	let text = '';
 	await new Promise<void>((resolve) => {
 		output.on('data', (chunk: Buffer) => {

@@ -81,8 +81,8 @@ const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 		test: [CONNECTION, CHECKED, 'has a key without its passphrase'],
 	},
 	{
-		when: 'The PFX is of an old form (RC2 or RC4)',
-		message: 'The PFX file is in an old form (RC2 or RC4) that OpenSSL 3 refuses',
+		when: 'The PFX is of an old form, such as PBE-SHA1-RC2-40',
+		message: 'The PFX file is in an old form (…) that OpenSSL 3 refuses',
 		code: 'invalidCredential',
 		orderExists: 'no',
 		remedy: 'Export it anew with the command that the message prints.',

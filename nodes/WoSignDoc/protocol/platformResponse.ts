@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ErrorCodeMeaning } from './errorCodes';
+import { errorCodeMeaning } from './errorCodes';
 import { parseObject } from './lenientJson';
 import { oneLine } from './oneLine';
 import { withoutSecrets } from './withoutSecrets';
@@ -61,6 +63,23 @@ export function parsePlatformResponse(text: string): PlatformResponse | undefine
 	if (!data) return undefined;
 	const { errorcode: errorcodes, status, signid, ordernumber } = data;
 	return { status, errorcodes, signid, ordernumber };
+}
+
+/** A code as the platform has them, which a short password may be a part of. */
+const CODE = /^-?\d{1,6}$/;
+/** Characters of other text in a code's place that are shown. */
+const LONGEST_CODE = 60;
+
+/** What the answer's codes mean; other text in their place may be of any length, and echo a secret. */
+export function codeMeanings(
+	{ errorcodes }: PlatformResponse,
+	secrets: readonly string[],
+): ErrorCodeMeaning[] {
+	return errorcodes.map((code) =>
+		errorCodeMeaning(
+			CODE.test(`${code}`) ? code : withoutSecrets(`${code}`, secrets).slice(0, LONGEST_CODE),
+		),
+	);
 }
 
 /** How much is looked at: a file at the beginning is shown as one word. */

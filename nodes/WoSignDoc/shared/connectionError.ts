@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { ProtocolError } from '../protocol/errors';
 import { oneLine } from '../protocol/oneLine';
 import type { Explanation } from './connectionFailures';
-import { explanationOf, HANDSHAKE_ENDED, reasonOf } from './connectionFailures';
+import { explanationOf, HANDSHAKE_ENDED } from './connectionFailures';
 import type { Connection } from './connectionState';
+import { reasonOf } from './failureReason';
 
 const text = z.string().catch('');
 /** The parts of an HTTP client's error, and of n8n's wrapping of it, that tell what failed. */
@@ -93,8 +94,11 @@ export function timeoutError(
 	const { connection, meaning } = exchange;
 	const { host } = new URL(exchange.url);
 	const time = `${milliseconds / 1000} seconds`;
-	const error = (code: 'requestNotSent' | 'outcomeUnknown', message: string, told: string) =>
-		new ProtocolError(code, message, { description: `${told} ${meaning.moreTime}`.trim(), cause });
+	const error = (code: 'requestNotSent' | 'outcomeUnknown', message: string, outcome: string) =>
+		new ProtocolError(code, message, {
+			description: `${outcome} ${meaning.moreTime}`.trim(),
+			cause,
+		});
 	if (causeOf([...chain(cause)], exchange).isUnsent) {
 		if (connection.state === 'connecting' && connection.proxy) {
 			const message = `The outgoing proxy ${connection.proxy} opened no connection within ${time}`;

@@ -1,9 +1,4 @@
-/** The parts of an error that show what failed. */
-interface Failure {
-	readonly code: string;
-	readonly message: string;
-	readonly syscall: string;
-}
+import type { Failure } from './failureReason';
 
 /** Why a connection failed and what to do, for a person. */
 export interface Explanation {
@@ -183,19 +178,4 @@ export function explanationOf(failures: readonly Failure[]): Explanation | undef
 /** n8n's wrapping may lose a code; OpenSSL's reasons are the same words in lower case. */
 function textsOf({ code, message }: Failure): string[] {
 	return [code, message, message.toUpperCase().replaceAll(' ', '_')];
-}
-
-/** An error of OpenSSL's: its number, library, function (perhaps empty), and what it says, then where in its source. */
-const OPENSSL = /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/;
-const ALERT = /SSL alert number (\d+)/;
-
-/** What failed in the words of OpenSSL or of Node.js: a reason, a code, or a message. */
-export function reasonOf(failures: readonly Failure[]): string {
-	const { code = '', message = '' } = failures.find((one) => one.code) ?? failures.at(-1) ?? {};
-	const messages = failures.map((one) => one.message).join('\n');
-	const [, said] = OPENSSL.exec(messages) ?? [];
-	const [, alert] = ALERT.exec(messages) ?? [];
-	if (said) return `OpenSSL says “${said.trim()}”${alert ? ` (alert ${alert})` : ''}`;
-	if (code === 'UNSPECIFIED') return `OpenSSL says “${message}”`;
-	return code || message || 'unknown';
 }

@@ -34,8 +34,8 @@ const credentialSchema = z
 		}
 		if (fields.certificateFormat === 'pfx' && !fields.pfx) problem('PFX is empty');
 		if (fields.certificateFormat === 'pfx' && !BASE64.test(fields.pfx)) {
-			const { told, remedy } = misplaced('pfx', fields.pfx);
-			problem(`PFX cannot be read${told || ': this is not base64'}. ${remedy}`);
+			const { instead, remedy } = misplaced('pfx', fields.pfx);
+			problem(`PFX cannot be read${instead || ': this is not base64'}. ${remedy}`);
 		}
 		if (fields.certificateFormat === 'pem' && !fields.certificate) problem('Certificate is empty');
 		if (fields.certificateFormat === 'pem' && !fields.privateKey) problem('Private Key is empty');

@@ -13,21 +13,18 @@ import { ACTION_TYPES } from '../protocol/constants';
 import { errorCodeMeaning } from '../protocol/errorCodes';
 import { asError, ProtocolError } from '../protocol/errors';
 import { oneLine } from '../protocol/oneLine';
-import { parsePlatformResponse } from '../protocol/platformResponse';
-import { withoutSecrets } from '../protocol/withoutSecrets';
+import { codeMeanings } from '../protocol/platformResponse';
 import { JSON_BODY } from './bodyEncoding';
 import type { Meaning } from './connectionError';
 import type { Credential } from './credential';
 import { clientTlsOptions, parseCredential, trustedRootsOf } from './credential';
 import { exchange } from './exchange';
 import type { HttpResponse } from './httpResponse';
+import { platformResponseOf } from './httpResponse';
 import { unexpectedResponse, OF_TEST } from './unexpectedResponse';
 
 /** Milliseconds until the test's call is given up, however slowly something still comes. */
 const TIMEOUT = 30_000;
-
-/** Characters of a code that are shown. */
-const LONGEST_CODE = 60;
 
 /** A test belongs to no workflow, and n8n does not tell it the time zone of its own. */
 const TIME_ZONE = 'UTC';
@@ -96,12 +93,10 @@ async function callWithoutOrder(
 
 /** PROTOCOL.md, Error codes: the kind of the code says whether token and certificate were taken. */
 function judge(answer: HttpResponse, tokenId: string): INodeCredentialTestResult {
-	const isText = answer.charsetProblem === undefined;
-	const response = isText ? parsePlatformResponse(answer.body) : undefined;
-	if (!response) throw unexpectedResponse(answer, [tokenId], { meaning: OF_TEST });
-	const meaning = errorCodeMeaning(response.errorcodes[0] ?? 0);
-	const code = withoutSecrets(String(meaning.code), [tokenId]).slice(0, LONGEST_CODE);
-	const problem = oneLine(`[${code}] ${meaning.message} (${meaning.messageZh}).`);
+	const response = platformResponseOf(answer);
+	if (!response) throw unexpectedResponse(answer, [tokenId], { remarks: OF_TEST });
+	const [meaning = errorCodeMeaning(0)] = codeMeanings(response, [tokenId]);
+	const problem = oneLine(`[${meaning.code}] ${meaning.message} (${meaning.messageZh}).`);
 	if (meaning.kind === 'account') {
 		return { status: 'OK', message: `The credential is good, but: ${problem} ${meaning.remedy}` };
 	}

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { PlatformResponse } from '../protocol/platformResponse';
+import { parsePlatformResponse } from '../protocol/platformResponse';
 import { responseText } from './responseText';
 
 /** An answer of the platform, or of a proxy or gateway in front of it, its body as text. */
@@ -46,6 +48,14 @@ export async function readResponse(response: unknown, signal: AbortSignal): Prom
 	const isCut = bytes !== undefined && bytes.length >= LONGEST_BODY;
 	const { text, ...problem } = responseText(Buffer.from(bytes ?? []), contentType, isCut);
 	return { status: statusCode, contentType, location: headers.location, body: text, ...problem };
+}
+
+/** The platform's answer; undefined when this is none, or its text cannot be read: other characters must not pass for it. */
+export function platformResponseOf({
+	body,
+	charsetProblem,
+}: HttpResponse): PlatformResponse | undefined {
+	return charsetProblem === undefined ? parsePlatformResponse(body) : undefined;
 }
 
 async function read(stream: AnswerStream, signal: AbortSignal): Promise<Buffer> {

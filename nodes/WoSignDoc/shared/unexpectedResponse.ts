@@ -4,14 +4,14 @@ import { beginningOf } from '../protocol/platformResponse';
 import { withoutSecrets } from '../protocol/withoutSecrets';
 import type { HttpResponse } from './httpResponse';
 
-/** What an answer that is not the platform's means for what was asked of it, in sentences. */
-interface Meaning {
+/** What an answer that is not the platform's means for the order that was sent, in sentences. */
+interface OrderRemarks {
 	readonly mayExist: string;
 	readonly mostLikelyNone: string;
 	readonly none: string;
 }
 
-const OF_ORDER: Meaning = {
+const OF_ORDER: OrderRemarks = {
 	mayExist: 'The order may exist; sending it again with the same order number is safe.',
 	mostLikelyNone:
 		'Most likely no order was created; sending again with the same order number is safe.',
@@ -19,13 +19,13 @@ const OF_ORDER: Meaning = {
 };
 
 /** For a request that no order can come of. */
-export const OF_TEST: Meaning = { mayExist: '', mostLikelyNone: '', none: '' };
+export const OF_TEST: OrderRemarks = { mayExist: '', mostLikelyNone: '', none: '' };
 
 interface UnexpectedResponse {
 	readonly code?: 'redirected';
 	readonly happened: string;
 	readonly remedy: string;
-	readonly order: keyof Meaning;
+	readonly order: keyof OrderRemarks;
 }
 
 /**
@@ -38,7 +38,7 @@ interface UnexpectedResponse {
 export function unexpectedResponse(
 	response: HttpResponse,
 	secrets: readonly string[],
-	{ meaning = OF_ORDER, answer }: { meaning?: Meaning; answer?: PlatformResponse } = {},
+	{ remarks = OF_ORDER, answer }: { remarks?: OrderRemarks; answer?: PlatformResponse } = {},
 ): ProtocolError {
 	const {
 		code = 'unreadableResponse',
@@ -48,7 +48,7 @@ export function unexpectedResponse(
 	} = answer ? indefinite(answer, response.status) : interpret(response);
 	const { status, body } = response;
 	return new ProtocolError(code, withoutSecrets(happened, secrets), {
-		description: `${beginningOf(body, secrets)}\n${remedy} ${meaning[order]}`.trimEnd(),
+		description: `${beginningOf(body, secrets)}\n${remedy} ${remarks[order]}`.trimEnd(),
 		httpStatus: status,
 	});
 }

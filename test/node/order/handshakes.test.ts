@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { RealServer } from '../../../harness/realServer';
-import { startNginx, startOpenSslServer } from '../../../harness/realServer';
+import { describeWithNginx, startNginx, startOpenSslServer } from '../../../harness/realServer';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { tested } from '../support/credentialTest';
@@ -98,7 +98,7 @@ describe('a handshake with a server that OpenSSL runs', () => {
 	});
 });
 
-describe('nginx with mutual TLS', () => {
+describeWithNginx('nginx with mutual TLS', () => {
 	it('takes an order with the certificate that it knows', async () => {
 		server = await startNginx(sandbox.credential.caCertificate);
 		const { items } = await runNode(orderWith(credentialTo(server)));

@@ -150,6 +150,11 @@ describe('an order that WoSignDoc refused', () => {
 		},
 	);
 
+	it('shows no more of a text in place of its code than its beginning', () => {
+		const { message } = errorOf(`{"status":0,"errorcode":"${'reason '.repeat(10_000)}"}`);
+		expect(message).toMatch(/^\[(reason ){8}reas\] Unknown error code/);
+	});
+
 	it('because it exists is told apart from one that has another reason as well', () => {
 		expect(parse('{"status":0,"errorcode":"-47"}', 'item').outcome).toEqual({
 			alreadyExists: true,
@@ -229,6 +234,12 @@ describe('the text of an answer', () => {
 		['GBK that nobody declares', gbk, json, 'is not in its charset, "utf-8"'],
 		['GBK declared as UTF-8', gbk, `${json};charset=UTF-8`, 'is not in its charset, "UTF-8"'],
 		['half a character', Buffer.from(text).subarray(0, -7), json, 'is not in its charset'],
+		[
+			'kana of Big5, which Node.js misreads',
+			Buffer.of(0xc6, 0xe7),
+			`${json};charset=Big5`,
+			'cannot read in its charset, "Big5"',
+		],
 		['a charset that nobody knows', gbk, `${json};charset=x-klingon`, 'unknown here, "x-klingon"'],
 	])('that cannot be decoded is told, and never becomes other characters: %s', (...row) => {
 		const [, bytes, contentType, problem] = row;

@@ -60,7 +60,7 @@ describe('a client certificate', () => {
 		[
 			'an old PFX',
 			() => checkPfx(bytes('legacyPfx'), sandbox.credential.passphrase),
-			'old form (RC2 or RC4)',
+			'old form (PBE-SHA1-RC2-40)',
 		],
 		['no PFX', () => checkPfx(Buffer.from('nothing'), ''), 'PFX cannot be read'],
 	])('is refused with the reason: %s', (_, check, reason) => {

@@ -37,6 +37,8 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 	'aes.pfx': [...EXPORT, ...PAIR],
 	'des3.pfx': [...EXPORT, ...PAIR, ...TRIPLE_DES],
 	'des3empty.pfx': ['pkcs12', '-export', '-passout', 'pass:', ...PAIR, ...TRIPLE_DES],
+	'md5desKey.pfx': [...EXPORT, ...PAIR, '-keypbe', 'PBE-MD5-DES', ...LEGACY],
+	'rc2Certificate.pfx': [...EXPORT, ...PAIR, '-certpbe', 'RC2-CBC', ...LEGACY],
 	'plain.pfx': [...EXPORT, ...PAIR, '-keypbe', 'NONE', '-certpbe', 'NONE'],
 	'certificates.pfx': [...EXPORT, '-nokeys', '-in', 'certificate.pem'],
 	'key.pfx': [...EXPORT, '-nocerts', '-inkey', 'key.pem', '-in', 'key.pem'],

@@ -1,7 +1,9 @@
 import { X509Certificate } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
 import { checkClientCertificate } from '../../../nodes/WoSignDoc/protocol/certificate/clientCertificate';
 import { localTime } from '../../../nodes/WoSignDoc/protocol/localTime';
 import { parseCredential } from '../../../nodes/WoSignDoc/shared/credential';
+import { withoutPassphraseBytes } from './noPassphrase';
 import type { OpensslFiles } from './opensslFiles';
 import { makeOpensslFiles, PASSPHRASE } from './opensslFiles';
 
@@ -33,6 +35,14 @@ describe('a PFX file', () => {
 		);
 	});
 
+	it('encrypted with no bytes at all opens without a passphrase, as it does for OpenSSL', () => {
+		const pfx = withoutPassphraseBytes(files.bytes('des3empty.pfx'));
+		expect(() => createSecureContext({ pfx, passphrase: '' })).not.toThrow();
+		const { validTo } = new X509Certificate(files.text('certificate.pem'));
+		const given = { format: 'pfx', pfx, passphrase: '' } as const;
+		expect(checkClientCertificate(given, new Date(), 'UTC')).toEqual(new Date(validTo));
+	});
+
 	it.each(['aes.pfx', 'des3.pfx'])('does not open with another passphrase: %s', (name) => {
 		for (const passphrase of ['other', '', '密码']) {
 			expect(() => check(name, passphrase)).toThrow('The PFX file’s passphrase is wrong');
@@ -48,6 +58,18 @@ describe('a PFX file', () => {
 	])('that lacks a half, or is something else, says so: %s', (name, message) => {
 		expect(() => check(name, PASSPHRASE)).toThrow(expect.objectContaining({ message }));
 	});
+
+	it.each([
+		['md5desKey.pfx', 'PBE-MD5-DES'],
+		['rc2Certificate.pfx', 'RC2-CBC'],
+	])(
+		'in a form that OpenSSL 3 refuses is not said to have a wrong passphrase: %s',
+		(name, form) => {
+			expect(() => check(name, PASSPHRASE)).toThrow(
+				`The PFX file is in an old form (${form}) that OpenSSL 3 refuses`,
+			);
+		},
+	);
 
 	it('shows dates in the time zone of the workflow', () => {
 		const end = new Date(new X509Certificate(files.text('certificate.pem')).validTo);

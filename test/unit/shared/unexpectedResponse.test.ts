@@ -188,7 +188,7 @@ describe('an answer that is not the platform’s', () => {
 	it('has nothing to say of an order where none was sent', () => {
 		for (const status of [200, 302, 400, 403, 413, 496, 500]) {
 			const { message, description } = unexpectedResponse(response({ status }), [], {
-				meaning: OF_TEST,
+				remarks: OF_TEST,
 			});
 			expect(`${message} ${description}`).not.toContain('order');
 		}

@@ -1,10 +1,10 @@
 import type { ErrorCodeMeaning } from '../../protocol/errorCodes';
-import { errorCodeMeaning } from '../../protocol/errorCodes';
 import { ProtocolError } from '../../protocol/errors';
 import type { PlatformResponse } from '../../protocol/platformResponse';
-import { parsePlatformResponse } from '../../protocol/platformResponse';
+import { codeMeanings } from '../../protocol/platformResponse';
 import { withoutSecrets } from '../../protocol/withoutSecrets';
 import type { HttpResponse } from '../../shared/httpResponse';
+import { platformResponseOf } from '../../shared/httpResponse';
 import { unexpectedResponse } from '../../shared/unexpectedResponse';
 import { quoted } from '../../shared/validationMessage';
 import { parameterLabel } from '../fields/fieldLabels';
@@ -57,8 +57,7 @@ export function parseResponse(
 	order: OrderFields,
 	{ onExisting, tokenId }: ReadingOptions,
 ): ReadResponse {
-	const { body, charsetProblem } = response;
-	const answer = charsetProblem === undefined ? parsePlatformResponse(body) : undefined;
+	const answer = platformResponseOf(response);
 	const { orderNumber } = order;
 	const secrets = secretsOf(order, tokenId);
 	if (answer?.status === 1 && answer.signid !== undefined) {
@@ -68,7 +67,7 @@ export function parseResponse(
 			warnings: oddities(answer, orderNumber, secrets),
 		};
 	}
-	const [first, ...others] = meaningsOf(answer, secrets);
+	const [first, ...others] = answer ? codeMeanings(answer, secrets) : [];
 	if (answer?.status !== 0 || !first) {
 		throw unexpectedResponse(response, secrets, answer ? { answer } : {});
 	}
@@ -82,19 +81,6 @@ export function parseResponse(
 	throw refused([first, ...others], order);
 }
 
-/** A code as the platform has them, which a short password may be a part of. */
-const CODE = /^-?\d{1,6}$/;
-
-/** What the answer's codes mean; other text in their place may echo a secret. */
-function meaningsOf(
-	answer: PlatformResponse | undefined,
-	secrets: readonly string[],
-): ErrorCodeMeaning[] {
-	return (answer?.errorcodes ?? []).map((code) =>
-		errorCodeMeaning(CODE.test(`${code}`) ? code : withoutSecrets(`${code}`, secrets)),
-	);
-}
-
 /** What a person should look at, though there is an order. */
 function oddities(
 	answer: PlatformResponse,
@@ -102,7 +88,7 @@ function oddities(
 	secrets: readonly string[],
 ): OrderWarning[] {
 	const { errorcodes } = answer;
-	const codes = codesInWords(meaningsOf(answer, secrets));
+	const codes = codesInWords(codeMeanings(answer, secrets));
 	const message = `WoSignDoc took the order, but also answered ${codes}; ask WoSign what that means`;
 	return [
 		...otherNumber(answer, orderNumber, secrets),

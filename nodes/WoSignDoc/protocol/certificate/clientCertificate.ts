@@ -60,9 +60,9 @@ export function checkAuthorities(pem: string, field: string): void {
 	const certificates = pemCertificates(pem);
 	const damaged = certificates.findIndex((one) => !readX509(one)) + 1;
 	if (certificates.length > 0 && damaged === 0 && !isCutOff(pem)) return;
-	const { told, remedy } = misplaced('authorities', pem);
+	const { instead, remedy } = misplaced('authorities', pem);
 	const which =
-		damaged > 0 ? `: certificate ${damaged} of ${certificates.length} is damaged` : told;
+		damaged > 0 ? `: certificate ${damaged} of ${certificates.length} is damaged` : instead;
 	throw invalidCredential(`${field} cannot be read${which}`, remedy);
 }
 
@@ -106,11 +106,11 @@ function readCertificate(pem: string): X509Certificate {
 	const [first] = certificates;
 	if (first && certificates.every(Boolean) && !isCutOff(pem)) return first;
 	const damaged = certificates.indexOf(undefined);
-	const { told, remedy } = misplaced('certificate', pem);
+	const { instead, remedy } = misplaced('certificate', pem);
 	throw invalidCredential(
 		damaged > 0
 			? `The certificate cannot be read: the intermediate certificate ${damaged} is damaged`
-			: `The certificate cannot be read${told}`,
+			: `The certificate cannot be read${instead}`,
 		remedy,
 	);
 }
@@ -142,7 +142,7 @@ function pfxCertificate({
 			throw invalidCredential('The PFX file’s passphrase is wrong', 'Correct the passphrase.');
 		case 'outdated':
 			throw invalidCredential(
-				'The PFX file is in an old form (RC2 or RC4) that OpenSSL 3 refuses',
+				`The PFX file is in an old form (${inspection.encryption}) that OpenSSL 3 refuses`,
 				`Export it anew and put the new file in: ${CONVERT_PFX}`,
 			);
 		case 'onlyCertificates':
@@ -156,8 +156,8 @@ function pfxCertificate({
 				'Export the key again, together with its certificate.',
 			);
 		case 'notPfx': {
-			const { told, remedy } = misplaced('pfx', pfx.toString('base64'));
-			throw invalidCredential(`The PFX cannot be read${told}`, remedy);
+			const { instead, remedy } = misplaced('pfx', pfx.toString('base64'));
+			throw invalidCredential(`The PFX cannot be read${instead}`, remedy);
 		}
 	}
 }

@@ -73,15 +73,18 @@ const WANTED: Readonly<Record<CertificateField, Pasted>> = {
 	authorities: 'certificate',
 };
 
-/** What is wrong with a field that cannot be read: what stands there instead, where that is known, and what to do. */
-export function misplaced(field: CertificateField, text: string): { told: string; remedy: string } {
+/** What is wrong with a field that cannot be read: what stands there instead, empty where that is not known, and what to do. */
+export function misplaced(
+	field: CertificateField,
+	text: string,
+): { instead: string; remedy: string } {
 	const pasted = whatIs(text);
 	// What has its lines, and is of the kind that belongs there, is damaged.
 	const isDamaged = pasted === WANTED[field] && (field === 'pfx' || pemBlocks(text).length > 0);
-	if (!pasted || isDamaged) return { told: '', remedy: OTHERWISE[field] };
+	if (!pasted || isDamaged) return { instead: '', remedy: OTHERWISE[field] };
 	const general: Partial<Record<Pasted, string>> = { path: CONTENTS, cutOff: WHOLE };
 	return {
-		told: `: ${NAMES[pasted]}`,
+		instead: `: ${NAMES[pasted]}`,
 		remedy: REMEDIES[field][pasted] ?? general[pasted] ?? OTHERWISE[field],
 	};
 }

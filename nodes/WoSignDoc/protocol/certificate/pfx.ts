@@ -2,6 +2,7 @@ import { createDecipheriv, createPrivateKey, pbkdf2Sync, X509Certificate } from 
 import type { Decipheriv, KeyObject } from 'node:crypto';
 import type { Asn1Value } from './asn1';
 import { integer, isSequence, member, members, objectIdentifier, octets, parseAsn1 } from './asn1';
+import { outdatedEncryption, PBES2 } from './outdatedEncryption';
 import { bmpString, pkcs12Key, PURPOSE } from './pkcs12Key';
 
 /** What is known of a PFX container (RFC 7292). */
@@ -14,8 +15,8 @@ export type PfxInspection =
 	| { readonly kind: 'onlyCertificates' }
 	/** It has a private key, but no certificate. */
 	| { readonly kind: 'onlyKey' }
-	/** Encrypted with RC2 or RC4, which OpenSSL 3 refuses. */
-	| { readonly kind: 'outdated' }
+	/** Encrypted in a way that OpenSSL 3 refuses, e.g. `PBE-SHA1-RC2-40`. */
+	| { readonly kind: 'outdated'; readonly encryption: string }
 	| { readonly kind: 'wrongPassphrase' }
 	/** Protected in a way that this reader does not know; whether OpenSSL does shows when it connects. */
 	| { readonly kind: 'opaque' }
@@ -23,16 +24,12 @@ export type PfxInspection =
 
 const OID = {
 	data: '1.2.840.113549.1.7.1',
-	pbes2: '1.2.840.113549.1.5.13',
 	/** RFC 7292, appendix C: Windows' usual encryption. */
 	tripleDes: '1.2.840.113549.1.12.1.3',
 	keyBag: '1.2.840.113549.1.12.10.1.1',
 	shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
 	certificateBag: '1.2.840.113549.1.12.10.1.3',
 };
-
-/** RFC 7292, appendix C: the RC4 and RC2 schemes of PKCS#12. */
-const OUTDATED = /^1\.2\.840\.113549\.1\.12\.1\.[1256]$/;
 
 const CIPHERS: ReadonlyMap<string, { name: string; keyLength: number }> = new Map(
 	Object.entries({
@@ -77,9 +74,8 @@ function inspectSafes(safes: readonly Safe[], passphrase: string): PfxInspection
 	const bags: Asn1Value[] = [];
 	let isWhole = true;
 	for (const safe of safes) {
-		if (safe.kind === 'encrypted' && OUTDATED.test(schemeOf(safe.algorithm))) {
-			return { kind: 'outdated' };
-		}
+		const encryption = safe.kind === 'encrypted' && outdatedEncryption(safe.algorithm);
+		if (encryption) return { kind: 'outdated', encryption };
 		const contents = openSafe(safe, passphrase);
 		if (contents === 'unknown') isWhole = false;
 		else if (contents === 'wrongPassphrase') return { kind: contents };
@@ -92,12 +88,12 @@ function inspectSafes(safes: readonly Safe[], passphrase: string): PfxInspection
 
 function inspectBags(bags: readonly Asn1Value[], passphrase: string): PfxInspection {
 	const shroudedKeys = valuesOf(bags, OID.shroudedKeyBag);
-	if (shroudedKeys.some((key) => OUTDATED.test(schemeOf(member(key, 0))))) {
-		return { kind: 'outdated' };
-	}
-	const keys = [...shroudedKeys, ...valuesOf(bags, OID.keyBag)].map((key) =>
-		readKey(key, passphrase),
-	);
+	const [encryption] = shroudedKeys.flatMap((key) => outdatedEncryption(member(key, 0)) ?? []);
+	if (encryption !== undefined) return { kind: 'outdated', encryption };
+	const keys = [
+		...shroudedKeys.map((key) => readShroudedKey(key, passphrase)),
+		...valuesOf(bags, OID.keyBag).map((key) => readKey(key, passphrase)),
+	];
 	if (keys.includes(undefined)) return { kind: 'wrongPassphrase' };
 	const certificates = valuesOf(bags, OID.certificateBag).map(
 		(bag) => new X509Certificate(octets(member(bag, 1, 0))),
@@ -117,8 +113,17 @@ function valuesOf(bags: readonly Asn1Value[], kind: string): Asn1Value[] {
 		.map((bag) => member(bag, 1, 0));
 }
 
-function readKey(encryptedKey: Asn1Value, passphrase: string): KeyObject | undefined {
-	const key = Buffer.from(encryptedKey.toBER());
+/** A single key is read with no passphrase in one of its two forms (`openSafe`); the other is opened here. */
+function readShroudedKey(shroudedKey: Asn1Value, passphrase: string): KeyObject | undefined {
+	const key = readKey(shroudedKey, passphrase);
+	if (key || passphrase) return key;
+	const [algorithm, contents] = [member(shroudedKey, 0), octets(member(shroudedKey, 1))];
+	const opened = openSafe({ kind: 'encrypted', algorithm, contents }, passphrase);
+	return typeof opened === 'string' ? undefined : readKey(opened, passphrase);
+}
+
+function readKey(pkcs8: Asn1Value, passphrase: string): KeyObject | undefined {
+	const key = Buffer.from(pkcs8.toBER());
 	try {
 		return createPrivateKey({ key, format: 'der', type: 'pkcs8', passphrase });
 	} catch {
@@ -143,17 +148,12 @@ function safesOf(pfx: Buffer): Safe[] {
 	});
 }
 
-/** The scheme that an AlgorithmIdentifier names. */
-function schemeOf(algorithm: Asn1Value): string {
-	return objectIdentifier(member(algorithm, 0));
-}
-
 /** The contents in clear, or why they cannot be had. */
 function openSafe(safe: Safe, passphrase: string): Asn1Value | 'unknown' | 'wrongPassphrase' {
 	if (safe.kind === 'plain') return parseAsn1(safe.contents);
-	const scheme = schemeOf(safe.algorithm);
+	const scheme = objectIdentifier(member(safe.algorithm, 0));
 	const parameters = member(safe.algorithm, 1);
-	if (scheme === OID.pbes2) return decrypted(decipherOf(parameters, passphrase), safe.contents);
+	if (scheme === PBES2) return decrypted(decipherOf(parameters, passphrase), safe.contents);
 	if (scheme !== OID.tripleDes) return 'unknown';
 	// Without a passphrase some programs take an empty text for it, others no bytes at all.
 	const passwords = [bmpString(passphrase), ...(passphrase ? [] : [Buffer.alloc(0)])];

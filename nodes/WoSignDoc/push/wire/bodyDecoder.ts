@@ -1,9 +1,10 @@
+import { markOf } from '../../protocol/charset';
 import type { BodyHeaders } from './bodyHeaders';
 import { readHeaders } from './bodyHeaders';
 import type { Decoder } from './bodyStart';
 import { byStart } from './bodyStart';
 import { boundedBody } from './boundedBody';
-import { markOf, toUtf8 } from './charset';
+import { toUtf8 } from './charset';
 import { undoCodings } from './contentCoding';
 import { formField, namelessForm } from './formField';
 import { PushRefusal } from './refusal';

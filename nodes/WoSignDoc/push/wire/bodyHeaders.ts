@@ -1,5 +1,5 @@
-import type { Charset } from './charset';
-import { charsetOf } from './charset';
+import type { Charset } from '../../protocol/charset';
+import { charsetOf, declaredCharsets } from '../../protocol/charset';
 import { PushRefusal } from './refusal';
 
 /** How a body is packed, as its headers name it. */
@@ -18,15 +18,11 @@ interface Packing {
 	readonly codings: readonly string[];
 }
 
-const CHARSET = /;\s*charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;,]*))/gi;
 /** A name that means that nothing was done to the body. */
 const IDENTITY = 'identity';
 
 /** Reads a body's headers. Refuses a charset that cannot be read, and more than one. */
 export function readHeaders({ contentType, contentEncoding }: BodyHeaders): Packing {
-	const declared = [...contentType.matchAll(CHARSET)]
-		.map(([, quoted, single, bare]) => quoted ?? single ?? bare ?? '')
-		.filter(Boolean);
 	const named = contentEncoding
 		.toLowerCase()
 		.split(',')
@@ -36,7 +32,7 @@ export function readHeaders({ contentType, contentEncoding }: BodyHeaders): Pack
 	const misplaced = named.filter((name) => charsetOf(name) !== undefined);
 	return {
 		mediaType: contentType.split(';')[0]?.trim().toLowerCase() ?? '',
-		charset: theOne([...declared, ...misplaced]),
+		charset: theOne([...declaredCharsets(contentType), ...misplaced]),
 		codings: named.filter((name) => !misplaced.includes(name)),
 	};
 }
