@@ -200,8 +200,13 @@ describe('an update that two readers could read differently is refused', () => {
 			},
 			PACKED_OPTIONS,
 		);
-	const section = (change: (entries: string) => string) => () =>
-		withSection(updated(streamed, STORE, { stream: 71 }), change);
+	const section = (change: (entries: string) => string, data?: (data: Buffer) => Buffer) => () =>
+		withSection(updated(streamed, STORE, { stream: 71 }), change, data);
+	/** The rows of a section with a byte more for the kind and one less for the generation. */
+	const withWideKinds = (data: Buffer) =>
+		Buffer.from(
+			[...data].flatMap((byte, at) => (at % 7 === 0 ? [0, byte] : at % 7 === 5 ? [] : [byte])),
+		);
 	const packedStream = (options: UpdateOptions) => () =>
 		updated(streamed, PACKED, { ...PACKED_OPTIONS, ...options });
 
@@ -441,7 +446,7 @@ describe('an update that two readers could read differently is refused', () => {
 		],
 		[
 			'entries of an unusual width',
-			section((entries) => entries.replace('/W [1 4 2]', '/W [2 4 1]')),
+			section((entries) => entries.replace('/W [1 4 2]', '/W [2 4 1]'), withWideKinds),
 			'a cross-reference stream is malformed',
 		],
 		[
