@@ -643,12 +643,6 @@ describe('an update that leaves the form and shows something is refused', () => 
 			{ ...STORE, 60: '<< /Type /Catalog >>' },
 			'object 60 was added after it was signed',
 		],
-		[
-			'the signature itself, written again without its value',
-			{},
-			{ 10: '<< /Type /Sig >>' },
-			'object 10 was changed after it was signed',
-		],
 	])('%s', async (_, objects, update, reason) => {
 		expect(await refusalOf(signedOf(objects), update)).toBe(reason);
 	});
@@ -671,6 +665,15 @@ describe('an update that leaves the form and shows something is refused', () => 
 			);
 		},
 	);
+
+	it('the signature itself, written again without its value', async () => {
+		const [, signature = ''] = /\n10 0 obj\n(.*)\nendobj/.exec(signed.toString('latin1')) ?? [];
+		const emptied = signature.replace(/<[0-9a-f]{9,}>/, '<>');
+		expect(emptied).toContain('/Contents <> ');
+		expect(await refusalOf(signed, { 10: emptied })).toBe(
+			'object 10 was changed after it was signed',
+		);
+	});
 
 	it('an object whose number leaves readers none for objects of their own', async () => {
 		const size = (number: number) => ({
