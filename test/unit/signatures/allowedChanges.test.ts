@@ -136,6 +136,23 @@ describe('the document security store that was signed', () => {
 	});
 });
 
+it('the security store may not get a certificate in a list that a page leads to as well', async () => {
+	const read = async (entries: string) => {
+		const base = { 3: page(entries), 50: '<< /Certs 52 0 R >>', 52: '[]' };
+		const update = { 52: '[54 0 R]', 54: stream('def') };
+		return await verdictOf(update, { 1: catalog('/DSS 50 0 R') }, base);
+	};
+	expect(await read('')).toBe('intact: dssUpdate');
+	expect(await read('/X 50 0 R')).toBe(changed(52));
+});
+
+it('an object may be written again as it was, but not where it is referred to by another generation', async () => {
+	const read = async (generation: number) =>
+		await verdictOf({ 20: '<< >>' }, {}, { 3: page(`/X 20 ${generation} R`), 20: '<< >>' });
+	expect(await read(0)).toBe('intact: dssUpdate');
+	expect(await read(1)).toBe(changed(20));
+});
+
 describe('the catalog', () => {
 	const METADATA = '/Type /Metadata /Subtype /XML ';
 

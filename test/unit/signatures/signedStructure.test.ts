@@ -109,6 +109,13 @@ describe('the signed bytes are refused', () => {
 		const file = signedPdf(plainPdf(), sign, { update: { end: '\n' } });
 		expect(await verdictAfter(withLineEnd(file))).toBe('the signed bytes end within the document');
 	});
+
+	it('that go on after their end', async () => {
+		const read = async (end: string) =>
+			await verdictAfter(withLineEnd(signedPdf(plainPdf(), sign, { update: { end } })));
+		expect(await read('%%EOF\r\n')).toBe('intact: whiteSpace');
+		expect(await read('%%EOF\r\n\n')).toBe('the signed bytes end within the document');
+	});
 });
 
 describe('an object stream of the signed bytes', () => {
@@ -126,6 +133,17 @@ describe('an object stream of the signed bytes', () => {
 
 	it('is read', async () => {
 		expect(await read({})).toBe('intact: whiteSpace');
+	});
+
+	it('is refused when one of its objects was replaced, and a reference leads to nothing', async () => {
+		const packed = { 30: objectStreamOf([[40, '<< >>']]), 34: '[98 0 R]' };
+		const base = updated(plainPdf(), packed, { stream: 31, within: { 40: [30, 0] } });
+		const after = async (file: Buffer) =>
+			await verdictAfter(withLineEnd(signedPdf(file, sign, { stream: 32 })));
+		expect(await after(base)).toBe('intact: whiteSpace');
+		expect(await after(updated(base, { 40: '<< >>' }, { stream: 33 }))).toBe(
+			'the signed bytes refer to an object 98 that is missing',
+		);
 	});
 
 	it.each<[string, Objects, readonly [number, number], string]>([
