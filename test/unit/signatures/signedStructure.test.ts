@@ -2,7 +2,7 @@ import type { Objects } from '../../support/pdfText';
 import { makeIdentity } from '../../support/signatures/identities';
 import type { UpdateOptions } from '../../support/signatures/laterUpdate';
 import { lastStartXref, objectStreamOf, updated } from '../../support/signatures/laterUpdate';
-import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { plainPdf, signedPdf, stream } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
 import { verdictAfter } from '../../support/signatures/verify';
 
@@ -108,6 +108,17 @@ describe('the signed bytes are refused', () => {
 	it('that end with a place, but not as a file does', async () => {
 		const file = signedPdf(plainPdf(), sign, { update: { end: '\n' } });
 		expect(await verdictAfter(withLineEnd(file))).toBe('the signed bytes end within the document');
+	});
+
+	it('with a stream that only some readers take for a part of the structure', async () => {
+		const read = async (type: string) => {
+			const base = plainPdf({ 30: stream('x', `/Type ${type} `), 31: '/ObjStm' });
+			return await verdictAfter(withLineEnd(signedPdf(base, sign)));
+		};
+		const unclear = 'the signed bytes hold a stream of an unclear type';
+		expect(await read('/X')).toBe('intact: whiteSpace');
+		expect(await read('/XRef')).toBe(unclear);
+		expect(await read('31 0 R')).toBe(unclear);
 	});
 
 	it('that go on after their end', async () => {
