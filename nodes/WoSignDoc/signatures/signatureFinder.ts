@@ -18,7 +18,7 @@ const BEYOND_FILE = 'its ByteRange ends after the file';
 
 /**
  * Finds a file's signatures and hashes their ranges as its bytes pass, and verifies them at its end. The file is not kept;
- * memory and work are bounded by `SIGNATURE_BOUNDS`, whatever the file holds.
+ * memory and work are bounded by `SIGNATURE_BOUNDS` and `FILE_BOUNDS`, whatever the file holds.
  */
 export class SignatureFinder {
 	readonly candidates: Candidate[] = [];

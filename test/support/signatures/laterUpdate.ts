@@ -84,6 +84,22 @@ function rowBytes([kind, one, other]: readonly [number, number, number]): Buffer
 	return row;
 }
 
+/** The file with its last cross-reference stream written in another way. */
+export function withSection(
+	file: Buffer,
+	entries: (entries: string) => string,
+	data: (data: Buffer) => Buffer = same,
+): Buffer {
+	const text = file.toString('latin1');
+	const at = text.lastIndexOf('<< /Type /XRef');
+	const section = /^<< (.*) >>\nstream\n([\s\S]*?)\nendstream/.exec(text.slice(at));
+	const [all = '', dictionary = '', content = ''] = section ?? [];
+	const bytes = data(Buffer.from(content, 'latin1')).toString('latin1');
+	const own = entries(dictionary.replace(/\/Length \d+/, `/Length ${bytes.length}`));
+	const other = `<< ${own} >>\nstream\n${bytes}\nendstream`;
+	return Buffer.from(text.slice(0, at) + other + text.slice(at + all.length), 'latin1');
+}
+
 /** An object stream of these objects; `change` makes its dictionary's entries others. */
 export function objectStreamOf(
 	objects: readonly (readonly [number: number, text: string])[],

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { object, type ObjectPart, type XrefEntry } from './parts';
 import { dictionary, write, type Value } from './value';
 
-/** An object stream's member: its number, where it says it begins, and its text. */
+/** An object within an object stream. */
 export interface Member {
 	readonly number: number;
 	readonly value: Value;

@@ -1,6 +1,6 @@
 import type { Dictionary, Entry, Value } from './value';
 
-/** What a file is written of, one after the other. Places in it are told by labels: see `resolve.ts`. */
+/** What a file is written of, one after the other. Places in it are told by labels: see `writeParts.ts`. */
 export type Part = TextPart | ObjectPart | SectionPart;
 
 /** Anything, as it is written, labels resolved. */

@@ -90,6 +90,25 @@ describe('the annotations of a page', () => {
 	});
 });
 
+it('a list of annotations may get a field only where the page has it as that', async () => {
+	const read = async (key: string) => {
+		const base = { 3: page(`/${key} 20 0 R`), 20: '[11 0 R]' };
+		return await verdictOf({ 20: '[11 0 R 60 0 R]', 60: FIELD }, {}, base);
+	};
+	expect(await read('Annots')).toBe('intact: harmless');
+	expect(await read('B')).toBe(changed(20));
+});
+
+it('the document information may change, but refers to nothing and has no stream', async () => {
+	const trailer = '/Info 20 0 R';
+	const signed = signedPdf(plainPdf({ 20: '<< >>' }), sign, { trailer });
+	const read = async (info: string) =>
+		await verdictAfter(updated(signed, { 20: info }, { trailer: (own) => `${own} ${trailer}` }));
+	expect(await read('<< /Title (x) >>')).toBe('intact: harmless');
+	expect(await read('<< /Title 4 0 R >>')).toBe(changed(20));
+	expect(await read(stream('x'))).toBe(changed(20));
+});
+
 describe('the form', () => {
 	const form = (entries: string, fields = '11 0 R') =>
 		`<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${fields}] ${entries} >> >>`;
@@ -134,6 +153,23 @@ describe('the document security store that was signed', () => {
 	])('is refused when it gets %s', async (_, number, objects) => {
 		expect(await update(objects)).toBe(changed(number));
 	});
+});
+
+it('the security store may not get a certificate in a list that a page leads to as well', async () => {
+	const read = async (entries: string) => {
+		const base = { 3: page(entries), 50: '<< /Certs 52 0 R >>', 52: '[]' };
+		const update = { 52: '[54 0 R]', 54: stream('def') };
+		return await verdictOf(update, { 1: catalog('/DSS 50 0 R') }, base);
+	};
+	expect(await read('')).toBe('intact: dssUpdate');
+	expect(await read('/X 50 0 R')).toBe(changed(52));
+});
+
+it('an object may be written again as it was, but not where it is referred to by another generation', async () => {
+	const read = async (generation: number) =>
+		await verdictOf({ 20: '<< >>' }, {}, { 3: page(`/X 20 ${generation} R`), 20: '<< >>' });
+	expect(await read(0)).toBe('intact: dssUpdate');
+	expect(await read(1)).toBe(changed(20));
 });
 
 describe('the catalog', () => {

@@ -3,7 +3,7 @@ import type { Objects } from '../../support/pdfText';
 import { predicted } from '../../support/pdfText';
 import { makeIdentity } from '../../support/signatures/identities';
 import type { UpdateOptions } from '../../support/signatures/laterUpdate';
-import { lastStartXref, updated } from '../../support/signatures/laterUpdate';
+import { lastStartXref, updated, withSection } from '../../support/signatures/laterUpdate';
 import { catalog, plainPdf, signedPdf, stream, written } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
 import { verdictAfter } from '../../support/signatures/verify';
@@ -17,22 +17,6 @@ const STORE: Objects = {
 	51: stream('abc'),
 };
 const FREE = '0000000000 65535 f \n';
-
-/** The file with its last cross-reference stream written in another way. */
-function rewritten(
-	file: Buffer,
-	entries: (entries: string) => string,
-	data: (data: Buffer) => Buffer = (same) => same,
-): Buffer {
-	const text = file.toString('latin1');
-	const at = text.lastIndexOf('<< /Type /XRef');
-	const section = /^<< (.*) >>\nstream\n([\s\S]*?)\nendstream/.exec(text.slice(at));
-	const [all = '', dictionary = '', content = ''] = section ?? [];
-	const bytes = data(Buffer.from(content, 'latin1')).toString('latin1');
-	const own = entries(dictionary.replace(/\/Length \d+/, `/Length ${bytes.length}`));
-	const other = `<< ${own} >>\nstream\n${bytes}\nendstream`;
-	return Buffer.from(text.slice(0, at) + other + text.slice(at + all.length), 'latin1');
-}
 
 describe('a cross-reference stream of the signed bytes', () => {
 	const base = updated(plainPdf(), { 30: '<< >>' }, { stream: 31 });
@@ -57,9 +41,9 @@ describe('a cross-reference stream of the signed bytes', () => {
 		];
 		const trailer = (entries: string) => entries.replace('/Size 100', '/Size 7');
 		const whole = updated(plainPdf(), { 5: '<< >>' }, { stream: 6, rows, trailer });
-		const unlisted = rewritten(whole, (own) => own.replace(/\/Index \[.*?\]/, ''));
+		const unlisted = withSection(whole, (own) => own.replace(/\/Index \[.*?\]/, ''));
 		expect(await read(unlisted)).toBe('intact: whiteSpace');
-		expect(await read(rewritten(unlisted, (own) => own.replace('/Size 7', '')))).toBe(MALFORMED);
+		expect(await read(withSection(unlisted, (own) => own.replace('/Size 7', '')))).toBe(MALFORMED);
 	});
 
 	it.each<[string, string, (data: Buffer) => Buffer]>([
@@ -83,7 +67,7 @@ describe('a cross-reference stream of the signed bytes', () => {
 			deflateSync,
 		],
 	])('is read: %s', async (_, entries, data) => {
-		expect(await read(rewritten(base, adding(entries), data))).toBe('intact: whiteSpace');
+		expect(await read(withSection(base, adding(entries), data))).toBe('intact: whiteSpace');
 	});
 
 	it.each<[string, (entries: string) => string, string]>([
@@ -129,7 +113,7 @@ describe('a cross-reference stream of the signed bytes', () => {
 		],
 		['whose parameters are none', adding('/Filter [/FlateDecode] /DecodeParms [null]'), COMPRESSED],
 	])('is refused %s', async (_, entries, reason) => {
-		expect(await read(rewritten(base, entries))).toBe(reason);
+		expect(await read(withSection(base, entries))).toBe(reason);
 	});
 
 	it.each<[string, string, string, number?]>([
@@ -152,12 +136,12 @@ describe('a cross-reference stream of the signed bytes', () => {
 			rows.writeUInt8(kind);
 			return deflateSync(rows);
 		};
-		expect(await read(rewritten(base, entries, predict))).toBe(reason);
+		expect(await read(withSection(base, entries, predict))).toBe(reason);
 	});
 
 	it('is refused when its indexes take more bytes than a number is read from', async () => {
 		const wide = (bytes: number) =>
-			rewritten(
+			withSection(
 				base,
 				(own) => own.replace('[1 4 2]', `[1 4 ${bytes}]`),
 				(data) => {
@@ -173,7 +157,7 @@ describe('a cross-reference stream of the signed bytes', () => {
 	it('is refused when more comes out of it than its entries could need', async () => {
 		const entries = adding('/Filter /FlateDecode /DecodeParms << /Predictor 15 /Columns 7 >>');
 		const large = () => deflateSync(Buffer.alloc(8 * 600_000));
-		expect(await read(rewritten(base, entries, large))).toBe(
+		expect(await read(withSection(base, entries, large))).toBe(
 			'a cross-reference stream is larger than is read',
 		);
 	});

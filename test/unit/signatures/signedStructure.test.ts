@@ -2,7 +2,7 @@ import type { Objects } from '../../support/pdfText';
 import { makeIdentity } from '../../support/signatures/identities';
 import type { UpdateOptions } from '../../support/signatures/laterUpdate';
 import { lastStartXref, objectStreamOf, updated } from '../../support/signatures/laterUpdate';
-import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { plainPdf, signedPdf, stream } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
 import { verdictAfter } from '../../support/signatures/verify';
 
@@ -109,6 +109,24 @@ describe('the signed bytes are refused', () => {
 		const file = signedPdf(plainPdf(), sign, { update: { end: '\n' } });
 		expect(await verdictAfter(withLineEnd(file))).toBe('the signed bytes end within the document');
 	});
+
+	it('with a stream that only some readers take for a part of the structure', async () => {
+		const read = async (type: string) => {
+			const base = plainPdf({ 30: stream('x', `/Type ${type} `), 31: '/ObjStm' });
+			return await verdictAfter(withLineEnd(signedPdf(base, sign)));
+		};
+		const unclear = 'the signed bytes hold a stream of an unclear type';
+		expect(await read('/X')).toBe('intact: whiteSpace');
+		expect(await read('/XRef')).toBe(unclear);
+		expect(await read('31 0 R')).toBe(unclear);
+	});
+
+	it('that go on after their end', async () => {
+		const read = async (end: string) =>
+			await verdictAfter(withLineEnd(signedPdf(plainPdf(), sign, { update: { end } })));
+		expect(await read('%%EOF\r\n')).toBe('intact: whiteSpace');
+		expect(await read('%%EOF\r\n\n')).toBe('the signed bytes end within the document');
+	});
 });
 
 describe('an object stream of the signed bytes', () => {
@@ -126,6 +144,17 @@ describe('an object stream of the signed bytes', () => {
 
 	it('is read', async () => {
 		expect(await read({})).toBe('intact: whiteSpace');
+	});
+
+	it('is refused when one of its objects was replaced, and a reference leads to nothing', async () => {
+		const packed = { 30: objectStreamOf([[40, '<< >>']]), 34: '[98 0 R]' };
+		const base = updated(plainPdf(), packed, { stream: 31, within: { 40: [30, 0] } });
+		const after = async (file: Buffer) =>
+			await verdictAfter(withLineEnd(signedPdf(file, sign, { stream: 32 })));
+		expect(await after(base)).toBe('intact: whiteSpace');
+		expect(await after(updated(base, { 40: '<< >>' }, { stream: 33 }))).toBe(
+			'the signed bytes refer to an object 98 that is missing',
+		);
 	});
 
 	it.each<[string, Objects, readonly [number, number], string]>([

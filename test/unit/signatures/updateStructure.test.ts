@@ -82,6 +82,42 @@ describe('an update is refused', () => {
 		);
 	});
 
+	it('whose identity begins otherwise, in an encrypted file, whose key it is a part of', async () => {
+		const trailer = (id: string) => `/Encrypt 8 0 R /ID [<${id}> <01>]`;
+		const base = plainPdf({ 8: '<< /Filter /Standard /V 1 /R 2 >>' });
+		const file = signedPdf(base, sign, { trailer: trailer('00') });
+		const read = async (id: string) =>
+			await verdictAfter(updated(file, STORE, { trailer: (own) => `${own} ${trailer(id)}` }));
+		expect(await read('00')).toBe('intact: dssUpdate');
+		expect(await read('02')).toBe(
+			'the file is encrypted, so that it cannot be told what was changed',
+		);
+	});
+
+	it('whose numbers go far beyond the signed ones', async () => {
+		const file = signedPdf(plainPdf(), sign);
+		const read = async (number: number) => {
+			const trailer = (own: string) => own.replace('/Size 100', `/Size ${number + 1}`);
+			return await verdictAfter(updated(file, { ...STORE, [number]: '(x)' }, { trailer }));
+		};
+		expect(await read(10_099)).toBe('intact: dssUpdate');
+		expect(await read(10_100)).toBe('its size does not fit its objects');
+	});
+
+	it('that has a second cross-reference stream', async () => {
+		const update = { ...STORE, 72: stream('x', '/Type /XRef ') };
+		expect(await verdictAfter(updated(streamed, update, { stream: 71 }))).toBe(
+			'it has a cross-reference stream that nothing leads to',
+		);
+	});
+
+	it('that writes an object twice', async () => {
+		const before = '50 0 obj\n<< >>\nendobj\n';
+		expect(await verdictAfter(updated(signedPdf(plainPdf(), sign), STORE, { before }))).toBe(
+			'it writes an object twice',
+		);
+	});
+
 	it('that begins on the line on which the signed bytes end, whose comment hides it', async () => {
 		const withoutItsLineEnd = (bytes: Buffer) => sign(bytes.subarray(0, -1));
 		const file = signedPdf(plainPdf(), withoutItsLineEnd, {

@@ -1,5 +1,6 @@
 import { PDF_BOUNDS } from '../bounds';
 import { DELIMITER, KINDS, REGULAR, WHITE_SPACE } from '../file/characterKinds';
+import { hexadecimalStringAt, literalStringAt } from './contentString';
 import { endOfInlineImage } from './inlineImage';
 
 /** A name of a content stream, without its slash. */
@@ -20,8 +21,6 @@ const MOST_OPERANDS = 40;
 const MOST_IN_ARRAY = 100_000;
 
 const BYTE = {
-	backslash: 0x5c,
-	close: 0x29,
 	closeAngle: 0x3e,
 	closeArray: 0x5d,
 	open: 0x28,
@@ -31,9 +30,6 @@ const BYTE = {
 	slash: 0x2f,
 } as const;
 
-const ESCAPES: ReadonlyMap<string, number> = new Map(
-	Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12 }),
-);
 const NUMBER = /^[+-]*(?:\d+\.?\d*|\.\d+)/;
 
 /**
@@ -72,13 +68,13 @@ export class ContentReader {
 				this.at++;
 				return new ContentName(this.nameText());
 			case BYTE.open:
-				return this.literal();
+				return this.string(literalStringAt);
 			case BYTE.openArray:
 				this.at++;
 				return this.array(depth + 1);
 			case BYTE.openAngle:
 				if (this.bytes[this.at + 1] === BYTE.openAngle) return this.dictionary();
-				return this.hexadecimal();
+				return this.string(hexadecimalStringAt);
 			default:
 				return KINDS[byte] === DELIMITER ? this.pass() : this.word();
 		}
@@ -136,7 +132,7 @@ export class ContentReader {
 			if (byte === BYTE.openAngle && next === BYTE.openAngle) depth++;
 			else if (byte === BYTE.closeAngle && next === BYTE.closeAngle) depth--;
 			else if (byte === BYTE.open) {
-				this.literal();
+				this.string(literalStringAt);
 				continue;
 			} else {
 				this.at++;
@@ -147,46 +143,10 @@ export class ContentReader {
 		return null;
 	}
 
-	private literal(): Uint8Array {
-		const text: number[] = [];
-		let depth = 1;
-		this.at++;
-		while (this.at < this.bytes.length) {
-			const byte = this.bytes[this.at++] ?? 0;
-			if (byte === BYTE.backslash) {
-				const escaped = this.escape();
-				if (escaped !== undefined) text.push(escaped);
-				continue;
-			}
-			if (byte === BYTE.open) depth++;
-			else if (byte === BYTE.close && --depth === 0) break;
-			text.push(byte);
-		}
-		return Uint8Array.from(text);
-	}
-
-	/** The byte after a backslash; undefined where a line only goes on (ISO 32000-1, table 3). */
-	private escape(): number | undefined {
-		const byte = this.bytes[this.at++] ?? 0;
-		if (byte === 0x0d) {
-			if (this.bytes[this.at] === 0x0a) this.at++;
-			return undefined;
-		}
-		if (byte === 0x0a) return undefined;
-		if (!isOctal(byte)) return ESCAPES.get(String.fromCharCode(byte)) ?? byte;
-		let value = byte & 7;
-		for (let digits = 1; digits < 3 && isOctal(this.bytes[this.at]); digits++) {
-			value = value * 8 + ((this.bytes[this.at++] ?? 0) & 7);
-		}
-		return value & 0xff;
-	}
-
-	private hexadecimal(): Uint8Array {
-		const start = ++this.at;
-		while (this.at < this.bytes.length && this.bytes[this.at] !== BYTE.closeAngle) this.at++;
-		const text = Buffer.from(this.bytes.subarray(start, this.at++)).toString('latin1');
-		const digits = text.replace(/[^0-9a-f]/gi, '');
-		return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex');
+	private string(readAt: typeof literalStringAt): Uint8Array {
+		const { text, end } = readAt(this.bytes, this.at);
+		this.at = end;
+		return text;
 	}
 
 	/** Goes to the next byte that means something; whether there is one. */
@@ -206,8 +166,4 @@ export class ContentReader {
 			this.at++;
 		}
 	}
-}
-
-function isOctal(byte: number | undefined): boolean {
-	return byte !== undefined && byte >= 0x30 && byte <= 0x37;
 }

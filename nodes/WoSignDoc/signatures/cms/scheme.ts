@@ -70,7 +70,7 @@ const EDDSA: Table = new Map<string, DigestName | 'named'>([
 ]);
 /** GM/T 0006: an SM2 signature with SM3, one whose digest the SignerInfo names, and the algorithm of an SM2 key. */
 const SM2 = new Set(['1.2.156.10197.1.501', '1.2.156.10197.1.301.1', '1.2.156.10197.1.301']);
-export const SM2_CURVE = '1.2.156.10197.1.301';
+const SM2_CURVE = '1.2.156.10197.1.301';
 
 /**
  * The scheme behind a signature algorithm; throws UnsupportedSignature, or MalformedSignature for one that contradicts itself.

@@ -57,7 +57,7 @@ export function parseSignedData(contents: Buffer): SignedData {
 }
 
 /** Reads the SignedData in a ContentInfo (RFC 5652, 3). */
-export function signedDataOf(contentInfo: Asn1Value): SignedData {
+function signedDataOf(contentInfo: Asn1Value): SignedData {
 	const type = objectIdentifier(member(contentInfo, 0));
 	if (!SIGNED_DATA.has(type)) throw new MalformedSignature(`it is no SignedData, but ${type}`);
 	const [, , encapsulated, ...rest] = members(member(contentInfo, 1, 0));
