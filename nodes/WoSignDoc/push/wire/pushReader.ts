@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Base64Decoder } from './base64Decoder';
 import { ContentText } from './contentText';
 import { FileDigest } from './fileDigest';
-import type { VerifiedDigest } from './fileDigest';
+import type { DocumentDigest } from './fileDigest';
 import { seenInThisProcess } from './hashAlgorithms';
 import type { JsonPath } from './jsonScanner';
 import { JsonScanner } from './jsonScanner';
@@ -17,7 +17,7 @@ import { FORM_TEXT, withPlusesAs } from './unencodedPlus';
 export interface SignedPush {
 	readonly kind: 'signed';
 	readonly push: Push;
-	readonly digest: VerifiedDigest;
+	readonly digest: DocumentDigest;
 	/** What a person should know of how it came; left out when there is nothing. */
 	readonly remarks?: readonly string[];
 }
@@ -44,14 +44,14 @@ export interface KnownOrder {
 	readonly orderNumber?: string;
 }
 
-/** What a refused push was, to be told, and to know its repeats by. */
+/** What a refused push was, to show, and to know its repeats by. */
 export interface RejectedFacts {
 	/** Whether it was a push, whatever is wrong with its document. */
 	readonly isRead: boolean;
 	/** As pushed, perhaps empty. */
 	readonly hash: string;
 	/** The digest of the document, as far as it was read; undefined if there was none. */
-	readonly digest: VerifiedDigest | undefined;
+	readonly digest: DocumentDigest | undefined;
 	/** Its JSON without the document, as far as it was read. */
 	readonly text: string;
 }
@@ -129,7 +129,7 @@ export class PushReader {
 	/** What is known of a push that is refused. */
 	rejected(): RejectedFacts {
 		const hash = this.push?.hash ?? this.valueOf('hash') ?? '';
-		const digest = this.digest?.size ? this.digest.told(hash) : undefined;
+		const digest = this.digest?.size ? this.digest.computedFor(hash) : undefined;
 		return { isRead: this.push !== undefined, hash, digest, text: this.textSoFar() };
 	}
 
