@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { Base64Decoder } from './base64Decoder';
 import { ContentText } from './contentText';
 import { FileDigest } from './fileDigest';
 import type { DocumentDigest } from './fileDigest';
 import { seenInThisProcess } from './hashAlgorithms';
-import type { JsonPath } from './jsonScanner';
+import type { JsonPath } from './jsonNesting';
 import { JsonScanner } from './jsonScanner';
 import { NestedJson } from './nestedJson';
 import type { Push } from './parsePush';
@@ -12,6 +11,7 @@ import { parsePush } from './parsePush';
 import { PushRefusal } from './refusal';
 import type { StringSink } from './stringUnescaper';
 import { FORM_TEXT, withPlusesAs } from './unencodedPlus';
+import { valueSoFar } from './valueSoFar';
 
 /** A whole push of a signed document, which fits the hash that was pushed with it. */
 export interface SignedPush {
@@ -34,9 +34,6 @@ export type ReadPush = SignedPush | FailedPush;
 /** How a sender's mistake was made good, which its hash proves. */
 const UNENCODED_PLUSES =
 	'The form did not encode “+”, which stands for a space there: it was read as “+”, as the hash confirms';
-
-/** What bytes that are no text were read as so far, and halves of characters, which the next bytes would become. */
-const NO_TEXT = /[\uFFFD\p{Surrogate}]/u;
 
 /** What is known of the order of a push, even of an incomplete or refused one. */
 export interface KnownOrder {
@@ -175,7 +172,7 @@ export class PushReader {
 
 	/** The value of a key, of any case, in what was read so far. */
 	private valueOf(key: string): string | undefined {
-		return valueOf(this.textSoFar(), key);
+		return valueSoFar(this.textSoFar(), key);
 	}
 
 	private textSoFar(): string {
@@ -194,25 +191,4 @@ export class PushReader {
 /** `extendData` may be an array that holds nothing but its object. */
 function outOfArray(path: JsonPath): JsonPath {
 	return path[0] === 0 ? path.slice(1) : path;
-}
-
-/** Text or a number under a key, of any case, in JSON that may be incomplete or wrong; undefined when it is not whole. */
-function valueOf(json: string, key: string): string | undefined {
-	const match = new RegExp(
-		`"${key}"\\s*:\\s*(?:("(?:[^"\\\\]|\\\\.){1,256}")|(-?\\d[\\d.eE+-]{0,255})[,}\\]\\s])`,
-		'i',
-	).exec(json);
-	const [, text, number] = match ?? [];
-	const value = text === undefined ? number : stringOf(text);
-	if (!value || NO_TEXT.test(value)) return undefined;
-	// A copy: what a match found would keep the whole text in memory with it.
-	return Buffer.from(value).toString();
-}
-
-function stringOf(json: string): string | undefined {
-	try {
-		return z.string().parse(JSON.parse(json));
-	} catch {
-		return undefined;
-	}
 }
