@@ -1,12 +1,13 @@
+import { markOf } from '../../protocol/charset';
 import type { BodyHeaders } from './bodyHeaders';
 import { readHeaders } from './bodyHeaders';
 import type { Decoder } from './bodyStart';
 import { byStart } from './bodyStart';
 import { boundedBody } from './boundedBody';
-import { markOf, toUtf8 } from './charset';
 import { undoCodings } from './contentCoding';
 import { formField, namelessForm } from './formField';
 import { PushRefusal } from './refusal';
+import { toUtf8 } from './toUtf8';
 import { FORM_TEXT } from './unencodedPlus';
 
 export type { Decoder } from './bodyStart';

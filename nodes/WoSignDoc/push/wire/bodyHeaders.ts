@@ -1,5 +1,5 @@
-import type { Charset } from './charset';
-import { charsetOf } from './charset';
+import type { Charset } from '../../protocol/charset';
+import { charsetOf, labelsIn } from '../../protocol/charset';
 import { PushRefusal } from './refusal';
 
 /** How a body is packed, as its headers name it. */
@@ -18,15 +18,11 @@ interface Packing {
 	readonly codings: readonly string[];
 }
 
-const CHARSET = /;\s*charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;,]*))/gi;
 /** A name that means that nothing was done to the body. */
 const IDENTITY = 'identity';
 
 /** Reads a body's headers. Refuses a charset that cannot be read, and more than one. */
 export function readHeaders({ contentType, contentEncoding }: BodyHeaders): Packing {
-	const declared = [...contentType.matchAll(CHARSET)]
-		.map(([, quoted, single, bare]) => quoted ?? single ?? bare ?? '')
-		.filter(Boolean);
 	const named = contentEncoding
 		.toLowerCase()
 		.split(',')
@@ -35,10 +31,15 @@ export function readHeaders({ contentType, contentEncoding }: BodyHeaders): Pack
 	// Some take Content-Encoding for the place of the charset: `Content-Encoding: UTF-8`.
 	const misplaced = named.filter((name) => charsetOf(name) !== undefined);
 	return {
-		mediaType: contentType.split(';')[0]?.trim().toLowerCase() ?? '',
-		charset: theOne([...declared, ...misplaced]),
+		mediaType: mediaTypeOf(contentType),
+		charset: theOne([...labelsIn(contentType), ...misplaced]),
 		codings: named.filter((name) => !misplaced.includes(name)),
 	};
+}
+
+/** In lower case; empty when there is none. */
+export function mediaTypeOf(contentType: string): string {
+	return contentType.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** The charset that all the labels are names of. */

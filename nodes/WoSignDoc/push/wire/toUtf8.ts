@@ -1,53 +1,12 @@
+import type { Charset } from '../../protocol/charset';
+import { LONGEST_MARK, markOf, UTF_8 } from '../../protocol/charset';
 import type { Decoder } from './bodyStart';
 import { byStart } from './bodyStart';
 import { PushRefusal } from './refusal';
 
-/** The charset of a body. */
-export interface Charset {
-	/** As it is declared. */
-	readonly label: string;
-	/** What its text is decoded by, a name of `TextDecoder`. */
-	readonly encoding: string;
-}
-
-const UTF_8 = 'utf-8';
-
-/** Byte order marks (WHATWG Encoding, BOM sniff). What a body begins with is surer than what its header says. */
-const MARKED: ReadonlyArray<Charset & { readonly mark: Buffer }> = [
-	{ label: UTF_8, encoding: UTF_8, mark: Buffer.of(0xef, 0xbb, 0xbf) },
-	{ label: 'utf-16', encoding: 'utf-16be', mark: Buffer.of(0xfe, 0xff) },
-	{ label: 'utf-16', encoding: 'utf-16le', mark: Buffer.of(0xff, 0xfe) },
-];
-const LONGEST_MARK = 3;
-
-/**
- * What `TextDecoder` would not read as it is meant. Servers declare ISO-8859-1 (windows-1252 here) when nobody set
- * a charset, and send UTF-8: that is accepted, and what is not UTF-8 refused. Of 63 characters the GBK of Node.js 20
- * makes private ones; there GB18030, of which GBK is a part, is right.
- */
-const READ_AS: ReadonlyMap<string, string> = new Map([
-	['windows-1252', UTF_8],
-	['gbk', new TextDecoder('gbk').decode(Buffer.of(0xa8, 0xbc)) === '\u1e3f' ? 'gbk' : 'gb18030'],
-]);
-
 /** Of many characters of these, kana and Hong Kong's among them, Node.js makes private ones, which are others' to everybody. */
 const MADE_PRIVATE: ReadonlySet<string> = new Set(['big5', 'euc-kr']);
 const PRIVATE = /[\uE000-\uF8FF]/;
-
-/** The charset that a label names, whatever its case; undefined when this Node.js does not know it. */
-export function charsetOf(label: string): Charset | undefined {
-	try {
-		const { encoding } = new TextDecoder(label);
-		return { label, encoding: READ_AS.get(encoding) ?? encoding };
-	} catch {
-		return undefined;
-	}
-}
-
-/** The byte order mark that a body begins with; undefined when there is none. */
-export function markOf(start: Buffer): (typeof MARKED)[number] | undefined {
-	return MARKED.find(({ mark }) => start.subarray(0, mark.length).equals(mark));
-}
 
 /**
  * The same text in UTF-8, without a byte order mark, before anything looks for ASCII in it: in GBK 0x5C, a backslash,
