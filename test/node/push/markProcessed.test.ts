@@ -3,6 +3,7 @@ import type { Deduplicator } from '../support/deduplicator';
 import { useDeduplicator } from '../support/deduplicator';
 import type { FlowOptions, Step } from '../support/runWorkflow';
 import { outputsOf, runFlow } from '../support/runWorkflow';
+import { nodeOf } from '../support/workflow';
 
 let database: Deduplicator;
 beforeAll(async () => (database = await useDeduplicator()));
@@ -226,5 +227,18 @@ describe('a workflow around Push: Skip Processed', () => {
 		expect(hintsOf(loose)).toEqual([expect.stringMatching(/Already Processed leads nowhere/)]);
 		const to = { Start: [['Skip']], Skip: [[], ['Step']] };
 		expect(hintsOf(await flow(['B'], passOn, { nodes, to }))).toEqual([]);
+	});
+
+	it('is warned of a loose Already Processed where only Push: Acknowledge answers', async () => {
+		const hints = async (acknowledge: string) => {
+			const Trigger = nodeOf('woSignDocTrigger', { parameters: { acknowledge } });
+			const nodes = { Trigger: { ...Trigger, name: 'Trigger' }, Skip: SKIP, Mark: ACKNOWLEDGE };
+			const to = { Trigger: [['Skip']], Start: [['Skip']], Skip: [['Step']], Step: [['Mark']] };
+			return hintsOf(await flow([acknowledge], passOn, { nodes, to }));
+		};
+		expect(await hints('workflowFinished')).toEqual([]);
+		expect(await hints('acknowledgeOperation')).toEqual([
+			expect.stringMatching(/Already Processed leads nowhere.*Push: Acknowledge/),
+		]);
 	});
 });

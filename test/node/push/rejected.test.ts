@@ -100,6 +100,12 @@ describe('the item of a push that was refused', () => {
 		expect(JSON.stringify(json['excerpt']).length).toBeLessThanOrEqual(220);
 	});
 
+	it('hides a number that its end has cut, which may be a part of a secret one', async () => {
+		const trigger = await startTrigger();
+		await post(trigger, 'hello 1101051949', 'text/plain');
+		expect((await rejectedItem(trigger)).json['excerpt']).toBe('hello •••');
+	});
+
 	it('shows what was sent in the character set that it named', async () => {
 		const trigger = await startTrigger();
 		const gbk = Buffer.from([0xb2, 0xc9, 0xb9, 0xba]);
