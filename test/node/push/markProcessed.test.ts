@@ -88,6 +88,31 @@ describe('a push whose run fails after Push: Skip Processed', () => {
 		expect([...database.records.keys()]).toHaveLength(2);
 	});
 
+	it('is known to a second run of the node in the same execution', async () => {
+		const to = { Start: [['Skip', 'Step']], Step: [['Skip']] };
+		const run = await flow(['A'], passOn, { to, mode: 'manual' });
+		const runs = (run.data.resultData.runData['Skip'] ?? []).map(({ data }) =>
+			data?.['main']?.map((items) => items?.length),
+		);
+		expect(runs).toEqual([
+			[1, 0],
+			[0, 1],
+		]);
+	});
+
+	it('is marked where Retry On Fail let it pass at the second try', async () => {
+		jest.spyOn(database.records, 'get').mockImplementationOnce(() => {
+			throw new Error('the database is away');
+		});
+		const retried = {
+			retryOnFail: true,
+			waitBetweenTries: 1,
+			onError: 'continueRegularOutput',
+		} as const;
+		const run = await flow(['A'], passOn, { nodes: { Skip: { ...SKIP, ...retried }, Mark: MARK } });
+		expect(outcomeOf(run)).toEqual({ passed: ['A'], known: [] });
+	});
+
 	it('claims nothing where an item stops the node', async () => {
 		expect(outcomeOf(await flow(['A', '']))).toMatchObject({ error: 'Push Identity: is empty' });
 		await flow(['B'], failing);
