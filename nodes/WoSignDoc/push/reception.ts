@@ -5,7 +5,7 @@ import type { DocumentReport } from '../signatures/signatureReport';
 import { Beginning } from './beginning';
 import type { SignatureCheck } from './signatureCheck';
 import type { Decoder } from './wire/bodyDecoder';
-import type { VerifiedDigest } from './wire/fileDigest';
+import type { DocumentDigest } from './wire/fileDigest';
 import type { OpenPush } from './wire/openPushes';
 import type {
 	FailedPush,
@@ -25,7 +25,7 @@ export interface CheckedPush extends SignedPush {
 
 /** What a refused push was, and the type of its document. */
 export interface RejectedPush extends Omit<RejectedFacts, 'digest'> {
-	readonly document: (VerifiedDigest & Pick<FileType, 'mimeType'>) | undefined;
+	readonly document: (DocumentDigest & Pick<FileType, 'mimeType'>) | undefined;
 }
 
 /** How a reception ended: with an admitted push, or broken off by an error, which may be a refusal. */

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
+import { declaredCharsets } from '../protocol/charset';
 import { oneLine } from '../protocol/oneLine';
 import { withoutSecrets } from '../protocol/withoutSecrets';
 import { callbackTokenOf } from './caller/checkCaller';
@@ -8,6 +9,7 @@ import type { Reception } from './reception';
 import type { RunDecision } from './repeats/rejectedRuns';
 import { decideRejectedRun } from './repeats/rejectedRuns';
 import type { TriggerSettings } from './settings';
+import { mediaTypeOf } from './wire/bodyHeaders';
 import { PushRefusal } from './wire/refusal';
 import type { RefusalCode } from './wire/refusal';
 import { withPlusesAs } from './wire/unencodedPlus';
@@ -104,14 +106,10 @@ export class Rejection {
 
 /** The media type and character set that the sender named; empty where it named none. */
 function contentTypeOf(context: IWebhookFunctions): { mediaType: string; charset: string } {
-	const [type = '', ...parameters] = (
-		context.getRequestObject().headers['content-type'] ?? ''
-	).split(';');
-	const charset = parameters
-		.map((parameter) => /^\s*charset\s*=\s*"?([^"]*?)"?\s*$/i.exec(parameter)?.[1])
-		.find((value) => value !== undefined);
-	const shown = (text = '') => oneLine(text.trim().toLowerCase().slice(0, MOST_SHOWN));
-	return { mediaType: shown(type), charset: shown(charset) };
+	const contentType = context.getRequestObject().headers['content-type'] ?? '';
+	const [charset = ''] = declaredCharsets(contentType);
+	const shown = (text: string) => oneLine(text.slice(0, MOST_SHOWN));
+	return { mediaType: shown(mediaTypeOf(contentType)), charset: shown(charset.toLowerCase()) };
 }
 
 /** For people, as far as it is text; a plus that a form did not encode as the space that forms mean by it. */

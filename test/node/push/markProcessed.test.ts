@@ -3,6 +3,7 @@ import type { Deduplicator } from '../support/deduplicator';
 import { useDeduplicator } from '../support/deduplicator';
 import type { FlowOptions, Step } from '../support/runWorkflow';
 import { outputsOf, runFlow } from '../support/runWorkflow';
+import { nodeOf } from '../support/workflow';
 
 let database: Deduplicator;
 beforeAll(async () => (database = await useDeduplicator()));
@@ -85,6 +86,31 @@ describe('a push whose run fails after Push: Skip Processed', () => {
 	it('leaves one record in the database once it is marked', async () => {
 		await flow(['A', 'B']);
 		expect([...database.records.keys()]).toHaveLength(2);
+	});
+
+	it('is known to a second run of the node in the same execution', async () => {
+		const to = { Start: [['Skip', 'Step']], Step: [['Skip']] };
+		const run = await flow(['A'], passOn, { to, mode: 'manual' });
+		const runs = (run.data.resultData.runData['Skip'] ?? []).map(({ data }) =>
+			data?.['main']?.map((items) => items?.length),
+		);
+		expect(runs).toEqual([
+			[1, 0],
+			[0, 1],
+		]);
+	});
+
+	it('is marked where Retry On Fail let it pass at the second try', async () => {
+		jest.spyOn(database.records, 'get').mockImplementationOnce(() => {
+			throw new Error('the database is away');
+		});
+		const retried = {
+			retryOnFail: true,
+			waitBetweenTries: 1,
+			onError: 'continueRegularOutput',
+		} as const;
+		const run = await flow(['A'], passOn, { nodes: { Skip: { ...SKIP, ...retried }, Mark: MARK } });
+		expect(outcomeOf(run)).toEqual({ passed: ['A'], known: [] });
 	});
 
 	it('claims nothing where an item stops the node', async () => {
@@ -226,5 +252,18 @@ describe('a workflow around Push: Skip Processed', () => {
 		expect(hintsOf(loose)).toEqual([expect.stringMatching(/Already Processed leads nowhere/)]);
 		const to = { Start: [['Skip']], Skip: [[], ['Step']] };
 		expect(hintsOf(await flow(['B'], passOn, { nodes, to }))).toEqual([]);
+	});
+
+	it('is warned of a loose Already Processed where only Push: Acknowledge answers', async () => {
+		const hints = async (acknowledge: string) => {
+			const Trigger = nodeOf('woSignDocTrigger', { parameters: { acknowledge } });
+			const nodes = { Trigger: { ...Trigger, name: 'Trigger' }, Skip: SKIP, Mark: ACKNOWLEDGE };
+			const to = { Trigger: [['Skip']], Start: [['Skip']], Skip: [['Step']], Step: [['Mark']] };
+			return hintsOf(await flow([acknowledge], passOn, { nodes, to }));
+		};
+		expect(await hints('workflowFinished')).toEqual([]);
+		expect(await hints('acknowledgeOperation')).toEqual([
+			expect.stringMatching(/Already Processed leads nowhere.*Push: Acknowledge/),
+		]);
 	});
 });

@@ -102,6 +102,7 @@ it.each<[string, INodeParameters, string?]>([
 	['Allowed IPs as an array', { allowedIps: expression('["127.0.0.1", "::1"]') }],
 	['Expected Orders as a number', { expectedOrders: expression('20260042') }, '20260042'],
 	['Expected Orders as an array', { expectedOrders: expression('["A-1", "PUSH-1"]') }],
+	['Expected Orders whose number the push puts spaces around', { expectedOrders: 'A-1' }, ' A-1 '],
 	['the least numbers', { idleTimeout: 1, longestRun: 0.5, maxBodySize: 1 }],
 	['the largest numbers', { idleTimeout: 3_600, longestRun: 10_080, maxBodySize: 10_240 }],
 	['numbers out of expressions', { idleTimeout: expression('6 * 10') }],

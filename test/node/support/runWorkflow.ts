@@ -18,7 +18,7 @@ import { additionalDataWith } from './additionalData';
 import './binaryStorage';
 import type { Given } from './strictDouble';
 import { strictDouble } from './strictDouble';
-import { action, nodeOf } from './workflow';
+import { action, nodeOf, trigger } from './workflow';
 
 export interface WorkflowRunOptions {
 	readonly credential: ICredentialDataDecryptedObject;
@@ -90,7 +90,7 @@ const stored = {
 export interface FlowOptions {
 	/** What begins the workflow. */
 	readonly items: INodeExecutionData[];
-	/** The action node, by name. */
+	/** The action node, by name; a trigger where `type` says so. */
 	readonly nodes: Readonly<Record<string, Partial<INode>>>;
 	/** Steps of the test's own, by name. */
 	readonly steps?: Readonly<Record<string, Step>>;
@@ -111,7 +111,8 @@ export async function runFlow(options: FlowOptions): Promise<IRun> {
 	const nodeTypes = strictDouble<INodeTypes>('nodeTypes', {
 		getByNameAndVersion: (name) => {
 			const step = steps.get(name.replace('test.', ''));
-			return step ? stepType(step) : action;
+			if (step) return stepType(step);
+			return name.endsWith('Trigger') ? trigger : action;
 		},
 	});
 	const startNode = stepNode(START);

@@ -324,8 +324,8 @@ describe('what has no meaning, or two, is refused in words:', () => {
 		['status true', { body: pushText({}, { status: true }) }, 'notAPush', 'not true'],
 		['status null', { body: pushText({}, { status: null }) }, 'notAPush', 'not null'],
 		[
-			'a hash longer than any digest',
-			{ body: pushText({ hash: 'a'.repeat(513) }) },
+			'a digest with more dashes than anybody writes',
+			{ body: pushText({ hash: SHA256.replace(/^../, `$&${'-'.repeat(450)}`) }) },
 			'unknownHash',
 			'is not a SHA-2 digest',
 		],
@@ -375,6 +375,12 @@ describe('what has no meaning, or two, is refused in words:', () => {
 			'half of a surrogate pair',
 		],
 		[
+			'half of one behind JSON in a string',
+			{ body: JSON.stringify(pushText()).replace(/"$/, '\\ud83d"') },
+			'malformedText',
+			'half of a surrogate pair',
+		],
+		[
 			'extendData of two objects',
 			{ body: pushText({}, { extendData: [extendData, extendData] }) },
 			'notAPush',
@@ -407,6 +413,12 @@ describe('what has no meaning, or two, is refused in words:', () => {
 		[
 			'a data URL cut off',
 			{ body: pushText({ content: 'data:text/plain' }) },
+			'notBase64',
+			'data URL',
+		],
+		[
+			'a data URL whose beginning goes on and on',
+			{ body: pushText({ content: `data:${'x'.repeat(300)};base64,${CONTENT}` }) },
 			'notBase64',
 			'data URL',
 		],

@@ -34,9 +34,9 @@ const inputSchema = z
 		longestRun: longestRun * MINUTE,
 	}));
 
-/** When an item's push counts as processed; by default once it is marked. */
-export function recordedOf(context: IExecuteFunctions, item = 0): unknown {
-	return context.getNodeParameter('record', item, 'whenMarked');
+/** Whether a push counts as processed only once it is marked, which is the default; the same for all items. */
+export function isRecordedWhenMarked(context: IExecuteFunctions): boolean {
+	return context.getNodeParameter('record', 0, 'whenMarked') === 'whenMarked';
 }
 
 /** Reads what Skip Processed is asked of an item. Throws all that is wrong with it. */
@@ -60,8 +60,8 @@ export function readGateRequest(context: IExecuteFunctions, item: number): GateR
 
 /** A push that nothing marks would pass again at each repeat. While a workflow is built, it is only hinted at. */
 function neverMarked(context: IExecuteFunctions, { recorded }: GateRequest) {
-	const isBuilt = context.getMode() !== 'manual';
-	if (recorded !== 'whenMarked' || !isBuilt || isMarkedLater(context)) return [];
+	const isBeingBuilt = context.getMode() === 'manual';
+	if (recorded !== 'whenMarked' || isBeingBuilt || isMarkedLater(context)) return [];
 	return [{ where: RECORD, message: MISSING_MARK }];
 }
 

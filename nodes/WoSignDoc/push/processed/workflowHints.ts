@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import { z } from 'zod';
-import { MISSING_MARK, recordedOf } from './gateRequest';
+import { isRecordedWhenMarked, MISSING_MARK } from './gateRequest';
 import { isMarkedLater } from './markPushes';
 
 /** n8n's types hide the workflow's connections from nodes, but every context has them. */
@@ -17,16 +17,16 @@ const acknowledgesLater = z.object({ acknowledge: z.literal('acknowledgeOperatio
 
 /** Hints at what is missing in the workflow around Skip Processed. */
 export function workflowHints(context: IExecuteFunctions): NodeExecutionHint[] {
-	const isMarked = recordedOf(context) !== 'whenPassed';
+	const needsMark = isRecordedWhenMarked(context);
 	const messages = [
-		...(isMarked && !isMarkedLater(context) ? [`Record ${MISSING_MARK}.`] : []),
-		...(isSecondOutputLoose(context) ? looseOutput(context, isMarked) : []),
+		...(needsMark && !isMarkedLater(context) ? [`Record ${MISSING_MARK}.`] : []),
+		...(isSecondOutputLoose(context) ? looseOutput(context, needsMark) : []),
 	];
 	return messages.map((message) => ({ message, type: 'warning', location: 'outputPane' }));
 }
 
-function looseOutput(context: IExecuteFunctions, isMarked: boolean): string[] {
-	if (!isMarked) {
+function looseOutput(context: IExecuteFunctions, needsMark: boolean): string[] {
+	if (!needsMark) {
 		return [
 			'The output Already Processed leads nowhere. With Record set to When Passed, a push whose run fails after this node comes out there when it is repeated, and its document is lost. Connect the output, or set Record to When Marked.',
 		];

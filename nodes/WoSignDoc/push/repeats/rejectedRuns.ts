@@ -1,18 +1,18 @@
-/** Bad pushes that the process remembers to have told on Rejected; the oldest are dropped first. */
-const MOST_TOLD = 10_000;
+/** Bad pushes whose runs the process remembers; the oldest are dropped first. */
+const MOST_REMEMBERED = 10_000;
 /** Triggers whose runs are counted; the oldest are dropped first. */
 const MOST_TRIGGERS = 1_000;
 /** Rejected runs that one trigger starts within a minute, so that nobody fills n8n's list of executions. */
 export const MOST_RUNS_A_MINUTE = 20;
 const MINUTE = 60_000;
 
-/** A bad push, to be told on Rejected or not. */
+/** A bad push, which may start a run on Rejected. */
 export interface RejectedRun {
 	/** The trigger that refuses it. */
 	readonly trigger: string;
 	/** What its repeats have in common with it. */
 	readonly push: string;
-	/** Milliseconds for which its repeats are not told. */
+	/** Milliseconds for which its repeats start nothing. */
 	readonly repeatAfter: number;
 }
 
@@ -29,11 +29,11 @@ interface Trigger {
 	suppressed: number;
 }
 
-/** Only in the process's memory: each process, and each start of n8n, tells a bad push once more. */
-const toldAt = new Map<string, number>();
+/** Only in the process's memory: at each process, and after each start of n8n, a bad push starts one run more. */
+const startedAt = new Map<string, number>();
 const triggers = new Map<string, Trigger>();
 
-/** Decides whether a bad push starts the workflow, and counts it. One that comes too soon after others is told later. */
+/** Decides whether a bad push starts the workflow, and counts it. One that comes too soon after others is left to its repeats. */
 export function decideRejectedRun(
 	{ trigger: name, push, repeatAfter }: RejectedRun,
 	now: number,
@@ -42,12 +42,12 @@ export function decideRejectedRun(
 	remember(triggers, name, trigger, MOST_TRIGGERS);
 	trigger.starts = trigger.starts.filter((at) => now - at < MINUTE);
 	const key = JSON.stringify([name, push]);
-	const isRepeat = now - (toldAt.get(key) ?? -Infinity) < repeatAfter;
+	const isRepeat = now - (startedAt.get(key) ?? -Infinity) < repeatAfter;
 	if (isRepeat || trigger.starts.length >= MOST_RUNS_A_MINUTE) {
 		return { starts: false, suppressed: ++trigger.suppressed };
 	}
 	trigger.starts.push(now);
-	remember(toldAt, key, now, MOST_TOLD);
+	remember(startedAt, key, now, MOST_REMEMBERED);
 	const { suppressed } = trigger;
 	trigger.suppressed = 0;
 	return { starts: true, suppressed };

@@ -4,10 +4,10 @@ import { readHeaders } from './bodyHeaders';
 import type { Decoder } from './bodyStart';
 import { byStart } from './bodyStart';
 import { boundedBody } from './boundedBody';
-import { toUtf8 } from './charset';
 import { undoCodings } from './contentCoding';
 import { formField, namelessForm } from './formField';
 import { PushRefusal } from './refusal';
+import { toUtf8 } from './toUtf8';
 import { FORM_TEXT } from './unencodedPlus';
 
 export type { Decoder } from './bodyStart';

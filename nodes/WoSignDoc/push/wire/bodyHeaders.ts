@@ -31,10 +31,15 @@ export function readHeaders({ contentType, contentEncoding }: BodyHeaders): Pack
 	// Some take Content-Encoding for the place of the charset: `Content-Encoding: UTF-8`.
 	const misplaced = named.filter((name) => charsetOf(name) !== undefined);
 	return {
-		mediaType: contentType.split(';')[0]?.trim().toLowerCase() ?? '',
+		mediaType: mediaTypeOf(contentType),
 		charset: theOne([...declaredCharsets(contentType), ...misplaced]),
 		codings: named.filter((name) => !misplaced.includes(name)),
 	};
+}
+
+/** In lower case; empty when there is none. */
+export function mediaTypeOf(contentType: string): string {
+	return contentType.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** The charset that all the labels are names of. */

@@ -7,10 +7,10 @@ import { PushRefusal } from './refusal';
 /** Bytes up to which a document is kept, to be hashed again if its `hash` is by an unexpected algorithm. */
 const KEPT_SIZE = 1_024 * 1_024;
 
-/** A document's digest that equals the pushed one. */
-export interface VerifiedDigest {
+/** The digests of a document's bytes. */
+export interface DocumentDigest {
 	readonly hashAlgorithm: HashAlgorithm;
-	/** In lower-case hexadecimal. */
+	/** By that algorithm, in lower-case hexadecimal. */
 	readonly hash: string;
 	/** The SHA-256 of the same bytes in lower-case hexadecimal, which identifies the document, whatever its `hash`. */
 	readonly sha256: string;
@@ -54,32 +54,34 @@ export class FileDigest {
 		for (const hash of this.hashes.values()) hash.update(bytes);
 	}
 
-	/** Compares in constant time. Throws the refusal if `hash` is not a SHA-2 digest, or not this document's. */
-	verify(hash: string): VerifiedDigest {
+	/**
+	 * The digest that was pushed, if it is the document's; compared in constant time. Throws the refusal if `hash` is not
+	 * a SHA-2 digest, or not this document's.
+	 */
+	verify(hash: string): DocumentDigest {
 		const named = parseHash(hash);
 		if (!named) throw unknownHash(hash);
 		const { algorithm } = named;
-		const sha256 = this.digestBy('sha256');
-		const digest = algorithm === 'sha256' ? sha256 : this.digestBy(algorithm);
-		if (!timingSafeEqual(digest, named.digest)) {
+		if (!timingSafeEqual(this.digestBy(algorithm), named.digest)) {
 			if (named.lacksZeros) throw unknownHash(hash);
 			throw new PushRefusal(
 				'hashMismatch',
 				`the document’s ${algorithm.toUpperCase()} is not the hash that was pushed with it`,
 			);
 		}
-		return {
-			hashAlgorithm: algorithm,
-			hash: digest.toString('hex'),
-			sha256: sha256.toString('hex'),
-			size: this.size,
-		};
+		return this.digestsBy(algorithm);
 	}
 
-	/** Of the bytes so far, to be told with a refusal: by the kind that a pushed `hash` names, if it is known, else SHA-256. */
-	told(hash = ''): VerifiedDigest {
+	/**
+	 * The digest of the bytes so far, not verified, to show beside a refused `hash`: by the algorithm that `hash` names if
+	 * that is computed, else SHA-256.
+	 */
+	computedFor(hash: string): DocumentDigest {
 		const named = parseHash(hash)?.algorithm ?? 'sha256';
-		const hashAlgorithm = this.hashes.has(named) ? named : 'sha256';
+		return this.digestsBy(this.hashes.has(named) ? named : 'sha256');
+	}
+
+	private digestsBy(hashAlgorithm: HashAlgorithm): DocumentDigest {
 		const hex = (algorithm: HashAlgorithm) => this.digestBy(algorithm).toString('hex');
 		return { hashAlgorithm, hash: hex(hashAlgorithm), sha256: hex('sha256'), size: this.size };
 	}
@@ -98,7 +100,7 @@ export class FileDigest {
 
 	private digestBy(algorithm: HashAlgorithm): Buffer {
 		const hash = this.hashes.get(algorithm);
-		// A copy, because a digest can be taken only once, and a refused push tells it, too.
+		// A copy, because a digest can be taken only once, and it is shown of a refused push, too.
 		if (hash) return hash.copy().digest();
 		if (!this.kept) {
 			this.seen.await(algorithm, this.order);

@@ -1,6 +1,8 @@
 import { closingQuote } from './closingQuote';
 import { GrowingBuffer } from './growingBuffer';
-import { isJson, wholeJson } from './jsonText';
+import type { JsonPath } from './jsonNesting';
+import { JsonNesting } from './jsonNesting';
+import { wholeJson } from './jsonText';
 import { PushRefusal } from './refusal';
 import type { RefusalCode } from './refusal';
 import { StringUnescaper } from './stringUnescaper';
@@ -22,19 +24,8 @@ export const JSON_LIMITS = {
 	textLength: 1_024 * 1_024,
 } as const;
 
-/** What leads to a value: lower-cased keys, and places in arrays, from 0. */
-export type JsonPath = ReadonlyArray<string | number>;
-
 /** Chooses where a string value goes as it arrives, by what leads to it; undefined keeps it. */
 export type SinkChoice = (path: JsonPath) => StringSink | undefined;
-
-/** What a scanned container is, where in it the scanner is, and in an object what comes next. */
-interface Container {
-	readonly isObject: boolean;
-	expectsKey: boolean;
-	/** The key in an object, the place in an array. */
-	at: string | number;
-}
 
 const BYTE = {
 	quote: 0x22,
@@ -56,7 +47,7 @@ const QUOTE = Buffer.of(BYTE.quote);
  */
 export class JsonScanner {
 	private readonly kept = new GrowingBuffer(JSON_LIMITS.textLength);
-	private readonly containers: Container[] = [];
+	private readonly nesting = new JsonNesting();
 	/** Length so far of the number or literal being read. */
 	private scalarLength = 0;
 	/** The string being kept: where it starts, whether it is a key, and whether a backslash escapes its next byte. */
@@ -114,11 +105,10 @@ export class JsonScanner {
 	}
 
 	private follow(byte: number): void {
-		const container = this.containers.at(-1);
 		if (byte === BYTE.openObject || byte === BYTE.openArray) this.open(byte === BYTE.openObject);
-		else if (byte === BYTE.closeObject || byte === BYTE.closeArray) this.containers.pop();
-		else if (byte === BYTE.comma && container) nextIn(container);
-		else if (byte === BYTE.colon && container) container.expectsKey = false;
+		else if (byte === BYTE.closeObject || byte === BYTE.closeArray) this.nesting.close();
+		else if (byte === BYTE.comma) this.nesting.next();
+		else if (byte === BYTE.colon) this.nesting.enterValue();
 		else if (byte > BYTE.space) {
 			if (this.scalarLength === 0) this.countValue();
 			this.bound('numberTooLong', ++this.scalarLength, JSON_LIMITS.numberLength);
@@ -129,15 +119,15 @@ export class JsonScanner {
 
 	private open(isObject: boolean): void {
 		this.countValue();
-		this.containers.push({ isObject, expectsKey: isObject, at: isObject ? '' : 0 });
-		this.bound('tooDeep', this.containers.length, JSON_LIMITS.depth);
+		this.nesting.open(isObject);
+		this.bound('tooDeep', this.nesting.depth, JSON_LIMITS.depth);
 	}
 
 	private startString(): void {
 		this.scalarLength = 0;
 		this.countValue();
-		const isKey = this.containers.at(-1)?.expectsKey === true;
-		const sink = isKey ? undefined : this.sinkFor(this.containers.map(({ at }) => at));
+		const isKey = this.nesting.expectsKey;
+		const sink = isKey ? undefined : this.sinkFor(this.nesting.path);
 		if (sink) {
 			this.passing = new StringUnescaper(sink);
 			return;
@@ -167,17 +157,10 @@ export class JsonScanner {
 		const length = this.kept.length - string.start - (quote === undefined ? 1 : 2);
 		if (string.isKey) this.bound('keyTooLong', length, JSON_LIMITS.keyLength);
 		else this.bound('stringTooLong', length, JSON_LIMITS.stringLength);
-		if (quote !== undefined) this.endKeptString(string);
-		return end;
-	}
-
-	private endKeptString({ isKey, start }: NonNullable<JsonScanner['keptString']>): void {
+		if (quote === undefined) return end;
 		this.keptString = undefined;
-		const container = this.containers.at(-1);
-		if (!isKey || !container) return;
-		const text = this.kept.bytes(start).toString('utf8');
-		// A key may be written with escapes; one that is not valid JSON is for `end` to refuse.
-		container.at = isJson(text) ? String(JSON.parse(text)).toLowerCase() : '';
+		if (string.isKey) this.nesting.enterKey(this.kept.bytes(string.start).toString('utf8'));
+		return end;
 	}
 
 	private keep(bytes: Buffer, start: number, end: number): void {
@@ -193,9 +176,4 @@ export class JsonScanner {
 		if (value <= limit) return;
 		throw new PushRefusal(code, `the JSON passes a bound (${code}, at most ${limit})`);
 	}
-}
-
-function nextIn(container: Container): void {
-	container.expectsKey = container.isObject;
-	if (typeof container.at === 'number') container.at++;
 }

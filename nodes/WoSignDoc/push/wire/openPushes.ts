@@ -43,8 +43,12 @@ export class OpenPushes {
 	/** @param cutOff closes the connection to the sender */
 	enter(received: () => number, cutOff: (refusal: PushRefusal) => void): OpenPush {
 		const entry: Entry = {
-			...{ openedAt: Date.now(), received, cutOff },
-			...{ held: 0, refusal: undefined, isVerified: false },
+			openedAt: Date.now(),
+			received,
+			cutOff,
+			held: 0,
+			refusal: undefined,
+			isVerified: false,
 		};
 		this.entries.add(entry);
 		return {
@@ -65,7 +69,7 @@ export class OpenPushes {
 	}
 
 	private hold(entry: Entry, bytes: number): void {
-		if (entry.refusal) throw entry.refusal;
+		this.throwIfRefused(entry);
 		this.staying += bytes - entry.held;
 		entry.held = bytes;
 		while (this.staying > this.most && this.cutOffHeaviest());

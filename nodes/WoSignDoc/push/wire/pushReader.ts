@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { Base64Decoder } from './base64Decoder';
 import { ContentText } from './contentText';
 import { FileDigest } from './fileDigest';
-import type { VerifiedDigest } from './fileDigest';
+import type { DocumentDigest } from './fileDigest';
 import { seenInThisProcess } from './hashAlgorithms';
-import type { JsonPath } from './jsonScanner';
+import type { JsonPath } from './jsonNesting';
 import { JsonScanner } from './jsonScanner';
 import { NestedJson } from './nestedJson';
 import type { Push } from './parsePush';
@@ -12,12 +11,13 @@ import { parsePush } from './parsePush';
 import { PushRefusal } from './refusal';
 import type { StringSink } from './stringUnescaper';
 import { FORM_TEXT, withPlusesAs } from './unencodedPlus';
+import { valueSoFar } from './valueSoFar';
 
 /** A whole push of a signed document, which fits the hash that was pushed with it. */
 export interface SignedPush {
 	readonly kind: 'signed';
 	readonly push: Push;
-	readonly digest: VerifiedDigest;
+	readonly digest: DocumentDigest;
 	/** What a person should know of how it came; left out when there is nothing. */
 	readonly remarks?: readonly string[];
 }
@@ -35,23 +35,20 @@ export type ReadPush = SignedPush | FailedPush;
 const UNENCODED_PLUSES =
 	'The form did not encode “+”, which stands for a space there: it was read as “+”, as the hash confirms';
 
-/** What bytes that are no text were read as so far, and halves of characters, which the next bytes would become. */
-const NO_TEXT = /[\uFFFD\p{Surrogate}]/u;
-
 /** What is known of the order of a push, even of an incomplete or refused one. */
 export interface KnownOrder {
 	readonly signid?: string;
 	readonly orderNumber?: string;
 }
 
-/** What a refused push was, to be told, and to know its repeats by. */
+/** What a refused push was, to show, and to know its repeats by. */
 export interface RejectedFacts {
 	/** Whether it was a push, whatever is wrong with its document. */
 	readonly isRead: boolean;
 	/** As pushed, perhaps empty. */
 	readonly hash: string;
 	/** The digest of the document, as far as it was read; undefined if there was none. */
-	readonly digest: VerifiedDigest | undefined;
+	readonly digest: DocumentDigest | undefined;
 	/** Its JSON without the document, as far as it was read. */
 	readonly text: string;
 }
@@ -129,7 +126,7 @@ export class PushReader {
 	/** What is known of a push that is refused. */
 	rejected(): RejectedFacts {
 		const hash = this.push?.hash ?? this.valueOf('hash') ?? '';
-		const digest = this.digest?.size ? this.digest.told(hash) : undefined;
+		const digest = this.digest?.size ? this.digest.computedFor(hash) : undefined;
 		return { isRead: this.push !== undefined, hash, digest, text: this.textSoFar() };
 	}
 
@@ -175,7 +172,7 @@ export class PushReader {
 
 	/** The value of a key, of any case, in what was read so far. */
 	private valueOf(key: string): string | undefined {
-		return valueOf(this.textSoFar(), key);
+		return valueSoFar(this.textSoFar(), key);
 	}
 
 	private textSoFar(): string {
@@ -194,25 +191,4 @@ export class PushReader {
 /** `extendData` may be an array that holds nothing but its object. */
 function outOfArray(path: JsonPath): JsonPath {
 	return path[0] === 0 ? path.slice(1) : path;
-}
-
-/** Text or a number under a key, of any case, in JSON that may be incomplete or wrong; undefined when it is not whole. */
-function valueOf(json: string, key: string): string | undefined {
-	const match = new RegExp(
-		`"${key}"\\s*:\\s*(?:("(?:[^"\\\\]|\\\\.){1,256}")|(-?\\d[\\d.eE+-]{0,255})[,}\\]\\s])`,
-		'i',
-	).exec(json);
-	const [, text, number] = match ?? [];
-	const value = text === undefined ? number : stringOf(text);
-	if (!value || NO_TEXT.test(value)) return undefined;
-	// A copy: what a match found would keep the whole text in memory with it.
-	return Buffer.from(value).toString();
-}
-
-function stringOf(json: string): string | undefined {
-	try {
-		return z.string().parse(JSON.parse(json));
-	} catch {
-		return undefined;
-	}
 }

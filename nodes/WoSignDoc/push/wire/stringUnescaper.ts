@@ -24,7 +24,7 @@ const ESCAPES: ReadonlyMap<number, number> = new Map(
 		n: '\n',
 		r: '\r',
 		t: '\t',
-	}).map(([written, meant]) => [written.charCodeAt(0), meant.charCodeAt(0)]),
+	}).map(([letter, character]) => [letter.charCodeAt(0), character.charCodeAt(0)]),
 );
 const UNICODE = 'u'.charCodeAt(0);
 /** Characters of an escaped code unit, without the backslash. */

@@ -21,6 +21,6 @@ export function restorePluses(run: Buffer): boolean {
 }
 
 /** The text with a space or a `+` where there is what stands for either. */
-export function withPlusesAs(text: string, meant: ' ' | '+'): string {
-	return text.replaceAll(MARK, meant);
+export function withPlusesAs(text: string, replacement: ' ' | '+'): string {
+	return text.replaceAll(MARK, replacement);
 }
