@@ -21,7 +21,10 @@ const ALGORITHMS: Readonly<Record<Scheme['kind'], string>> = {
 	sm2: 'SM2',
 };
 const FEWEST_RSA_BITS = 2_048;
-const NOT_OK: Trust = { trusted: false, reason: 'the signature itself does not hold' };
+const NOT_OK: Pick<Trust, 'trusted' | 'reason'> = {
+	trusted: false,
+	reason: 'the signature itself does not hold',
+};
 
 /** Reports on one signature, and checks whether its signer is trusted. */
 export async function reportSignature(
@@ -79,7 +82,7 @@ async function trustIn(
 	{ type, signer, certificates }: DocumentSignature,
 	timestamp: TimestampReport | undefined,
 	context: TrustContext,
-): Promise<Trust> {
+): Promise<Pick<Trust, 'trusted' | 'reason'>> {
 	const at = timestamp?.trusted && timestamp.time !== null ? new Date(timestamp.time) : context.now;
 	const purpose = type === 'documentTimestamp' ? 'timestamping' : 'signing';
 	return await trustOf(signer, certificates, context, { purpose, at });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BaseStringBlock, GeneralizedTime, ObjectIdentifier, UTCTime } from 'asn1js';
 import type { Asn1Value } from '../../protocol/certificate/asn1';
 import {
@@ -85,6 +86,16 @@ export function certificateOf(value: Asn1Value): Certificate {
 		publicKey: publicKeyOf(field(5)),
 		...readExtensions(fields.find((one) => contextTag(one) === 3)),
 	};
+}
+
+/** SHA-256 of a certificate in DER, in upper-case hexadecimal, as browsers and readers show it. */
+export function fingerprint({ der }: Certificate): string {
+	return createHash('sha256').update(der).digest('hex').toUpperCase();
+}
+
+/** What a certificate's owner is called: the common name, else the organization, else the serial number. */
+export function shownName({ subject, serial }: Certificate): string {
+	return subject.commonName || subject.organisation || serial;
 }
 
 /** Reads an AlgorithmIdentifier. */
