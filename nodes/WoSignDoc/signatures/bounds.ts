@@ -18,6 +18,8 @@ export const SIGNATURE_BOUNDS = {
 	coverages: 16,
 	/** Certificates of one signature. */
 	certificates: 100,
+	/** Members of each list in a certificate's extensions: names, subtrees of names, policies. */
+	extensionLength: 500,
 	/** Certificates of a chain above the signer's own, the root's included. */
 	chainLength: 10,
 	/** Signatures of certificates that are verified. */

@@ -116,12 +116,12 @@ describe('a signer is not trusted', () => {
 				document: signedBy(leaf, [intermediate]),
 				roots: makeIdentity({ name: 'Root', extensions: AUTHORITY }).pem,
 			}),
-			/“Root”, which is neither in the document nor one of the trusted roots/,
+			/“Root”, the certificate of that name has another key/,
 		],
 		[
 			'whose chain lacks a certificate',
 			async () => ({ document: signedBy(leaf), roots: root.pem }),
-			/was issued by “Intermediate”, which is neither/,
+			/was issued by “Intermediate”, which is neither in the document nor among the trusted roots/,
 		],
 		[
 			'whose issuer is no authority',

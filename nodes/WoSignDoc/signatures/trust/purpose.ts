@@ -7,6 +7,8 @@ export type Purpose = 'signing' | 'timestamping' | 'ocspSigning' | 'crlSigning';
 const { digitalSignature, nonRepudiation, cRLSign } = KEY_USAGE;
 const SIGNATURES = { usages: digitalSignature | nonRepudiation, unfit: 'signatures' };
 
+const ANY = '2.5.29.37.0';
+
 interface Demands {
 	/** The bits of keyUsage of which it needs one, where it has that extension. */
 	readonly usages: number;
@@ -22,7 +24,7 @@ const DEMANDS: Readonly<Record<Purpose, Demands>> = {
 		...SIGNATURES,
 		// Any, client authentication, e-mail, documents (RFC 9336), Adobe's, and two of Microsoft's.
 		extended: new Set([
-			'2.5.29.37.0',
+			ANY,
 			'1.3.6.1.5.5.7.3.2',
 			'1.3.6.1.5.5.7.3.4',
 			'1.3.6.1.5.5.7.3.36',
@@ -57,4 +59,15 @@ export function unfitFor({ keyUsage, extendedKeyUsage }: Certificate, purpose: P
 	}
 	const isFit = !extended || (extendedKeyUsage?.some((usage) => extended.has(usage)) ?? !isStated);
 	return isFit ? '' : `its certificate is not meant for ${extendedUnfit}`;
+}
+
+/**
+ * Why an authority may not issue certificates for a purpose: where it says what those may be for, as most verifiers read
+ * an authority's extendedKeyUsage. Those for revocation need no such leave.
+ */
+export function authorityUnfitFor({ extendedKeyUsage }: Certificate, purpose: Purpose): string {
+	if (purpose === 'ocspSigning' || !extendedKeyUsage) return '';
+	const { extended, extendedUnfit } = DEMANDS[purpose];
+	const isFit = !extended || extendedKeyUsage.some((usage) => usage === ANY || extended.has(usage));
+	return isFit ? '' : `may not issue certificates for ${extendedUnfit}`;
 }

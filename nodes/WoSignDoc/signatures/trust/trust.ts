@@ -1,11 +1,12 @@
 import type { Certificate } from '../cms/certificate';
-import { fingerprint, shownName } from '../cms/certificate';
+import { fingerprint, isSelfIssued, shownName } from '../cms/certificate';
+import type { TrustQuestion } from './pathProblem';
 import { pathProblem } from './pathProblem';
 import type { Path, TrustContext } from './pathSearch';
 import { PathSearch } from './pathSearch';
-import type { Purpose } from './purpose';
 import { unfitFor } from './purpose';
 
+export type { TrustQuestion } from './pathProblem';
 export type { Path, TrustContext } from './pathSearch';
 export type { Purpose } from './purpose';
 
@@ -30,12 +31,6 @@ export interface Trust {
 	readonly missing: MissingIssuer | undefined;
 }
 
-/** What a certificate is to be trusted for, and at what time. */
-export interface TrustQuestion {
-	readonly purpose: Purpose;
-	readonly at: Date;
-}
-
 /**
  * Whether a path leads from this certificate to a trusted root that is valid at that time (RFC 5280, 6, without
  * revocation).
@@ -46,46 +41,51 @@ export async function trustOf(
 	certificate: Certificate,
 	others: readonly Certificate[],
 	context: TrustContext,
-	{ purpose, at }: TrustQuestion,
+	question: TrustQuestion,
 ): Promise<Trust> {
 	const search = new PathSearch(certificate, others, context);
-	const unfit = unfitFor(certificate, purpose);
+	const unfit = unfitFor(certificate, question.purpose);
 	let failed: Trust | undefined;
 	for await (const path of search.paths()) {
-		const reason = unfit || pathProblem(path, at);
+		const reason = unfit || pathProblem(path, question);
 		const trust = { trusted: reason === '', reason, path, missing: undefined };
 		if (trust.trusted) return trust;
 		failed ??= trust;
 	}
 	if (failed) return failed;
-	return { trusted: false, ...endOf(search.deadEnd, context, unfit) };
+	const end = endOf(search.deadEnd, others, context);
+	return { trusted: false, ...end, reason: unfit || end.reason };
 }
 
 /** Where a path ended that leads to no trusted root, and which issuer it lacks. */
 function endOf(
 	path: Path,
+	others: readonly Certificate[],
 	{ roots, checksLeft }: TrustContext,
-	unfit: string,
 ): Pick<Trust, 'reason' | 'path' | 'missing'> {
 	const last = path.at(-1) ?? path[0];
-	const isSelfIssued = last.subject.comparable === last.issuer.comparable;
-	const missing = isSelfIssued
-		? { name: shownName(last), fingerprint: fingerprint(last) }
-		: { name: last.issuer.commonName || last.issuer.organisation, fingerprint: undefined };
+	const isKnown = isSelfIssued(last);
+	const missing = {
+		name: isKnown ? shownName(last) : last.issuer.commonName || last.issuer.organisation,
+		fingerprint: isKnown ? fingerprint(last) : undefined,
+	};
+	const isNamesake = ({ subject, der }: Certificate) =>
+		subject.comparable === last.issuer.comparable && !der.equals(last.der);
+	const lacks = [...roots, ...others].some(isNamesake)
+		? 'the certificate of that name has another key, in the document or among the trusted roots'
+		: isKnown
+			? 'which is not among the trusted roots'
+			: 'which is neither in the document nor among the trusted roots';
 	const noRoots = roots.length === 0 ? 'no trusted roots are given: ' : '';
 	const tooMany = checksLeft <= 0 ? 'its document has more certificates than are checked' : '';
-	return { reason: unfit || tooMany || `${noRoots}${lacking(path, missing)}`, path, missing };
+	return { reason: tooMany || `${noRoots}${leadingTo(path, missing)}, ${lacks}`, path, missing };
 }
 
-function lacking(path: Path, { name, fingerprint: own }: MissingIssuer): string {
+function leadingTo(path: Path, { name, fingerprint: own }: MissingIssuer): string {
 	const last = path.at(-1) ?? path[0];
-	if (own !== undefined) {
-		const leads = path.length > 1 ? 'leads to' : 'is its own issuer,';
-		return `its certificate ${leads} “${name}” (SHA-256 ${own}), which is none of the trusted roots`;
-	}
-	const from =
-		path.length > 1
-			? `leads to “${shownName(last)}” (SHA-256 ${fingerprint(last)}), issued`
-			: 'was issued';
-	return `its certificate ${from} by “${name}”, which is neither in the document nor one of the trusted roots`;
+	const leads = path.length > 1 ? 'its certificate leads to' : 'its certificate was issued by';
+	if (own !== undefined) return `${leads} “${name}” (SHA-256 ${own})`;
+	return path.length > 1
+		? `${leads} “${shownName(last)}” (SHA-256 ${fingerprint(last)}), issued by “${name}”`
+		: `${leads} “${name}”`;
 }
