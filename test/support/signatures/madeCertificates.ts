@@ -35,7 +35,9 @@ export function distinguishedName(name: string): Buffer {
 	return sequence(
 		...name.split(',').map((rdn) => {
 			const [type = '', value = ''] = rdn.split('=');
-			return set(sequence(oid(ATTRIBUTES[type] ?? type), text(0x0c, value)));
+			return set(
+				sequence(oid(ATTRIBUTES[type] ?? type), text(type === 'emailAddress' ? 0x16 : 0x0c, value)),
+			);
 		}),
 	);
 }

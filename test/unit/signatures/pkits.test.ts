@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCertificate } from '../../../nodes/WoSignDoc/signatures/cms/certificate';
 import { trustOf } from '../../../nodes/WoSignDoc/signatures/trust/trust';
+import { pem } from '../../support/signatures/pem';
 import { pkits } from '../../support/signatures/pkits';
 
 const { certs } = pkits();
@@ -92,11 +93,6 @@ describe('OpenSSL agrees', () => {
 		);
 	});
 });
-
-function pem(der: Buffer): string {
-	const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-	return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
-}
 
 function openssl(cwd: string, rows: readonly Row[], flags: readonly string[]): string[] {
 	const time = ['-attime', String(AT.getTime() / 1_000)];

@@ -161,7 +161,7 @@ describe('a signer is not trusted', () => {
 					roots: root.pem,
 				};
 			},
-			/of First does not allow so many authorities/,
+			/of Second adds one more authority/,
 		],
 		[
 			'whose certificate is for servers',

@@ -1,10 +1,10 @@
 import type { Asn1Value } from '../../protocol/certificate/asn1';
-import { contextTag, member, members } from '../../protocol/certificate/asn1';
+import { member, members } from '../../protocol/certificate/asn1';
 import type { Certificate } from '../cms/certificate';
 import { EXTENSION } from '../cms/certificateExtensions';
+import { boundedMembers, extensionOf, taggedPair } from './extensionValue';
 import type { GeneralName } from './generalName';
 import { directoryName, generalName, isWithin } from './generalName';
-import { boundedMembers, extensionOf } from './policyExtensions';
 
 interface Subtree {
 	readonly base: GeneralName;
@@ -22,11 +22,10 @@ export interface NameConstraints {
 export function nameConstraintsOf(authority: Certificate): NameConstraints | undefined {
 	const constraints = extensionOf(authority, EXTENSION.nameConstraints);
 	if (!constraints) return undefined;
-	const subtrees = (tag: number) => {
-		const found = members(constraints).find((one) => contextTag(one) === tag);
-		return found ? boundedMembers(found).map(subtreeOf) : [];
-	};
-	return { permitted: subtrees(0), excluded: subtrees(1) };
+	const [permitted = [], excluded = []] = taggedPair(constraints).map(
+		(subtrees) => subtrees && boundedMembers(subtrees).map(subtreeOf),
+	);
+	return { permitted, excluded };
 }
 
 /** Whether all names of a certificate are within the constraints; what cannot be said counts as no. */

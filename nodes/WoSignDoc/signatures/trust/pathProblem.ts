@@ -91,7 +91,7 @@ class PathValidation {
 		const isRoot = depth === this.rootDepth;
 		const isCounted = !isRoot && !isSelfIssued(certificate);
 		if (isCounted && --this.pathLength < 0)
-			return 'is that of one authority more than is allowed below another';
+			return 'adds one more authority than those above it allow';
 		this.pathLength = Math.min(this.pathLength, pathLength);
 		const constraints = nameConstraintsOf(certificate);
 		if (constraints) this.constraints.push(constraints);

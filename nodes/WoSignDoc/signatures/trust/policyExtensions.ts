@@ -1,38 +1,13 @@
-import type { Asn1Value } from '../../protocol/certificate/asn1';
-import {
-	Asn1Error,
-	contextTag,
-	integerBytes,
-	member,
-	members,
-	objectIdentifier,
-	octets,
-	parseAsn1,
-} from '../../protocol/certificate/asn1';
-import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Certificate } from '../cms/certificate';
+import { integerBytes, member, objectIdentifier, octets } from '../../protocol/certificate/asn1';
 import { EXTENSION } from '../cms/certificateExtensions';
-
-type Extensions = Pick<Certificate, 'extensions'>;
+import type { Extensions } from './extensionValue';
+import { boundedMembers, extensionOf, taggedPair } from './extensionValue';
 
 /** How many more certificates may follow before a rule begins (RFC 5280, 4.2.1.11); undefined: no such rule. */
 export interface PolicyConstraints {
 	readonly explicit: number | undefined;
 	readonly mapping: number | undefined;
 	readonly anyPolicy: number | undefined;
-}
-
-/** An extension's value; undefined where there is none. All of these functions throw an Asn1Error on another form. */
-export function extensionOf({ extensions }: Extensions, identifier: string): Asn1Value | undefined {
-	const der = extensions.get(identifier);
-	return der && parseAsn1(der);
-}
-
-/** The members of a list; throws where it has more than the bound. */
-export function boundedMembers(value: Asn1Value): readonly Asn1Value[] {
-	const list = members(value);
-	if (list.length <= SIGNATURE_BOUNDS.extensionLength) return list;
-	throw new Asn1Error('it has too many members');
 }
 
 /** The policies of a certificate (RFC 5280, 4.2.1.4); undefined where it has none. */
@@ -56,14 +31,11 @@ export function mappingsOf(certificate: Extensions): ReadonlyMap<string, Readonl
 /** Its policyConstraints and inhibitAnyPolicy (RFC 5280, 4.2.1.11, 4.2.1.14). */
 export function constraintsOf(certificate: Extensions): PolicyConstraints {
 	const constraints = extensionOf(certificate, EXTENSION.policyConstraints);
-	const tagged = (tag: number) => {
-		const found = constraints && members(constraints).find((one) => contextTag(one) === tag);
-		return found && count(octets(found));
-	};
+	const [explicit, mapping] = constraints ? taggedPair(constraints) : [];
 	const anyPolicy = extensionOf(certificate, EXTENSION.inhibitAnyPolicy);
 	return {
-		explicit: tagged(0),
-		mapping: tagged(1),
+		explicit: explicit && count(octets(explicit)),
+		mapping: mapping && count(octets(mapping)),
 		anyPolicy: anyPolicy && count(integerBytes(anyPolicy)),
 	};
 }
