@@ -24,4 +24,12 @@ export const SIGNATURE_BOUNDS = {
 	chainLength: 10,
 	/** Signatures of certificates that are verified. */
 	chainChecks: 512,
+	/** Bytes of all certificates, revocation lists and OCSP responses that a document brings along, decompressed. */
+	evidenceLength: 4 * MEGABYTE,
+	/** Certificates, revocation lists, and OCSP responses, of each. */
+	evidence: 256,
+	/** Signatures of revocation lists and OCSP responses that are verified. */
+	evidenceChecks: 512,
+	/** Bytes of these that are verified, and of lists that are searched. */
+	evidenceWork: 64 * MEGABYTE,
 } as const;
