@@ -26,6 +26,8 @@ export const SIGNATURE_BOUNDS = {
 	chainChecks: 512,
 	/** Bytes of all certificates, revocation lists and OCSP responses that a document brings along, decompressed. */
 	evidenceLength: 4 * MEGABYTE,
+	/** Bytes of one certificate or OCSP response, and of each part of a list but its entries: what is parsed in one turn. */
+	evidencePart: 64 * 1_024,
 	/** Certificates, revocation lists, and OCSP responses, of each. */
 	evidence: 256,
 	/** Signatures of revocation lists and OCSP responses that are verified. */

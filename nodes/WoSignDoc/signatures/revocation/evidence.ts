@@ -24,13 +24,14 @@ export async function readEvidence(
 	pace: { readonly step: () => Promise<void> },
 ): Promise<Evidence> {
 	const reader = new EvidenceReader();
+	const { evidencePart } = SIGNATURE_BOUNDS;
 	for (const { certificates, revocationLists, ocspResponses } of places) {
 		for (const der of certificates) {
-			reader.take(der, reader.certificates, parseCertificate);
+			reader.take(der, reader.certificates, parseCertificate, evidencePart);
 			await pace.step();
 		}
 		for (const der of ocspResponses) {
-			reader.take(der, reader.responses, parseOcspResponse);
+			reader.take(der, reader.responses, parseOcspResponse, evidencePart);
 			await pace.step();
 		}
 		for (const der of revocationLists) {
@@ -46,12 +47,18 @@ class EvidenceReader implements Evidence {
 	readonly lists: RevocationList[] = [];
 	readonly responses: OcspResponse[] = [];
 	isWhole = true;
-	private readonly seen = new Set<string>();
+	/** The digests of what each list was given. */
+	private readonly seen = new Map<readonly unknown[], Set<string>>();
 	private room: number = SIGNATURE_BOUNDS.evidenceLength;
 
-	take<Read>(der: Buffer, into: Read[], parse: (der: Buffer) => Read): void {
+	take<Read>(
+		der: Buffer,
+		into: Read[],
+		parse: (der: Buffer) => Read,
+		longest: number = SIGNATURE_BOUNDS.evidenceLength,
+	): void {
 		this.room -= der.length;
-		if (this.room < 0 || into.length >= SIGNATURE_BOUNDS.evidence) {
+		if (this.room < 0 || der.length > longest || into.length >= SIGNATURE_BOUNDS.evidence) {
 			this.isWhole = false;
 			return;
 		}
@@ -59,8 +66,10 @@ class EvidenceReader implements Evidence {
 			// A stream may hold a line end after it.
 			const value = der.subarray(0, derAt(der, 0).end);
 			const digest = digestOf('sha256', value).toString('latin1');
-			if (this.seen.has(digest)) return;
-			this.seen.add(digest);
+			const seen = this.seen.get(into) ?? new Set<string>();
+			this.seen.set(into, seen);
+			if (seen.has(digest)) return;
+			seen.add(digest);
 			into.push(parse(value));
 		} catch {
 			// Without it there is less to judge by.

@@ -6,6 +6,7 @@ import {
 	parseAsn1,
 	Asn1Error,
 } from '../../protocol/certificate/asn1';
+import { SIGNATURE_BOUNDS } from '../bounds';
 import type { Algorithm } from '../cms/certificate';
 import { algorithmOf, nameOf, timeOf } from '../cms/certificate';
 import { extensionsIn, extensionValue } from './certificateFields';
@@ -84,7 +85,7 @@ export function reasonNamed(number: number | undefined): string {
 export function parseRevocationList(bytes: Buffer): RevocationList {
 	const [tbs, algorithm, signature] = derWithin(bytes, derAt(bytes, 0));
 	if (!tbs || !algorithm || !signature) throw new Asn1Error('not a revocation list');
-	const value = ({ at, end }: DerPlace) => parseAsn1(bytes.subarray(at, end));
+	const value = ({ at, end }: DerPlace) => parsePart(bytes.subarray(at, end));
 	const fields = [...derWithin(bytes, tbs)];
 	if (fields[0]?.tag === TAG.integer) fields.shift();
 	const [inner, issuer, thisUpdate, ...rest] = fields;
@@ -106,6 +107,12 @@ export function parseRevocationList(bytes: Buffer): RevocationList {
 		entries: entries ? bytes.subarray(entries.content, entries.end) : Buffer.alloc(0),
 		...extensionsOf(extensions && extensionsIn(membersOf(value(extensions)))),
 	};
+}
+
+/** Parses what is small; throws an Asn1Error. */
+function parsePart(bytes: Buffer): ReturnType<typeof parseAsn1> {
+	if (bytes.length > SIGNATURE_BOUNDS.evidencePart) throw new Asn1Error('not a revocation list');
+	return parseAsn1(bytes);
 }
 
 const TAG = {
@@ -168,7 +175,7 @@ export async function entryFor(
 
 /** An entry of revokedCertificates; undefined for one that takes an earlier one back. */
 function readEntry(bytes: Buffer): ListEntry | undefined {
-	const [, date, extensions] = members(parseAsn1(bytes));
+	const [, date, extensions] = members(parsePart(bytes));
 	if (!date) throw new Asn1Error('not a revocation list');
 	const all = extensions ? extensionsIn(extensions) : [];
 	// An entry of another issuer's certificate; lists that have such are not read as a whole, either.
