@@ -21,9 +21,10 @@ const UNKNOWN_TO = {
 	pdf: ['shared', 'signatures', 'order', 'push', 'operations'],
 	'pdf/file': ['protocol', 'pdf/text', 'pdf/preview'],
 	signatures: ['pdf/text', 'pdf/preview', 'shared', 'order', 'push', 'operations'],
-	'signatures/cms': ['signatures/changes', 'signatures/trust', 'pdf'],
-	'signatures/changes': ['signatures/cms', 'signatures/trust'],
-	'signatures/trust': ['signatures/changes', 'pdf'],
+	'signatures/cms': ['signatures/changes', 'signatures/trust', 'signatures/revocation', 'pdf'],
+	'signatures/changes': ['signatures/cms', 'signatures/trust', 'signatures/revocation'],
+	'signatures/trust': ['signatures/changes', 'signatures/revocation', 'pdf'],
+	'signatures/revocation': ['signatures/changes', 'signatures/trust', 'pdf'],
 	shared: ['pdf', 'signatures', 'order', 'push', 'operations'],
 	order: ['signatures', 'push', 'operations'],
 	'order/orderWarning.ts': [

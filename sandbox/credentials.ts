@@ -18,7 +18,7 @@ export interface SandboxCredential {
 	passphrase: string;
 	/** The CA that issued the server's certificate, PEM. */
 	caCertificate: string;
-	/** The CAs under which the documents' signers stand (RSA and ECDSA; SM2), PEM. */
+	/** The CAs under which the documents' signers stand (RSA and ECDSA; SM2), and one of time stamps, PEM. */
 	trustedRoots: string;
 }
 
@@ -60,7 +60,8 @@ export interface Credentials {
 let madeKeys: ReturnType<typeof makeKeys> | undefined;
 
 async function makeKeys() {
-	const [ca, server, client, signingCa, strangerCa, stranger] = await Promise.all([
+	const [ca, server, client, signingCa, timeStampingCa, strangerCa, stranger] = await Promise.all([
+		generateKeys(),
 		generateKeys(),
 		generateKeys(),
 		generateKeys(),
@@ -68,17 +69,17 @@ async function makeKeys() {
 		generateKeys(),
 		generateKeys(),
 	]);
-	return { ca, server, client, signingCa, sm2SigningCa: sm2Key(), strangerCa, stranger };
+	return {
+		...{ ca, server, client, signingCa, sm2SigningCa: sm2Key() },
+		...{ timeStampingCa, strangerCa, stranger },
+	};
 }
 
 /** Makes the CAs and certificates of one sandbox; their keys are those of every sandbox in this process. */
 export async function makeCredentials(): Promise<Credentials> {
 	const keys = await (madeKeys ??= makeKeys());
 	const ca = await authority('WoSignDoc Sandbox CA', keys.ca);
-	const signingAuthorities = {
-		rsa: await authority('WoSignDoc Sandbox Signing CA', keys.signingCa),
-		sm2: await sm2Authority('WoSignDoc Sandbox SM2 Signing CA', keys.sm2SigningCa),
-	};
+	const signingAuthorities = await authoritiesFor(keys);
 	const strangerCa = await authority('WoSignDoc Sandbox Stranger CA', keys.strangerCa);
 	const subject = [{ CN: ['127.0.0.1'] }];
 	const server = await issueCertificate({ subject, use: 'server', keys: keys.server, issuer: ca });
@@ -90,7 +91,7 @@ export async function makeCredentials(): Promise<Credentials> {
 	};
 	const pfx = modernPfx(parts);
 	const signingCa = pemOf(signingAuthorities.rsa);
-	const trustedRoots = `${signingCa}${pemOfSm2(signingAuthorities.sm2)}`;
+	const trustedRoots = rootsOf(signingAuthorities);
 	return {
 		server: { certificate: pemOf(server), privateKey: pem(keys.server) },
 		signingAuthorities,
@@ -110,6 +111,20 @@ export async function makeCredentials(): Promise<Credentials> {
 			trustedRoots,
 		},
 	};
+}
+
+async function authoritiesFor(
+	keys: Awaited<ReturnType<typeof makeKeys>>,
+): Promise<SigningAuthorities> {
+	return {
+		rsa: await authority('WoSignDoc Sandbox Signing CA', keys.signingCa),
+		sm2: await sm2Authority('WoSignDoc Sandbox SM2 Signing CA', keys.sm2SigningCa),
+		timeStamping: await authority('WoSignDoc Sandbox Time-Stamping CA', keys.timeStampingCa),
+	};
+}
+
+function rootsOf({ rsa, sm2, timeStamping }: SigningAuthorities): string {
+	return `${pemOf(rsa)}${pemOfSm2(sm2)}${pemOf(timeStamping)}`;
 }
 
 async function unusualCertificates(clientKeys: KeyPair, strangerKeys: KeyPair, ca: Identity) {

@@ -57,6 +57,8 @@ export const faultTexts: Record<PushFaultName, string> = {
 	sm2Signed: 'signed with SM2 and SM3',
 	sha1Signed: 'signed with RSA and SHA-1',
 	wosigndocSigned: 'signed as by the platform: SHA-1, more after the signed range',
+	shortLivedSigned:
+		'signed as by the platform, a day ago: certificates of ten minutes, time stamps',
 	timeStamped: 'with time stamps',
 	bytesAppended: 'white space after the end',
 	changedAfterSigning: 'a page changed after signing',

@@ -10,6 +10,8 @@ export const documentFaults = {
 	sha1Signed: { signature: 'sha1' },
 	/** As the platform's genuine output: SHA-1 with RSA, and kilobytes in an update after the signed range. */
 	wosigndocSigned: { signature: 'wosigndoc' },
+	/** The same a day later: certificates that lived ten minutes, each signature with a time stamp, OCSP responses. */
+	shortLivedSigned: { signature: 'shortLived' },
 	/** Each signature with a time stamp, of an authority under the signing CA. */
 	timeStamped: { timeStamp: true },
 	/** Kilobytes of white space after the end. */

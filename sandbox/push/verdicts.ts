@@ -31,6 +31,7 @@ export const verdicts: Readonly<
 	sm2Signed: accepted,
 	sha1Signed: accepted,
 	wosigndocSigned: accepted,
+	shortLivedSigned: accepted,
 	timeStamped: accepted,
 	bytesAppended: accepted,
 	changedAfterSigning: { intact: 'changedAfterwards', trusted: 'changedAfterwards' },

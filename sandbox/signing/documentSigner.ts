@@ -7,6 +7,8 @@ export interface DocumentSigner {
 	readonly subFilter: string;
 	/** Room to reserve for the result, in bytes. */
 	readonly maximumLength: number;
+	/** When it is signed; left out, now. */
+	readonly signedAt?: Date | undefined;
 	/** A detached signature, DER, over the concatenation of these parts. */
 	sign(parts: readonly Uint8Array[], signingTime: Date): Uint8Array | Promise<Uint8Array>;
 }

@@ -1,7 +1,10 @@
 import type { SandboxOrder } from '../sandboxOrder';
+import type { CmsSigner } from './cmsSigner';
 import { changeAfterSigning } from './changeAfterSigning';
 import { once } from './once';
-import { fillSecurityStore, validationMaterial } from './securityStore';
+import { goodResponse } from './ocspResponder';
+import { fillSecurityStore, validationMaterial, type ValidationMaterial } from './securityStore';
+import { shortLivedMoment } from './shortLife';
 import { signDocument } from './signDocument';
 import type { SigningAuthorities } from './signerIdentities';
 import { signersUnder, type SigningManner } from './signers';
@@ -30,11 +33,11 @@ export class Documents {
 	private readonly made = new WeakMap<SandboxOrder, Map<string, Promise<Buffer>>>();
 
 	constructor(
-		authorities: SigningAuthorities,
+		private readonly authorities: SigningAuthorities,
 		private readonly usual: Signing,
 	) {
 		this.signersIn = signersUnder(authorities);
-		this.material = once(() => validationMaterial(authorities.rsa));
+		this.material = once(() => validationMaterial([authorities.rsa]));
 	}
 
 	/** An order's document, signed as usual. */
@@ -73,14 +76,39 @@ export class Documents {
 	}
 
 	private async make(order: SandboxOrder, signing: Signing): Promise<Buffer> {
-		const { signedBy } = signing;
+		const { signedBy, signature } = signing;
+		const signers: CmsSigner[] = [];
+		const signerIn = signedBy === 'nobody' ? undefined : this.signersIn({ ...signing, signedBy });
 		const pdf = await signDocument(order, {
-			signerFor: signedBy === 'nobody' ? undefined : this.signersIn({ ...signing, signedBy }),
-			withSecurityStore: signing.signature === 'wosigndoc',
+			signerFor:
+				signerIn &&
+				(async (signer) => {
+					const one = await signerIn(signer);
+					signers.push(one);
+					return one;
+				}),
+			withSecurityStore: signature === 'wosigndoc' || signature === 'shortLived',
 		});
 		if (signing.changed === 'wrapped') return wrapSignature(pdf);
-		if (pdf.securityStore) fillSecurityStore(pdf.file, pdf.securityStore, await this.material());
+		if (pdf.securityStore) {
+			const material =
+				signature === 'shortLived' ? await this.materialOf(signers) : await this.material();
+			fillSecurityStore(pdf.file, pdf.securityStore, material);
+		}
 		if (signing.changed === 'afterwards') changeAfterSigning(pdf);
 		return pdf.file.toBuffer();
+	}
+
+	/** What was known of signers right after they signed. */
+	private async materialOf(signers: readonly CmsSigner[]): Promise<ValidationMaterial> {
+		const { rsa, timeStamping } = this.authorities;
+		const moment = shortLivedMoment();
+		const material = await validationMaterial([rsa, timeStamping], moment);
+		// A stranger has no CA that could be asked.
+		const issued = signers.filter(({ identity }) => identity.chain.length > 1);
+		const responses = issued.flatMap(({ identity: { chain } }) =>
+			chain.slice(0, 1).map((certificate) => goodResponse(certificate, rsa, moment)),
+		);
+		return { ...material, responses };
 	}
 }

@@ -56,7 +56,7 @@ export class IncrementalPdf {
 
 	/** Adds an invisible signature field, signed over the whole file as it then is. */
 	async sign(field: SignatureField, signer: DocumentSigner): Promise<void> {
-		const signingTime = new Date();
+		const signingTime = signer.signedAt ?? new Date();
 		const ref = this.newObject();
 		const objects = this.signatureObjects(ref, field, signer, signingTime);
 		const { update, offsets, trailer } = this.serialise(objects);

@@ -7,15 +7,26 @@ import type { IncrementalPdf } from './incrementalPdf';
 /** Makes the list about as long as what stands after the signed range of the platform's genuine output. */
 const revoked = 185;
 
-/** What a reader needs to judge signatures years later: the CA's certificate and its revocation list, DER. */
+/** What a reader needs to judge signatures years later, DER: certificates of CAs, their revocation lists, OCSP responses. */
 export interface ValidationMaterial {
-	certificate: Buffer;
-	revocationList: Buffer;
+	certificates: Buffer[];
+	revocationLists: Buffer[];
+	responses: Buffer[];
 }
 
-/** The material of a CA, its list with certificates that no signer has. */
-export async function validationMaterial(ca: Identity): Promise<ValidationMaterial> {
-	const thisUpdate = new Date();
+/** The material of CAs at a time, their lists with certificates that no signer has. */
+export async function validationMaterial(
+	authorities: readonly Identity[],
+	thisUpdate = new Date(),
+): Promise<ValidationMaterial> {
+	return {
+		certificates: authorities.map(({ certificate }) => Buffer.from(certificate.rawData)),
+		revocationLists: await Promise.all(authorities.map((ca) => revocationList(ca, thisUpdate))),
+		responses: [],
+	};
+}
+
+async function revocationList(ca: Identity, thisUpdate: Date): Promise<Buffer> {
 	const list = await X509CrlGenerator.create({
 		issuer: ca.certificate.subject,
 		thisUpdate,
@@ -27,24 +38,28 @@ export async function validationMaterial(ca: Identity): Promise<ValidationMateri
 		signingAlgorithm: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
 		signingKey: ca.keys.privateKey,
 	});
-	return {
-		certificate: Buffer.from(ca.certificate.rawData),
-		revocationList: Buffer.from(list.rawData),
-	};
+	return Buffer.from(list.rawData);
 }
 
 /** Fills the document's security store in an update after the last signature, as readers do for the long term. */
 export function fillSecurityStore(
 	file: IncrementalPdf,
 	store: PDFRef,
-	{ certificate, revocationList }: ValidationMaterial,
+	{ certificates, revocationLists, responses }: ValidationMaterial,
 ): void {
-	const [certificateRef, listRef] = [file.newObject(), file.newObject()];
-	file.add(
-		new Map([
-			[certificateRef, file.stream(certificate, certificateRef)],
-			[listRef, file.stream(revocationList, listRef)],
-			[store, `<< /Certs [${certificateRef.toString()}] /CRLs [${listRef.toString()}] >>`],
-		]),
-	);
+	const objects = new Map<PDFRef, string>();
+	const listed = (key: string, values: readonly Buffer[]) => {
+		const references = values.map((value) => {
+			const ref = file.newObject();
+			objects.set(ref, file.stream(value, ref));
+			return ref.toString();
+		});
+		return references.length > 0 ? `/${key} [${references.join(' ')}]` : '';
+	};
+	const entries = [
+		listed('Certs', certificates),
+		listed('CRLs', revocationLists),
+		listed('OCSPs', responses),
+	];
+	file.add(new Map([...objects, [store, `<< ${entries.filter(Boolean).join(' ')} >>`]]));
 }

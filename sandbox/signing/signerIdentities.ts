@@ -2,6 +2,7 @@ import { KeyObject } from 'node:crypto';
 import { generateKeys, issueCertificate, type Identity, type KeyPair } from '../certificates';
 import type { SandboxSigner } from '../sandboxOrder';
 import { once } from './once';
+import { SHORT_LIFE } from './shortLife';
 import type { SignatureKind } from './signatureKind';
 import {
 	ecdsaScheme,
@@ -19,8 +20,14 @@ import { issueSm2Certificate, type Sm2Identity } from './sm2Certificate';
 export interface SigningAuthorities {
 	rsa: Identity;
 	sm2: Sm2Identity;
+	/** Under it stands the time-stamping authority of short-lived signatures. */
+	timeStamping: Identity;
 }
 
+/** In days from now, of the kinds whose certificates live for something else than a year. */
+const LIVES: Partial<Record<SignatureKind, [from: number, to: number]>> = {
+	shortLived: SHORT_LIFE,
+};
 const use = 'documentSigning';
 
 /**
@@ -35,18 +42,18 @@ export function signerIdentities(authorities?: SigningAuthorities) {
 		signer: SandboxSigner,
 		keys: KeyPair,
 		scheme: (key: KeyObject) => SignatureScheme,
+		validDays?: [from: number, to: number],
 	): Promise<SigningIdentity> => {
 		const issuer = authorities?.rsa;
-		const options = { subject: subjectOf(signer), use, keys, issuer } as const;
+		const options = { subject: subjectOf(signer), use, keys, issuer, validDays } as const;
 		const { certificate } = await issueCertificate(options);
-		const above = issuer ? [issuer.certificate.rawData] : [];
-		const chain = [certificate.rawData, ...above];
+		const chain = [certificate, ...(issuer ? [issuer.certificate] : [])].map((one) => one.rawData);
 		return { chain, scheme: scheme(KeyObject.from(keys.privateKey)) };
 	};
 	const issueSm2 = async (signer: SandboxSigner): Promise<SigningIdentity> => {
 		const issuer = authorities?.sm2;
-		const options = { subject: subjectOf(signer), use, key: key(), issuer } as const;
-		const { certificate } = await issueSm2Certificate(options);
+		const subject = subjectOf(signer);
+		const { certificate } = await issueSm2Certificate({ subject, use, key: key(), issuer });
 		const chain = [certificate, ...(issuer ? [issuer.certificate] : [])];
 		return { chain, scheme: sm2Scheme(key()) };
 	};
@@ -58,7 +65,8 @@ export function signerIdentities(authorities?: SigningAuthorities) {
 				return await issue(signer, await rsaKeys(), rsaPssScheme);
 			case 'sha1':
 			case 'wosigndoc':
-				return await issue(signer, await rsaKeys(), rsaSha1Scheme);
+			case 'shortLived':
+				return await issue(signer, await rsaKeys(), rsaSha1Scheme, LIVES[kind]);
 			case 'ecdsa':
 				return await issue(signer, await ecdsaKeys(), ecdsaScheme);
 			case 'sm2':

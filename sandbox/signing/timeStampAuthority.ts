@@ -19,7 +19,7 @@ const signingCertificateV2 = '1.2.840.113549.1.9.16.2.47';
 /** The sandbox's policy stands for none in particular. */
 const policy = '1.2.3.4.1';
 
-/** A time-stamping authority (RFC 3161) in this process: it stamps at once, by this machine's clock. */
+/** A time-stamping authority (RFC 3161) in this process: it stamps at once, by this machine's clock unless told a time. */
 export class TimeStampAuthority {
 	private constructor(
 		private readonly certificate: ArrayBuffer,
@@ -27,12 +27,16 @@ export class TimeStampAuthority {
 	) {}
 
 	/** One with a certificate under the CA. */
-	static async under(ca: Identity): Promise<TimeStampAuthority> {
+	static async under(
+		ca: Identity,
+		validDays?: [from: number, to: number],
+	): Promise<TimeStampAuthority> {
 		const { certificate, keys } = await issueCertificate({
 			subject: [{ CN: ['WoSignDoc Sandbox Time-Stamping Authority'] }],
 			use: 'timeStamping',
 			keys: await generateKeys(),
 			issuer: ca,
+			validDays,
 		});
 		return new TimeStampAuthority(certificate.rawData, {
 			chain: [certificate.rawData, ca.certificate.rawData],
@@ -41,8 +45,7 @@ export class TimeStampAuthority {
 	}
 
 	/** A token for these bytes: a time-stamp token is SignedData over a TSTInfo (RFC 3161, 2.4.2). */
-	stamp(bytes: Uint8Array): ArrayBuffer {
-		const now = new Date();
+	stamp(bytes: Uint8Array, now = new Date()): ArrayBuffer {
 		const content = tokenInfo(bytes, now);
 		const digest = this.identity.scheme.digest([new Uint8Array(content)]);
 		const own = attribute(signingCertificateV2, certificateReference(this.certificate));

@@ -38,7 +38,19 @@ export const SIGNATURE_FIELDS = {
 		'`{ commonName, organisation, country, issuer, serial }` of the certificate; `null` where none can be read',
 	],
 	claimedTime: ['string or null', 'When the signer says to have signed, ISO 8601'],
+	claimedTimeFrom: [
+		'string or null',
+		'`signingTime`: the signature’s own attribute; `dictionary`: `/M`, where that is missing',
+	],
 	trustedTime: ['string or null', 'The time of an RFC 3161 timestamp that holds, ISO 8601'],
+	provenTime: [
+		'string or null',
+		'The time by which the signature existed, as a trusted timestamp proves, ISO 8601: its certificates are judged at that time. `null`: they are judged now',
+	],
+	provenBy: [
+		'string or null',
+		'`timestamp`: the one beside the signature; `documentTimestamp`: one over the document',
+	],
 	algorithm: ['string', 'e.g. `RSA PKCS#1 v1.5`, `RSA-PSS`, `ECDSA`, `EdDSA`, `DSA`, `SM2`'],
 	digest: ['string', 'e.g. `sha256`, `sm3`'],
 	weak: ['boolean', 'SHA-1, or RSA with fewer than 2048 bits'],
@@ -61,8 +73,12 @@ export const SIGNATURE_FIELDS = {
 		'object or null',
 		'`{ validFrom, validTo, validAtSigning, validNow }`; `validAtSigning` is `null` where no time is known',
 	],
+	chain: [
+		'array',
+		'The signer’s certificate, then those above it, up to the root where one was found. Each has the names as in `signer`, `fingerprint` (SHA-256), `validFrom`, `validTo` and `revocation`: `{ status, since, reason, source, asOf }`. `status` is `good`, `revoked`, `unknown` or `notNeeded`',
+	],
 	timestamp: [
 		'object or null',
-		'The timestamp beside the signature: `{ time, authority, integrity, trusted, reason }`',
+		'The timestamp beside the signature: `{ time, authority, integrity, trusted, reason, chain }`',
 	],
 } satisfies Fields<keyof SignatureReport>;

@@ -1,5 +1,6 @@
 import { encode } from 'iconv-lite';
 import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { outputItems, type Execution } from '../../harness/n8n/executions';
 import {
 	credentialData,
@@ -13,6 +14,8 @@ import {
 	pushWorkflow,
 	TRIGGER_NODE,
 } from '../../harness/n8n/workflows';
+import { order, orderFor } from '../../harness/sandbox/caller';
+import { pdfWith } from '../../harness/sandbox/documents';
 import type { PushAttempt, PushFault } from '../../sandbox';
 import { cms } from '../support/signatures/cms';
 import { makeIdentity } from '../support/signatures/identities';
@@ -28,7 +31,7 @@ let downstream: Downstream;
 beforeAll(async () => {
 	downstream = await startDownstream();
 	installation = await startInstallation();
-	const { n8n } = installation;
+	const { n8n, sandbox } = installation;
 	const step = callDownstream(downstream.url);
 	await n8n.createWorkflow(pushWorkflow('finished', 'workflowFinished', [step]));
 	await n8n.createWorkflow(pushWorkflow('received', 'received', [step]));
@@ -54,12 +57,30 @@ beforeAll(async () => {
 			additionalOptions: { requireSignature: 'intact' },
 		}),
 	);
+	await n8n.createWorkflow(await trusting('trusting', sandbox.credential.trustedRoots));
+	await n8n.createWorkflow(
+		await trusting('trustingSigners', readFileSync(sandbox.files.signingCa, 'utf8')),
+	);
 }, 300_000);
 
 afterAll(async () => {
 	await installation?.stop();
 	await downstream?.stop();
 });
+
+/** A workflow that takes only what these roots prove, revocation included. */
+async function trusting(webhookId: string, trustedRoots: string) {
+	const { n8n, sandbox } = installation;
+	const credential = await n8n.createCredential({
+		name: `With roots for ${webhookId}`,
+		type: 'woSignDocApi',
+		data: credentialData(sandbox, { trustedRoots }),
+	});
+	return pushWorkflow(webhookId, 'workflowFinished', undefined, {
+		credential,
+		additionalOptions: { requireSignature: 'trusted', requireRevocation: true },
+	});
+}
 
 /** Pushes a document to a workflow; the first attempt's answer. */
 async function push(
@@ -200,6 +221,41 @@ describe('a push whose document is required to be signed', () => {
 		expect(itemsOf('INTACT-1', 0)).toMatchObject([
 			{ json: { signatures: { intact: true, trusted: false, signers: ['Alice 爱丽丝'] } } },
 		]);
+	});
+});
+
+describe('a push of what the platform signed a day ago, with certificates of ten minutes,', () => {
+	const pushTo = async (webhookId: string) => {
+		const { n8n, sandbox } = installation;
+		sandbox.setCallbackUrl(undefined);
+		const document = await pdfWith({}, {});
+		const { ordernumber } = await order(sandbox, orderFor(sandbox, document));
+		sandbox.setFault(ordernumber, 'shortLivedSigned');
+		sandbox.setCallbackUrl(n8n.webhookUrl(`${webhookId}/push`));
+		const isPushed = ({ orderNumber }: PushAttempt) => orderNumber === ordernumber;
+		const attempt = await waitFor('the push', () => sandbox.pushes.find(isPushed), 30_000);
+		return { ordernumber, attempt };
+	};
+
+	it('is trusted with the roots of the signers and of the time stamps', async () => {
+		const { ordernumber, attempt } = await pushTo('trusting');
+		expect(attempt).toMatchObject({ httpStatus: 200, answer: '1' });
+		expect(itemsOf(ordernumber, 0)).toMatchObject([
+			{ json: { signatures: { intact: true, trusted: true } } },
+		]);
+	});
+
+	it('is rejected without the root of the time stamps, which is named', async () => {
+		const { ordernumber, attempt } = await pushTo('trustingSigners');
+		expect(attempt).toMatchObject({ httpStatus: 422, accepted: false });
+		const [item] = outputItems(await ended(ordernumber), TRIGGER_NODE, 2);
+		expect(item?.json).toMatchObject({
+			code: 'signatureNotTrusted',
+			reason: expect.stringMatching(
+				/the signing certificate had ended .*WoSignDoc Sandbox Time-Stamping CA/,
+			),
+		});
+		installation.sandbox.setCallbackUrl(undefined);
 	});
 });
 

@@ -95,7 +95,7 @@ it('does not start with a kind of signature that it does not know', async () => 
 	child.stderr.on('data', (part) => (complaint += String(part)));
 	expect(await once(child, 'close')).toEqual([1, null]);
 	expect(complaint).toBe(
-		'--signature is one of rsa, rsaPss, ecdsa, sm2, sha1, wosigndoc, not "dsa"\n',
+		'--signature is one of rsa, rsaPss, ecdsa, sm2, sha1, wosigndoc, shortLived, not "dsa"\n',
 	);
 });
 

@@ -30,9 +30,10 @@ describe('the credential files', () => {
 		expect(roots.map(({ subject }) => subject)).toEqual([
 			'CN=WoSignDoc Sandbox Signing CA',
 			'CN=WoSignDoc Sandbox SM2 Signing CA',
+			'CN=WoSignDoc Sandbox Time-Stamping CA',
 		]);
 		expect(roots[0]?.raw).toEqual(certificate('signingCa').raw);
-		expect(roots.map(({ ca }) => ca)).toEqual([true, true]);
+		expect(roots.map(({ ca }) => ca)).toEqual([true, true, true]);
 	});
 
 	it('can be read by their owner alone', () => {

@@ -149,6 +149,52 @@ describeWithOpenssl('OpenSSL, given the trusted roots', () => {
 	});
 });
 
+describeWithOpenssl('OpenSSL, of short-lived signatures,', () => {
+	const verifyAt = (covered: Buffer, cms: Buffer, at: number) =>
+		openssl(
+			{ covered, cms, roots },
+			...['cms', '-verify', '-inform', 'DER', '-in', 'cms', '-content', 'covered', '-binary'],
+			...['-CAfile', 'roots', '-purpose', 'smimesign', '-out', 'content'],
+			...['-attime', String(Math.floor(at / 1_000))],
+		);
+
+	it('verifies each at the time of its time stamp, not any more now', async () => {
+		const found = signedRanges(await pushed('shortLivedSigned'));
+		expect(found).toHaveLength(2);
+		for (const { covered, cms } of found) {
+			const token = { token: signerOf(cms).timeStamp ?? Buffer.alloc(0) };
+			const text = openssl(token, 'ts', '-reply', '-in', 'token', '-token_in', '-text');
+			const stamped = Date.parse(/^Time stamp: (.*)$/m.exec(text)?.[1] ?? '');
+			expect(() => verifyAt(covered, cms, stamped)).not.toThrow();
+			expect(() => verifyAt(covered, cms, Date.now())).toThrow(/certificate has expired/);
+		}
+	});
+
+	it('finds what the CA answered about each signer right', async () => {
+		const pdf = await pushed('shortLivedSigned');
+		const ca = readFileSync(sandbox.files.signingCa);
+		const responses = streamsOf(pdf).filter((stream) => stream[4] === 0x0a || stream[5] === 0x0a);
+		const found = signedRanges(pdf);
+		expect(responses).toHaveLength(found.length);
+		for (const [index, { cms }] of found.entries()) {
+			const [own = Buffer.alloc(0)] = signerOf(cms).certificates;
+			const files = { response: responses[index] ?? Buffer.alloc(0), ca, own: pemOf(own) };
+			const about = ['-issuer', 'ca', '-cert', 'own', '-CAfile', 'ca'];
+			const text = openssl(files, 'ocsp', '-respin', 'response', ...about, '-no_nonce');
+			expect(text).toMatch(/own: good/);
+		}
+	});
+});
+
+/** What the streams that are not compressed hold, of the updates at a file's end. */
+function streamsOf(pdf: Buffer): Buffer[] {
+	const text = pdf.toString('latin1');
+	return [...text.matchAll(/<< \/Length (\d+) >>\nstream\n/g)].map(
+		({ 0: head, 1: length, index }) =>
+			pdf.subarray(index + head.length, index + head.length + Number(length)),
+	);
+}
+
 describeWithPoppler('poppler', () => {
 	it.each(classicalKinds)(
 		'finds a document that is %s valid, in the signers’ names',

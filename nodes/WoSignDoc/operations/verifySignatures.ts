@@ -11,7 +11,8 @@ import { validationMessage } from '../shared/validationMessage';
 
 const FILE_LABEL = 'Input Data Field Name';
 const TRUST_LABEL = 'Check Trust';
-const checkTrustSchema = z.boolean();
+const REVOCATION_LABEL = 'Require Revocation Information';
+const switchSchema = z.boolean();
 
 /**
  * The operation `document: verifySignatures`: what the signatures in each item's PDF say, added to the item's own JSON.
@@ -25,7 +26,7 @@ export async function verifySignatures(context: IExecuteFunctions): Promise<INod
 }
 
 async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const { file, checkTrust } = await readParameters(context, itemIndex);
+	const { file, checkTrust, requireRevocation } = await readParameters(context, itemIndex);
 	const trustedRoots = checkTrust
 		? trustedRootsOf(await context.getCredentials(CREDENTIAL_TYPE, itemIndex))
 		: '';
@@ -33,6 +34,7 @@ async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promis
 	const opened = SignatureVerifier.open({
 		trustedRoots,
 		now: new Date(),
+		requireRevocation,
 		pause: async () => await sleep(0),
 	});
 	if (opened.kind === 'wrong') throw wrongRoots(opened.problem);
@@ -45,14 +47,21 @@ async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promis
 async function readParameters(context: IExecuteFunctions, itemIndex: number) {
 	const parameters = new ParameterReader(context, itemIndex);
 	const fieldName = parameters.read('binaryPropertyName', FILE_LABEL);
-	const given = parameters.read('checkTrust', TRUST_LABEL, false);
+	const read = (name: string, label: string) =>
+		switchSchema.safeParse(parameters.read(name, label, false), { errorMap: validationMessage });
+	const checkTrust = read('checkTrust', TRUST_LABEL);
+	const revocation = read('requireRevocation', REVOCATION_LABEL);
 	const file = await readBinaryField(context, itemIndex, fieldName);
-	const checkTrust = checkTrustSchema.safeParse(given, { errorMap: validationMessage });
+	const issuesOf = (where: string, { error }: typeof checkTrust) =>
+		(error?.issues ?? []).map(({ message }) => ({ where, message }));
 	const found = [
 		...(file.kind === 'missing' ? [{ where: FILE_LABEL, message: file.message }] : []),
-		...(checkTrust.error?.issues ?? []).map(({ message }) => ({ where: TRUST_LABEL, message })),
+		...issuesOf(TRUST_LABEL, checkTrust),
+		...issuesOf(REVOCATION_LABEL, revocation),
 	];
-	if (file.kind !== 'missing' && checkTrust.success) return { file, checkTrust: checkTrust.data };
+	if (file.kind !== 'missing' && checkTrust.success && revocation.success) {
+		return { file, checkTrust: checkTrust.data, requireRevocation: revocation.data };
+	}
 	throw invalidParameters(mergeProblems(parameters.problems, found));
 }
 

@@ -64,14 +64,21 @@ const optionsSchema = z
 		longestRun: amount('longestRun').default(15),
 		maxBodySize: amount('maxBodySize').default(512),
 		repeatRejectedAfter: amount('repeatRejectedAfter').default(24),
+		requireRevocation: z.boolean({ errorMap: validationMessage }).default(false),
 		requireSignature: oneOf('no', 'intact', 'trusted').default('no'),
 	})
 	.refine(({ requireSignature, allowedSigners }) => requireSignature !== 'no' || !allowedSigners, {
 		path: ['allowedSigners'],
 		message: 'is set, but Require Signature is not',
 	})
+	.refine(
+		({ requireSignature, requireRevocation }) =>
+			requireSignature === 'trusted' || !requireRevocation,
+		{ path: ['requireRevocation'], message: 'is on, but Require Signature is not Trusted' },
+	)
 	.transform((options) => ({
 		requireSignature: options.requireSignature,
+		requireRevocation: options.requireRevocation,
 		allowedSigners: options.allowedSigners,
 		allowedIps: options.allowedIps,
 		isExpected: options.expectedOrders,

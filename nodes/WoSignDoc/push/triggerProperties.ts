@@ -133,6 +133,14 @@ export const triggerProperties: INodeProperties[] = [
 					'Hours for which repeats of the same bad push don’t start the workflow again. They are still refused, logged, and counted in the next item on Rejected.',
 			},
 			{
+				displayName: 'Require Revocation Information',
+				name: 'requireRevocation',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to trust only signatures whose document proves, by OCSP responses or revocation lists, that no certificate up to the root had been revoked. Only with Require Signature: Trusted. A certificate that is known to have been revoked is never trusted.',
+			},
+			{
 				displayName: 'Require Signature',
 				name: 'requireSignature',
 				type: 'options',

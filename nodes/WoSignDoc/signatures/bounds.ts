@@ -18,8 +18,20 @@ export const SIGNATURE_BOUNDS = {
 	coverages: 16,
 	/** Certificates of one signature. */
 	certificates: 100,
+	/** Members of each list in a certificate's extensions: names, subtrees of names, policies. */
+	extensionLength: 500,
 	/** Certificates of a chain above the signer's own, the root's included. */
 	chainLength: 10,
 	/** Signatures of certificates that are verified. */
 	chainChecks: 512,
+	/** Bytes of all certificates, revocation lists and OCSP responses that a document brings along, decompressed. */
+	evidenceLength: 4 * MEGABYTE,
+	/** Bytes of one certificate or OCSP response, and of each part of a list but its entries: what is parsed in one turn. */
+	evidencePart: 64 * 1_024,
+	/** Certificates, revocation lists, and OCSP responses, of each. */
+	evidence: 256,
+	/** Signatures of revocation lists and OCSP responses that are verified. */
+	evidenceChecks: 512,
+	/** Bytes of these that are verified, and of lists that are searched. */
+	evidenceWork: 64 * MEGABYTE,
 } as const;

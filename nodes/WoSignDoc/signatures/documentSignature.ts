@@ -1,4 +1,4 @@
-import type { PdfValue } from '../pdf/file/pdfValue';
+import type { PdfDictionary, PdfValue } from '../pdf/file/pdfValue';
 import { octets, parseAsn1Prefix } from '../protocol/certificate/asn1';
 import type { Algorithm, Certificate } from './cms/certificate';
 import { parseCertificate } from './cms/certificate';
@@ -9,9 +9,12 @@ import type { SignedData } from './cms/signedData';
 import { isSeal, parseSignedData, SEAL } from './cms/signedData';
 import type { SignatureTimestamp } from './cms/timestamp';
 import { signatureTimestamp, timestampInfo, verifyTimestamp } from './cms/timestamp';
+import type { ValidationValues } from './cms/validationValues';
+import { NO_VALUES, validationValuesOf } from './cms/validationValues';
 import { CHANGED, claimedTime, OK, OTHER_KEY, verifySignedData } from './cms/verifySignedData';
 import type { IntegrityVerdict } from './cms/verifySignedData';
 import { isSame, recoverDigest } from './cms/verifyWithKey';
+import { timeOfPdfDate } from './pdfDate';
 import type { SignatureDictionary } from './signatureDictionary';
 
 /** A signature as read from its `/Contents`, to be verified once the digest of its range is known. */
@@ -23,12 +26,20 @@ export interface DocumentSignature {
 	readonly signer: Certificate;
 	readonly certificates: readonly Certificate[];
 	readonly algorithm: Algorithm;
-	readonly claimedTime: Date | undefined;
+	readonly claimed: ClaimedTime | undefined;
 	/** The time of a document timestamp; undefined for a signature. */
 	readonly stampedTime: Date | undefined;
 	readonly timestamp: SignatureTimestamp | undefined;
+	/** What it brings along to judge certificates by. */
+	readonly validation: ValidationValues;
 	/** To be called within `verdictOf`: what it throws is a verdict as well. */
 	readonly verify: (rangeDigest: Buffer) => IntegrityVerdict;
+}
+
+/** When the signer says to have signed: by the signature's own attribute, or else by the dictionary's `/M`. */
+export interface ClaimedTime {
+	readonly time: Date;
+	readonly from: 'signingTime' | 'dictionary';
 }
 
 const RSA: Algorithm = { identifier: '1.2.840.113549.1.1.1', parameters: undefined };
@@ -38,11 +49,11 @@ export function readDocumentSignature(signature: SignatureDictionary): DocumentS
 	switch (signature.subFilter) {
 		case 'adbe.pkcs7.detached':
 		case 'ETSI.CAdES.detached':
-			return detached(parseSignedData(signature.contents));
+			return detached(parseSignedData(signature.contents), signature);
 		case 'adbe.pkcs7.sha1':
-			return overDigest(parseSignedData(signature.contents));
+			return overDigest(parseSignedData(signature.contents), signature);
 		case 'ETSI.RFC3161':
-			return documentTimestamp(parseSignedData(signature.contents));
+			return documentTimestamp(parseSignedData(signature.contents), signature);
 		case 'adbe.x509.rsa_sha1':
 			return bareSignature(signature);
 		default:
@@ -54,49 +65,50 @@ export function readDocumentSignature(signature: SignatureDictionary): DocumentS
 	}
 }
 
-function detached(data: SignedData): DocumentSignature {
+function detached(data: SignedData, signature: SignatureDictionary): DocumentSignature {
 	if (data.content?.length)
 		throw new MalformedSignature('it carries a content of its own beside the document');
 	return {
-		...common(data),
+		...common(data, signature),
 		digest: data.digest,
 		verify: (digest) => verifySignedData(data, digest),
 	};
 }
 
 /** ISO 32000-1, 12.8.3.3.1: the content that is signed is the SHA-1 of the range. */
-function overDigest(data: SignedData): DocumentSignature {
+function overDigest(data: SignedData, signature: SignatureDictionary): DocumentSignature {
 	const content = data.content ?? Buffer.alloc(0);
 	return {
-		...common(data),
+		...common(data, signature),
 		digest: 'sha1',
 		verify: (digest) =>
 			isSame(content, digest) ? verifySignedData(data, digestOf(data.digest, content)) : CHANGED,
 	};
 }
 
-function documentTimestamp(data: SignedData): DocumentSignature {
+function documentTimestamp(data: SignedData, signature: SignatureDictionary): DocumentSignature {
 	const info = timestampInfo(data);
 	return {
-		...common(data),
+		...common(data, signature),
 		type: 'documentTimestamp',
 		digest: info.digest,
-		claimedTime: undefined,
+		claimed: undefined,
 		stampedTime: info.time,
 		timestamp: undefined,
 		verify: (digest) => verifyTimestamp(data, info, digest),
 	};
 }
 
-function common(data: SignedData) {
+function common(data: SignedData, { dictionary }: SignatureDictionary) {
 	return {
 		type: 'signature' as const,
 		signer: data.signer,
 		certificates: data.certificates,
 		algorithm: data.signatureAlgorithm,
-		claimedTime: claimedTime(data),
+		claimed: claimedIn(claimedTime(data), dictionary),
 		stampedTime: undefined,
 		timestamp: signatureTimestamp(data),
+		validation: validationValuesOf(data),
 	};
 }
 
@@ -113,11 +125,24 @@ function bareSignature({ contents, dictionary }: SignatureDictionary): DocumentS
 		signer,
 		certificates,
 		algorithm: RSA,
-		claimedTime: undefined,
+		claimed: claimedIn(undefined, dictionary),
 		stampedTime: undefined,
 		timestamp: undefined,
+		validation: NO_VALUES,
 		verify: (digest) => bareVerdict(recovered?.digest, digest),
 	};
+}
+
+/** ISO 32000-1, 12.8.1: `/M` counts where the signature itself tells no time. */
+function claimedIn(
+	signingTime: Date | undefined,
+	{ entries }: PdfDictionary,
+): ClaimedTime | undefined {
+	if (signingTime) return { time: signingTime, from: 'signingTime' };
+	const written = entries.get('M');
+	const time =
+		written?.kind === 'string' ? timeOfPdfDate(written.bytes.toString('latin1')) : undefined;
+	return time && { time, from: 'dictionary' };
 }
 
 function bareVerdict(signed: Buffer | undefined, digest: Buffer): IntegrityVerdict {

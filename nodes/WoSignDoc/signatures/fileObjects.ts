@@ -42,8 +42,22 @@ export class FileObjects {
 		return this.resolve(value);
 	}
 
-	/** What a reference leads to, the last of its number, or the value itself: for what is only told. */
-	private resolve(value: PdfValue | undefined): PdfValue | undefined {
+	/** The values of the objects whose text has the words, in no order that matters. */
+	*valuesWith(words: RegExp): Generator<PdfValue> {
+		for (const object of this.structure.objects) {
+			const value = words.test(object.text.toString('latin1')) ? this.valueOf(object) : undefined;
+			if (value) yield value;
+		}
+		yield* this.within.values();
+	}
+
+	/** The object that a reference leads to, the last of its number, unless that is within an object stream. */
+	writtenAt(value: PdfValue): WrittenObject | undefined {
+		return value.kind === 'reference' ? this.written.get(value.number) : undefined;
+	}
+
+	/** What a reference leads to, the last of its number, or the value itself: for what is only told, or proves itself. */
+	resolve(value: PdfValue | undefined): PdfValue | undefined {
 		if (value?.kind !== 'reference') return value;
 		const object = this.written.get(value.number);
 		return object ? this.valueOf(object) : this.within.get(value.number);
@@ -75,7 +89,8 @@ export class FileObjects {
 		}
 	}
 
-	private valueOf(object: WrittenObject): PdfValue | undefined {
+	/** The object's value; undefined where it cannot be read. */
+	valueOf(object: WrittenObject): PdfValue | undefined {
 		try {
 			return this.structure.valueOf(object);
 		} catch {

@@ -31,8 +31,14 @@ export class LaterBytes {
 	/** The bytes from there to the file's end; undefined when they are not all there. */
 	after(rangeEnd: number): Buffer | undefined {
 		if (this.from === undefined || rangeEnd < this.from) return undefined;
-		this.pieces = [Buffer.concat(this.pieces)];
+		if (this.pieces.length > 1) this.pieces = [Buffer.concat(this.pieces)];
 		return this.pieces[0]?.subarray(rangeEnd - this.from);
+	}
+
+	/** The bytes between two places; undefined when they are not all there. */
+	between(start: number, end: number): Buffer | undefined {
+		const bytes = this.after(start);
+		return bytes && bytes.length >= end - start ? bytes.subarray(0, end - start) : undefined;
 	}
 
 	/** A range may yet end later, with less behind it. */

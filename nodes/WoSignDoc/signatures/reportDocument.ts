@@ -1,3 +1,4 @@
+import { remarksOnRevocation, remarksOnTime } from './timeRemarks';
 import { displayName } from './signatureReport';
 import type { CertificateNames, DocumentReport, SignatureReport } from './signatureReport';
 
@@ -85,6 +86,9 @@ function remarksOf(signature: SignatureReport, name: string, isSignedAgain: bool
 			? [`${name}: the document was changed after it, and signed again`]
 			: []),
 		...(certified === null ? [] : [`${name}: it certifies the document (level ${certified})`]),
+		...[...remarksOnTime(signature), ...remarksOnRevocation(signature)].map(
+			(remark) => `${name}: ${remark}`,
+		),
 		...(timestamp?.integrity === 'unsupported'
 			? [`${name}: its timestamp could not be verified: ${timestamp.reason}`]
 			: []),

@@ -1,16 +1,16 @@
 import type { Candidate } from './candidate';
 import type { Certification } from './changes/certification';
 import type { Coverage } from './changes/coverage';
+import { namesOf } from './certificateNames';
 import type { Certificate } from './cms/certificate';
 import type { Scheme } from './cms/scheme';
 import { schemeOf } from './cms/scheme';
-import type { SignatureTimestamp } from './cms/timestamp';
 import { rsaBits } from './cms/verifyWithKey';
 import type { DocumentSignature } from './documentSignature';
-import { displayName } from './signatureReport';
-import type { CertificateNames, SignatureReport, TimestampReport } from './signatureReport';
-import { trustOf } from './trust/trust';
-import type { Trust, TrustContext } from './trust/trust';
+import type { CertificateJudge } from './judgeCertificate';
+import { judgeSignature } from './judgeSignature';
+import type { ProvenTimes } from './provenTimes';
+import type { SignatureReport, TimestampReport } from './signatureReport';
 
 const ALGORITHMS: Readonly<Record<Scheme['kind'], string>> = {
 	rsa: 'RSA PKCS#1 v1.5',
@@ -21,7 +21,6 @@ const ALGORITHMS: Readonly<Record<Scheme['kind'], string>> = {
 	sm2: 'SM2',
 };
 const FEWEST_RSA_BITS = 2_048;
-const NOT_OK: Trust = { trusted: false, reason: 'the signature itself does not hold' };
 
 /** Reports on one signature, and checks whether its signer is trusted. */
 export async function reportSignature(
@@ -31,12 +30,12 @@ export async function reportSignature(
 		certified,
 		coverage,
 	}: Pick<Certification, 'certified'> & { field: string; coverage: Coverage },
-	context: TrustContext,
+	judge: CertificateJudge,
+	times: ProvenTimes,
 ): Promise<SignatureReport> {
 	const { signature, verdict, subFilter } = candidate;
-	const timestamp = signature?.timestamp && (await reportTimestamp(signature.timestamp, context));
-	const trust =
-		signature && verdict.integrity === 'ok' ? await trustIn(signature, timestamp, context) : NOT_OK;
+	const judged = await judgeSignature(candidate, judge, times);
+	const { timestamp } = judged;
 	return {
 		type: signature?.type ?? (subFilter === 'ETSI.RFC3161' ? 'documentTimestamp' : 'signature'),
 		field,
@@ -47,53 +46,21 @@ export async function reportSignature(
 		...verdict,
 		coverage: { wholeFile: coverage.bytesAfter === 0 && candidate.rangeEnd > 0, ...coverage },
 		certified,
-		trusted: trust.trusted,
-		trustReason: trust.reason,
-		certificate: signature ? validityOf(signature, timestamp, context.now) : null,
-		timestamp: timestamp ?? null,
+		certificate: signature ? validityOf(signature, timestamp, judge.context.now) : null,
+		...judged,
 	};
-}
-
-async function reportTimestamp(
-	{ time, authority, certificates, integrity, reason }: SignatureTimestamp,
-	context: TrustContext,
-): Promise<TimestampReport> {
-	const trust =
-		authority && integrity === 'ok'
-			? await trustOf(authority, certificates, context, {
-					purpose: 'timestamping',
-					at: context.now,
-				})
-			: { trusted: false, reason };
-	return {
-		time: time?.toISOString() ?? null,
-		authority: authority ? displayName(namesOf(authority)) : '',
-		integrity,
-		trusted: trust.trusted,
-		reason: trust.reason,
-	};
-}
-
-/** Certificates must be valid at the time of a trusted timestamp, else now: the time a signer claims proves nothing. */
-async function trustIn(
-	{ type, signer, certificates }: DocumentSignature,
-	timestamp: TimestampReport | undefined,
-	context: TrustContext,
-): Promise<Trust> {
-	const at = timestamp?.trusted && timestamp.time !== null ? new Date(timestamp.time) : context.now;
-	const purpose = type === 'documentTimestamp' ? 'timestamping' : 'signing';
-	return await trustOf(signer, certificates, context, { purpose, at });
 }
 
 function timesOf(
 	signature: DocumentSignature | undefined,
 	isOk: boolean,
-	timestamp: TimestampReport | undefined,
-): Pick<SignatureReport, 'claimedTime' | 'trustedTime'> {
+	timestamp: TimestampReport | null,
+): Pick<SignatureReport, 'claimedTime' | 'claimedTimeFrom' | 'trustedTime'> {
 	const stamped = isOk ? signature?.stampedTime?.toISOString() : undefined;
 	const trusted = timestamp?.integrity === 'ok' ? timestamp.time : null;
 	return {
-		claimedTime: signature?.claimedTime?.toISOString() ?? null,
+		claimedTime: signature?.claimed?.time.toISOString() ?? null,
+		claimedTimeFrom: signature?.claimed?.from ?? null,
 		trustedTime: stamped ?? trusted,
 	};
 }
@@ -125,29 +92,18 @@ function bitsOf({ publicKey }: Certificate): number | undefined {
 }
 
 function validityOf(
-	{ signer, claimedTime, stampedTime }: DocumentSignature,
-	timestamp: TimestampReport | undefined,
+	{ signer, claimed, stampedTime }: DocumentSignature,
+	timestamp: TimestampReport | null,
 	now: Date,
 ): SignatureReport['certificate'] {
 	const trusted =
 		timestamp?.integrity === 'ok' && timestamp.time ? new Date(timestamp.time) : undefined;
-	const signedAt = trusted ?? stampedTime ?? claimedTime;
+	const signedAt = trusted ?? stampedTime ?? claimed?.time;
 	const isValid = (time: Date) => time >= signer.validFrom && time <= signer.validTo;
 	return {
 		validFrom: signer.validFrom.toISOString(),
 		validTo: signer.validTo.toISOString(),
 		validAtSigning: signedAt ? isValid(signedAt) : null,
 		validNow: isValid(now),
-	};
-}
-
-function namesOf(certificate: Certificate): CertificateNames {
-	const { subject, issuer, serial } = certificate;
-	return {
-		commonName: subject.commonName,
-		organisation: subject.organisation,
-		country: subject.country,
-		issuer: issuer.commonName || issuer.organisation,
-		serial,
 	};
 }

@@ -15,6 +15,28 @@ export function displayName({ commonName, organisation, serial }: CertificateNam
 	return commonName || organisation || serial;
 }
 
+/** Whether a certificate had been revoked at the time that it was judged at, by what the document brings along. */
+export type RevocationReport = {
+	/** `notNeeded`: a root, or a certificate for which its issuer never tells. */
+	status: 'good' | 'revoked' | 'unknown' | 'notNeeded';
+	/** ISO 8601: when it was revoked; of one that is good, later than it was judged at. */
+	since: string | null;
+	/** The reason of the revocation (RFC 5280, 5.3.1), or why the status is unknown. */
+	reason: string;
+	source: 'ocsp' | 'crl' | null;
+	/** ISO 8601: when the source was issued. */
+	asOf: string | null;
+};
+
+/** One certificate of a chain. */
+export type CertificateReport = CertificateNames & {
+	/** SHA-256 of its DER, in upper-case hexadecimal. */
+	fingerprint: string;
+	validFrom: string;
+	validTo: string;
+	revocation: RevocationReport;
+};
+
 /** A timestamp over a signature, by a timestamping authority (RFC 3161). */
 export type TimestampReport = {
 	time: string | null;
@@ -22,6 +44,8 @@ export type TimestampReport = {
 	integrity: Integrity;
 	trusted: boolean;
 	reason: string;
+	/** The authority's certificate first, up to the root where one was found. */
+	chain: readonly CertificateReport[];
 };
 
 /** The report on one signature. */
@@ -34,8 +58,14 @@ export type SignatureReport = {
 	signer: CertificateNames | null;
 	/** ISO 8601; null where the signature has none. */
 	claimedTime: string | null;
+	/** The signature's attribute signing-time, or `/M` of its dictionary, which counts where that attribute is missing. */
+	claimedTimeFrom: 'signingTime' | 'dictionary' | null;
 	/** ISO 8601, from an RFC 3161 token that is valid; null without one. */
 	trustedTime: string | null;
+	/** ISO 8601: by then it existed, as a trusted timestamp proves; its certificates are judged at that time, else now. */
+	provenTime: string | null;
+	/** The timestamp beside the signature, or one over the document, that proves it. */
+	provenBy: 'timestamp' | 'documentTimestamp' | null;
 	algorithm: string;
 	digest: string;
 	/** SHA-1, or RSA with fewer than 2048 bits. */
@@ -55,6 +85,8 @@ export type SignatureReport = {
 		validAtSigning: boolean | null;
 		validNow: boolean;
 	} | null;
+	/** The signer's certificate first, up to the root where one was found; empty where no certificate could be read. */
+	chain: readonly CertificateReport[];
 	timestamp: TimestampReport | null;
 };
 

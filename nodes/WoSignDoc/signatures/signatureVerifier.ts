@@ -3,9 +3,13 @@ import { SIGNATURE_BOUNDS } from './bounds';
 import { certificationOf } from './changes/certification';
 import type { Coverage } from './changes/coverage';
 import { coverageOf } from './changes/coverageOf';
+import { CertificateJudge } from './judgeCertificate';
 import { FileObjects } from './fileObjects';
 import { reportDocument } from './reportDocument';
 import { reportSignature } from './reportSignature';
+import { ProvenTimes } from './provenTimes';
+import { readEvidence } from './revocation/evidence';
+import { readSecurityStores } from './securityStore';
 import { SignatureFinder } from './signatureFinder';
 import type { DocumentReport, SignatureReport } from './signatureReport';
 import { parseRoots } from './trust/parseRoots';
@@ -16,6 +20,8 @@ export interface VerifierOptions {
 	/** Certificates that are trusted, in PEM; none are built in. */
 	readonly trustedRoots: string;
 	readonly now: Date;
+	/** Whether a certificate is trusted only where the document proves that it had not been revoked; by default not. */
+	readonly requireRevocation?: boolean;
 	/** Gives the event loop back until its next turn; called again and again while a hostile file is worked through. */
 	readonly pause?: () => Promise<void>;
 }
@@ -41,6 +47,7 @@ export class SignatureVerifier {
 
 	private constructor(
 		private readonly context: TrustContext,
+		private readonly requireRevocation: boolean,
 		pace: Pace,
 	) {
 		this.finder = new SignatureFinder(pace);
@@ -49,13 +56,18 @@ export class SignatureVerifier {
 	/**
 	 * A verifier, or why the roots cannot be used. Not an error: those of this bundle are other classes than the nodes'.
 	 */
-	static open({ trustedRoots, now, pause = noPause }: VerifierOptions): OpenedVerifier {
+	static open({
+		trustedRoots,
+		now,
+		requireRevocation = false,
+		pause = noPause,
+	}: VerifierOptions): OpenedVerifier {
 		const parsed = parseRoots(trustedRoots);
 		if (parsed.kind === 'wrong') return parsed;
 		const { chainChecks: checksLeft } = SIGNATURE_BOUNDS;
 		const pace = new Pace(pause);
 		const context = { roots: parsed.roots, now, checksLeft, pace };
-		return { kind: 'verifier', verifier: new SignatureVerifier(context, pace) };
+		return { kind: 'verifier', verifier: new SignatureVerifier(context, requireRevocation, pace) };
 	}
 
 	/** Bytes of memory that it holds. */
@@ -76,6 +88,8 @@ export class SignatureVerifier {
 		const objects = await FileObjects.read(finder.structure);
 		const names = await objects.fieldNames();
 		const coverages = await this.coverages(fileLength);
+		const judge = await this.judge(objects);
+		const times = await ProvenTimes.read(finder.candidates, judge);
 		const signatures: SignatureReport[] = [];
 		for (const candidate of finder.candidates) {
 			await context.pace.step();
@@ -84,9 +98,24 @@ export class SignatureVerifier {
 			const field = names.get(candidate.objectNumber) ?? '';
 			const coverage =
 				coverages.get(candidate.rangeEnd) ?? notExamined(fileLength, candidate.rangeEnd);
-			signatures.push(await reportSignature(candidate, { field, certified, coverage }, context));
+			signatures.push(
+				await reportSignature(candidate, { field, certified, coverage }, judge, times),
+			);
 		}
 		return reportDocument(signatures, finder.tooMany);
+	}
+
+	/** A judge with all that the document brings along to judge certificates by. */
+	private async judge(objects: FileObjects): Promise<CertificateJudge> {
+		const { candidates, structure, later } = this.finder;
+		const own = candidates.flatMap(({ signature }) => [
+			...(signature ? [signature.validation] : []),
+			...(signature?.timestamp ? [signature.timestamp.validation] : []),
+		]);
+		const hasRoots = this.context.roots.length > 0;
+		const store = hasRoots ? [await readSecurityStores(objects, structure, later)] : [];
+		const evidence = await readEvidence([...own, ...store], this.context.pace);
+		return new CertificateJudge(this.context, evidence, this.requireRevocation);
 	}
 
 	/** What follows each signed range, by where that ends; only the last ones are examined, since each takes its time. */

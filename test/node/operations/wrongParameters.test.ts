@@ -73,6 +73,7 @@ function rightParameters(chosen: { resource: string; operation: string }): INode
 		pushIdentity: 'A-1',
 		binaryPropertyOutput: 'preview',
 		checkTrust: false,
+		requireRevocation: false,
 		...chosen,
 	};
 }

@@ -78,6 +78,17 @@ const cases: readonly Case[] = [
 		'must be one of its options, not another text',
 	],
 	['Keep Rejected Document', 'keepRejectedDocument', 'yes', 'must be true or false, not text'],
+	...casesOf(
+		[['Require Revocation Information', 'requireRevocation']],
+		['yes', ...['undefined', 'null', '"true"', '1'].map(expression)],
+		'must be true or false',
+	),
+	[
+		'Require Revocation Information',
+		'requireRevocation',
+		true,
+		'is on, but Require Signature is not Trusted',
+	],
 	['Expected Orders', 'expectedOrders', '//', 'is empty'],
 	['Expected Orders', 'expectedOrders', '/a(?!b)/', 'is not a regular expression of RE2'],
 ];

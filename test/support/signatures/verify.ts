@@ -14,6 +14,16 @@ export async function verify(
 	return await verifyInPieces(pieces, trustedRoots, now);
 }
 
+/** What the verifier tells of a file with these options. */
+export async function verifyWith(
+	file: Buffer,
+	options: Partial<VerifierOptions>,
+): Promise<DocumentReport> {
+	const verifier = openVerifier(options);
+	verifier.feed(file);
+	return await verifier.end();
+}
+
 /** The same, fed in just these pieces. */
 export async function verifyInPieces(
 	pieces: readonly Buffer[],

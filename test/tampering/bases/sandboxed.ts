@@ -14,8 +14,9 @@ import { readDraft } from './readDraft';
 
 const authorities = once(async () => {
 	const subject = [{ CN: ['A test’s CA'] }];
+	const rsa = await issueCertificate({ subject, use: 'ca', keys: await generateKeys() });
 	return {
-		rsa: await issueCertificate({ subject, use: 'ca', keys: await generateKeys() }),
+		...{ rsa, timeStamping: rsa },
 		sm2: await issueSm2Certificate({ subject, use: 'ca', key: sm2Key() }),
 	};
 });
@@ -43,7 +44,7 @@ export async function sandboxed(draw: Draw): Promise<Base> {
 		...{ trailer: { entries: trailer }, startXref: Number(last?.[1]) },
 		// The cross-reference stream's own number is not among its objects.
 		...{ free: draft.free + 20, form: 'stream', prepared: [], isPrepared: false },
-		isPlain: order.password === undefined && signature !== 'wosigndoc',
+		isPlain: order.password === undefined && !['wosigndoc', 'shortLived'].includes(signature),
 	};
 }
 

@@ -1,5 +1,9 @@
+import { SIGNATURE_BOUNDS } from '../../../nodes/WoSignDoc/signatures/bounds';
+import { parseCertificate } from '../../../nodes/WoSignDoc/signatures/cms/certificate';
+import { trustOf } from '../../../nodes/WoSignDoc/signatures/trust/trust';
 import type { Identity } from '../../support/signatures/identities';
 import { AUTHORITY, KEYS, makeIdentity } from '../../support/signatures/identities';
+import { authority, certify, party } from '../../support/signatures/madeCertificates';
 import { ecdsa } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
@@ -32,16 +36,36 @@ it('a chain leads to a root over at most nine certificates between', async () =>
 });
 
 it('certificates of one name that all could be the issuer are tried, but not without end', async () => {
-	const authority = makeIdentity({ key, name: 'Boot', extensions: AUTHORITY, issuer: root });
-	const signer = makeIdentity({ key, issuer: authority });
-	// Each has the authority's key, and says that it is issued by its own name: all could be issuers of all.
-	const forged = (count: number) =>
-		Array.from({ length: count }, (_, index) => {
-			const der = Buffer.from(authority.der);
-			der.write('Boot', der.indexOf('Root'));
-			der.writeUInt8(index, der.length - 1);
-			return der;
-		});
-	expect(await trusted(signer, [...forged(3), authority.der])).toBe(true);
-	expect(await trusted(signer, [...forged(60), authority.der])).toBe(false);
+	const context = (roots: readonly Buffer[]) => ({
+		roots: roots.map(parseCertificate),
+		now: new Date(),
+		checksLeft: SIGNATURE_BOUNDS.chainChecks,
+		pace: { step: async () => {} },
+	});
+	/** Each of the keys of a name is certified by each of those of the next name: 3 ** depth paths to no root; the last certificate leads to it. */
+	const mesh = async (depth: number) => {
+		const layers = Array.from({ length: depth }, (_, layer) =>
+			[1, 2, 3].map(() => party(`CN=Layer ${layer}`)),
+		);
+		const others = layers.flatMap((layer, index) =>
+			layer.flatMap((one) =>
+				(layers[index + 1] ?? []).map((above) => certify(one, above, [authority()])),
+			),
+		);
+		const [alice, top] = [party('CN=Alice'), party('CN=Top')];
+		const [issuer = top] = layers[0] ?? [];
+		const ders = [...others, certify(issuer, top, [authority()])];
+		const signer = parseCertificate(certify(alice, issuer));
+		return await trustOf(
+			signer,
+			ders.map(parseCertificate),
+			context([certify(top, top, [authority()])]),
+			{ purpose: 'signing', at: new Date() },
+		);
+	};
+	expect(await mesh(3)).toMatchObject({ trusted: true, reason: '' });
+	expect(await mesh(8)).toMatchObject({
+		trusted: false,
+		reason: expect.stringMatching(/more certificates than/) as string,
+	});
 });

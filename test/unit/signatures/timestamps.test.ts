@@ -87,6 +87,10 @@ describe('a signature is not proved by a timestamp', () => {
 			integrity: 'ok',
 			trusted: false,
 			reason: 'its certificate is not meant for timestamps',
+			chain: [
+				expect.objectContaining({ commonName: 'Alice 爱丽丝' }),
+				expect.objectContaining({ commonName: 'Root' }),
+			],
 		});
 	});
 });

@@ -116,12 +116,12 @@ describe('a signer is not trusted', () => {
 				document: signedBy(leaf, [intermediate]),
 				roots: makeIdentity({ name: 'Root', extensions: AUTHORITY }).pem,
 			}),
-			/none of the trusted roots/,
+			/“Root”, the certificate of that name has another key/,
 		],
 		[
 			'whose chain lacks a certificate',
 			async () => ({ document: signedBy(leaf), roots: root.pem }),
-			/none of the trusted roots/,
+			/was issued by “Intermediate”, which is neither in the document nor among the trusted roots/,
 		],
 		[
 			'whose issuer is no authority',
@@ -130,7 +130,7 @@ describe('a signer is not trusted', () => {
 				const signer = makeIdentity({ issuer: notAnAuthority });
 				return { document: signedBy(signer, [notAnAuthority]), roots: root.pem };
 			},
-			/none of the trusted roots/,
+			/of No authority is not that of an authority/,
 		],
 		[
 			'whose issuer may not sign certificates',
@@ -145,7 +145,7 @@ describe('a signer is not trusted', () => {
 					roots: root.pem,
 				};
 			},
-			/none of the trusted roots/,
+			/of Weak may not sign certificates/,
 		],
 		[
 			'whose chain is longer than an authority allows',
@@ -161,7 +161,7 @@ describe('a signer is not trusted', () => {
 					roots: root.pem,
 				};
 			},
-			/none of the trusted roots/,
+			/of Second adds one more authority/,
 		],
 		[
 			'whose certificate is for servers',

@@ -31,4 +31,14 @@ export const verifySignaturesProperties: INodeProperties[] = [
 			'Whether to check also that the signers’ certificates lead to Trusted Roots of the credential. Without it, anybody may have signed in any name.',
 		displayOptions: { show: forVerifying },
 	},
+	{
+		displayName: 'Require Revocation Information',
+		name: 'requireRevocation',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether to trust only signatures whose document proves, by OCSP responses or revocation lists, that no certificate up to the root had been revoked. A certificate that is known to have been revoked is never trusted.',
+		displayOptions: { show: { ...forVerifying, checkTrust: [true] } },
+	},
 ];

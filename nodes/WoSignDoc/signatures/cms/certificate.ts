@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BaseStringBlock, GeneralizedTime, ObjectIdentifier, UTCTime } from 'asn1js';
 import type { Asn1Value } from '../../protocol/certificate/asn1';
 import {
@@ -27,6 +28,10 @@ export interface DistinguishedName {
 	readonly country: string;
 	/** Equal for names that differ at most in string type, upper and lower case, and white space (RFC 5280, 7.1). */
 	readonly comparable: string;
+	/** Each of its relative distinguished names in that form, from the topmost down. */
+	readonly rdns: readonly string[];
+	/** Its e-mail addresses, which name constraints apply to (RFC 5280, 4.2.1.10). */
+	readonly mails: readonly string[];
 }
 
 /** A SubjectPublicKeyInfo (RFC 5280, 4.1.2.7). */
@@ -44,6 +49,8 @@ export interface Certificate extends CertificateExtensions {
 	/** Its tbsCertificate, which the issuer's signature is over. */
 	readonly toBeSigned: Buffer;
 	readonly signatureAlgorithm: Algorithm;
+	/** Whether the algorithm that it names for its signature in what is signed is the same (RFC 5280, 4.1.1.2). */
+	readonly isConsistent: boolean;
 	readonly signature: Buffer;
 	readonly subject: DistinguishedName;
 	readonly issuer: DistinguishedName;
@@ -58,7 +65,12 @@ export interface Certificate extends CertificateExtensions {
 const UTC_TIME = /^\d{12}Z$/;
 const GENERALIZED_TIME = /^\d{14}(?:\.\d+)?Z$/;
 
-const NAME = { commonName: '2.5.4.3', organisation: '2.5.4.10', country: '2.5.4.6' };
+const NAME = {
+	commonName: '2.5.4.3',
+	organisation: '2.5.4.10',
+	country: '2.5.4.6',
+	mail: '1.2.840.113549.1.9.1',
+};
 
 /** Reads a certificate in DER; throws an Asn1Error when it is none. */
 export function parseCertificate(der: Buffer): Certificate {
@@ -76,6 +88,7 @@ export function certificateOf(value: Asn1Value): Certificate {
 		der: encoding(value),
 		toBeSigned: encoding(toBeSigned),
 		signatureAlgorithm: algorithmOf(member(value, 1)),
+		isConsistent: encoding(member(value, 1)).equals(encoding(field(1))),
 		signature: bits(member(value, 2)),
 		serial: integerBytes(field(0)).toString('hex').toUpperCase(),
 		issuer: nameOf(field(2)),
@@ -85,6 +98,21 @@ export function certificateOf(value: Asn1Value): Certificate {
 		publicKey: publicKeyOf(field(5)),
 		...readExtensions(fields.find((one) => contextTag(one) === 3)),
 	};
+}
+
+/** SHA-256 of a certificate in DER, in upper-case hexadecimal, as browsers and readers show it. */
+export function fingerprint({ der }: Certificate): string {
+	return createHash('sha256').update(der).digest('hex').toUpperCase();
+}
+
+/** What a certificate's owner is called: the common name, else the organization, else the serial number. */
+export function shownName({ subject, serial }: Certificate): string {
+	return subject.commonName || subject.organisation || serial;
+}
+
+/** Whether its issuer has its own name: it is a root's, or one for another key of the same authority. */
+export function isSelfIssued({ subject, issuer }: Certificate): boolean {
+	return subject.comparable === issuer.comparable;
 }
 
 /** Reads an AlgorithmIdentifier. */
@@ -99,21 +127,31 @@ export function namedCurve({ parameters }: Algorithm): string | undefined {
 
 /** Reads a Name (RFC 5280, 4.1.2.4). */
 export function nameOf(value: Asn1Value): DistinguishedName {
-	const attributes = members(value).flatMap((set) =>
+	const rdns = members(value).map((set) =>
 		members(set).map((attribute): [string, string] => [
 			objectIdentifier(member(attribute, 0)),
 			textOf(member(attribute, 1)),
 		]),
 	);
-	const named = (identifier: string) => attributes.find(([one]) => one === identifier)?.[1] ?? '';
+	const attributes = rdns.flat();
+	const all = (identifier: string) =>
+		attributes.filter(([one]) => one === identifier).map(([, text]) => text);
+	const comparable = rdns.map(comparableRdn);
 	return {
-		commonName: named(NAME.commonName),
-		organisation: named(NAME.organisation),
-		country: named(NAME.country),
-		comparable: JSON.stringify(
-			attributes.map(([one, text]) => [one, text.trim().replace(/\s+/g, ' ').toLowerCase()]),
-		),
+		commonName: all(NAME.commonName)[0] ?? '',
+		organisation: all(NAME.organisation)[0] ?? '',
+		country: all(NAME.country)[0] ?? '',
+		mails: all(NAME.mail),
+		comparable: JSON.stringify(comparable),
+		rdns: comparable,
 	};
+}
+
+function comparableRdn(attributes: readonly (readonly [string, string])[]): string {
+	const parts = attributes.map(([identifier, text]) =>
+		JSON.stringify([identifier, text.trim().replace(/\s+/g, ' ').toLowerCase()]),
+	);
+	return parts.sort().join();
 }
 
 /** Reads a UTCTime or GeneralizedTime; throws an Asn1Error when it is neither, or not in the form of DER. */

@@ -2,6 +2,7 @@ import { Boolean as Asn1Boolean } from 'asn1js';
 import type { Asn1Value } from '../../protocol/certificate/asn1';
 import {
 	bits,
+	contextTag,
 	integer,
 	isSequence,
 	member,
@@ -20,54 +21,81 @@ export interface CertificateExtensions {
 	readonly keyUsage: number | undefined;
 	readonly extendedKeyUsage: readonly string[] | undefined;
 	readonly subjectKeyIdentifier: Buffer | undefined;
-	/** Identifiers of critical extensions that are not known here. */
+	/** The subjectKeyIdentifier of its issuer: a hint for finding that. */
+	readonly authorityKeyIdentifier: Buffer | undefined;
+	/** The DER of each extension's value, by identifier. */
+	readonly extensions: ReadonlyMap<string, Buffer>;
+	/** Identifiers of critical extensions that are not known here, and of extensions that it has twice. */
 	readonly unknownCritical: readonly string[];
 }
 
 /** RFC 5280, 4.2.1.3, bits of keyUsage. */
-export const KEY_USAGE = { digitalSignature: 0x8000, nonRepudiation: 0x4000, keyCertSign: 0x0400 };
+export const KEY_USAGE = {
+	digitalSignature: 0x8000,
+	nonRepudiation: 0x4000,
+	keyCertSign: 0x0400,
+	cRLSign: 0x0200,
+};
 
-const EXTENSION = {
+/** Identifiers of extensions. */
+export const EXTENSION = {
 	subjectKeyIdentifier: '2.5.29.14',
 	keyUsage: '2.5.29.15',
+	subjectAltName: '2.5.29.17',
 	basicConstraints: '2.5.29.19',
-	extendedKeyUsage: '2.5.29.37',
+	nameConstraints: '2.5.29.30',
 	certificatePolicies: '2.5.29.32',
-};
-/** These, and those that bear on names, policies and revocation alone, which are not evaluated (docs/TRUST.md). */
+	policyMappings: '2.5.29.33',
+	authorityKeyIdentifier: '2.5.29.35',
+	policyConstraints: '2.5.29.36',
+	extendedKeyUsage: '2.5.29.37',
+	inhibitAnyPolicy: '2.5.29.54',
+} as const;
+/** These, and those that bear on the issuer's other names and on where its revocation lists are. */
 const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
 	...Object.values(EXTENSION),
-	...['2.5.29.17', '2.5.29.18', '2.5.29.31', '2.5.29.33', '2.5.29.36', '2.5.29.54'],
+	...['2.5.29.18', '2.5.29.31'],
 ]);
 
 /** Reads a certificate's extensions out of their field, which is undefined where there are none. */
 export function readExtensions(field: Asn1Value | undefined): CertificateExtensions {
-	const extensions = (field ? members(member(field, 0)) : []).map((extension) => {
+	const extensions = new Map<string, Buffer>();
+	const unknownCritical: string[] = [];
+	for (const extension of field ? members(member(field, 0)) : []) {
 		const parts = members(extension);
 		const [, second] = parts;
-		return {
-			identifier: objectIdentifier(member(extension, 0)),
-			critical: second instanceof Asn1Boolean && second.getValue(),
-			value: octets(member(extension, parts.length - 1)),
-		};
-	});
+		const identifier = objectIdentifier(member(extension, 0));
+		const isCritical = second instanceof Asn1Boolean && second.getValue();
+		const isUnknown = isCritical && !KNOWN_EXTENSIONS.has(identifier);
+		if (isUnknown || extensions.has(identifier)) unknownCritical.push(identifier);
+		extensions.set(identifier, octets(member(extension, parts.length - 1)));
+	}
 	const read = (identifier: string) => {
-		const found = extensions.find((extension) => extension.identifier === identifier);
-		return found && parseAsn1(found.value);
+		const found = extensions.get(identifier);
+		return found && parseAsn1(found);
 	};
-	const constraints = read(EXTENSION.basicConstraints);
 	const usage = read(EXTENSION.keyUsage);
 	const extended = read(EXTENSION.extendedKeyUsage);
 	const identifier = read(EXTENSION.subjectKeyIdentifier);
 	return {
-		...authorityOf(constraints),
+		...authorityOf(read(EXTENSION.basicConstraints)),
 		keyUsage: usage && Buffer.concat([bits(usage), Buffer.alloc(2)]).readUInt16BE(0),
 		extendedKeyUsage: extended && members(extended).map(objectIdentifier),
 		subjectKeyIdentifier: identifier && octets(identifier),
-		unknownCritical: extensions
-			.filter(({ critical, identifier: one }) => critical && !KNOWN_EXTENSIONS.has(one))
-			.map(({ identifier: one }) => one),
+		authorityKeyIdentifier: issuersKey(extensions.get(EXTENSION.authorityKeyIdentifier)),
+		extensions,
+		unknownCritical,
 	};
+}
+
+/** The keyIdentifier, tagged [0]; undefined, too, where it cannot be read, since it is but a hint. */
+function issuersKey(value: Buffer | undefined): Buffer | undefined {
+	try {
+		const key = value && members(parseAsn1(value)).find((one) => contextTag(one) === 0);
+		return key && octets(key);
+	} catch {
+		return undefined;
+	}
 }
 
 function authorityOf(

@@ -35,6 +35,8 @@ export interface SignedData {
 	/** The signed attributes in the encoding that the signature is over. */
 	readonly signedBytes: Buffer | undefined;
 	readonly unsignedAttributes: Attributes;
+	/** What its field `crls` holds (RFC 5652, 10.2.1), not read. */
+	readonly revocationInfos: readonly Asn1Value[];
 }
 
 /** The type in RFC 5652, and in GM/T 0010. */
@@ -69,8 +71,10 @@ function signedDataOf(contentInfo: Asn1Value): SignedData {
 		throw new MalformedSignature('it has more than one signer, which a PDF forbids');
 	const certificates = certificatesOf(rest.find((field) => contextTag(field) === 0));
 	const [contentType, content] = members(encapsulated);
+	const revocationInfos = rest.find((field) => contextTag(field) === 1);
 	return {
 		certificates,
+		revocationInfos: revocationInfos ? members(revocationInfos) : [],
 		contentType: contentType ? objectIdentifier(contentType) : '',
 		content: content && octets(member(content, 0)),
 		...signerOf(signerInfo, certificates),
@@ -93,7 +97,7 @@ function certificatesOf(field: Asn1Value | undefined): Certificate[] {
 function signerOf(
 	signerInfo: Asn1Value,
 	certificates: readonly Certificate[],
-): Omit<SignedData, 'certificates' | 'contentType' | 'content'> {
+): Omit<SignedData, 'certificates' | 'contentType' | 'content' | 'revocationInfos'> {
 	const fields = members(signerInfo);
 	const [, identifier, digestAlgorithm] = fields;
 	if (!identifier || !digestAlgorithm) throw new MalformedSignature('its signer is not complete');

@@ -14,6 +14,8 @@ import { digestNamed, digestOf } from './digests';
 import type { SignedData } from './signedData';
 import { parseSignedData } from './signedData';
 import { MalformedSignature } from './signatureErrors';
+import type { ValidationValues } from './validationValues';
+import { NO_VALUES, validationValuesOf } from './validationValues';
 import { verdictOf } from './verdictOf';
 import type { IntegrityVerdict } from './verifySignedData';
 import { verifySignedData } from './verifySignedData';
@@ -37,6 +39,7 @@ export interface SignatureTimestamp extends IntegrityVerdict {
 	readonly time: Date | undefined;
 	readonly authority: Certificate | undefined;
 	readonly certificates: readonly Certificate[];
+	readonly validation: ValidationValues;
 }
 
 /** Reads a token's content; throws an error when it is no timestamp. */
@@ -86,5 +89,11 @@ function readToken(token: Asn1Value, signature: Buffer): SignatureTimestamp {
 		({ time } = info);
 		return verifyTimestamp(parsed, info, digestOf(info.digest, signature));
 	});
-	return { ...verdict, time, authority: parsed?.signer, certificates: parsed?.certificates ?? [] };
+	return {
+		...verdict,
+		time,
+		authority: parsed?.signer,
+		certificates: parsed?.certificates ?? [],
+		validation: parsed ? validationValuesOf(parsed) : NO_VALUES,
+	};
 }

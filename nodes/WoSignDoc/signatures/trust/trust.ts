@@ -1,142 +1,91 @@
-import { SIGNATURE_BOUNDS } from '../bounds';
 import type { Certificate } from '../cms/certificate';
-import { KEY_USAGE } from '../cms/certificateExtensions';
-import { schemeOf } from '../cms/scheme';
-import { verifyMessage } from '../cms/verifyWithKey';
+import { fingerprint, isSelfIssued, shownName } from '../cms/certificate';
+import type { TrustQuestion } from './pathProblem';
+import { pathProblem } from './pathProblem';
+import type { Path, TrustContext } from './pathSearch';
+import { PathSearch } from './pathSearch';
+import { unfitFor } from './purpose';
 
-/** Whether a chain leads from a certificate to a trusted root, and if not, why. */
+export type { TrustQuestion } from './pathProblem';
+export type { Path, TrustContext } from './pathSearch';
+export type { Purpose } from './purpose';
+
+/** The issuer at which a path ended, because it is not among the trusted roots. */
+export interface MissingIssuer {
+	readonly name: string;
+	/** SHA-256 of its certificate, where the document holds that; else undefined. */
+	readonly fingerprint: string | undefined;
+}
+
+/** Whether a path leads from a certificate to a trusted root, and if not, why. */
 export interface Trust {
 	readonly trusted: boolean;
+	/** Why it is not trusted, for people; empty where it is. */
 	readonly reason: string;
+	/**
+	 * The certificate itself first, each signed with the key of the next: up to the root where one was reached, valid or
+	 * not, else as far as the certificates at hand lead.
+	 */
+	readonly path: Path;
+	/** Undefined where a trusted root was reached. */
+	readonly missing: MissingIssuer | undefined;
 }
-
-/** What the certificates of one document are checked against. */
-export interface TrustContext {
-	/** The trusted roots. */
-	readonly roots: readonly Certificate[];
-	/** When the document is verified. */
-	readonly now: Date;
-	/** How many signatures of certificates may still be checked for this document. */
-	checksLeft: number;
-	/** Gives others their turn between two steps of work. */
-	readonly pace: { readonly step: () => Promise<void> };
-}
-
-/** What a certificate is used for. */
-export type Purpose = 'signing' | 'timestamping';
-
-/** The extended key usage of a timestamping authority (RFC 3161, 2.3). */
-const TIMESTAMPING = '1.3.6.1.5.5.7.3.8';
-/** Those of a signer: any, client authentication, e-mail, documents (RFC 9336), Adobe's, and two of Microsoft's. */
-const SIGNING: ReadonlySet<string> = new Set([
-	'2.5.29.37.0',
-	'1.3.6.1.5.5.7.3.2',
-	'1.3.6.1.5.5.7.3.4',
-	'1.3.6.1.5.5.7.3.36',
-	'1.2.840.113583.1.1.5',
-	'1.3.6.1.4.1.311.10.3.12',
-	'1.3.6.1.4.1.311.20.2.2',
-]);
 
 /**
- * Whether a chain of certificates leads from this one to a root (RFC 5280, 6, without policies and revocation),
- * each valid at that time.
+ * Whether a path leads from this certificate to a trusted root that is valid at that time (RFC 5280, 6, without
+ * revocation).
  *
- * @param others certificates that came with the signature
+ * @param others certificates that came with the document
  */
 export async function trustOf(
 	certificate: Certificate,
 	others: readonly Certificate[],
 	context: TrustContext,
-	{ purpose, at }: { readonly purpose: Purpose; readonly at: Date },
+	question: TrustQuestion,
 ): Promise<Trust> {
-	const unfit =
-		context.roots.length === 0 ? 'no trusted roots are given' : unfitFor(certificate, purpose);
-	if (unfit) return { trusted: false, reason: unfit };
-	const search = new ChainSearch(others, context, at);
-	if (await search.leadsToRoot(certificate, 0)) return { trusted: true, reason: '' };
-	return { trusted: false, reason: search.reason };
+	const search = new PathSearch(certificate, others, context);
+	const unfit = unfitFor(certificate, question.purpose);
+	let failed: Trust | undefined;
+	for await (const path of search.paths()) {
+		const reason = unfit || pathProblem(path, question);
+		const trust = { trusted: reason === '', reason, path, missing: undefined };
+		if (trust.trusted) return trust;
+		failed ??= trust;
+	}
+	if (failed) return failed;
+	const end = endOf(search.deadEnd, others, context);
+	return { trusted: false, ...end, reason: unfit || end.reason };
 }
 
-function unfitFor({ keyUsage, extendedKeyUsage }: Certificate, purpose: Purpose): string {
-	const signs = KEY_USAGE.digitalSignature | KEY_USAGE.nonRepudiation;
-	if (keyUsage !== undefined && (keyUsage & signs) === 0) {
-		return 'its certificate is not meant for signatures';
-	}
-	if (purpose === 'timestamping') {
-		return extendedKeyUsage?.includes(TIMESTAMPING)
-			? ''
-			: 'its certificate is not meant for timestamps';
-	}
-	const isFit = extendedKeyUsage?.some((usage) => SIGNING.has(usage)) ?? true;
-	return isFit ? '' : 'its certificate is not meant for signing documents';
+/** Where a path ended that leads to no trusted root, and which issuer it lacks. */
+function endOf(
+	path: Path,
+	others: readonly Certificate[],
+	{ roots, checksLeft }: TrustContext,
+): Pick<Trust, 'reason' | 'path' | 'missing'> {
+	const last = path.at(-1) ?? path[0];
+	const isKnown = isSelfIssued(last);
+	const missing = {
+		name: isKnown ? shownName(last) : last.issuer.commonName || last.issuer.organisation,
+		fingerprint: isKnown ? fingerprint(last) : undefined,
+	};
+	const isNamesake = ({ subject, der }: Certificate) =>
+		subject.comparable === last.issuer.comparable && !der.equals(last.der);
+	const lacks = [...roots, ...others].some(isNamesake)
+		? 'the certificate of that name has another key, in the document or among the trusted roots'
+		: isKnown
+			? 'which is not among the trusted roots'
+			: 'which is neither in the document nor among the trusted roots';
+	const noRoots = roots.length === 0 ? 'no trusted roots are given: ' : '';
+	const tooMany = checksLeft <= 0 ? 'its document has more certificates than are checked' : '';
+	return { reason: tooMany || `${noRoots}${leadingTo(path, missing)}, ${lacks}`, path, missing };
 }
 
-/** Looks for a chain by trying each certificate that could be an issuer, within the bound on checked signatures. */
-class ChainSearch {
-	/** Why there is no chain: what was wrong with the last certificate that was rejected, if any was. */
-	reason = 'its certificate leads to none of the trusted roots';
-
-	constructor(
-		private readonly others: readonly Certificate[],
-		private readonly context: TrustContext,
-		private readonly at: Date,
-	) {}
-
-	async leadsToRoot(certificate: Certificate, depth: number): Promise<boolean> {
-		const problem = this.problemOf(certificate, depth);
-		if (problem) {
-			this.reason = problem;
-			return false;
-		}
-		if (this.context.roots.some(({ der }) => der.equals(certificate.der))) return true;
-		if (depth >= SIGNATURE_BOUNDS.chainLength) return false;
-		for (const issuer of [...this.context.roots, ...this.others]) {
-			await this.context.pace.step();
-			if (!this.isIssuer(issuer, certificate, depth)) continue;
-			if (await this.leadsToRoot(issuer, depth + 1)) return true;
-		}
-		return false;
-	}
-
-	private isIssuer(issuer: Certificate, certificate: Certificate, depth: number): boolean {
-		return (
-			issuer.subject.comparable === certificate.issuer.comparable &&
-			issuer.der !== certificate.der &&
-			this.mayIssue(issuer, depth) &&
-			this.hasSigned(issuer, certificate)
-		);
-	}
-
-	private problemOf(
-		{ validFrom, validTo, unknownCritical, subject }: Certificate,
-		depth: number,
-	): string {
-		const whose = depth === 0 ? 'its certificate' : `the certificate of ${subject.commonName}`;
-		if (this.at < validFrom) return `${whose} was not valid yet`;
-		if (this.at > validTo)
-			return `${whose} had expired, and no trusted timestamp shows an earlier signing`;
-		const [unknown] = unknownCritical;
-		return unknown === undefined
-			? ''
-			: `${whose} has a critical extension ${unknown} that is not known`;
-	}
-
-	private mayIssue({ isAuthority, pathLength, keyUsage }: Certificate, depth: number): boolean {
-		const signs = keyUsage === undefined || (keyUsage & KEY_USAGE.keyCertSign) !== 0;
-		return isAuthority && signs && pathLength >= depth;
-	}
-
-	private hasSigned(
-		issuer: Certificate,
-		{ toBeSigned, signatureAlgorithm, signature }: Certificate,
-	): boolean {
-		if (--this.context.checksLeft < 0) return false;
-		try {
-			const scheme = schemeOf(signatureAlgorithm, issuer.publicKey.algorithm, undefined);
-			return verifyMessage(scheme, issuer.publicKey, toBeSigned, signature);
-		} catch {
-			return false;
-		}
-	}
+function leadingTo(path: Path, { name, fingerprint: own }: MissingIssuer): string {
+	const last = path.at(-1) ?? path[0];
+	const leads = path.length > 1 ? 'its certificate leads to' : 'its certificate was issued by';
+	if (own !== undefined) return `${leads} “${name}” (SHA-256 ${own})`;
+	return path.length > 1
+		? `${leads} “${shownName(last)}” (SHA-256 ${fingerprint(last)}), issued by “${name}”`
+		: `${leads} “${name}”`;
 }

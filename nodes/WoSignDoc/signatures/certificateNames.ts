@@ -1,0 +1,13 @@
+import type { Certificate } from './cms/certificate';
+import type { CertificateNames } from './signatureReport';
+
+/** A certificate's subject and issuer, as shown to people. */
+export function namesOf({ subject, issuer, serial }: Certificate): CertificateNames {
+	return {
+		commonName: subject.commonName,
+		organisation: subject.organisation,
+		country: subject.country,
+		issuer: issuer.commonName || issuer.organisation,
+		serial,
+	};
+}

@@ -1,0 +1,112 @@
+import type { Candidate } from './candidate';
+import { namesOf } from './certificateNames';
+import type { SignatureTimestamp } from './cms/timestamp';
+import type { DocumentSignature } from './documentSignature';
+import type { CertificateJudge, Judgement } from './judgeCertificate';
+import { inTimeFor } from './provenTimes';
+import type { ProvenTimes } from './provenTimes';
+import { displayName } from './signatureReport';
+import type { SignatureReport, TimestampReport } from './signatureReport';
+
+/** What the judgement of a signature gives to its report. */
+export type JudgedSignature = Pick<
+	SignatureReport,
+	'trusted' | 'trustReason' | 'chain' | 'provenTime' | 'provenBy' | 'timestamp'
+>;
+
+const NOT_OK: JudgedSignature = {
+	trusted: false,
+	trustReason: 'the signature itself does not hold',
+	chain: [],
+	provenTime: null,
+	provenBy: null,
+	timestamp: null,
+};
+
+/**
+ * Judges one signature's certificates at the best time that is proven: that of the trusted timestamp beside it, else of the
+ * innermost one over the document, else now. The time that a signer claims proves nothing.
+ */
+export async function judgeSignature(
+	candidate: Candidate,
+	judge: CertificateJudge,
+	times: ProvenTimes,
+): Promise<JudgedSignature> {
+	const { signature, verdict } = candidate;
+	if (!signature) return NOT_OK;
+	const around = times.around(candidate);
+	const timestamp = signature.timestamp
+		? await judgeTimestamp(signature.timestamp, judge, around.at)
+		: null;
+	if (verdict.integrity !== 'ok') return { ...NOT_OK, timestamp };
+	const stamp = times.stamp(candidate);
+	const stamped = timestamp?.trusted && timestamp.time !== null ? timestamp.time : undefined;
+	const at = stamped === undefined ? (stamp?.at ?? around.at) : new Date(stamped);
+	const judgement = stamp?.judgement ?? (await judgeSigner(signature, judge, at));
+	const byDocument = (stamp ?? around).isProven ? 'documentTimestamp' : null;
+	const provenBy = stamped === undefined ? byDocument : 'timestamp';
+	return {
+		trusted: judgement.trusted,
+		trustReason: await reasonFor({ signature, judgement, timestamp, at }, judge),
+		chain: judgement.chain,
+		provenTime: provenBy && at.toISOString(),
+		provenBy,
+		timestamp,
+	};
+}
+
+async function judgeSigner(
+	{ signer, certificates }: DocumentSignature,
+	judge: CertificateJudge,
+	at: Date,
+): Promise<Judgement> {
+	return await judge.judge(signer, certificates, { purpose: 'signing', at });
+}
+
+async function judgeTimestamp(
+	{ time, authority, certificates, integrity, reason }: SignatureTimestamp,
+	judge: CertificateJudge,
+	at: Date,
+): Promise<TimestampReport> {
+	const judged =
+		authority && time && integrity === 'ok'
+			? inTimeFor(
+					await judge.judge(authority, certificates, { purpose: 'timestamping', at }),
+					time,
+					at,
+				)
+			: { trusted: false, reason, chain: [] };
+	return {
+		time: time?.toISOString() ?? null,
+		authority: authority ? displayName(namesOf(authority)) : '',
+		integrity,
+		trusted: judged.trusted,
+		reason: judged.reason,
+		chain: judged.chain,
+	};
+}
+
+interface Judged {
+	readonly signature: DocumentSignature;
+	readonly judgement: Judgement;
+	readonly timestamp: TimestampReport | null;
+	readonly at: Date;
+}
+
+/**
+ * Why a signature is not trusted. Where its certificate had ended, but not yet at the time of a timestamp that is not
+ * trusted itself, it is that timestamp which is to be mended.
+ */
+async function reasonFor(
+	{ signature, judgement, timestamp, at }: Judged,
+	judge: CertificateJudge,
+): Promise<string> {
+	const { signer, certificates } = signature;
+	const stamped = timestamp?.integrity === 'ok' && !timestamp.trusted ? timestamp.time : null;
+	if (judgement.trusted || stamped === null || signer.validTo >= at) return judgement.reason;
+	const time = new Date(stamped);
+	if (time > signer.validTo || time < signer.validFrom) return judgement.reason;
+	const then = await judge.trustIn(signer, certificates, { purpose: 'signing', at: time });
+	const own = then.trusted ? '' : `; and of the signature itself, ${then.reason}`;
+	return `the signing certificate had ended (${signer.validTo.toISOString()}) when it was judged; the timestamp of ${stamped} would prove an earlier time, but of that, ${timestamp?.reason}${own}`;
+}

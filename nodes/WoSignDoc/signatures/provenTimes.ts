@@ -1,0 +1,76 @@
+import type { Candidate } from './candidate';
+import type { CertificateJudge, Judgement } from './judgeCertificate';
+
+/** A document timestamp as it was judged. */
+export interface JudgedStamp {
+	readonly judgement: Judgement;
+	/** The time that it was judged at, and whether an outer timestamp proves it. */
+	readonly at: Date;
+	readonly isProven: boolean;
+}
+
+/** What the document timestamps of a document prove. */
+export class ProvenTimes {
+	private constructor(
+		private readonly stamps: ReadonlyMap<Candidate, JudgedStamp>,
+		/** Where the range of each trusted one ends, and its time, from the outside in. */
+		private readonly proofs: readonly { readonly rangeEnd: number; readonly time: Date }[],
+		private readonly now: Date,
+	) {}
+
+	/**
+	 * Judges the document timestamps from the outside in (ETSI EN 319 142-1, 5.5; EN 319 102-1, 5.6.3): the outermost now,
+	 * each of the others at the time that the next trusted one around it proves.
+	 */
+	static async read(
+		candidates: readonly Candidate[],
+		judge: CertificateJudge,
+	): Promise<ProvenTimes> {
+		const { now } = judge.context;
+		const stamps = new Map<Candidate, JudgedStamp>();
+		const proofs: { rangeEnd: number; time: Date }[] = [];
+		for (const candidate of candidates.toSorted(fromOutside)) {
+			const { signature, verdict, rangeEnd } = candidate;
+			const time = signature?.stampedTime;
+			if (!signature || !time || verdict.integrity !== 'ok') continue;
+			const proof = proofs.findLast((one) => one.rangeEnd > rangeEnd);
+			const at = proof?.time ?? now;
+			const { signer, certificates } = signature;
+			const judgement = await judge.judge(signer, certificates, { purpose: 'timestamping', at });
+			const inTime = inTimeFor(judgement, time, at);
+			stamps.set(candidate, { judgement: inTime, at, isProven: proof !== undefined });
+			if (inTime.trusted) proofs.push({ rangeEnd, time });
+		}
+		return new ProvenTimes(stamps, proofs, now);
+	}
+
+	/** How a document timestamp was judged; undefined for one that does not hold. */
+	stamp(candidate: Candidate): JudgedStamp | undefined {
+		return this.stamps.get(candidate);
+	}
+
+	/** By when what a range covers existed at the latest: the time of the innermost trusted timestamp around it, else now. */
+	around({ rangeEnd }: Candidate): { readonly at: Date; readonly isProven: boolean } {
+		const proof = this.proofs.findLast((one) => one.rangeEnd > rangeEnd);
+		return { at: proof?.time ?? this.now, isProven: proof !== undefined };
+	}
+}
+
+/** A timestamp from the future, or from after the one around it, proves nothing. */
+export function inTimeFor<Judged extends { readonly trusted: boolean; readonly reason: string }>(
+	judged: Judged,
+	time: Date,
+	at: Date,
+): Judged {
+	const isLate = time.getTime() > at.getTime() + SKEW;
+	return judged.trusted && isLate
+		? { ...judged, trusted: false, reason: 'its time is later than it can have been made' }
+		: judged;
+}
+
+/** Milliseconds that the clocks of timestamping authorities, and ours, may be off. */
+const SKEW = 5 * 60_000;
+
+function fromOutside(one: Candidate, other: Candidate): number {
+	return other.rangeEnd - one.rangeEnd;
+}

@@ -1,0 +1,78 @@
+import { SIGNATURE_BOUNDS } from '../bounds';
+import type { Certificate } from '../cms/certificate';
+import { parseCertificate } from '../cms/certificate';
+import { digestOf } from '../cms/digests';
+import type { ValidationValues } from '../cms/validationValues';
+import { derAt } from './derReader';
+import type { OcspResponse } from './ocspResponse';
+import { parseOcspResponse } from './ocspResponse';
+import type { RevocationList } from './revocationList';
+import { parseRevocationList } from './revocationList';
+
+/** What a document brings along to judge certificates by. Anybody may have put it there: it is worth what its signatures are. */
+export interface Evidence {
+	readonly certificates: readonly Certificate[];
+	readonly lists: readonly RevocationList[];
+	readonly responses: readonly OcspResponse[];
+	/** Whether there was no more of it than is read. */
+	readonly isWhole: boolean;
+}
+
+/** Reads evidence from all its places within the bounds, each once. What cannot be read is left out; never throws. */
+export async function readEvidence(
+	places: Iterable<ValidationValues>,
+	pace: { readonly step: () => Promise<void> },
+): Promise<Evidence> {
+	const reader = new EvidenceReader();
+	const { evidencePart } = SIGNATURE_BOUNDS;
+	for (const { certificates, revocationLists, ocspResponses } of places) {
+		for (const der of certificates) {
+			reader.take(der, reader.certificates, parseCertificate, evidencePart);
+			await pace.step();
+		}
+		for (const der of ocspResponses) {
+			reader.take(der, reader.responses, parseOcspResponse, evidencePart);
+			await pace.step();
+		}
+		for (const der of revocationLists) {
+			reader.take(der, reader.lists, parseRevocationList);
+			await pace.step();
+		}
+	}
+	return reader;
+}
+
+class EvidenceReader implements Evidence {
+	readonly certificates: Certificate[] = [];
+	readonly lists: RevocationList[] = [];
+	readonly responses: OcspResponse[] = [];
+	isWhole = true;
+	/** The digests of what each list was given. */
+	private readonly seen = new Map<readonly unknown[], Set<string>>();
+	private room: number = SIGNATURE_BOUNDS.evidenceLength;
+
+	take<Read>(
+		der: Buffer,
+		into: Read[],
+		parse: (der: Buffer) => Read,
+		longest: number = SIGNATURE_BOUNDS.evidenceLength,
+	): void {
+		this.room -= der.length;
+		if (this.room < 0 || der.length > longest || into.length >= SIGNATURE_BOUNDS.evidence) {
+			this.isWhole = false;
+			return;
+		}
+		try {
+			// A stream may hold a line end after it.
+			const value = der.subarray(0, derAt(der, 0).end);
+			const digest = digestOf('sha256', value).toString('latin1');
+			const seen = this.seen.get(into) ?? new Set<string>();
+			this.seen.set(into, seen);
+			if (seen.has(digest)) return;
+			seen.add(digest);
+			into.push(parse(value));
+		} catch {
+			// Without it there is less to judge by.
+		}
+	}
+}

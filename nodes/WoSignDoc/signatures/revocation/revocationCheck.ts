@@ -1,0 +1,191 @@
+import { SIGNATURE_BOUNDS } from '../bounds';
+import type { Certificate } from '../cms/certificate';
+import { KEY_USAGE } from '../cms/certificateExtensions';
+import type { SignedObject } from '../cms/signedObject';
+import { isSignedWith } from '../cms/signedObject';
+import type { Evidence } from './evidence';
+import { reasonsToldFor } from './listScope';
+import { isResponderFor, isResponseFor, NO_CHECK, speaksAs } from './ocspResponder';
+import type { OcspResponse } from './ocspResponse';
+import { entryFor } from './revocationList';
+import type { ListEntry, RevocationList } from './revocationList';
+import type { Revocation, Statement } from './statements';
+import { decide } from './statements';
+
+/** A certificate's place in its path, and the time that it is judged at. */
+export interface JudgedCertificate {
+	readonly certificate: Certificate;
+	readonly issuer: Certificate;
+	/** Where the path ends. */
+	readonly root: Certificate;
+	readonly at: Date;
+}
+
+/** What the check asks of others. */
+export interface RevocationContext {
+	readonly now: Date;
+	readonly pace: { readonly step: () => Promise<void> };
+	/** A path from the certificate of who signs revocation lists to a trusted root, valid at that time. */
+	readonly pathOf: (signer: Certificate, at: Date) => Promise<readonly Certificate[] | undefined>;
+}
+
+/** What a list says of a certificate; `unread` where that would be too much work. */
+type Entry = ListEntry | 'unread' | undefined;
+
+/** noRevAvail (RFC 9608), and ETSI's for short-lived certificates (EN 319 412-1, 5.2.2). */
+const NOT_REVOKED = ['2.5.29.56', '0.4.0.194121.2.1'];
+
+/** Tells by the evidence in a document whether certificates were revoked, within the bounds on work; never throws. */
+export class RevocationCheck {
+	private checksLeft: number = SIGNATURE_BOUNDS.evidenceChecks;
+	private workLeft: number = SIGNATURE_BOUNDS.evidenceWork;
+	private readonly entries = new WeakMap<RevocationList, Map<string, Entry>>();
+	private readonly known = new WeakMap<SignedObject, Map<string, boolean>>();
+
+	constructor(
+		private readonly evidence: Evidence,
+		private readonly context: RevocationContext,
+	) {}
+
+	/** Whether the certificate had been revoked at the time. */
+	async of(judged: JudgedCertificate): Promise<Revocation> {
+		return await this.statusOf(judged, true);
+	}
+
+	/** @param goesOn whether the certificates of those who say so are checked for revocation, too: no further than that */
+	private async statusOf(judged: JudgedCertificate, goesOn: boolean): Promise<Revocation> {
+		const statements: Statement[] = [];
+		const { lists, responses, isWhole } = this.evidence;
+		for (const response of responses) {
+			statements.push(...(await this.attempt(() => this.byResponse(response, judged, goesOn))));
+		}
+		for (const list of lists) {
+			statements.push(...(await this.attempt(() => this.byList(list, judged, goesOn))));
+		}
+		const { certificate } = judged;
+		const isExempt = !certificate.isAuthority && hasExtension(certificate, NOT_REVOKED);
+		const { now } = this.context;
+		const isAll = isWhole && this.checksLeft > 0 && this.workLeft > 0;
+		return decide(statements, judged, { now, isExempt, isAll });
+	}
+
+	private async attempt(work: () => Promise<Statement[]>): Promise<Statement[]> {
+		await this.context.pace.step();
+		try {
+			return await work();
+		} catch {
+			// What cannot be read says nothing.
+			return [];
+		}
+	}
+
+	private async byResponse(
+		response: OcspResponse,
+		judged: JudgedCertificate,
+		goesOn: boolean,
+	): Promise<Statement[]> {
+		const { certificate, issuer } = judged;
+		const single = response.responses.filter((one) => isResponseFor(one, certificate, issuer));
+		if (single.length === 0) return [];
+		const credit = await this.creditOf(response, judged, goesOn);
+		return single.flatMap(({ status, thisUpdate, nextUpdate, keepsEndedSince }): Statement[] => {
+			const told = {
+				source: 'ocsp',
+				issued: thisUpdate,
+				until: nextUpdate,
+				keepsEndedSince,
+			} as const;
+			if (status === undefined || credit === 'none') return [];
+			if (status !== 'good') return [{ ...told, revoked: status }];
+			return credit === 'full' ? [{ ...told, revoked: undefined, reasons: 'all' }] : [];
+		});
+	}
+
+	/** `revoked`: the responder's own certificate may have been revoked, so that no good news of it counts. */
+	private async creditOf(
+		response: OcspResponse,
+		{ issuer, root, at }: JudgedCertificate,
+		goesOn: boolean,
+	): Promise<'full' | 'revoked' | 'none'> {
+		if (speaksAs(response, issuer) && this.isSigned(response, issuer)) return 'full';
+		for (const responder of [...response.certificates, ...this.evidence.certificates]) {
+			if (!isResponderFor(responder, response, { issuer, at })) continue;
+			if (!this.isSigned(responder, issuer) || !this.isSigned(response, responder)) continue;
+			if (hasExtension(responder, [NO_CHECK])) return 'full';
+			if (!goesOn) return 'revoked';
+			const own = await this.statusOf({ certificate: responder, issuer, root, at }, false);
+			if (own.status === 'revoked') continue;
+			return own.status === 'unknown' ? 'revoked' : 'full';
+		}
+		return 'none';
+	}
+
+	private async byList(
+		list: RevocationList,
+		judged: JudgedCertificate,
+		goesOn: boolean,
+	): Promise<Statement[]> {
+		const { certificate } = judged;
+		const { scope, thisUpdate, nextUpdate, keepsEndedSince, hasUnknown, isDelta } = list;
+		if (list.issuer !== certificate.issuer.comparable || scope.isIndirect) return [];
+		if (!(await this.isIssuedRightly(list, judged, goesOn))) return [];
+		const entry = await this.entryIn(list, certificate.serial);
+		if (entry === 'unread') return [];
+		const told = { source: 'crl', issued: thisUpdate, until: nextUpdate, keepsEndedSince } as const;
+		if (entry) return [{ ...told, revoked: entry }];
+		if (hasUnknown || isDelta) return [];
+		return [{ ...told, revoked: undefined, reasons: reasonsToldFor(scope, certificate) }];
+	}
+
+	/** Whether the list is signed by the certificate's issuer, or by another key of its name that leads to the same root. */
+	private async isIssuedRightly(
+		list: RevocationList,
+		{ issuer, root, at }: JudgedCertificate,
+		goesOn: boolean,
+	): Promise<boolean> {
+		if (mayList(issuer) && this.isSigned(list, issuer)) return true;
+		if (!goesOn) return false;
+		for (const signer of this.evidence.certificates) {
+			if (signer.subject.comparable !== list.issuer || !this.isSigned(list, signer)) continue;
+			const path = await this.context.pathOf(signer, at);
+			const [, above] = path ?? [];
+			if (!path?.at(-1)?.der.equals(root.der)) continue;
+			const own = above && { certificate: signer, issuer: above, root, at };
+			if (!own || (await this.statusOf(own, false)).status !== 'revoked') return true;
+		}
+		return false;
+	}
+
+	/** The list's entry of a certificate, looked for once. */
+	private async entryIn(list: RevocationList, serial: string): Promise<Entry> {
+		const found = this.entries.get(list) ?? new Map<string, Entry>();
+		this.entries.set(list, found);
+		if (!found.has(serial)) {
+			this.workLeft -= list.entries.length;
+			const isRead = this.workLeft >= 0;
+			found.set(serial, isRead ? await entryFor(list, serial, this.context.pace) : 'unread');
+		}
+		return found.get(serial);
+	}
+
+	private isSigned(object: SignedObject, { publicKey }: Certificate): boolean {
+		const key = publicKey.der.toString('latin1');
+		const known = this.known.get(object) ?? new Map<string, boolean>();
+		this.known.set(object, known);
+		const before = known.get(key);
+		if (before !== undefined) return before;
+		this.checksLeft--;
+		this.workLeft -= object.toBeSigned.length;
+		const isSigned = this.checksLeft >= 0 && this.workLeft >= 0 && isSignedWith(publicKey, object);
+		known.set(key, isSigned);
+		return isSigned;
+	}
+}
+
+function hasExtension({ extensions }: Certificate, identifiers: readonly string[]): boolean {
+	return identifiers.some((identifier) => extensions.has(identifier));
+}
+
+function mayList({ keyUsage }: Certificate): boolean {
+	return keyUsage === undefined || (keyUsage & KEY_USAGE.cRLSign) !== 0;
+}

@@ -1,0 +1,42 @@
+import { displayName } from './signatureReport';
+import type { SignatureReport } from './signatureReport';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** By so much a signer's clock may be off, beside what it is off by a time zone. */
+const OFF = 5 * MINUTE;
+
+type Times = Pick<SignatureReport, 'claimedTime' | 'trustedTime' | 'certificate'>;
+
+/**
+ * What is odd about the time that a signer claims, beside that of a timestamp, for people: it differs by whole hours, as
+ * where local time was written as UTC, or by more than the certificate's life.
+ */
+export function remarksOnTime({ claimedTime, trustedTime, certificate }: Times): string[] {
+	if (claimedTime === null || trustedTime === null || certificate === null) return [];
+	const difference = Date.parse(claimedTime) - Date.parse(trustedTime);
+	const hours = Math.round(difference / HOUR);
+	const isWhole = hours !== 0 && Math.abs(difference - hours * HOUR) <= OFF;
+	const life = Date.parse(certificate.validTo) - Date.parse(certificate.validFrom);
+	const isLong = Math.abs(difference) > life;
+	if (!isWhole && !isLong) return [];
+	const counts = `the time of the timestamp, ${trustedTime}, counts`;
+	const count = Math.abs(hours);
+	return isWhole && count <= MOST_ZONE_HOURS
+		? [
+				`the signer’s clock says ${count} ${count === 1 ? 'hour' : 'hours'} ${hours > 0 ? 'more' : 'less'} than the timestamp, as if local time had been written as UTC: ${counts}`,
+			]
+		: [`the signer claims to have signed at ${claimedTime}: ${counts}`];
+}
+
+/** The farthest time zone from UTC. */
+const MOST_ZONE_HOURS = 14;
+
+/** Revocations that came after the time at which the certificates were judged, for people. */
+export function remarksOnRevocation({ chain }: Pick<SignatureReport, 'chain'>): string[] {
+	return chain.flatMap(({ revocation: { status, since, reason }, ...names }) =>
+		status === 'good' && since !== null
+			? [`the certificate of ${displayName(names)} was revoked later, on ${since} (${reason})`]
+			: [],
+	);
+}

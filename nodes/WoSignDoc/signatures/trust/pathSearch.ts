@@ -1,0 +1,92 @@
+import { SIGNATURE_BOUNDS } from '../bounds';
+import type { Certificate } from '../cms/certificate';
+import { schemeOf } from '../cms/scheme';
+import { verifyMessage } from '../cms/verifyWithKey';
+
+/** Certificates from one to its trusted root, each signed with the key of the next. */
+export type Path = readonly [Certificate, ...Certificate[]];
+
+/** What the certificates of one document are checked against. */
+export interface TrustContext {
+	/** The trusted roots. */
+	readonly roots: readonly Certificate[];
+	/** When the document is verified. */
+	readonly now: Date;
+	/** How many signatures of certificates may still be checked for this document. */
+	checksLeft: number;
+	/** Gives others their turn between two steps of work. */
+	readonly pace: { readonly step: () => Promise<void> };
+}
+
+/**
+ * Looks for paths to trusted roots by trying each certificate that could be an issuer (RFC 4158), within the bound on
+ * checked signatures. Only names and signatures are looked at: whether a path is valid is `pathProblem`'s to say.
+ */
+export class PathSearch {
+	/** The longest path that was found to lead nowhere. */
+	deadEnd: Path;
+
+	/** @param others certificates that came with the document */
+	constructor(
+		private readonly start: Certificate,
+		private readonly others: readonly Certificate[],
+		private readonly context: TrustContext,
+	) {
+		this.deadEnd = [start];
+	}
+
+	/** Each path to a trusted root, the likeliest first. */
+	paths(): AsyncGenerator<Path> {
+		return this.continue([this.start]);
+	}
+
+	private async *continue(path: Path): AsyncGenerator<Path> {
+		const last = path.at(-1) ?? this.start;
+		if (this.context.roots.some(({ der }) => der.equals(last.der))) yield path;
+		if (path.length > this.deadEnd.length) this.deadEnd = path;
+		if (path.length > SIGNATURE_BOUNDS.chainLength) return;
+		for (const issuer of this.likelyIssuers(last, path)) {
+			await this.context.pace.step();
+			if (hasIssued(issuer, last, this.context)) yield* this.continue([...path, issuer]);
+		}
+	}
+
+	/** Those of the issuer's name that the path does not lead through, the ones with the key that is asked for first. */
+	private likelyIssuers(
+		{ issuer, authorityKeyIdentifier }: Certificate,
+		path: Path,
+	): readonly Certificate[] {
+		const candidates = [...this.context.roots, ...this.others].filter(
+			(one) => one.subject.comparable === issuer.comparable && !path.some(isSameAuthority(one)),
+		);
+		const isLikely = ({ subjectKeyIdentifier }: Certificate) =>
+			authorityKeyIdentifier !== undefined &&
+			subjectKeyIdentifier?.equals(authorityKeyIdentifier) === true;
+		return [
+			...candidates.filter(isLikely),
+			...candidates.filter((candidate) => !isLikely(candidate)),
+		];
+	}
+}
+
+/** Whether a certificate is signed with another's key; false, too, once the document's checks are used up. */
+export function hasIssued(
+	issuer: Certificate,
+	{ toBeSigned, signatureAlgorithm, signature }: Certificate,
+	context: Pick<TrustContext, 'checksLeft'>,
+): boolean {
+	if (context.checksLeft <= 0) return false;
+	context.checksLeft--;
+	try {
+		const scheme = schemeOf(signatureAlgorithm, issuer.publicKey.algorithm, undefined);
+		return verifyMessage(scheme, issuer.publicKey, toBeSigned, signature);
+	} catch {
+		return false;
+	}
+}
+
+/** A path through one name and key twice leads nowhere that it does not lead without the loop. */
+function isSameAuthority({ subject, publicKey }: Certificate): (other: Certificate) => boolean {
+	return (other) =>
+		other.subject.comparable === subject.comparable && other.publicKey.der.equals(publicKey.der);
+}
