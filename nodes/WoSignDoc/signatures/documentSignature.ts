@@ -4,11 +4,14 @@ import type { Algorithm, Certificate } from './cms/certificate';
 import { parseCertificate } from './cms/certificate';
 import type { DigestName } from './cms/digests';
 import { digestOf } from './cms/digests';
+import type { ElectronicSeal, SealSignature } from './cms/electronicSeal';
+import { isSeal, parseSealSignature } from './cms/electronicSeal';
 import { MalformedSignature, UnsupportedSignature } from './cms/signatureErrors';
 import type { SignedData } from './cms/signedData';
-import { isSeal, parseSignedData, SEAL } from './cms/signedData';
+import { parseSignedData } from './cms/signedData';
 import type { SignatureTimestamp } from './cms/timestamp';
 import { signatureTimestamp, timestampInfo, verifyTimestamp } from './cms/timestamp';
+import { verifySealSignature } from './cms/verifySeal';
 import { CHANGED, claimedTime, OK, OTHER_KEY, verifySignedData } from './cms/verifySignedData';
 import type { IntegrityVerdict } from './cms/verifySignedData';
 import { isSame, recoverDigest } from './cms/verifyWithKey';
@@ -27,18 +30,31 @@ export interface DocumentSignature {
 	/** The time of a document timestamp; undefined for a signature. */
 	readonly stampedTime: Date | undefined;
 	readonly timestamp: SignatureTimestamp | undefined;
+	/** The seal that it was made with (GB/T 38540); undefined without one. */
+	readonly seal: ElectronicSeal | undefined;
 	/** To be called within `verdictOf`: what it throws is a verdict as well. */
 	readonly verify: (rangeDigest: Buffer) => IntegrityVerdict;
 }
 
 const RSA: Algorithm = { identifier: '1.2.840.113549.1.1.1', parameters: undefined };
 
+/** The timestamp over a signature with a seal, which proves nothing here: no two sources agree on what it is over. */
+const SEAL_TIMESTAMP: SignatureTimestamp = {
+	time: undefined,
+	authority: undefined,
+	certificates: [],
+	integrity: 'unsupported',
+	reason: 'timestamps beside a seal are not supported',
+};
+
 /** Reads a signature by its sub-filter; throws UnsupportedSignature, or another error for what is malformed. */
 export function readDocumentSignature(signature: SignatureDictionary): DocumentSignature {
 	switch (signature.subFilter) {
 		case 'adbe.pkcs7.detached':
 		case 'ETSI.CAdES.detached':
-			return detached(parseSignedData(signature.contents));
+			return isSeal(signature.contents)
+				? sealed(parseSealSignature(signature.contents))
+				: detached(parseSignedData(signature.contents));
 		case 'adbe.pkcs7.sha1':
 			return overDigest(parseSignedData(signature.contents));
 		case 'ETSI.RFC3161':
@@ -46,10 +62,10 @@ export function readDocumentSignature(signature: SignatureDictionary): DocumentS
 		case 'adbe.x509.rsa_sha1':
 			return bareSignature(signature);
 		default:
+			// No standard names the sub-filter of a seal: makers have their own, as GM.sm2seal, or take a detached one.
+			if (isSeal(signature.contents)) return sealed(parseSealSignature(signature.contents));
 			throw new UnsupportedSignature(
-				isSeal(signature.contents)
-					? SEAL
-					: `its sub-filter ${signature.subFilter || '(none)'} is not supported`,
+				`its sub-filter ${signature.subFilter || '(none)'} is not supported`,
 			);
 	}
 }
@@ -97,6 +113,24 @@ function common(data: SignedData) {
 		claimedTime: claimedTime(data),
 		stampedTime: undefined,
 		timestamp: signatureTimestamp(data),
+		seal: undefined,
+	};
+}
+
+/** GB/T 38540-2020, 7: the document that is signed is the range, its digest by SM3. */
+function sealed(data: SealSignature): DocumentSignature {
+	const { signer, seal, signatureAlgorithm, time, hasTimestamp } = data;
+	return {
+		type: 'signature',
+		digest: 'sm3',
+		signer,
+		certificates: [signer, seal.maker],
+		algorithm: signatureAlgorithm,
+		claimedTime: time,
+		stampedTime: undefined,
+		timestamp: hasTimestamp ? SEAL_TIMESTAMP : undefined,
+		seal,
+		verify: (digest) => verifySealSignature(data, digest),
 	};
 }
 
@@ -116,6 +150,7 @@ function bareSignature({ contents, dictionary }: SignatureDictionary): DocumentS
 		claimedTime: undefined,
 		stampedTime: undefined,
 		timestamp: undefined,
+		seal: undefined,
 		verify: (digest) => bareVerdict(recovered?.digest, digest),
 	};
 }

@@ -2,13 +2,20 @@ import type { Candidate } from './candidate';
 import type { Certification } from './changes/certification';
 import type { Coverage } from './changes/coverage';
 import type { Certificate } from './cms/certificate';
+import type { ElectronicSeal } from './cms/electronicSeal';
 import type { Scheme } from './cms/scheme';
 import { schemeOf } from './cms/scheme';
 import type { SignatureTimestamp } from './cms/timestamp';
 import { rsaBits } from './cms/verifyWithKey';
 import type { DocumentSignature } from './documentSignature';
 import { displayName } from './signatureReport';
-import type { CertificateNames, SignatureReport, TimestampReport } from './signatureReport';
+import type {
+	CertificateNames,
+	SealReport,
+	SignatureReport,
+	TimestampReport,
+} from './signatureReport';
+import { trustOfSeal } from './trust/sealTrust';
 import { trustOf } from './trust/trust';
 import type { Trust, TrustContext } from './trust/trust';
 
@@ -51,6 +58,17 @@ export async function reportSignature(
 		trustReason: trust.reason,
 		certificate: signature ? validityOf(signature, timestamp, context.now) : null,
 		timestamp: timestamp ?? null,
+		seal: signature?.seal ? sealReport(signature.seal) : null,
+	};
+}
+
+function sealReport({ identifier, name, maker, validFrom, validTo }: ElectronicSeal): SealReport {
+	return {
+		identifier,
+		name,
+		maker: namesOf(maker),
+		validFrom: validFrom.toISOString(),
+		validTo: validTo.toISOString(),
 	};
 }
 
@@ -76,13 +94,14 @@ async function reportTimestamp(
 
 /** Certificates must be valid at the time of a trusted timestamp, else now: the time a signer claims proves nothing. */
 async function trustIn(
-	{ type, signer, certificates }: DocumentSignature,
+	{ type, signer, certificates, seal }: DocumentSignature,
 	timestamp: TimestampReport | undefined,
 	context: TrustContext,
 ): Promise<Trust> {
 	const at = timestamp?.trusted && timestamp.time !== null ? new Date(timestamp.time) : context.now;
 	const purpose = type === 'documentTimestamp' ? 'timestamping' : 'signing';
-	return await trustOf(signer, certificates, context, { purpose, at });
+	const trust = await trustOf(signer, certificates, context, { purpose, at });
+	return trust.trusted && seal ? await trustOfSeal(seal, certificates, context, at) : trust;
 }
 
 function timesOf(

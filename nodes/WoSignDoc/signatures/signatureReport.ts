@@ -24,6 +24,16 @@ export type TimestampReport = {
 	reason: string;
 };
 
+/** An electronic seal (电子印章, GB/T 38540) that a signature was made with, as its maker signed it. */
+export type SealReport = {
+	identifier: string;
+	name: string;
+	/** Who made and signed the seal, mostly an authority. */
+	maker: CertificateNames;
+	validFrom: string;
+	validTo: string;
+};
+
 /** The report on one signature. */
 export type SignatureReport = {
 	type: 'signature' | 'documentTimestamp';
@@ -56,6 +66,8 @@ export type SignatureReport = {
 		validNow: boolean;
 	} | null;
 	timestamp: TimestampReport | null;
+	/** Null where it was made without a seal. */
+	seal: SealReport | null;
 };
 
 /** The report on a document. */
