@@ -81,4 +81,8 @@ export const SIGNATURE_FIELDS = {
 		'object or null',
 		'The timestamp beside the signature: `{ time, authority, integrity, trusted, reason, chain }`',
 	],
+	seal: [
+		'object or null',
+		'The electronic seal (电子印章, GB/T 38540) that it was made with: `{ identifier, name, maker, validFrom, validTo }`; `maker` is as `signer`',
+	],
 } satisfies Fields<keyof SignatureReport>;

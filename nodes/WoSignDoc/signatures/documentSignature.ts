@@ -4,13 +4,16 @@ import type { Algorithm, Certificate } from './cms/certificate';
 import { parseCertificate } from './cms/certificate';
 import type { DigestName } from './cms/digests';
 import { digestOf } from './cms/digests';
+import type { ElectronicSeal, SealSignature } from './cms/electronicSeal';
+import { isSeal, parseSealSignature } from './cms/electronicSeal';
 import { MalformedSignature, UnsupportedSignature } from './cms/signatureErrors';
 import type { SignedData } from './cms/signedData';
-import { isSeal, parseSignedData, SEAL } from './cms/signedData';
+import { parseSignedData } from './cms/signedData';
 import type { SignatureTimestamp } from './cms/timestamp';
 import { signatureTimestamp, timestampInfo, verifyTimestamp } from './cms/timestamp';
 import type { ValidationValues } from './cms/validationValues';
 import { NO_VALUES, validationValuesOf } from './cms/validationValues';
+import { verifySealSignature } from './cms/verifySeal';
 import { CHANGED, claimedTime, OK, OTHER_KEY, verifySignedData } from './cms/verifySignedData';
 import type { IntegrityVerdict } from './cms/verifySignedData';
 import { isSame, recoverDigest } from './cms/verifyWithKey';
@@ -32,6 +35,8 @@ export interface DocumentSignature {
 	readonly timestamp: SignatureTimestamp | undefined;
 	/** What it brings along to judge certificates by. */
 	readonly validation: ValidationValues;
+	/** The seal that it was made with (GB/T 38540); undefined without one. */
+	readonly seal: ElectronicSeal | undefined;
 	/** To be called within `verdictOf`: what it throws is a verdict as well. */
 	readonly verify: (rangeDigest: Buffer) => IntegrityVerdict;
 }
@@ -44,12 +49,24 @@ export interface ClaimedTime {
 
 const RSA: Algorithm = { identifier: '1.2.840.113549.1.1.1', parameters: undefined };
 
+/** The timestamp over a signature with a seal, which proves nothing here: no two sources agree on what it is over. */
+const SEAL_TIMESTAMP: SignatureTimestamp = {
+	time: undefined,
+	authority: undefined,
+	certificates: [],
+	integrity: 'unsupported',
+	reason: 'timestamps beside a seal are not supported',
+	validation: NO_VALUES,
+};
+
 /** Reads a signature by its sub-filter; throws UnsupportedSignature, or another error for what is malformed. */
 export function readDocumentSignature(signature: SignatureDictionary): DocumentSignature {
 	switch (signature.subFilter) {
 		case 'adbe.pkcs7.detached':
 		case 'ETSI.CAdES.detached':
-			return detached(parseSignedData(signature.contents), signature);
+			return isSeal(signature.contents)
+				? sealed(parseSealSignature(signature.contents))
+				: detached(parseSignedData(signature.contents), signature);
 		case 'adbe.pkcs7.sha1':
 			return overDigest(parseSignedData(signature.contents), signature);
 		case 'ETSI.RFC3161':
@@ -57,10 +74,10 @@ export function readDocumentSignature(signature: SignatureDictionary): DocumentS
 		case 'adbe.x509.rsa_sha1':
 			return bareSignature(signature);
 		default:
+			// No standard names the sub-filter of a seal: makers have their own, as GM.sm2seal, or take a detached one.
+			if (isSeal(signature.contents)) return sealed(parseSealSignature(signature.contents));
 			throw new UnsupportedSignature(
-				isSeal(signature.contents)
-					? SEAL
-					: `its sub-filter ${signature.subFilter || '(none)'} is not supported`,
+				`its sub-filter ${signature.subFilter || '(none)'} is not supported`,
 			);
 	}
 }
@@ -109,6 +126,25 @@ function common(data: SignedData, { dictionary }: SignatureDictionary) {
 		stampedTime: undefined,
 		timestamp: signatureTimestamp(data),
 		validation: validationValuesOf(data),
+		seal: undefined,
+	};
+}
+
+/** GB/T 38540-2020, 7: the document that is signed is the range, its digest by SM3. */
+function sealed(data: SealSignature): DocumentSignature {
+	const { signer, seal, signatureAlgorithm, time, hasTimestamp } = data;
+	return {
+		type: 'signature',
+		digest: 'sm3',
+		signer,
+		certificates: [signer, seal.maker],
+		algorithm: signatureAlgorithm,
+		claimed: { time, from: 'signingTime' },
+		stampedTime: undefined,
+		timestamp: hasTimestamp ? SEAL_TIMESTAMP : undefined,
+		validation: NO_VALUES,
+		seal,
+		verify: (digest) => verifySealSignature(data, digest),
 	};
 }
 
@@ -129,6 +165,7 @@ function bareSignature({ contents, dictionary }: SignatureDictionary): DocumentS
 		stampedTime: undefined,
 		timestamp: undefined,
 		validation: NO_VALUES,
+		seal: undefined,
 		verify: (digest) => bareVerdict(recovered?.digest, digest),
 	};
 }

@@ -3,6 +3,7 @@ import { namesOf } from './certificateNames';
 import type { SignatureTimestamp } from './cms/timestamp';
 import type { DocumentSignature } from './documentSignature';
 import type { CertificateJudge, Judgement } from './judgeCertificate';
+import { judgeSeal } from './judgeSeal';
 import { inTimeFor } from './provenTimes';
 import type { ProvenTimes } from './provenTimes';
 import { displayName } from './signatureReport';
@@ -56,11 +57,13 @@ export async function judgeSignature(
 }
 
 async function judgeSigner(
-	{ signer, certificates }: DocumentSignature,
+	{ signer, certificates, seal }: DocumentSignature,
 	judge: CertificateJudge,
 	at: Date,
 ): Promise<Judgement> {
-	return await judge.judge(signer, certificates, { purpose: 'signing', at });
+	const judgement = await judge.judge(signer, certificates, { purpose: 'signing', at });
+	if (!judgement.trusted || !seal) return judgement;
+	return { ...judgement, ...(await judgeSeal(seal, certificates, judge, at)) };
 }
 
 async function judgeTimestamp(

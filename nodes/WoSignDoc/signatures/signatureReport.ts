@@ -48,6 +48,16 @@ export type TimestampReport = {
 	chain: readonly CertificateReport[];
 };
 
+/** An electronic seal (电子印章, GB/T 38540) that a signature was made with, as its maker signed it. */
+export type SealReport = {
+	identifier: string;
+	name: string;
+	/** Who made and signed the seal, mostly an authority. */
+	maker: CertificateNames;
+	validFrom: string;
+	validTo: string;
+};
+
 /** The report on one signature. */
 export type SignatureReport = {
 	type: 'signature' | 'documentTimestamp';
@@ -88,6 +98,8 @@ export type SignatureReport = {
 	/** The signer's certificate first, up to the root where one was found; empty where no certificate could be read. */
 	chain: readonly CertificateReport[];
 	timestamp: TimestampReport | null;
+	/** Null where it was made without a seal. */
+	seal: SealReport | null;
 };
 
 /** The report on a document. */

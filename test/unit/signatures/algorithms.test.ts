@@ -1,15 +1,7 @@
 import { createHash, privateEncrypt, constants } from 'node:crypto';
 import { ATTRIBUTE, attribute, cms, timestampToken } from '../../support/signatures/cms';
 import type { Manner } from '../../support/signatures/cms';
-import {
-	NULL,
-	octetString,
-	oid,
-	sequence,
-	integer,
-	text,
-	context,
-} from '../../support/signatures/der';
+import { NULL, octetString, oid, sequence } from '../../support/signatures/der';
 import type { Identity } from '../../support/signatures/identities';
 import { KEYS, makeIdentity, TIMESTAMPING } from '../../support/signatures/identities';
 import { digestOid, ecdsa, eddsa, rsa, rsaPss, sm2 } from '../../support/signatures/manners';
@@ -215,16 +207,6 @@ describe('what cannot be verified is named as unsupported', () => {
 				),
 			/signed attributes/,
 		],
-		...['adbe.pkcs7.detached', 'GM.sm2seal'].map((subFilter): [string, () => Buffer, RegExp] => [
-			`a seal after GB/T 38540 as ${subFilter}`,
-			() => {
-				const header = sequence(text(0x16, 'ES'), integer(4), text(0x16, 'vendor'));
-				const seal = sequence(sequence(header, text(0x16, 'id')));
-				const value = sequence(sequence(integer(4), seal, context(0)), octetString(Buffer.of(1)));
-				return signedPdf(file, () => value, { subFilter });
-			},
-			/GB\/T 38540/,
-		]),
 	])('%s', async (_, make, reason) => {
 		const report = await verify(make());
 		expect(report.intact).toBe(false);

@@ -15,7 +15,7 @@ import type { Algorithm, Certificate } from './certificate';
 import { algorithmOf, certificateOf, nameOf } from './certificate';
 import type { DigestName } from './digests';
 import { digestNamed } from './digests';
-import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
+import { MalformedSignature } from './signatureErrors';
 
 /** The values of a signer's attributes, signed or unsigned, by their identifiers. */
 export type Attributes = ReadonlyMap<string, readonly Asn1Value[]>;
@@ -43,8 +43,6 @@ export interface SignedData {
 const SIGNED_DATA = new Set(['1.2.840.113549.1.7.2', '1.2.156.10197.6.1.4.2.2']);
 const SET_TAG = 0x31;
 
-export const SEAL = 'it is an electronic seal after GB/T 38540 (电子印章), which is not supported';
-
 /**
  * Reads the SignedData in a signature's `/Contents`, which zeros may pad. Throws UnsupportedSignature,
  * or another error for what is malformed: a signature has one signer, whose certificate it carries.
@@ -54,7 +52,6 @@ export function parseSignedData(contents: Buffer): SignedData {
 	if (contents.subarray(length).some((byte) => byte !== 0)) {
 		throw new MalformedSignature('something follows its signature value');
 	}
-	if (isSealValue(value)) throw new UnsupportedSignature(SEAL);
 	return signedDataOf(value);
 }
 
@@ -146,22 +143,4 @@ function attributesOf(field: Asn1Value): Attributes {
 		attributes.set(identifier, [...(attributes.get(identifier) ?? []), ...values]);
 	}
 	return attributes;
-}
-
-/** Whether the bytes are an electronic seal (GB/T 38540), not a SignedData. */
-export function isSeal(contents: Buffer): boolean {
-	try {
-		return isSealValue(parseAsn1Prefix(contents).value);
-	} catch {
-		return false;
-	}
-}
-
-/** SES_Signature (GB/T 38540-2020, 7): its toSign.eseal.esealInfo.header begins with the text `ES`. */
-function isSealValue(value: Asn1Value): boolean {
-	try {
-		return encoding(member(value, 0, 1, 0, 0, 0)).equals(Buffer.from('\x16\x02ES', 'latin1'));
-	} catch {
-		return false;
-	}
 }

@@ -155,13 +155,19 @@ function keyWithMask(parameters: Asn1Value, { algorithm, key }: PublicKeyInfo): 
 }
 
 function verifySm2Message(publicKey: PublicKeyInfo, message: Buffer, signature: Buffer): boolean {
-	const value = parseAsn1(signature);
-	if (!isSequence(value) || members(value).length !== 2) return false;
-	const number = (index: number) =>
-		BigInt(`0x0${integerBytes(member(value, index)).toString('hex')}`);
-	const numbers = { r: number(0), s: number(1) };
+	const numbers = sm2Numbers(signature);
+	if (!numbers) return false;
 	// Signers use the default identity, or an empty one, which is the default of OpenSSL's tools.
 	return [DEFAULT_SIGNER_ID, Buffer.alloc(0)].some((id) =>
 		verifySm2(publicKey.key, numbers, message, id),
 	);
+}
+
+/** The two numbers of an SM2 signature, a SEQUENCE (GM/T 0009-2012, 7.3); undefined where there are not two. */
+export function sm2Numbers(signature: Buffer): { r: bigint; s: bigint } | undefined {
+	const value = parseAsn1(signature);
+	if (!isSequence(value) || members(value).length !== 2) return undefined;
+	const number = (index: number) =>
+		BigInt(`0x0${integerBytes(member(value, index)).toString('hex')}`);
+	return { r: number(0), s: number(1) };
 }
