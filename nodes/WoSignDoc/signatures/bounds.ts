@@ -22,6 +22,8 @@ export const SIGNATURE_BOUNDS = {
 	extensionLength: 500,
 	/** Certificates of a chain above the signer's own, the root's included. */
 	chainLength: 10,
-	/** Signatures of certificates that are verified. */
+	/** Signatures of certificates that are verified, each once. */
 	chainChecks: 512,
+	/** Certificates that are tried as issuers for one path. */
+	pathSteps: 256,
 } as const;
