@@ -68,7 +68,10 @@ export const SIGNATURE_FIELDS = {
 		'The DocMDP level of a certifying signature: `1` no changes, `2` forms, `3` annotations too',
 	],
 	trusted: ['boolean', 'Whether the certificate leads to a trusted root'],
-	trustReason: ['string', 'Why it does not'],
+	trustReason: [
+		'string',
+		'Why it does not; names the issuer that is missing, with its SHA-256 fingerprint',
+	],
 	certificate: [
 		'object or null',
 		'`{ validFrom, validTo, validAtSigning, validNow }`; `validAtSigning` is `null` where no time is known',

@@ -22,7 +22,7 @@ export const SIGNATURE_BOUNDS = {
 	extensionLength: 500,
 	/** Certificates of a chain above the signer's own, the root's included. */
 	chainLength: 10,
-	/** Signatures of certificates that are verified. */
+	/** Signatures of certificates that are verified, each once. */
 	chainChecks: 512,
 	/** Bytes of all certificates, revocation lists and OCSP responses that a document brings along, decompressed. */
 	evidenceLength: 4 * MEGABYTE,
@@ -34,4 +34,6 @@ export const SIGNATURE_BOUNDS = {
 	evidenceChecks: 512,
 	/** Bytes of these that are verified, and of lists that are searched. */
 	evidenceWork: 64 * MEGABYTE,
+	/** Certificates that are tried as issuers for one path. */
+	pathSteps: 256,
 } as const;

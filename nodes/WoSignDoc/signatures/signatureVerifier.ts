@@ -66,7 +66,7 @@ export class SignatureVerifier {
 		if (parsed.kind === 'wrong') return parsed;
 		const { chainChecks: checksLeft } = SIGNATURE_BOUNDS;
 		const pace = new Pace(pause);
-		const context = { roots: parsed.roots, now, checksLeft, pace };
+		const context = { roots: parsed.roots, now, checksLeft, verified: new Map(), pace };
 		return { kind: 'verifier', verifier: new SignatureVerifier(context, requireRevocation, pace) };
 	}
 

@@ -40,6 +40,7 @@ it('certificates of one name that all could be the issuer are tried, but not wit
 		roots: roots.map(parseCertificate),
 		now: new Date(),
 		checksLeft: SIGNATURE_BOUNDS.chainChecks,
+		verified: new Map(),
 		pace: { step: async () => {} },
 	});
 	/** Each of the keys of a name is certified by each of those of the next name: 3 ** depth paths to no root; the last certificate leads to it. */

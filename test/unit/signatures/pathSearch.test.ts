@@ -1,5 +1,5 @@
 import { fingerprint, parseCertificate } from '../../../nodes/WoSignDoc/signatures/cms/certificate';
-import type { Purpose, Trust } from '../../../nodes/WoSignDoc/signatures/trust/trust';
+import type { Purpose, Trust, TrustContext } from '../../../nodes/WoSignDoc/signatures/trust/trust';
 import { trustOf } from '../../../nodes/WoSignDoc/signatures/trust/trust';
 import type { MadeExtension } from '../../support/signatures/madeCertificates';
 import { authority, certify, party } from '../../support/signatures/madeCertificates';
@@ -18,18 +18,28 @@ const CA = [authority()];
 const TIMESTAMPING = '1.3.6.1.5.5.7.3.8';
 const SERVERS = '1.3.6.1.5.5.7.3.1';
 
+function contextOf(roots: readonly Buffer[]): TrustContext {
+	const pace = { step: async () => {} };
+	return {
+		roots: roots.map(parseCertificate),
+		now: new Date(),
+		checksLeft: 100,
+		verified: new Map(),
+		pace,
+	};
+}
+
 async function trustIn(
 	certificates: readonly Buffer[],
 	roots: readonly Buffer[],
 	purpose: Purpose = 'signing',
+	context = contextOf(roots),
 ): Promise<Trust & { checked: number }> {
 	const [signer = Buffer.alloc(0), ...others] = certificates;
-	const [at, most] = [new Date(), 100];
-	const pace = { step: async () => {} };
-	const context = { roots: roots.map(parseCertificate), now: at, checksLeft: most, pace };
 	const brought = others.map(parseCertificate);
+	const { now: at, checksLeft } = context;
 	const trust = await trustOf(parseCertificate(signer), brought, context, { purpose, at });
-	return { ...trust, checked: most - context.checksLeft };
+	return { ...trust, checked: checksLeft - context.checksLeft };
 }
 
 const names = ({ path }: Trust) => path.map(({ subject }) => subject.commonName);
@@ -115,6 +125,21 @@ describe('a path is found', () => {
 		const unnamed = certify(alice, last);
 		expect(await trustIn([unnamed, ...theirs], [anchor])).toMatchObject({ trusted: true });
 	});
+});
+
+it('certificates that many signers share are checked once, so that the last signer is judged as the first', async () => {
+	const context = contextOf([anchor]);
+	const first = await trustIn([signer, middle, top], [], 'signing', context);
+	expect(first).toMatchObject({ trusted: true, checked: 3 });
+	const bob = certify(party('CN=Bob'), lower);
+	const next = await trustIn([bob, middle, top], [], 'signing', context);
+	expect(next).toMatchObject({ trusted: true, checked: 1 });
+	context.checksLeft = 0;
+	expect(await trustIn([bob, middle, top], [], 'signing', context)).toMatchObject({
+		trusted: true,
+	});
+	const cut = await trustIn([certify(party('CN=Eve'), lower), middle], [], 'signing', context);
+	expect(cut.reason).toMatch(/more certificates than are checked/);
 });
 
 describe('an authority that says what its certificates may be for', () => {

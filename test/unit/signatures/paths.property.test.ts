@@ -119,7 +119,13 @@ function path(
 async function problem(der: Buffer, others: readonly Buffer[]): Promise<string> {
 	const at = new Date();
 	const pace = { step: async () => {} };
-	const context = { roots: [parseCertificate(anchor)], now: at, checksLeft: 100, pace };
+	const context = {
+		roots: [parseCertificate(anchor)],
+		now: at,
+		checksLeft: 100,
+		verified: new Map(),
+		pace,
+	};
 	const certificates = others.map(parseCertificate);
 	const trust = await trustOf(parseCertificate(der), certificates, context, {
 		purpose: 'signing',

@@ -56,7 +56,13 @@ function named(name: string) {
 
 /** The paths are found among all certificates of PKITS, as a document's are among those that it brings. */
 async function answer({ name, inputs, policies }: Row): Promise<string> {
-	const context = { roots: [root], now: AT, checksLeft: 512, pace: { step: async () => {} } };
+	const context = {
+		roots: [root],
+		now: AT,
+		checksLeft: 512,
+		verified: new Map(),
+		pace: { step: async () => {} },
+	};
 	const trust = await trustOf(named(name), others, context, {
 		purpose: 'signing',
 		at: AT,

@@ -1,5 +1,6 @@
 import { SIGNATURE_BOUNDS } from '../bounds';
 import type { Certificate } from '../cms/certificate';
+import { fingerprint } from '../cms/certificate';
 import { schemeOf } from '../cms/scheme';
 import { verifyMessage } from '../cms/verifyWithKey';
 
@@ -14,6 +15,8 @@ export interface TrustContext {
 	readonly now: Date;
 	/** How many signatures of certificates may still be checked for this document. */
 	checksLeft: number;
+	/** What those checked before came to, by the fingerprints of certificate and issuer: signers share their issuers. */
+	readonly verified: Map<string, boolean>;
 	/** Gives others their turn between two steps of work. */
 	readonly pace: { readonly step: () => Promise<void> };
 }
@@ -25,6 +28,7 @@ export interface TrustContext {
 export class PathSearch {
 	/** The longest path that was found to lead nowhere. */
 	deadEnd: Path;
+	private stepsLeft: number = SIGNATURE_BOUNDS.pathSteps;
 
 	/** @param others certificates that came with the document */
 	constructor(
@@ -33,6 +37,11 @@ export class PathSearch {
 		private readonly context: TrustContext,
 	) {
 		this.deadEnd = [start];
+	}
+
+	/** Whether it ended at a bound, so that there may be more paths. */
+	get isCutOff(): boolean {
+		return this.stepsLeft < 0 || this.context.checksLeft <= 0;
 	}
 
 	/** Each path to a trusted root, the likeliest first. */
@@ -46,6 +55,7 @@ export class PathSearch {
 		if (path.length > this.deadEnd.length) this.deadEnd = path;
 		if (path.length > SIGNATURE_BOUNDS.chainLength) return;
 		for (const issuer of this.likelyIssuers(last, path)) {
+			if (--this.stepsLeft < 0) return;
 			await this.context.pace.step();
 			if (hasIssued(issuer, last, this.context)) yield* this.continue([...path, issuer]);
 		}
@@ -70,16 +80,24 @@ export class PathSearch {
 }
 
 /** Whether a certificate is signed with another's key; false, too, once the document's checks are used up. */
-export function hasIssued(
-	issuer: Certificate,
-	{ toBeSigned, signatureAlgorithm, signature }: Certificate,
-	context: Pick<TrustContext, 'checksLeft'>,
-): boolean {
+function hasIssued(issuer: Certificate, certificate: Certificate, context: TrustContext): boolean {
+	const pair = `${fingerprint(certificate)} ${fingerprint(issuer)}`;
+	const known = context.verified.get(pair);
+	if (known !== undefined) return known;
 	if (context.checksLeft <= 0) return false;
 	context.checksLeft--;
+	const fits = isSignedBy(issuer, certificate);
+	context.verified.set(pair, fits);
+	return fits;
+}
+
+function isSignedBy(
+	{ publicKey }: Certificate,
+	{ toBeSigned, signatureAlgorithm, signature }: Certificate,
+): boolean {
 	try {
-		const scheme = schemeOf(signatureAlgorithm, issuer.publicKey.algorithm, undefined);
-		return verifyMessage(scheme, issuer.publicKey, toBeSigned, signature);
+		const scheme = schemeOf(signatureAlgorithm, publicKey.algorithm, undefined);
+		return verifyMessage(scheme, publicKey, toBeSigned, signature);
 	} catch {
 		return false;
 	}

@@ -53,15 +53,15 @@ export async function trustOf(
 		failed ??= trust;
 	}
 	if (failed) return failed;
-	const end = endOf(search.deadEnd, others, context);
+	const end = endOf(search, others, context.roots);
 	return { trusted: false, ...end, reason: unfit || end.reason };
 }
 
 /** Where a path ended that leads to no trusted root, and which issuer it lacks. */
 function endOf(
-	path: Path,
+	{ deadEnd: path, isCutOff }: PathSearch,
 	others: readonly Certificate[],
-	{ roots, checksLeft }: TrustContext,
+	roots: readonly Certificate[],
 ): Pick<Trust, 'reason' | 'path' | 'missing'> {
 	const last = path.at(-1) ?? path[0];
 	const isKnown = isSelfIssued(last);
@@ -77,7 +77,7 @@ function endOf(
 			? 'which is not among the trusted roots'
 			: 'which is neither in the document nor among the trusted roots';
 	const noRoots = roots.length === 0 ? 'no trusted roots are given: ' : '';
-	const tooMany = checksLeft <= 0 ? 'its document has more certificates than are checked' : '';
+	const tooMany = isCutOff ? 'its document has more certificates than are checked' : '';
 	return { reason: tooMany || `${noRoots}${leadingTo(path, missing)}, ${lacks}`, path, missing };
 }
 
