@@ -42,7 +42,7 @@ export async function readLaterRevisions(
 	structure: FileStructure,
 ): Promise<LaterRevisions> {
 	const reader = new UpdateReader(bytes, start, structure.pace, structure.budget);
-	const later = new LaterObjects(structure);
+	const later = new LaterObjects(structure, signed);
 	// Otherwise its first line belongs to the comment `%%EOF` that ends the signed bytes.
 	if (
 		start === signed.startXref.revisionEnd &&
@@ -102,8 +102,13 @@ class LaterObjects {
 	highest = 0;
 	/** Numbers of object and cross-reference streams, which must not be written again: their contents would be lost. */
 	private readonly structural = new Set<number>();
+	/** Numbers that an update calls free, which must not be written later. */
+	private readonly freed = new Set<number>();
 
-	constructor(private readonly structure: FileStructure) {}
+	constructor(
+		private readonly structure: FileStructure,
+		private readonly signed: Revision,
+	) {}
 
 	/** Adds the objects of one update. Its entries must lead to exactly these. */
 	async add(
@@ -142,6 +147,7 @@ class LaterObjects {
 		}
 		if (object.value.kind === 'reference')
 			throw new PdfSyntaxError('an object is a mere reference');
+		if (this.freed.has(number)) throw new PdfSyntaxError('it writes an object that it called free');
 		this.objects.set(number, object);
 		this.highest = Math.max(this.highest, number);
 		if (this.objects.size > SIGNATURE_BOUNDS.laterObjects) {
@@ -161,10 +167,18 @@ class LaterObjects {
 			if (entry ? !isSamePlace(entry, place) : !isSection) throw elsewhere();
 		}
 		for (const [number, entry] of entries) {
-			const isNull = number === 0 && entry.kind === 'free';
-			if (!isNull && !places.has(number)) throw elsewhere();
+			if (entry.kind === 'free') this.free(number);
+			else if (!places.has(number)) throw elsewhere();
 			await this.structure.pace.step();
 		}
+	}
+
+	/** A free entry says nothing new, to readers that search for objects too, if its number was never in use. */
+	private free(number: number): void {
+		if (number === 0) return;
+		if (this.objects.has(number) || this.signed.everHad(number)) throw elsewhere();
+		this.freed.add(number);
+		this.highest = Math.max(this.highest, number);
 	}
 }
 
