@@ -15,7 +15,7 @@ import type { Update, UpdateObject } from './updateSyntax';
 export class LaterObjects {
 	readonly objects = new Map<number, CurrentObject>();
 	highest = 0;
-	/** Numbers of object and cross-reference streams, which must not be written again: their contents would be lost. */
+	/** Numbers of object and cross-reference streams and of new catalogs, which must not be written again. */
 	private readonly structural = new Set<number>();
 	/** Numbers that an update calls free, which must not be written later. */
 	private readonly freed = new Set<number>();
@@ -46,9 +46,18 @@ export class LaterObjects {
 		}
 		await this.checkEntries(places, section.entries, startXref);
 		for (const { number, value, stream } of objects) {
-			const isStructural = isSectionStream(value) || isObjectStream(value);
-			if (stream && isStructural) this.structural.add(number);
+			const isStructural = stream
+				? isSectionStream(value) || isObjectStream(value)
+				: this.hasNewCatalog({ number, generation: 0 });
+			if (isStructural) this.structural.add(number);
 		}
+	}
+
+	/** Whether a reference is to a catalog that a later revision adds. */
+	hasNewCatalog({ number, generation }: { number: number; generation: number }): boolean {
+		const object = this.objects.get(number);
+		if (!object || object.stream || this.signed.everHad(number)) return false;
+		return generation === 0 && isCatalog(object.value);
 	}
 
 	private async within(
@@ -119,6 +128,10 @@ export async function streamSection(
 	const dictionary = asDictionary(value);
 	const data = await decoder.decode(start, dictionary, stream ?? Buffer.alloc(0));
 	return await readXrefStream(dictionary, data, pace);
+}
+
+export function isCatalog(value: PdfValue): boolean {
+	return isNamed(value, 'Type', 'Catalog');
 }
 
 export function isSectionStream(value: PdfValue | undefined): boolean {

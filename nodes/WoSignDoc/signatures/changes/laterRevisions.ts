@@ -58,7 +58,12 @@ export async function readLaterRevisions(
 			throw new PdfSyntaxError('its cross-references are of another kind than the signed ones');
 		}
 		await later.add(update, section);
-		checkTrailer(section, { previous, before: trailer, highest: later.highest });
+		checkTrailer(section, {
+			previous,
+			before: trailer,
+			highest: later.highest,
+			isCatalog: (root) => root?.kind === 'reference' && later.hasNewCatalog(root),
+		});
 		checkInformation(
 			section.trailer,
 			trailer,
