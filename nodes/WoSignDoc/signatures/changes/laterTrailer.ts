@@ -7,7 +7,7 @@ import { SIGNATURE_BOUNDS } from '../bounds';
 
 /** Keys of a trailer, and of a cross-reference stream, which is one as well (ISO 32000-1, tables 15 and 17). */
 const KEYS = new Set([
-	...['Size', 'Prev', 'Root', 'Encrypt', 'Info', 'ID'],
+	...['Size', 'Prev', 'Root', 'Encrypt', 'Info', 'ID', 'XRefStm'],
 	...['Type', 'Index', 'W', 'Length', 'Filter', 'DecodeParms'],
 ]);
 /** Numbers that a program may have reserved for objects that it did not write. */
