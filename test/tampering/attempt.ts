@@ -14,6 +14,7 @@ import { fields } from './intents/fields';
 import type { Intent } from './intents/intent';
 import { lurking } from './intents/lurking';
 import { preparedIntents } from './intents/prepared';
+import { relocations } from './intents/relocations';
 import { targetOf } from './intents/target';
 import { partMutations } from './mutations/partMutations';
 import { sectionMutations } from './mutations/sectionMutations';
@@ -28,6 +29,7 @@ const ambiguities = [
 	...[...hybrids, ...chains, ...sectionNumbers, ...rebuilt],
 ];
 const intents: readonly Intent[] = [
+	...relocations,
 	...fields,
 	...catalogs,
 	...preparedIntents,

@@ -1,4 +1,13 @@
-import { entryOf, inSections, object, text, type Part, type SectionPart } from '../pdf/parts';
+import type { Draw } from '../draw';
+import {
+	entryOf,
+	inSections,
+	object,
+	text,
+	type Part,
+	type SectionPart,
+	type XrefEntry,
+} from '../pdf/parts';
 import { parse } from '../pdf/value';
 import type { IntentScene } from './intent';
 
@@ -13,6 +22,32 @@ const inEnding = (from: string, to: string) => (parts: Part[]) =>
 	parts.map((part) =>
 		part.kind === 'text' ? { ...part, text: part.text.replace(from, to) } : part,
 	);
+
+const freeEntry = (number: number, draw: Draw): XrefEntry => ({
+	...{ number, kind: 'free', where: draw.pick(['0', '28']) },
+	second: draw.pick([0, 1, 65_535]),
+});
+
+/** A cross-reference stream that says what the table says, or nearly, and that the trailer names or not. */
+function besideItsTable(parts: Part[], { numbers, draw }: IntentScene): Part[] {
+	return parts.flatMap((part) => {
+		if (part.kind !== 'section' || part.form === 'stream') return [part];
+		const number = numbers.new();
+		const own: XrefEntry = { number, kind: 'at', where: '@beside', second: 0 };
+		const entries = part.entries.filter(({ kind }) => kind !== 'free' || draw.chance(0.5));
+		const at = draw.chance(0.3) ? draw.below(Math.max(1, entries.length)) : -1;
+		const beside: SectionPart = {
+			...part,
+			...{ form: 'stream', number, label: 'beside', isCompressed: draw.chance(0.5) },
+			entries: entries.map((entry, index) =>
+				index === at ? { ...entry, where: draw.pick(['15', '64', `${entry.where}-1`]) } : entry,
+			),
+		};
+		const named: [string, string][] = draw.chance(0.5) ? [['/XRefStm', '@beside']] : [];
+		const trailer = { entries: [...part.trailer.entries, ...named] };
+		return [beside, { ...part, trailer, entries: [...part.entries, own] }];
+	});
+}
 
 /** Ways of writing that are still good form, or nearly. */
 export const manners: Readonly<Record<string, (parts: Part[], scene: IntentScene) => Part[]>> = {
@@ -64,6 +99,37 @@ export const manners: Readonly<Record<string, (parts: Part[], scene: IntentScene
 				? { ...part, tail: 'endobj\r', head: `${part.number} 0 obj\r` }
 				: part,
 		),
+	'places one line feed early': (parts) =>
+		inSections(inEnding('@xref', '@xref-1')(parts), (part) => ({
+			...part,
+			entries: part.entries.map((entry) =>
+				entry.kind === 'at' ? { ...entry, where: `${entry.where}-1` } : entry,
+			),
+		})),
+	'free numbers that nothing had': (parts, { numbers, draw }) =>
+		inSections(parts, (part) => ({
+			...part,
+			entries: [
+				...part.entries,
+				...Array.from({ length: draw.between(1, 3) }, () => freeEntry(numbers.new(), draw)),
+			],
+		})),
+	'a free number that is there': (parts, { base, draw }) =>
+		inSections(parts, (part) => ({
+			...part,
+			entries: [...part.entries, freeEntry(draw.between(1, base.free), draw)],
+		})),
+	'a section that calls itself free': inSection((part) => ({
+		...part,
+		entries: part.entries.map((entry) =>
+			part.form === 'stream' && entry.number === part.number ? { ...entry, kind: 'free' } : entry,
+		),
+	})),
+	'an empty line before the trailer': (parts, { draw }) => {
+		const line = draw.pick(['\n', '\r\n', '\r', '\n\n', ' \n', '\0']);
+		return inSections(parts, (part) => ({ ...part, retype: (table) => `${table}${line}` }));
+	},
+	'a section beside its table': besideItsTable,
 	'the section first': (parts) => [
 		...parts.filter(({ kind }) => kind === 'section'),
 		...parts.filter(({ kind }) => kind !== 'section'),

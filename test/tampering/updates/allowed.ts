@@ -4,6 +4,7 @@ import type { Draw } from '../draw';
 import { text, type Part } from '../pdf/parts';
 import { having, parse, reference } from '../pdf/value';
 import { enterField, invisibleField, type Changes } from './addField';
+import { movedCatalog, movedResources, resourcesOf } from './moved';
 import { objectsOf, update, type Numbers } from './update';
 
 /** What a document still holds to when it follows the last signature. */
@@ -100,6 +101,15 @@ export const allowedUpdates: readonly AllowedUpdate[] = [
 		addStore(base, changes, numbers, draw);
 		addTimestamp(base, changes, numbers, draw);
 	}),
+	{
+		name: 'a catalog under a new number',
+		parts: (base, numbers) => movedCatalog(base, numbers, (catalog) => catalog),
+	},
+	{
+		name: 'resources under a new number',
+		isFor: (base) => resourcesOf(base) !== undefined,
+		parts: (base, numbers) => movedResources(base, numbers, (resources) => resources),
+	},
 	{
 		name: 'a security store, then metadata',
 		parts: (base, numbers, draw) => {

@@ -285,7 +285,7 @@ describe('an update that two readers could read differently is refused', () => {
 		],
 		[
 			'a startxref that leads elsewhere',
-			store({ startXref: (place) => place - 1 }),
+			store({ startXref: (place) => place - 2 }),
 			'its startxref leads elsewhere',
 		],
 		['no end of the file', store({ end: '\n' }), 'a table is not followed by startxref'],

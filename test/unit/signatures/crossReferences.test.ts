@@ -195,9 +195,11 @@ describe('a hybrid file, whose second section tells of objects that its table hi
 		);
 	});
 
-	it('is refused when its second section leads on by itself', async () => {
-		expect(await verdictAfter(withLineEnd(hybrid(`/Prev ${lastStartXref(base)}`)))).toBe(
-			'its cross-references branch',
-		);
+	it('is refused when its second section leads on to another than the table does', async () => {
+		const read = async (previous: number) =>
+			await verdictAfter(withLineEnd(hybrid(`/Prev ${previous}`)));
+		const previous = lastStartXref(base) ?? 0;
+		expect(await read(previous)).toBe('intact: whiteSpace');
+		expect(await read(previous - 9)).toBe('its cross-references branch');
 	});
 });

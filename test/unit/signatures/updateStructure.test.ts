@@ -105,7 +105,9 @@ describe('an update is refused', () => {
 	});
 
 	it('that has a second cross-reference stream', async () => {
-		const update = { ...STORE, 72: stream('x', '/Type /XRef ') };
+		const row = '\x01\0\0\0\x0f\0\0';
+		const section = stream(row, '/Type /XRef /W [1 4 2] /Index [50 1] /Size 100 /Root 1 0 R ');
+		const update = { ...STORE, 72: section };
 		expect(await verdictAfter(updated(streamed, update, { stream: 71 }))).toBe(
 			'it has a cross-reference stream that nothing leads to',
 		);

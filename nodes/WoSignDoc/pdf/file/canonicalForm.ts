@@ -48,9 +48,12 @@ export const UPDATE = {
 	likeStructure:
 		/endstream|endobj|startxref|\d[\0\t\n\v\f\r ]+\d+[\0\t\n\v\f\r ]+obj|(?:^|[\r\n])[\0\t\n\v\f\r ]*(?:trailer|xref)/,
 	endOfObject: /endobj(?=[ \t\r\n])/y,
-	/** A table whose lines all have the form and length that readers count on (ISO 32000-1, 7.5.4). */
+	/**
+	 * A table whose lines all have the form and length that readers count on (ISO 32000-1, 7.5.4). An empty line may
+	 * follow them.
+	 */
 	table:
-		/xref(?:\r\n|\n|\r)(?:\d{1,7} \d{1,6} ?(?:\r\n|\n|\r)(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))+)+trailer(?=[ \t\r\n<])/y,
+		/xref(?:\r\n|\n|\r)(?:\d{1,7} \d{1,6} ?(?:\r\n|\n|\r)(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))+)+(?:\r\n|\n|\r)?trailer(?=[ \t\r\n<])/y,
 	startXref: /startxref ?(?:\r\n|\n|\r)(\d{1,10}) ?(?:\r\n|\n|\r)%%EOF(?=[\r\n]|$)/y,
 	/** White space, and comments in which nobody can find a part of a document. */
 	between:

@@ -11,6 +11,20 @@ export type Entry =
 	| { readonly kind: 'at'; readonly offset: number; readonly generation: number }
 	| { readonly kind: 'within'; readonly stream: number; readonly index: number };
 
+/** Whether two entries of a number lead to the same. */
+export function isSameEntry(one: Entry, other: Entry | undefined): boolean {
+	if (one.kind === 'at' && other?.kind === 'at') {
+		return one.offset === other.offset && one.generation === other.generation;
+	}
+	if (one.kind === 'free') return other?.kind === 'free';
+	return (
+		one.kind === 'within' &&
+		other?.kind === 'within' &&
+		one.stream === other.stream &&
+		one.index === other.index
+	);
+}
+
 /** One cross-reference section, a table or a stream. */
 export interface Section {
 	readonly entries: ReadonlyMap<number, Entry>;

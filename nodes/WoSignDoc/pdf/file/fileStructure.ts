@@ -7,6 +7,7 @@ import { PdfSyntaxError } from './pdfSyntaxError';
 import type { PdfValue } from './pdfValue';
 import { StreamDecoder } from './streamData';
 import { ValueBudget } from './valueBudget';
+import { leadsTo } from './writtenObject';
 import type { StartXref, WrittenObject, WrittenTable } from './writtenObject';
 
 /** What each object costs beside its text. */
@@ -66,6 +67,16 @@ export class FileStructure {
 
 	addTable(table: WrittenTable): void {
 		if (this.hasRoom(table.text.length)) this.tables.push(table);
+	}
+
+	/** The table that a place leads to: some programs name the place of the line feed before `xref`. */
+	tableAt(place: number): WrittenTable | undefined {
+		return this.tables.find((table) => leadsTo(place, table));
+	}
+
+	/** Where the cross-reference section begins that a place leads to. */
+	sectionStart(place: number): number {
+		return this.tableAt(place)?.start ?? place;
 	}
 
 	addStartXref(startXref: StartXref): void {

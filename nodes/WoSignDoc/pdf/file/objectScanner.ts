@@ -9,7 +9,7 @@ type OpenObject = Omit<WrittenObject, 'text' | 'stream'>;
 type Open =
 	| { readonly kind: 'object'; readonly start: number; readonly object: OpenObject }
 	| { readonly kind: 'stream'; readonly start: number; readonly object: WrittenObject }
-	| { readonly kind: 'table'; readonly start: number };
+	| { readonly kind: 'table'; readonly start: number; readonly afterLineFeed: boolean };
 
 const OBJECT_NUMBERS = /(?<![0-9])(\d{1,10})[\0\t\n\f\r ]{1,8}(\d{1,5})[\0\t\n\f\r ]{1,8}$/;
 /** What some readers take for the end of an object's two numbers, or what is too long to be seen. */
@@ -88,7 +88,8 @@ export class ObjectScanner {
 		else if (word === 'endstream') this.endStream(at, end);
 		else if (word === 'startxref') this.onStartXref(at, end);
 		else if (word === 'xref' && this.unended === undefined) {
-			this.begin({ kind: 'table', start: at });
+			const afterLineFeed = this.scanner.before(at).endsWith('\n');
+			this.begin({ kind: 'table', start: at, afterLineFeed });
 		}
 	}
 
@@ -103,7 +104,9 @@ export class ObjectScanner {
 		if (this.unended !== undefined) this.events.onDisorder(this.unended);
 		this.close(start);
 		const [number, generation] = [Number(numbers[1]), Number(numbers[2])];
-		this.begin({ kind: 'object', start, object: { number, generation, start, textStart: end } });
+		const afterLineFeed = before.at(-numbers[0].length - 1) === '\n';
+		const object = { number, generation, start, afterLineFeed, textStart: end };
+		this.begin({ kind: 'object', start, object });
 	}
 
 	private onStream(at: number, end: number): void {
@@ -179,7 +182,10 @@ export class ObjectScanner {
 			this.events.onObject(this.objectTo(open.object, at, undefined));
 		} else if (open?.kind === 'stream') {
 			this.events.onObject({ ...open.object, stream: this.copy(open.start, at) });
-		} else if (open) this.events.onTable({ start: open.start, text: this.copy(open.start, at) });
+		} else if (open) {
+			const { start, afterLineFeed } = open;
+			this.events.onTable({ start, afterLineFeed, text: this.copy(start, at) });
+		}
 	}
 
 	private objectTo(

@@ -6,7 +6,8 @@ import type { Pace } from './pace';
 import { PdfParser } from './pdfParser';
 import { PdfSyntaxError } from './pdfSyntaxError';
 import { asDictionary } from './pdfValue';
-import type { WrittenObject } from './writtenObject';
+import { leadsTo } from './writtenObject';
+import type { Start, WrittenObject } from './writtenObject';
 
 /** A cross-reference section and where it begins. */
 export interface PlacedSection {
@@ -29,9 +30,9 @@ export async function readSections(
 	written: ReadonlyMap<number, WrittenObject>,
 	newest: number,
 ): Promise<SectionChain> {
-	const read = async (start: number): Promise<PlacedSection> => {
-		const section = async () => await readSection(structure, written, start);
-		return { start, section: await structure.section(start, section) };
+	const read = async (place: number): Promise<PlacedSection> => {
+		const start = structure.sectionStart(place);
+		return { start, section: await readSection(structure, written, start) };
 	};
 	const first = await read(newest);
 	const sections: [PlacedSection, ...PlacedSection[]] = [first];
@@ -48,12 +49,14 @@ export async function readSections(
 		;
 		{ also, previous } = await add(previous)
 	) {
+		const second = also === undefined ? undefined : (await add(also)).previous;
 		// Some readers would follow it.
-		if (also !== undefined && (await add(also)).previous !== undefined) {
+		if (second !== undefined && second !== previous) {
 			throw new PdfSyntaxError('its cross-references branch');
 		}
 		if (previous === undefined) return sections;
-		if (sections.some((one) => one.start === previous)) {
+		const next = structure.sectionStart(previous);
+		if (sections.some((one) => one.start === next)) {
 			throw new PdfSyntaxError('its cross-references lead in a circle');
 		}
 	}
@@ -92,19 +95,44 @@ export async function newestEntries(
 	return { entries, doubtful };
 }
 
-async function readSection(
+/** The section that begins there, read once; throws a PdfSyntaxError. */
+export async function readSection(
+	structure: FileStructure,
+	written: ReadonlyMap<number, WrittenObject>,
+	start: number,
+): Promise<Section> {
+	const read = async () => withStarts(await readNewSection(structure, written, start), written);
+	return await structure.section(start, read);
+}
+
+async function readNewSection(
 	structure: FileStructure,
 	written: ReadonlyMap<number, WrittenObject>,
 	offset: number,
 ): Promise<Section> {
 	const { decoder, pace } = structure;
-	const table = structure.tables.find(({ start }) => start === offset);
+	const table = structure.tableAt(offset);
 	if (table) return await readWholeTable(new PdfParser(table.text), table.text.length, pace);
 	const object = written.get(offset);
 	if (!object?.stream) throw new PdfSyntaxError('a cross-reference leads nowhere');
 	const dictionary = asDictionary(structure.valueOf(object));
 	const data = await decoder.decode(offset, dictionary, object.stream);
 	return await readXrefStream(dictionary, data, pace);
+}
+
+/**
+ * The section with the places where its objects begin, of which some programs name that of the line feed before.
+ *
+ * @param written objects by where they begin
+ */
+export function withStarts(section: Section, written: ReadonlyMap<number, Start>): Section {
+	const entries = new Map<number, Entry>();
+	for (const [number, entry] of section.entries) {
+		const next = entry.kind === 'at' ? written.get(entry.offset + 1) : undefined;
+		const isEarly = entry.kind === 'at' && next && leadsTo(entry.offset, next);
+		entries.set(number, isEarly ? { ...entry, offset: next.start } : entry);
+	}
+	return { ...section, entries };
 }
 
 async function readWholeTable(parser: PdfParser, length: number, pace: Pace): Promise<Section> {

@@ -1,9 +1,19 @@
+/** Where an object or a table begins. */
+export interface Start {
+	readonly start: number;
+	/** Whether a line feed stands right before it: some programs name the place of that one, and readers skip it. */
+	readonly afterLineFeed: boolean;
+}
+
+/** Whether a place that a cross-reference, `startxref` or `/Prev` tells is the start, or the one line feed before it. */
+export function leadsTo(place: number, { start, afterLineFeed }: Start): boolean {
+	return place === start || (afterLineFeed && place === start - 1);
+}
+
 /** An object of the file as it stands there (ISO 32000-1, 7.3.10); places are counted from the file's start. */
-export interface WrittenObject {
+export interface WrittenObject extends Start {
 	readonly number: number;
 	readonly generation: number;
-	/** Where its number begins. */
-	readonly start: number;
 	/** Where its text begins, after `obj`. */
 	readonly textStart: number;
 	/** What stands between `obj` and `endobj`, or `stream`. */
@@ -21,8 +31,7 @@ export interface StartXref {
 }
 
 /** A cross-reference table with its trailer, from `xref` to before `startxref` (ISO 32000-1, 7.5.4). */
-export interface WrittenTable {
-	readonly start: number;
+export interface WrittenTable extends Start {
 	readonly text: Buffer;
 }
 

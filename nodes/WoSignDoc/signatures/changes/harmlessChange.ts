@@ -8,15 +8,17 @@ import { changeOfEntries } from './change';
 import type { Change } from './change';
 import type { Coverage } from './coverage';
 import { FieldLists, isPage } from './fieldLists';
+import { isCatalog } from './laterObjects';
 import { laterValue } from './laterRevisions';
 import type { LaterRevisions } from './laterRevisions';
+import { isMetadata } from './metadata';
+import { isMoved } from './movedValue';
 import type { CurrentObject, SignedObject } from './revision';
 import type { SignedReferences } from './signedReferences';
 
 /** Keys of the catalog that lead to nothing visible. */
 const CATALOG_KEYS = new Set(['DSS', 'Extensions']);
 const STORE_KEYS = /^(?:Type|VRI|Certs?|CRLs?|OCSPs?|TU|TS|[0-9A-Fa-f]{40})$/;
-const METADATA_KEYS = new Set(['Type', 'Subtype', 'Length', 'Filter', 'DecodeParms']);
 /** Types that a reader begins with. */
 const PAGE_TREE = ['Catalog', 'Pages', 'Page'];
 const VERSION = /^[12]\.[0-9]$/;
@@ -41,7 +43,7 @@ export async function harmlessChange(
 		const before = await references.signed.object(number);
 		const change = before
 			? await classifier.changed(number, before, object)
-			: classifier.added(number, object.value);
+			: await classifier.added(number, object);
 		if (!change) {
 			const what = before ? 'changed' : 'added';
 			return { after: 'more', reason: `object ${number} was ${what} after it was signed` };
@@ -69,8 +71,9 @@ class ChangeClassifier {
 	}
 
 	/** A new object can be reached only through changed ones, unless the signed bytes refer to its number already. */
-	added(number: number, value: PdfValue): Change {
+	async added(number: number, { value, stream }: CurrentObject): Promise<Change> {
 		if (this.references.isReferenced(number) || !this.referencesExist(value)) return undefined;
+		if (isCatalog(value) && !stream) return await this.newCatalog(asDictionary(value));
 		// A reader that rebuilds a file would begin with it.
 		if (PAGE_TREE.some((type) => isNamed(value, 'Type', type))) return undefined;
 		return this.lists.isInvisible(number) ? 'harmless' : 'store';
@@ -104,6 +107,15 @@ class ChangeClassifier {
 		return areMetadata && this.references.isOnlyUnder('Metadata', number) ? 'harmless' : undefined;
 	}
 
+	/** A catalog under a new number is what a changed one may be, whichever of them a reader begins with. */
+	private async newCatalog(catalog: PdfDictionary): Promise<Change> {
+		const { root, signed } = this.references;
+		const before = await signed.object(root.number);
+		if (!before || this.references.isAmbiguous(root.number)) return undefined;
+		parseWhole(before.text, true);
+		return await this.catalog(root.value, catalog);
+	}
+
 	private async catalog(before: PdfDictionary, after: PdfDictionary): Promise<Change> {
 		return await changeOfEntries(before, after, async (key, was, is) => {
 			if (key === 'AcroForm') return await this.formEntry(was, is);
@@ -121,11 +133,16 @@ class ChangeClassifier {
 	}
 
 	private async page(before: PdfDictionary, after: PdfDictionary): Promise<Change> {
-		return await changeOfEntries(before, after, async (key, was, is) =>
-			key === 'Annots' && (was || !this.references.inheritsAnnotations)
+		return await changeOfEntries(before, after, async (key, was, is) => {
+			if (key === 'Resources') {
+				return (await isMoved(this.references.signed, this.later, was, is))
+					? 'harmless'
+					: undefined;
+			}
+			return key === 'Annots' && (was || !this.references.inheritsAnnotations)
 				? await this.lists.changeOfEntry(was, is)
-				: undefined,
-		);
+				: undefined;
+		});
 	}
 
 	private async formEntry(was: PdfValue | undefined, is: PdfValue | undefined): Promise<Change> {
@@ -188,10 +205,4 @@ class ChangeClassifier {
 /** Whether a form's flags are SignaturesExist, with or without AppendOnly (ISO 32000-1, table 219). */
 function hasSignatures(flags: PdfValue | undefined): boolean {
 	return flags?.kind === 'number' && flags.whole && (flags.value === 1 || flags.value === 3);
-}
-
-function isMetadata({ value, stream }: CurrentObject): boolean {
-	if (!stream || value.kind !== 'dictionary') return false;
-	const isXmp = isNamed(value, 'Type', 'Metadata') && isNamed(value, 'Subtype', 'XML');
-	return isXmp && [...value.entries.keys()].every((key) => METADATA_KEYS.has(key));
 }

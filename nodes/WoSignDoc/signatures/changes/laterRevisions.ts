@@ -1,17 +1,16 @@
-import { readTable, readXrefStream } from '../../pdf/file/crossReference';
-import type { Entry, Section } from '../../pdf/file/crossReference';
+import { readTable } from '../../pdf/file/crossReference';
+import type { Section } from '../../pdf/file/crossReference';
 import type { FileStructure } from '../../pdf/file/fileStructure';
-import { isObjectStream, unpackObjectStream } from '../../pdf/file/objectStream';
-import type { PackedObject } from '../../pdf/file/objectStream';
 import { PdfParser } from '../../pdf/file/pdfParser';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
-import { asDictionary, isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
-import { SIGNATURE_BOUNDS } from '../bounds';
+import { withStarts } from '../../pdf/file/sectionChain';
+import { leadsTo } from '../../pdf/file/writtenObject';
+import { isSectionStream, LaterObjects, streamSection } from './laterObjects';
 import { checkInformation, checkTrailer } from './laterTrailer';
 import type { CurrentObject, Revision } from './revision';
 import { UpdateReader } from './updateSyntax';
-import type { Update, UpdateObject } from './updateSyntax';
+import type { Update } from './updateSyntax';
 
 /** What the revisions after the signed range contain: the last object of each number, and the last trailer. */
 export interface LaterRevisions {
@@ -42,7 +41,7 @@ export async function readLaterRevisions(
 	structure: FileStructure,
 ): Promise<LaterRevisions> {
 	const reader = new UpdateReader(bytes, start, structure.pace, structure.budget);
-	const later = new LaterObjects(structure);
+	const later = new LaterObjects(structure, signed);
 	// Otherwise its first line belongs to the comment `%%EOF` that ends the signed bytes.
 	if (
 		start === signed.startXref.revisionEnd &&
@@ -58,8 +57,13 @@ export async function readLaterRevisions(
 		if (Boolean(update.table) === signed.endsInStream) {
 			throw new PdfSyntaxError('its cross-references are of another kind than the signed ones');
 		}
-		await later.add(update.objects, section.entries, update.startXref);
-		checkTrailer(section, { previous, before: trailer, highest: later.highest });
+		await later.add(update, section);
+		checkTrailer(section, {
+			previous,
+			before: trailer,
+			highest: later.highest,
+			isCatalog: (root) => root?.kind === 'reference' && later.hasNewCatalog(root),
+		});
 		checkInformation(
 			section.trailer,
 			trailer,
@@ -73,118 +77,21 @@ export async function readLaterRevisions(
 
 async function sectionOf(
 	{ objects, table, startXref }: Update,
-	{ decoder, pace }: FileStructure,
+	structure: FileStructure,
 ): Promise<Section> {
+	const starts = new Map(objects.map((one) => [one.start, one]));
 	if (table) {
-		if (table.start !== startXref) throw new PdfSyntaxError('its startxref leads elsewhere');
-		return await readTable(new PdfParser(table.text, 0, true), pace);
+		if (!leadsTo(startXref, table)) throw new PdfSyntaxError('its startxref leads elsewhere');
+		const parser = new PdfParser(table.text, 0, true);
+		const section = withStarts(await readTable(parser, structure.pace), starts);
+		// What it is, `add` checks.
+		const isOwn = section.also !== undefined && isSectionStream(starts.get(section.also)?.value);
+		return isOwn ? { ...section, also: undefined } : section;
 	}
-	const object = objects.find(({ start }) => start === startXref);
+	const object = starts.get(startXref);
 	if (!object?.stream) throw new PdfSyntaxError('its startxref leads elsewhere');
-	const dictionary = asDictionary(object.value);
-	if (!isSectionStream(dictionary)) {
+	if (!isSectionStream(object.value)) {
 		throw new PdfSyntaxError('its startxref leads to another kind of stream');
 	}
-	return await readXrefStream(
-		dictionary,
-		await decoder.decode(startXref, dictionary, object.stream),
-		pace,
-	);
-}
-
-function isSectionStream(value: PdfValue): boolean {
-	return isNamed(value, 'Type', 'XRef');
-}
-
-/** The objects of all updates so far. */
-class LaterObjects {
-	readonly objects = new Map<number, CurrentObject>();
-	highest = 0;
-	/** Numbers of object and cross-reference streams, which must not be written again: their contents would be lost. */
-	private readonly structural = new Set<number>();
-
-	constructor(private readonly structure: FileStructure) {}
-
-	/** Adds the objects of one update. Its entries must lead to exactly these. */
-	async add(
-		written: readonly UpdateObject[],
-		entries: ReadonlyMap<number, Entry>,
-		startXref: number,
-	): Promise<void> {
-		const places = new Map<number, Entry>();
-		for (const { number, start, value, stream } of written) {
-			await this.structure.pace.step();
-			if (start !== startXref && isSectionStream(value)) {
-				throw new PdfSyntaxError('it has a cross-reference stream that nothing leads to');
-			}
-			this.put(number, { value, stream });
-			addPlace(places, number, { kind: 'at', offset: start, generation: 0 });
-			for (const [index, inner] of (await this.within({ value, start, stream })).entries()) {
-				this.put(inner.number, { value: inner.value, stream: undefined });
-				addPlace(places, inner.number, { kind: 'within', stream: number, index });
-			}
-		}
-		await this.checkEntries(places, entries, startXref);
-		for (const { number, start, value, stream } of written) {
-			if (start === startXref || (stream && isObjectStream(value))) this.structural.add(number);
-		}
-	}
-
-	private async within(object: Omit<UpdateObject, 'number'>): Promise<readonly PackedObject[]> {
-		if (!object.stream || !isObjectStream(object.value)) return [];
-		if (this.structure.isEncrypted) throw new PdfSyntaxError('an object stream is not encrypted');
-		return await unpackObjectStream(object.value, object, this.structure, true);
-	}
-
-	private put(number: number, object: CurrentObject): void {
-		if (this.structural.has(number)) {
-			throw new PdfSyntaxError('it writes again what holds the structure of an update');
-		}
-		if (object.value.kind === 'reference')
-			throw new PdfSyntaxError('an object is a mere reference');
-		this.objects.set(number, object);
-		this.highest = Math.max(this.highest, number);
-		if (this.objects.size > SIGNATURE_BOUNDS.laterObjects) {
-			throw new PdfSyntaxError('it writes more objects than are looked at');
-		}
-	}
-
-	/** A cross-reference stream need not have an entry for itself. */
-	private async checkEntries(
-		places: ReadonlyMap<number, Entry>,
-		entries: ReadonlyMap<number, Entry>,
-		startXref: number,
-	): Promise<void> {
-		for (const [number, place] of places) {
-			const entry = entries.get(number);
-			const isSection = place.kind === 'at' && place.offset === startXref;
-			if (entry ? !isSamePlace(entry, place) : !isSection) throw elsewhere();
-		}
-		for (const [number, entry] of entries) {
-			const isNull = number === 0 && entry.kind === 'free';
-			if (!isNull && !places.has(number)) throw elsewhere();
-			await this.structure.pace.step();
-		}
-	}
-}
-
-function addPlace(places: Map<number, Entry>, number: number, place: Entry): void {
-	if (number === 0 || places.has(number)) throw new PdfSyntaxError('it writes an object twice');
-	places.set(number, place);
-}
-
-function isSamePlace(one: Entry, other: Entry): boolean {
-	if (one.kind === 'at' && other.kind === 'at') {
-		return one.offset === other.offset && one.generation === other.generation;
-	}
-	return (
-		one.kind === 'within' &&
-		other.kind === 'within' &&
-		one.stream === other.stream &&
-		one.index === other.index
-	);
-}
-
-function elsewhere(): PdfSyntaxError {
-	return new PdfSyntaxError('its cross-references lead to something else than it writes');
+	return withStarts(await streamSection(object, structure), starts);
 }

@@ -7,7 +7,7 @@ import { SIGNATURE_BOUNDS } from '../bounds';
 
 /** Keys of a trailer, and of a cross-reference stream, which is one as well (ISO 32000-1, tables 15 and 17). */
 const KEYS = new Set([
-	...['Size', 'Prev', 'Root', 'Encrypt', 'Info', 'ID'],
+	...['Size', 'Prev', 'Root', 'Encrypt', 'Info', 'ID', 'XRefStm'],
 	...['Type', 'Index', 'W', 'Length', 'Filter', 'DecodeParms'],
 ]);
 /** Numbers that a program may have reserved for objects that it did not write. */
@@ -27,7 +27,14 @@ export function checkTrailer(
 		previous,
 		before,
 		highest,
-	}: { readonly previous: number; readonly before: PdfDictionary; readonly highest: number },
+		isCatalog,
+	}: {
+		readonly previous: number;
+		readonly before: PdfDictionary;
+		readonly highest: number;
+		/** Whether a value refers to a catalog that a later revision adds. */
+		readonly isCatalog: (root: PdfValue | undefined) => boolean;
+	},
 ): void {
 	const { trailer } = section;
 	if (section.previous !== previous || section.also !== undefined) {
@@ -40,7 +47,8 @@ export function checkTrailer(
 		(key) => !KEYS.has(key) && !before.entries.has(key),
 	);
 	if (unknown !== undefined) throw new PdfSyntaxError(`its trailer has the key /${unknown}`);
-	if (!isSame('Root') || !isSame('Encrypt') || !isSameId(before, trailer)) {
+	const isRoot = isSame('Root') || isCatalog(trailer.entries.get('Root'));
+	if (!isRoot || !isSame('Encrypt') || !isSameId(before, trailer)) {
 		throw new PdfSyntaxError('its trailer leads to another document');
 	}
 	checkSize(trailer, { least: sizeOf(before), highest });

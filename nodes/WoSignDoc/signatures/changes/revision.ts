@@ -59,6 +59,13 @@ export class Revision {
 		return (this.entries.get(number)?.kind ?? 'free') !== 'free';
 	}
 
+	/** Whether any section, old ones included, leads to an object of the number. */
+	everHad(number: number): boolean {
+		return this.sections.some(
+			({ section }) => (section.entries.get(number)?.kind ?? 'free') !== 'free',
+		);
+	}
+
 	/** The newest cross-reference entry of each object. */
 	get entries(): ReadonlyMap<number, Entry> {
 		return this.newest.entries;

@@ -3,7 +3,7 @@ import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import { asDictionary, isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { numbersIn, referencesIn } from '../../pdf/file/references';
-import { hasNoSize } from './invisibleField';
+import { needsFormDefaults, withoutDefaults } from './formDefaults';
 import type { Revision } from './revision';
 import { checkSignedStructure } from './signedStructure';
 
@@ -12,9 +12,6 @@ interface Root {
 	readonly number: number;
 	readonly value: PdfDictionary;
 }
-
-/** Keys by which a look depends on the form: default appearance and resources, XFA, and fields that readers draw. */
-const FORM_DEFAULT_KEYS = new Set(['DA', 'DR', 'XFA', 'NeedAppearances']);
 
 /**
  * Which objects of the signed bytes refer to which: an object may change only if nothing else depends on it. Collected
@@ -147,8 +144,16 @@ export class SignedReferences {
 			if (!by) this.referrers.set(mentioned, [number]);
 			else if (by.at(-1) !== number) by.push(number);
 		}
-		this.hasFormDefaults ||= needsFormDefaults(value);
+		this.hasFormDefaults ||= needsFormDefaults(this.withoutOwnDefaults(number, value));
 		this.visitAnnotations(number, value);
+	}
+
+	/** The catalog or the form without the form's own defaults. */
+	private withoutOwnDefaults(number: number, value: PdfValue): PdfValue {
+		const form = this.root.value.entries.get('AcroForm');
+		if (form?.kind === 'reference') return number === form.number ? withoutDefaults(value) : value;
+		if (number !== this.root.number || value.kind !== 'dictionary' || !form) return value;
+		return { ...value, entries: new Map(value.entries).set('AcroForm', withoutDefaults(form)) };
 	}
 
 	private visitAnnotations(number: number, value: PdfValue): void {
@@ -165,23 +170,14 @@ export class SignedReferences {
 	}
 }
 
-/** Whether it has a field that is not a signature's, an annotation without its own appearance, or a form's defaults. */
-function needsFormDefaults(value: PdfValue): boolean {
-	if (value.kind === 'array') return value.items.some(needsFormDefaults);
-	if (value.kind !== 'dictionary') return false;
-	const { entries } = value;
-	if (entries.has('FT') && !isNamed(value, 'FT', 'Sig')) return true;
-	if (entries.has('Rect') && !hasOwnAppearance(value)) return true;
-	return [...entries].some(
-		([key, entry]) => FORM_DEFAULT_KEYS.has(key) || needsFormDefaults(entry),
-	);
-}
-
-/** The objects that a signature's references cover (ISO 32000-1, table 253). */
+/**
+ * The objects that a signature's references cover (ISO 32000-1, table 253), which may be in the signature or objects of
+ * their own.
+ */
 function certifiedData(signature: PdfDictionary): (PdfValue | undefined)[] {
 	const list = signature.entries.get('Reference');
 	const items = list?.kind === 'array' ? list.items : [];
-	return items.flatMap((item) =>
+	return [signature, ...items].flatMap((item) =>
 		item.kind === 'dictionary' && isNamed(item, 'Type', 'SigRef') ? [item.entries.get('Data')] : [],
 	);
 }
@@ -190,11 +186,4 @@ function hasAnnotations(value: PdfValue): boolean {
 	if (value.kind === 'array') return value.items.some(hasAnnotations);
 	if (value.kind !== 'dictionary') return false;
 	return value.entries.has('Annots') || [...value.entries.values()].some(hasAnnotations);
-}
-
-/** Whether no reader draws the annotation from the form's defaults. */
-function hasOwnAppearance(annotation: PdfDictionary): boolean {
-	if (isNamed(annotation, 'Subtype', 'Link')) return true;
-	const { entries } = annotation;
-	return isNamed(annotation, 'FT', 'Sig') && (entries.has('AP') || hasNoSize(entries.get('Rect')));
 }

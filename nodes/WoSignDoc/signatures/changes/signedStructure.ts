@@ -2,12 +2,14 @@ import { LARGEST_NUMBER } from '../../pdf/file/crossReference';
 import type { FileStructure } from '../../pdf/file/fileStructure';
 import { isObjectStream } from '../../pdf/file/objectStream';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
-import { asDictionary } from '../../pdf/file/pdfValue';
+import { asDictionary, isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { numbersIn } from '../../pdf/file/references';
 import type { WrittenObject } from '../../pdf/file/writtenObject';
 import { entryPlacesOf, placeOf } from './entryPlaces';
 import { sizeOf } from './laterTrailer';
+import { repeatedKeyIn } from './repeatedKey';
+import { repeatsNextTable } from './repeatedSection';
 import type { Revision } from './revision';
 
 /** Called with the value and number of each object in the signed bytes, and with 0 for what counts of a trailer. */
@@ -71,7 +73,8 @@ class StructureCheck {
 			...tables.map(({ start: at }) => ({ at, value: at })),
 			...startXrefs.filter(({ value }) => value !== 0),
 		];
-		if (starts.some(({ at, value }) => at < end && !this.sectionStarts.has(value))) {
+		const isApart = (value: number) => !this.sectionStarts.has(this.structure.sectionStart(value));
+		if (starts.some(({ at, value }) => at < end && isApart(value))) {
 			throw ambiguous('hold cross-references that nothing leads to');
 		}
 	}
@@ -91,10 +94,11 @@ class StructureCheck {
 		if (this.sectionStarts.has(start)) return;
 		this.checkHasEntry(number, start);
 		const value = this.structure.valueOf(object);
+		if (stream && (await this.isRepeatedSection(object, value))) return;
 		this.checkValue(number, value);
 		if (!stream) return;
 		if (stream.length === 0) await this.checkLength(object, asDictionary(value));
-		if (await this.holdsObjects(value, stream)) await this.unpack(object);
+		if (holdsObjects(value, stream)) await this.unpack(object);
 	}
 
 	/** Checks that a stream is not shorter than its length: a reader that rebuilds the file would skip what follows. */
@@ -106,14 +110,12 @@ class StructureCheck {
 		}
 	}
 
-	/** Whether a stream holds objects. Its type must be a plain name, so that every reader agrees. */
-	private async holdsObjects(value: PdfValue, stream: Buffer): Promise<boolean> {
-		const type = asDictionary(value).entries.get('Type');
-		const isUnclear = type !== undefined && type.kind !== 'name';
-		const isSection = type?.kind === 'name' && type.value === 'XRef';
-		const isUnread = isObjectStream(value) && stream.length === 0;
-		if (isUnclear || isSection || isUnread) throw ambiguous('hold a stream of an unclear type');
-		return isObjectStream(value);
+	/** Whether it is a section beside its table, so that what it says as a trailer is all that counts. */
+	private async isRepeatedSection(object: WrittenObject, value: PdfValue): Promise<boolean> {
+		if (!isNamed(value, 'Type', 'XRef')) return false;
+		if (!(await repeatsNextTable(object, this.signed, this.structure))) throw unclearStream();
+		this.trailer(asDictionary(value));
+		return true;
 	}
 
 	private async unpack(object: WrittenObject): Promise<void> {
@@ -177,18 +179,17 @@ class StructureCheck {
 	}
 }
 
-function repeatedKeyIn(value: PdfValue): string | undefined {
-	if (value.kind === 'array') return firstOf(value.items);
-	if (value.kind !== 'dictionary') return undefined;
-	return value.repeatedKey ?? firstOf([...value.entries.values()]);
+/** Whether a stream holds objects. Its type must be a plain name, so that every reader agrees. */
+function holdsObjects(value: PdfValue, stream: Buffer): boolean {
+	const type = asDictionary(value).entries.get('Type');
+	const isUnclear = type !== undefined && type.kind !== 'name';
+	const isUnread = isObjectStream(value) && stream.length === 0;
+	if (isUnclear || isUnread) throw unclearStream();
+	return isObjectStream(value);
 }
 
-function firstOf(values: readonly PdfValue[]): string | undefined {
-	for (const value of values) {
-		const repeated = repeatedKeyIn(value);
-		if (repeated !== undefined) return repeated;
-	}
-	return undefined;
+function unclearStream(): PdfSyntaxError {
+	return ambiguous('hold a stream of an unclear type');
 }
 
 /** The error for signed bytes that readers may read differently. */

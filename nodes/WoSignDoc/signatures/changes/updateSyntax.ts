@@ -5,12 +5,12 @@ import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import { asDictionary, wholeIn } from '../../pdf/file/pdfValue';
 import type { PdfValue } from '../../pdf/file/pdfValue';
 import type { ValueBudget } from '../../pdf/file/valueBudget';
+import type { Start, WrittenTable } from '../../pdf/file/writtenObject';
 import { SIGNATURE_BOUNDS } from '../bounds';
 
-/** An object as an update writes it; `start` is its offset in the file. */
-export interface UpdateObject {
+/** An object as an update writes it, and where in the file. */
+export interface UpdateObject extends Start {
 	readonly number: number;
-	readonly start: number;
 	readonly value: PdfValue;
 	/** The bytes of its stream; undefined where it has none. */
 	readonly stream: Buffer | undefined;
@@ -19,7 +19,7 @@ export interface UpdateObject {
 /** One incremental update (ISO 32000-1, 7.5.6): its objects, its table if it has one, and its `startxref`. */
 export interface Update {
 	readonly objects: readonly UpdateObject[];
-	readonly table: { readonly start: number; readonly text: Buffer } | undefined;
+	readonly table: WrittenTable | undefined;
 	readonly startXref: number;
 }
 
@@ -62,14 +62,18 @@ export class UpdateReader {
 	}
 
 	private object(): UpdateObject {
-		const start = this.start + this.at;
+		const place = this.placeOf(this.at);
 		const number = Number(this.take(UPDATE.object)?.[1]);
 		if (Number.isNaN(number)) throw new PdfSyntaxError('an object is missing');
 		const value = this.value();
 		const stream = this.take(UPDATE.stream) ? this.stream(value) : undefined;
 		if (!stream && !this.take(UPDATE.endOfObject))
 			throw new PdfSyntaxError('an object does not end');
-		return { number, start, value, stream };
+		return { number, ...place, value, stream };
+	}
+
+	private placeOf(at: number): Start {
+		return { start: this.start + at, afterLineFeed: this.text[at - 1] === '\n' };
 	}
 
 	private value(): PdfValue {
@@ -103,7 +107,7 @@ export class UpdateReader {
 		const start = this.at;
 		if (!this.take(UPDATE.table)) return undefined;
 		this.value();
-		return { start: this.start + start, text: this.bytes.subarray(start, this.at) };
+		return { ...this.placeOf(start), text: this.bytes.subarray(start, this.at) };
 	}
 
 	private take(pattern: RegExp): RegExpExecArray | undefined {

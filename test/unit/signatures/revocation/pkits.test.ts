@@ -57,7 +57,7 @@ const pace = { step: async () => undefined };
 const at = new Date('2020-01-01T00:00:00Z');
 
 async function isTrusted(name: string): Promise<boolean> {
-	const context = { roots, now: at, checksLeft: 100_000, pace };
+	const context = { roots, now: at, checksLeft: 100_000, verified: new Map(), pace };
 	const judge = new CertificateJudge(context, evidence, true);
 	const certificate = parseCertificate(certs[name] ?? Buffer.alloc(0));
 	return (await judge.judge(certificate, [], { purpose: 'signing', at })).trusted;

@@ -1,0 +1,41 @@
+import { comparableText } from '../../pdf/file/comparableText';
+import { isSameEntry } from '../../pdf/file/crossReference';
+import type { Section } from '../../pdf/file/crossReference';
+import type { FileStructure } from '../../pdf/file/fileStructure';
+import { readSection } from '../../pdf/file/sectionChain';
+import type { WrittenObject } from '../../pdf/file/writtenObject';
+import type { Revision } from './revision';
+
+/** Keys of a trailer that a reader acts on, wherever it finds them. */
+const EFFECTIVE_KEYS = ['Root', 'Encrypt', 'ID'];
+
+/**
+ * Whether a cross-reference stream says nothing but what its update's table says as well, so that it makes no
+ * difference which of them a reader takes. PDFBox writes one beside the table of a file that Word made, which is a
+ * hybrid one (ISO 32000-1, 7.5.8.4), and names it in the trailer or does not.
+ */
+export function repeatsTable(stream: Section, table: Section): boolean {
+	const hasEntry = [...stream.entries].every(([number, entry]) =>
+		isSameEntry(entry, table.entries.get(number)),
+	);
+	const isSame = (key: string) =>
+		comparableText(stream.trailer.entries.get(key)) ===
+		comparableText(table.trailer.entries.get(key));
+	return hasEntry && stream.previous === table.previous && EFFECTIVE_KEYS.every(isSame);
+}
+
+/**
+ * Whether a cross-reference stream in the signed bytes repeats the first table behind it that belongs to the chain of
+ * sections. Throws a PdfSyntaxError when it cannot be read.
+ */
+export async function repeatsNextTable(
+	{ start }: WrittenObject,
+	signed: Revision,
+	structure: FileStructure,
+): Promise<boolean> {
+	const next = signed.sections
+		.filter((one) => one.start > start)
+		.sort((one, other) => one.start - other.start)[0];
+	if (!next || signed.written.has(next.start)) return false;
+	return repeatsTable(await readSection(structure, signed.written, start), next.section);
+}
