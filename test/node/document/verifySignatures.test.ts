@@ -74,7 +74,7 @@ describe('the operation Document: Verify Signatures', () => {
 		expect(without.items[0]?.json).toMatchObject({
 			intact: true,
 			trusted: false,
-			signatures: [{ trustReason: 'no trusted roots are given' }],
+			signatures: [{ trustReason: expect.stringMatching(/^no trusted roots are given/) }],
 		});
 	});
 
