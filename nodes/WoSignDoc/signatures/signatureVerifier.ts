@@ -1,13 +1,15 @@
 import { Pace } from '../pdf/file/pace';
 import { SIGNATURE_BOUNDS } from './bounds';
 import { certificationOf } from './changes/certification';
-import type { Coverage } from './changes/coverage';
-import { coverageOf } from './changes/coverageOf';
+import { judgeChanges } from './changes/permissions';
+import type { ChangesBetweenSignatures } from './changes/permissions';
+import { withCoverages } from './coverages';
 import { FileObjects } from './fileObjects';
 import { reportDocument } from './reportDocument';
+import type { JudgedReport } from './reportDocument';
 import { reportSignature } from './reportSignature';
 import { SignatureFinder } from './signatureFinder';
-import type { DocumentReport, SignatureReport } from './signatureReport';
+import type { DocumentReport } from './signatureReport';
 import { parseRoots } from './trust/parseRoots';
 import type { TrustContext } from './trust/trust';
 
@@ -16,6 +18,8 @@ export interface VerifierOptions {
 	/** Certificates that are trusted, in PEM; none are built in. */
 	readonly trustedRoots: string;
 	readonly now: Date;
+	/** Whether a further signer may change pages: then it is a remark. Forbidden unless told. */
+	readonly changesBetweenSignatures?: ChangesBetweenSignatures;
 	/** Gives the event loop back until its next turn; called again and again while a hostile file is worked through. */
 	readonly pause?: () => Promise<void>;
 }
@@ -23,14 +27,6 @@ export interface VerifierOptions {
 export type OpenedVerifier =
 	| { readonly kind: 'verifier'; readonly verifier: SignatureVerifier }
 	| { readonly kind: 'wrong'; readonly problem: string };
-
-/** The coverage of a signature that has no range in the file, or is beyond the bound on those that are examined. */
-function notExamined(fileLength: number, rangeEnd: number): Coverage {
-	const isInside = rangeEnd > 0 && rangeEnd <= fileLength;
-	return isInside
-		? { bytesAfter: fileLength - rangeEnd, after: 'more', reason: 'it was signed again too often' }
-		: { bytesAfter: 0, after: 'more', reason: 'it has no signed range' };
-}
 
 /**
  * Verifies the signatures of a document as its bytes pass. Whatever the bytes are, the outcome is a report, never an
@@ -42,6 +38,7 @@ export class SignatureVerifier {
 	private constructor(
 		private readonly context: TrustContext,
 		pace: Pace,
+		private readonly between: ChangesBetweenSignatures,
 	) {
 		this.finder = new SignatureFinder(pace);
 	}
@@ -49,13 +46,19 @@ export class SignatureVerifier {
 	/**
 	 * A verifier, or why the roots cannot be used. Not an error: those of this bundle are other classes than the nodes'.
 	 */
-	static open({ trustedRoots, now, pause = noPause }: VerifierOptions): OpenedVerifier {
+	static open({
+		trustedRoots,
+		now,
+		changesBetweenSignatures = 'forbid',
+		pause = noPause,
+	}: VerifierOptions): OpenedVerifier {
 		const parsed = parseRoots(trustedRoots);
 		if (parsed.kind === 'wrong') return parsed;
 		const { chainChecks: checksLeft } = SIGNATURE_BOUNDS;
 		const pace = new Pace(pause);
 		const context = { roots: parsed.roots, now, checksLeft, pace };
-		return { kind: 'verifier', verifier: new SignatureVerifier(context, pace) };
+		const verifier = new SignatureVerifier(context, pace, changesBetweenSignatures);
+		return { kind: 'verifier', verifier };
 	}
 
 	/** Bytes of memory that it holds. */
@@ -74,36 +77,24 @@ export class SignatureVerifier {
 		const fileLength = await finder.end();
 		if (finder.candidates.length === 0) return reportDocument([], finder.tooMany);
 		const objects = await FileObjects.read(finder.structure);
-		const names = await objects.fieldNames();
-		const coverages = await this.coverages(fileLength);
-		const signatures: SignatureReport[] = [];
-		for (const candidate of finder.candidates) {
+		const fields = await objects.fields();
+		const signatures = finder.candidates
+			.map((candidate) => {
+				const { name = '', locks = [] } = fields.get(candidate.objectNumber) ?? {};
+				const certification = certificationOf(candidate.dictionary, locks, objects);
+				return { candidate, field: name, certification };
+			})
+			.filter(({ certification }) => !certification.isUsageRights);
+		const covered = await withCoverages(finder, fileLength, signatures);
+		const reports: JudgedReport[] = [];
+		for (const judged of judgeChanges(covered, this.between)) {
 			await context.pace.step();
-			const { certified, isUsageRights } = certificationOf(candidate.dictionary, objects);
-			if (isUsageRights) continue;
-			const field = names.get(candidate.objectNumber) ?? '';
-			const coverage =
-				coverages.get(candidate.rangeEnd) ?? notExamined(fileLength, candidate.rangeEnd);
-			signatures.push(await reportSignature(candidate, { field, certified, coverage }, context));
+			const { candidate, field, coverage, breach } = judged;
+			const { certified } = judged.certification;
+			const report = await reportSignature(candidate, { field, certified, coverage }, context);
+			reports.push({ report, breach });
 		}
-		return reportDocument(signatures, finder.tooMany);
-	}
-
-	/** What follows each signed range, by where that ends; only the last ones are examined, since each takes its time. */
-	private async coverages(fileLength: number): Promise<Map<number, Coverage>> {
-		const { candidates, structure, later } = this.finder;
-		const ends = candidates
-			.map(({ rangeEnd }) => rangeEnd)
-			.filter((end) => end > 0 && end <= fileLength);
-		const examined = [...new Set(ends)]
-			.sort((one, other) => other - one)
-			.slice(0, SIGNATURE_BOUNDS.coverages);
-		const numbers = new Set(candidates.map(({ objectNumber }) => objectNumber));
-		const coverages = new Map<number, Coverage>();
-		for (const end of examined) {
-			coverages.set(end, await coverageOf(structure, end, fileLength, later.after(end), numbers));
-		}
-		return coverages;
+		return reportDocument(reports, finder.tooMany);
 	}
 }
 

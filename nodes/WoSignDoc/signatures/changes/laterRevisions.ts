@@ -13,6 +13,9 @@ import type { CurrentObject, Revision } from './revision';
 import { UpdateReader } from './updateSyntax';
 import type { Update, UpdateObject } from './updateSyntax';
 
+/** What later revisions are read with. */
+export type LaterReading = Pick<FileStructure, 'pace' | 'budget' | 'decoder' | 'isEncrypted'>;
+
 /** What the revisions after the signed range contain: the last object of each number, and the last trailer. */
 export interface LaterRevisions {
 	readonly objects: ReadonlyMap<number, CurrentObject>;
@@ -39,7 +42,7 @@ export async function readLaterRevisions(
 	bytes: Buffer,
 	start: number,
 	signed: Revision,
-	structure: FileStructure,
+	structure: LaterReading,
 ): Promise<LaterRevisions> {
 	const reader = new UpdateReader(bytes, start, structure.pace, structure.budget);
 	const later = new LaterObjects(structure);
@@ -73,7 +76,7 @@ export async function readLaterRevisions(
 
 async function sectionOf(
 	{ objects, table, startXref }: Update,
-	{ decoder, pace }: FileStructure,
+	{ decoder, pace }: LaterReading,
 ): Promise<Section> {
 	if (table) {
 		if (table.start !== startXref) throw new PdfSyntaxError('its startxref leads elsewhere');
@@ -103,7 +106,7 @@ class LaterObjects {
 	/** Numbers of object and cross-reference streams, which must not be written again: their contents would be lost. */
 	private readonly structural = new Set<number>();
 
-	constructor(private readonly structure: FileStructure) {}
+	constructor(private readonly structure: LaterReading) {}
 
 	/** Adds the objects of one update. Its entries must lead to exactly these. */
 	async add(

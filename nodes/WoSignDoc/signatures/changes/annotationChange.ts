@@ -1,0 +1,99 @@
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import { referencesIn } from '../../pdf/file/references';
+import { hasArea, laterAppearance, rectangleOf } from './appearance';
+import { currentDictionary } from './comparison';
+import type { Comparison } from './comparison';
+import type { AnnotationChange } from './documentChange';
+import { isOnlyAnnotation } from './fieldUses';
+
+/** Annotations with which people comment on a document (ISO 32000-1, 12.5.6.2); they play nothing and lead nowhere. */
+const MARKUP = new Set([
+	...['Text', 'FreeText', 'Line', 'Square', 'Circle', 'Polygon', 'PolyLine', 'Highlight'],
+	...['Underline', 'Squiggly', 'StrikeOut', 'Stamp', 'Caret', 'Ink', 'Popup'],
+]);
+/** Keys that make something happen, or show what is not part of the annotation. */
+const ACTIVE_KEYS = [
+	'A',
+	'AA',
+	'PA',
+	'Parent',
+	'Kids',
+	'FT',
+	'T1',
+	'OC',
+	'Movie',
+	'Sound',
+	'FS',
+	'RichMediaContent',
+];
+/** Those that are drawn by their readers, as windows beside the page's contents. */
+const WITHOUT_LOOK = new Set(['Popup']);
+
+/** An annotation that a later revision adds; undefined where it is none that people comment with. */
+export async function newAnnotation(
+	comparison: Comparison,
+	number: number,
+): Promise<AnnotationChange | undefined> {
+	if (comparison.references.isReferenced(number)) return undefined;
+	const annotation = comparison.later.objects.get(number)?.value;
+	return await commented(comparison, { number, annotation, what: 'added' });
+}
+
+/** Another value of an annotation that was signed; undefined where it was none, or serves something else as well. */
+export async function changedAnnotation(
+	comparison: Comparison,
+	number: number,
+): Promise<AnnotationChange | undefined> {
+	const { references } = comparison;
+	const was = (await references.signed.object(number))?.value;
+	if (!isMarkup(was) || !(await isOnlyAnnotation(references, number))) return undefined;
+	const annotation = await currentDictionary(comparison, number);
+	return await commented(comparison, { number, annotation, what: 'changed' });
+}
+
+/** An annotation that a page has no more; undefined where it is none that people comment with. */
+export async function removedAnnotation(
+	comparison: Comparison,
+	item: PdfValue,
+): Promise<AnnotationChange | undefined> {
+	if (item.kind !== 'reference' || item.generation !== 0) return undefined;
+	const was = (await comparison.references.signed.object(item.number))?.value;
+	return isMarkup(was) ? changeOf('removed', was) : undefined;
+}
+
+interface Written {
+	readonly number: number;
+	readonly annotation: PdfValue | undefined;
+	readonly what: AnnotationChange['what'];
+}
+
+async function commented(
+	comparison: Comparison,
+	{ number, annotation, what }: Written,
+): Promise<AnnotationChange | undefined> {
+	if (!isMarkup(annotation)) return undefined;
+	const { entries } = annotation;
+	const isPopup = WITHOUT_LOOK.has(subtypeOf(annotation));
+	const isActive = ACTIVE_KEYS.some((key) => entries.has(key) && !(isPopup && key === 'Parent'));
+	const isOdd =
+		annotation.repeatedKey !== undefined ||
+		referencesIn(annotation).some(({ generation }) => generation !== 0);
+	if (isActive || isOdd || !hasArea(rectangleOf(entries.get('Rect')))) return undefined;
+	// Without a look of its own each reader would draw it in its own way.
+	const hasLook = isPopup || (await laterAppearance(comparison, annotation, number)) !== undefined;
+	return hasLook ? changeOf(what, annotation) : undefined;
+}
+
+function isMarkup(value: PdfValue | undefined): value is PdfDictionary {
+	return value?.kind === 'dictionary' && MARKUP.has(subtypeOf(value));
+}
+
+function subtypeOf({ entries }: PdfDictionary): string {
+	const subtype = entries.get('Subtype');
+	return subtype?.kind === 'name' ? subtype.value : '';
+}
+
+function changeOf(what: AnnotationChange['what'], annotation: PdfDictionary): AnnotationChange {
+	const rectangle = rectangleOf(annotation.entries.get('Rect'));
+	return { kind: 'annotation', what, subtype: subtypeOf(annotation), rectangle, pages: [] };
+}
