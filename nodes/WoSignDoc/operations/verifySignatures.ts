@@ -11,7 +11,11 @@ import { validationMessage } from '../shared/validationMessage';
 
 const FILE_LABEL = 'Input Data Field Name';
 const TRUST_LABEL = 'Check Trust';
+const CHANGES_LABEL = 'Changes Between Signatures';
 const checkTrustSchema = z.boolean();
+const changesSchema = z.enum(['forbid', 'allow'], {
+	errorMap: () => ({ message: 'must be one of its options' }),
+});
 
 /**
  * The operation `document: verifySignatures`: what the signatures in each item's PDF say, added to the item's own JSON.
@@ -25,7 +29,7 @@ export async function verifySignatures(context: IExecuteFunctions): Promise<INod
 }
 
 async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const { file, checkTrust } = await readParameters(context, itemIndex);
+	const { file, checkTrust, changesBetweenSignatures } = await readParameters(context, itemIndex);
 	const trustedRoots = checkTrust
 		? trustedRootsOf(await context.getCredentials(CREDENTIAL_TYPE, itemIndex))
 		: '';
@@ -33,6 +37,7 @@ async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promis
 	const opened = SignatureVerifier.open({
 		trustedRoots,
 		now: new Date(),
+		changesBetweenSignatures,
 		pause: async () => await sleep(0),
 	});
 	if (opened.kind === 'wrong') throw wrongRoots(opened.problem);
@@ -46,13 +51,18 @@ async function readParameters(context: IExecuteFunctions, itemIndex: number) {
 	const parameters = new ParameterReader(context, itemIndex);
 	const fieldName = parameters.read('binaryPropertyName', FILE_LABEL);
 	const given = parameters.read('checkTrust', TRUST_LABEL, false);
+	const between = parameters.read('changesBetweenSignatures', CHANGES_LABEL, 'forbid');
 	const file = await readBinaryField(context, itemIndex, fieldName);
 	const checkTrust = checkTrustSchema.safeParse(given, { errorMap: validationMessage });
+	const changes = changesSchema.safeParse(between);
 	const found = [
 		...(file.kind === 'missing' ? [{ where: FILE_LABEL, message: file.message }] : []),
 		...(checkTrust.error?.issues ?? []).map(({ message }) => ({ where: TRUST_LABEL, message })),
+		...(changes.error?.issues ?? []).map(({ message }) => ({ where: CHANGES_LABEL, message })),
 	];
-	if (file.kind !== 'missing' && checkTrust.success) return { file, checkTrust: checkTrust.data };
+	if (file.kind !== 'missing' && checkTrust.success && changes.success) {
+		return { file, checkTrust: checkTrust.data, changesBetweenSignatures: changes.data };
+	}
 	throw invalidParameters(mergeProblems(parameters.problems, found));
 }
 

@@ -9,7 +9,7 @@ import { misconfigured, PushRefusal } from './wire/refusal';
 
 type Requirement = Pick<
 	TriggerSettings['additionalOptions'],
-	'requireSignature' | 'allowedSigners'
+	'requireSignature' | 'allowedSigners' | 'changesBetweenSignatures'
 >;
 
 /** Verifies the signatures in a pushed document as it is read, and checks them against what the trigger requires. */
@@ -36,6 +36,7 @@ export class SignatureCheck {
 		const opened = SignatureVerifier.open({
 			trustedRoots,
 			now: new Date(),
+			changesBetweenSignatures: requirement.changesBetweenSignatures,
 			pause: async () => await sleep(0),
 		});
 		if (opened.kind === 'verifier') return new SignatureCheck(opened.verifier, requirement);
