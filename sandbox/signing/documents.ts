@@ -1,5 +1,6 @@
 import type { SandboxOrder } from '../sandboxOrder';
-import { changeAfterSigning } from './changeAfterSigning';
+import { changeAfterSigning, fillIn, signChanged } from './changeAfterSigning';
+import type { DocumentSigner } from './documentSigner';
 import { once } from './once';
 import { fillSecurityStore, validationMaterial } from './securityStore';
 import { signDocument } from './signDocument';
@@ -11,8 +12,13 @@ import { wrapSignature } from './wrapSignature';
 /** How a document is signed, and what becomes of its pages afterwards. */
 export interface Signing extends Omit<SigningManner, 'signedBy'> {
 	signedBy: SigningManner['signedBy'] | 'nobody';
-	/** Changed in an update after signing, or with the last signature wrapped. */
-	changed?: 'afterwards' | 'wrapped' | undefined;
+	/** Whether the first signer certifies the document, as in the platform's genuine output (DocMDP level 2). */
+	certified?: boolean | undefined;
+	/**
+	 * Changed in an update after signing, or there a form filled in; or changed and signed by a stranger; or with the last
+	 * signature wrapped.
+	 */
+	changed?: 'afterwards' | 'filledIn' | 'signedAgain' | 'wrapped' | undefined;
 }
 
 /** How a signed document differs from the usual. */
@@ -73,14 +79,26 @@ export class Documents {
 	}
 
 	private async make(order: SandboxOrder, signing: Signing): Promise<Buffer> {
-		const { signedBy } = signing;
+		const { signedBy, certified = false } = signing;
 		const pdf = await signDocument(order, {
 			signerFor: signedBy === 'nobody' ? undefined : this.signersIn({ ...signing, signedBy }),
+			certified,
+			withTextField: signing.changed === 'filledIn',
 			withSecurityStore: signing.signature === 'wosigndoc',
 		});
 		if (signing.changed === 'wrapped') return wrapSignature(pdf);
 		if (pdf.securityStore) fillSecurityStore(pdf.file, pdf.securityStore, await this.material());
 		if (signing.changed === 'afterwards') changeAfterSigning(pdf);
+		if (signing.changed === 'filledIn') fillIn(pdf);
+		if (signing.changed === 'signedAgain')
+			await signChanged(pdf, await this.stranger(order, signing));
 		return pdf.file.toBuffer();
+	}
+
+	/** Who signs in the first signer's name with a certificate of his own making. */
+	private async stranger(order: SandboxOrder, signing: Signing): Promise<DocumentSigner> {
+		const [signer] = order.signers;
+		if (!signer) throw new Error('the order has no signers');
+		return await this.signersIn({ ...signing, signedBy: 'stranger' })(signer);
 	}
 }
