@@ -261,4 +261,13 @@ describe('annotations after a certification of level 3', () => {
 	])('are refused where %s', async (_, objects) => {
 		expect(await after(3, objects)).toMatch(/was changed after it was signed$/);
 	});
+
+	it('are told with the place where they were before', async () => {
+		const moved = comment.replace('[300 300 500 340]', '[72 600 400 800]');
+		const document = updated(formPdf([docMdp(3)]), { 30: moved, 61: look('PAID') });
+		const { signatures } = await verify(document);
+		expect(signatures[0]?.coverage.reason).toBe(
+			'an annotation (FreeText) was changed on page 1 in [72 600 400 800] (before: in [300 300 500 340])',
+		);
+	});
 });

@@ -48,7 +48,10 @@ export async function changedAnnotation(
 	const was = (await references.signed.object(number))?.value;
 	if (!isMarkup(was) || !(await isOnlyAnnotation(references, number))) return undefined;
 	const annotation = await currentDictionary(comparison, number);
-	return await commented(comparison, { number, annotation, what: 'changed' });
+	const change = await commented(comparison, { number, annotation, what: 'changed' });
+	const from = rectangleOf(was.entries.get('Rect'));
+	const isMoved = change && from && from.join() !== change.rectangle?.join();
+	return isMoved ? { ...change, movedFrom: from } : change;
 }
 
 /** An annotation that a page has no more; undefined where it is none that people comment with. */
@@ -95,5 +98,6 @@ function subtypeOf({ entries }: PdfDictionary): string {
 
 function changeOf(what: AnnotationChange['what'], annotation: PdfDictionary): AnnotationChange {
 	const rectangle = rectangleOf(annotation.entries.get('Rect'));
-	return { kind: 'annotation', what, subtype: subtypeOf(annotation), rectangle, pages: [] };
+	const subtype = subtypeOf(annotation);
+	return { kind: 'annotation', what, subtype, rectangle, movedFrom: undefined, pages: [] };
 }

@@ -34,6 +34,8 @@ export interface AnnotationChange {
 	readonly what: 'added' | 'changed' | 'removed';
 	readonly subtype: string;
 	readonly rectangle: Rectangle | undefined;
+	/** Where it was before; undefined where that is the same place, or none. */
+	readonly movedFrom: Rectangle | undefined;
 	readonly pages: readonly number[];
 }
 
@@ -50,13 +52,19 @@ export function describe(change: DocumentChange): string {
 				? `the signature field ${JSON.stringify(change.field)} was signed and shows ${placeOf(change)}`
 				: `the signature field ${JSON.stringify(change.field)} was signed`;
 		case 'annotation':
-			return `an annotation (${change.subtype}) was ${change.what} ${placeOf(change)}`;
+			return `an annotation (${change.subtype}) was ${change.what} ${placeOf(change)}${wasIn(change)}`;
 	}
 }
 
 function placeOf({ pages, rectangle }: Pick<AnnotationChange, 'pages' | 'rectangle'>): string {
 	const where = pages.length === 0 ? 'on no page' : `on page ${pages.join(', ')}`;
-	return rectangle ? `${where} in [${rectangle.map((one) => round(one)).join(' ')}]` : where;
+	return rectangle ? `${where} in ${corners(rectangle)}` : where;
 }
+
+function wasIn({ movedFrom }: AnnotationChange): string {
+	return movedFrom ? ` (before: in ${corners(movedFrom)})` : '';
+}
+
+const corners = (rectangle: Rectangle) => `[${rectangle.map((one) => round(one)).join(' ')}]`;
 
 const round = (points: number) => Math.round(points * 10) / 10;
