@@ -21,13 +21,7 @@ export function reportDocument(judged: readonly JudgedReport[], tooMany: boolean
 	const problems = [
 		...(tooMany ? ['it has more signatures than are looked at'] : []),
 		...signatures.flatMap((signature, index) => problemsOf(signature, label(signature, index))),
-		...judged.flatMap(({ report, breach }, index) =>
-			breach === undefined
-				? []
-				: [
-						`${label(report, index)}: the document was changed after it, or that cannot be told: ${breach}`,
-					],
-		),
+		...judged.flatMap((one, index) => breachOf(one, label(one.report, index))),
 	];
 	const signed = signatures.filter(isSigner);
 	const signers = [...new Set(signed.map(({ signer }) => displayName(signer)))];
@@ -51,6 +45,12 @@ export function reportDocument(judged: readonly JudgedReport[], tooMany: boolean
 		),
 		signatures,
 	};
+}
+
+function breachOf({ report, breach }: JudgedReport, name: string): string[] {
+	if (breach === undefined) return [];
+	const isKnown = report.coverage.after !== 'unchecked';
+	return [isKnown ? `${name}: the document was changed after it: ${breach}` : `${name}: ${breach}`];
 }
 
 function problemsOf({ integrity, reason, timestamp }: SignatureReport, name: string): string[] {
@@ -91,17 +91,15 @@ function changesIn(
 	const unread = filledIn.filter(({ shows }) => shows === 'unchecked').map(({ field }) => field);
 	return [
 		...(reason !== '' && (after === 'dssUpdate' || after === 'harmless')
-			? [`${name}: after it the file holds ${reason}, which does not show`]
+			? [`${name}: later additions that do not show: ${reason}`]
 			: []),
-		...(after === 'permitted' ? [`${name}: what was allowed was changed after it: ${reason}`] : []),
+		...(after === 'permitted' ? [`${name}: permitted later changes: ${reason}`] : []),
 		...(after === 'more' && isSignedAgain
 			? [`${name}: the document was changed after it, and signed again`]
 			: []),
 		...(after === 'unchecked' ? [`${name}: ${reason}`] : []),
 		...(after === 'permitted' && unread.length > 0
-			? [
-					`${name}: whether these form fields show just their values was not checked: ${unread.join(', ')}`,
-				]
+			? [`${name}: could not compare these form fields with what they show: ${unread.join(', ')}`]
 			: []),
 	];
 }

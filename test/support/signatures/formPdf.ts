@@ -61,6 +61,9 @@ export const docMdp = (level: number) =>
 export const fieldMdp = (parameters: string) =>
 	`<< /Type /SigRef /TransformMethod /FieldMDP /TransformParams << /Type /TransformParams /V /1.2 ${parameters} >> >>`;
 
+const referring = (references: readonly string[]) =>
+	references.length > 0 ? `/Reference [${references.join(' ')}]` : '';
+
 const ALL_FIELDS = `${FIELDS} 11 0 R`;
 
 /** The document with its form, signed by Alice with the references, its catalog's entries and other objects as given. */
@@ -69,9 +72,8 @@ export function formPdf(
 	{ objects = {}, field = '' }: { readonly objects?: Objects; readonly field?: string } = {},
 ): Buffer {
 	const own = `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Alice) /V 10 0 R /F 132 /Rect [0 0 0 0] ${field} >>`;
-	const entries = references.length > 0 ? `/Reference [${references.join(' ')}]` : '';
 	return signedPdf(plainPdf({ ...FORM, ...objects }), alice, {
-		...{ entries, fields: ALL_FIELDS, objects: { 11: own } },
+		...{ entries: referring(references), fields: ALL_FIELDS, objects: { 11: own } },
 	});
 }
 
@@ -85,11 +87,13 @@ const INVISIBLE =
 	'<< /Type /Annot /Subtype /Widget /FT /Sig /T (Bob) /V 70 0 R /F 132 /Rect [0 0 0 0] >>';
 
 /** The file signed once more, by Bob in a field of his own, with other objects in the same revision. */
-export function signedByBob(file: Buffer, objects: Objects = {}): Buffer {
-	const fields = `${ALL_FIELDS} 71 0 R`;
+export function signedByBob(
+	file: Buffer,
+	objects: Objects = {},
+	references: readonly string[] = [],
+): Buffer {
 	return signedPdf(file, bob, {
-		numbers: [70, 71],
-		fields,
+		...{ numbers: [70, 71], fields: `${ALL_FIELDS} 71 0 R`, entries: referring(references) },
 		objects: { 71: INVISIBLE, ...objects },
 	});
 }

@@ -143,10 +143,18 @@ describe('a form that nobody certified', () => {
 		expect(await verify(signedByBob(document))).toMatchObject({
 			intact: true,
 			remarks: [
-				'Signature 1 (Alice 爱丽丝): what was allowed was changed after it: the signature field "Bob" was signed, the form field "Sum" was filled in',
+				'Signature 1 (Alice 爱丽丝): permitted later changes: the signature field "Bob" was signed, the form field "Sum" was filled in',
 			],
 			signatures: [{ seen: 'changed', coverage: { after: 'permitted' } }, { seen: 'same' }],
 		});
+	});
+
+	it('is not filled in after a further signer who certifies: that cannot speak for who signed before', async () => {
+		const certified = signedByBob(formPdf(), {}, [docMdp(2)]);
+		expect(await verify(certified)).toMatchObject({ intact: true });
+		const document = updated(certified, filled('100'));
+		expect(await verify(document)).toMatchObject({ intact: false });
+		expect(await verifyAllowing(document)).toMatchObject({ intact: false });
 	});
 
 	it('keeps the values that were signed, unless changes between signatures are allowed', async () => {
@@ -171,7 +179,7 @@ describe('a further signer’s seal', () => {
 			signatures: [{ seen: 'changed' }, { seen: 'same' }],
 		});
 		expect(report.remarks).toContain(
-			'Signature 1 (Alice 爱丽丝): what was allowed was changed after it: the signature field "Bob" was signed and shows on page 1 in [300 200 500 260]',
+			'Signature 1 (Alice 爱丽丝): permitted later changes: the signature field "Bob" was signed and shows on page 1 in [300 200 500 260]',
 		);
 	});
 
@@ -260,6 +268,17 @@ describe('annotations after a certification of level 3', () => {
 		['one becomes a widget', { 30: comment.replace('FreeText', 'Widget'), 61: look('') }],
 	])('are refused where %s', async (_, objects) => {
 		expect(await after(3, objects)).toMatch(/was changed after it was signed$/);
+	});
+
+	it('are refused where a page is one as well, or takes something from it', async () => {
+		const page = { ...stamp, 30: comment, 61: look('PAID') };
+		const pages = (kids: string) => ({ 2: `<< /Type /Pages /Kids [${kids}] /Count 1 >>` });
+		for (const objects of [pages('3 0 R 30 0 R'), { 41: '<< /Parent 30 0 R >>' }]) {
+			const document = updated(formPdf([docMdp(3)], { objects }), page);
+			expect(await verdictAfter(document)).toBe(isChanged(30));
+		}
+		const referring = { ...page, 30: comment.replace('(Note)', '62 0 R'), 62: stream('') };
+		expect(await after(3, referring)).toBe(isChanged(30));
 	});
 
 	it('are told with the place where they were before', async () => {

@@ -4,7 +4,6 @@ import { hasArea, laterAppearance, rectangleOf } from './appearance';
 import { currentDictionary } from './comparison';
 import type { Comparison } from './comparison';
 import type { AnnotationChange } from './documentChange';
-import { isOnlyAnnotation } from './fieldUses';
 
 /** Annotations with which people comment on a document (ISO 32000-1, 12.5.6.2); they play nothing and lead nowhere. */
 const MARKUP = new Set([
@@ -26,6 +25,7 @@ const ACTIVE_KEYS = [
 	'FS',
 	'RichMediaContent',
 ];
+const REFERRING_KEYS = new Set(['AP', 'P', 'Popup', 'IRT']);
 /** Those that are drawn by their readers, as windows beside the page's contents. */
 const WITHOUT_LOOK = new Set(['Popup']);
 
@@ -44,9 +44,8 @@ export async function changedAnnotation(
 	comparison: Comparison,
 	number: number,
 ): Promise<AnnotationChange | undefined> {
-	const { references } = comparison;
-	const was = (await references.signed.object(number))?.value;
-	if (!isMarkup(was) || !(await isOnlyAnnotation(references, number))) return undefined;
+	const was = (await comparison.references.signed.object(number))?.value;
+	if (!isMarkup(was)) return undefined;
 	const annotation = await currentDictionary(comparison, number);
 	const change = await commented(comparison, { number, annotation, what: 'changed' });
 	const from = rectangleOf(was.entries.get('Rect'));
@@ -78,13 +77,20 @@ async function commented(
 	const { entries } = annotation;
 	const isPopup = WITHOUT_LOOK.has(subtypeOf(annotation));
 	const isActive = ACTIVE_KEYS.some((key) => entries.has(key) && !(isPopup && key === 'Parent'));
-	const isOdd =
-		annotation.repeatedKey !== undefined ||
-		referencesIn(annotation).some(({ generation }) => generation !== 0);
+	const isOdd = annotation.repeatedKey !== undefined || !refersPlainly(annotation, isPopup);
 	if (isActive || isOdd || !hasArea(rectangleOf(entries.get('Rect')))) return undefined;
 	// Without a look of its own each reader would draw it in its own way.
 	const hasLook = isPopup || (await laterAppearance(comparison, annotation, number)) !== undefined;
 	return hasLook ? changeOf(what, annotation) : undefined;
+}
+
+/** Whether it refers to nothing but its look, its page, and the annotations that it belongs to. */
+function refersPlainly({ entries }: PdfDictionary, isPopup: boolean): boolean {
+	return [...entries].every(([key, entry]) => {
+		const references = referencesIn(entry);
+		const mayRefer = REFERRING_KEYS.has(key) || (isPopup && key === 'Parent');
+		return references.length === 0 || (mayRefer && references.every((one) => one.generation === 0));
+	});
 }
 
 function isMarkup(value: PdfValue | undefined): value is PdfDictionary {

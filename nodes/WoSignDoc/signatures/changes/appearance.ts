@@ -3,7 +3,6 @@ import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import type { Comparison } from './comparison';
 import { currentValue } from './comparison';
 import type { Rectangle } from './documentChange';
-import { isOnlyUnderKeyOf } from './fieldUses';
 
 /** A form XObject that a later revision writes as the look of an annotation (ISO 32000-1, 12.5.5). */
 export interface Appearance {
@@ -48,14 +47,14 @@ export async function laterAppearance(
 	if (entry?.kind !== 'dictionary' || entry.entries.size !== 1) return undefined;
 	const normal = entry.entries.get('N');
 	if (normal?.kind !== 'reference' || normal.generation !== 0) return undefined;
-	const { references, later } = comparison;
+	const { references, later, uses } = comparison;
 	const form = later.objects.get(normal.number);
 	const { value: dictionary, stream } = form ?? {};
 	if (dictionary?.kind !== 'dictionary' || !stream || !isNamed(dictionary, 'Subtype', 'Form'))
 		return undefined;
 	const isFree =
 		!references.isReferenced(normal.number) ||
-		(await isOnlyUnderKeyOf(references, normal.number, { owner, key: 'N' }));
+		(await uses.isOnlyUnderKeyOf(normal.number, { owner, key: 'N' }));
 	return isFree && fits(dictionary) ? { dictionary, stream } : undefined;
 }
 

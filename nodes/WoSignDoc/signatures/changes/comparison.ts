@@ -1,5 +1,6 @@
 import type { Pace } from '../../pdf/file/pace';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import type { AnnotationUses } from './annotationUses';
 import type { LaterRevisions } from './laterRevisions';
 import type { SignedReferences } from './signedReferences';
 
@@ -17,6 +18,7 @@ export interface SignatureNumbers {
 export interface Comparison {
 	readonly references: SignedReferences;
 	readonly later: LaterRevisions;
+	readonly uses: AnnotationUses;
 	readonly signatures: SignatureNumbers;
 	/** The numbers of the pages, from 1, by their objects. */
 	readonly pages: ReadonlyMap<number, number>;

@@ -3,6 +3,7 @@ import type { FileStructure } from '../../pdf/file/fileStructure';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import type { ValueBudget } from '../../pdf/file/valueBudget';
 import type { StartXref } from '../../pdf/file/writtenObject';
+import { AnnotationUses } from './annotationUses';
 import type { SignatureNumbers } from './comparison';
 import type { Examined } from './coverage';
 import { documentChanges } from './documentChanges';
@@ -53,7 +54,8 @@ export async function coverageOf(
 		const reading = { pace, decoder, isEncrypted, budget };
 		const revisions = await readLaterRevisions(later, rangeEnd, signed, reading);
 		const pages = await pageNumbersOf(references);
-		const comparison = { references, later: revisions, signatures, pages, pace };
+		const uses = new AnnotationUses(references);
+		const comparison = { references, later: revisions, uses, signatures, pages, pace };
 		return { bytesAfter, ...(await documentChanges(comparison)) };
 	} catch (error) {
 		return more(structure.isEncrypted ? ENCRYPTED : reasonOf(error));

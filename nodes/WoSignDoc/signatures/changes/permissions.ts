@@ -31,8 +31,8 @@ interface Rules {
 	readonly certified: Level | null;
 	readonly limit: Level | null;
 	readonly locks: Certification['locks'];
-	/** Whether nobody signed after it. */
-	readonly isLast: boolean;
+	/** Whether nobody signed after it, or what shows was changed after all signers. */
+	readonly isUnsigned: boolean;
 	readonly between: ChangesBetweenSignatures;
 }
 
@@ -52,16 +52,21 @@ export function judgeChanges<Signature extends JudgedSignature>(
 		const before = signers.filter((one) => one.examined.bytesAfter >= examined.bytesAfter);
 		const certified = strictest(before.flatMap((one) => one.certification.certified ?? []));
 		const { limit, locks } = certification;
-		const isLast = signature === last;
-		return { ...signature, ...judge(signature, { certified, limit, locks, isLast, between }) };
+		const isUnsigned = signature === last || (last !== undefined && isChanged(last));
+		const rules = { certified, limit, locks, isUnsigned, between };
+		return { ...signature, ...judge(signature, rules) };
 	});
+}
+
+function isChanged({ examined }: JudgedSignature): boolean {
+	return ['shown', 'more', 'unchecked'].includes(examined.after);
 }
 
 function judge({ examined, isSigner }: JudgedSignature, rules: Rules): Judgment {
 	const { bytesAfter, after, changes, reason } = examined;
-	const { isLast, certified, limit, locks, between } = rules;
+	const { isUnsigned, certified, limit, locks, between } = rules;
 	const says = certified !== null || limit !== null || locks.length > 0;
-	const isBound = isLast || says || between === 'forbid';
+	const isBound = isUnsigned || says || between === 'forbid';
 	if (after === 'more' || after === 'unchecked') {
 		const coverage = { bytesAfter, after, reason, filledIn: [] };
 		return { coverage, breach: isSigner && isBound ? reason : undefined };
@@ -108,9 +113,9 @@ function whyUncertified(change: DocumentChange, { between }: Rules): string | un
 }
 
 /** Without a certification a change must be signed by somebody. */
-function whyUnsigned(change: DocumentChange, { isLast, between }: Rules): string | undefined {
+function whyUnsigned(change: DocumentChange, { isUnsigned, between }: Rules): string | undefined {
 	if (change.kind === 'signed') return undefined;
-	if (isLast) return 'and nobody has signed or allowed that';
+	if (isUnsigned) return 'and nobody has signed or allowed that';
 	if (between === 'allow') return undefined;
 	if (change.kind === 'annotation') return 'which nobody has allowed';
 	return change.wasEmpty ? undefined : 'which had another value when it was signed';

@@ -5,7 +5,6 @@ import { currentDictionary, currentValue } from './comparison';
 import type { Comparison } from './comparison';
 import type { DocumentChange } from './documentChange';
 import { fillingOf } from './fieldFilling';
-import { isOnlyAnnotation, isOnlyUnderKeyOf } from './fieldUses';
 import { FormFields } from './formFields';
 import type { FormField } from './formFields';
 import { fieldSigning, newSignedField } from './signingChange';
@@ -15,7 +14,7 @@ export class ShownChanges {
 	/** By the objects of fields and annotations. */
 	private readonly found = new Map<number, DocumentChange>();
 	private readonly touched = new Set<FormField>();
-	/** Looks that a later revision writes again under their numbers, and the annotations that they are of. */
+	/** Annotations of the signed bytes that are written again, or whose looks are. */
 	private readonly annotations = new Set<number>();
 	private fields: Promise<FormFields> | undefined;
 
@@ -42,9 +41,10 @@ export class ShownChanges {
 
 	/** A field or annotation of the signed bytes, or a widget, that is written again. */
 	async rewritten(number: number): Promise<Change> {
-		const { references } = this.comparison;
-		if (this.isEncrypted || !(await isOnlyAnnotation(references, number))) return undefined;
-		const field = (await this.formFields()).of(number);
+		const { uses } = this.comparison;
+		const field = this.isEncrypted ? undefined : (await this.formFields()).of(number);
+		const isFree = await uses.isOnly(field ? 'field' : 'annotation', number);
+		if (this.isEncrypted || !isFree) return undefined;
 		if (!field) return this.annotations.add(number) && 'shown';
 		if (field.type !== 'Sig') return this.touched.add(field) && 'shown';
 		const signed = await fieldSigning(this.comparison, field);
@@ -55,9 +55,9 @@ export class ShownChanges {
 
 	/** The look of a field or annotation that is written again under its number. */
 	async redrawn(number: number): Promise<Change> {
-		const { references } = this.comparison;
+		const { references, uses } = this.comparison;
 		const [owner = 0] = references.referrersOf(number);
-		const isLook = await isOnlyUnderKeyOf(references, number, { owner, key: 'N' });
+		const isLook = await uses.isOnlyUnderKeyOf(number, { owner, key: 'N' });
 		return isLook ? await this.rewritten(owner) : undefined;
 	}
 
@@ -106,7 +106,9 @@ export class ShownChanges {
 			for (const item of new Set(
 				numbers.map((one) => (one.kind === 'reference' ? one.number : 0)),
 			)) {
-				places.set(item, [...(places.get(item) ?? []), pageNumber]);
+				const known = places.get(item);
+				if (known) known.push(pageNumber);
+				else places.set(item, [pageNumber]);
 			}
 		}
 		return places;
