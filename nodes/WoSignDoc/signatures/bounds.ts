@@ -15,7 +15,7 @@ export const SIGNATURE_BOUNDS = {
 	/** Objects written after a signed range. */
 	laterObjects: 10_000,
 	/** Values and cross-references walked through to tell what follows each signed range; that of the last is always told. */
-	coverageWork: 16_000_000,
+	coverageWork: 18_000_000,
 	/** Certificates of one signature. */
 	certificates: 100,
 	/** Certificates of a chain above the signer's own, the root's included. */
