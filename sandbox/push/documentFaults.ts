@@ -14,6 +14,12 @@ export const documentFaults = {
 	shortLivedSigned: { signature: 'shortLived' },
 	/** Each signature with a time stamp, of an authority under the signing CA. */
 	timeStamped: { timeStamp: true },
+	/** Certified by the first signer: forms may be filled in, and others sign (DocMDP level 2). */
+	certifiedSigned: { certified: true },
+	/** The same with a form that was filled in after the last signature. */
+	filledInAfterSigning: { certified: true, changed: 'filledIn' },
+	/** The same with a page that was changed, and signed again by a stranger. */
+	changedAndSignedAgain: { certified: true, changed: 'signedAgain' },
 	/** Kilobytes of white space after the end. */
 	bytesAppended: { appended: true },
 	/** An update after the last signature changes what a page shows. */

@@ -1,6 +1,7 @@
 import type { SandboxOrder } from '../sandboxOrder';
 import type { CmsSigner } from './cmsSigner';
-import { changeAfterSigning } from './changeAfterSigning';
+import { changeAfterSigning, fillIn, signChanged } from './changeAfterSigning';
+import type { DocumentSigner } from './documentSigner';
 import { once } from './once';
 import { goodResponse } from './ocspResponder';
 import { fillSecurityStore, validationMaterial, type ValidationMaterial } from './securityStore';
@@ -14,8 +15,13 @@ import { wrapSignature } from './wrapSignature';
 /** How a document is signed, and what becomes of its pages afterwards. */
 export interface Signing extends Omit<SigningManner, 'signedBy'> {
 	signedBy: SigningManner['signedBy'] | 'nobody';
-	/** Changed in an update after signing, or with the last signature wrapped. */
-	changed?: 'afterwards' | 'wrapped' | undefined;
+	/** Whether the first signer certifies the document, as in the platform's genuine output (DocMDP level 2). */
+	certified?: boolean | undefined;
+	/**
+	 * Changed in an update after signing, or there a form filled in; or changed and signed by a stranger; or with the last
+	 * signature wrapped.
+	 */
+	changed?: 'afterwards' | 'filledIn' | 'signedAgain' | 'wrapped' | undefined;
 }
 
 /** How a signed document differs from the usual. */
@@ -76,7 +82,7 @@ export class Documents {
 	}
 
 	private async make(order: SandboxOrder, signing: Signing): Promise<Buffer> {
-		const { signedBy, signature } = signing;
+		const { signedBy, signature, certified = false } = signing;
 		const signers: CmsSigner[] = [];
 		const signerIn = signedBy === 'nobody' ? undefined : this.signersIn({ ...signing, signedBy });
 		const pdf = await signDocument(order, {
@@ -88,6 +94,8 @@ export class Documents {
 					return one;
 				}),
 			withSecurityStore: signature === 'wosigndoc' || signature === 'shortLived',
+			certified,
+			withTextField: signing.changed === 'filledIn',
 		});
 		if (signing.changed === 'wrapped') return wrapSignature(pdf);
 		if (pdf.securityStore) {
@@ -96,6 +104,9 @@ export class Documents {
 			fillSecurityStore(pdf.file, pdf.securityStore, material);
 		}
 		if (signing.changed === 'afterwards') changeAfterSigning(pdf);
+		if (signing.changed === 'filledIn') fillIn(pdf);
+		if (signing.changed === 'signedAgain')
+			await signChanged(pdf, await this.stranger(order, signing));
 		return pdf.file.toBuffer();
 	}
 
@@ -110,5 +121,12 @@ export class Documents {
 			chain.slice(0, 1).map((certificate) => goodResponse(certificate, rsa, moment)),
 		);
 		return { ...material, responses };
+	}
+
+	/** Who signs in the first signer's name with a certificate of his own making. */
+	private async stranger(order: SandboxOrder, signing: Signing): Promise<DocumentSigner> {
+		const [signer] = order.signers;
+		if (!signer) throw new Error('the order has no signers');
+		return await this.signersIn({ ...signing, signedBy: 'stranger' })(signer);
 	}
 }

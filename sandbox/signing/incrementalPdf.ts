@@ -1,4 +1,4 @@
-import { PDFArray, PDFRef, type PDFContext } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFRef, type PDFContext } from '@cantoo/pdf-lib';
 import { writeByteRange } from './byteRange';
 import type { DocumentSigner } from './documentSigner';
 import {
@@ -57,7 +57,7 @@ export class IncrementalPdf {
 	/** Adds an invisible signature field, signed over the whole file as it then is. */
 	async sign(field: SignatureField, signer: DocumentSigner): Promise<void> {
 		const signingTime = signer.signedAt ?? new Date();
-		const ref = this.newObject();
+		const ref = field.certification ?? this.newObject();
 		const objects = this.signatureObjects(ref, field, signer, signingTime);
 		const { update, offsets, trailer } = this.serialise(objects);
 		const start = update.indexOf('/Contents <') + '/Contents '.length;
@@ -77,10 +77,10 @@ export class IncrementalPdf {
 		this.append(this.serialise(objects).update);
 	}
 
-	/** A stream object; encrypted when the file is. */
-	stream(bytes: Buffer, ref: PDFRef): string {
+	/** A stream object with other entries of its dictionary; encrypted when the file is. */
+	stream(bytes: Buffer, ref: PDFRef, entries = ''): string {
 		const written = this.encrypted(bytes, ref);
-		return `<< /Length ${written.length} >>\nstream\n${written.toString('latin1')}\nendstream`;
+		return `<< /Length ${written.length} ${entries}>>\nstream\n${written.toString('latin1')}\nendstream`;
 	}
 
 	/** An array object with one more item. */
@@ -88,6 +88,17 @@ export class IncrementalPdf {
 		const array = this.context.lookup(ref, PDFArray);
 		array.push(item);
 		return String(array);
+	}
+
+	/** A dictionary object with other entries in place of its own, or besides. */
+	dictionaryWith(ref: PDFRef, entries: Readonly<Record<string, string>>): string {
+		const own = this.context.lookup(ref, PDFDict).entries();
+		const kept = own.filter(([key]) => !(key.asString().slice(1) in entries));
+		const all = [
+			...kept.map(([key, value]) => `${key.toString()} ${value.toString()}`),
+			...Object.entries(entries).map(([key, value]) => `/${key} ${value}`),
+		];
+		return `<< ${all.join('\n')} >>`;
 	}
 
 	private append(update: Buffer): void {

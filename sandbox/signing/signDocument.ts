@@ -11,12 +11,23 @@ import type { DocumentSigner } from './documentSigner';
 import { drawStamps } from './drawStamps';
 import { IncrementalPdf } from './incrementalPdf';
 import { openDocument } from './openDocument';
+import type { SignatureField } from './signatureDictionaries';
+
+/** A form field and where it stands on its page. */
+interface TextField {
+	field: PDFRef;
+	widget: PDFRef;
+}
 
 /** A document that its signers have signed, to be written out, or added to before. */
 export interface SignedPdf {
 	file: IncrementalPdf;
 	/** The content streams of the page that is signed first: an array, an object of its own. */
 	contents: PDFRef;
+	/** A text field on that page, still empty. */
+	textField: TextField | undefined;
+	/** The fields, in signing order, that the signers have signed. */
+	signatureFields: readonly SignatureField[];
 	/** The dictionary of what is needed to judge the signatures (PAdES, ETSI EN 319 142-1, 5.4.2), still empty. */
 	securityStore: PDFRef | undefined;
 }
@@ -24,6 +35,10 @@ export interface SignedPdf {
 export interface SigningOptions {
 	/** Who signs for a signer; left out, nobody signs. */
 	signerFor?: ((signer: SandboxSigner) => Promise<DocumentSigner>) | undefined;
+	/** Whether the first signer certifies the document: forms may be filled in, and others sign. */
+	certified?: boolean;
+	/** Whether there is to be a form with a text field. */
+	withTextField?: boolean;
 	/** Whether there is to be a security store, to be filled afterwards. */
 	withSecurityStore?: boolean;
 }
@@ -35,7 +50,12 @@ export interface SigningOptions {
  */
 export async function signDocument(
 	order: SandboxOrder,
-	{ signerFor, withSecurityStore = false }: SigningOptions,
+	{
+		signerFor,
+		certified = false,
+		withTextField = false,
+		withSecurityStore = false,
+	}: SigningOptions,
 ): Promise<SignedPdf> {
 	const pdf = await openDocument(order);
 	await drawStamps(pdf, order.signers);
@@ -44,22 +64,25 @@ export async function signDocument(
 	pdf.setProducer('WoSignDoc sandbox');
 	if (order.subject) pdf.setSubject(order.subject);
 	if (order.password) pdf.encrypt({ userPassword: order.password });
-	const signatures = signerFor ? signatureFields(pdf, order.signers) : [];
+	const textField = withTextField ? addTextField(firstPage(pdf, order.signers), pdf) : undefined;
+	const signatures = signerFor ? signatureFields(pdf, order.signers, certified) : [];
 	const contents = indirectArray(pdf, firstPage(pdf, order.signers).node, 'Contents');
 	const securityStore = withSecurityStore ? emptySecurityStore(pdf) : undefined;
 	const bytes = await pdf.save({ useObjectStreams: true, updateFieldAppearances: false });
 	const file = new IncrementalPdf(Buffer.from(bytes), pdf.context);
 	for (const { signer, field } of signatures)
 		if (signerFor) await file.sign(field, await signerFor(signer));
-	return { file, contents, securityStore };
+	const fields = signatures.map(({ field }) => field);
+	return { file, contents, textField, signatureFields: fields, securityStore };
 }
 
 // The lists that something is added to become objects of their own, so that an incremental update has
 // to write nothing but them.
-function signatureFields(pdf: PDFDocument, signers: readonly SandboxSigner[]) {
+function signatureFields(pdf: PDFDocument, signers: readonly SandboxSigner[], certified: boolean) {
 	const form = pdf.catalog.getOrCreateAcroForm().dict;
 	form.set(PDFName.of('SigFlags'), PDFNumber.of(3));
 	const fields = indirectArray(pdf, form, 'Fields');
+	const certification = certified ? permissions(pdf) : undefined;
 	return signers.map((signer, index) => ({
 		signer,
 		field: {
@@ -67,6 +90,7 @@ function signatureFields(pdf: PDFDocument, signers: readonly SandboxSigner[]) {
 			signerName: signer.name,
 			fields,
 			...onPage(pdf, signer),
+			certification: index === 0 ? certification : undefined,
 		},
 	}));
 }
@@ -79,6 +103,22 @@ function onPage(pdf: PDFDocument, signer: SandboxSigner): { page: PDFRef; annota
 
 function firstPage(pdf: PDFDocument, [signer]: readonly SandboxSigner[]): PDFPage {
 	return pdf.getPage((signer?.places[0]?.page ?? 1) - 1);
+}
+
+/** Names the signature that certifies the document in its catalog (ISO 32000-1, 12.8.4); it is made later. */
+function permissions(pdf: PDFDocument): PDFRef {
+	const signature = pdf.context.nextRef();
+	pdf.catalog.set(PDFName.of('Perms'), pdf.context.obj({ DocMDP: signature }));
+	return signature;
+}
+
+function addTextField(page: PDFPage, pdf: PDFDocument): TextField {
+	const field = pdf.getForm().createTextField('Remark');
+	field.addToPage(page, { x: 40, y: 20, width: 200, height: 20 });
+	const [widget] = field.acroField.getWidgets();
+	const ref = widget && pdf.context.getObjectRef(widget.dict);
+	if (!ref) throw new Error('the field is on no page');
+	return { field: field.ref, widget: ref };
 }
 
 function emptySecurityStore(pdf: PDFDocument): PDFRef {

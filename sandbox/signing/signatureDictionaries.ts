@@ -11,14 +11,20 @@ export interface SignatureField {
 	annotations: PDFRef;
 	/** The form's array of fields. */
 	fields: PDFRef;
+	/** The signature itself, where the catalog names it because it certifies the document; else it is a new object. */
+	certification?: PDFRef | undefined;
 }
+
+/** What may follow a signature that certifies: forms filled in, and signatures (ISO 32000-1, 12.8.2.2). */
+const certifying =
+	'/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P 2 >> >>]';
 
 /** Writes a string of an object as the file asks for it. */
 type WriteString = (bytes: Buffer) => string;
 
 /** A signature dictionary (ISO 32000-1, 12.8.1) with room for its ranges and its value. */
 export function signatureDictionary(
-	{ signerName }: SignatureField,
+	{ signerName, certification }: SignatureField,
 	signer: DocumentSigner,
 	signingTime: Date,
 	write: WriteString,
@@ -28,6 +34,7 @@ export function signatureDictionary(
 		`<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${signer.subFilter}`,
 		byteRangePlaceholder,
 		`/Contents <${'0'.repeat(signer.maximumLength * 2)}>`,
+		...(certification ? [certifying] : []),
 		`/Name ${write(textString(signerName))}`,
 		`/M ${write(Buffer.from(date))} >>`,
 	].join('\n');

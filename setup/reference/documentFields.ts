@@ -9,7 +9,7 @@ type Fields<Name extends string> = Record<Name, readonly [type: string, text: st
 export const VERIFIED_FIELDS = {
 	intact: [
 		'boolean',
-		'Signed, every signature and timestamp holds, and nothing that shows was changed after the last signer signed',
+		'Signed, every signature and timestamp holds, and nothing was changed after a signature that it doesn’t permit',
 	],
 	trusted: [
 		'boolean',
@@ -61,7 +61,11 @@ export const SIGNATURE_FIELDS = {
 	reason: ['string', 'Why it is not `ok`'],
 	coverage: [
 		'object',
-		'`{ wholeFile, bytesAfter, after, reason }`: what follows the signed range. `after` is `nothing`, `whiteSpace`, `dssUpdate`, `harmless` or `more`',
+		'`{ wholeFile, bytesAfter, after, reason, filledIn }`: what follows the signed range. `after` is `nothing`, `whiteSpace`, `dssUpdate`, `harmless`, `permitted`, `more` or `unchecked`; `filledIn` lists `{ field, value, shows }` for form fields filled in later, `shows` is `same` where the field’s text was read and is the value, else `unchecked`',
+	],
+	seen: [
+		'string',
+		'Whether what was signed is what the document shows now: `same`, `changed` or `unchecked`',
 	],
 	certified: [
 		'number or null',

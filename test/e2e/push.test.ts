@@ -20,7 +20,9 @@ import type { PushAttempt, PushFault } from '../../sandbox';
 import { cms } from '../support/signatures/cms';
 import { makeIdentity } from '../support/signatures/identities';
 import { rsa } from '../support/signatures/manners';
-import { plainPdf, signedPdf } from '../support/signatures/signedPdf';
+import { docMdp, filled, formPdf, signedByBob } from '../support/signatures/formPdf';
+import { updated } from '../support/signatures/laterUpdate';
+import { plainPdf, signedPdf, stream } from '../support/signatures/signedPdf';
 import { startDownstream, type Downstream } from './downstream';
 
 const DOCUMENT = Buffer.from(`%PDF-1.4\n${'not much of a document\n'.repeat(2_000)}%%EOF`);
@@ -213,6 +215,37 @@ describe('a push whose document is required to be signed', () => {
 		});
 		expect(item?.binary).toBeUndefined();
 		installation.sandbox.setCallbackUrl(undefined);
+	});
+
+	it('is refused where a page was changed after it was certified, whoever signed that again', async () => {
+		const page = { 4: stream('BT /F1 24 Tf 72 700 Td (I owe you 900) Tj ET') };
+		const forged = signedByBob(formPdf([docMdp(2)]), page);
+		expect(await push('signatures', 'FORGED-2', undefined, forged)).toMatchObject({
+			httpStatus: 422,
+			accepted: false,
+		});
+		const items = outputItems(await ended('FORGED-2'), TRIGGER_NODE, 2);
+		expect(items).toMatchObject([
+			{ json: { code: 'signatureNotIntact', orderNumber: 'FORGED-2' } },
+		]);
+		installation.sandbox.setCallbackUrl(undefined);
+	});
+
+	it('is answered 1 where a form was filled in that was certified to allow that', async () => {
+		const document = updated(formPdf([docMdp(2)]), filled('100'));
+		expect(await push('signatures', 'FILLED-1', undefined, document)).toMatchObject({
+			answer: '1',
+		});
+		expect(itemsOf('FILLED-1', 0)).toMatchObject([
+			{
+				json: {
+					signatures: {
+						intact: true,
+						remarks: [expect.stringContaining('"Sum"'), expect.anything()],
+					},
+				},
+			},
+		]);
 	});
 
 	it('is answered 1 with a document that is intact, whose signatures are told', async () => {

@@ -7,7 +7,11 @@ import { startReceiver, type Receiver } from '../support/receiver';
 import { signedRanges } from './support/signedRange';
 
 const visibleChanges = ['changedAfterSigning', 'wrappedSignature'] as const;
-const invisible = documentFaultNames.filter((name) => !visibleChanges.some((one) => one === name));
+const shownOtherwise = [
+	...visibleChanges,
+	...(['filledInAfterSigning', 'changedAndSignedAgain'] as const),
+];
+const invisible = documentFaultNames.filter((name) => !shownOtherwise.some((one) => one === name));
 const passwords = [undefined, 'secret'] as const;
 
 let receiver: Receiver;
@@ -118,6 +122,15 @@ describeWithPoppler('a pushed document, without a password and with one,', () =>
 			expect(shown(pdf, password).equals(usually)).toBe(false);
 		},
 	);
+
+	it('can be filled in after a certification, and another page can be signed by a stranger', async () => {
+		for (const fault of ['filledInAfterSigning', 'changedAndSignedAgain'] as const) {
+			const pdf = await pushed(fault);
+			expect(validity(pdf).every(({ valid }) => valid)).toBe(true);
+			expect(shown(pdf).equals(shown(usual().document))).toBe(false);
+			expect(pdf.toString('latin1').match(/\/DocMDP \/TransformParams/g)).toHaveLength(1);
+		}
+	});
 
 	it.each(eachOf('changedInside'))(
 		'differs in one bit, and no signature is over it: %j',

@@ -13,6 +13,10 @@ const FILE_LABEL = 'Input Data Field Name';
 const TRUST_LABEL = 'Check Trust';
 const REVOCATION_LABEL = 'Require Revocation Information';
 const switchSchema = z.boolean();
+const CHANGES_LABEL = 'Changes Between Signatures';
+const changesSchema = z.enum(['forbid', 'allow'], {
+	errorMap: () => ({ message: 'must be one of its options' }),
+});
 
 /**
  * The operation `document: verifySignatures`: what the signatures in each item's PDF say, added to the item's own JSON.
@@ -26,7 +30,7 @@ export async function verifySignatures(context: IExecuteFunctions): Promise<INod
 }
 
 async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const { file, checkTrust, requireRevocation } = await readParameters(context, itemIndex);
+	const { file, checkTrust, ...options } = await readParameters(context, itemIndex);
 	const trustedRoots = checkTrust
 		? trustedRootsOf(await context.getCredentials(CREDENTIAL_TYPE, itemIndex))
 		: '';
@@ -34,7 +38,7 @@ async function verifyItem(context: IExecuteFunctions, itemIndex: number): Promis
 	const opened = SignatureVerifier.open({
 		trustedRoots,
 		now: new Date(),
-		requireRevocation,
+		...options,
 		pause: async () => await sleep(0),
 	});
 	if (opened.kind === 'wrong') throw wrongRoots(opened.problem);
@@ -51,6 +55,8 @@ async function readParameters(context: IExecuteFunctions, itemIndex: number) {
 		switchSchema.safeParse(parameters.read(name, label, false), { errorMap: validationMessage });
 	const checkTrust = read('checkTrust', TRUST_LABEL);
 	const revocation = read('requireRevocation', REVOCATION_LABEL);
+	const between = parameters.read('changesBetweenSignatures', CHANGES_LABEL, 'forbid');
+	const changes = changesSchema.safeParse(between);
 	const file = await readBinaryField(context, itemIndex, fieldName);
 	const issuesOf = (where: string, { error }: typeof checkTrust) =>
 		(error?.issues ?? []).map(({ message }) => ({ where, message }));
@@ -58,9 +64,15 @@ async function readParameters(context: IExecuteFunctions, itemIndex: number) {
 		...(file.kind === 'missing' ? [{ where: FILE_LABEL, message: file.message }] : []),
 		...issuesOf(TRUST_LABEL, checkTrust),
 		...issuesOf(REVOCATION_LABEL, revocation),
+		...(changes.error?.issues ?? []).map(({ message }) => ({ where: CHANGES_LABEL, message })),
 	];
-	if (file.kind !== 'missing' && checkTrust.success && revocation.success) {
-		return { file, checkTrust: checkTrust.data, requireRevocation: revocation.data };
+	if (file.kind !== 'missing' && checkTrust.success && revocation.success && changes.success) {
+		return {
+			file,
+			checkTrust: checkTrust.data,
+			requireRevocation: revocation.data,
+			changesBetweenSignatures: changes.data,
+		};
 	}
 	throw invalidParameters(mergeProblems(parameters.problems, found));
 }

@@ -58,6 +58,7 @@ const optionsSchema = z
 	.object({
 		allowedIps: allowedIpsSchema.optional(),
 		allowedSigners: allowedSignersSchema.optional(),
+		changesBetweenSignatures: oneOf('forbid', 'allow').optional(),
 		expectedOrders: expectedOrdersSchema.optional(),
 		keepRejectedDocument: z.boolean({ errorMap: validationMessage }).default(false),
 		idleTimeout: amount('idleTimeout').default(60),
@@ -67,9 +68,12 @@ const optionsSchema = z
 		requireRevocation: z.boolean({ errorMap: validationMessage }).default(false),
 		requireSignature: oneOf('no', 'intact', 'trusted').default('no'),
 	})
-	.refine(({ requireSignature, allowedSigners }) => requireSignature !== 'no' || !allowedSigners, {
-		path: ['allowedSigners'],
-		message: 'is set, but Require Signature is not',
+	.superRefine(({ requireSignature, ...options }, context) => {
+		if (requireSignature !== 'no') return;
+		for (const path of ['allowedSigners', 'changesBetweenSignatures'] as const) {
+			const message = 'is set, but Require Signature is not';
+			if (options[path]) context.addIssue({ code: 'custom', path: [path], message });
+		}
 	})
 	.refine(
 		({ requireSignature, requireRevocation }) =>
@@ -80,6 +84,7 @@ const optionsSchema = z
 		requireSignature: options.requireSignature,
 		requireRevocation: options.requireRevocation,
 		allowedSigners: options.allowedSigners,
+		changesBetweenSignatures: options.changesBetweenSignatures ?? 'forbid',
 		allowedIps: options.allowedIps,
 		isExpected: options.expectedOrders,
 		idleMilliseconds: options.idleTimeout * SECOND,

@@ -9,7 +9,7 @@ import { misconfigured, PushRefusal } from './wire/refusal';
 
 type Requirement = Pick<
 	TriggerSettings['additionalOptions'],
-	'requireSignature' | 'requireRevocation' | 'allowedSigners'
+	'requireSignature' | 'requireRevocation' | 'allowedSigners' | 'changesBetweenSignatures'
 >;
 
 /** Verifies the signatures in a pushed document as it is read, and checks them against what the trigger requires. */
@@ -37,6 +37,7 @@ export class SignatureCheck {
 			trustedRoots,
 			now: new Date(),
 			requireRevocation: requirement.requireRevocation,
+			changesBetweenSignatures: requirement.changesBetweenSignatures,
 			pause: async () => await sleep(0),
 		});
 		if (opened.kind === 'verifier') return new SignatureCheck(opened.verifier, requirement);

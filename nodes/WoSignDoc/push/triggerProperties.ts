@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { changesBetweenSignatures } from '../shared/changesBetweenSignatures';
 
 /** The bounds of the number options. */
 export const OPTION_BOUNDS = {
@@ -78,6 +79,10 @@ export const triggerProperties: INodeProperties[] = [
 				placeholder: 'e.g. 沃通电子认证服务有限公司',
 				description:
 					'With Require Signature: the names of who may have signed the document, or of who issued the certificates, one a line, or on a single line separated by commas. Left empty, it refuses every push. Names prove something only with Trusted: anybody can make a certificate in any name.',
+			},
+			{
+				...changesBetweenSignatures,
+				description: `With Require Signature: ${changesBetweenSignatures.description}`,
 			},
 			{
 				displayName: 'Expected Orders',

@@ -14,8 +14,8 @@ export const SIGNATURE_BOUNDS = {
 	laterLength: 16 * MEGABYTE,
 	/** Objects written after a signed range. */
 	laterObjects: 10_000,
-	/** Signed ranges, the last ones, for which it is examined what follows. */
-	coverages: 16,
+	/** Values and cross-references walked through to tell what follows each signed range; that of the last is always told. */
+	coverageWork: 18_000_000,
 	/** Certificates of one signature. */
 	certificates: 100,
 	/** Members of each list in a certificate's extensions: names, subtrees of names, policies. */

@@ -1,11 +1,20 @@
 import type { FileStructure } from '../pdf/file/fileStructure';
 import type { PdfDictionary, PdfValue } from '../pdf/file/pdfValue';
 import type { WrittenObject } from '../pdf/file/writtenObject';
+import { textOf } from './textString';
 
 /** Fields within each other whose names make up one. */
 const MOST_PARENTS = 10;
 /** Bytes of a field's own name that are told. */
 const LONGEST_NAME = 512;
+
+/** A form field whose value is an object. */
+export interface ValuedField {
+	/** Its full name; empty where it has none. */
+	readonly name: string;
+	/** What it locks once it is signed (ISO 32000-2, 12.7.5.5), of each field that has the value. */
+	readonly locks: readonly PdfValue[];
+}
 
 /** Looks objects up by their numbers, whatever the cross-references say. */
 export class FileObjects {
@@ -64,19 +73,26 @@ export class FileObjects {
 	}
 
 	/**
-	 * The full names of the fields whose value is another object, by its number (ISO 32000-1, 12.7.3.2); none of an
-	 * encrypted file, in which they cannot be read.
+	 * The fields whose value is another object, by its number (ISO 32000-1, 12.7.3.2); without their names in an encrypted
+	 * file, in which they cannot be read.
 	 */
-	async fieldNames(): Promise<Map<number, string>> {
-		const names = new Map<number, string>();
-		if (this.structure.isEncrypted) return names;
+	async fields(): Promise<Map<number, ValuedField>> {
+		const fields = new Map<number, ValuedField>();
 		for (const field of this.fieldsWithValues()) {
 			await this.structure.pace.step();
 			const value = field.entries.get('V');
-			const name = this.fullName(field);
-			if (value?.kind === 'reference' && name) names.set(value.number, name);
+			if (value?.kind !== 'reference') continue;
+			const name = this.structure.isEncrypted ? '' : this.fullName(field);
+			const known = fields.get(value.number);
+			fields.set(value.number, {
+				name: name || (known?.name ?? ''),
+				locks: [
+					...(known?.locks ?? []),
+					...[field.entries.get('Lock')].flatMap((lock) => lock ?? []),
+				],
+			});
 		}
-		return names;
+		return fields;
 	}
 
 	private *fieldsWithValues(): Generator<PdfDictionary> {
@@ -103,7 +119,7 @@ export class FileObjects {
 		let current: PdfValue | undefined = field;
 		for (let count = 0; current?.kind === 'dictionary' && count < MOST_PARENTS; count++) {
 			const name = current.entries.get('T');
-			if (name?.kind === 'string') names.unshift(textOf(name.bytes.subarray(0, LONGEST_NAME)));
+			if (name?.kind === 'string') names.unshift(textOf(name.bytes, LONGEST_NAME));
 			current = this.resolve(current.entries.get('Parent'));
 		}
 		return names.join('.');
@@ -115,15 +131,4 @@ function repeatedIn(numbers: readonly number[]): Set<number> {
 	const repeated = new Set<number>();
 	for (const number of numbers) (seen.has(number) ? repeated : seen).add(number);
 	return repeated;
-}
-
-/** A text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8, each with its mark, or one byte a character. */
-function textOf(bytes: Buffer): string {
-	if (bytes[0] === 0xfe && bytes[1] === 0xff) {
-		return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
-			.swap16()
-			.toString('utf16le');
-	}
-	const isUtf8 = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-	return isUtf8 ? bytes.toString('utf8', 3) : bytes.toString('latin1');
 }

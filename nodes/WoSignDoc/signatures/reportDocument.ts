@@ -2,20 +2,27 @@ import { remarksOnRevocation, remarksOnTime } from './timeRemarks';
 import { displayName } from './signatureReport';
 import type { CertificateNames, DocumentReport, SignatureReport } from './signatureReport';
 
+/** A report on a signature, and why what follows it makes the document not intact; undefined where it does not. */
+export interface JudgedReport {
+	readonly report: SignatureReport;
+	readonly breach: string | undefined;
+}
+
 /** A report on somebody's signature that is valid. */
 type Signed = SignatureReport & { readonly signer: CertificateNames };
 
 /**
  * The report on a document.
  *
- * @param signatures the reports on its signatures, in the file's order
+ * @param judged the reports on its signatures, in the file's order
  * @param tooMany whether it has more than were verified
  */
-export function reportDocument(signatures: SignatureReport[], tooMany: boolean): DocumentReport {
+export function reportDocument(judged: readonly JudgedReport[], tooMany: boolean): DocumentReport {
+	const signatures = judged.map(({ report }) => report);
 	const problems = [
 		...(tooMany ? ['it has more signatures than are looked at'] : []),
 		...signatures.flatMap((signature, index) => problemsOf(signature, label(signature, index))),
-		...afterTheLastSigner(signatures),
+		...judged.flatMap((one, index) => breachOf(one, label(one.report, index))),
 	];
 	const signed = signatures.filter(isSigner);
 	const signers = [...new Set(signed.map(({ signer }) => displayName(signer)))];
@@ -41,6 +48,12 @@ export function reportDocument(signatures: SignatureReport[], tooMany: boolean):
 	};
 }
 
+function breachOf({ report, breach }: JudgedReport, name: string): string[] {
+	if (breach === undefined) return [];
+	const isKnown = report.coverage.after !== 'unchecked';
+	return [isKnown ? `${name}: the document was changed after it: ${breach}` : `${name}: ${breach}`];
+}
+
 function problemsOf({ integrity, reason, timestamp }: SignatureReport, name: string): string[] {
 	const isBroken =
 		timestamp && ['digestMismatch', 'signatureInvalid', 'malformed'].includes(timestamp.integrity);
@@ -48,20 +61,6 @@ function problemsOf({ integrity, reason, timestamp }: SignatureReport, name: str
 		...(integrity === 'ok' ? [] : [`${name}: ${reason}`]),
 		...(isBroken ? [`${name}: the timestamp beside it does not hold: ${timestamp.reason}`] : []),
 	];
-}
-
-/**
- * Changes after the last signer count, since that signature covers all earlier ones; a timestamping authority does not
- * see what it stamps. A certification that nothing may change (DocMDP level 1) allows no further signers either.
- */
-function afterTheLastSigner(signatures: readonly SignatureReport[]): string[] {
-	const last = lastOf(signatures.filter(isSigner));
-	return signatures.flatMap((signature, index) => {
-		const { coverage, certified } = signature;
-		const mayNotChange = signature === last || certified === 1;
-		if (!isSigner(signature) || !mayNotChange || coverage.after !== 'more') return [];
-		return [`${label(signature, index)}: the document was changed after it: ${coverage.reason}`];
-	});
 }
 
 /** The one after whose range the fewest bytes stand, wherever it stands itself. */
@@ -76,21 +75,35 @@ function remarksOf(signature: SignatureReport, name: string, isSignedAgain: bool
 		...(weak
 			? [`${name}: it is weak by today's standards (SHA-1, or RSA with fewer than 2048 bits)`]
 			: []),
-		...(coverage.after === 'dssUpdate'
-			? [`${name}: after it stands a document security store`]
-			: []),
-		...(coverage.after === 'harmless'
-			? [`${name}: after it stand ${coverage.reason}, which show nowhere`]
-			: []),
-		...(coverage.after === 'more' && isSignedAgain
-			? [`${name}: the document was changed after it, and signed again`]
-			: []),
+		...changesIn(coverage, name, isSignedAgain),
 		...(certified === null ? [] : [`${name}: it certifies the document (level ${certified})`]),
 		...[...remarksOnTime(signature), ...remarksOnRevocation(signature)].map(
 			(remark) => `${name}: ${remark}`,
 		),
 		...(timestamp?.integrity === 'unsupported'
 			? [`${name}: its timestamp could not be verified: ${timestamp.reason}`]
+			: []),
+	];
+}
+
+/** What stands after a signature, by its name. */
+function changesIn(
+	{ after, reason, filledIn }: SignatureReport['coverage'],
+	name: string,
+	isSignedAgain: boolean,
+): string[] {
+	const unread = filledIn.filter(({ shows }) => shows === 'unchecked').map(({ field }) => field);
+	return [
+		...(reason !== '' && (after === 'dssUpdate' || after === 'harmless')
+			? [`${name}: later additions that do not show: ${reason}`]
+			: []),
+		...(after === 'permitted' ? [`${name}: permitted later changes: ${reason}`] : []),
+		...(after === 'more' && isSignedAgain
+			? [`${name}: the document was changed after it, and signed again`]
+			: []),
+		...(after === 'unchecked' ? [`${name}: ${reason}`] : []),
+		...(after === 'permitted' && unread.length > 0
+			? [`${name}: could not compare these form fields with what they show: ${unread.join(', ')}`]
 			: []),
 	];
 }

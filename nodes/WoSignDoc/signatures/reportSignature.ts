@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate';
 import type { Certification } from './changes/certification';
 import type { Coverage } from './changes/coverage';
+import { seenAfter } from './changes/coverage';
 import { namesOf } from './certificateNames';
 import type { Certificate } from './cms/certificate';
 import type { ElectronicSeal } from './cms/electronicSeal';
@@ -46,6 +47,7 @@ export async function reportSignature(
 		...algorithmOf(signature),
 		...verdict,
 		coverage: { wholeFile: coverage.bytesAfter === 0 && candidate.rangeEnd > 0, ...coverage },
+		seen: verdict.integrity === 'ok' ? seenAfter(coverage) : 'unchecked',
 		certified,
 		certificate: signature ? validityOf(signature, timestamp, judge.context.now) : null,
 		...judged,

@@ -1,4 +1,4 @@
-import type { Coverage } from './changes/coverage';
+import type { Coverage, Seen } from './changes/coverage';
 import type { Integrity } from './cms/verifySignedData';
 
 /** A certificate's subject and issuer, as shown to people. */
@@ -83,6 +83,8 @@ export type SignatureReport = {
 	integrity: Integrity;
 	reason: string;
 	coverage: { wholeFile: boolean } & Coverage;
+	/** Whether what was signed is what the document shows now; `unchecked` where that is not known. */
+	seen: Seen;
 	/** The DocMDP level (ISO 32000-1, 12.8.2.2) of a certifying signature: 1 no changes, 2 forms, 3 annotations. */
 	certified: 1 | 2 | 3 | null;
 	trusted: boolean;
@@ -104,7 +106,7 @@ export type SignatureReport = {
 
 /** The report on a document. */
 export type DocumentReport = {
-	/** Signed, every signature is valid, and nothing visible was changed after the last signer signed. */
+	/** Signed, every signature is valid, and nothing was changed after one that it does not permit. */
 	intact: boolean;
 	/** Intact, and every signature's certificate leads to a trusted root. */
 	trusted: boolean;

@@ -1,17 +1,19 @@
 import { Pace } from '../pdf/file/pace';
 import { SIGNATURE_BOUNDS } from './bounds';
 import { certificationOf } from './changes/certification';
-import type { Coverage } from './changes/coverage';
-import { coverageOf } from './changes/coverageOf';
+import { judgeChanges } from './changes/permissions';
+import type { ChangesBetweenSignatures } from './changes/permissions';
+import { withCoverages } from './coverages';
 import { CertificateJudge } from './judgeCertificate';
 import { FileObjects } from './fileObjects';
 import { reportDocument } from './reportDocument';
+import type { JudgedReport } from './reportDocument';
 import { reportSignature } from './reportSignature';
 import { ProvenTimes } from './provenTimes';
 import { readEvidence } from './revocation/evidence';
 import { readSecurityStores } from './securityStore';
 import { SignatureFinder } from './signatureFinder';
-import type { DocumentReport, SignatureReport } from './signatureReport';
+import type { DocumentReport } from './signatureReport';
 import { parseRoots } from './trust/parseRoots';
 import type { TrustContext } from './trust/trust';
 
@@ -22,6 +24,8 @@ export interface VerifierOptions {
 	readonly now: Date;
 	/** Whether a certificate is trusted only where the document proves that it had not been revoked; by default not. */
 	readonly requireRevocation?: boolean;
+	/** Whether a further signer may change pages: then it is a remark. Forbidden unless told. */
+	readonly changesBetweenSignatures?: ChangesBetweenSignatures;
 	/** Gives the event loop back until its next turn; called again and again while a hostile file is worked through. */
 	readonly pause?: () => Promise<void>;
 }
@@ -29,14 +33,6 @@ export interface VerifierOptions {
 export type OpenedVerifier =
 	| { readonly kind: 'verifier'; readonly verifier: SignatureVerifier }
 	| { readonly kind: 'wrong'; readonly problem: string };
-
-/** The coverage of a signature that has no range in the file, or is beyond the bound on those that are examined. */
-function notExamined(fileLength: number, rangeEnd: number): Coverage {
-	const isInside = rangeEnd > 0 && rangeEnd <= fileLength;
-	return isInside
-		? { bytesAfter: fileLength - rangeEnd, after: 'more', reason: 'it was signed again too often' }
-		: { bytesAfter: 0, after: 'more', reason: 'it has no signed range' };
-}
 
 /**
  * Verifies the signatures of a document as its bytes pass. Whatever the bytes are, the outcome is a report, never an
@@ -47,8 +43,10 @@ export class SignatureVerifier {
 
 	private constructor(
 		private readonly context: TrustContext,
-		private readonly requireRevocation: boolean,
 		pace: Pace,
+		private readonly rules: Required<
+			Pick<VerifierOptions, 'requireRevocation' | 'changesBetweenSignatures'>
+		>,
 	) {
 		this.finder = new SignatureFinder(pace);
 	}
@@ -60,6 +58,7 @@ export class SignatureVerifier {
 		trustedRoots,
 		now,
 		requireRevocation = false,
+		changesBetweenSignatures = 'forbid',
 		pause = noPause,
 	}: VerifierOptions): OpenedVerifier {
 		const parsed = parseRoots(trustedRoots);
@@ -67,7 +66,11 @@ export class SignatureVerifier {
 		const { chainChecks: checksLeft } = SIGNATURE_BOUNDS;
 		const pace = new Pace(pause);
 		const context = { roots: parsed.roots, now, checksLeft, verified: new Map(), pace };
-		return { kind: 'verifier', verifier: new SignatureVerifier(context, requireRevocation, pace) };
+		const verifier = new SignatureVerifier(context, pace, {
+			requireRevocation,
+			changesBetweenSignatures,
+		});
+		return { kind: 'verifier', verifier };
 	}
 
 	/** Bytes of memory that it holds. */
@@ -86,23 +89,31 @@ export class SignatureVerifier {
 		const fileLength = await finder.end();
 		if (finder.candidates.length === 0) return reportDocument([], finder.tooMany);
 		const objects = await FileObjects.read(finder.structure);
-		const names = await objects.fieldNames();
-		const coverages = await this.coverages(fileLength);
+		const fields = await objects.fields();
+		const signatures = finder.candidates
+			.map((candidate) => {
+				const { name = '', locks = [] } = fields.get(candidate.objectNumber) ?? {};
+				const certification = certificationOf(candidate.dictionary, locks, objects);
+				return { candidate, field: name, certification };
+			})
+			.filter(({ certification }) => !certification.isUsageRights);
+		const covered = await withCoverages(finder, fileLength, signatures);
 		const judge = await this.judge(objects);
 		const times = await ProvenTimes.read(finder.candidates, judge);
-		const signatures: SignatureReport[] = [];
-		for (const candidate of finder.candidates) {
+		const reports: JudgedReport[] = [];
+		for (const judged of judgeChanges(covered, this.rules.changesBetweenSignatures)) {
 			await context.pace.step();
-			const { certified, isUsageRights } = certificationOf(candidate.dictionary, objects);
-			if (isUsageRights) continue;
-			const field = names.get(candidate.objectNumber) ?? '';
-			const coverage =
-				coverages.get(candidate.rangeEnd) ?? notExamined(fileLength, candidate.rangeEnd);
-			signatures.push(
-				await reportSignature(candidate, { field, certified, coverage }, judge, times),
+			const { candidate, field, coverage, breach } = judged;
+			const { certified } = judged.certification;
+			const report = await reportSignature(
+				candidate,
+				{ field, certified, coverage },
+				judge,
+				times,
 			);
+			reports.push({ report, breach });
 		}
-		return reportDocument(signatures, finder.tooMany);
+		return reportDocument(reports, finder.tooMany);
 	}
 
 	/** A judge with all that the document brings along to judge certificates by. */
@@ -115,24 +126,7 @@ export class SignatureVerifier {
 		const hasRoots = this.context.roots.length > 0;
 		const store = hasRoots ? [await readSecurityStores(objects, structure, later)] : [];
 		const evidence = await readEvidence([...own, ...store], this.context.pace);
-		return new CertificateJudge(this.context, evidence, this.requireRevocation);
-	}
-
-	/** What follows each signed range, by where that ends; only the last ones are examined, since each takes its time. */
-	private async coverages(fileLength: number): Promise<Map<number, Coverage>> {
-		const { candidates, structure, later } = this.finder;
-		const ends = candidates
-			.map(({ rangeEnd }) => rangeEnd)
-			.filter((end) => end > 0 && end <= fileLength);
-		const examined = [...new Set(ends)]
-			.sort((one, other) => other - one)
-			.slice(0, SIGNATURE_BOUNDS.coverages);
-		const numbers = new Set(candidates.map(({ objectNumber }) => objectNumber));
-		const coverages = new Map<number, Coverage>();
-		for (const end of examined) {
-			coverages.set(end, await coverageOf(structure, end, fileLength, later.after(end), numbers));
-		}
-		return coverages;
+		return new CertificateJudge(this.context, evidence, this.rules.requireRevocation);
 	}
 }
 

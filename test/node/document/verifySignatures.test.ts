@@ -1,9 +1,10 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { cms } from '../../support/signatures/cms';
 import type { Identity } from '../../support/signatures/identities';
 import { AUTHORITY, makeIdentity } from '../../support/signatures/identities';
 import { rsa } from '../../support/signatures/manners';
-import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
+import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
+import { signerOf } from '../../support/signatures/signer';
 import { bytesOf, startBinaryStorage, storageModes } from '../support/binaryStorage';
 import { binaryOf } from '../support/orders';
 import { runNode } from '../support/runNode';
@@ -89,6 +90,20 @@ describe('the operation Document: Verify Signatures', () => {
 			trusted: false,
 			signatures: [{ trustReason: expect.stringMatching(/^no trusted roots are given/) }],
 		});
+	});
+
+	it('forbids pages changed between signatures, unless it is told to allow that', async () => {
+		const sign = signerOf(signer);
+		const changed = written(signed, { 4: '<< /Length 1 >>\nstream\nx\nendstream' });
+		const twice = signedPdf(changed, sign, { numbers: [20, 21], fields: '11 0 R 21 0 R' });
+		const intact = async (parameters: INodeParameters) =>
+			(await run([await item(twice)], parameters)).items[0]?.json['intact'];
+		expect(await intact({})).toBe(false);
+		expect(await intact({ changesBetweenSignatures: 'forbid' })).toBe(false);
+		expect(await intact({ changesBetweenSignatures: 'allow' })).toBe(true);
+		await expect(intact({ changesBetweenSignatures: '={{ undefined }}' })).rejects.toThrow(
+			'Changes Between Signatures: must be one of its options',
+		);
 	});
 
 	it('fails when the roots cannot be read, and when there is no such file', async () => {

@@ -33,7 +33,10 @@ const NUMBERS = [
 	['Longest Run', 'longestRun'],
 	['Max Body Size', 'maxBodySize'],
 ] as const;
-const CHOICES = [['Require Signature', 'requireSignature']] as const;
+const CHOICES = [
+	['Require Signature', 'requireSignature'],
+	['Changes Between Signatures', 'changesBetweenSignatures'],
+] as const;
 
 /** What names nobody: text, and what an expression gives. */
 const NOBODY = [
@@ -96,7 +99,8 @@ const cases: readonly Case[] = [
 it.each(cases)(
 	'%s (%s) set to %j refuses every push, says so by name, and starts nothing',
 	async (label, name, value, told) => {
-		const requireSignature = name === 'allowedSigners' ? { requireSignature: 'intact' } : {};
+		const isOfSignatures = name === 'allowedSigners' || name === 'changesBetweenSignatures';
+		const requireSignature = isOfSignatures ? { requireSignature: 'intact' } : {};
 		const trigger = await startTrigger({ node: nodeWith({ ...requireSignature, [name]: value }) });
 		const before = storedFiles();
 		const push = await trigger.push();

@@ -4,6 +4,7 @@ import type { Identity } from '../../support/signatures/identities';
 import { AUTHORITY, makeIdentity } from '../../support/signatures/identities';
 import { rsa } from '../../support/signatures/manners';
 import { plainPdf, signedPdf, written } from '../../support/signatures/signedPdf';
+import { signerOf } from '../../support/signatures/signer';
 import { startBinaryStorage, storageModes, storedFiles } from '../support/binaryStorage';
 import { contract, useTriggers } from '../support/trigger';
 
@@ -129,6 +130,19 @@ describe('a trigger', () => {
 		},
 	);
 
+	it.each<[string, boolean]>([
+		['forbid', false],
+		['allow', true],
+	])('set to %s changes between signatures takes such a document: %s', async (...row) => {
+		const [changesBetweenSignatures, accepted] = row;
+		const changed = written(documents.signed, { 4: '<< /Length 1 >>\nstream\nx\nendstream' });
+		const document = signedPdf(changed, signerOf(makeIdentity({ name: 'Bob' })), {
+			...{ numbers: [20, 21], fields: '11 0 R 21 0 R' },
+		});
+		const trigger = await triggerWith({ requireSignature: 'intact', changesBetweenSignatures });
+		expect(await trigger.push({ document })).toMatchObject({ accepted });
+	});
+
 	it('refuses the same document again, and takes the right one of the same order', async () => {
 		const trigger = await triggerWith({ requireSignature: 'intact' });
 		const orderNumber = 'FORGED-1';
@@ -143,6 +157,11 @@ describe('a trigger', () => {
 		['Trusted without roots', { requireSignature: 'trusted' }, ''],
 		['roots that cannot be read', { requireSignature: 'intact' }, 'hello'],
 		['Allowed Signers without Require Signature', { allowedSigners: 'Alice' }, ''],
+		[
+			'Changes Between Signatures without Require Signature',
+			{ changesBetweenSignatures: 'forbid' },
+			'',
+		],
 		['another value', { requireSignature: 'sometimes' }, ''],
 	])('set to %s refuses every push as misconfigured', async (_, options, roots) => {
 		const trigger = await triggerWith(options, roots);

@@ -8,10 +8,11 @@ export async function verify(
 	trustedRoots = '',
 	piece = 10_000,
 	now = new Date(),
+	changesBetweenSignatures: VerifierOptions['changesBetweenSignatures'] = 'forbid',
 ): Promise<DocumentReport> {
 	const pieces: Buffer[] = [];
 	for (let at = 0; at < file.length; at += piece) pieces.push(file.subarray(at, at + piece));
-	return await verifyInPieces(pieces, trustedRoots, now);
+	return await verifyInPieces(pieces, trustedRoots, now, changesBetweenSignatures);
 }
 
 /** What the verifier tells of a file with these options. */
@@ -29,8 +30,9 @@ export async function verifyInPieces(
 	pieces: readonly Buffer[],
 	trustedRoots = '',
 	now = new Date(),
+	changesBetweenSignatures: VerifierOptions['changesBetweenSignatures'] = 'forbid',
 ): Promise<DocumentReport> {
-	const verifier = openVerifier({ trustedRoots, now });
+	const verifier = openVerifier({ trustedRoots, now, changesBetweenSignatures });
 	for (const piece of pieces) verifier.feed(piece);
 	return await verifier.end();
 }
@@ -44,6 +46,11 @@ export async function verdictAfter(file: Buffer): Promise<string> {
 	const [first] = signatures;
 	if (first?.integrity !== 'ok') throw new Error(`it is not signed: ${first?.reason}`);
 	return intact ? `intact: ${first.coverage.after}` : first.coverage.reason;
+}
+
+/** The same where a further signer may change pages. */
+export async function verifyAllowing(file: Buffer): Promise<DocumentReport> {
+	return await verify(file, '', 10_000, new Date(), 'allow');
 }
 
 /** A verifier; throws when the roots cannot be used. */

@@ -19,8 +19,6 @@ beforeAll(() => {
 const file = plainPdf();
 const sign = (bytes: Buffer) => signerOf(alice)(bytes);
 const signedBy = (options: Partial<CmsOptions>) => signedPdf(file, signerOf(alice, options));
-const shapedFrom = (base: Buffer, numbers: readonly [number, number], fields: string) =>
-	signedPdf(base, sign, { numbers, fields, room: 2_000 });
 const shaped = (options: SigningOptions) => signedPdf(file, sign, options);
 
 it('a document without a signature is not intact', async () => {
@@ -51,11 +49,14 @@ it('a signed document is intact, in whatever pieces it comes', async () => {
 
 it('a document of several revisions is intact, wherever it is cut', async () => {
 	const packed = {
-		30: '<< /Type /ObjStm /N 1 /First 5 /Length 9 >>\nstream\n40 0 << >>\nendstream',
+		30: '<< /Type /ObjStm /N 1 /First 5 /Length 10 >>\nstream\n40 0 << >>\nendstream',
 		41: '<< >>',
 	};
 	const base = laterUpdated(file, packed, { stream: 31, within: { 40: [30, 0] } });
-	const document = shapedFrom(shapedFrom(base, [10, 11], '11 0 R'), [20, 21], '11 0 R 21 0 R');
+	const options = { numbers: [10, 11], fields: '11 0 R', room: 2_000, stream: 12 } as const;
+	const document = signedPdf(signedPdf(base, sign, options), sign, {
+		...{ numbers: [20, 21], fields: '11 0 R 21 0 R', room: 2_000, stream: 22 },
+	});
 	const expected = await verify(document);
 	expect(expected).toMatchObject({ intact: true, signers: ['Alice 爱丽丝'] });
 	const startXrefs = [...document.toString('latin1').matchAll(/startxref|stream\n|%%EOF/g)];

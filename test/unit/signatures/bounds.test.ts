@@ -4,7 +4,12 @@ import { makeIdentity } from '../../support/signatures/identities';
 import { objectStreamOf, updated } from '../../support/signatures/laterUpdate';
 import { plainPdf, signedPdf, stream } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
-import { openVerifier, verdictAfter, verify } from '../../support/signatures/verify';
+import {
+	openVerifier,
+	verdictAfter,
+	verify,
+	verifyAllowing,
+} from '../../support/signatures/verify';
 
 const sign = signerOf(makeIdentity());
 /** A line end that a program has added: what was signed is looked at then. */
@@ -69,7 +74,7 @@ describe('a large document is verified, and one that is larger than is read is n
 		['values of all objects', () => plainPdf(all(450_000)), () => plainPdf(all(500_000))],
 		['an object in an object stream', () => packed(1_000_000), () => packed(1_100_000)],
 		['what streams hold', () => decoded(15), () => decoded(17)],
-		['revisions', () => revisions(250), () => revisions(257)],
+		['revisions', () => revisions(310), () => revisions(321)],
 		['arrays in each other', () => nested(63), () => nested(65)],
 		['a name with an escape', () => named(9_000), () => named(11_000)],
 		['objects altogether', () => structured(7), () => structured(9)],
@@ -132,25 +137,60 @@ it('an update that does not end is read no further than that', async () => {
 	);
 });
 
-it('more signers than are looked at for changes are all told, and are no reason to doubt the last', async () => {
-	const count = SIGNATURE_BOUNDS.coverages + 2;
-	let file = plainPdf();
+/** The file signed as often, each signer in an update of his own. */
+function signedOften(count: number, base = plainPdf()): Buffer {
+	let file = base;
 	let fields = '';
 	for (let index = 0; index < count; index++) {
-		fields += ` ${21 + 2 * index} 0 R`;
-		file = signedPdf(file, sign, { numbers: [20 + 2 * index, 21 + 2 * index], fields });
+		const numbers = [100 + 2 * index, 101 + 2 * index] as const;
+		fields += ` ${numbers[1]} 0 R`;
+		const trailer = (entries: string) => entries.replace('/Size 100', '/Size 1000');
+		file = signedPdf(file, sign, { numbers, fields, room: 1_600, update: { trailer } });
 	}
+	return file;
+}
+
+it('a document is judged that was signed 200 times', async () => {
+	const file = signedOften(200);
 	const { intact, signatures } = await verify(file);
 	expect(intact).toBe(true);
-	expect(signatures.map(({ coverage }) => coverage.after)).toEqual([
-		'more',
-		'more',
-		...Array.from({ length: count - 3 }, () => 'harmless'),
-		'nothing',
-	]);
-	expect(signatures[0]?.coverage.reason).toBe('it was signed again too often');
-	const changed = updated(file, { 4: '<< /Length 0 >>\nstream\n\nendstream' });
+	const harmless = Array.from({ length: 199 }, () => 'harmless');
+	expect(signatures.map(({ coverage }) => coverage.after)).toEqual([...harmless, 'nothing']);
+	expect(signatures.map(({ seen }) => seen)).not.toContain('changed');
+	const changed = updated(file, { 4: stream('') });
 	expect(await verify(changed)).toMatchObject({ intact: false });
+}, 120_000);
+
+describe('of a document so large that not all its signatures are examined', () => {
+	const values = Object.fromEntries(
+		Array.from({ length: 8 }, (_, index) => [index + 30, `[${'1 '.repeat(49_000)}]`]),
+	);
+	const file = signedOften(60, plainPdf(values));
+
+	it('the others are unchecked, which is no verdict, and the last is judged', async () => {
+		const { intact, signatures, problems } = await verify(file);
+		expect(intact).toBe(false);
+		const [first] = signatures;
+		expect(first?.seen).toBe('unchecked');
+		expect(first?.coverage).toMatchObject({
+			after: 'unchecked',
+			reason: 'the document was signed more often than is examined',
+		});
+		expect(problems[0]).toMatch(/: the document was signed more often than is examined$/);
+		expect(signatures.at(-1)?.coverage.after).toBe('nothing');
+	});
+
+	it('it is intact where further signers may change pages, as long as the last signature holds', async () => {
+		const { intact, remarks } = await verifyAllowing(file);
+		expect(intact).toBe(true);
+		expect(remarks[0]).toMatch(/signed more often than is examined$/);
+		const changed = updated(
+			file,
+			{ 4: stream('') },
+			{ trailer: (own) => own.replace('100', '1000') },
+		);
+		expect(await verifyAllowing(changed)).toMatchObject({ intact: false });
+	});
 });
 
 it('of a document with more after a signature than is kept, what follows the next signature is still told', async () => {

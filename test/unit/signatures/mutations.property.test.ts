@@ -1,6 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import {
+	bobsSeal,
+	docMdp,
+	fieldMdp,
+	filled,
+	formPdf,
+	signedByBob,
+	signedInPlace,
+} from '../../support/signatures/formPdf';
 import { makeIdentity, KEYS } from '../../support/signatures/identities';
+import { updated } from '../../support/signatures/laterUpdate';
 import { ecdsa, rsaPss } from '../../support/signatures/manners';
 import { plainPdf, signedPdf } from '../../support/signatures/signedPdf';
 import { signerOf } from '../../support/signatures/signer';
@@ -21,10 +31,15 @@ function signedFiles(): Buffer[] {
 		signedPdf(plain, signerOf(key, { manner: rsaPss('sha512') })),
 		signedPdf(plain, signerOf(curve, { manner: ecdsa('sha256', '1.2.840.10045.4.3.2') })),
 	];
+	const certified = formPdf([docMdp(2), fieldMdp('/Action /Include /Fields [(Party)]')]);
+	const permitted = [
+		...[certified, updated(certified, filled('100')), signedInPlace(certified)],
+		...[signedByBob(formPdf(), bobsSeal()), signedByBob(updated(formPdf(), filled('100')))],
+	];
 	const found = existsSync(CORPUS)
 		? readdirSync(CORPUS).map((name) => readFileSync(join(CORPUS, name)))
 		: [];
-	return [...own, ...found];
+	return [...own, ...permitted, ...found];
 }
 
 /** Where signed bytes are: up to the end of the last signed range, but for what `/Contents` holds. */

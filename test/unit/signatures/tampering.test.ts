@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runPermitted } from '../../tampering/permitted/permittedRun';
 import { installedReaders } from '../../tampering/readers/readers';
 import { reportOf } from '../../tampering/report';
 import { Run, type RunResult } from '../../tampering/run';
@@ -37,4 +38,18 @@ describeWithReaders(`of ${COUNT} documents that somebody wrote behind, seed ${SE
 		expect(result.refused).toEqual([]);
 		expect(result.allowed).toBeGreaterThan(COUNT / 20);
 	});
+});
+
+/** Documents with changes that signatures permit; `npm run test:tampering` makes more of them, too. */
+const PERMITTED = Math.ceil(COUNT / 2);
+
+describeWithReaders(`of ${PERMITTED} forms that were changed after signing, seed ${SEED}`, () => {
+	it('none that is called intact shows more than its report tells', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'permitted-'));
+		const { findings, kinds } = await runPermitted(SEED, PERMITTED, folder);
+		expect(findings).toEqual([]);
+		const intact = [...kinds.values()].reduce((sum, kind) => sum + kind.intact, 0);
+		expect(intact).toBeGreaterThan(PERMITTED / 20);
+		rmSync(folder, { recursive: true });
+	}, 600_000);
 });

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { changesBetweenSignatures } from '../../shared/changesBetweenSignatures';
 
 const forVerifying = { resource: ['document'], operation: ['verifySignatures'] };
 
@@ -31,6 +32,7 @@ export const verifySignaturesProperties: INodeProperties[] = [
 			'Whether to check also that the signers’ certificates lead to Trusted Roots of the credential. Without it, anybody may have signed in any name.',
 		displayOptions: { show: forVerifying },
 	},
+	{ ...changesBetweenSignatures, displayOptions: { show: forVerifying } },
 	{
 		displayName: 'Require Revocation Information',
 		name: 'requireRevocation',

@@ -23,5 +23,5 @@ export const FILE_BOUNDS = {
 	/** Cross-reference entries of all sections that are followed. */
 	entries: 200_000,
 	/** Revisions of a file, and cross-reference sections that are followed. */
-	revisions: 256,
+	revisions: 320,
 } as const;

@@ -61,6 +61,11 @@ export class FileStructure {
 		return this.firstDisorder;
 	}
 
+	/** How much there is to walk through, in values and cross-references, as far as that is known. */
+	get weight(): number {
+		return this.objects.length + this.budget.spent + this.entryCount;
+	}
+
 	addObject(object: WrittenObject): void {
 		if (this.hasRoom(object.text.length + (object.stream?.length ?? 0))) this.objects.push(object);
 	}

@@ -4,19 +4,17 @@ type Reference = Extract<PdfValue, { kind: 'reference' }>;
 
 /** All references that a value holds, at any depth. */
 export function referencesIn(value: PdfValue | undefined): Reference[] {
-	switch (value?.kind) {
-		case 'reference':
-			return [value];
-		case 'array':
-			return value.items.flatMap(referencesIn);
-		case 'dictionary':
-			return [...value.entries.values()].flatMap(referencesIn);
-		case 'number':
-		case 'name':
-		case 'keyword':
-		case 'string':
-		case undefined:
-			return [];
+	const found: Reference[] = [];
+	if (value) collect(value, found);
+	return found;
+}
+
+/** Into one list, because a file of many revisions is walked through again and again. */
+function collect(value: PdfValue, found: Reference[]): void {
+	if (value.kind === 'reference') found.push(value);
+	else if (value.kind === 'array') for (const item of value.items) collect(item, found);
+	else if (value.kind === 'dictionary') {
+		for (const entry of value.entries.values()) collect(entry, found);
 	}
 }
 

@@ -7,6 +7,11 @@ import type { PdfValue } from './pdfValue';
 export class ValueBudget {
 	private left: number = FILE_BOUNDS.allValues;
 
+	/** How many values were read, or counted as that. */
+	get spent(): number {
+		return FILE_BOUNDS.allValues - this.left;
+	}
+
 	/** To be called for values that were read otherwise; throws a PdfSyntaxError when there were too many. */
 	spend(count: number): void {
 		this.left -= count;

@@ -1,13 +1,22 @@
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import type { FileObjects } from '../fileObjects';
+import { EVERYTHING, fieldLockOf } from './fieldLock';
+import type { FieldLock } from './fieldLock';
 
 /** A bound on signature reference dictionaries; real signatures have one or two. */
 const MOST_REFERENCES = 64;
 
-/** What a signature is for, by its `/Reference` (ISO 32000-1, 12.8.1). */
+/** What may follow: 1 nothing that shows, 2 forms filled in and signatures, 3 annotations as well (ISO 32000-2, table 257). */
+export type Level = 1 | 2 | 3;
+
+/** What a signature is for, by its `/Reference`, and what its field locks (ISO 32000-2, 12.8.1, 12.8.2). */
 export interface Certification {
 	/** The DocMDP level; null where it does not certify. */
-	readonly certified: 1 | 2 | 3 | null;
+	readonly certified: Level | null;
+	/** What it restricts later changes to without certifying, by the `/P` of its field's lock; null where to nothing. */
+	readonly limit: Level | null;
+	/** The fields that must stay as they are. */
+	readonly locks: readonly FieldLock[];
 	/** Whether it is a usage-rights signature: it enables functions of Adobe Reader and says nothing about the document. */
 	readonly isUsageRights: boolean;
 }
@@ -16,24 +25,59 @@ export interface Certification {
  * Reads what a signature is for. Each object on the way must be the only one of its number in the file, since one
  * written later could change the meaning; otherwise it counts as a certification of the strictest level, and never as a
  * usage-rights signature.
+ *
+ * @param fieldLocks the locks of the fields that it is the value of
  */
 export function certificationOf(
 	dictionary: PdfDictionary | undefined,
+	fieldLocks: readonly PdfValue[],
 	objects: FileObjects,
 ): Certification {
+	const [limit, ownLocks] = limitsOf(fieldLocks, objects);
 	const entry = dictionary?.entries.get('Reference');
-	if (!entry) return { certified: null, isUsageRights: false };
+	if (!entry) return { certified: null, limit, locks: ownLocks, isUsageRights: false };
 	const list = objects.resolveOnly(entry);
 	const items = list?.kind === 'array' ? list.items : [];
 	const references = items.slice(0, MOST_REFERENCES).map((item) => objects.resolveOnly(item));
 	const methods = references.map((reference) => methodOf(reference, objects));
 	const isClear = items.length > 0 && items.length <= MOST_REFERENCES;
-	if (!isClear || methods.includes(undefined)) return { certified: 1, isUsageRights: false };
-	const certifying = references[methods.indexOf('DocMDP')];
+	if (!isClear || methods.includes(undefined)) {
+		return { certified: 1, limit, locks: [EVERYTHING], isUsageRights: false };
+	}
+	const levels = references.flatMap((reference, index) =>
+		reference && methods[index] === 'DocMDP' ? [levelOf(reference, objects)] : [],
+	);
+	const locks = references.flatMap((reference, index) =>
+		reference && methods[index] === 'FieldMDP'
+			? [fieldLockOf(parametersOf(reference, objects), objects)]
+			: [],
+	);
 	return {
-		certified: certifying ? levelOf(certifying, objects) : null,
+		certified: strictest(levels),
+		limit,
+		locks: [...ownLocks, ...locks],
 		isUsageRights: methods.some((method) => method === 'UR' || method === 'UR3'),
 	};
+}
+
+function limitsOf(
+	locks: readonly PdfValue[],
+	objects: FileObjects,
+): [limit: Level | null, locks: FieldLock[]] {
+	const values = locks.map((lock) => objects.resolveOnly(lock));
+	const levels = values.flatMap((lock) => {
+		if (lock?.kind !== 'dictionary') return [1 as const];
+		const permissions = lock.entries.get('P');
+		return permissions ? [levelIn(permissions, objects)] : [];
+	});
+	return [strictest(levels), values.map((lock) => fieldLockOf(lock, objects))];
+}
+
+/** The strictest of levels; null of none. */
+export function strictest(levels: readonly Level[]): Level | null {
+	const [first, ...others] = levels;
+	if (first === undefined) return null;
+	return others.reduce((one, other) => (other < one ? other : one), first);
 }
 
 function methodOf(reference: PdfValue | undefined, objects: FileObjects): string | undefined {
@@ -42,14 +86,23 @@ function methodOf(reference: PdfValue | undefined, objects: FileObjects): string
 	return method?.kind === 'name' ? method.value : undefined;
 }
 
+function parametersOf(reference: PdfValue, objects: FileObjects): PdfValue | undefined {
+	return reference.kind === 'dictionary'
+		? objects.resolveOnly(reference.entries.get('TransformParams'))
+		: undefined;
+}
+
 /** ISO 32000-1, table 254: the default is 2. */
-function levelOf(reference: PdfValue, objects: FileObjects): 1 | 2 | 3 {
+function levelOf(reference: PdfValue, objects: FileObjects): Level {
 	const entry = reference.kind === 'dictionary' && reference.entries.get('TransformParams');
 	if (!entry) return 2;
 	const parameters = objects.resolveOnly(entry);
 	if (parameters?.kind !== 'dictionary' || parameters.repeatedKey !== undefined) return 1;
 	const permissions = parameters.entries.get('P');
-	if (!permissions) return 2;
+	return permissions ? levelIn(permissions, objects) : 2;
+}
+
+function levelIn(permissions: PdfValue, objects: FileObjects): Level {
 	const level = objects.resolveOnly(permissions);
 	if (level?.kind !== 'number') return 1;
 	return level.value === 2 || level.value === 3 ? level.value : 1;

@@ -1,11 +1,15 @@
 import { isShortEnd, LONGEST_END } from '../../pdf/file/canonicalForm';
 import type { FileStructure } from '../../pdf/file/fileStructure';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
+import type { ValueBudget } from '../../pdf/file/valueBudget';
 import type { StartXref } from '../../pdf/file/writtenObject';
-import type { Coverage } from './coverage';
-import { harmlessChange } from './harmlessChange';
+import { AnnotationUses } from './annotationUses';
+import type { SignatureNumbers } from './comparison';
+import type { Examined } from './coverage';
+import { documentChanges } from './documentChanges';
 import { readLaterRevisions } from './laterRevisions';
 import { checkLinearization } from './linearization';
+import { pageNumbersOf } from './pageNumbers';
 import { Revision } from './revision';
 import { SignedReferences } from './signedReferences';
 
@@ -16,19 +20,23 @@ const ENCRYPTED = 'the file is encrypted, so that it cannot be told what was cha
 /**
  * What follows a signed range, classified by what it changes; never throws.
  *
+ * @param budget for the values after the range
  * @param later the bytes after the range; undefined when they are too many to be examined
- * @param signatureNumbers the objects that were found to be signatures: a new field may refer to these only
  */
 export async function coverageOf(
 	structure: FileStructure,
 	rangeEnd: number,
 	fileLength: number,
 	later: Buffer | undefined,
-	signatureNumbers: ReadonlySet<number>,
-): Promise<Coverage> {
+	signatures: SignatureNumbers,
+	budget: ValueBudget,
+): Promise<Examined> {
 	const bytesAfter = fileLength - rangeEnd;
-	if (bytesAfter === 0) return { bytesAfter, after: 'nothing', reason: '' };
-	const more = (reason: string): Coverage => ({ bytesAfter, after: 'more', reason });
+	const examined = (after: Examined['after'], reason = ''): Examined => ({
+		...{ bytesAfter, after, reason, changes: [] },
+	});
+	if (bytesAfter === 0) return examined('nothing');
+	const more = (reason: string) => examined('more', reason);
 	if (!later) return more('more follows than is looked through');
 	try {
 		if (!structure.isWhole) return more('the file has more structure than is looked through');
@@ -40,11 +48,15 @@ export async function coverageOf(
 		const signed = await Revision.read(structure, startXref, rangeEnd);
 		const references = await SignedReferences.read(structure, signed, rangeEnd);
 		if (isShortEnd(later.toString('latin1', 0, LONGEST_END + 1))) {
-			return { bytesAfter, after: 'whiteSpace', reason: '' };
+			return examined('whiteSpace');
 		}
-		const revisions = await readLaterRevisions(later, rangeEnd, signed, structure);
-		const { pace } = structure;
-		return { bytesAfter, ...(await harmlessChange(references, revisions, signatureNumbers, pace)) };
+		const { pace, decoder, isEncrypted } = structure;
+		const reading = { pace, decoder, isEncrypted, budget };
+		const revisions = await readLaterRevisions(later, rangeEnd, signed, reading);
+		const pages = await pageNumbersOf(references);
+		const uses = new AnnotationUses(references);
+		const comparison = { references, later: revisions, uses, signatures, pages, pace };
+		return { bytesAfter, ...(await documentChanges(comparison)) };
 	} catch (error) {
 		return more(structure.isEncrypted ? ENCRYPTED : reasonOf(error));
 	}

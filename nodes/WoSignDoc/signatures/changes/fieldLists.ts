@@ -1,69 +1,128 @@
 import { comparableText } from '../../pdf/file/comparableText';
 import { isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import { greater } from './change';
 import type { Change } from './change';
+import type { Comparison } from './comparison';
 import { isInvisibleField } from './invisibleField';
 import { laterValue } from './laterRevisions';
-import type { LaterRevisions } from './laterRevisions';
-import type { SignedReferences } from './signedReferences';
+import type { ShownChanges } from './shownChanges';
 
-/** The lists of a document to which invisible fields may be added: the form's fields and a page's annotations. */
+/** What a list holds: the form's fields, or a page's annotations. */
+type ListOf = 'fields' | 'annotations';
+
+/** The lists of a document to which fields and annotations may be added. */
 export class FieldLists {
-	/** @param signatureNumbers the objects that were found to be signatures: a new field may refer to these only */
 	constructor(
-		private readonly references: SignedReferences,
-		private readonly later: LaterRevisions,
-		private readonly signatureNumbers: ReadonlySet<number>,
+		private readonly comparison: Comparison,
+		private readonly shown: ShownChanges,
 	) {}
 
-	/** Whether the array is such a list, and is used for nothing else. */
-	async isList(number: number): Promise<boolean> {
-		return await this.references.isOnlyReferencedBy(number, (owner, ownerNumber) => {
-			if (isPage(owner)) return [owner.entries.get('Annots')];
-			if (this.references.isForm(ownerNumber)) return [owner.entries.get('Fields')];
-			const isRoot = ownerNumber === this.references.root.number;
+	/** What the array is a list of; undefined where it is none, or is used for something else as well. */
+	async listAt(number: number): Promise<ListOf | undefined> {
+		if (!(await this.isUsedFor(number, ['fields', 'annotations']))) return undefined;
+		return (await this.isUsedFor(number, ['annotations'])) ? 'annotations' : 'fields';
+	}
+
+	private async isUsedFor(number: number, kinds: readonly ListOf[]): Promise<boolean> {
+		const { references } = this.comparison;
+		const [mayBeFields, mayBeAnnotations] = (['fields', 'annotations'] as const).map((one) =>
+			kinds.includes(one),
+		);
+		return await references.isOnlyReferencedBy(number, (owner, ownerNumber) => {
+			if (isPage(owner)) return mayBeAnnotations ? [owner.entries.get('Annots')] : [];
+			if (!mayBeFields) return [];
+			if (references.isForm(ownerNumber)) return [owner.entries.get('Fields')];
+			const isRoot = ownerNumber === references.root.number;
 			const form = isRoot ? owner.entries.get('AcroForm') : undefined;
 			return form?.kind === 'dictionary' ? [form.entries.get('Fields')] : [];
 		});
 	}
 
 	/** Classifies the change of an entry that holds such a list, or refers to one. */
-	async changeOfEntry(was: PdfValue | undefined, is: PdfValue | undefined): Promise<Change> {
-		return this.change(await this.references.signed.resolve(was), laterValue(this.later, is));
+	async changeOfEntry(
+		was: PdfValue | undefined,
+		is: PdfValue | undefined,
+		listOf: ListOf,
+	): Promise<Change> {
+		const { references, later } = this.comparison;
+		return await this.change(await references.signed.resolve(was), laterValue(later, is), listOf);
 	}
 
-	/** Classifies the change of such a list: its items may only be followed by new invisible fields, each once. */
-	change(was: PdfValue | undefined, is: PdfValue | undefined): Change {
+	/** Classifies the change of such a list. Its items stay in their order; only annotations may be missing or in between. */
+	async change(
+		was: PdfValue | undefined,
+		is: PdfValue | undefined,
+		listOf: ListOf,
+	): Promise<Change> {
 		if (is?.kind !== 'array' || (was && was.kind !== 'array')) return undefined;
-		const before = was?.items ?? [];
-		const keepsItems = before.every(
-			(item, index) =>
-				(item.kind === 'reference' || item.kind === 'dictionary') &&
-				comparableText(item) === comparableText(is.items[index]),
-		);
-		const added = is.items.slice(before.length);
-		const numbers = added.flatMap((item) => this.newNumbers(item));
-		const areNew = new Set(numbers).size === added.length;
-		return keepsItems && areNew && numbers.every((number) => this.isInvisible(number))
-			? 'harmless'
-			: undefined;
+		const { removed, added, isAppended } = differenceOf(was?.items ?? [], is.items);
+		if (new Set(added.map(comparableText)).size !== added.length) return undefined;
+		let greatest: Exclude<Change, undefined> = isAppended ? 'harmless' : 'shown';
+		if (listOf === 'fields' && (removed.length > 0 || !isAppended)) return undefined;
+		for (const item of removed) {
+			if (!(await this.shown.unlisted(item))) return undefined;
+			greatest = 'shown';
+		}
+		for (const item of added) {
+			const change = await this.addedItem(item, listOf);
+			if (!change) return undefined;
+			greatest = greater(greatest, change);
+		}
+		return greatest;
 	}
 
-	/** The number of an object that the signed bytes do not refer to; none for any other value. */
-	private newNumbers(item: PdfValue): readonly number[] {
+	/** An object that the signed bytes do not refer to. */
+	private async addedItem(item: PdfValue, listOf: ListOf): Promise<Change> {
 		const isNew =
 			item.kind === 'reference' &&
 			item.generation === 0 &&
-			!this.references.isReferenced(item.number);
-		return isNew ? [item.number] : [];
+			!this.comparison.references.isReferenced(item.number);
+		if (!isNew) return undefined;
+		const shown = await this.shown.listed(item.number, listOf === 'annotations');
+		return shown ?? (this.isInvisible(item.number) ? 'harmless' : undefined);
 	}
 
 	/** Whether a later revision writes an invisible field under the number. */
 	isInvisible(number: number): boolean {
-		const later = (one: number) => this.later.objects.get(one);
-		const context = { signatureNumbers: this.signatureNumbers, later };
+		const later = (one: number) => this.comparison.later.objects.get(one);
+		const context = { signatureNumbers: this.comparison.signatures.all, later };
 		return isInvisibleField(later(number)?.value, context);
 	}
+}
+
+interface Difference {
+	readonly removed: readonly PdfValue[];
+	readonly added: readonly PdfValue[];
+	/** Whether all that is new stands behind all that was there. */
+	readonly isAppended: boolean;
+}
+
+/** What a list has lost and gained; what it has kept is in its order, else it counts as lost and gained. */
+function differenceOf(before: readonly PdfValue[], after: readonly PdfValue[]): Difference {
+	const removed: PdfValue[] = [];
+	const added: PdfValue[] = [];
+	const remaining = new Set(after.map(comparableText));
+	let at = 0;
+	let isAppended = true;
+	for (const item of before) {
+		const text = comparableText(item);
+		if (!isItem(item) || !remaining.has(text)) {
+			removed.push(item);
+			continue;
+		}
+		for (; at < after.length && comparableText(after[at]) !== text; at++) {
+			added.push(...after.slice(at, at + 1));
+			isAppended = false;
+		}
+		if (at < after.length) at++;
+		else removed.push(item);
+	}
+	return { removed, added: [...added, ...after.slice(at)], isAppended };
+}
+
+function isItem({ kind }: PdfValue): boolean {
+	return kind === 'reference' || kind === 'dictionary';
 }
 
 export function isPage(value: PdfDictionary): boolean {

@@ -4,7 +4,7 @@ import { referencesIn } from '../../pdf/file/references';
 import type { CurrentObject } from './revision';
 
 /** The keys of a signature field and its widget that run no action. */
-const FIELD_KEYS = new Set([
+export const FIELD_KEYS = new Set([
 	...['Type', 'Subtype', 'FT', 'F', 'Ff', 'T', 'TU', 'V', 'P', 'Rect', 'AP'],
 	...['MK', 'DA', 'DR', 'Lock', 'NM', 'M', 'SV', 'H', 'Q', 'TM'],
 ]);

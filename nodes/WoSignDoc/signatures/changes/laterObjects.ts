@@ -11,6 +11,9 @@ import { repeatsTable } from './repeatedSection';
 import type { CurrentObject, Revision } from './revision';
 import type { Update, UpdateObject } from './updateSyntax';
 
+/** What later revisions are read with. */
+export type LaterReading = Pick<FileStructure, 'pace' | 'budget' | 'decoder' | 'isEncrypted'>;
+
 /** The objects of all updates so far. */
 export class LaterObjects {
 	readonly objects = new Map<number, CurrentObject>();
@@ -21,7 +24,7 @@ export class LaterObjects {
 	private readonly freed = new Set<number>();
 
 	constructor(
-		private readonly structure: FileStructure,
+		private readonly structure: LaterReading,
 		private readonly signed: Revision,
 	) {}
 
@@ -123,7 +126,7 @@ function elsewhere(): PdfSyntaxError {
 /** The cross-reference section that an object of an update is; throws a PdfSyntaxError. */
 export async function streamSection(
 	{ start, value, stream }: UpdateObject,
-	{ decoder, pace }: FileStructure,
+	{ decoder, pace }: Pick<LaterReading, 'decoder' | 'pace'>,
 ): Promise<Section> {
 	const dictionary = asDictionary(value);
 	const data = await decoder.decode(start, dictionary, stream ?? Buffer.alloc(0));

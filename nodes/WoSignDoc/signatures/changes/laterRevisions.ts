@@ -1,11 +1,11 @@
 import { readTable } from '../../pdf/file/crossReference';
 import type { Section } from '../../pdf/file/crossReference';
-import type { FileStructure } from '../../pdf/file/fileStructure';
 import { PdfParser } from '../../pdf/file/pdfParser';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { withStarts } from '../../pdf/file/sectionChain';
 import { leadsTo } from '../../pdf/file/writtenObject';
+import type { LaterReading } from './laterObjects';
 import { isSectionStream, LaterObjects, streamSection } from './laterObjects';
 import { checkInformation, checkTrailer } from './laterTrailer';
 import type { CurrentObject, Revision } from './revision';
@@ -38,7 +38,7 @@ export async function readLaterRevisions(
 	bytes: Buffer,
 	start: number,
 	signed: Revision,
-	structure: FileStructure,
+	structure: LaterReading,
 ): Promise<LaterRevisions> {
 	const reader = new UpdateReader(bytes, start, structure.pace, structure.budget);
 	const later = new LaterObjects(structure, signed);
@@ -77,7 +77,7 @@ export async function readLaterRevisions(
 
 async function sectionOf(
 	{ objects, table, startXref }: Update,
-	structure: FileStructure,
+	structure: LaterReading,
 ): Promise<Section> {
 	const starts = new Map(objects.map((one) => [one.start, one]));
 	if (table) {

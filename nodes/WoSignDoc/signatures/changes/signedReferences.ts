@@ -124,7 +124,8 @@ export class SignedReferences {
 		return new Set([...reached].filter((number) => !shared.has(number)));
 	}
 
-	private referrersOf(number: number): readonly number[] {
+	/** The numbers of the objects that refer to the object; 0 stands for a trailer. */
+	referrersOf(number: number): readonly number[] {
 		return this.referrers.get(number) ?? [];
 	}
 

@@ -1,12 +1,11 @@
 import { comparableText } from '../../pdf/file/comparableText';
-import type { Pace } from '../../pdf/file/pace';
 import { parseWhole } from '../../pdf/file/pdfParser';
 import { asDictionary, isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { referencesIn } from '../../pdf/file/references';
 import { changeOfEntries } from './change';
 import type { Change } from './change';
-import type { Coverage } from './coverage';
+import type { Comparison } from './comparison';
 import { FieldLists, isPage } from './fieldLists';
 import { isCatalog } from './laterObjects';
 import { laterValue } from './laterRevisions';
@@ -14,6 +13,7 @@ import type { LaterRevisions } from './laterRevisions';
 import { isMetadata } from './metadata';
 import { isMoved } from './movedValue';
 import type { CurrentObject, SignedObject } from './revision';
+import type { ShownChanges } from './shownChanges';
 import type { SignedReferences } from './signedReferences';
 
 /** Keys of the catalog that lead to nothing visible. */
@@ -24,50 +24,23 @@ const PAGE_TREE = ['Catalog', 'Pages', 'Page'];
 const VERSION = /^[12]\.[0-9]$/;
 
 /**
- * Whether later revisions change nothing visible. Allowed are a document security store, invisible signature fields, the
- * metadata and the document information, and objects rewritten as they were. Everything else, known or not, is `more`.
- * What may change in an object depends on what the signed bytes use it for.
- *
- * @param signatureNumbers the objects that were found to be signatures
+ * Classifies what later revisions change, object by object. Allowed are a document security store, invisible signature
+ * fields, the metadata and the document information, objects rewritten as they were, and what `ShownChanges` collects.
+ * Everything else, known or not, is not. What may change in an object depends on what the signed bytes use it for.
  */
-export async function harmlessChange(
-	references: SignedReferences,
-	later: LaterRevisions,
-	signatureNumbers: ReadonlySet<number>,
-	pace: Pace,
-): Promise<Pick<Coverage, 'after' | 'reason'>> {
-	const storeNumbers = await references.numbersOnlyUnder('DSS');
-	const classifier = new ChangeClassifier(references, later, { storeNumbers, signatureNumbers });
-	let isStore = true;
-	for (const [number, object] of later.objects) {
-		const before = await references.signed.object(number);
-		const change = before
-			? await classifier.changed(number, before, object)
-			: await classifier.added(number, object);
-		if (!change) {
-			const what = before ? 'changed' : 'added';
-			return { after: 'more', reason: `object ${number} was ${what} after it was signed` };
-		}
-		if (change === 'harmless') isStore = false;
-		await pace.step();
-	}
-	return isStore
-		? { after: 'dssUpdate', reason: '' }
-		: { after: 'harmless', reason: 'metadata or invisible signature fields' };
-}
-
-class ChangeClassifier {
+export class ChangeClassifier {
 	private readonly lists: FieldLists;
+	private readonly references: SignedReferences;
+	private readonly later: LaterRevisions;
 
+	/** @param storeNumbers the objects that only the document security store leads to */
 	constructor(
-		private readonly references: SignedReferences,
-		private readonly later: LaterRevisions,
-		private readonly numbers: {
-			readonly storeNumbers: ReadonlySet<number>;
-			readonly signatureNumbers: ReadonlySet<number>;
-		},
+		private readonly comparison: Comparison,
+		private readonly shown: ShownChanges,
+		private readonly storeNumbers: ReadonlySet<number>,
 	) {
-		this.lists = new FieldLists(references, later, numbers.signatureNumbers);
+		({ references: this.references, later: this.later } = comparison);
+		this.lists = new FieldLists(comparison, shown);
 	}
 
 	/** A new object can be reached only through changed ones, unless the signed bytes refer to its number already. */
@@ -82,27 +55,41 @@ class ChangeClassifier {
 	async changed(number: number, before: SignedObject, after: CurrentObject): Promise<Change> {
 		if (this.references.isAmbiguous(number)) return undefined;
 		// A signature's `/Contents` is not kept, so that it cannot be compared.
-		if (this.numbers.signatureNumbers.has(number)) return undefined;
+		if (this.comparison.signatures.all.has(number)) return undefined;
 		if (this.isInformation(number, after)) return 'harmless';
 		// Throws where readers may read different values, which a comparison of ours would miss.
 		parseWhole(before.text, true);
-		if (before.stream || after.stream) return this.metadata(number, before, after);
+		if (before.stream || after.stream) return await this.stream(number, before, after);
 		const [was, is] = [before.value, after.value];
 		if (comparableText(was) === comparableText(is)) return 'same';
 		if (number === this.references.root.number) {
 			return await this.catalog(asDictionary(was), asDictionary(is));
 		}
-		if (this.numbers.storeNumbers.has(number)) return this.store(was, is);
+		if (this.storeNumbers.has(number)) return this.store(was, is);
 		if (was.kind === 'array') {
-			return (await this.lists.isList(number)) ? this.lists.change(was, is) : undefined;
+			const listOf = await this.lists.listAt(number);
+			return listOf && (await this.lists.change(was, is, listOf));
 		}
 		if (was.kind !== 'dictionary' || is.kind !== 'dictionary') return undefined;
 		if (isPage(was)) return await this.page(was, is);
-		return this.references.isForm(number) ? await this.form(was, is) : undefined;
+		if (this.references.isForm(number)) return await this.form(was, is);
+		const mayBeField = ['FT', 'Subtype', 'Parent'].some((key) => was.entries.has(key));
+		return mayBeField && this.referencesExist(is, was)
+			? await this.shown.rewritten(number)
+			: undefined;
 	}
 
-	/** The catalog's metadata is a stream of XMP, which is not shown in the document. */
-	private metadata(number: number, before: CurrentObject, after: CurrentObject): Change {
+	/** The catalog's metadata is a stream of XMP, which is not shown in the document; else it may be a field's look. */
+	private async stream(
+		number: number,
+		before: CurrentObject,
+		after: CurrentObject,
+	): Promise<Change> {
+		if (!before.stream || !after.stream) return undefined;
+		const areForms = [before, after].every(({ value }) => isNamed(value, 'Subtype', 'Form'));
+		if (areForms && this.referencesExist(after.value, before.value)) {
+			return await this.shown.redrawn(number);
+		}
 		const areMetadata = isMetadata(before) && isMetadata(after);
 		return areMetadata && this.references.isOnlyUnder('Metadata', number) ? 'harmless' : undefined;
 	}
@@ -140,7 +127,7 @@ class ChangeClassifier {
 					: undefined;
 			}
 			return key === 'Annots' && (was || !this.references.inheritsAnnotations)
-				? await this.lists.changeOfEntry(was, is)
+				? await this.lists.changeOfEntry(was, is, 'annotations')
 				: undefined;
 		});
 	}
@@ -161,7 +148,7 @@ class ChangeClassifier {
 				const isFree = !this.references.usesFormDefaults && this.referencesExist(is, was);
 				return isFree ? 'harmless' : undefined;
 			}
-			return key === 'Fields' ? await this.lists.changeOfEntry(was, is) : undefined;
+			return key === 'Fields' ? await this.lists.changeOfEntry(was, is, 'fields') : undefined;
 		});
 	}
 

@@ -1,0 +1,75 @@
+import { isNamed } from '../../pdf/file/pdfValue';
+import type { PdfValue } from '../../pdf/file/pdfValue';
+import type { SignedReferences } from './signedReferences';
+
+/** Keys under which something refers to an annotation as such. */
+const ANNOTATION_KEYS = new Set(['Annots', 'Obj', 'Popup', 'IRT']);
+/** The same of a field, of which nothing may change that a page or a node of the page tree would have. */
+const FIELD_KEYS = new Set([...ANNOTATION_KEYS, 'Fields', 'Kids', 'Parent', 'Data', 'CO']);
+
+/** For each object that one refers to, the innermost key of each reference; undefined for one under no key. */
+type Keys = ReadonlyMap<number, readonly (string | undefined)[]>;
+
+/** What the signed bytes use objects for, as far as that is asked; each object is walked through once. */
+export class AnnotationUses {
+	private readonly known = new Map<number, Keys>();
+
+	constructor(private readonly references: SignedReferences) {}
+
+	/**
+	 * Whether an object is used for nothing but a field, or for nothing but an annotation: under one of their keys, or in a
+	 * list that is an object of its own and is used so itself. Then another value of it changes nothing else.
+	 */
+	async isOnly(what: 'field' | 'annotation', number: number, mayBeInList = true): Promise<boolean> {
+		for (const by of this.references.referrersOf(number)) {
+			const owner = (await this.references.signed.object(by))?.value;
+			if (!owner) return false;
+			const isOfPopup = isNamed(owner, 'Subtype', 'Popup');
+			for (const key of this.keysIn(by, owner).get(number) ?? []) {
+				const isInList = key === undefined && mayBeInList;
+				if (isInList && (await this.isOnly(what, by, false))) continue;
+				const keys = what === 'field' ? FIELD_KEYS : ANNOTATION_KEYS;
+				const isKey = key !== undefined && (keys.has(key) || (key === 'Parent' && isOfPopup));
+				if (!isKey) return false;
+			}
+		}
+		return true;
+	}
+
+	/** Whether the only reference to an object, in all signed bytes, stands in that other object under that key. */
+	async isOnlyUnderKeyOf(
+		number: number,
+		{ owner, key }: { readonly owner: number; readonly key: string },
+	): Promise<boolean> {
+		const by = this.references.referrersOf(number);
+		if (by.length !== 1 || by[0] !== owner) return false;
+		const value = (await this.references.signed.object(owner))?.value;
+		const keys = value ? this.keysIn(owner, value).get(number) : undefined;
+		return keys?.length === 1 && keys[0] === key;
+	}
+
+	private keysIn(owner: number, value: PdfValue): Keys {
+		const known = this.known.get(owner);
+		if (known) return known;
+		const keys = new Map<number, (string | undefined)[]>();
+		collect(value, undefined, keys);
+		this.known.set(owner, keys);
+		return keys;
+	}
+}
+
+function collect(
+	value: PdfValue,
+	key: string | undefined,
+	keys: Map<number, (string | undefined)[]>,
+): void {
+	if (value.kind === 'reference') {
+		const found = keys.get(value.number);
+		if (found) found.push(key);
+		else keys.set(value.number, [key]);
+	} else if (value.kind === 'array') {
+		for (const item of value.items) collect(item, key, keys);
+	} else if (value.kind === 'dictionary') {
+		for (const [one, entry] of value.entries) collect(entry, one, keys);
+	}
+}

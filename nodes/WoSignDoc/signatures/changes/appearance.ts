@@ -1,0 +1,81 @@
+import { isNamed } from '../../pdf/file/pdfValue';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import type { Comparison } from './comparison';
+import { currentValue } from './comparison';
+import type { Rectangle } from './documentChange';
+
+/** A form XObject that a later revision writes as the look of an annotation (ISO 32000-1, 12.5.5). */
+export interface Appearance {
+	readonly dictionary: PdfDictionary;
+	readonly stream: Buffer;
+}
+
+/** Smaller sizes and scales are none, to some readers. */
+const LEAST = 1e-3;
+
+/** Four numbers; undefined for anything else. */
+export function rectangleOf(value: PdfValue | undefined): Rectangle | undefined {
+	if (value?.kind !== 'array') return undefined;
+	const [one, two, three, four, ...others] = value.items.map((item) =>
+		item.kind === 'number' ? item.value : NaN,
+	);
+	if (one === undefined || two === undefined || three === undefined || four === undefined)
+		return undefined;
+	if (others.length > 0 || [one, two, three, four].some(Number.isNaN)) return undefined;
+	return [Math.min(one, three), Math.min(two, four), Math.max(one, three), Math.max(two, four)];
+}
+
+/** Whether a rectangle has an area, which an appearance can be fitted to. */
+export function hasArea(rectangle: Rectangle | undefined): rectangle is Rectangle {
+	if (!rectangle) return false;
+	const [left, bottom, right, top] = rectangle;
+	return right - left > LEAST && top - bottom > LEAST;
+}
+
+/**
+ * The one look of an annotation, where a later revision writes it and all readers fit it into the annotation's rectangle:
+ * a form under `/N` alone, with a box and without a distorting matrix. Undefined for anything else.
+ *
+ * @param owner the annotation's object, and how it was signed if it was
+ */
+export async function laterAppearance(
+	comparison: Comparison,
+	annotation: PdfDictionary,
+	owner: number,
+): Promise<Appearance | undefined> {
+	const entry = annotation.entries.get('AP');
+	if (entry?.kind !== 'dictionary' || entry.entries.size !== 1) return undefined;
+	const normal = entry.entries.get('N');
+	if (normal?.kind !== 'reference' || normal.generation !== 0) return undefined;
+	const { references, later, uses } = comparison;
+	const form = later.objects.get(normal.number);
+	const { value: dictionary, stream } = form ?? {};
+	if (dictionary?.kind !== 'dictionary' || !stream || !isNamed(dictionary, 'Subtype', 'Form'))
+		return undefined;
+	const isFree =
+		!references.isReferenced(normal.number) ||
+		(await uses.isOnlyUnderKeyOf(normal.number, { owner, key: 'N' }));
+	return isFree && fits(dictionary) ? { dictionary, stream } : undefined;
+}
+
+function fits({ entries }: PdfDictionary): boolean {
+	if (!hasArea(rectangleOf(entries.get('BBox')))) return false;
+	const matrix = entries.get('Matrix');
+	if (!matrix) return true;
+	if (matrix.kind !== 'array' || matrix.items.length !== 6) return false;
+	const [a = NaN, b = NaN, c = NaN, d = NaN] = matrix.items.map((item) =>
+		item.kind === 'number' ? item.value : NaN,
+	);
+	return Math.abs(a * d - b * c) > LEAST;
+}
+
+/** The names of the looks that a widget has for its states, such as `Yes` and `Off`; none where they are unclear. */
+export async function statesOf(
+	comparison: Comparison,
+	widget: PdfDictionary,
+): Promise<ReadonlySet<string>> {
+	const looks = await currentValue(comparison, widget.entries.get('AP'));
+	const entry = looks?.kind === 'dictionary' ? looks.entries.get('N') : undefined;
+	const normal = await currentValue(comparison, entry);
+	return new Set(normal?.kind === 'dictionary' ? normal.entries.keys() : []);
+}

@@ -1,0 +1,145 @@
+import { comparableText } from '../../pdf/file/comparableText';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import { textOf } from '../textString';
+import { hasArea, laterAppearance, rectangleOf, statesOf } from './appearance';
+import { appearanceText, withoutSpace } from './appearanceText';
+import { changedKeys } from './change';
+import type { Comparison } from './comparison';
+import { currentDictionary, currentValue } from './comparison';
+import type { FilledIn } from './documentChange';
+import type { FormField } from './formFields';
+
+/** The keys that filling in changes (ISO 32000-1, tables 164, 168, 220, 228, 231): a field's, then a widget's. */
+const FIELD_KEYS = new Set(['V', 'I', 'M']);
+const WIDGET_KEYS = new Set(['AP', 'AS', 'M']);
+const PUSH_BUTTON = 1 << 16;
+const PASSWORD = 1 << 13;
+/** Characters of a value that are told. */
+const LONGEST_VALUE = 1_000;
+/** Bytes of a value that are read. */
+const LONGEST_STRING = 64 * 1_024;
+
+interface FilledField {
+	readonly field: FormField;
+	readonly before: PdfDictionary;
+	readonly after: PdfDictionary;
+}
+
+/**
+ * What was filled in, for a text, choice or check box field of which some objects were changed: nothing but its value
+ * and looks that show it. Undefined for any other change, and where the look is known to show something else.
+ */
+export async function fillingOf(
+	comparison: Comparison,
+	field: FormField,
+): Promise<FilledIn | undefined> {
+	const before = (await comparison.references.signed.object(field.number))?.value;
+	const after = await currentDictionary(comparison, field.number);
+	if (before?.kind !== 'dictionary' || !after) return undefined;
+	if (!(await changesOnlyValues(comparison, field))) return undefined;
+	const filled = { field, before, after };
+	const shows =
+		field.type === 'Btn'
+			? await buttonShows(comparison, filled)
+			: ['Tx', 'Ch'].includes(field.type) && (await textShows(comparison, filled));
+	if (!shows) return undefined;
+	const [was, is] = [before, after].map(({ entries }) => plainValue(entries.get('V')));
+	if (is === undefined) return undefined;
+	const wasEmpty = was === '' || (field.type === 'Btn' && was === 'Off');
+	return {
+		kind: 'filledIn',
+		field: field.name,
+		value: is.slice(0, LONGEST_VALUE),
+		wasEmpty,
+		shows,
+	};
+}
+
+async function changesOnlyValues(comparison: Comparison, field: FormField): Promise<boolean> {
+	for (const number of new Set([field.number, ...field.widgets])) {
+		const before = (await comparison.references.signed.object(number))?.value;
+		const after = await currentDictionary(comparison, number);
+		if (before?.kind !== 'dictionary' || !after) return false;
+		const isAllowed = (key: string) =>
+			(number === field.number && FIELD_KEYS.has(key)) ||
+			(field.widgets.includes(number) && WIDGET_KEYS.has(key));
+		if (!changedKeys(before, after).every(isAllowed)) return false;
+		const modified = after.entries.get('M');
+		if (modified && modified.kind !== 'string') return false;
+	}
+	return true;
+}
+
+/** A value as text, several in lines; empty without one, undefined for what no form has. */
+function plainValue(value: PdfValue | undefined): string | undefined {
+	if (value?.kind === 'string') return textOf(value.bytes, LONGEST_STRING);
+	if (value?.kind === 'name') return value.value;
+	if (value?.kind === 'array') {
+		const items = value.items.map((item) =>
+			item.kind === 'string' ? plainValue(item) : undefined,
+		);
+		return items.includes(undefined) ? undefined : items.join('\n');
+	}
+	return value === undefined ? '' : undefined;
+}
+
+/** The states of check boxes and radio buttons are signed: each must be that of the value, or off, and one be on. */
+async function buttonShows(
+	comparison: Comparison,
+	{ field, before, after }: FilledField,
+): Promise<FilledIn['shows'] | undefined> {
+	const value = after.entries.get('V');
+	if ((field.flags & PUSH_BUTTON) !== 0 || value?.kind !== 'name') return undefined;
+	let on = 0;
+	for (const number of field.widgets) {
+		const widget = await currentDictionary(comparison, number);
+		const was =
+			number === field.number ? before : (await comparison.references.signed.object(number))?.value;
+		if (!widget || was?.kind !== 'dictionary') return undefined;
+		if (comparableText(was.entries.get('AP')) !== comparableText(widget.entries.get('AP')))
+			return undefined;
+		const state = widget.entries.get('AS');
+		const name = state?.kind === 'name' ? state.value : 'Off';
+		if (name === 'Off') continue;
+		if (name !== value.value || !(await statesOf(comparison, widget)).has(name)) return undefined;
+		on++;
+	}
+	return on > 0 === (value.value !== 'Off') ? 'same' : undefined;
+}
+
+/** Every widget that shows the value must have a new look, so that no old one stands beside it. */
+async function textShows(
+	comparison: Comparison,
+	{ field, after }: FilledField,
+): Promise<FilledIn['shows'] | undefined> {
+	let shows: FilledIn['shows'] = 'same';
+	const texts = await shownValues(comparison, after);
+	const isFormatted = after.entries.has('AA') || (field.flags & PASSWORD) !== 0;
+	for (const number of field.widgets) {
+		const widget = await currentDictionary(comparison, number);
+		if (!widget || widget.entries.has('AS')) return undefined;
+		if (!hasArea(rectangleOf(widget.entries.get('Rect')))) return undefined;
+		const appearance = await laterAppearance(comparison, widget, number);
+		if (!appearance) return undefined;
+		const text = isFormatted || !texts ? undefined : await appearanceText(comparison, appearance);
+		if (text === undefined) shows = 'unchecked';
+		else if (!texts?.has(text)) return undefined;
+	}
+	return shows;
+}
+
+/** The texts that may stand for the value: itself, or how a choice is called; undefined where several are chosen. */
+async function shownValues(
+	comparison: Comparison,
+	{ entries }: PdfDictionary,
+): Promise<ReadonlySet<string> | undefined> {
+	const value = entries.get('V');
+	if (value?.kind === 'array') return undefined;
+	const own = plainValue(value) ?? '';
+	const options = await currentValue(comparison, entries.get('Opt'));
+	const names = (options?.kind === 'array' ? options.items : []).flatMap((option) => {
+		const [exported, shown] = option.kind === 'array' ? option.items : [];
+		return plainValue(exported) === own ? [plainValue(shown) ?? ''] : [];
+	});
+	return new Set([own, ...names].map(withoutSpace));
+}

@@ -1,0 +1,99 @@
+import type { Pace } from '../../pdf/file/pace';
+import { wholeIn } from '../../pdf/file/pdfValue';
+import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import { textOf } from '../textString';
+import type { SignedReferences } from './signedReferences';
+
+/** Fields within each other. */
+const MOST_PARENTS = 10;
+/** Objects of a form that are looked at; fields beyond them may not be filled in. */
+const MOST_OBJECTS = 20_000;
+/** Bytes of one field's own name. */
+const LONGEST_NAME = 512;
+
+/** A form field without fields below it (ISO 32000-1, 12.7.3.1), as it was signed. */
+export interface FormField {
+	readonly number: number;
+	/** Its full name. */
+	readonly name: string;
+	/** `Tx`, `Ch`, `Btn` or `Sig`; empty where it has none. */
+	readonly type: string;
+	readonly flags: number;
+	/** Its widgets' objects: its own number where field and widget are one. */
+	readonly widgets: readonly number[];
+}
+
+interface Inherited {
+	readonly names: readonly string[];
+	readonly type: string;
+	readonly flags: number;
+}
+
+/** The fields of a signed document's form. */
+export class FormFields {
+	/** Undefined for an object that stands in the form twice. */
+	private readonly byObject = new Map<number, FormField | undefined>();
+	private seen = 0;
+
+	private constructor(
+		private readonly references: SignedReferences,
+		private readonly pace: Pace,
+		/** Whether the form has a second description, which some readers show in place of the fields. */
+		readonly hasXfa: boolean,
+	) {}
+
+	static async read(references: SignedReferences, pace: Pace): Promise<FormFields> {
+		const form = await references.signed.resolve(references.root.value.entries.get('AcroForm'));
+		const entries = form?.kind === 'dictionary' ? form.entries : undefined;
+		const fields = new FormFields(references, pace, entries?.has('XFA') ?? false);
+		await fields.visitAll(entries?.get('Fields'), { names: [], type: '', flags: 0 });
+		return fields;
+	}
+
+	/** The field that an object is, or is a widget of. */
+	of(number: number): FormField | undefined {
+		return this.byObject.get(number);
+	}
+
+	private async visitAll(list: PdfValue | undefined, inherited: Inherited): Promise<void> {
+		if (inherited.names.length > MOST_PARENTS) return;
+		const items = await this.references.signed.resolve(list);
+		for (const item of items?.kind === 'array' ? items.items : []) {
+			if (item.kind !== 'reference' || ++this.seen > MOST_OBJECTS) continue;
+			await this.pace.step();
+			const value = (await this.references.signed.object(item.number))?.value;
+			if (value?.kind === 'dictionary') await this.visit(item.number, value, inherited);
+		}
+	}
+
+	private async visit(number: number, field: PdfDictionary, above: Inherited): Promise<void> {
+		const { entries } = field;
+		const [name, type] = [entries.get('T'), entries.get('FT')];
+		const own: Inherited = {
+			names:
+				name?.kind === 'string' ? [...above.names, textOf(name.bytes, LONGEST_NAME)] : above.names,
+			type: type?.kind === 'name' ? type.value : above.type,
+			flags: wholeIn(field, 'Ff') ?? above.flags,
+		};
+		const kids = await this.references.signed.resolve(entries.get('Kids'));
+		const widgets = kids === undefined ? [number] : await this.widgetsIn(kids);
+		if (!widgets) return await this.visitAll(kids, own);
+		const { type: kind, flags, names } = own;
+		const found: FormField = { number, name: names.join('.'), type: kind, flags, widgets };
+		for (const one of new Set([number, ...widgets])) {
+			this.byObject.set(one, this.byObject.has(one) ? undefined : found);
+		}
+	}
+
+	/** The numbers of a field's kids where all are widgets; undefined where some are fields with names of their own. */
+	private async widgetsIn(kids: PdfValue): Promise<number[] | undefined> {
+		const numbers: number[] = [];
+		for (const kid of kids.kind === 'array' ? kids.items : []) {
+			const value = await this.references.signed.resolve(kid);
+			if (kid.kind !== 'reference' || value?.kind !== 'dictionary') return undefined;
+			if (value.entries.has('T') || value.entries.has('Kids')) return undefined;
+			numbers.push(kid.number);
+		}
+		return numbers;
+	}
+}

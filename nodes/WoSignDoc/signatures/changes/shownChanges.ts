@@ -1,0 +1,116 @@
+import type { PdfValue } from '../../pdf/file/pdfValue';
+import { changedAnnotation, newAnnotation, removedAnnotation } from './annotationChange';
+import type { Change } from './change';
+import { currentDictionary, currentValue } from './comparison';
+import type { Comparison } from './comparison';
+import type { DocumentChange } from './documentChange';
+import { fillingOf } from './fieldFilling';
+import { FormFields } from './formFields';
+import type { FormField } from './formFields';
+import { fieldSigning, newSignedField } from './signingChange';
+
+/** Collects what shows and signatures may permit: filled in and signed fields, and annotations. */
+export class ShownChanges {
+	/** By the objects of fields and annotations. */
+	private readonly found = new Map<number, DocumentChange>();
+	private readonly touched = new Set<FormField>();
+	/** Annotations of the signed bytes that are written again, or whose looks are. */
+	private readonly annotations = new Set<number>();
+	private fields: Promise<FormFields> | undefined;
+
+	constructor(private readonly comparison: Comparison) {}
+
+	/** A new object that a form or a page lists: a signer's signature field, or on a page an annotation. */
+	async listed(number: number, mayBeAnnotation: boolean): Promise<Change> {
+		if (this.isEncrypted) return undefined;
+		const signed = await newSignedField(this.comparison, number);
+		const change =
+			signed ?? (mayBeAnnotation ? await newAnnotation(this.comparison, number) : undefined);
+		if (!change) return undefined;
+		this.found.set(number, change);
+		return change.kind === 'signed' && !change.rectangle ? 'harmless' : 'shown';
+	}
+
+	/** An annotation that a page lists no more. */
+	async unlisted(item: PdfValue): Promise<Change> {
+		const change = await removedAnnotation(this.comparison, item);
+		if (!change || item.kind !== 'reference') return undefined;
+		this.found.set(item.number, change);
+		return 'shown';
+	}
+
+	/** A field or annotation of the signed bytes, or a widget, that is written again. */
+	async rewritten(number: number): Promise<Change> {
+		const { uses } = this.comparison;
+		const field = this.isEncrypted ? undefined : (await this.formFields()).of(number);
+		const isFree = await uses.isOnly(field ? 'field' : 'annotation', number);
+		if (this.isEncrypted || !isFree) return undefined;
+		if (!field) return this.annotations.add(number) && 'shown';
+		if (field.type !== 'Sig') return this.touched.add(field) && 'shown';
+		const signed = await fieldSigning(this.comparison, field);
+		if (!signed) return undefined;
+		this.found.set(number, signed);
+		return signed.rectangle ? 'shown' : 'harmless';
+	}
+
+	/** The look of a field or annotation that is written again under its number. */
+	async redrawn(number: number): Promise<Change> {
+		const { references, uses } = this.comparison;
+		const [owner = 0] = references.referrersOf(number);
+		const isLook = await uses.isOnlyUnderKeyOf(number, { owner, key: 'N' });
+		return isLook ? await this.rewritten(owner) : undefined;
+	}
+
+	/** All of them, once every object was looked at; the number of one's object where that is more than anybody permits. */
+	async all(): Promise<readonly DocumentChange[] | number> {
+		const { comparison, found } = this;
+		for (const field of this.touched) {
+			const { hasXfa } = await this.formFields();
+			const filled = hasXfa ? undefined : await fillingOf(comparison, field);
+			if (!filled) return field.number;
+			found.set(field.number, filled);
+			await comparison.pace.step();
+		}
+		for (const number of this.annotations) {
+			const change = await changedAnnotation(comparison, number);
+			if (!change) return number;
+			found.set(number, change);
+		}
+		const pages = found.size > 0 ? await this.pagesOfAnnotations() : undefined;
+		return [...found].map(([number, change]) =>
+			change.kind === 'filledIn' ? change : { ...change, pages: pages?.get(number) ?? [] },
+		);
+	}
+
+	private get isEncrypted(): boolean {
+		return this.comparison.references.signed.trailer.entries.has('Encrypt');
+	}
+
+	private async formFields(): Promise<FormFields> {
+		const { references, pace } = this.comparison;
+		return await (this.fields ??= FormFields.read(references, pace));
+	}
+
+	/** On which pages each annotation is, or was. */
+	private async pagesOfAnnotations(): Promise<ReadonlyMap<number, number[]>> {
+		const { references, pages, pace } = this.comparison;
+		const { signed } = references;
+		const places = new Map<number, number[]>();
+		for (const [page, pageNumber] of pages) {
+			await pace.step();
+			const was = (await signed.object(page))?.value;
+			const before = was?.kind === 'dictionary' ? was.entries.get('Annots') : undefined;
+			const after = (await currentDictionary(this.comparison, page))?.entries.get('Annots');
+			const lists = [await signed.resolve(before), await currentValue(this.comparison, after)];
+			const numbers = lists.flatMap((list) => (list?.kind === 'array' ? list.items : []));
+			for (const item of new Set(
+				numbers.map((one) => (one.kind === 'reference' ? one.number : 0)),
+			)) {
+				const known = places.get(item);
+				if (known) known.push(pageNumber);
+				else places.set(item, [pageNumber]);
+			}
+		}
+		return places;
+	}
+}

@@ -1,0 +1,89 @@
+import {
+	checkBox,
+	docMdp,
+	fieldMdp,
+	filled,
+	formPdf,
+	look,
+	signedByBob,
+	signedInPlace,
+} from '../../support/signatures/formPdf';
+import { updated } from '../../support/signatures/laterUpdate';
+import { verify } from '../../support/signatures/verify';
+
+const LOCKED = 'which the signature locks';
+const sum = filled('100');
+const agreed = { 21: checkBox('/V /Yes /AS /Yes') };
+const party = { 25: '<< /FT /Tx /T (Party) /V (Bob) /Kids [28 0 R] >>', 31: look('Bob') };
+
+/** What a filled-in form is called: intact, or why not. */
+async function verdict(file: Buffer) {
+	const { intact, signatures } = await verify(file);
+	return intact ? 'intact' : (signatures[0]?.coverage.reason.split(', ').at(-1) ?? '');
+}
+
+describe('fields that a signature locks may not be filled in later:', () => {
+	it.each<[string, string, string, string]>([
+		['all', '/Action /All', LOCKED, LOCKED],
+		['those named', '/Action /Include /Fields [(Sum)]', LOCKED, 'intact'],
+		['those not named', '/Action /Exclude /Fields [(Sum)]', 'intact', LOCKED],
+		['all, where the action is unknown', '/Action /Some /Fields [(Sum)]', LOCKED, LOCKED],
+		['all, where no names are told', '/Action /Exclude', LOCKED, LOCKED],
+		['all, where a name is none', '/Action /Include /Fields [(Sum) /Party]', LOCKED, LOCKED],
+	])('%s', async (_, parameters, ofSum, ofParty) => {
+		const byReference = formPdf([docMdp(2), fieldMdp(parameters)]);
+		const byField = formPdf([docMdp(2)], {
+			field: `/Lock << /Type /SigFieldLock ${parameters} >>`,
+		});
+		for (const file of [byReference, byField]) {
+			expect(await verdict(updated(file, sum))).toBe(ofSum);
+			expect(await verdict(updated(file, party))).toBe(ofParty);
+		}
+	});
+
+	it('those below a field that is named', async () => {
+		const file = formPdf([docMdp(2), fieldMdp('/Action /Include /Fields [(Terms) (Agree)]')]);
+		expect(await verdict(updated(file, agreed))).toBe('intact');
+		const kind =
+			'<< /Type /Annot /Subtype /Widget /FT /Ch /Ff 131072 /T (Terms.Kind) /F 4 /Rect [72 400 272 440] /DA (/Helv 20 Tf 0 g) /Opt [[(a) (Annual)] [(m) (Monthly)]] /V (a) /AP << /N 60 0 R >> >>';
+		expect(await verdict(updated(file, { 22: kind, 60: look('Annual') }))).toBe(LOCKED);
+	});
+
+	it('also by a further signer, where nobody certified', async () => {
+		const file = formPdf([fieldMdp('/Action /Include /Fields [(Sum)]')]);
+		expect(await verdict(signedByBob(updated(file, sum)))).toBe(LOCKED);
+		expect(await verdict(signedByBob(updated(file, agreed)))).toBe('intact');
+	});
+
+	it('and a signature field among them may not be signed', async () => {
+		const file = (parameters: string) => formPdf([docMdp(2), fieldMdp(parameters)]);
+		expect(await verdict(signedInPlace(file('/Action /Include /Fields [(Place)]')))).toBe(LOCKED);
+		expect(await verdict(signedByBob(file('/Action /All')))).toBe(LOCKED);
+		expect(await verdict(signedInPlace(file('/Action /Exclude /Fields [(Place)]')))).toBe('intact');
+	});
+});
+
+describe('what the lock of a signature field permits afterwards', () => {
+	const limited = (level: number | string) =>
+		formPdf([], { field: `/Lock << /Action /Include /Fields [] /P ${level} >>` });
+
+	it.each([1, 7, '/A'])('is nothing at level %s', async (level) => {
+		expect(await verdict(signedByBob(limited(level)))).toBe('which level 1 does not allow');
+	});
+
+	it('is filled in by further signers at level 2', async () => {
+		expect(await verdict(signedByBob(updated(limited(2), sum)))).toBe('intact');
+		expect(await verdict(updated(limited(2), sum))).toBe('and nobody has signed or allowed that');
+	});
+
+	it('is nothing where it cannot be read in one way', async () => {
+		const file = formPdf([docMdp(2)], {
+			objects: { 40: '<< /Action /Include /Fields [] >>' },
+			field: '/Lock 40 0 R',
+		});
+		expect(await verdict(updated(file, sum))).toBe('intact');
+		expect(
+			await verdict(updated(updated(file, sum), { 40: '<< /Action /Include /Fields [] >>' })),
+		).toBe(LOCKED);
+	});
+});

@@ -1,0 +1,292 @@
+import type { Objects } from '../../support/pdfText';
+import {
+	annotated,
+	ANNOTATIONS,
+	bobsSeal,
+	checkBox,
+	choice,
+	docMdp,
+	filled,
+	formPdf,
+	look,
+	note,
+	signedByBob,
+	signedInPlace,
+	textField,
+} from '../../support/signatures/formPdf';
+import { updated } from '../../support/signatures/laterUpdate';
+import { stream } from '../../support/signatures/signedPdf';
+import { verdictAfter, verify, verifyAllowing } from '../../support/signatures/verify';
+
+const after = async (level: number, objects: Objects) =>
+	await verdictAfter(updated(formPdf([docMdp(level)]), objects));
+const isChanged = (number: number) => `object ${number} was changed after it was signed`;
+
+describe('a form that was certified at level 2 may be filled in:', () => {
+	it.each<[string, Objects, unknown]>([
+		['a text field', filled('100'), { field: 'Sum', value: '100', shows: 'same' }],
+		[
+			'a text field of several lines',
+			{
+				20: textField('/V (one\\ntwo) /AP << /N 60 0 R >>'),
+				60: look('', 'q BT /Helv 20 Tf (one) Tj 0 -20 Td (two) Tj ET Q'),
+			},
+			{ field: 'Sum', value: 'one\ntwo', shows: 'same' },
+		],
+		[
+			'Chinese text, whose glyphs cannot be read',
+			{
+				20: textField('/V <FEFF7532> /AP << /N 60 0 R >>'),
+				60: stream(
+					'BT /F 20 Tf <0102> Tj ET',
+					'/Type /XObject /Subtype /Form /BBox [0 0 200 40] /Resources << /Font << /F << /Type /Font /Subtype /Type0 >> >> >> ',
+				),
+			},
+			{ field: 'Sum', value: '甲', shows: 'unchecked' },
+		],
+		[
+			'a check box',
+			{ 21: checkBox('/V /Yes /AS /Yes') },
+			{ field: 'Agreed', value: 'Yes', shows: 'same' },
+		],
+		[
+			'a choice, shown by its name',
+			{ 22: choice('/V (a) /I [0] /AP << /N 60 0 R >>'), 60: look('Annual') },
+			{ field: 'Terms.Kind', value: 'a', shows: 'same' },
+		],
+		[
+			'a field whose look is written again under its number',
+			{
+				25: '<< /FT /Tx /T (Party) /V (Bob) /Kids [28 0 R] >>',
+				31: look('Bob'),
+			},
+			{ field: 'Party', value: 'Bob', shows: 'same' },
+		],
+	])('%s', async (_, objects, filledIn) => {
+		const document = updated(formPdf([docMdp(2)]), objects);
+		expect(await verify(document)).toMatchObject({
+			intact: true,
+			signatures: [{ seen: 'changed', coverage: { after: 'permitted', filledIn: [filledIn] } }],
+		});
+		expect(await after(1, objects)).toMatch(/which level 1 does not allow$/);
+		expect(await after(3, objects)).toBe('intact: permitted');
+	});
+
+	it.each<[string, number, Objects]>([
+		['shows another text than its value', 20, filled('100', '900')],
+		['has a value without a look', 20, { 20: textField('/V (100)') }],
+		['keeps its old look', 25, { 25: '<< /FT /Tx /T (Party) /V (Bob) /Kids [28 0 R] >>' }],
+		[
+			'has another place',
+			20,
+			{ ...filled('1'), 20: textField('/V (1) /AP << /N 60 0 R >>').replace('272 540', '500 800') },
+		],
+		[
+			'has a script now',
+			20,
+			{ ...filled('1'), 20: textField('/V (1) /AP << /N 60 0 R >> /AA << >>') },
+		],
+		[
+			'has other options',
+			22,
+			{ 22: choice('/V (a) /AP << /N 60 0 R >> /TU (x)'), 60: look('Annual') },
+		],
+		[
+			'has a look whose box is empty',
+			20,
+			{ ...filled('1'), 60: look('1').replace('[0 0 200 40]', '[0 0 0 0]') },
+		],
+		[
+			'has a look that is distorted',
+			20,
+			{ ...filled('1'), 60: look('1').replace('/BBox', '/Matrix [1 1 1 1 0 0] /BBox') },
+		],
+		['has a look of the signed bytes', 20, { 20: textField('/V (Note) /AP << /N 32 0 R >>') }],
+		[
+			'has one look more',
+			20,
+			{ ...filled('1'), 20: textField('/V (1) /AP << /N 60 0 R /D 60 0 R >>') },
+		],
+		['is checked, but shows that it is not', 21, { 21: checkBox('/V /Yes /AS /Off') }],
+		['is not checked, but shows that it is', 21, { 21: checkBox('/V /Off /AS /Yes') }],
+		['has a state without a look', 21, { 21: checkBox('/V /No /AS /No') }],
+		[
+			'is named otherwise',
+			25,
+			{ 25: '<< /FT /Tx /T (Other) /V (Bob) /Kids [28 0 R] >>', 31: look('Bob') },
+		],
+		[
+			'has a value that stands elsewhere',
+			20,
+			{ ...filled('1'), 20: textField('/V 61 0 R /AP << /N 60 0 R >>'), 61: '(1)' },
+		],
+	])('not where a field %s', async (_, number, objects) => {
+		expect(await after(2, objects)).toBe(isChanged(number));
+	});
+
+	it('not with another page content beside it', async () => {
+		expect(await after(2, { ...filled('100'), 4: stream('BT (I owe you 900) Tj ET') })).toBe(
+			isChanged(4),
+		);
+	});
+
+	it('not where the field serves something else as well, or stands in XFA too', async () => {
+		const used = formPdf([docMdp(2)], { objects: { 40: '<< /X 20 0 R >>' } });
+		expect(await verdictAfter(updated(used, filled('100')))).toBe(isChanged(20));
+	});
+});
+
+describe('a form that nobody certified', () => {
+	it('may be filled in by a further signer, but not after the last one', async () => {
+		const document = updated(formPdf(), filled('100'));
+		expect(await verify(document)).toMatchObject({ intact: false });
+		expect(await verify(signedByBob(document))).toMatchObject({
+			intact: true,
+			remarks: [
+				'Signature 1 (Alice 爱丽丝): permitted later changes: the signature field "Bob" was signed, the form field "Sum" was filled in',
+			],
+			signatures: [{ seen: 'changed', coverage: { after: 'permitted' } }, { seen: 'same' }],
+		});
+	});
+
+	it('is not filled in after a further signer who certifies: that cannot speak for who signed before', async () => {
+		const certified = signedByBob(formPdf(), {}, [docMdp(2)]);
+		expect(await verify(certified)).toMatchObject({ intact: true });
+		const document = updated(certified, filled('100'));
+		expect(await verify(document)).toMatchObject({ intact: false });
+		expect(await verifyAllowing(document)).toMatchObject({ intact: false });
+	});
+
+	it('keeps the values that were signed, unless changes between signatures are allowed', async () => {
+		const changed = { 25: '<< /FT /Tx /T (Party) /V (Eve) /Kids [28 0 R] >>', 31: look('Eve') };
+		const document = signedByBob(updated(formPdf(), changed));
+		expect(await verify(document)).toMatchObject({
+			intact: false,
+			problems: [
+				expect.stringMatching(/"Party" was filled in, which had another value when it was signed$/),
+			],
+		});
+		expect(await verifyAllowing(document)).toMatchObject({ intact: true });
+	});
+});
+
+describe('a further signer’s seal', () => {
+	it('shows in a field of its own where nobody certified, and is told by page and place', async () => {
+		const document = signedByBob(formPdf(), bobsSeal());
+		const report = await verify(document);
+		expect(report).toMatchObject({
+			intact: true,
+			signatures: [{ seen: 'changed' }, { seen: 'same' }],
+		});
+		expect(report.remarks).toContain(
+			'Signature 1 (Alice 爱丽丝): permitted later changes: the signature field "Bob" was signed and shows on page 1 in [300 200 500 260]',
+		);
+	});
+
+	it.each([2, 3])(
+		'shows after a certification of level %i only in a place made for it',
+		async (level) => {
+			const certified = formPdf([docMdp(level)]);
+			const sealed = signedByBob(certified, bobsSeal());
+			expect(await verify(sealed)).toMatchObject({ intact: false });
+			expect(await verifyAllowing(sealed)).toMatchObject({ intact: true });
+			expect(await verify(signedInPlace(certified))).toMatchObject({
+				intact: true,
+				signatures: [
+					{ coverage: { after: 'permitted' }, seen: 'changed' },
+					{ coverage: { after: 'nothing' } },
+				],
+			});
+		},
+	);
+
+	it('is not accepted after a certification of level 1, though it shows nowhere', async () => {
+		expect(await verify(signedByBob(formPdf([docMdp(1)])))).toMatchObject({ intact: false });
+		expect(await verify(signedByBob(formPdf([docMdp(2)])))).toMatchObject({ intact: true });
+	});
+
+	it('is not accepted for a signature that was there before, or that does not hold', async () => {
+		const seal = bobsSeal();
+		const again = { ...seal, 71: String(seal[71]).replace('/V 70 0 R', '/V 10 0 R') };
+		expect(await verdictAfter(updated(formPdf(), again))).toBe(isChanged(3));
+		const document = signedByBob(formPdf(), seal);
+		const broken = Buffer.from(document);
+		broken.write('q', broken.lastIndexOf('RG 2 2'), 'latin1');
+		expect(await verify(broken)).toMatchObject({ intact: false });
+	});
+
+	it('is not accepted once its look is another', async () => {
+		const document = updated(signedByBob(formPdf(), bobsSeal()), {
+			72: stream('', '/Subtype /Form /BBox [0 0 9 9] '),
+		});
+		expect(await verify(document)).toMatchObject({ intact: false });
+	});
+
+	it.each<[string, string]>([
+		['without a size', '[300 200 300 260]'],
+		['without numbers', '[(a) 200 500 260]'],
+	])('is not accepted in a rectangle %s', async (_, rectangle) => {
+		const { intact } = await verify(signedByBob(formPdf(), bobsSeal(rectangle)));
+		expect(intact).toBe(false);
+	});
+});
+
+describe('annotations after a certification of level 3', () => {
+	const comment = note('/AP << /N 61 0 R >> /CA 1');
+	const stamp = { 60: comment, 61: look('PAID') };
+
+	it.each<[string, Objects]>([
+		['are added', { ...annotated(`${ANNOTATIONS} 60 0 R`), ...stamp }],
+		['are added before others', { ...annotated(`60 0 R ${ANNOTATIONS}`), ...stamp }],
+		['are taken away', annotated(ANNOTATIONS.replace(' 30 0 R', ''))],
+		['are changed', { 30: note('/AP << /N 61 0 R >> /Subj (x)'), 61: look('PAID') }],
+	])('may be such as %s, and not after one of level 2 or none', async (_, objects) => {
+		expect(await after(3, objects)).toBe('intact: permitted');
+		expect(await after(2, objects)).toMatch(/which level 2 does not allow$/);
+		const document = signedByBob(updated(formPdf(), objects));
+		expect(await verify(document)).toMatchObject({ intact: false });
+		expect(await verifyAllowing(document)).toMatchObject({ intact: true });
+	});
+
+	it.each<[string, Objects]>([
+		['a widget is taken away', annotated(ANNOTATIONS.replace('20 0 R ', ''))],
+		['they change places', annotated(ANNOTATIONS.replace('20 0 R 21 0 R', '21 0 R 20 0 R'))],
+		['one of two is taken away, which are the same', annotated('30 0 R')],
+		[
+			'one is a link',
+			{ ...annotated(`${ANNOTATIONS} 60 0 R`), ...stamp, 60: comment.replace('FreeText', 'Link') },
+		],
+		[
+			'one acts',
+			{ ...annotated(`${ANNOTATIONS} 60 0 R`), ...stamp, 60: comment.replace('/CA 1', '/A << >>') },
+		],
+		['one has no look', { ...annotated(`${ANNOTATIONS} 60 0 R`), 60: note('') }],
+		[
+			'one is a field',
+			{ ...annotated(`${ANNOTATIONS} 60 0 R`), ...stamp, 60: comment.replace('/CA 1', '/FT /Tx') },
+		],
+		['one becomes a widget', { 30: comment.replace('FreeText', 'Widget'), 61: look('') }],
+	])('are refused where %s', async (_, objects) => {
+		expect(await after(3, objects)).toMatch(/was changed after it was signed$/);
+	});
+
+	it('are refused where a page is one as well, or takes something from it', async () => {
+		const page = { ...stamp, 30: comment, 61: look('PAID') };
+		const pages = (kids: string) => ({ 2: `<< /Type /Pages /Kids [${kids}] /Count 1 >>` });
+		for (const objects of [pages('3 0 R 30 0 R'), { 41: '<< /Parent 30 0 R >>' }]) {
+			const document = updated(formPdf([docMdp(3)], { objects }), page);
+			expect(await verdictAfter(document)).toBe(isChanged(30));
+		}
+		const referring = { ...page, 30: comment.replace('(Note)', '62 0 R'), 62: stream('') };
+		expect(await after(3, referring)).toBe(isChanged(30));
+	});
+
+	it('are told with the place where they were before', async () => {
+		const moved = comment.replace('[300 300 500 340]', '[72 600 400 800]');
+		const document = updated(formPdf([docMdp(3)]), { 30: moved, 61: look('PAID') });
+		const { signatures } = await verify(document);
+		expect(signatures[0]?.coverage.reason).toBe(
+			'an annotation (FreeText) was changed on page 1 in [72 600 400 800] (before: in [300 300 500 340])',
+		);
+	});
+});
