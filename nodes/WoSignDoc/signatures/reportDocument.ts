@@ -1,5 +1,6 @@
 import { displayName } from './signatureReport';
 import type { CertificateNames, DocumentReport, SignatureReport } from './signatureReport';
+import { summaryOf } from './summary';
 
 /** A report on somebody's signature that is valid. */
 type Signed = SignatureReport & { readonly signer: CertificateNames };
@@ -22,14 +23,16 @@ export function reportDocument(signatures: SignatureReport[], tooMany: boolean):
 	const last = lastOf(signed);
 	const untrusted = signatures.find((signature) => !signature.trusted);
 	const trusted = intact && !untrusted;
+	const changed = signed.find((one) => one !== last && one.coverage.after === 'more');
 	return {
 		intact,
 		trusted,
-		summary: summaryOf(signatures, {
+		summary: summaryOf({
+			signatures,
 			problems,
 			signers,
 			untrusted,
-			changed: signed.find((one) => one !== last && one.coverage.after === 'more'),
+			changedAfter: changed && displayName(changed.signer),
 		}),
 		signers,
 		problems,
@@ -89,33 +92,6 @@ function remarksOf(signature: SignatureReport, name: string, isSignedAgain: bool
 			? [`${name}: its timestamp could not be verified: ${timestamp.reason}`]
 			: []),
 	];
-}
-
-interface Findings {
-	readonly problems: readonly string[];
-	readonly signers: readonly string[];
-	readonly untrusted: SignatureReport | undefined;
-	/** A signature after which the document was changed and signed again. */
-	readonly changed: Signed | undefined;
-}
-
-function summaryOf(
-	signatures: readonly SignatureReport[],
-	{ problems, signers, untrusted, changed }: Findings,
-): string {
-	const [problem] = problems;
-	if (signatures.length === 0 && problem === undefined)
-		return 'The document has no digital signature.';
-	if (problem !== undefined)
-		return `The document is not as it was signed, or that cannot be told: ${problem}.`;
-	if (signers.length === 0) return 'The document has a timestamp, but nobody has signed it.';
-	const names = signers.join(', ');
-	const by = changed
-		? `The document was signed by ${names}. It was changed after ${displayName(changed.signer)} signed, or that cannot be told, but not after the last signature.`
-		: `The document was signed by ${names} and not changed since.`;
-	return untrusted
-		? `${by} Whether the signers are who they say is not proved: ${untrusted.trustReason}.`
-		: `${by} Their certificates lead to the trusted roots.`;
 }
 
 function isSigner(signature: SignatureReport): signature is Signed {
