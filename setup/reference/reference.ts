@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { WoSignDocApi } from '../../credentials/WoSignDocApi.credentials';
 import { WoSignDoc } from '../../nodes/WoSignDoc/WoSignDoc.node.ts';
 import { WoSignDocTrigger } from '../../nodes/WoSignDoc/WoSignDocTrigger.node.ts';
-import { SIGNATURE_FIELDS, VERIFIED_FIELDS } from './documentFields';
+import { SIGNATURE_FIELDS, SIMPLIFIED_FIELDS, VERIFIED_FIELDS } from './documentFields';
 import { ERROR_FIELDS } from './errorFields';
 import {
 	errorCodeTable,
@@ -135,11 +135,15 @@ The items that came in, unchanged, on two outputs: **New** and **Already Process
 
 #### Document: Verify Signatures
 
-The item’s own JSON and binary data, and beside them:
+The item’s own JSON and binary data, and beside them \`intact\`, \`trusted\`, \`summary\` and \`signatures\`, each of these with:
+
+${fieldTable(SIMPLIFIED_FIELDS)}
+
+With Simplify off, everything that was found:
 
 ${fieldTable(VERIFIED_FIELDS)}
 
-Each of \`signatures\`:
+Each of \`signatures\` then:
 
 ${fieldTable(SIGNATURE_FIELDS)}`;
 }

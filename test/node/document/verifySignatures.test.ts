@@ -42,7 +42,7 @@ describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 			await item(changed),
 			await item(plainPdf()),
 		];
-		const outputs = (await run(items)).items;
+		const outputs = (await run(items, { simplify: false })).items;
 		expect(outputs.map(({ json }) => json)).toMatchObject([
 			{
 				orderNumber: 'A-1',
@@ -67,7 +67,7 @@ describe('the operation Document: Verify Signatures', () => {
 	beforeAll(async () => await startBinaryStorage('default'));
 
 	it('checks trust against the credential’s roots when it is told to', async () => {
-		const parameters = { checkTrust: true };
+		const parameters = { checkTrust: true, simplify: false };
 		const trusting = await run([await item(signed)], parameters, { trustedRoots: signer.pem });
 		expect(trusting.items[0]?.json).toMatchObject({ intact: true, trusted: true });
 		const without = await run([await item(signed)], parameters, { trustedRoots: '' });
@@ -76,6 +76,33 @@ describe('the operation Document: Verify Signatures', () => {
 			trusted: false,
 			signatures: [{ trustReason: 'no trusted roots are given' }],
 		});
+	});
+
+	it('tells of each signature who, when, the verdict and why, unless all is asked for', async () => {
+		const items = [await item(signed, { orderNumber: 'A-1' }), await item(changed)];
+		const [first, second] = (await run(items)).items;
+		expect(first?.json).toEqual({
+			orderNumber: 'A-1',
+			intact: true,
+			trusted: false,
+			summary: expect.stringMatching(/^Intact, but it isn’t proven who signed: /),
+			signatures: [
+				{
+					type: 'signature',
+					signer: 'Alice 爱丽丝',
+					time: null,
+					timeFrom: null,
+					verdict: 'valid',
+					reason: 'no trusted roots are given',
+				},
+			],
+		});
+		expect(second?.json).toMatchObject({
+			intact: false,
+			summary: expect.stringMatching(/^Not intact: /),
+			signatures: [{ verdict: 'invalid' }],
+		});
+		await expect(run(items, { simplify: 'yes' })).rejects.toThrow('Simplify: must be');
 	});
 
 	it('fails when the roots cannot be read, and when there is no such file', async () => {

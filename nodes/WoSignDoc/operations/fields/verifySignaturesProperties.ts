@@ -31,4 +31,14 @@ export const verifySignaturesProperties: INodeProperties[] = [
 			'Whether to check also that the signers’ certificates lead to Trusted Roots of the credential. Without it, anybody may have signed in any name.',
 		displayOptions: { show: forVerifying },
 	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		description:
+			'Whether to return only the verdict, and signer, time, verdict, and reason of each signature. Otherwise everything that was found is returned.',
+		displayOptions: { show: forVerifying },
+	},
 ];
