@@ -15,17 +15,29 @@ const operations = readdirSync(`${PACKAGE}/operations`).filter((file) => file.en
 
 /** Rooms of the package by what they must not know; so imports point one way. ARCHITECTURE.md tells why. */
 const UNKNOWN_TO = {
-	protocol: ['shared', 'pdf', 'signatures', 'order', 'push', 'operations'],
+	protocol: ['shared', 'pdf', 'signatures', 'evidence', 'order', 'push', 'operations'],
 	'protocol/certificate': ['protocol/placement'],
 	'protocol/placement': ['protocol/certificate'],
-	pdf: ['shared', 'signatures', 'order', 'push', 'operations'],
-	'pdf/file': ['protocol', 'pdf/text', 'pdf/preview'],
-	signatures: ['pdf/text', 'pdf/preview', 'shared', 'order', 'push', 'operations'],
+	pdf: ['shared', 'signatures', 'evidence', 'order', 'push', 'operations'],
+	'pdf/file': ['protocol', 'pdf/text', 'pdf/preview', 'pdf/sheet'],
+	'pdf/text': ['pdf/sheet'],
+	'pdf/preview': ['pdf/sheet'],
+	signatures: [
+		'pdf/text',
+		'pdf/preview',
+		'pdf/sheet',
+		'shared',
+		'evidence',
+		'order',
+		'push',
+		'operations',
+	],
 	'signatures/cms': ['signatures/changes', 'signatures/trust', 'pdf'],
 	'signatures/changes': ['signatures/cms', 'signatures/trust'],
 	'signatures/trust': ['signatures/changes', 'pdf'],
-	shared: ['pdf', 'signatures', 'order', 'push', 'operations'],
-	order: ['signatures', 'push', 'operations'],
+	shared: ['pdf', 'signatures', 'evidence', 'order', 'push', 'operations'],
+	evidence: ['shared', 'order', 'push', 'operations'],
+	order: ['signatures', 'evidence', 'push', 'operations'],
 	'order/orderWarning.ts': [
 		'order/fields',
 		'order/input',
@@ -39,10 +51,18 @@ const UNKNOWN_TO = {
 	'order/send': ['order/preview', 'pdf'],
 	'order/preview': ['order/send'],
 	push: ['order', 'operations'],
-	'push/wire': ['push/caller', 'push/repeats', 'push/processed', 'shared', 'signatures', 'pdf'],
-	'push/caller': ['push/repeats', 'push/processed'],
-	'push/repeats': ['push/caller', 'push/processed', 'shared', 'signatures', 'pdf'],
-	'push/processed': ['push/wire', 'push/caller', 'push/repeats', 'signatures', 'pdf'],
+	'push/wire': [
+		'push/caller',
+		'push/repeats',
+		'push/processed',
+		'shared',
+		'signatures',
+		'evidence',
+		'pdf',
+	],
+	'push/caller': ['push/repeats', 'push/processed', 'evidence'],
+	'push/repeats': ['push/caller', 'push/processed', 'shared', 'signatures', 'evidence', 'pdf'],
+	'push/processed': ['push/wire', 'push/caller', 'push/repeats', 'signatures', 'evidence', 'pdf'],
 };
 
 /** Folders of test files and of what only these need; what several need is in the others: support, faults, tampering. */
