@@ -21,8 +21,7 @@ export function reportDocument(signatures: SignatureReport[], tooMany: boolean):
 	const signers = [...new Set(signed.map(({ signer }) => displayName(signer)))];
 	const intact = problems.length === 0 && signers.length > 0;
 	const last = lastOf(signed);
-	const untrusted = signatures.find((signature) => !signature.trusted);
-	const trusted = intact && !untrusted;
+	const trusted = intact && signatures.every((signature) => signature.trusted);
 	const changed = signed.find((one) => one !== last && one.coverage.after === 'more');
 	return {
 		intact,
@@ -31,7 +30,6 @@ export function reportDocument(signatures: SignatureReport[], tooMany: boolean):
 			signatures,
 			problems,
 			signers,
-			untrusted,
 			changedAfter: changed && displayName(changed.signer),
 		}),
 		signers,

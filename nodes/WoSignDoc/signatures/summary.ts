@@ -7,8 +7,6 @@ export interface Findings {
 	readonly problems: readonly string[];
 	/** The signers' names. */
 	readonly signers: readonly string[];
-	/** A signature that is not trusted, if there is one. */
-	readonly untrusted: SignatureReport | undefined;
 	/** Who signed before the document was changed and signed again. */
 	readonly changedAfter: string | undefined;
 }
@@ -26,37 +24,52 @@ const GIVE_ROOTS =
 const CONFIRM =
 	'Anybody could have signed in that name: confirm it with the signer, or, if you trust the authority behind the certificate, add its root to Trusted Roots of the credential.';
 
+/** The answer in short; `undecided` where each problem is a signature that cannot be verified here. */
+export type Answer = 'trusted' | 'intact' | 'notIntact' | 'undecided' | 'notSigned';
+
+/** The answer that a summary begins with. */
+export function answerOf({
+	signatures,
+	problems,
+	signers,
+}: Pick<Findings, 'signatures' | 'problems' | 'signers'>): Answer {
+	if (problems.length > 0) {
+		const unsupported = signatures.filter(({ integrity }) => integrity === 'unsupported');
+		return unsupported.length === problems.length ? 'undecided' : 'notIntact';
+	}
+	if (signers.length === 0) return 'notSigned';
+	return signatures.every(({ trusted }) => trusted) ? 'trusted' : 'intact';
+}
+
 /** The report on a document in a few sentences for people: first the answer, then why, then what to do. */
 export function summaryOf(findings: Findings): string {
-	const { signatures, problems, signers, untrusted, changedAfter } = findings;
-	const [problem] = problems;
-	if (problem !== undefined) {
-		return isUndecided(findings)
-			? `Undecided: ${problem}${andMore(problems)}. ${CHECK_ELSEWHERE}`
-			: `Not intact: ${problem}${andMore(problems)}. ${ASK_FOR_ORIGINAL}`;
-	}
-	if (signers.length === 0) {
-		return signatures.length === 0
-			? `Not signed: the document has no digital signature. ${ASK_FOR_SIGNED}`
-			: `Not signed: the document has a timestamp, but nobody has signed it. ${ASK_FOR_SIGNED}`;
-	}
+	const { signatures, problems, signers, changedAfter } = findings;
+	const problem = `${problems[0]}${andMore(problems)}`;
 	const signed = `the document was signed by ${listed(signers)}`;
 	const since =
 		changedAfter === undefined
 			? `${signed} and not changed since.`
 			: `${signed}. It was changed after ${changedAfter} signed, or that can’t be ruled out, but not after the last signature; see the remarks.`;
-	return untrusted
-		? `Intact, but it isn’t proven who signed: ${since} ${unproven(untrusted)}`
-		: `Trusted: ${since} All certificates lead to Trusted Roots.`;
+	switch (answerOf(findings)) {
+		case 'undecided':
+			return `Undecided: ${problem}. ${CHECK_ELSEWHERE}`;
+		case 'notIntact':
+			return `Not intact: ${problem}. ${ASK_FOR_ORIGINAL}`;
+		case 'notSigned':
+			return signatures.length === 0
+				? `Not signed: the document has no digital signature. ${ASK_FOR_SIGNED}`
+				: `Not signed: the document has a timestamp, but nobody has signed it. ${ASK_FOR_SIGNED}`;
+		case 'intact':
+			return `Intact, but it isn’t proven who signed: ${since} ${unproven(signatures)}`;
+		case 'trusted':
+			return `Trusted: ${since} All certificates lead to Trusted Roots.`;
+	}
 }
 
-/** Whether nothing is known to be wrong: each problem is a signature that cannot be verified here. */
-function isUndecided({ signatures, problems }: Findings): boolean {
-	const unsupported = signatures.filter(({ integrity }) => integrity === 'unsupported');
-	return unsupported.length === problems.length;
-}
-
-function unproven({ type, signer, trustReason }: SignatureReport): string {
+function unproven(signatures: readonly SignatureReport[]): string {
+	const untrusted = signatures.find(({ trusted }) => !trusted);
+	if (!untrusted) return '';
+	const { type, signer, trustReason } = untrusted;
 	const name = signer ? displayName(signer) : 'an unknown signer';
 	const what = type === 'signature' ? `${name} signed` : `the timestamp is from ${name}`;
 	const advice = trustReason === NO_ROOTS ? GIVE_ROOTS : CONFIRM;
@@ -64,7 +77,7 @@ function unproven({ type, signer, trustReason }: SignatureReport): string {
 }
 
 function andMore({ length }: readonly string[]): string {
-	if (length === 1) return '';
+	if (length <= 1) return '';
 	return ` (and ${length - 1} more ${length === 2 ? 'problem' : 'problems'})`;
 }
 
