@@ -26,6 +26,17 @@ export const VERIFIED_FIELDS = {
 	signatures: ['array', 'One object for each signature and document timestamp, see below'],
 } satisfies Fields<keyof DocumentReport>;
 
+/** What Create Evidence tells beside the two files. */
+export const EVIDENCE_FIELDS = {
+	intact: ['boolean', 'As Verify Signatures says'],
+	trusted: ['boolean', 'As Verify Signatures says'],
+	summary: ['string', 'As Verify Signatures says'],
+	evidence: [
+		'object',
+		'`{ sha256 }`: the SHA-256 of the JSON file. Store it where nobody can change it together with the file, see [EVIDENCE](EVIDENCE.md)',
+	],
+} satisfies Fields<'intact' | 'trusted' | 'summary' | 'evidence'>;
+
 /** What is told of one signature where Simplify is on. */
 export const SIMPLIFIED_FIELDS = {
 	type: [

@@ -1,6 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-const forVerifying = { resource: ['document'], operation: ['verifySignatures'] };
+/** Both operations that verify signatures. */
+const forVerifying = { resource: ['document'], operation: ['createEvidence', 'verifySignatures'] };
+const forReport = { resource: ['document'], operation: ['verifySignatures'] };
 
 export const verifySignaturesOption: INodePropertyOptions = {
 	name: 'Verify Signatures',
@@ -10,7 +12,7 @@ export const verifySignaturesOption: INodePropertyOptions = {
 		'Say who signed a PDF, and whether it was changed since (验证签名), without any network',
 };
 
-/** The parameters of the operation `document: verifySignatures`. */
+/** The parameters of the operation `document: verifySignatures`, most of which `document: createEvidence` has, too. */
 export const verifySignaturesProperties: INodeProperties[] = [
 	{
 		displayName: 'Input Data Field Name',
@@ -39,6 +41,6 @@ export const verifySignaturesProperties: INodeProperties[] = [
 		default: true,
 		description:
 			'Whether to return only the verdict, and signer, time, verdict, and reason of each signature. Otherwise everything that was found is returned.',
-		displayOptions: { show: forVerifying },
+		displayOptions: { show: forReport },
 	},
 ];

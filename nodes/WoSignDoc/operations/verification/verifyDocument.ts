@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
 import { mergeProblems, ProtocolError } from '../../protocol/errors';
-import { readBinaryField } from '../../shared/binaryField';
+import { fieldNameSchema, readBinaryField } from '../../shared/binaryField';
 import type { BinarySource } from '../../shared/binarySource';
 import { bytesOf, storedFiles } from '../../shared/binarySource';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../../shared/credential';
@@ -15,6 +15,10 @@ import type { VerifierOptions } from '../../signatures/signatureVerifier';
 /** A document of the item, and how its signatures are to be verified. */
 export interface Verification {
 	readonly file: BinarySource;
+	/** The binary field that it is in. */
+	readonly fieldName: string;
+	/** The document's own. */
+	readonly fileName: string;
 	readonly checkTrust: boolean;
 }
 
@@ -29,7 +33,7 @@ export type ReadVerification =
 	| { readonly kind: 'verification'; readonly verification: Verification }
 	| { readonly kind: 'wrong'; readonly problems: readonly Problem[] };
 
-export const FILE_LABEL = 'Input Data Field Name';
+const FILE_LABEL = 'Input Data Field Name';
 const TRUST_LABEL = 'Check Trust';
 const checkTrustSchema = z.boolean();
 
@@ -39,17 +43,22 @@ export async function readVerification(
 	itemIndex: number,
 ): Promise<ReadVerification> {
 	const parameters = new ParameterReader(context, itemIndex);
-	const fieldName = parameters.read('binaryPropertyName', FILE_LABEL);
+	const field = parameters.read('binaryPropertyName', FILE_LABEL);
 	const given = parameters.read('checkTrust', TRUST_LABEL, false);
-	const file = await readBinaryField(context, itemIndex, fieldName);
+	const file = await readBinaryField(context, itemIndex, field);
 	const checkTrust = checkTrustSchema.safeParse(given, { errorMap: validationMessage });
 	const found = [
 		...(file.kind === 'missing' ? [{ where: FILE_LABEL, message: file.message }] : []),
 		...(checkTrust.error?.issues ?? []).map(({ message }) => ({ where: TRUST_LABEL, message })),
 	];
-	return file.kind !== 'missing' && checkTrust.success
-		? { kind: 'verification', verification: { file, checkTrust: checkTrust.data } }
-		: { kind: 'wrong', problems: mergeProblems(parameters.problems, found) };
+	if (file.kind === 'missing' || !checkTrust.success) {
+		return { kind: 'wrong', problems: mergeProblems(parameters.problems, found) };
+	}
+	const { binary = {} } = context.getInputData()[itemIndex] ?? {};
+	const fieldName = fieldNameSchema.parse(field);
+	const { fileName = 'document.pdf' } = binary[fieldName] ?? {};
+	const verification = { file, fieldName, fileName, checkTrust: checkTrust.data };
+	return { kind: 'verification', verification };
 }
 
 /**
@@ -60,7 +69,7 @@ export async function readVerification(
 export async function verifyDocument(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ file, checkTrust }: Verification,
+	{ file, checkTrust }: Pick<Verification, 'file' | 'checkTrust'>,
 	onBytes: (bytes: Buffer) => void = () => undefined,
 ): Promise<VerifiedDocument> {
 	const trustedRoots = checkTrust
