@@ -80,6 +80,14 @@ export const triggerProperties: INodeProperties[] = [
 					'With Require Signature: the names of who may have signed the document, or of who issued the certificates, one a line, or on a single line separated by commas. Left empty, it refuses every push. Names prove something only with Trusted: anybody can make a certificate in any name.',
 			},
 			{
+				displayName: 'Evidence File',
+				name: 'evidenceFile',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to verify the signatures in the document, and to record the verdict in the binary fields <code>evidence</code>, a JSON file that anybody can check, and <code>evidencePdf</code>, to read (验证证据). Refuses nothing by itself.',
+			},
+			{
 				displayName: 'Expected Orders',
 				name: 'expectedOrders',
 				type: 'string',

@@ -77,6 +77,7 @@ const cases: readonly Case[] = [
 		'sometimes',
 		'must be one of its options, not another text',
 	],
+	['Evidence File', 'evidenceFile', expression('null'), 'must be true or false, not null'],
 	['Keep Rejected Document', 'keepRejectedDocument', 'yes', 'must be true or false, not text'],
 	['Expected Orders', 'expectedOrders', '//', 'is empty'],
 	['Expected Orders', 'expectedOrders', '/a(?!b)/', 'is not a regular expression of RE2'],
