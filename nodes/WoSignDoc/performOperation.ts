@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { acknowledge } from './operations/acknowledge';
 import { checkSignOrder } from './operations/checkSignOrder';
+import { createEvidence } from './operations/createEvidence';
 import { createSignOrder } from './operations/createSignOrder';
 import { markProcessed } from './operations/markProcessed';
 import { previewPositions } from './operations/previewPositions';
@@ -15,6 +16,7 @@ type Operation = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>
 
 /** All that the action node can do, as its subtitle says it. Whatever is not here does nothing. */
 const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+	['document: createEvidence', async (context) => [await createEvidence(context)]],
 	['document: previewPositions', async (context) => [await previewPositions(context)]],
 	['document: verifySignatures', async (context) => [await verifySignatures(context)]],
 	['push: acknowledge', acknowledge],

@@ -2,6 +2,7 @@ import type {
 	DocumentReport,
 	SignatureReport,
 } from '../../nodes/WoSignDoc/signatures/signatureReport';
+import type { SimplifiedSignature } from '../../nodes/WoSignDoc/signatures/simplifiedReport';
 
 type Fields<Name extends string> = Record<Name, readonly [type: string, text: string]>;
 
@@ -15,7 +16,7 @@ export const VERIFIED_FIELDS = {
 		'boolean',
 		'Intact, and every certificate leads to a trusted root; only with Check Trust',
 	],
-	summary: ['string', 'The same as a sentence'],
+	summary: ['string', 'The same for people: first the answer, then why, then what to do'],
 	signers: ['array', 'The signers’ names'],
 	problems: ['array', 'A sentence for each thing for which it is not intact'],
 	remarks: [
@@ -24,6 +25,36 @@ export const VERIFIED_FIELDS = {
 	],
 	signatures: ['array', 'One object for each signature and document timestamp, see below'],
 } satisfies Fields<keyof DocumentReport>;
+
+/** What Create Evidence tells beside the two files. */
+export const EVIDENCE_FIELDS = {
+	intact: ['boolean', 'As Verify Signatures says'],
+	trusted: ['boolean', 'As Verify Signatures says'],
+	summary: ['string', 'As Verify Signatures says'],
+	evidence: [
+		'object',
+		'`{ sha256 }`: the SHA-256 of the JSON file. Store it where nobody can change it together with the file, see [EVIDENCE](EVIDENCE.md)',
+	],
+} satisfies Fields<'intact' | 'trusted' | 'summary' | 'evidence'>;
+
+/** What is told of one signature where Simplify is on. */
+export const SIMPLIFIED_FIELDS = {
+	type: [
+		'string',
+		'`signature`, or `documentTimestamp` of a timestamping authority over the document',
+	],
+	signer: ['string', 'The name on the certificate; empty where none can be read'],
+	time: ['string or null', 'When it was signed, ISO 8601; `null` where nothing says so'],
+	timeFrom: [
+		'string or null',
+		'`timestamp` of an authority, or `signer`: a time that the signer claims proves nothing',
+	],
+	verdict: [
+		'string',
+		'`trusted`: it holds, and its certificate leads to a trusted root; `valid`: it holds, but who signed is not proven; `changed`: the document was changed after it; `invalid`: it does not hold; `unknown`: it cannot be told',
+	],
+	reason: ['string', 'Why it is not `trusted`'],
+} satisfies Fields<keyof SimplifiedSignature>;
 
 /** What is told of one signature. */
 export const SIGNATURE_FIELDS = {

@@ -36,7 +36,11 @@ export const SIGNED_FIELDS = {
 	mimeType: ['string', 'By the document’s first bytes, e.g. `application/pdf`'],
 	signatures: [
 		'object',
-		'With Require Signature: `intact`, `trusted`, `summary`, `signers` and `remarks`, as Document: Verify Signatures gives them; else left out',
+		'With Require Signature or Evidence File: `intact`, `trusted`, `summary`, `signers` and `remarks`, as Document: Verify Signatures gives them; else left out',
+	],
+	evidence: [
+		'object',
+		'With Evidence File: `{ sha256 }` of the JSON file in the binary field `evidence`; or `{ error }` where it could not be made. Else left out',
 	],
 	receivedAt: RECEIVED_AT,
 	extendData: EXTEND_DATA,
@@ -79,6 +83,10 @@ export const REJECTED_FIELDS = {
 	suppressed: [
 		'number',
 		'Bad pushes since the last item on Rejected that did not start the workflow; left out if there were none',
+	],
+	evidence: [
+		'object',
+		'With Evidence File and Keep Rejected Document, for signatures that fail Require Signature: as on Signed; else left out',
 	],
 	receivedAt: RECEIVED_AT,
 } satisfies Fields;

@@ -2,7 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { WoSignDocApi } from '../../credentials/WoSignDocApi.credentials';
 import { WoSignDoc } from '../../nodes/WoSignDoc/WoSignDoc.node.ts';
 import { WoSignDocTrigger } from '../../nodes/WoSignDoc/WoSignDocTrigger.node.ts';
-import { SIGNATURE_FIELDS, VERIFIED_FIELDS } from './documentFields';
+import {
+	EVIDENCE_FIELDS,
+	SIGNATURE_FIELDS,
+	SIMPLIFIED_FIELDS,
+	VERIFIED_FIELDS,
+} from './documentFields';
 import { ERROR_FIELDS } from './errorFields';
 import {
 	errorCodeTable,
@@ -30,6 +35,11 @@ const ORDER_CONDITIONS = {
 };
 const PREVIEW_CONDITIONS = { resource: ['document'], operation: ['previewPositions'] };
 const VERIFY_CONDITIONS = { resource: ['document'], operation: ['verifySignatures'] };
+const BOTH_CONDITIONS = {
+	resource: ['document'],
+	operation: ['createEvidence', 'verifySignatures'],
+};
+const EVIDENCE_CONDITIONS = { resource: ['document'], operation: ['createEvidence'] };
 const PUSH_CONDITIONS = { resource: ['push'], operation: ['skipProcessed'] };
 
 /** The whole of `docs/REFERENCE.md`, made of what the nodes themselves are made of. */
@@ -42,7 +52,7 @@ const INTRODUCTION = `# Reference
 Every parameter, every output field and every code. Made by \`npm run docs\` out of the nodes themselves: do not edit it.
 [README](../README.md) tells how to begin, [TRUST](TRUST.md) what is verified.
 
-- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Document](#document-preview-positions), [Verify Signatures](#document-verify-signatures), [Push](#push-acknowledge-mark-processed-and-skip-processed), [what comes out](#what-comes-out)
+- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Document](#document-preview-positions), [Verify Signatures](#document-verify-signatures), [Create Evidence](#document-create-evidence), [Push](#push-acknowledge-mark-processed-and-skip-processed), [what comes out](#what-comes-out)
 - [WoSignDoc Trigger](#wosigndoc-trigger): [Signed](#output-signed), [Failed](#output-failed), [Rejected](#output-rejected), [file names](#file-names)
 - [WoSignDoc API](#wosigndoc-api), the credential
 - [Codes](#codes): [the platform’s](#the-platforms-codes), [the node’s own](#the-nodes-own-codes), [warnings](#warnings), [refused pushes](#refused-pushes)
@@ -57,9 +67,14 @@ function action(): string {
 	const shownFor = (resource: string) =>
 		all.filter((property) => !chosen.includes(property) && isFor(property, resource));
 	const ofDocument = shownFor('document').filter((property) => !isFor(property, 'signOrder'));
-	const [ofVerifying = [], ofPreview = []] = [true, false].map((wanted) =>
-		ofDocument.filter((property) => isFor(property, 'verifySignatures', 'operation') === wanted),
+	const ofVerifying = ofDocument.filter((property) => isOf(property, 'verifySignatures'));
+	const ofEvidence = ofDocument.filter((property) => isOf(property, 'createEvidence'));
+	const ofBoth = ofEvidence.filter((property) => ofVerifying.includes(property));
+	const ofPreview = ofDocument.filter(
+		(property) => !ofVerifying.includes(property) && !ofEvidence.includes(property),
 	);
+	const besides = (list: readonly INodeProperties[]) =>
+		list.filter((property) => !ofBoth.includes(property));
 	return `## WoSignDoc
 
 ${parameterTables({ properties: chosen, all, heading: '####' })}
@@ -78,9 +93,19 @@ ${parameterTables({ properties: ofPreview, all, known: PREVIEW_CONDITIONS, headi
 
 ### Document: Verify Signatures
 
-Looks at a PDF in the workflow, without any network; a credential is needed for Check Trust alone.
+Looks at a PDF in the workflow, without any network; a credential is needed for Check Trust alone. Create Evidence has these parameters, too:
 
-${parameterTables({ properties: ofVerifying, all, known: VERIFY_CONDITIONS, heading: '####' })}
+${parameterTables({ properties: ofBoth, all, known: BOTH_CONDITIONS, heading: '####' })}
+
+Verify Signatures alone has:
+
+${parameterTables({ properties: besides(ofVerifying), all, known: VERIFY_CONDITIONS, heading: '####' })}
+
+### Document: Create Evidence
+
+Verifies the signatures in the same way, and records the verdict in two files, see [EVIDENCE](EVIDENCE.md). Besides the parameters above:
+
+${parameterTables({ properties: besides(ofEvidence), all, known: EVIDENCE_CONDITIONS, heading: '####' })}
 
 ### Push: Acknowledge, Mark Processed and Skip Processed
 
@@ -120,7 +145,7 @@ ${fieldTable(PREVIEWED_POSITION_FIELDS)}
 
 #### An item that failed
 
-Where the node is set to go on after an error, the item’s JSON is \`{ "error": { … } }\`; Verify Signatures and Acknowledge keep the item’s own data beside it.
+Where the node is set to go on after an error, the item’s JSON is \`{ "error": { … } }\`; Verify Signatures, Create Evidence, and Acknowledge keep the item’s own data beside it.
 With an error output, n8n puts the item there, with its own data. Check and Preview Positions report what is wrong with an order in \`errors\` instead.
 
 ${fieldTable(ERROR_FIELDS)}
@@ -135,13 +160,27 @@ The items that came in, unchanged, on two outputs: **New** and **Already Process
 
 #### Document: Verify Signatures
 
-The item’s own JSON and binary data, and beside them:
+The item’s own JSON and binary data, and beside them \`intact\`, \`trusted\`, \`summary\` and \`signatures\`, each of these with:
+
+${fieldTable(SIMPLIFIED_FIELDS)}
+
+With Simplify off, everything that was found:
 
 ${fieldTable(VERIFIED_FIELDS)}
 
-Each of \`signatures\`:
+Each of \`signatures\` then:
 
-${fieldTable(SIGNATURE_FIELDS)}`;
+${fieldTable(SIGNATURE_FIELDS)}
+
+#### Document: Create Evidence
+
+The item’s own JSON and binary data, the two files in the fields named by Put JSON in Field and Put PDF in Field, and:
+
+${fieldTable(EVIDENCE_FIELDS)}`;
+}
+
+function isOf(property: INodeProperties, operation: string): boolean {
+	return isFor(property, operation, 'operation');
 }
 
 function isFor(

@@ -4,3 +4,4 @@
  */
 export { readSkeleton } from './readSkeleton';
 export { renderPreview } from './preview/renderPreview';
+export { renderSheet } from './sheet/renderSheet';

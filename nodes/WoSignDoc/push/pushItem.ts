@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { errorCodeMeaning } from '../protocol/errorCodes';
+import type { EvidenceParts } from './pushEvidence';
 import type { RejectedPush } from './reception';
 import { signatureFields } from './signatureCheck';
 import type { StoredPush } from './storeDocument';
@@ -12,6 +13,7 @@ export function signedItem(
 	{ push, digest, remarks, signatures, document }: Extract<StoredPush, { kind: 'signed' }>,
 	propertyName: string,
 	receivedAt: Date,
+	evidence?: EvidenceParts,
 ): INodeExecutionData {
 	return {
 		json: {
@@ -26,10 +28,11 @@ export function signedItem(
 			fileName: document.fileName,
 			mimeType: document.mimeType,
 			...(signatures && { signatures: signatureFields(signatures) }),
+			...evidence?.json,
 			receivedAt: receivedAt.toISOString(),
 			extendData: { ...push.extendData },
 		},
-		binary: { [propertyName]: document },
+		binary: { [propertyName]: document, ...evidence?.binary },
 	};
 }
 
@@ -70,10 +73,12 @@ export interface Rejected {
  * The item of output Rejected: the reason, and what is known of the push.
  *
  * @param kept the document, as far as it came, if it is kept; marked in its name
+ * @param evidence on that document, if its signatures were verified
  */
 export function rejectedItem(
 	{ refusal, order, hash, document, mediaType, charset, excerpt, suppressed }: Rejected,
 	kept?: IBinaryData,
+	evidence?: EvidenceParts,
 ): INodeExecutionData {
 	const { reason, code, httpStatus } = refusal;
 	return {
@@ -95,10 +100,18 @@ export function rejectedItem(
 			charset,
 			...(excerpt && { excerpt }),
 			...(suppressed > 0 && { suppressed }),
+			...evidence?.json,
 			receivedAt: new Date().toISOString(),
 		},
-		...(kept && { binary: { rejected: { ...kept, fileName: `REJECTED-${kept.fileName ?? ''}` } } }),
+		...(kept && {
+			binary: { rejected: { ...kept, fileName: rejectedName(kept) }, ...evidence?.binary },
+		}),
 	};
+}
+
+/** What the document of a rejected push is called. */
+export function rejectedName({ fileName = '' }: IBinaryData): string {
+	return `REJECTED-${fileName}`;
 }
 
 function identityOf({ status, signid, orderNumber }: Push): IDataObject {

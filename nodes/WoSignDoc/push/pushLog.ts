@@ -41,6 +41,16 @@ export function logRepeated(context: IWebhookFunctions, order: KnownOrder): void
 	log(context, 'info', `WoSignDoc push repeated, answered 1 again: ${named({ ...order })}`);
 }
 
+/** Logs that a document came out without its evidence. */
+export function logFailedEvidence(
+	context: IWebhookFunctions,
+	order: KnownOrder,
+	reason: string,
+): void {
+	const line = `no evidence: ${quoted(reason)}; ${named({ ...order })}`;
+	log(context, 'warn', `WoSignDoc push received, ${line}`);
+}
+
 /** Writes exactly one line, whatever the sender's text contains. */
 function log(context: IWebhookFunctions, level: 'info' | 'warn', line: string): void {
 	context.logger[level](oneLine(line));

@@ -8,7 +8,10 @@ import { Admission } from './admission';
 import { acknowledgeAgain, answerInPlaceOf, refuse } from './answer';
 import { checkCaller } from './caller/checkCaller';
 import { lingeringClose } from './lingeringClose';
-import { failedItem, rejectedItem, signedItem } from './pushItem';
+import type { EvidenceParts } from './pushEvidence';
+import { NO_EVIDENCE, pushEvidence } from './pushEvidence';
+import type { Rejected } from './pushItem';
+import { failedItem, rejectedItem, rejectedName, signedItem } from './pushItem';
 import { logReceived, logRefused, logRepeated } from './pushLog';
 import { Reception } from './reception';
 import { Rejection } from './rejection';
@@ -56,9 +59,10 @@ async function receiveAs(
 		const push = await storeDocument(context, reception, settings.additionalOptions);
 		if (push.kind === 'broken') {
 			admission.failed();
-			return await refusePush(context, push.error, { reception, rejection, ...push });
+			const refused = { reception, rejection, signatureCheck, ...push };
+			return await refusePush(context, push.error, refused);
 		}
-		const item = itemOf(push, settings.binaryPropertyName);
+		const item = await itemOf(context, push, settings, signatureCheck);
 		admission.remember();
 		logReceived(context, item, startedAt);
 		answerInPlaceOf(context.getResponseObject(), settings.acknowledge, admission);
@@ -69,11 +73,20 @@ async function receiveAs(
 	}
 }
 
-function itemOf(push: StoredPush, propertyName: string): INodeExecutionData {
+async function itemOf(
+	context: IWebhookFunctions,
+	push: StoredPush,
+	{ binaryPropertyName }: TriggerSettings,
+	signatureCheck: SignatureCheck | undefined,
+): Promise<INodeExecutionData> {
 	const receivedAt = new Date();
-	return push.kind === 'failed'
-		? failedItem(push, receivedAt)
-		: signedItem(push, propertyName, receivedAt);
+	if (push.kind === 'failed') return failedItem(push, receivedAt);
+	const { digest, document } = push;
+	const evidence = await pushEvidence(context, signatureCheck?.judged, {
+		order: push.push,
+		...{ digest, receivedAt, fileName: document.fileName ?? '' },
+	});
+	return signedItem(push, binaryPropertyName, receivedAt, evidence);
 }
 
 /** What is known of a push that was refused after its sender was let in. */
@@ -81,6 +94,7 @@ interface Refused {
 	readonly reception: Reception;
 	readonly rejection: Rejection;
 	readonly document?: IBinaryData;
+	readonly signatureCheck?: SignatureCheck | undefined;
 }
 
 async function refusePush(
@@ -101,8 +115,21 @@ async function refusePush(
 	refuse(response, refusal);
 	lingeringClose(context.getRequestObject());
 	if (!refused || !starts) return { noWebhookResponse: true };
-	const item = rejectedItem(await refused.rejection.describe(refusal), refused.document);
+	const described = await refused.rejection.describe(refusal);
+	const evidence = await evidenceOnKept(context, described, refused);
+	const item = rejectedItem(described, refused.document, evidence);
 	return { noWebhookResponse: true, ...startWorkflow(item) };
+}
+
+/** Evidence on a document that is kept although its push was refused; none where its signatures were not verified. */
+async function evidenceOnKept(
+	context: IWebhookFunctions,
+	{ order, document: digest }: Rejected,
+	{ document, signatureCheck }: Refused,
+): Promise<EvidenceParts> {
+	if (!document || !digest) return NO_EVIDENCE;
+	const push = { order, digest, receivedAt: new Date(), fileName: rejectedName(document) };
+	return await pushEvidence(context, signatureCheck?.judged, push);
 }
 
 /** A caller who was not let in starts nothing. */

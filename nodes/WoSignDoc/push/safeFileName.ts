@@ -35,8 +35,16 @@ export function safeFileName(orderNumber: string, extension: string): string {
  * Whoever named the document chose its case, which stays.
  */
 export function previewFileName(documentName: string): string {
+	return nameAfter(documentName, 'preview.pdf');
+}
+
+/** The file name for evidence on a document, made in the same way. */
+export function evidenceFileName(documentName: string, extension: 'json' | 'pdf'): string {
+	return nameAfter(documentName, `evidence.${extension}`);
+}
+
+function nameAfter(documentName: string, extension: string): string {
 	const name = documentName.replace(/\.pdf$/i, '');
-	const extension = 'preview.pdf';
 	return isSafe(name, extension) ? `${name}.${extension}` : markedName(name, extension);
 }
 

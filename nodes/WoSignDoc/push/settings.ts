@@ -6,9 +6,11 @@ import { signerNames } from './caller/allowedSigners';
 import { orderMatcher } from './caller/expectedOrders';
 import { BETWEEN_RANGES, invalidRanges } from './caller/ipRange';
 import { EMPTY_LIST, entriesOf, listSchema } from './caller/listOption';
+import { EVIDENCE_FIELDS } from './evidenceFields';
 import { labelOf, OPTION_BOUNDS } from './triggerProperties';
 import { misconfigured } from './wire/refusal';
 
+const EVIDENCE_NAMES: readonly string[] = Object.values(EVIDENCE_FIELDS);
 const MEGABYTE = 1_024 * 1_024;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -60,6 +62,7 @@ const optionsSchema = z
 		allowedSigners: allowedSignersSchema.optional(),
 		changesBetweenSignatures: oneOf('forbid', 'allow').optional(),
 		expectedOrders: expectedOrdersSchema.optional(),
+		evidenceFile: z.boolean({ errorMap: validationMessage }).default(false),
 		keepRejectedDocument: z.boolean({ errorMap: validationMessage }).default(false),
 		idleTimeout: amount('idleTimeout').default(60),
 		longestRun: amount('longestRun').default(15),
@@ -89,17 +92,27 @@ const optionsSchema = z
 		isExpected: options.expectedOrders,
 		idleMilliseconds: options.idleTimeout * SECOND,
 		keepsRejected: options.keepRejectedDocument,
+		makesEvidence: options.evidenceFile,
 		longestRun: options.longestRun * MINUTE,
 		maxBodyBytes: options.maxBodySize * MEGABYTE,
 		repeatRejectedAfter: options.repeatRejectedAfter * HOUR,
 	}));
 
-const settingsSchema = z.object({
-	acknowledge: oneOf('workflowFinished', 'received', 'acknowledgeOperation'),
-	binaryPropertyName: z.string().min(1),
-	// Only an option that was not added gets its default.
-	additionalOptions: z.preprocess(resolvedValues, optionsSchema),
-});
+const settingsSchema = z
+	.object({
+		acknowledge: oneOf('workflowFinished', 'received', 'acknowledgeOperation'),
+		binaryPropertyName: z.string().min(1),
+		// Only an option that was not added gets its default.
+		additionalOptions: z.preprocess(resolvedValues, optionsSchema),
+	})
+	.refine(
+		({ binaryPropertyName, additionalOptions: { makesEvidence } }) =>
+			!makesEvidence || !EVIDENCE_NAMES.includes(binaryPropertyName),
+		{
+			path: ['binaryPropertyName'],
+			message: 'is a field that Evidence File puts its files in; name another one',
+		},
+	);
 
 /** The trigger's parameters, ready for use. */
 export type TriggerSettings = z.output<typeof settingsSchema>;

@@ -1,52 +1,75 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import type { EvidenceFacts } from '../evidence/evidence';
 import { CREDENTIAL_TYPE, trustedRootsOf } from '../shared/credential';
 import type { DocumentReport } from '../signatures/signatureReport';
-import type { SignatureVerifier } from '../signatures/signatureVerifier';
+import type { SignatureVerifier, VerifierOptions } from '../signatures/signatureVerifier';
 import { isAllowedSigner } from './caller/allowedSigners';
 import type { TriggerSettings } from './settings';
 import { misconfigured, PushRefusal } from './wire/refusal';
 
 type Requirement = Pick<
 	TriggerSettings['additionalOptions'],
-	'requireSignature' | 'requireRevocation' | 'allowedSigners' | 'changesBetweenSignatures'
+	| 'requireSignature'
+	| 'requireRevocation'
+	| 'allowedSigners'
+	| 'changesBetweenSignatures'
+	| 'makesEvidence'
 >;
+
+/** What the signatures in a document were found to be, against what they were verified, and what they had to be. */
+type Judged = Pick<EvidenceFacts, 'report' | 'options' | 'required'>;
 
 /** Verifies the signatures in a pushed document as it is read, and checks them against what the trigger requires. */
 export class SignatureCheck {
+	private report: DocumentReport | undefined;
+
 	private constructor(
 		private readonly verifier: SignatureVerifier,
+		private readonly options: VerifierOptions,
 		private readonly requirement: Requirement,
 	) {}
 
 	/**
-	 * Undefined when nothing is required. Throws `misconfigured` when the roots cannot be read or are missing: a check
+	 * Undefined when nothing is required and no evidence is wanted. Throws `misconfigured` when the roots cannot be read or are missing: a check
 	 * that cannot be made must not be passed over.
 	 */
 	static async open(
 		context: IWebhookFunctions,
 		requirement: Requirement,
 	): Promise<SignatureCheck | undefined> {
-		if (requirement.requireSignature === 'no') return undefined;
+		if (requirement.requireSignature === 'no' && !requirement.makesEvidence) return undefined;
 		const trustedRoots = await readRoots(context);
 		if (requirement.requireSignature === 'trusted' && trustedRoots === '') {
 			throw misconfigured('Require Signature is Trusted, but the credential has no Trusted Roots');
 		}
-		const { SignatureVerifier } = await import('../signatures/signatureLibrary');
-		const opened = SignatureVerifier.open({
+		const { requireRevocation, changesBetweenSignatures } = requirement;
+		const options = {
 			trustedRoots,
 			now: new Date(),
-			requireRevocation: requirement.requireRevocation,
-			changesBetweenSignatures: requirement.changesBetweenSignatures,
+			requireRevocation,
+			changesBetweenSignatures,
 			pause: async () => await sleep(0),
-		});
-		if (opened.kind === 'verifier') return new SignatureCheck(opened.verifier, requirement);
+		};
+		const { SignatureVerifier } = await import('../signatures/signatureLibrary');
+		const opened = SignatureVerifier.open(options);
+		if (opened.kind === 'verifier')
+			return new SignatureCheck(opened.verifier, options, requirement);
 		throw misconfigured(`the credential’s Trusted Roots: ${opened.problem}`);
 	}
 
 	/** Bytes of memory that it holds. */
 	get held(): number {
 		return this.verifier.held;
+	}
+
+	/** What evidence is made of; undefined where none is wanted, and before the verdict. */
+	get judged(): Judged | undefined {
+		const { report, options } = this;
+		const { makesEvidence, requireSignature, allowedSigners } = this.requirement;
+		if (!makesEvidence || !report) return undefined;
+		const required = { signature: requireSignature, signers: allowedSigners ?? [] };
+		return { report, options, required };
 	}
 
 	/** Takes the document's next bytes; keeps no reference to them. */
@@ -57,7 +80,9 @@ export class SignatureCheck {
 	/** To be called after the last bytes: the report. Throws the refusal of a document that fails the requirement. */
 	async verdict(): Promise<DocumentReport> {
 		const report = await this.verifier.end();
+		this.report = report;
 		const { requireSignature, allowedSigners } = this.requirement;
+		if (requireSignature === 'no') return report;
 		if (!report.intact) throw new PushRefusal('signatureNotIntact', report.summary);
 		if (requireSignature === 'trusted' && !report.trusted) {
 			throw new PushRefusal('signatureNotTrusted', report.summary);

@@ -87,8 +87,8 @@ export function failedOutput(
 }
 
 /**
- * The output merged with the item's own JSON and binary data. An error for the error output gets no JSON: n8n adds that
- * itself, and moves only what is nothing but an error.
+ * The output merged with the item's own JSON and binary data; its files replace those of the same name. An error for the
+ * error output gets no JSON: n8n adds that itself, and moves only what is nothing but an error.
  */
 export function besideInput(
 	context: IExecuteFunctions,
@@ -97,9 +97,10 @@ export function besideInput(
 ): INodeExecutionData {
 	const { json, binary } = context.getInputData()[item] ?? { json: {} };
 	const isMoved = 'error' in output.json && context.getNode().onError === 'continueErrorOutput';
+	const hasFiles = binary !== undefined || output.binary !== undefined;
 	return {
 		...output,
 		json: isMoved ? output.json : { ...json, ...output.json },
-		...(binary && { binary }),
+		...(hasFiles && { binary: { ...binary, ...output.binary } }),
 	};
 }

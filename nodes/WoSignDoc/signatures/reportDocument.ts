@@ -1,6 +1,7 @@
 import { remarksOnRevocation, remarksOnTime } from './timeRemarks';
 import { displayName } from './signatureReport';
 import type { CertificateNames, DocumentReport, SignatureReport } from './signatureReport';
+import { summaryOf } from './summary';
 
 /** A report on a signature, and why what follows it makes the document not intact; undefined where it does not. */
 export interface JudgedReport {
@@ -28,16 +29,16 @@ export function reportDocument(judged: readonly JudgedReport[], tooMany: boolean
 	const signers = [...new Set(signed.map(({ signer }) => displayName(signer)))];
 	const intact = problems.length === 0 && signers.length > 0;
 	const last = lastOf(signed);
-	const untrusted = signatures.find((signature) => !signature.trusted);
-	const trusted = intact && !untrusted;
+	const trusted = intact && signatures.every((signature) => signature.trusted);
+	const changed = signed.find((one) => one !== last && one.coverage.after === 'more');
 	return {
 		intact,
 		trusted,
-		summary: summaryOf(signatures, {
+		summary: summaryOf({
+			signatures,
 			problems,
 			signers,
-			untrusted,
-			changed: signed.find((one) => one !== last && one.coverage.after === 'more'),
+			changedAfter: changed && displayName(changed.signer),
 		}),
 		signers,
 		problems,
@@ -106,33 +107,6 @@ function changesIn(
 			? [`${name}: could not compare these form fields with what they show: ${unread.join(', ')}`]
 			: []),
 	];
-}
-
-interface Findings {
-	readonly problems: readonly string[];
-	readonly signers: readonly string[];
-	readonly untrusted: SignatureReport | undefined;
-	/** A signature after which the document was changed and signed again. */
-	readonly changed: Signed | undefined;
-}
-
-function summaryOf(
-	signatures: readonly SignatureReport[],
-	{ problems, signers, untrusted, changed }: Findings,
-): string {
-	const [problem] = problems;
-	if (signatures.length === 0 && problem === undefined)
-		return 'The document has no digital signature.';
-	if (problem !== undefined)
-		return `The document is not as it was signed, or that cannot be told: ${problem}.`;
-	if (signers.length === 0) return 'The document has a timestamp, but nobody has signed it.';
-	const names = signers.join(', ');
-	const by = changed
-		? `The document was signed by ${names}. It was changed after ${displayName(changed.signer)} signed, or that cannot be told, but not after the last signature.`
-		: `The document was signed by ${names} and not changed since.`;
-	return untrusted
-		? `${by} Whether the signers are who they say is not proved: ${untrusted.trustReason}.`
-		: `${by} Their certificates lead to the trusted roots.`;
 }
 
 function isSigner(signature: SignatureReport): signature is Signed {

@@ -3,3 +3,4 @@
  * slow n8n's start. Import it only by `import('…/signatureLibrary')`, and its types by `import type`.
  */
 export { SignatureVerifier } from './signatureVerifier';
+export { rootReports } from './trust/rootReports';

@@ -105,12 +105,7 @@ export class SignatureVerifier {
 			await context.pace.step();
 			const { candidate, field, coverage, breach } = judged;
 			const { certified } = judged.certification;
-			const report = await reportSignature(
-				candidate,
-				{ field, certified, coverage },
-				judge,
-				times,
-			);
+			const report = await reportSignature(candidate, { field, certified, coverage }, judge, times);
 			reports.push({ report, breach });
 		}
 		return reportDocument(reports, finder.tooMany);

@@ -23,6 +23,8 @@ it.each<[INodeParameters, boolean]>([
 	[{ resource: 'push', operation: 'markProcessed' }, false],
 	[{ resource: 'push', operation: 'skipProcessed' }, false],
 	[{ resource: 'document', operation: 'previewPositions' }, false],
+	[{ resource: 'document', operation: 'createEvidence' }, false],
+	[{ resource: 'document', operation: 'createEvidence', checkTrust: true }, true],
 	[{ resource: 'document', operation: 'verifySignatures' }, false],
 	[{ resource: 'document', operation: 'verifySignatures', checkTrust: true }, true],
 ])('with %j a credential is asked for: %s', (given, asked) => {

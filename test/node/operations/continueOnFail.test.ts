@@ -93,11 +93,21 @@ const cases: ReadonlyArray<readonly [string, INodeParameters, right: unknown, wr
 		'contract',
 		true,
 	],
+	[
+		'document: createEvidence',
+		{
+			...{ resource: 'document', operation: 'createEvidence', binaryPropertyName: field },
+			...{ binaryPropertyEvidence: 'evidence', binaryPropertyEvidencePdf: 'evidencePdf' },
+		},
+		'contract',
+		true,
+	],
 ];
 
 describe.each(cases)('the item that fails: %s', (_, parameters, right, wrong) => {
 	const items = () => [item(right), item(wrong), item(right)];
-	const hasInput = parameters['operation'] === 'verifySignatures';
+	const { operation = '' } = parameters;
+	const hasInput = operation === 'verifySignatures' || operation === 'createEvidence';
 
 	it('has the error on its own where the workflow goes on, and the others proceed', async () => {
 		const given = items();

@@ -80,6 +80,7 @@ const cases: readonly Case[] = [
 		'sometimes',
 		'must be one of its options, not another text',
 	],
+	['Evidence File', 'evidenceFile', expression('null'), 'must be true or false, not null'],
 	['Keep Rejected Document', 'keepRejectedDocument', 'yes', 'must be true or false, not text'],
 	...casesOf(
 		[['Require Revocation Information', 'requireRevocation']],

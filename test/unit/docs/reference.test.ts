@@ -57,6 +57,7 @@ describe('the fields that the reference tells', () => {
 		extendData: { remark: 'x' },
 	} as const;
 	const digest = { hashAlgorithm: 'sha256', hash: '00', sha256: '00', size: 1 } as const;
+	const evidence = { json: { evidence: { sha256: '00' } }, binary: {} };
 	const document = { data: '', mimeType: 'application/pdf', fileName: 'A-1.pdf' };
 
 	it.each([
@@ -73,6 +74,7 @@ describe('the fields that the reference tells', () => {
 				},
 				'data',
 				new Date(),
+				evidence,
 			),
 			SIGNED_FIELDS,
 		],
@@ -83,16 +85,20 @@ describe('the fields that the reference tells', () => {
 		],
 		[
 			'Rejected',
-			rejectedItem({
-				refusal: new PushRefusal('hashMismatch', 'wrong'),
-				order: { signid: 's-1', orderNumber: 'A-1' },
-				hash: 'aa',
-				document: { ...digest, mimeType: 'application/pdf' },
-				mediaType: 'application/json',
-				charset: '',
-				excerpt: 'x',
-				suppressed: 1,
-			}),
+			rejectedItem(
+				{
+					refusal: new PushRefusal('hashMismatch', 'wrong'),
+					order: { signid: 's-1', orderNumber: 'A-1' },
+					hash: 'aa',
+					document: { ...digest, mimeType: 'application/pdf' },
+					mediaType: 'application/json',
+					charset: '',
+					excerpt: 'x',
+					suppressed: 1,
+				},
+				document,
+				evidence,
+			),
 			REJECTED_FIELDS,
 		],
 	])('are those of the output %s', (_, { json }, fields) => {

@@ -27,7 +27,8 @@ it('a document without a signature is not intact', async () => {
 			intact: false,
 			trusted: false,
 			signers: [],
-			summary: 'The document has no digital signature.',
+			summary:
+				'Not signed: the document has no digital signature. Ask the sender for the signed document.',
 		});
 	}
 });
@@ -308,6 +309,7 @@ it('a usage-rights signature is left out', async () => {
 	expect(await verify(shaped({ entries }))).toMatchObject({
 		intact: false,
 		signatures: [],
-		summary: 'The document has no digital signature.',
+		summary:
+			'Not signed: the document has no digital signature. Ask the sender for the signed document.',
 	});
 });

@@ -125,7 +125,7 @@ describe('what follows the signed range leaves the document intact', () => {
 		const report = await verifyAllowing(document);
 		expect(report.intact).toBe(true);
 		expect(report.summary).toMatch(
-			/^The document was signed by Alice 爱丽丝. It was changed after Alice 爱丽丝 signed, or that cannot be told, but not after the last signature. /,
+			/: the document was signed by Alice 爱丽丝. It was changed after Alice 爱丽丝 signed, or that can’t be ruled out, but not after the last signature; see the remarks. /,
 		);
 		expect(report.remarks).toContain(
 			'Signature 1 (Alice 爱丽丝): the document was changed after it, and signed again',

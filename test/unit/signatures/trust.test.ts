@@ -48,7 +48,7 @@ describe('a signer is trusted', () => {
 		const report = await verify(signedBy(leaf, [intermediate]), root.pem);
 		expect(report).toMatchObject({ intact: true, trusted: true });
 		expect(report.summary).toBe(
-			'The document was signed by Alice 爱丽丝 and not changed since. Their certificates lead to the trusted roots.',
+			'Trusted: the document was signed by Alice 爱丽丝 and not changed since. All certificates lead to Trusted Roots.',
 		);
 		expect(report.signatures[0]?.signer).toMatchObject({ issuer: 'Intermediate' });
 	});
@@ -214,7 +214,7 @@ describe('a signer is not trusted', () => {
 		const report = await verify(document, roots, 10_000, now);
 		expect(report).toMatchObject({ intact: true, trusted: false });
 		expect(report.signatures[0]?.trustReason).toMatch(reason);
-		expect(report.summary).toMatch(/Whether the signers are who they say is not proved/);
+		expect(report.summary).toMatch(/^Intact, but it isn’t proven who signed: /);
 	});
 
 	it('unless all signers are', async () => {

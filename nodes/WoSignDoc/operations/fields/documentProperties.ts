@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { createEvidenceOption, createEvidenceProperties } from './createEvidenceProperties';
 import { previewPositionsOption } from './previewPositionsOption';
 import { verifySignaturesOption, verifySignaturesProperties } from './verifySignaturesProperties';
 
@@ -10,8 +11,9 @@ export const documentProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['document'] } },
-		options: [previewPositionsOption, verifySignaturesOption],
+		options: [createEvidenceOption, previewPositionsOption, verifySignaturesOption],
 		default: 'previewPositions',
 	},
 	...verifySignaturesProperties,
+	...createEvidenceProperties,
 ];

@@ -1,7 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { changesBetweenSignatures } from '../../shared/changesBetweenSignatures';
 
-const forVerifying = { resource: ['document'], operation: ['verifySignatures'] };
+/** Both operations that verify signatures. */
+const forVerifying = { resource: ['document'], operation: ['createEvidence', 'verifySignatures'] };
+const forReport = { resource: ['document'], operation: ['verifySignatures'] };
 
 export const verifySignaturesOption: INodePropertyOptions = {
 	name: 'Verify Signatures',
@@ -11,7 +13,7 @@ export const verifySignaturesOption: INodePropertyOptions = {
 		'Say who signed a PDF, and whether it was changed since (验证签名), without any network',
 };
 
-/** The parameters of the operation `document: verifySignatures`. */
+/** The parameters of the operation `document: verifySignatures`, most of which `document: createEvidence` has, too. */
 export const verifySignaturesProperties: INodeProperties[] = [
 	{
 		displayName: 'Input Data Field Name',
@@ -42,5 +44,15 @@ export const verifySignaturesProperties: INodeProperties[] = [
 		description:
 			'Whether to trust only signatures whose document proves, by OCSP responses or revocation lists, that no certificate up to the root had been revoked. A certificate that is known to have been revoked is never trusted.',
 		displayOptions: { show: { ...forVerifying, checkTrust: [true] } },
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		description:
+			'Whether to return only the verdict, and signer, time, verdict, and reason of each signature. Otherwise everything that was found is returned.',
+		displayOptions: { show: forReport },
 	},
 ];

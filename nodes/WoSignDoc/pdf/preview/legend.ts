@@ -1,6 +1,7 @@
 import { Canvas } from './canvas';
 import type { Colour, PreviewContent } from './previewContent';
 import type { PreviewFonts } from './previewFonts';
+import { wrapped } from './wrapped';
 
 /** A4, in points. */
 const PAGE = { width: 595.28, height: 841.89 };
@@ -25,7 +26,7 @@ export function legendPages(
 		for (const line of warning) {
 			page.text(line, MARGIN, (y -= 24), { size: 18, colour: WARNING });
 		}
-		for (const line of wrapped(page, title, PAGE.width - 2 * MARGIN)) {
+		for (const line of wrapped(page, title, PAGE.width - 2 * MARGIN, SIZE)) {
 			page.text(line, MARGIN, (y -= LINE), { size: SIZE, colour: BLACK });
 		}
 		y -= LINE;
@@ -34,7 +35,8 @@ export function legendPages(
 	};
 	let page = begin();
 	for (const { mark, lines } of rows) {
-		const text = lines.flatMap((line) => wrapped(page, line, PAGE.width - 2 * MARGIN - INDENT));
+		const width = PAGE.width - 2 * MARGIN - INDENT;
+		const text = lines.flatMap((line) => wrapped(page, line, width, SIZE));
 		if (y - text.length * LINE < MARGIN) page = begin();
 		if (mark) {
 			page.rectangle(MARGIN, y - LINE, INDENT - 10, LINE - 1, { fill: mark.colour });
@@ -46,15 +48,4 @@ export function legendPages(
 		y -= 6;
 	}
 	return pages;
-}
-
-/** Lines that fit, broken at spaces, or anywhere in what is too long for a line. */
-function wrapped(canvas: Canvas, text: string, width: number): string[] {
-	const lines: string[] = [''];
-	for (const word of text.match(/\s*[!-~]+|\s*[^\s]|\s+/g) ?? []) {
-		const line = `${lines.at(-1)}${word}`;
-		if (canvas.widthOf(line, SIZE) <= width) lines[lines.length - 1] = line;
-		else lines.push(word.trimStart());
-	}
-	return lines;
 }

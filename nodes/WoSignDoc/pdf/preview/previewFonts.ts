@@ -1,5 +1,6 @@
 import type { PDFContext, PDFDocument, PDFFont, PDFRef } from '@cantoo/pdf-lib';
 import { PDFHexString, PDFString, StandardFonts } from '@cantoo/pdf-lib';
+import { isInChineseFont } from './chineseCharacters';
 
 /** Text in one of the two fonts, in the font's own codes. */
 export interface TextPiece {
@@ -18,21 +19,24 @@ export class PreviewFonts {
 	private readonly latin: PDFFont;
 	private readonly encodable: ReadonlySet<number>;
 
-	constructor(document: PDFDocument) {
-		this.latin = document.embedStandardFont(StandardFonts.HelveticaBold);
+	constructor(document: PDFDocument, latin = StandardFonts.HelveticaBold) {
+		this.latin = document.embedStandardFont(latin);
 		this.encodable = new Set(this.latin.getCharacterSet());
 		this.references = { latin: this.latin.ref, chinese: chineseFont(document.context) };
 	}
 
-	/** The text in pieces of one font each; a character that neither font has is left to the Chinese one. */
+	/** The text in pieces of one font each; a character that neither font has is written by its number, as `\u{d55c}`. */
 	pieces(text: string): TextPiece[] {
 		const runs: { font: TextPiece['font']; text: string }[] = [];
 		for (const character of text) {
-			const isLatin = this.encodable.has(character.codePointAt(0) ?? 0);
-			const font = isLatin ? 'latin' : 'chinese';
+			const code = character.codePointAt(0) ?? 0;
+			const isChinese = !this.encodable.has(code) && isInChineseFont(character);
+			const font = isChinese ? 'chinese' : 'latin';
+			const written =
+				isChinese || this.encodable.has(code) ? character : `\\u{${code.toString(16)}}`;
 			const last = runs.at(-1);
-			if (last?.font === font) last.text += character;
-			else runs.push({ font, text: character });
+			if (last?.font === font) last.text += written;
+			else runs.push({ font, text: written });
 		}
 		return runs.map((run) =>
 			run.font === 'latin' ? this.latinPiece(run.text) : chinesePiece(run.text),

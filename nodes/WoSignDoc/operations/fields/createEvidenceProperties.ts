@@ -1,0 +1,55 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+const forEvidence = { resource: ['document'], operation: ['createEvidence'] };
+
+export const createEvidenceOption: INodePropertyOptions = {
+	name: 'Create Evidence',
+	value: 'createEvidence',
+	action: 'Create evidence of a document',
+	description:
+		'Verify the signatures of a PDF, and record the verdict in a JSON file that anybody can check and a PDF to read (生成验证证据), without any network',
+};
+
+/** A text about the push that is taken from the trigger's item. */
+const ofPush = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: `={{ $json.${name} }}`,
+	description,
+	displayOptions: { show: forEvidence },
+});
+
+/** The parameters that only the operation `document: createEvidence` has. */
+export const createEvidenceProperties: INodeProperties[] = [
+	ofPush(
+		'Order Number',
+		'orderNumber',
+		"Your number of the order, if known. After other nodes, take it from the trigger: <code>{{ $('WoSignDoc Trigger').item.json.orderNumber }}</code>.",
+	),
+	ofPush('Sign ID', 'signid', 'The platform’s ID of the order, if known'),
+	ofPush(
+		'Pushed Hash',
+		'hash',
+		'The hash that WoSignDoc pushed with the document, if known. It must be the document’s.',
+	),
+	ofPush('Received At', 'receivedAt', 'When the push came, ISO 8601, if known'),
+	{
+		displayName: 'Put JSON in Field',
+		name: 'binaryPropertyEvidence',
+		type: 'string',
+		required: true,
+		default: 'evidence',
+		hint: 'The name of the output binary field to put the evidence in',
+		displayOptions: { show: forEvidence },
+	},
+	{
+		displayName: 'Put PDF in Field',
+		name: 'binaryPropertyEvidencePdf',
+		type: 'string',
+		required: true,
+		default: 'evidencePdf',
+		hint: 'The name of the output binary field to put the same as a PDF in',
+		displayOptions: { show: forEvidence },
+	},
+];

@@ -1,0 +1,33 @@
+import type { Canvas } from './canvas';
+
+/** Lines of a text that fit a width in points: broken at spaces, between Chinese characters, or within too long a word. */
+export function wrapped(canvas: Canvas, text: string, width: number, size: number): string[] {
+	const lines: string[] = [];
+	let line = '';
+	// Each piece is measured once: a line measured again for each of its pieces would take quadratic time.
+	let left = width;
+	const append = (piece: string): boolean => {
+		const taken = canvas.widthOf(piece, size);
+		if (taken > left) return false;
+		line += piece;
+		left -= taken;
+		return true;
+	};
+	const breakLine = () => {
+		lines.push(line);
+		[line, left] = ['', width];
+	};
+	for (const word of text.match(/\s*[!-~]+|\s*[^\s]|\s+/gu) ?? []) {
+		if (append(word)) continue;
+		const start = word.trimStart();
+		if (line !== '') breakLine();
+		if (append(start)) continue;
+		for (const character of start) {
+			if (append(character)) continue;
+			breakLine();
+			line = character;
+			left -= canvas.widthOf(character, size);
+		}
+	}
+	return [...lines, line];
+}

@@ -1,0 +1,28 @@
+import type { Colour } from '../preview/previewContent';
+
+/** A label and what stands beside it. */
+export interface SheetRow {
+	readonly label: string;
+	/** Empty where the rows below it, one level deeper, tell of it. */
+	readonly value: string;
+	/** How far it is indented, from 0. */
+	readonly level: number;
+}
+
+export interface SheetSection {
+	readonly heading: string;
+	readonly rows: readonly SheetRow[];
+}
+
+/** What pages of labeled rows show. */
+export interface SheetContent {
+	readonly title: string;
+	/** In large letters, below the title. */
+	readonly headline: { readonly text: string; readonly colour: Colour };
+	readonly paragraphs: readonly string[];
+	readonly sections: readonly SheetSection[];
+	/** At the bottom of each page, beside its number. */
+	readonly footer: string;
+	readonly producer: string;
+	readonly createdAt: Date;
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { Certificate } from '../cms/certificate';
+import { parseRoots } from './parseRoots';
+
+/** A trusted root, as evidence records it. */
+export type RootReport = {
+	name: string;
+	/** The SHA-256 of the certificate in upper-case hexadecimal. */
+	fingerprint: string;
+	/** ISO 8601. */
+	validFrom: string;
+	validTo: string;
+	/** All of it: DER in base64. */
+	certificate: string;
+};
+
+/** The trusted roots of a PEM text, each once, by their fingerprints; none where it cannot be used. */
+export function rootReports(pem: string): RootReport[] {
+	const parsed = parseRoots(pem);
+	if (parsed.kind === 'wrong') return [];
+	const reports = new Map(parsed.roots.map(rootReport).map((one) => [one.fingerprint, one]));
+	return [...reports.keys()].sort().flatMap((fingerprint) => reports.get(fingerprint) ?? []);
+}
+
+function rootReport({ der, subject, serial, validFrom, validTo }: Certificate): RootReport {
+	return {
+		name: subject.commonName || subject.organisation || serial,
+		fingerprint: createHash('sha256').update(der).digest('hex').toUpperCase(),
+		validFrom: validFrom.toISOString(),
+		validTo: validTo.toISOString(),
+		certificate: der.toString('base64'),
+	};
+}

@@ -1,0 +1,49 @@
+import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { signatureLibrary } from '../../setup/bundles';
+
+const root = resolve(__dirname, '../..');
+const PACKAGE = 'node_modules/n8n-nodes-wosigndoc';
+
+/** What the script of `docs/EVIDENCE.md` says, and whether it succeeded. */
+export interface Checked {
+	readonly ok: boolean;
+	readonly output: string;
+}
+
+/** A folder as that of somebody who checks evidence: with the script, and the package's library installed. */
+export class EvidenceChecker {
+	readonly folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+
+	async install(): Promise<void> {
+		const outdir = join(this.folder, PACKAGE, 'dist');
+		await build({ ...signatureLibrary, absWorkingDir: root, outdir });
+		cpSync(join(root, 'docs/verifyEvidence.mjs'), join(this.folder, 'verifyEvidence.mjs'));
+	}
+
+	/** Checks the files with the script, or with another one that lies in the folder. */
+	check(
+		evidence: Buffer,
+		document: Buffer,
+		roots?: string,
+		script = 'verifyEvidence.mjs',
+	): Checked {
+		const files = { 'evidence.json': evidence, 'document.pdf': document };
+		for (const [name, bytes] of Object.entries(files))
+			writeFileSync(join(this.folder, name), bytes);
+		if (roots !== undefined) writeFileSync(join(this.folder, 'roots.pem'), roots);
+		const given = [...Object.keys(files), ...(roots === undefined ? [] : ['roots.pem'])];
+		const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...given], {
+			cwd: this.folder,
+			encoding: 'utf8',
+		});
+		return { ok: status === 0, output: stdout + stderr };
+	}
+
+	remove(): void {
+		rmSync(this.folder, { recursive: true });
+	}
+}
