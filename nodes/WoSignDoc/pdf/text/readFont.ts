@@ -4,7 +4,7 @@ import type { Resolver } from '../pageBox';
 import { compositeFont } from './compositeFont';
 import type { ContentSource } from './contentSource';
 import type { Font } from './font';
-import { codeMapOf, namesOf, numberOf, numbersOf } from './fontEntries';
+import { namesOf, numberOf, numbersOf, toUnicodeOf } from './fontEntries';
 import { simpleFont } from './simpleFont';
 import { standardMetrics } from './standardMetrics';
 
@@ -20,7 +20,7 @@ export async function readFont(
 ): Promise<Font | undefined> {
 	const font = table.resolve(object);
 	if (!(font instanceof PDFDict)) return undefined;
-	const texts = (await codeMapOf(table, font, 'ToUnicode'))?.texts ?? new Map<number, string>();
+	const texts = await toUnicodeOf(table, font);
 	const descendants = table.resolve(font.get(PDFName.of('DescendantFonts')));
 	const descendant =
 		descendants instanceof PDFArray && descendants.size() > 0
