@@ -7,7 +7,7 @@ import { characterCollection } from './characterCollection';
 import { codeOf, splitCodes } from './codeMap';
 import type { CodeMap } from './codeMap';
 import type { ContentSource } from './contentSource';
-import type { Font } from './font';
+import type { Font, ToUnicode } from './font';
 import { codeMapOf, namesOf, numberOf, numbersOf } from './fontEntries';
 import { predefinedMap } from './predefinedMaps';
 import type { PredefinedMap } from './predefinedMaps';
@@ -24,12 +24,12 @@ interface MappedCode {
 	readonly text: string;
 }
 
-/** A font of several bytes a code (ISO 32000-1, 9.7); `texts` are those of its /ToUnicode. */
+/** A font of several bytes a code (ISO 32000-1, 9.7); `toUnicode` goes before its own. */
 export async function compositeFont(
 	table: ContentSource,
 	font: PDFDict,
 	descendant: PDFDict,
-	texts: ReadonlyMap<number, string>,
+	toUnicode: ToUnicode,
 ): Promise<Pick<Font, 'glyphs' | 'isVertical'>> {
 	const { Encoding = 'Identity-H' } = namesOf(table, font);
 	const predefined = predefinedMap(Encoding);
@@ -47,7 +47,7 @@ export async function compositeFont(
 		isVertical,
 		glyphs: (string) =>
 			codesOf(string).map(({ code, length, cid, text }) => ({
-				text: texts.get(code) ?? text,
+				text: toUnicode(code) ?? text,
 				advance: advanceOf(cid),
 				isWordSpace: length === 1 && code === 0x20,
 			})),

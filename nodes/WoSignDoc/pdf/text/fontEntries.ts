@@ -4,8 +4,7 @@ import type { Resolver } from '../pageBox';
 import type { CodeMap } from './codeMap';
 import { readCodeMap } from './codeMap';
 import type { ContentSource } from './contentSource';
-
-const NO_MAP = { texts: new Map<number, string>(), cids: new Map<number, number>() };
+import type { ToUnicode } from './font';
 
 /** A number that a dictionary has; undefined when it has none. */
 export function numberOf(table: Resolver, dictionary: PDFDict, key: string): number | undefined {
@@ -38,6 +37,7 @@ export function namesOf(table: Resolver, font: PDFDict) {
 		BaseFont: name('BaseFont'),
 		Encoding: name('Encoding'),
 		BaseEncoding: name('BaseEncoding'),
+		ToUnicode: name('ToUnicode'),
 	};
 }
 
@@ -52,17 +52,16 @@ export async function codeMapOf(
 	return content && readCodeMap(content);
 }
 
-/** The characters of a font's codes, as its /ToUnicode has them (ISO 32000-1, 9.10.3); empty when it has none. */
-export async function toUnicodeOf(
-	source: ContentSource,
-	font: PDFDict,
-): Promise<ReadonlyMap<number, string>> {
-	const { texts, cids } = (await codeMapOf(source, font, 'ToUnicode')) ?? NO_MAP;
-	// Some programs write a character as its number, in the sections that belong to CIDs (`begincidrange`).
-	const numbered = [...cids].filter(([, number]) => number > 0 && number <= 0xffff);
-	if (numbered.length === 0) return texts;
-	return new Map([
-		...numbered.map(([code, number]) => [code, String.fromCharCode(number)] as const),
-		...texts,
-	]);
+/** The characters of a font's codes, as its /ToUnicode has them (ISO 32000-1, 9.10.3). */
+export async function toUnicodeOf(source: ContentSource, font: PDFDict): Promise<ToUnicode> {
+	const { ToUnicode: name } = namesOf(source, font);
+	// Not as the standard has it, but some programs say so that the codes are the characters.
+	if (name !== undefined && /^Identity-[HV]$/.test(name)) return unitText;
+	const map = await codeMapOf(source, font, 'ToUnicode');
+	return (code) => map?.texts.get(code) ?? unitText(map?.cids.get(code) ?? 0);
+}
+
+/** The character of a UTF-16 unit, as some programs write it in sections that belong to CIDs (`begincidrange`). */
+function unitText(unit: number): string | undefined {
+	return unit > 0 && unit <= 0xffff ? String.fromCharCode(unit) : undefined;
 }

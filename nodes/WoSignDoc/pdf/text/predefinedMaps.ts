@@ -34,10 +34,14 @@ const shiftJisLength: LengthAt = (bytes) => {
 const eucJapanLength: LengthAt = (bytes) =>
 	byte(bytes, 0) === 0x8f ? 3 : byte(bytes, 0) >= 0x80 ? 2 : 1;
 
-/** Characters of the encoding with this label (Encoding Standard). */
+/** Characters of the encoding with this label (Encoding Standard); what it lacks is not guessed from its last byte. */
 function encodedAs(label: string): PredefinedMap['textOf'] {
 	const decoder = new TextDecoder(label);
-	return (code) => decoder.decode(code).replaceAll('\ufffd', '');
+	return (code) => {
+		const text = decoder.decode(code);
+		// Some decoders take a byte that begins no character for a control character.
+		return /[\ufffd\x80-\x9f]/.test(text) ? '' : text;
+	};
 }
 
 const utf16 = encodedAs('utf-16be');
@@ -95,7 +99,7 @@ const FAMILIES: readonly Family[] = [
 
 /** A predefined CMap by its name; undefined for `Identity`, which says nothing of characters, and for others. */
 export function predefinedMap(name: string): PredefinedMap | undefined {
-	const [, plainName = '', direction] = /^(?:(.*)-)?([HV])$/.exec(name) ?? [];
+	const [, plainName = '', direction] = /^(?:(.+)-)?([HV])$/.exec(name) ?? [];
 	const found = direction && FAMILIES.find(({ names }) => names.test(plainName));
 	return found ? { ...found, isVertical: direction === 'V' } : undefined;
 }
