@@ -5,6 +5,7 @@ const { dest, parallel, series, src } = require('gulp');
 const {
 	OUTPUT,
 	SANDBOX_OUTPUT,
+	collectionLibrary,
 	expressionLibrary,
 	nodes,
 	pdfLibrary,
@@ -24,7 +25,7 @@ const types = () =>
 	);
 
 async function bundle() {
-	const bundles = [nodes, pdfLibrary, signatureLibrary, expressionLibrary];
+	const bundles = [nodes, pdfLibrary, collectionLibrary, signatureLibrary, expressionLibrary];
 	await writeLicences(OUTPUT, await build(bundles));
 }
 

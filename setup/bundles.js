@@ -1,5 +1,6 @@
-// How what ships is bundled: a file for each node and credential, and three libraries in files of their own,
-// which the nodes load when they first need them. Readable, because n8n's scanner and its users read it.
+// How what ships is bundled: a file for each node and credential, and four libraries in files of their own,
+// which are loaded when they are first needed. Readable, because n8n's scanner and its users read it.
+const { posix } = require('node:path');
 const { n8n } = require('../package.json');
 
 const OUTPUT = 'dist';
@@ -8,6 +9,7 @@ const NODES = 'nodes/WoSignDoc';
 const PDF_LIBRARY = './pdf/pdfLibrary';
 const SIGNATURE_LIBRARY = './signatures/signatureLibrary';
 const EXPRESSION_LIBRARY = './push/caller/expressionLibrary';
+const COLLECTION_LIBRARY = './pdf/text/collectionLibrary';
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const forNode = {
@@ -22,20 +24,22 @@ const forNode = {
 const shared = { ...forNode, outdir: OUTPUT, outbase: '.', external: ['n8n-workflow'] };
 
 /**
- * Leaves the libraries out, to be required from where their own bundles lie: all nodes lie in one folder.
+ * Leaves the libraries out, to be required from where their own bundles lie.
  *
- * @type {import('esbuild').Plugin}
+ * @param {string} folder in which the bundle lies, from that of the nodes
+ * @returns {import('esbuild').Plugin}
  */
-const librariesApart = {
+const librariesApart = (folder) => ({
 	name: 'libraries-apart',
 	setup: ({ onResolve }) =>
 		onResolve({ filter: /\/\w+Library$/ }, ({ path }) => {
 			const name = path.slice(path.lastIndexOf('/'));
-			const libraries = [PDF_LIBRARY, SIGNATURE_LIBRARY, EXPRESSION_LIBRARY];
+			const libraries = [PDF_LIBRARY, SIGNATURE_LIBRARY, EXPRESSION_LIBRARY, COLLECTION_LIBRARY];
 			const library = libraries.find((one) => one.endsWith(name));
-			return library === undefined ? undefined : { path: `${library}.js`, external: true };
+			if (library === undefined) return undefined;
+			return { path: `./${posix.relative(folder, library)}.js`, external: true };
 		}),
-};
+});
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const nodes = {
@@ -44,7 +48,7 @@ const nodes = {
 	entryPoints: [...n8n.nodes, ...n8n.credentials].map((file) =>
 		file.replace(`${OUTPUT}/`, '').replace(/\.js$/, '.ts'),
 	),
-	plugins: [librariesApart],
+	plugins: [librariesApart('.')],
 	// `import()` becomes `require()`, like all else.
 	supported: { 'dynamic-import': false },
 };
@@ -57,6 +61,7 @@ const nodes = {
 const pdfLibrary = {
 	...shared,
 	entryPoints: [`${NODES}/${PDF_LIBRARY}.ts`],
+	plugins: [librariesApart('pdf')],
 	// Its ES modules, of which esbuild leaves out what is not used.
 	mainFields: ['module', 'main'],
 	conditions: ['import'],
@@ -65,7 +70,11 @@ const pdfLibrary = {
 	define: { 'globalThis.crypto': 'crypto', 'globalThis.process': 'undefined' },
 	drop: ['console'],
 	inject: ['setup/sleepingTimeout.js'],
+	supported: { 'dynamic-import': false },
 };
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const collectionLibrary = { ...shared, entryPoints: [`${NODES}/${COLLECTION_LIBRARY}.ts`] };
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const signatureLibrary = {
@@ -106,5 +115,6 @@ module.exports = {
 	pdfLibrary,
 	signatureLibrary,
 	expressionLibrary,
+	collectionLibrary,
 	sandbox,
 };

@@ -9,6 +9,7 @@ import {
 } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { inflate } from './file/inflate';
+import type { salvage } from './file/inflate';
 import { undoPrediction } from './file/predictor';
 import type { Resolver } from './pageBox';
 import { unchecked } from './pdfFacts';
@@ -58,17 +59,20 @@ export function isFlate({ name }: StreamFilter): boolean {
 /**
  * What a stream holds, decompressed as far as it is whole. Throws a PdfProblem or a PdfSyntaxError when that is more
  * than `room` bytes, or compressed in a way that is not read.
+ *
+ * @param undoFlate how FlateDecode is undone
  */
 export async function decoded(
 	table: Resolver,
 	{ contents }: PDFRawStream,
 	filters: readonly StreamFilter[],
 	room: number,
+	undoFlate: typeof salvage = inflate,
 ): Promise<Buffer> {
 	let content = Buffer.from(contents.buffer, contents.byteOffset, contents.length);
 	for (const filter of filters) {
 		const plain = isFlate(filter)
-			? await inflate(content, room)
+			? await undoFlate(content, room)
 			: decodeByLibrary(content, filter, room);
 		content = await unpredicted(table, plain, filter.parameters);
 	}

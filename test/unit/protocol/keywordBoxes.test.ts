@@ -18,8 +18,16 @@ function hit(page: number, left: number, bottom: number): KeywordHit {
 
 const HITS = [hit(1, 20, 60), hit(1, 120, 30), hit(2, 20, 50)];
 
-function text(hits: readonly KeywordHit[], pages = PAGES.map(() => 'text')): DocumentText {
-	return { hits: new Map([['甲方', hits]]), pages: pages as DocumentText['pages'] };
+function text(
+	hits: readonly KeywordHit[],
+	pages = PAGES.map(() => 'text'),
+	split: readonly KeywordHit[] = [],
+): DocumentText {
+	return {
+		hits: new Map([['甲方', hits]]),
+		acrossLines: new Map([['甲方', split]]),
+		pages: pages as DocumentText['pages'],
+	};
 }
 
 function place(entry: object, found: DocumentText | string = text(HITS)) {
@@ -149,6 +157,37 @@ describe('a keyword that is not found', () => {
 	});
 });
 
+describe('a keyword that is split over lines or table cells', () => {
+	const split = text([], undefined, [hit(2, 20, 50)]);
+	it('is signed at only when that is asked for', () => {
+		for (const acrossLines of [true, 'true']) {
+			expect(place({ acrossLines, anchor: 'lowerLeft' }, split)).toEqual({
+				boxes: [[2, '0.1,0.5,0.3,0.7']],
+				problems: [],
+			});
+		}
+		for (const acrossLines of [undefined, null, '', 'false', false]) {
+			expect(place({ acrossLines }, split).boxes).toEqual([]);
+		}
+	});
+
+	it('is told of when it is not asked for', () => {
+		expect(place({}, split).problems).toEqual([
+			'the keyword (关键字) “甲方” was not found on pages 1–3; it was found split over lines or table cells: page 2 (20 mm from the left, 46 mm from the top); turn on Match Across Lines (acrossLines) to sign there',
+		]);
+		expect(place({ pages: '1' }, split).problems).toEqual([
+			'the keyword (关键字) “甲方” was not found on page 1',
+		]);
+	});
+
+	it('does not count where it stands on one line of the same pages', () => {
+		const both = text([hit(1, 20, 60)], undefined, [hit(2, 20, 50)]);
+		const at = (entry: object) => place({ acrossLines: true, ...entry }, both).boxes;
+		expect(at({ anchor: 'lowerLeft' })).toEqual([[1, '0.1,0.6,0.3,0.8']]);
+		expect(at({ anchor: 'lowerLeft', pages: '2' })).toEqual([[2, '0.1,0.5,0.3,0.7']]);
+	});
+});
+
 describe('an entry with a keyword', () => {
 	it.each([
 		['keyword', { keyword: ' ' }, 'is empty'],
@@ -157,6 +196,7 @@ describe('an entry with a keyword', () => {
 		['hit', { hit: 'second' }, 'first, last, all, or a number'],
 		['hit', { hit: 0 }, 'first, last, all, or a number'],
 		['hitNumber', { hit: 'number', hitNumber: 1.5 }, 'whole number'],
+		['acrossLines', { acrossLines: 'yes' }, 'must be true or false'],
 		['anchor', { anchor: 'top' }, 'Invalid enum value'],
 		['offsetX', { offsetX: 'far' }, 'must be a number'],
 		['width', { width: 0 }, 'more than 0'],

@@ -11,7 +11,7 @@ export const keywordFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 甲方（盖章）',
 		description:
-			'A text in the PDF (关键字). White space, full or half width, and how the PDF cuts the text up do not matter; upper and lower case do.',
+			'A text in the PDF (关键字). Spaces, full or half width, look-alike radicals (⽅ for 方), and how the PDF cuts the text up don’t matter. Uppercase and lowercase do.',
 		displayOptions: atKeyword,
 	},
 	{
@@ -50,6 +50,15 @@ export const keywordFields: INodeProperties[] = [
 		placeholder: 'e.g. 1,3-5,last',
 		description:
 			'Pages on which the keyword is looked for: numbers, ranges, <code>last</code>, <code>odd</code>, <code>even</code> or <code>all</code>',
+		displayOptions: atKeyword,
+	},
+	{
+		displayName: 'Match Across Lines',
+		name: 'acrossLines',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to also find a keyword that continues on the next line or in the next table cell, with or without a hyphen, if it isn’t on a single line of these pages. The box is placed at its first part.',
 		displayOptions: atKeyword,
 	},
 	{

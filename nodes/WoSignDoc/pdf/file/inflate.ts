@@ -1,5 +1,11 @@
 import { PdfSyntaxError } from './pdfSyntaxError';
 
+/** What stands before the compressed data itself (RFC 1950, 2.2). */
+const HEADER_LENGTH = 2;
+/** Parts in which broken data is salvaged. */
+const SMALLEST_PART = 64;
+const MOST_PARTS = 256;
+
 /**
  * Decompresses zlib data, by default as far as it is whole, like readers do: what is broken shows in what is missing.
  * Throws a PdfSyntaxError, and stops, when more than `room` bytes come out.
@@ -11,29 +17,56 @@ export async function inflate(
 	room: number,
 	broken: 'keep' | 'refuse' = 'keep',
 ): Promise<Buffer> {
-	const { readable, writable } = new DecompressionStream('deflate');
+	const { plain, isWhole } = await decompress('deflate', [compressed], room);
+	if (!isWhole && broken === 'refuse') {
+		throw new PdfSyntaxError('has compressed data that is broken');
+	}
+	return plain;
+}
+
+/**
+ * Decompresses zlib data that is broken, as far as can be: without its checksum, which may be all that is wrong, and
+ * in small parts, because an error takes along what a whole part holds. Takes some ten times as long as `inflate`.
+ */
+export async function salvage(compressed: Uint8Array, room: number): Promise<Buffer> {
+	const data = compressed.subarray(HEADER_LENGTH);
+	const size = Math.max(SMALLEST_PART, Math.ceil(data.length / MOST_PARTS));
+	const parts = Array.from({ length: Math.ceil(data.length / size) }, (_, index) =>
+		data.subarray(index * size, (index + 1) * size),
+	);
+	return (await decompress('deflate-raw', parts, room)).plain;
+}
+
+async function decompress(
+	format: 'deflate' | 'deflate-raw',
+	compressed: readonly Uint8Array[],
+	room: number,
+): Promise<{ readonly plain: Buffer; readonly isWhole: boolean }> {
+	const { readable, writable } = new DecompressionStream(format);
 	const writer = writable.getWriter();
-	writer
-		.write(Uint8Array.from(compressed))
-		.then(() => writer.close())
-		.catch(() => undefined);
+	const feed = async () => {
+		for (const part of compressed) await writer.write(Uint8Array.from(part));
+		await writer.close();
+	};
+	feed().catch(() => undefined);
 	const reader = readable.getReader();
+	let isWhole = true;
 	const next = async () => {
 		const value: unknown = (await reader.read()).value;
 		return value instanceof Uint8Array ? value : undefined;
 	};
-	const atEnd = () => {
-		if (broken === 'refuse') throw new PdfSyntaxError('has compressed data that is broken');
+	const atError = () => {
+		isWhole = false;
 		return undefined;
 	};
 	const parts: Uint8Array[] = [];
 	let length = 0;
-	for (let part = await next().catch(atEnd); part; part = await next().catch(atEnd)) {
+	for (let part = await next().catch(atError); part; part = await next().catch(atError)) {
 		length += part.length;
 		parts.push(part);
 		if (length <= room) continue;
 		await reader.cancel().catch(() => undefined);
 		throw new PdfSyntaxError('decompresses to more than is kept in memory');
 	}
-	return Buffer.concat(parts);
+	return { plain: Buffer.concat(parts), isWhole };
 }

@@ -1,11 +1,13 @@
-import { PDFArray, PDFName, PDFNumber } from '@cantoo/pdf-lib';
-import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
+import type { PDFObject } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from '../bounds';
 import type { Resolver } from '../pageBox';
+import type { CharacterCollection } from './characterCollection';
+import { characterCollection } from './characterCollection';
 import { codeOf, splitCodes } from './codeMap';
 import type { CodeMap } from './codeMap';
 import type { ContentSource } from './contentSource';
-import type { Font } from './font';
+import type { Font, ToUnicode } from './font';
 import { codeMapOf, namesOf, numberOf, numbersOf } from './fontEntries';
 import { predefinedMap } from './predefinedMaps';
 import type { PredefinedMap } from './predefinedMaps';
@@ -22,38 +24,55 @@ interface MappedCode {
 	readonly text: string;
 }
 
-/** A font of several bytes a code (ISO 32000-1, 9.7); `texts` are those of its /ToUnicode. */
+/** A font of several bytes a code (ISO 32000-1, 9.7); `toUnicode` goes before its own. */
 export async function compositeFont(
 	table: ContentSource,
 	font: PDFDict,
 	descendant: PDFDict,
-	texts: ReadonlyMap<number, string>,
+	toUnicode: ToUnicode,
 ): Promise<Pick<Font, 'glyphs' | 'isVertical'>> {
 	const { Encoding = 'Identity-H' } = namesOf(table, font);
 	const predefined = predefinedMap(Encoding);
 	const embedded = await codeMapOf(table, font, 'Encoding');
 	const isVertical = predefined?.isVertical ?? embedded?.isVertical ?? Encoding.endsWith('-V');
 	const advanceOf = isVertical ? verticalAdvance(table, descendant) : widths(table, descendant);
-	const codesOf = predefined ? predefinedCodes(predefined) : mappedCodes(embedded);
+	const ordering = orderingOf(table, descendant);
+	const collection =
+		(await characterCollection(ordering)) ??
+		(predefined && (await characterCollection(predefined.ordering)));
+	const codesOf = predefined
+		? predefinedCodes(predefined, collection)
+		: mappedCodes(embedded, collection);
 	return {
 		isVertical,
 		glyphs: (string) =>
 			codesOf(string).map(({ code, length, cid, text }) => ({
-				text: texts.get(code) ?? text,
+				text: toUnicode(code) ?? text,
 				advance: advanceOf(cid),
 				isWordSpace: length === 1 && code === 0x20,
 			})),
 	};
 }
 
-function predefinedCodes({ lengthAt, textOf, firstCid }: PredefinedMap) {
+/** The collection that the numbers of a font's glyphs are of (ISO 32000-1, 9.7.3); empty where it says none. */
+function orderingOf(table: Resolver, descendant: PDFDict): string {
+	const info = table.resolve(descendant.get(PDFName.of('CIDSystemInfo')));
+	const ordering = info instanceof PDFDict ? table.resolve(info.get(PDFName.of('Ordering'))) : '';
+	const isText = ordering instanceof PDFString || ordering instanceof PDFHexString;
+	return isText ? ordering.decodeText() : '';
+}
+
+function predefinedCodes(
+	{ lengthAt, textOf, firstCid }: PredefinedMap,
+	collection: CharacterCollection | undefined,
+) {
 	return (string: Uint8Array): MappedCode[] => {
 		const codes: MappedCode[] = [];
 		for (let at = 0; at < string.length;) {
 			const length = lengthAt(string.subarray(at));
 			const bytes = string.subarray(at, at + length);
 			const text = textOf(bytes);
-			const cid = ASCII.test(text) ? firstCid + text.charCodeAt(0) - 0x20 : undefined;
+			const cid = ASCII.test(text) ? firstCid + text.charCodeAt(0) - 0x20 : collection?.cidOf(text);
 			codes.push({ code: codeOf(bytes), length, cid, text });
 			at += length;
 		}
@@ -61,15 +80,13 @@ function predefinedCodes({ lengthAt, textOf, firstCid }: PredefinedMap) {
 	};
 }
 
-function mappedCodes(embedded: CodeMap | undefined) {
+function mappedCodes(embedded: CodeMap | undefined, collection: CharacterCollection | undefined) {
 	const ranges = embedded && embedded.ranges.length > 0 ? embedded.ranges : IDENTITY_CODES;
 	return (string: Uint8Array): MappedCode[] =>
-		splitCodes(string, ranges).map(({ code, length }) => ({
-			code,
-			length,
-			cid: embedded && embedded.cids.size > 0 ? (embedded.cids.get(code) ?? 0) : code,
-			text: '',
-		}));
+		splitCodes(string, ranges).map(({ code, length }) => {
+			const cid = embedded && embedded.cids.size > 0 ? (embedded.cids.get(code) ?? 0) : code;
+			return { code, length, cid, text: collection?.textOf(cid) ?? '' };
+		});
 }
 
 /** ISO 32000-1, 9.7.4.3: a glyph's number and a list of widths, or two numbers and the width of all between. */

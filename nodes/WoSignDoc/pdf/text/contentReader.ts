@@ -19,6 +19,10 @@ export interface Operation {
 /** ISO 32000-1, annex A has 6 at most, but for colours: of more the oldest are dropped. */
 const MOST_OPERANDS = 40;
 const MOST_IN_ARRAY = 100_000;
+/** A word that is not over soon is no operator. */
+const LONGEST_WORD = 128;
+/** Names are longer than the 127 bytes that they may be (ISO 32000-1, annex C.2), escapes among them. */
+const LONGEST_NAME = 4_096;
 
 const BYTE = {
 	closeAngle: 0x3e,
@@ -87,24 +91,22 @@ export class ContentReader {
 
 	/** A number, or an operator. */
 	private word(): number | string {
-		const text = this.regularText();
+		const text = this.regularText(LONGEST_WORD);
 		const [number] = NUMBER.exec(text) ?? [];
 		if (number === undefined) return text;
 		// Readers take `--5` for -5, and stop at what is no digit.
 		return Number(number.replace(/^[+-]*-[+-]*/, '-').replace(/^\++/, ''));
 	}
 
-	private regularText(): string {
+	private regularText(longest: number): string {
 		const start = this.at;
 		while (this.at < this.bytes.length && KINDS[this.bytes[this.at] ?? 0] === REGULAR) this.at++;
-		// A word that is not over soon is no operator.
-		return Buffer.from(this.bytes.subarray(start, Math.min(this.at, start + 128))).toString(
-			'latin1',
-		);
+		const end = Math.min(this.at, start + longest);
+		return Buffer.from(this.bytes.subarray(start, end)).toString('latin1');
 	}
 
 	private nameText(): string {
-		const text = this.regularText();
+		const text = this.regularText(LONGEST_NAME);
 		return text.replace(/#([0-9a-f]{2})/gi, (_, code: string) =>
 			String.fromCharCode(parseInt(code, 16)),
 		);

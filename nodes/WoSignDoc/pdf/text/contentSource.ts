@@ -1,8 +1,9 @@
 import { PDFRawStream } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from '../bounds';
+import { salvage } from '../file/inflate';
 import type { Resolver } from '../pageBox';
-import { decoded, filtersOf } from '../streamFilters';
+import { decoded, filtersOf, isFlate } from '../streamFilters';
 
 /** What a stream costs besides its length: interpreting even an empty one takes as long as so many bytes do. */
 const STREAM_COST = 4_096;
@@ -33,6 +34,11 @@ export class ContentSource implements Resolver {
 		if (!(stream instanceof PDFRawStream)) return undefined;
 		const filters = filtersOf(this.table, stream);
 		if (filters.length > MOST_FILTERS) return undefined;
-		return await decoded(this.table, stream, filters, PDF_BOUNDS.contentLength);
+		const room = PDF_BOUNDS.contentLength;
+		const content = await decoded(this.table, stream, filters, room);
+		if (content.length > 0 || stream.contents.length === 0 || !filters.some(isFlate))
+			return content;
+		this.left -= FAILURE_COST;
+		return await decoded(this.table, stream, filters, room, salvage);
 	}
 }

@@ -1,4 +1,9 @@
-import type { DocumentText, KeywordHit, PageText } from '../../protocol/placement/documentText';
+import type {
+	DocumentText,
+	KeywordHit,
+	PageText,
+	TextBox,
+} from '../../protocol/placement/documentText';
 import { PDF_BOUNDS } from '../bounds';
 import type { Resolver } from '../pageBox';
 import { seenSize } from '../pageBox';
@@ -17,19 +22,31 @@ export async function findKeywords(
 ): Promise<DocumentText> {
 	const source = new ContentSource(table);
 	const fonts = new Fonts(source);
-	const hits = new Map(keywords.map((keyword): [string, KeywordHit[]] => [keyword, []]));
+	const hits = hitLists(keywords);
+	const acrossLines = hitLists(keywords);
 	const texts: PageText[] = [];
 	for (const [index, page] of pages.entries()) {
 		const found = await readPageGlyphs(source, fonts, page);
 		const searchable = new SearchablePage(onPage(found, page));
-		for (const [keyword, list] of hits) {
-			const room = PDF_BOUNDS.keywordHits - list.length;
-			const boxes = searchable.find(keyword).slice(0, room);
-			list.push(...boxes.map((box) => ({ page: index + 1, box })));
+		for (const keyword of keywords) {
+			const onOneLine = searchable.find(keyword);
+			addHits(hits.get(keyword), index + 1, onOneLine);
+			// A page that has the keyword on one line is never signed where it is split.
+			const split = onOneLine.length > 0 ? [] : searchable.findAcrossLines(keyword);
+			addHits(acrossLines.get(keyword), index + 1, split);
 		}
 		texts.push(stateOf(found));
 	}
-	return { hits, pages: texts };
+	return { hits, acrossLines, pages: texts };
+}
+
+function hitLists(keywords: readonly string[]): Map<string, KeywordHit[]> {
+	return new Map(keywords.map((keyword) => [keyword, []]));
+}
+
+function addHits(list: KeywordHit[] = [], page: number, boxes: readonly TextBox[]): void {
+	const room = PDF_BOUNDS.keywordHits - list.length;
+	list.push(...boxes.slice(0, room).map((box) => ({ page, box })));
 }
 
 /** What a reader sees of the glyphs: those whose middle lies on the page. */

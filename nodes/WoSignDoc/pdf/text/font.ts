@@ -15,3 +15,6 @@ export interface Font {
 	readonly ascent: number;
 	readonly descent: number;
 }
+
+/** The characters of a code, if the font has a map of them. */
+export type ToUnicode = (code: number) => string | undefined;

@@ -4,6 +4,7 @@ import type { Resolver } from '../pageBox';
 import type { CodeMap } from './codeMap';
 import { readCodeMap } from './codeMap';
 import type { ContentSource } from './contentSource';
+import type { ToUnicode } from './font';
 
 /** A number that a dictionary has; undefined when it has none. */
 export function numberOf(table: Resolver, dictionary: PDFDict, key: string): number | undefined {
@@ -36,6 +37,7 @@ export function namesOf(table: Resolver, font: PDFDict) {
 		BaseFont: name('BaseFont'),
 		Encoding: name('Encoding'),
 		BaseEncoding: name('BaseEncoding'),
+		ToUnicode: name('ToUnicode'),
 	};
 }
 
@@ -48,4 +50,18 @@ export async function codeMapOf(
 	if (!(source.resolve(font.get(PDFName.of(key))) instanceof PDFRawStream)) return undefined;
 	const content = await source.contentOf(font.get(PDFName.of(key)));
 	return content && readCodeMap(content);
+}
+
+/** The characters of a font's codes, as its /ToUnicode has them (ISO 32000-1, 9.10.3). */
+export async function toUnicodeOf(source: ContentSource, font: PDFDict): Promise<ToUnicode> {
+	const { ToUnicode: name } = namesOf(source, font);
+	// Not as the standard has it, but some programs say so that the codes are the characters.
+	if (name !== undefined && /^Identity-[HV]$/.test(name)) return unitText;
+	const map = await codeMapOf(source, font, 'ToUnicode');
+	return (code) => map?.texts.get(code) ?? unitText(map?.cids.get(code) ?? 0);
+}
+
+/** The character of a UTF-16 unit, as some programs write it in sections that belong to CIDs (`begincidrange`). */
+function unitText(unit: number): string | undefined {
+	return unit > 0 && unit <= 0xffff ? String.fromCharCode(unit) : undefined;
 }

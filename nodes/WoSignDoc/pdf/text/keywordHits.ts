@@ -1,44 +1,41 @@
 import type { TextBox } from '../../protocol/placement/documentText';
+import type { Line } from './lineSegments';
+import { lineOf, LineSegments } from './lineSegments';
 import type { PlacedGlyph } from './pageGlyphs';
 import { plainText } from './plainText';
+import { splitKeywords } from './splitKeywords';
 import { stackedRuns, textLines, writtenRuns } from './textLines';
-
-/** A page's lines of text, each with the glyph behind every character. */
-interface Line {
-	readonly text: string;
-	readonly glyphs: readonly PlacedGlyph[];
-}
 
 /** The lines of a page, ready to be searched. */
 export class SearchablePage {
 	private readonly lines: readonly Line[];
+	private segments: LineSegments | undefined;
 
-	constructor(glyphs: readonly PlacedGlyph[]) {
+	constructor(private readonly glyphs: readonly PlacedGlyph[]) {
 		const runs = [...textLines(glyphs), ...writtenRuns(glyphs), ...stackedRuns(glyphs)];
 		this.lines = runs.map(lineOf);
 	}
 
-	/** Where a keyword stands, from the top of the page to its bottom, and from left to right. */
+	/** Where a keyword stands on one line, from the top of the page to its bottom, and from left to right. */
 	find(keyword: string): TextBox[] {
 		const sought = plainText(keyword);
 		if (sought === '') return [];
 		// What is found in several orders of the text begins with the same glyph.
 		const boxes = new Map(this.lines.flatMap((line) => boxesIn(line, sought)));
-		return inReadingOrder([...boxes.values()]).filter(
-			(box, index, all) => !isSamePlace(box, all[index - 1]),
-		);
+		return placesOf([...boxes.values()]);
+	}
+
+	/** Where a keyword begins that goes on in the next line or cell: the box of its part up to there. */
+	findAcrossLines(keyword: string): TextBox[] {
+		const sought = plainText(keyword);
+		if (sought === '') return [];
+		this.segments ??= new LineSegments(this.glyphs);
+		return placesOf(splitKeywords(this.segments, sought).map(around));
 	}
 }
 
-function lineOf(run: readonly PlacedGlyph[]): Line {
-	const glyphs: PlacedGlyph[] = [];
-	let text = '';
-	for (const glyph of run) {
-		const plain = plainText(glyph.text);
-		text += plain;
-		for (let index = 0; index < plain.length; index++) glyphs.push(glyph);
-	}
-	return { text, glyphs };
+function placesOf(boxes: TextBox[]): TextBox[] {
+	return inReadingOrder(boxes).filter((box, index, all) => !isSamePlace(box, all[index - 1]));
 }
 
 /** Each hit's first glyph, and the box around it all. */

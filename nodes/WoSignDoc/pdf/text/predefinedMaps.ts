@@ -1,12 +1,18 @@
+import { codeOf } from './codeMap';
+
 /** How a predefined CMap (ISO 32000-1, table 118) writes characters. */
 export interface PredefinedMap {
 	readonly isVertical: boolean;
 	/** The length in bytes of the code that begins the bytes. */
 	readonly lengthAt: (bytes: Uint8Array) => number;
 	readonly textOf: (code: Uint8Array) => string;
+	/** The collection that its glyphs are of. */
+	readonly ordering: Ordering;
 	/** The number (CID) of the glyph of the space, after which those of the other ASCII characters follow. */
 	readonly firstCid: number;
 }
+
+type Ordering = 'GB1' | 'CNS1' | 'Japan1' | 'Korea1' | 'KR';
 
 type LengthAt = PredefinedMap['lengthAt'];
 
@@ -28,44 +34,72 @@ const shiftJisLength: LengthAt = (bytes) => {
 const eucJapanLength: LengthAt = (bytes) =>
 	byte(bytes, 0) === 0x8f ? 3 : byte(bytes, 0) >= 0x80 ? 2 : 1;
 
-/** Each family of CMaps: its names without `-H` and `-V`, its characters' encoding, and where ASCII begins. */
-const FAMILIES: readonly (readonly [
+/** Characters of the encoding with this label (Encoding Standard); what it lacks is not guessed from its last byte. */
+function encodedAs(label: string): PredefinedMap['textOf'] {
+	const decoder = new TextDecoder(label);
+	return (code) => {
+		const text = decoder.decode(code);
+		// Some decoders take a byte that begins no character for a control character.
+		return /[\ufffd\x80-\x9f]/.test(text) ? '' : text;
+	};
+}
+
+const utf16 = encodedAs('utf-16be');
+const utf8 = encodedAs('utf-8');
+const utf32: PredefinedMap['textOf'] = (code) => {
+	const point = codeOf(code);
+	return point <= 0x10ffff ? String.fromCodePoint(point) : '';
+};
+const eucJapan = encodedAs('euc-jp');
+/** JIS X 0208 in seven bits. */
+const jis: PredefinedMap['textOf'] = (code) => eucJapan(code.map((part) => part | 0x80));
+
+/** What encodes the same characters in the same way, its name without \`-H\` and \`-V\`. */
+interface Family extends Omit<PredefinedMap, 'isVertical'> {
+	readonly names: RegExp;
+}
+
+function family(
 	names: RegExp,
-	label: string,
+	ordering: Ordering,
+	textOf: PredefinedMap['textOf'],
 	lengthAt: LengthAt,
-	firstCid: number,
-])[] = [
-	[
-		/^Uni(?:GB|CNS|JIS|JIS2004|JISX0213|JISX02132004|KS)-(?:UCS2|UTF16)$/,
-		'utf-16be',
-		utf16Length,
-		1,
-	],
-	[/^UniJIS-UCS2-HW$/, 'utf-16be', utf16Length, 231],
-	[/^Uni(?:GB|CNS|JIS|JIS2004|KS)-UTF8$/, 'utf-8', utf8Length, 1],
-	[/^(?:GBK|GB)-EUC$/, 'gbk', twoByteLength, 814],
-	[/^(?:GBKp|GBpc)-EUC$/, 'gbk', twoByteLength, 1],
-	[/^GBK2K$/, 'gb18030', gb18030Length, 1],
-	[/^ETen-B5$/, 'big5', twoByteLength, 13_648],
-	[/^(?:B5pc|ETenms-B5|HKscs-B5)$/, 'big5', twoByteLength, 1],
-	[/^(?:90ms|Add|Ext)-RKSJ$/, 'shift_jis', shiftJisLength, 231],
-	[/^(?:90msp|90pv|83pv)-RKSJ$/, 'shift_jis', shiftJisLength, 1],
-	[/^EUC$/, 'euc-jp', eucJapanLength, 231],
-	[/^(?:KSC-EUC|KSCms-UHC-HW)$/, 'euc-kr', twoByteLength, 8_094],
-	[/^(?:KSCms-UHC|KSCpc-EUC)$/, 'euc-kr', twoByteLength, 1],
+	firstCid = 1,
+): Family {
+	return { names, ordering, textOf, lengthAt, firstCid };
+}
+
+const UNICODE: readonly (readonly [prefix: string, Ordering])[] = [
+	['UniGB', 'GB1'],
+	['UniCNS', 'CNS1'],
+	['UniJIS(?:2004|X0213|X02132004|Pro)?', 'Japan1'],
+	['UniKS', 'Korea1'],
+	['UniAKR', 'KR'],
+];
+
+const FAMILIES: readonly Family[] = [
+	family(/^UniJIS(?:Pro)?-UCS2-HW$/, 'Japan1', utf16, utf16Length, 231),
+	...UNICODE.flatMap(([prefix, ordering]) => [
+		family(new RegExp(`^${prefix}-(?:UCS2|UTF16)$`), ordering, utf16, utf16Length),
+		family(new RegExp(`^${prefix}-UTF8$`), ordering, utf8, utf8Length),
+		family(new RegExp(`^${prefix}-UTF32$`), ordering, utf32, () => 4),
+	]),
+	family(/^(?:GBK|GB)-EUC$/, 'GB1', encodedAs('gbk'), twoByteLength, 814),
+	family(/^(?:GBKp|GBpc)-EUC$/, 'GB1', encodedAs('gbk'), twoByteLength),
+	family(/^GBK2K$/, 'GB1', encodedAs('gb18030'), gb18030Length),
+	family(/^ETen-B5$/, 'CNS1', encodedAs('big5'), twoByteLength, 13_648),
+	family(/^(?:B5pc|ETenms-B5|HKscs-B5)$/, 'CNS1', encodedAs('big5'), twoByteLength),
+	family(/^(?:90ms|Add|Ext)-RKSJ$/, 'Japan1', encodedAs('shift_jis'), shiftJisLength, 231),
+	family(/^(?:90msp|90pv|83pv)-RKSJ$/, 'Japan1', encodedAs('shift_jis'), shiftJisLength),
+	family(/^EUC$/, 'Japan1', eucJapan, eucJapanLength, 231),
+	family(/^$/, 'Japan1', jis, () => 2),
+	family(/^(?:KSC-EUC|KSCms-UHC-HW)$/, 'Korea1', encodedAs('euc-kr'), twoByteLength, 8_094),
+	family(/^(?:KSCms-UHC|KSCpc-EUC)$/, 'Korea1', encodedAs('euc-kr'), twoByteLength),
 ];
 
 /** A predefined CMap by its name; undefined for `Identity`, which says nothing of characters, and for others. */
 export function predefinedMap(name: string): PredefinedMap | undefined {
-	const [, plainName = '', direction] = /^(.*)-([HV])$/.exec(name) ?? [];
-	const family = FAMILIES.find(([names]) => names.test(plainName));
-	if (!family) return undefined;
-	const [, label, lengthAt, firstCid] = family;
-	const decoder = new TextDecoder(label);
-	return {
-		isVertical: direction === 'V',
-		lengthAt,
-		textOf: (code) => decoder.decode(code).replaceAll('\ufffd', ''),
-		firstCid,
-	};
+	const [, plainName = '', direction] = /^(?:(.+)-)?([HV])$/.exec(name) ?? [];
+	const found = direction && FAMILIES.find(({ names }) => names.test(plainName));
+	return found ? { ...found, isVertical: direction === 'V' } : undefined;
 }

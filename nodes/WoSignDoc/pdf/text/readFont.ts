@@ -4,7 +4,7 @@ import type { Resolver } from '../pageBox';
 import { compositeFont } from './compositeFont';
 import type { ContentSource } from './contentSource';
 import type { Font } from './font';
-import { codeMapOf, namesOf, numberOf, numbersOf } from './fontEntries';
+import { namesOf, numberOf, numbersOf, toUnicodeOf } from './fontEntries';
 import { simpleFont } from './simpleFont';
 import { standardMetrics } from './standardMetrics';
 
@@ -20,7 +20,7 @@ export async function readFont(
 ): Promise<Font | undefined> {
 	const font = table.resolve(object);
 	if (!(font instanceof PDFDict)) return undefined;
-	const texts = (await codeMapOf(table, font, 'ToUnicode'))?.texts ?? new Map<number, string>();
+	const toUnicode = await toUnicodeOf(table, font);
 	const descendants = table.resolve(font.get(PDFName.of('DescendantFonts')));
 	const descendant =
 		descendants instanceof PDFArray && descendants.size() > 0
@@ -28,14 +28,14 @@ export async function readFont(
 			: undefined;
 	if (namesOf(table, font).Subtype !== 'Type0') {
 		return {
-			...(await simpleFont(table, font, texts)),
+			...(await simpleFont(table, font, toUnicode)),
 			isVertical: false,
 			...(await heights(table, font)),
 		};
 	}
 	if (!(descendant instanceof PDFDict)) return undefined;
 	return {
-		...(await compositeFont(table, font, descendant, texts)),
+		...(await compositeFont(table, font, descendant, toUnicode)),
 		...(await heights(table, descendant)),
 	};
 }

@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import type { Resolver } from '../pageBox';
-import type { Font } from './font';
+import type { Font, ToUnicode } from './font';
 import { namesOf, numberOf, numbersOf } from './fontEntries';
 import { textOfGlyph } from './glyphNames';
 import type { SimpleEncoding } from './simpleEncodings';
@@ -9,16 +9,16 @@ import { standardMetrics } from './standardMetrics';
 
 const SPACE = 0x20;
 
-/** A font whose codes are single bytes (ISO 32000-1, 9.6); `texts` are those of its /ToUnicode. */
+/** A font whose codes are single bytes (ISO 32000-1, 9.6); `toUnicode` goes before its own. */
 export async function simpleFont(
 	table: Resolver,
 	font: PDFDict,
-	texts: ReadonlyMap<number, string>,
+	toUnicode: ToUnicode,
 ): Promise<Pick<Font, 'glyphs'>> {
 	const encoding = encodingOf(table, font);
 	const widthOf = await widths(table, font, encoding);
 	const glyphs = Array.from({ length: 256 }, (_, code) => ({
-		text: texts.get(code) ?? encoding[code] ?? '',
+		text: toUnicode(code) ?? encoding[code] ?? '',
 		advance: widthOf(code),
 		isWordSpace: code === SPACE,
 	}));

@@ -54,8 +54,8 @@ export async function readPageGlyphs(
 class TextInterpreter {
 	private state: GraphicsState = { matrix: IDENTITY, text: new TextState() };
 	private saved: GraphicsState[] = [];
-	private resources: PDFObject | undefined;
-	private depth = 0;
+	/** Of the page, and of the forms within each other that are being shown. */
+	private readonly resources: (PDFObject | undefined)[] = [];
 
 	constructor(
 		private readonly source: ContentSource,
@@ -70,10 +70,10 @@ class TextInterpreter {
 		matrix: Matrix,
 		text = new TextState(),
 	): Promise<void> {
-		const { state, saved, resources: outerResources } = this;
+		const { state, saved } = this;
 		this.state = { matrix, text };
 		this.saved = [];
-		this.resources = resources;
+		this.resources.push(resources);
 		const reader = new ContentReader(content);
 		for (let operation = reader.next(); operation; operation = reader.next()) {
 			const isUnderWay = this.apply(operation);
@@ -81,7 +81,7 @@ class TextInterpreter {
 		}
 		this.state = state;
 		this.saved = saved;
-		this.resources = outerResources;
+		this.resources.pop();
 	}
 
 	/** Carries out an operation; a promise where streams have to be read for it. */
@@ -136,7 +136,7 @@ class TextInterpreter {
 
 	/** Interprets a form where the state says. */
 	async showForm(form: PDFRawStream, { matrix, text }: GraphicsState): Promise<void> {
-		const isTooDeep = this.depth >= PDF_BOUNDS.contentDepth;
+		const isTooDeep = this.resources.length > PDF_BOUNDS.contentDepth;
 		const content = isTooDeep ? undefined : await this.source.contentOf(form);
 		if (!content) {
 			this.found.incomplete = true;
@@ -144,15 +144,18 @@ class TextInterpreter {
 		}
 		const ownMatrix = matrixOf(numbersOf(this.source, form.dict, 'Matrix')) ?? IDENTITY;
 		const resources = this.source.resolve(form.dict.get(PDFName.of('Resources')));
-		this.depth++;
-		const toSeen = multiply(ownMatrix, matrix);
-		await this.run(content, resources ?? this.resources, toSeen, text.copy());
-		this.depth--;
+		await this.run(content, resources, multiply(ownMatrix, matrix), text.copy());
 	}
 
+	/** What a name stands for: a form has what it does not name itself from where it is shown, as readers have it. */
 	private resource(kind: string, name: Operand | undefined): PDFObject | undefined {
-		if (!(name instanceof ContentName) || !(this.resources instanceof PDFDict)) return undefined;
-		const resources = this.source.resolve(this.resources.get(PDFName.of(kind)));
-		return resources instanceof PDFDict ? resources.get(PDFName.of(name.text)) : undefined;
+		if (!(name instanceof ContentName)) return undefined;
+		for (const own of this.resources.toReversed()) {
+			if (!(own instanceof PDFDict)) continue;
+			const named = this.source.resolve(own.get(PDFName.of(kind)));
+			const found = named instanceof PDFDict ? named.get(PDFName.of(name.text)) : undefined;
+			if (found) return found;
+		}
+		return undefined;
 	}
 }

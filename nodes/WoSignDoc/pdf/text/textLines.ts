@@ -11,7 +11,8 @@ const HIGHEST_STEP = 2;
 /** Kerning moves a glyph back over the one before it by less than so many heights. */
 const MOST_OVERLAP = 0.5;
 
-interface Standing {
+/** A glyph, and where it stands in the direction of its writing. */
+export interface Standing {
 	readonly glyph: PlacedGlyph;
 	/** The direction of writing, in whole degrees. */
 	readonly angle: number;
@@ -69,10 +70,19 @@ function goesOn(last: Standing, one: Standing): boolean {
  * the beginning of the line to its end, without what is printed twice; parted where a wide gap is.
  */
 export function textLines(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
+	return standingLines(glyphs)
+		.flatMap((line) => partedRuns(line, WIDEST_GAP))
+		.map((run) => run.map(({ glyph }) => glyph));
+}
+
+/** The glyphs of each line, sorted along it; the lines from the bottom to the top of each direction. */
+export function standingLines(glyphs: readonly PlacedGlyph[]): Standing[][] {
 	const standing = glyphs
 		.map(standingOf)
 		.sort((one, other) => one.angle - other.angle || one.across - other.across);
-	return lineGroups(standing).flatMap(runsOf);
+	const lines = lineGroups(standing);
+	for (const line of lines) line.sort((one, other) => one.along - other.along);
+	return lines;
 }
 
 function standingOf(glyph: PlacedGlyph): Standing {
@@ -107,15 +117,14 @@ function lineGroups(standing: readonly Standing[]): Standing[][] {
 	return lines;
 }
 
-function runsOf(line: Standing[]): PlacedGlyph[][] {
-	line.sort((one, other) => one.along - other.along);
-	const runs: PlacedGlyph[][] = [];
+/** A sorted line in runs, parted where a gap is wider than so many heights; without what is printed twice. */
+export function partedRuns(line: readonly Standing[], widestGap: number): Standing[][] {
+	const runs: Standing[][] = [];
 	let last: Standing | undefined;
 	for (const one of line) {
 		if (last && isRepeated(one, last)) continue;
-		if (last && one.along - last.alongEnd <= one.glyph.height * WIDEST_GAP)
-			runs.at(-1)?.push(one.glyph);
-		else runs.push([one.glyph]);
+		if (last && one.along - last.alongEnd <= one.glyph.height * widestGap) runs.at(-1)?.push(one);
+		else runs.push([one]);
 		last = one;
 	}
 	return runs;

@@ -10,19 +10,22 @@ const MOST_NAMED = 10;
 
 /** The hits that a position selects; if none, the problem says what was found where. */
 export function chosenHits(
-	{ keyword, hit, hitNumber }: KeywordPosition,
+	{ keyword, hit, hitNumber, acrossLines }: KeywordPosition,
 	searched: readonly number[],
 	pages: readonly PageSize[],
 	text: DocumentText,
 ): { readonly hits: readonly KeywordHit[]; readonly problem?: string } {
-	const everywhere = text.hits.get(keyword) ?? [];
 	const among = new Set(searched);
-	const hits = everywhere.filter(({ page }) => among.has(page));
+	const isAmong = ({ page }: KeywordHit) => among.has(page);
+	const onOneLine = text.hits.get(keyword) ?? [];
+	const isSplit = acrossLines && !onOneLine.some(isAmong);
+	const everywhere = isSplit ? (text.acrossLines.get(keyword) ?? []) : onOneLine;
+	const hits = everywhere.filter(isAmong);
 	const [first] = hits;
 	const last = hits.at(-1);
 	const named = `the keyword (关键字) “${keyword}”`;
 	if (!first || !last)
-		return { hits: [], problem: notFound(named, searched, everywhere, pages, text) };
+		return { hits: [], problem: notFound(keyword, named, searched, pages, text) };
 	const where = `it was found ${times(hits.length)}: ${hitsInWords(hits, pages)}`;
 	if (hit === 'first') return { hits: [first] };
 	// Of so many the finder remembers only the first.
@@ -57,22 +60,28 @@ function hitsInWords(hits: readonly KeywordHit[], pages: readonly PageSize[]): s
 }
 
 function notFound(
+	keyword: string,
 	named: string,
 	searched: readonly number[],
-	everywhere: readonly KeywordHit[],
 	pages: readonly PageSize[],
 	text: DocumentText,
 ): string {
-	const elsewhere =
-		everywhere.length > 0 ? [`elsewhere it was found: ${hitsInWords(everywhere, pages)}`] : [];
+	const elsewhere = text.hits.get(keyword) ?? [];
+	const split = text.acrossLines.get(keyword)?.filter(({ page }) => searched.includes(page)) ?? [];
 	const reasons = (Object.keys(REASONS) as (keyof typeof REASONS)[]).flatMap((state) => {
 		const alike = searched.filter((page) => text.pages[page - 1] === state);
 		return alike.length > 0 ? [`${pagesInWords(alike)}: ${REASONS[state]}`] : [];
 	});
-	return [`${named} was not found on ${pagesInWords(searched)}`, ...elsewhere, ...reasons].join(
-		'; ',
-	);
+	return [
+		`${named} was not found on ${pagesInWords(searched)}`,
+		...(split.length > 0 ? [`${SPLIT}: ${hitsInWords(split, pages)}; ${MATCH_ACROSS_LINES}`] : []),
+		...(elsewhere.length > 0 ? [`elsewhere it was found: ${hitsInWords(elsewhere, pages)}`] : []),
+		...reasons,
+	].join('; ');
 }
+
+const SPLIT = 'it was found split over lines or table cells';
+const MATCH_ACROSS_LINES = 'turn on Match Across Lines (acrossLines) to sign there';
 
 /** Why a page may show the keyword although it was not found there. */
 const REASONS: Readonly<Record<Exclude<PageText, 'text'>, string>> = {

@@ -20,7 +20,9 @@ export type PageText = 'text' | 'none' | 'picture' | 'unknown' | 'partial';
 
 /** What was found in a document's text. */
 export interface DocumentText {
-	/** The hits of each keyword in reading order, of very many the first. */
+	/** The hits of each keyword on one line, in reading order, of very many the first. */
 	readonly hits: ReadonlyMap<string, readonly KeywordHit[]>;
+	/** The same of keywords that go on in the next line or table cell: where their first part stands. */
+	readonly acrossLines: ReadonlyMap<string, readonly KeywordHit[]>;
 	readonly pages: readonly PageText[];
 }

@@ -53,6 +53,14 @@ const HITS = ['only', 'first', 'last', 'all', 'number'] as const;
 const HIT_MESSAGE = 'must be only, first, last, all, or a number from 1';
 const LONGEST_KEYWORD = 100;
 
+const SWITCH_MESSAGES = { invalid_type_error: 'must be true or false' };
+
+/** An expression gives true and false as text, and nothing where its field is missing. */
+function readSwitch(value: unknown): unknown {
+	if (value === undefined || value === null || value === '' || value === 'false') return false;
+	return value === 'true' ? true : value;
+}
+
 const PAGE_MESSAGE = 'must be page numbers, e.g. 1 or 1,3-5,last';
 const page = z
 	.preprocess(
@@ -121,6 +129,7 @@ const keyword = z.object({
 		number.int('must be a whole number').positive('must be 1 or more').default(1),
 	),
 	pages: z.preprocess((pages) => (pages === '' ? 'all' : (pages ?? 'all')), page),
+	acrossLines: z.preprocess(readSwitch, z.boolean(SWITCH_MESSAGES)),
 	anchor: choice(ANCHORS, 'center'),
 	offsetX: z.preprocess(readNumber, number.default(0)),
 	offsetY: z.preprocess(readNumber, number.default(0)),

@@ -83,6 +83,8 @@ describe('the characters of a composite font', () => {
 		['/ETen-B5-H', hex(0xa5, 0xd2, 0xa4, 0xe8)],
 		['/90ms-RKSJ-H', hex(0x8d, 0x62, 0x95, 0xfb)],
 		['/EUC-H', hex(0xb9, 0xc3, 0xca, 0xfd)],
+		['/H', hex(0x39, 0x43, 0x4a, 0x7d)],
+		['/UniGB-UTF32-H', '00007532000065b9'],
 		['/KSCms-UHC-H', hex(0xcb, 0xa3, 0xdb, 0xb0)],
 	])('are those of %s, each as wide as it is high', async (encoding, codes) => {
 		const pdf = shown(`<${codes}>`, composite(encoding), { 13: descendant() });
@@ -130,6 +132,53 @@ describe('the characters of a composite font', () => {
 			15: streamOf('3 beginbfchar <8001> <7532> <41> <0041> <8002> <65b9> endbfchar'),
 		});
 		expect(await boxesOf(pdf, '甲A方')).toEqual([[100, 200, 128, 220]]);
+	});
+
+	it('are those that a /ToUnicode gives as numbers, in sections that belong to glyphs', async () => {
+		const pdf = shown('<00010002>', composite('/Identity-H', '/ToUnicode 15 0 R'), {
+			13: descendant(),
+			15: streamOf(
+				toUnicode(
+					'1 begincidrange <0001> <0001> 30002 endcidrange 1 begincidchar <0002> 26041 endcidchar',
+				),
+			),
+		});
+		expect(await boxesOf(pdf, '甲方')).toEqual([[100, 200, 140, 220]]);
+	});
+
+	it('are its codes where /ToUnicode is Identity-H', async () => {
+		const font = composite('/Identity-H', '/ToUnicode /Identity-H');
+		expect(await boxesOf(shown('<753265b9>', font, { 13: descendant() }), '甲方')).toHaveLength(1);
+	});
+
+	it.each([
+		['GB1', '<084a065a>'],
+		['CNS1', '<036002d9>'],
+		['Japan1', '<07d50e4d>'],
+		['Korea1', '<0dcc1356>'],
+		['KR', '<41cc3db9>'],
+	])('are those of the collection %s where no map says more', async (ordering, codes) => {
+		const pdf = shown(codes, composite('/Identity-H'), {
+			13: descendant(
+				`/CIDSystemInfo << /Registry (Adobe) /Ordering (${ordering}) /Supplement 0 >>`,
+			),
+		});
+		expect(await boxesOf(pdf, '甲方')).toEqual([[100, 200, 140, 220]]);
+	});
+
+	it('are not guessed where its numbers belong to no collection', async () => {
+		const pdf = shown('<084a065a>', composite('/Identity-H'), {
+			13: descendant('/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>'),
+		});
+		expect((await textOf(pdf, '甲方')).pages).toEqual(['unknown']);
+	});
+
+	it('have the widths of their glyphs, also where a predefined CMap names them', async () => {
+		const info = '/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 0 >>';
+		const pdf = shown(`<${gbk}>`, composite('/GBK-EUC-H'), {
+			13: descendant(`${info} /DW 1000 /W [2122 [500] 1626 [250]]`),
+		});
+		expect(await boxesOf(pdf, '甲方')).toEqual([[100, 200, 115, 220]]);
 	});
 
 	it('stand below each other in vertical writing', async () => {

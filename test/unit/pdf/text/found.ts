@@ -24,6 +24,12 @@ export async function boxesOf(pdf: Buffer, keyword: string): Promise<number[][]>
 	return (hits.get(keyword) ?? []).map(({ box }) => inPoints(box));
 }
 
+/** The boxes of the first parts of a keyword that is split over lines or cells. */
+export async function splitBoxesOf(pdf: Buffer, keyword: string): Promise<number[][]> {
+	const { acrossLines } = await textOf(pdf, keyword);
+	return (acrossLines.get(keyword) ?? []).map(({ box }) => inPoints(box));
+}
+
 export const inPoints = ({ left, bottom, right, top }: TextBox): number[] =>
 	[left, bottom, right, top].map((value) => Math.round(value) + 0);
 

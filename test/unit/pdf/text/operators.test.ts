@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { streamOf } from '../../../support/pdfText';
+import { onePage, streamOf } from '../../../support/pdfText';
 import { boxesOf, pageOf, textOf } from './found';
 
 /** Each shows `AB` at 100, 200 in size 20: 10 points a letter. */
@@ -56,6 +56,29 @@ describe('a keyword on a page', () => {
 			21: form('BT /F 10 Tf (AB) Tj ET', '/Matrix [1 0 0 1 10 20]'),
 		});
 		expect(await boxesOf(pdf, 'AB')).toEqual(at);
+	});
+
+	it('is found in a form that has its font from the page, though it has resources of its own', async () => {
+		for (const resources of [
+			'/Resources << /XObject << >> >>',
+			'/Resources << /Font << /Z 11 0 R >> >>',
+		]) {
+			const form = streamOf(
+				'BT /F 20 Tf 100 200 Td (AB) Tj ET',
+				`/Type /XObject /Subtype /Form /BBox [0 0 999 999] ${resources}`,
+			);
+			expect(await boxesOf(pageOf('/X Do', { 20: form }), 'AB')).toEqual([[100, 200, 120, 220]]);
+		}
+	});
+
+	it('is found in a font with a very long name', async () => {
+		const name = `Lorem#20${'ipsum'.repeat(40)}`;
+		const pdf = pageOf(`BT /${name} 20 Tf 100 200 Td (AB) Tj ET`, {
+			...onePage(
+				`/MediaBox [0 0 1000 1000] /Contents 4 0 R /Resources << /Font << /${name} 10 0 R >> >>`,
+			),
+		});
+		expect(await boxesOf(pdf, 'AB')).toEqual([[100, 200, 120, 220]]);
 	});
 
 	it('is found in a form field, where its annotation stands', async () => {

@@ -22,6 +22,36 @@ describe('the text of a PDF', () => {
 		}
 	});
 
+	const body = 'BT /F 20 Tf 100 200 Td (AB) Tj ET % '.padEnd(3_000, 'abcdefgh ');
+	it.each([
+		[
+			'whose checksum is wrong',
+			Buffer.concat([deflateSync(body).subarray(0, -4), Buffer.alloc(4, 0xff)]),
+		],
+		['that breaks off', deflateSync(body).subarray(0, -8)],
+	])('is read from compressed contents %s', async (_, compressed) => {
+		const bytes = compressed.toString('latin1');
+		expect(await boxesOf(pageOf('', { 4: streamOf(bytes, '/Filter /FlateDecode') }), 'AB')).toEqual(
+			AT,
+		);
+	});
+
+	it('is read up to where its compressed contents are broken, at some cost but a bounded one', async () => {
+		const lines = Array.from(
+			{ length: 400 },
+			(_, index) => `1 0 0 1 100 ${2 * index} Tm (${Math.sin(index)}) Tj`,
+		);
+		const compressed = deflateSync(`BT /F 2 Tf 1 0 0 1 100 900 Tm (AB) Tj ${lines.join(' ')} ET`);
+		const bytes = compressed.fill(0xff, Math.floor(compressed.length / 2)).toString('latin1');
+		const again = streamOf(
+			bytes,
+			'/Type /XObject /Subtype /Form /BBox [0 0 999 999] /Filter /FlateDecode',
+		);
+		expect(await boxesOf(pageOf('/X Do', { 20: again }), 'AB')).toEqual([[100, 900, 102, 902]]);
+		const { pages } = await textOf(pageOf('/X Do '.repeat(1_000), { 20: again }), 'AB');
+		expect(pages).toEqual(['partial']);
+	});
+
 	it('is that of the last revision', async () => {
 		const pdf = updated(pageOf(TEXT), { 4: streamOf('BT /F 20 Tf 100 200 Td (CD) Tj ET') });
 		expect(await boxesOf(pdf, 'AB')).toEqual([]);

@@ -1,0 +1,111 @@
+import type { PlacedGlyph } from './pageGlyphs';
+import { plainText } from './plainText';
+import { partedRuns, standingLines } from './textLines';
+import type { Standing } from './textLines';
+
+/** A gap wider than so many heights may be the border of a cell. */
+const CELL_GAP = 1;
+/** The next line begins so many heights below a line at most: contracts are often printed with double spacing. */
+const HIGHEST_STEP = 3.5;
+/** Lines nearer to each other than so many heights overlap. */
+const LOWEST_STEP = 0.6;
+
+/** Lines looked at for the one below; more of them within its reach are no text for people. */
+const MOST_LINES = 40;
+
+/** Text with the glyph behind every character. */
+export interface Line {
+	readonly text: string;
+	readonly glyphs: readonly PlacedGlyph[];
+}
+
+/** A piece of a line, between its ends and what may be borders of cells. */
+export interface Segment extends Line {
+	readonly angle: number;
+	readonly height: number;
+	readonly across: number;
+	readonly along: number;
+	readonly alongEnd: number;
+	/** Its line among the lines, and its place on it. */
+	readonly line: number;
+	readonly place: number;
+}
+
+export function lineOf(run: readonly PlacedGlyph[]): Line {
+	const glyphs: PlacedGlyph[] = [];
+	let text = '';
+	for (const glyph of run) {
+		const plain = plainText(glyph.text);
+		text += plain;
+		for (let index = 0; index < plain.length; index++) glyphs.push(glyph);
+	}
+	return { text, glyphs };
+}
+
+/** The pieces of all lines of a page, and which of them may follow which. */
+export class LineSegments {
+	/** Of each line, from the bottom to the top of each direction of writing, its pieces. */
+	private readonly lines: readonly (readonly Segment[])[];
+
+	constructor(glyphs: readonly PlacedGlyph[]) {
+		this.lines = standingLines(glyphs).map((standing, line) =>
+			partedRuns(standing, CELL_GAP)
+				.flatMap((run) => segmentOf(run))
+				.map((segment, place) => ({ ...segment, line, place })),
+		);
+	}
+
+	all(): readonly Segment[] {
+		return this.lines.flat();
+	}
+
+	/** The next cell on the segment's own line; undefined at the line's end. */
+	beside({ line, place }: Segment): Segment | undefined {
+		return this.lines[line]?.[place + 1];
+	}
+
+	/**
+	 * Where a segment may go on below: the nearest that lies under it, as the next line of its column or cell, and,
+	 * where its line ends with it, the beginning of the line below that.
+	 */
+	*below(segment: Segment): Generator<Segment> {
+		const isLast = !this.beside(segment);
+		let isBeginFound = !isLast;
+		const lowest = Math.max(0, segment.line - MOST_LINES);
+		for (let index = segment.line - 1; index >= lowest; index--) {
+			const line = this.lines[index];
+			const [first] = line ?? [];
+			if (!line || !first) continue;
+			const step = segment.across - first.across;
+			if (first.angle !== segment.angle || step > segment.height * HIGHEST_STEP) return;
+			if (step < segment.height * LOWEST_STEP) continue;
+			const under = firstUnder(line, segment);
+			if (!isBeginFound && first !== under) yield first;
+			isBeginFound = true;
+			if (under) {
+				yield under;
+				return;
+			}
+		}
+	}
+}
+
+function segmentOf(run: readonly Standing[]): Omit<Segment, 'line' | 'place'>[] {
+	const [first, last] = [run[0], run.at(-1)];
+	const line = lineOf(run.map(({ glyph }) => glyph));
+	if (!first || !last || line.text === '') return [];
+	const { angle, across, along, glyph } = first;
+	return [{ ...line, angle, across, along, alongEnd: last.alongEnd, height: glyph.height }];
+}
+
+/** The first of a line that lies under a segment, found by halves: a line may have very many. */
+function firstUnder(line: readonly Segment[], { along, alongEnd }: Segment): Segment | undefined {
+	let [low, high] = [0, line.length];
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if ((line[middle]?.alongEnd ?? Infinity) > along) high = middle;
+		else low = middle + 1;
+	}
+	const found = line[low];
+	return found && found.along < alongEnd ? found : undefined;
+}
