@@ -23,7 +23,7 @@ export const PDF_BOUNDS = {
 	/** Forms within each other, and arrays. */
 	contentDepth: 12,
 	/** Characters of one page that are looked through. */
-	glyphs: 200_000,
+	glyphs: 60_000,
 	/** Entries read of each of a font's tables: all of Unicode's basic plane. */
 	fontCharacters: 65_536,
 	/** Fonts that a document's text is in. */
