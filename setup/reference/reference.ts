@@ -135,7 +135,7 @@ ${fieldTable(CHECKED_FIELDS)}
 
 #### Document: Preview Positions
 
-The item’s binary fields, and the preview in the one named by Put Output File in Field.
+The item’s binary fields, and the preview in the one named by Put Output File in Field. The preview of a PDF that is encrypted, but opens without a password, is a copy in clear.
 
 ${fieldTable(PREVIEW_FIELDS)}
 

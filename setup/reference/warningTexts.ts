@@ -20,6 +20,8 @@ export const WARNING_TEXTS = {
 	misspelledField:
 		'A field in the signers’ JSON is unknown and was ignored, but resembles a known one',
 	documentRestricted: 'The PDF has an owner password: the platform may not be able to sign it',
+	documentRepaired:
+		'The PDF is damaged, though its pages could be read: the platform may reject it',
 	documentUnchecked: 'The PDF’s pages could not be looked at, so that places were not checked',
 	callbackSize:
 		'The signed document will come back larger than what usually lies before a receiver lets through (only Check)',

@@ -92,17 +92,15 @@ function drawable({ input, document }: PreparedOrder): Drawable | Problem {
 	}
 	if (file.kind === 'missing') return ofDocument(file.message);
 	if (document.kind === 'unusable') return ofDocument(document.problem);
-	const { pages, warning, restricted } = document;
-	if (restricted) return ofDocument(RESTRICTED);
+	const { pages, warnings } = document;
 	if (!pages) {
-		return ofDocument(warning?.message ?? 'only a PDF can be drawn on; convert the document first');
+		return ofDocument(
+			warnings[0]?.message ?? 'only a PDF can be drawn on; convert the document first',
+		);
 	}
 	const size = byteLength(file);
 	return size > LARGEST ? ofDocument(tooLarge(size)) : { pages, file };
 }
-
-const RESTRICTED =
-	'the PDF is encrypted (an owner password) and cannot be drawn on; remove the protection first';
 
 function tooLarge(size: number): string {
 	return `the PDF has ${(size / MEGABYTE).toFixed(1)} MB; one of more than ${LARGEST / MEGABYTE} MB is not drawn on, because all of it has to be held in memory`;

@@ -14,6 +14,7 @@ export type OrderWarningCode =
 	| 'ignoredField'
 	| 'misspelledField'
 	| 'documentRestricted'
+	| 'documentRepaired'
 	| 'documentUnchecked'
 	| 'callbackSize'
 	| 'otherOrderNumber'

@@ -14,6 +14,8 @@ export const PDF_BOUNDS = {
 	pageTreeDepth: 100,
 	/** Bytes kept of the streams in which text may lie, as they are compressed; only where a keyword is looked for. */
 	contentsLength: 32 * MEGABYTE,
+	/** Bytes of all streams, as they are compressed, where a file is copied. */
+	copyLength: 64 * MEGABYTE,
 	/** Bytes of one such stream, decompressed. */
 	contentLength: 16 * MEGABYTE,
 	/** Bytes of page contents that are interpreted in one document; a form counts as often as it is shown. */
@@ -21,7 +23,7 @@ export const PDF_BOUNDS = {
 	/** Forms within each other, and arrays. */
 	contentDepth: 12,
 	/** Characters of one page that are looked through. */
-	glyphs: 200_000,
+	glyphs: 60_000,
 	/** Entries read of each of a font's tables: all of Unicode's basic plane. */
 	fontCharacters: 65_536,
 	/** Fonts that a document's text is in. */

@@ -8,6 +8,11 @@ const LENGTH = PDF_BOUNDS.headerSearch + HEADER.length;
 export class FileHeader {
 	private start = Buffer.alloc(0);
 
+	/** Where it begins; 0 while that is not known. */
+	get offset(): number {
+		return Math.max(this.start.indexOf(HEADER, 0, 'latin1'), 0);
+	}
+
 	/** Throws a PdfProblem as soon as it is clear that there is none. */
 	feed(chunk: Buffer): void {
 		if (this.start.length === LENGTH) return;

@@ -11,10 +11,8 @@ import { decoded, filtersOf, isFlate, unusual } from './streamFilters';
 /** Characters of an object's number and offset at most, in the head of an object stream. */
 const ENTRY_LENGTH = 24;
 
-/** An object stream (ISO 32000-1, 7.5.7), decrypted or to be decrypted. */
-export interface ObjectStream {
-	readonly number: number;
-	readonly generation: number;
+/** An object stream (ISO 32000-1, 7.5.7), in clear. */
+interface ObjectStream {
 	/** Where in the file its object begins. */
 	readonly start: number;
 	readonly stream: PDFRawStream;

@@ -1,24 +1,46 @@
-import { PDFContext, PDFObjectParser, PDFRef } from '@cantoo/pdf-lib';
+import { PDFContext, PDFNumber, PDFObjectParser, PDFRef } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
+import type { Decryption } from './encryption/decryption';
 
 /** An object that is parsed when it is asked for. */
 export interface UnparsedObject {
 	/** Where in the file its object, or the object stream that it is in, begins. */
 	readonly start: number;
 	readonly text: Uint8Array;
+	/** Undefined for one in an object stream, which is not encrypted by itself. */
+	readonly generation?: number;
 }
 
+const STREAM = Buffer.from('stream', 'latin1');
+const INDIRECT_LENGTH = /\/Length\s+(\d{1,10})\s+\d{1,10}\s+R/;
+
 /**
- * A document's objects by their numbers, each parsed on first use and once: a document has many objects that
- * nobody asks for, and each would be many times its size in memory.
+ * A document's objects by their numbers, each parsed, and decrypted, on first use and once: a document has many objects
+ * that nobody asks for, and each would be many times its size in memory.
  */
 export class ObjectTable {
+	/** Set as soon as it is known that the document is encrypted, and how. */
+	decryption: Decryption | undefined;
 	private readonly context = PDFContext.create();
 	private readonly parsed = new Map<number, PDFObject | undefined>();
 	private readonly unparsed: Map<number, UnparsedObject>;
 
 	constructor(objects: ReadonlyMap<number, UnparsedObject>) {
 		this.unparsed = new Map(objects);
+	}
+
+	/** The numbers of the objects that are written with these letters somewhere. */
+	numbersWith(letters: string): number[] {
+		return [...this.unparsed]
+			.filter(([, { text }]) =>
+				Buffer.from(text.buffer, text.byteOffset, text.length).includes(letters),
+			)
+			.map(([number]) => number);
+	}
+
+	/** Whether there is an object of this number, be it malformed. */
+	has(number: number): boolean {
+		return this.unparsed.has(number);
 	}
 
 	/** Adds an object, unless the table has one that stands later in the file. */
@@ -32,17 +54,38 @@ export class ObjectTable {
 		const { objectNumber } = object;
 		const unparsed = this.unparsed.get(objectNumber);
 		if (!unparsed || this.parsed.has(objectNumber)) return this.parsed.get(objectNumber);
-		const parsed = this.parse(unparsed.text);
+		const parsed = this.read(objectNumber, unparsed);
 		this.parsed.set(objectNumber, parsed);
 		return parsed;
 	}
 
-	/** What the text begins with; undefined when it is malformed. */
+	/** An object of this number, in clear, which need not be in the table; undefined when it is malformed. */
+	read(number: number, { text, generation }: UnparsedObject): PDFObject | undefined {
+		const object = this.parse(this.withLength(text));
+		if (!object || !this.decryption || generation === undefined) return object;
+		return this.decryption.decrypt(object, number, generation);
+	}
+
+	/** What the text begins with, as it is written; undefined when it is malformed. */
 	parse(text: Uint8Array): PDFObject | undefined {
 		try {
 			return PDFObjectParser.forBytes(text, this.context).parseObject();
 		} catch {
 			return undefined;
 		}
+	}
+
+	/** The text with a stream's length in place of the reference to it, which the library does not follow. */
+	private withLength(text: Uint8Array): Uint8Array {
+		const bytes = Buffer.from(text.buffer, text.byteOffset, text.length);
+		const end = bytes.subarray(-STREAM.length).equals(STREAM) ? bytes.indexOf(STREAM) : -1;
+		if (end <= 0) return text;
+		const dictionary = bytes.toString('latin1', 0, end);
+		const [written, number] = INDIRECT_LENGTH.exec(dictionary) ?? [];
+		if (written === undefined) return text;
+		const length = this.resolve(PDFRef.of(Number(number)));
+		if (!(length instanceof PDFNumber)) return text;
+		const exact = dictionary.replace(written, `/Length ${length.asNumber()}`);
+		return Buffer.concat([Buffer.from(exact, 'latin1'), bytes.subarray(end)]);
 	}
 }

@@ -14,6 +14,8 @@ export interface Page {
 	readonly dictionary: PDFDict;
 	readonly inherited: ReadonlyMap<string, PDFObject>;
 	readonly box: PageBox;
+	/** The document's /AcroForm, by which its fields are shown. */
+	readonly form: PDFDict | undefined;
 }
 
 interface Node {
@@ -27,6 +29,9 @@ export function readPages(table: ObjectTable, root: PDFObject | undefined): Page
 	const catalog = table.resolve(root);
 	const tree = catalog instanceof PDFDict ? catalog.get(PDFName.of('Pages')) : undefined;
 	if (!(table.resolve(tree) instanceof PDFDict)) throw damaged('has no list of its pages');
+	const acroForm =
+		catalog instanceof PDFDict ? table.resolve(catalog.get(PDFName.of('AcroForm'))) : undefined;
+	const form = acroForm instanceof PDFDict ? acroForm : undefined;
 	const pages: Page[] = [];
 	// A stack of our own: neither a deep tree nor one that leads back to itself can exhaust the engine's.
 	const nodes: Node[] = [{ object: tree, inherited: new Map(), depth: 0 }];
@@ -40,7 +45,7 @@ export function readPages(table: ObjectTable, root: PDFObject | undefined): Page
 			seen += kids.size();
 			if (seen > PDF_BOUNDS.pageTreeNodes) throw unchecked('has too many pages');
 			nodes.push(...childNodes(kids, inherited, node.depth + 1));
-		} else pages.push({ dictionary, inherited, box: pageBox(table, dictionary, inherited) });
+		} else pages.push({ dictionary, inherited, box: pageBox(table, dictionary, inherited), form });
 	}
 	if (pages.length === 0) throw damaged('has no pages');
 	return pages;

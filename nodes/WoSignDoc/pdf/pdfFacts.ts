@@ -13,7 +13,12 @@ export type PdfFacts =
 			readonly restricted: boolean;
 			/** Set for a file that `drawPreview` made. */
 			readonly preview?: true;
-			/** Where the keywords are that were asked for; not of a restricted file. */
+			/**
+			 * Set where the file is damaged, though it can be read as readers do that rebuild it; completes a sentence as
+			 * `reason` does.
+			 */
+			readonly repaired?: string;
+			/** Where the keywords are that were asked for. */
 			readonly text?: DocumentText;
 	  }
 	| { readonly kind: 'passwordProtected' }

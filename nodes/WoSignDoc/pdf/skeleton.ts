@@ -3,6 +3,7 @@ import { FILE_BOUNDS } from './file/bounds';
 import { HiddenText } from './file/hiddenText';
 import type { Keyword } from './file/keywordScanner';
 import { KeywordScanner } from './file/keywordScanner';
+import { FileEnd } from './fileEnd';
 import { FileHeader } from './fileHeader';
 import {
 	END_OF_DICTIONARY,
@@ -10,39 +11,9 @@ import {
 	OBJECT_NUMBERS,
 	SECTION_PLACE,
 } from './keywordSurroundings';
+import type { KeptObject, KeptStreams, OpenStream, OpenText } from './keptObject';
 import { damaged, unchecked } from './pdfFacts';
 import { readStreamDictionary } from './streamDictionary';
-
-/** An object as it is kept, without `N G obj`; a later one of the same number replaces it. */
-export interface KeptObject {
-	readonly number: number;
-	readonly generation: number;
-	/** Where in the file its number begins. */
-	readonly start: number;
-	/** What it is and, where that is kept, its stream. */
-	readonly text: Buffer;
-}
-
-/** What is being read and may be kept. */
-interface OpenText {
-	/** Undefined for a trailer, which has no number. */
-	readonly object: Omit<KeptObject, 'text'> | undefined;
-	readonly pieces: Buffer[];
-	length: number;
-	/** Set for a stream that is asked for: page contents and the like, which have a bound of their own. */
-	isContent: boolean;
-}
-
-/** The stream that is passing by. */
-interface OpenStream {
-	readonly start: number;
-	readonly length: number | undefined;
-	/** Whether an `endstream` came long before `/Length` was reached: a PDF within, or a wrong length. */
-	endPassed: boolean;
-}
-
-/** Which streams of a file are kept besides its object streams: none, or all that text may lie in. */
-export type KeptStreams = 'none' | 'contents';
 
 /**
  * What is left of a PDF when its streams are taken out, gathered as the bytes pass: objects, trailers, object
@@ -55,6 +26,8 @@ export class Skeleton {
 	readonly objectStreams: KeptObject[] = [];
 	/** Trailer dictionaries and those of cross-reference streams, in the file's order. */
 	readonly trailers: Buffer[] = [];
+	/** The numbers of all objects, of those that are not kept, too. */
+	readonly numbers = new Set<number>();
 
 	private readonly header = new FileHeader();
 	private readonly scanner = new KeywordScanner({
@@ -69,8 +42,7 @@ export class Skeleton {
 	private kept = 0;
 	private contentsKept = 0;
 	private objectCount = 0;
-	/** Whether the file's end was seen, and no object since. */
-	private ended = false;
+	private readonly fileEnd = new FileEnd();
 
 	constructor(private readonly keptStreams: KeptStreams = 'none') {}
 
@@ -85,9 +57,18 @@ export class Skeleton {
 		this.header.end();
 		this.scanner.end();
 		if (this.stream?.endPassed) throw wrongLength();
-		if (this.stream || this.open?.object || !this.ended) {
-			throw damaged('is cut off: its end is missing');
-		}
+		if (this.stream || this.open?.object) throw damaged('is cut off: its end is missing');
+		this.close(this.scanner.window.end);
+	}
+
+	/** Whether the file lacks its end: more may be missing than that. */
+	get lacksEnd(): boolean {
+		return this.fileEnd.isMissing;
+	}
+
+	/** What is wrong with the file, though all of it could be read; completes a sentence about it. */
+	get damage(): string | undefined {
+		return this.fileEnd.damage(this.header.offset);
 	}
 
 	private onKeyword({ word, at, end }: Keyword): void {
@@ -100,12 +81,16 @@ export class Skeleton {
 		else if (word === 'trailer') this.startText(end, undefined);
 		else if (word === 'stream') this.startStream(at, end);
 		else if (word !== 'endstream') this.close(end);
-		this.ended ||= word === 'startxref' && SECTION_PLACE.test(this.scanner.after(end));
+		if (word === 'xref') this.fileEnd.onSection(at);
+		const [, place] =
+			word === 'startxref' ? (SECTION_PLACE.exec(this.scanner.after(end)) ?? []) : [];
+		if (place !== undefined) this.fileEnd.onPlace(Number(place));
 	}
 
-	/** Ends the comment that `%%EOF` is: the next revision may begin on its line. */
+	/** Ends a trailer, and the comment that `%%EOF` is: the next revision may begin on its line. */
 	private endFile(end: number): void {
-		this.ended = true;
+		if (!this.open?.object) this.close(end);
+		this.fileEnd.onEnd();
 		this.hidden.endComment();
 		this.followed = end;
 	}
@@ -113,7 +98,8 @@ export class Skeleton {
 	private startObject(at: number, end: number): void {
 		const [numbers, number, generation] = OBJECT_NUMBERS.exec(this.scanner.before(at)) ?? [];
 		if (numbers === undefined) return;
-		this.ended = false;
+		this.fileEnd.onObject();
+		this.numbers.add(Number(number));
 		if (++this.objectCount > PDF_BOUNDS.objects) throw unchecked('has too many objects');
 		const start = at - numbers.length;
 		this.startText(end, { number: Number(number), generation: Number(generation), start });
@@ -135,11 +121,17 @@ export class Skeleton {
 		this.scanner.passesStream = true;
 		open.pieces.splice(0, open.pieces.length, dictionary);
 		if (holds === 'objects') return;
-		open.isContent = holds === 'perhapsText' && this.keptStreams === 'contents';
-		if (open.isContent) return;
-		if (holds === 'crossReferences') this.trailers.push(dictionary);
-		this.kept += holds === 'crossReferences' ? open.length : 0;
-		this.open = undefined;
+		if (holds === 'crossReferences') this.keepSection(open.object.start, dictionary);
+		else
+			open.isContent =
+				this.keptStreams === 'all' || (holds === 'perhapsText' && this.keptStreams === 'contents');
+		if (!open.isContent) this.open = undefined;
+	}
+
+	private keepSection(start: number, dictionary: Buffer): void {
+		this.fileEnd.onSection(start);
+		this.trailers.push(dictionary);
+		this.kept += dictionary.length;
 	}
 
 	private onStreamEnd(stream: OpenStream, at: number, end: number): void {
@@ -191,7 +183,10 @@ export class Skeleton {
 
 	/** Too much to be kept is no fault of the file's: a stream's dictionary alone tells that there is more. */
 	private leaveOutContents({ object, pieces: [dictionary], length }: OpenText): void {
-		if (this.contentsKept + length <= PDF_BOUNDS.contentsLength) return;
+		const all = this.keptStreams === 'all';
+		const room = all ? PDF_BOUNDS.copyLength : PDF_BOUNDS.contentsLength;
+		if (this.contentsKept + length <= room) return;
+		if (all) throw unchecked('is too large to be copied');
 		this.open = undefined;
 		if (object && dictionary) this.objects.set(object.number, { ...object, text: dictionary });
 	}

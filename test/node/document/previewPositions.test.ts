@@ -175,7 +175,6 @@ describe('a preview', () => {
 	});
 
 	it.each([
-		['an encrypted PDF', () => encryptedPdf('no password'), 'is encrypted (an owner password)'],
 		['a PDF with a password', () => encryptedPdf('a password'), 'only with a password'],
 		['no PDF', () => ({ bytes: Buffer.from('PK\u0003\u0004'), fileName: 'a.docx' }), 'only a PDF'],
 		['a damaged PDF', () => ({ bytes: Buffer.from('%PDF-1.7 x'), fileName: 'a.pdf' }), 'damaged'],

@@ -25,7 +25,7 @@ import {
 	PERSON,
 	withoutPositions,
 } from '../support/orders';
-import { encryptedPdf, pdfWith, withStream } from '../support/pdfs';
+import { encryptedPdf, pdfWith, withoutStartxref, withStream } from '../support/pdfs';
 import type { NodeRun, NodeRunOptions } from '../support/runNode';
 import { runNode } from '../support/runNode';
 import { credentialFile, credentialFor, pfxCredentialFor } from '../support/sandboxCredential';
@@ -303,7 +303,7 @@ describe('the size of the callback', () => {
 });
 
 describe('a check tells as an error', () => {
-	const cut = FILES.contract.bytes.subarray(0, 400);
+	const cut = FILES.contract.bytes.subarray(0, 250);
 	const docx = Buffer.from(`PK\u0003\u0004${'\u0000'.repeat(26)}word/document.xml`);
 	const pages = { position: [{ ...PERSON.form.positions.position[0], page: '3' }] };
 
@@ -575,6 +575,11 @@ describe('a warning', () => {
 			'Input Data Field Name',
 			'the PDF is protected against changes (an owner password); WoSignDoc may not be able to sign it',
 			async () => ({ files: { contract: await encryptedPdf('no password') }, signers: [ZHANG] }),
+		],
+		documentRepaired: [
+			'Input Data Field Name',
+			'the PDF is damaged: it does not say where its cross-reference table is. It was repaired while it was read, but WoSignDoc may reject it. Open it in a PDF program and save it again',
+			() => ({ files: { contract: withoutStartxref(FILES.contract) }, signers: [ZHANG] }),
 		],
 		documentUnchecked: [
 			'Input Data Field Name',

@@ -38,6 +38,12 @@ export async function encryptedPdf(opensWith: 'a password' | 'no password'): Pro
 	return { bytes: Buffer.from(await pdf.save()), fileName: 'contract.pdf' };
 }
 
+/** The PDF, which no longer says where its cross-reference table is. */
+export function withoutStartxref({ bytes, ...file }: SourceFile): SourceFile {
+	const text = bytes.toString('latin1').replaceAll(/startxref\s+\d+/g, '');
+	return { ...file, bytes: Buffer.from(text, 'latin1') };
+}
+
 /** The PDF with one more stream in it, which nothing refers to. */
 export function withStream(pdf: Buffer, entries: string, content: Buffer): SourceFile {
 	const end = pdf.subarray(pdf.lastIndexOf('startxref'));

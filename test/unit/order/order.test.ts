@@ -58,9 +58,11 @@ const TEMPLATE_ORDER = {
 	],
 };
 
+const DOCUMENT = { kind: 'usable', pages: PAGES, warnings: [] } as const;
+
 function placed({ signerlist }: TestOrder) {
 	const { positions, issues } = parsePositions(signerlist);
-	const { boxes, issues: ofPlaces } = placedBoxes(positions, { kind: 'usable', pages: PAGES });
+	const { boxes, issues: ofPlaces } = placedBoxes(positions, DOCUMENT);
 	return { boxes, issues: [...issues, ...ofPlaces] };
 }
 
@@ -80,12 +82,7 @@ async function bytesOf(input: TestOrder): Promise<Buffer> {
 
 function problemsOf(input: TestOrder): string[] {
 	const { error } = orderSchema.safeParse(input, { errorMap: validationMessage });
-	const problems = orderProblems(
-		input,
-		{ kind: 'usable', pages: PAGES },
-		error?.issues ?? [],
-		placed(input).issues,
-	);
+	const problems = orderProblems(input, DOCUMENT, error?.issues ?? [], placed(input).issues);
 	return problems.map(({ where, message }) => `${where}: ${message}`);
 }
 

@@ -6,7 +6,19 @@ import { readable, readInPieces, readPieces } from './readInPieces';
 
 const A4 = readable([595, 842]);
 const DAMAGED = { kind: 'damaged' };
+const REPAIRED = { ...A4, repaired: 'told' };
+const withContents = {
+	...onePage('/MediaBox [0 0 595 842] /Contents 4 0 R'),
+	4: streamOf('q 1 0 0 1 0 0 cm Q\n'.repeat(20)),
+};
 const withStream = { ...onePage(), 4: streamOf('q 1 0 0 1 0 0 cm Q\n'.repeat(20)) };
+
+/** What becomes of a file, whatever is told of it. */
+async function stateOf(pdf: Buffer) {
+	const facts = await readPieces([pdf]);
+	if (facts.kind === 'damaged') return DAMAGED;
+	return facts.kind === 'readable' && facts.repaired ? { ...facts, repaired: 'told' } : facts;
+}
 
 /** Each prefix of the file but those that lack only its last bytes, which tell nothing. */
 function truncations(pdf: Buffer): Buffer[] {
@@ -44,13 +56,15 @@ describe('a file that is no PDF', () => {
 });
 
 describe('a file that was cut off', () => {
-	it('is damaged wherever it was cut', async () => {
+	it('is damaged wherever something of it was lost, and told of where only its end was', async () => {
 		const document = await PDFDocument.create();
 		document.addPage([595, 842]).drawText('a contract');
 		const packed = Buffer.from(await document.save());
-		for (const pdf of [pdfOf(withStream), packed]) {
+		for (const pdf of [pdfOf(withContents), packed]) {
 			for (const part of truncations(pdf)) {
-				expect(await readPieces([part])).toMatchObject(DAMAGED);
+				expect([DAMAGED, REPAIRED]).toContainEqual(await stateOf(part));
+				// The contents stand in the last stream of one and the first of the other.
+				if (part.indexOf('endstream') === -1) expect(await stateOf(part)).toEqual(DAMAGED);
 			}
 		}
 	});
@@ -69,13 +83,58 @@ describe('a file that was cut off', () => {
 });
 
 describeWithQpdf('a linearised file, whose first part looks like a whole one', () => {
-	it('is damaged wherever it was cut', async () => {
+	it('is damaged wherever something of it was lost', async () => {
 		const document = await PDFDocument.create();
 		for (let page = 0; page < 3; page++) document.addPage([595, 842]).drawText(`page ${page}`);
+		const pages = readable([595, 842], [595, 842], [595, 842]);
 		const pdf = qpdf(Buffer.from(await document.save()), '--linearize');
 		for (const part of truncations(pdf).filter((_, length) => length % 7 === 0)) {
-			expect(await readPieces([part])).toMatchObject(DAMAGED);
+			const facts = await readPieces([part]);
+			if (facts.kind === 'damaged') continue;
+			expect(facts).toEqual({ ...pages, repaired: expect.any(String) });
+			expect(part.length).toBeGreaterThan(0.8 * pdf.length);
 		}
+	});
+});
+
+describe('a file whose end is not as it should be', () => {
+	const whole = pdfOf(withContents).toString('latin1');
+	const place = whole.indexOf('xref\n');
+
+	it.each([
+		[
+			'without a word of where its cross-references are',
+			whole.replace(/startxref\s+\d+/, ''),
+			'does not say where its cross-reference table is',
+		],
+		[
+			'with a wrong place',
+			whole.replace(/startxref\s+\d+/, 'startxref\n7'),
+			'has no cross-reference table where it says',
+		],
+		[
+			'without cross-references or an end',
+			whole.slice(0, place),
+			'does not say where its contents begin',
+		],
+		[
+			'with a trailer that %%EOF ends',
+			`${whole.slice(0, place)}trailer << /Root 1 0 R >>%%EOF`,
+			'does not say where its cross-reference table is',
+		],
+	])('is read as readers do that rebuild it, and told of: %s', async (_, text, repaired) => {
+		expect(await readInPieces(Buffer.from(text, 'latin1'))).toEqual({ ...A4, repaired });
+	});
+
+	it('is read where an object follows another at once', async () => {
+		const glued = whole.replace(/endobj\s+3 0 obj/, 'endobj3 0 obj');
+		expect(glued.length).toBeLessThan(whole.length);
+		expect(await readInPieces(Buffer.from(glued, 'latin1'))).toMatchObject({ pages: A4.pages });
+	});
+
+	it('is damaged when what a page shows is missing, too', async () => {
+		const lost = whole.slice(0, whole.indexOf('4 0 obj'));
+		expect(await readInPieces(Buffer.from(lost, 'latin1'))).toMatchObject(DAMAGED);
 	});
 });
 

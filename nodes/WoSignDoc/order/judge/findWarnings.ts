@@ -19,7 +19,7 @@ export async function findWarnings(
 ): Promise<OrderWarning[]> {
 	return [
 		...input.warnings,
-		...(document.warning ? [document.warning] : []),
+		...document.warnings,
 		...orderNumberWarnings(order),
 		...subjectWarnings(input, order),
 		...order.signerlist.flatMap(numberWarnings),

@@ -24,9 +24,7 @@ export interface UsableDocument {
 	readonly pages?: readonly PageSize[];
 	/** Where the keywords are that were asked for, or why that could not be found out. */
 	readonly text?: DocumentText | string;
-	/** Whether the PDF is encrypted, though it opens without a password. */
-	readonly restricted?: boolean;
-	readonly warning?: OrderWarning;
+	readonly warnings: readonly OrderWarning[];
 }
 
 /** Looks through an order's document, a PDF to its end, with little memory; in a PDF for keywords, too. */
@@ -36,7 +34,7 @@ export async function inspectDocument(
 	keywords: readonly string[],
 ): Promise<InspectedDocument> {
 	if (!documentSource) return { kind: 'unknown' };
-	if (!document) return { kind: 'usable' };
+	if (!document) return { kind: 'usable', warnings: [] };
 	const { filebase, fileformat } = document;
 	if (filebase.kind === 'missing') return unusable(filebase.message);
 	const beginning = await firstBytes(files, filebase);
@@ -44,7 +42,7 @@ export async function inspectDocument(
 	if (problem !== undefined) return unusable(problem);
 	return fileTypeOf(beginning).extension === 'pdf'
 		? await inspectPdf(files, filebase, keywords)
-		: { kind: 'usable' };
+		: { kind: 'usable', warnings: [] };
 }
 
 function unusable(problem: string): InspectedDocument {
@@ -63,9 +61,11 @@ async function inspectPdf(
 			return {
 				kind: 'usable',
 				pages: facts.pages,
-				text: facts.text ?? ENCRYPTED_TEXT,
-				restricted: facts.restricted,
-				...(facts.restricted && { warning: warning('documentRestricted', RESTRICTED) }),
+				...(facts.text && { text: facts.text }),
+				warnings: [
+					...(facts.restricted ? [warning('documentRestricted', RESTRICTED)] : []),
+					...(facts.repaired ? [warning('documentRepaired', repaired(facts.repaired))] : []),
+				],
 			};
 		case 'passwordProtected':
 			return unusable(PASSWORD_PROTECTED);
@@ -73,19 +73,21 @@ async function inspectPdf(
 			return unusable(`the PDF is damaged: it ${facts.reason}`);
 		case 'unchecked': {
 			const message = `the PDF’s pages could not be looked at: it ${facts.reason}`;
-			return { kind: 'usable', text: message, warning: warning('documentUnchecked', message) };
+			return { kind: 'usable', text: message, warnings: [warning('documentUnchecked', message)] };
 		}
 	}
 }
 
 const IS_PREVIEW =
 	'the PDF is a preview that Preview Positions made (预览件), not the document itself; use the file that it was made from';
-const ENCRYPTED_TEXT =
-	'a keyword (关键字) cannot be looked for: the PDF is encrypted (an owner password), which hides its text; remove the protection, or place by corners, center or a named place instead';
 const RESTRICTED =
 	'the PDF is protected against changes (an owner password); WoSignDoc may not be able to sign it';
 const PASSWORD_PROTECTED =
 	'the PDF can be read only with a password, so WoSignDoc cannot sign it. Remove the password; the option Password protects the signed document';
+
+function repaired(reason: string): string {
+	return `the PDF is damaged: it ${reason}. It was repaired while it was read, but WoSignDoc may reject it. Open it in a PDF program and save it again`;
+}
 
 function warning(code: OrderWarning['code'], message: string): OrderWarning {
 	return { code, where: DOCUMENT_LABEL, message };

@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib';
 import type { PDFObject, PDFPage, PDFRef } from '@cantoo/pdf-lib';
 import { invert } from '../matrix';
 import { pageBox, seenFrom, seenSize } from '../pageBox';
@@ -10,6 +10,7 @@ import type { Canvas } from './canvas';
 import { numbers } from './canvas';
 import { legendPages } from './legend';
 import { pageOverlay } from './pageOverlay';
+import { loadDocument } from './plainCopy';
 import type { PreviewBox, PreviewContent } from './previewContent';
 import { PreviewFonts } from './previewFonts';
 
@@ -17,9 +18,9 @@ const OVERLAY = PDFName.of('WoSignDocPreview');
 /** Saved states that are believed; a page that has more is not looked at so closely. */
 const MOST_STATES = 1_000;
 
-/** A copy of a PDF that is not encrypted, with boxes on its pages and a legend at its end; rejects if it is damaged. */
+/** A copy of a PDF in clear, with boxes on its pages and a legend at its end; rejects if it cannot be read. */
 export async function renderPreview(pdf: Uint8Array, content: PreviewContent): Promise<Uint8Array> {
-	const document = await PDFDocument.load(pdf, { updateMetadata: false });
+	const document = await loadDocument(pdf);
 	const source = new ContentSource({ resolve: (object) => document.context.lookup(object) });
 	const fonts = new PreviewFonts(document);
 	const boxes = new Map<number, PreviewBox[]>();

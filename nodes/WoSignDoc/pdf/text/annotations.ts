@@ -1,9 +1,10 @@
-import { PDFArray, PDFDict, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFArray, PDFBool, PDFDict, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import type { Matrix } from '../matrix';
 import { IDENTITY, matrixOf, transform } from '../matrix';
 import type { Resolver } from '../pageBox';
 import type { Page } from '../pageTree';
+import { fieldAppearance } from './fieldAppearance';
 import { numberOf, numbersOf } from './fontEntries';
 
 /** What an annotation or a form field looks like: a form, and where on the page it stands. */
@@ -17,31 +18,52 @@ export interface Appearance {
 const INVISIBLE = 0x02 | 0x20;
 const MOST = 5_000;
 
-/** How the annotations of a page look, filled-in form fields among them (ISO 32000-1, 12.5.5). */
-export function appearances(table: Resolver, { dictionary }: Page): Appearance[] {
+/** How the annotations of a page look, filled-in form fields among them (ISO 32000-1, 12.5.5), each when it is asked for. */
+export function* appearances(
+	table: Resolver,
+	{ dictionary, form }: Pick<Page, 'dictionary' | 'form'>,
+): Generator<Appearance> {
 	const annotations = table.resolve(dictionary.get(PDFName.of('Annots')));
-	if (!(annotations instanceof PDFArray)) return [];
-	return annotations
-		.asArray()
-		.slice(0, MOST)
-		.flatMap((annotation) => appearance(table, table.resolve(annotation)) ?? []);
+	if (!(annotations instanceof PDFArray)) return;
+	for (const annotation of annotations.asArray().slice(0, MOST)) {
+		const seen = appearance(table, table.resolve(annotation), form);
+		if (seen) yield seen;
+	}
 }
 
-function appearance(table: Resolver, annotation: PDFObject | undefined): Appearance | undefined {
+function appearance(
+	table: Resolver,
+	annotation: PDFObject | undefined,
+	acroForm: PDFDict | undefined,
+): Appearance | undefined {
 	if (!(annotation instanceof PDFDict)) return undefined;
-	const form = normalAppearance(table, annotation);
+	const place = boxOf(numbersOf(table, annotation, 'Rect'), IDENTITY);
+	const form = seenAppearance(table, annotation, acroForm, place);
 	const isInvisible = ((numberOf(table, annotation, 'F') ?? 0) & INVISIBLE) !== 0;
 	const isPopup = annotation.get(PDFName.of('Subtype')) === PDFName.of('Popup');
 	if (!form || isInvisible || isPopup) return undefined;
 	const matrix = matrixOf(numbersOf(table, form.dict, 'Matrix')) ?? IDENTITY;
 	const shown = boxOf(numbersOf(table, form.dict, 'BBox'), matrix);
-	const place = boxOf(numbersOf(table, annotation, 'Rect'), IDENTITY);
 	if (!shown || !place) return undefined;
 	const [x, y] = [ratio(place.width, shown.width), ratio(place.height, shown.height)];
 	return {
 		form,
 		toPage: [x, 0, 0, y, place.left - shown.left * x, place.bottom - shown.bottom * y],
 	};
+}
+
+/** Its own, or what a reader makes of a field's value: where there is none, or the document asks for it. */
+function seenAppearance(
+	table: Resolver,
+	annotation: PDFDict,
+	acroForm: PDFDict | undefined,
+	place: { readonly width: number; readonly height: number } | undefined,
+): PDFRawStream | undefined {
+	const own = normalAppearance(table, annotation);
+	const isAsked = table.resolve(acroForm?.get(PDFName.of('NeedAppearances'))) === PDFBool.True;
+	const isField = annotation.get(PDFName.of('Subtype')) === PDFName.of('Widget');
+	if (!isField || !place || (own && !isAsked)) return own;
+	return fieldAppearance(table, annotation, acroForm, place) ?? own;
 }
 
 /** The one of several states that is chosen. */

@@ -46,6 +46,7 @@ export async function readPageGlyphs(
 	const toSeen = seenFrom(page.box);
 	await interpreter.run(Buffer.concat(parts), resources, toSeen);
 	for (const { form, toPage } of appearances(source, page)) {
+		if (found.isFull) break;
 		await interpreter.showForm(form, { matrix: multiply(toPage, toSeen), text: new TextState() });
 	}
 	return found;
@@ -75,7 +76,11 @@ class TextInterpreter {
 		this.saved = [];
 		this.resources.push(resources);
 		const reader = new ContentReader(content);
-		for (let operation = reader.next(); operation; operation = reader.next()) {
+		for (
+			let operation = reader.next();
+			operation && !this.found.isFull;
+			operation = reader.next()
+		) {
 			const isUnderWay = this.apply(operation);
 			if (isUnderWay) await isUnderWay;
 		}
