@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PLATFORM_VARIATIONS } from '../../../nodes/WoSignDoc/order/fields/platformVariations';
+import type { PlatformVariation } from '../../../nodes/WoSignDoc/order/fields/platformVariations';
 import { orderProblems } from '../../../nodes/WoSignDoc/order/judge/orderProblems';
 import type { Order } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
 import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
@@ -70,9 +72,16 @@ function orderOf(input: TestOrder): Order {
 	return { ...orderSchema.parse(input), boxes };
 }
 
-async function bytesOf(input: TestOrder): Promise<Buffer> {
+async function bytesOf(
+	input: TestOrder,
+	variations: readonly PlatformVariation[] = [],
+): Promise<Buffer> {
 	const files = { open: () => Promise.reject(new Error('nothing is stored')) };
-	const body = await requestBody(files, buildRequest(orderOf(input), 'TOKEN'), JSON_BODY);
+	const body = await requestBody(
+		files,
+		buildRequest(orderOf(input), 'TOKEN', new Set(variations)),
+		JSON_BODY,
+	);
 	if (!Buffer.isBuffer(body.bytes)) throw new Error('not inline');
 	expect(body.bytes.length).toBe(body.contentLength);
 	return body.bytes;
@@ -101,6 +110,15 @@ describe('the bytes of a CreateSignOrder', () => {
 		const golden = join(__dirname, '../../fixtures/order', `${name}.json`);
 		expect((await bytesOf(order)).toString()).toBe(readFileSync(golden, 'utf8').trimEnd());
 	});
+
+	it.each(PLATFORM_VARIATIONS)(
+		'are those of the golden file with the variation %s',
+		async (one) => {
+			const golden = join(__dirname, '../../fixtures/order/variations', `${one}.json`);
+			const bytes = await bytesOf(FILE_ORDER, [one]);
+			expect(bytes.toString()).toBe(readFileSync(golden, 'utf8').trimEnd());
+		},
+	);
 
 	it('are the same for the same order, whatever the order of its keys', async () => {
 		const { signerlist, ...fields } = FILE_ORDER;
