@@ -8,6 +8,7 @@ import { repeatedNumbers } from '../order/judge/repeatedNumbers';
 import type { OrderWarning } from '../order/orderWarning';
 import { buildRequest } from '../order/send/buildRequest';
 import { requestSummary } from '../order/send/requestSummary';
+import { encodingFor } from '../order/send/requestVariations';
 import { readCredential } from '../order/send/sendOrder';
 import type { Problem } from '../protocol/errors';
 import { ProtocolError } from '../protocol/errors';
@@ -110,7 +111,7 @@ async function sizesOf(
 		requestSize: await bodyLength(
 			files,
 			jsonParts(request),
-			firstEncoding(baseUrl, requestEncoding),
+			encodingFor(firstEncoding(baseUrl, requestEncoding), platformVariations),
 		),
 		callbackSize: callback ?? null,
 	};

@@ -165,3 +165,23 @@ describe('what else the platform answers', () => {
 		expect((await answered({ x: 'word '.repeat(10_000) })).json).not.toHaveProperty('answer');
 	});
 });
+
+describe('platform variations', () => {
+	it('write the request otherwise, the stored file as well', async () => {
+		const sandbox = await platform();
+		const platformVariations = ['escapedPlusSigns', 'sortedKeys', 'signerTypeAsNumber'];
+		await runNode(await orderTo(sandbox, { platformVariations, subject: '1 + 1' }));
+		const text = sandbox.requests[0]?.body.toString() ?? '';
+		expect(text).toMatch(/^\{"actiontype"/);
+		expect(text).not.toContain('+');
+		expect(text).toContain('"signType":1');
+		expect(sandbox.orders).toMatchObject([{ subject: '1 + 1', document: FILES.contract.bytes }]);
+	});
+
+	it('that do not exist are a problem, and nothing is sent', async () => {
+		const sandbox = await platform();
+		const error = await failureOf(await orderTo(sandbox, { platformVariations: ['upsideDown'] }));
+		expect(error.message + error.description).toContain('Options › Platform Variations');
+		expect(sandbox.requests).toEqual([]);
+	});
+});

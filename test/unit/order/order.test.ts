@@ -9,6 +9,7 @@ import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
 import { parsePositions } from '../../../nodes/WoSignDoc/order/judge/parsePositions';
 import { placedBoxes } from '../../../nodes/WoSignDoc/order/judge/placedBoxes';
 import { buildRequest } from '../../../nodes/WoSignDoc/order/send/buildRequest';
+import { encodingFor } from '../../../nodes/WoSignDoc/order/send/requestVariations';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
 import { JSON_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
 import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
@@ -48,6 +49,11 @@ const FILE_ORDER = {
 	document: { filebase: base64('the document'), fileformat: 'pdf' },
 	signerlist: [ORGANISATION, PERSON],
 };
+const VARIED_ORDER = {
+	...FILE_ORDER,
+	subject: '100 % C++',
+	document: { filebase: base64('\u03fb\u03ef~~'), fileformat: 'pdf' },
+};
 const TEMPLATE_ORDER = {
 	documentSource: 'template',
 	tempid: 'T-1',
@@ -77,11 +83,9 @@ async function bytesOf(
 	variations: readonly PlatformVariation[] = [],
 ): Promise<Buffer> {
 	const files = { open: () => Promise.reject(new Error('nothing is stored')) };
-	const body = await requestBody(
-		files,
-		buildRequest(orderOf(input), 'TOKEN', new Set(variations)),
-		JSON_BODY,
-	);
+	const set = new Set(variations);
+	const request = buildRequest(orderOf(input), 'TOKEN', set);
+	const body = await requestBody(files, request, encodingFor(JSON_BODY, set));
 	if (!Buffer.isBuffer(body.bytes)) throw new Error('not inline');
 	expect(body.bytes.length).toBe(body.contentLength);
 	return body.bytes;
@@ -115,7 +119,7 @@ describe('the bytes of a CreateSignOrder', () => {
 		'are those of the golden file with the variation %s',
 		async (one) => {
 			const golden = join(__dirname, '../../fixtures/order/variations', `${one}.json`);
-			const bytes = await bytesOf(FILE_ORDER, [one]);
+			const bytes = await bytesOf(VARIED_ORDER, [one]);
 			expect(bytes.toString()).toBe(readFileSync(golden, 'utf8').trimEnd());
 		},
 	);

@@ -6,6 +6,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
  */
 export const PLATFORM_VARIATIONS = [
 	'emptyFields',
+	'escapedPlusSigns',
 	'lowerCaseOrderNumber',
 	'pagesAsText',
 	'pagesFromZero',
@@ -21,6 +22,7 @@ const TEXTS: Readonly<Record<PlatformVariation, readonly [name: string, descript
 		'Empty Fields',
 		'Send optional fields that are empty as "" instead of leaving them out',
 	],
+	escapedPlusSigns: ['Escaped Plus Signs', 'In JSON, send + and % as \\u002B and \\u0025'],
 	lowerCaseOrderNumber: ['Lowercase Order Number Key', 'Send ordernumber instead of orderNumber'],
 	pagesAsText: ['Page Numbers as Text', 'Send "1" instead of 1'],
 	pagesFromZero: ['Pages From Zero', 'Send 0 for the first page'],

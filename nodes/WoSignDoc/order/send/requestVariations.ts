@@ -1,5 +1,7 @@
 import type { BoxOnPage } from '../../protocol/placement/box';
 import { roundBox } from '../../protocol/placement/box';
+import type { BodyEncoding } from '../../shared/bodyEncoding';
+import { ESCAPED_JSON_BODY, JSON_BODY } from '../../shared/bodyEncoding';
 import type { RequestObject, RequestValue } from '../../shared/jsonParts';
 import { isObject, isSource } from '../../shared/jsonParts';
 import type { PlatformVariations } from '../fields/platformVariations';
@@ -17,6 +19,13 @@ export function signlistEntry(
 		pagenumber: variations.has('pagesAsText') ? String(number) : number,
 		position: [x1, y1, x2, y2].join(','),
 	};
+}
+
+/** The encoding as the platform wants it. */
+export function encodingFor(encoding: BodyEncoding, variations: PlatformVariations): BodyEncoding {
+	return encoding === JSON_BODY && variations.has('escapedPlusSigns')
+		? ESCAPED_JSON_BODY
+		: encoding;
 }
 
 /** The same request with the keys of each object in the order of their names. */

@@ -21,6 +21,7 @@ import { buildRequest } from './buildRequest';
 import { isFirstContact, rememberContact } from './firstContact';
 import type { OrderOutcome } from './parseResponse';
 import { parseResponse } from './parseResponse';
+import { encodingFor } from './requestVariations';
 
 /** What became of an order, and what the person should know about it. */
 export interface SentOrder {
@@ -56,7 +57,11 @@ async function send(
 	const { requestEncoding, timeout } = options;
 	const request = buildRequest(order, tokenId, options.platformVariations);
 	const answer = await sendEncoded(url, requestEncoding, async (encoding) => {
-		const body = await requestBody(files, request, encoding);
+		const body = await requestBody(
+			files,
+			request,
+			encodingFor(encoding, options.platformVariations),
+		);
 		return await post(context, { url, body, timeout });
 	});
 	const read = parseResponse(answer, order, {
