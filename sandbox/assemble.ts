@@ -20,7 +20,7 @@ export interface Parts {
 
 export function assemble(options: SandboxOptions, credentials: Credentials): Parts {
 	const observers = new Set<SandboxObserver>();
-	const { autoSign = true, signature = 'rsa', timeStamp = false } = options;
+	const { autoSign = true, signature = 'rsa', timeStamp = false, behavior = {} } = options;
 	const book = new OrderBook();
 	const usual = { signature, timeStamp, signedBy: 'signers' } as const;
 	const documents = new Documents(credentials.signingAuthorities, usual);
@@ -35,6 +35,7 @@ export function assemble(options: SandboxOptions, credentials: Credentials): Par
 	const platform = new Platform({
 		book,
 		registeredKey: credentials.registeredKey,
+		behavior,
 		accepted: (order) => {
 			if (autoSign) void desk.signOrFail(order);
 		},

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { Answer } from './answer';
+import type { Behavior } from './behavior';
 import { checkAccount, checkCertificate } from './checks/checkAccess';
 import { checkOrder } from './checks/checkOrder';
 import { errorCodes } from './errorCodes';
@@ -21,6 +22,7 @@ import type { SandboxOrder } from './sandboxOrder';
 export interface PlatformOptions {
 	book: OrderBook;
 	registeredKey: Buffer;
+	behavior: Behavior;
 	/** Called when the answer to an accepted order is out. */
 	accepted(order: SandboxOrder): void;
 	/** Called when a request has been answered (or dropped). */
@@ -82,12 +84,12 @@ export class Platform {
 		request: ReceivedRequest,
 		socket: TLSSocket,
 	): Promise<{ answer: Answer; accepted?: SandboxOrder }> {
-		const { book, registeredKey } = this.options;
+		const { book, registeredKey, behavior } = this.options;
 		let fields: Record<string, unknown> = {};
 		try {
 			checkCertificate(socket, registeredKey);
 			checkTarget(request);
-			fields = decodeRequestBody(request.body, request.contentType);
+			fields = decodeRequestBody(request.body, request.contentType, behavior);
 			checkAccount(fields);
 			const checked = await checkOrder(fields, (orderNumber) => book.assertFree(orderNumber));
 			const order = book.accept(checked);

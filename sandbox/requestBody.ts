@@ -1,3 +1,4 @@
+import type { Behavior } from './behavior';
 import { Refusal } from './refusal';
 
 /**
@@ -5,9 +6,15 @@ import { Refusal } from './refusal';
  * with no field name (PROTOCOL.md, Transport). Strict: UTF-8, no BOM, an object at the top.
  * Throws Refusal (-63).
  */
-export function decodeRequestBody(body: Buffer, contentType = ''): Record<string, unknown> {
+export function decodeRequestBody(
+	body: Buffer,
+	contentType = '',
+	{ reads }: Behavior = {},
+): Record<string, unknown> {
+	const form = isForm(contentType) ? 'percentEncoded' : 'json';
+	if (reads && reads !== form) throw new Refusal('malformedJson', `only ${reads} is read`);
 	const text = decodeUtf8(body);
-	const json = isForm(contentType) ? percentDecode(text) : text;
+	const json = form === 'percentEncoded' ? percentDecode(text) : text;
 	const value = parse(json);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw new Refusal('malformedJson', 'the body is not a JSON object');

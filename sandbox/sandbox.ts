@@ -1,3 +1,4 @@
+import type { Behavior } from './behavior';
 import type { CredentialFileName, SandboxCredential } from './credentials';
 import type { ErrorCode } from './errorCodes';
 import type { PushFault } from './push/faults';
@@ -25,6 +26,8 @@ export interface SandboxOptions {
 	timeStamp?: boolean | undefined;
 	/** Milliseconds to wait for the receiver's answer. Default 60000. */
 	answerTimeout?: number | undefined;
+	/** Where the platform differs from the vendor's document. */
+	behavior?: Behavior | undefined;
 }
 
 export interface PushDocumentOptions {

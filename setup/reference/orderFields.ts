@@ -12,6 +12,10 @@ export const CREATED_FIELDS = {
 	status: ['number', '`1`: the platform took the order'],
 	signid: ['string', 'The platform’s ID of the order; the signed document comes back with it'],
 	orderNumber: ['string', 'Your order number'],
+	answer: [
+		'object',
+		'What else the platform answered, without secrets; left out when there is nothing',
+	],
 	warnings: ['array', `${WARNINGS}; left out when there is none`],
 } satisfies Fields<keyof CreatedOrder | 'warnings'>;
 
@@ -20,6 +24,10 @@ export const EXISTING_FIELDS = {
 	alreadyExists: ['boolean', '`true`: the platform has an order of this number; none was made'],
 	state: ['string', '`signing` (the platform answered -47) or `signed` (-46)'],
 	orderNumber: ['string', 'Your order number'],
+	answer: [
+		'object',
+		'What else the platform answered, without secrets; left out when there is nothing',
+	],
 	warnings: ['array', `${WARNINGS}; left out when there is none`],
 } satisfies Fields<keyof ExistingOrder | 'warnings'>;
 

@@ -27,6 +27,8 @@ export const WARNING_TEXTS = {
 		'The signed document will come back larger than what usually lies before a receiver lets through (only Check)',
 	otherOrderNumber:
 		'WoSignDoc answered with another order number than the one that was sent (only Create, of an order that was sent)',
+	otherEncoding:
+		'WoSignDoc rejected the request in one encoding and read it in the other (only Create, with Request Encoding on Automatic)',
 	codeOnSuccess:
 		'WoSignDoc took the order, but also answered with an error code (only Create, of an order that was sent)',
 } satisfies Record<OrderWarningCode, string>;

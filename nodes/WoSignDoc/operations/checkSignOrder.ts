@@ -8,7 +8,8 @@ import { repeatedNumbers } from '../order/judge/repeatedNumbers';
 import type { OrderWarning } from '../order/orderWarning';
 import { buildRequest } from '../order/send/buildRequest';
 import { requestSummary } from '../order/send/requestSummary';
-import { encodingOf, readCredential } from '../order/send/sendOrder';
+import { encodingFor } from '../order/send/requestVariations';
+import { readCredential } from '../order/send/sendOrder';
 import type { Problem } from '../protocol/errors';
 import { ProtocolError } from '../protocol/errors';
 import type { StoredFiles } from '../shared/binarySource';
@@ -17,6 +18,7 @@ import { withFileCache } from '../shared/fileCache';
 import { forEachItem } from '../shared/itemLoop';
 import { jsonParts } from '../shared/jsonParts';
 import { bodyLength } from '../shared/requestBody';
+import { firstEncoding } from '../shared/requestEncoding';
 
 /** What a valid order would be sent as, and how large it and its push would be. */
 type OrderSizes = {
@@ -64,7 +66,7 @@ async function checkOrder(
 		...(prepared.kind === 'wrong' ? prepared.problems : []),
 		...credential.problems,
 	];
-	const sizes = await sizesOf(files, prepared, options, credential.tokenId);
+	const sizes = await sizesOf(files, prepared, options, credential);
 	return {
 		valid: problems.length === 0,
 		errors: problems.map(({ where, message }) => ({ where, message })),
@@ -74,33 +76,43 @@ async function checkOrder(
 	};
 }
 
+interface CredentialState {
+	readonly tokenId: string;
+	readonly baseUrl: string;
+	readonly problems: readonly Problem[];
+}
+
 /** A credential that cannot be used is one more error, not the end of the check. */
 async function credentialState(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<{ tokenId: string; problems: Problem[] }> {
+): Promise<CredentialState> {
 	try {
-		const { tokenId } = await readCredential(context, itemIndex);
-		return { tokenId, problems: [] };
+		const { tokenId, baseUrl } = await readCredential(context, itemIndex);
+		return { tokenId, baseUrl, problems: [] };
 	} catch (error) {
 		const message = error instanceof ProtocolError ? error.message : 'cannot be read';
-		return { tokenId: '', problems: [{ where: 'Credential', message }] };
+		return { tokenId: '', baseUrl: '', problems: [{ where: 'Credential', message }] };
 	}
 }
 
 async function sizesOf(
 	files: StoredFiles,
 	prepared: PreparedOrder,
-	options: OrderOptions,
-	tokenId: string,
+	{ platformVariations, requestEncoding }: OrderOptions,
+	{ tokenId, baseUrl }: CredentialState,
 ): Promise<{ json: Partial<OrderSizes>; warnings: OrderWarning[] }> {
 	if (prepared.kind === 'wrong') return { json: {}, warnings: [] };
 	const { order } = prepared;
-	const request = buildRequest(order, tokenId);
+	const request = buildRequest(order, tokenId, platformVariations);
 	const callback = callbackSize(order);
 	const json = {
 		request: await requestSummary(files, request),
-		requestSize: await bodyLength(files, jsonParts(request), encodingOf(options)),
+		requestSize: await bodyLength(
+			files,
+			jsonParts(request),
+			encodingFor(firstEncoding(baseUrl, requestEncoding), platformVariations),
+		),
 		callbackSize: callback ?? null,
 	};
 	return { json, warnings: callback === undefined ? [] : callbackWarnings(callback) };

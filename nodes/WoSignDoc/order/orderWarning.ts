@@ -18,7 +18,8 @@ export type OrderWarningCode =
 	| 'documentUnchecked'
 	| 'callbackSize'
 	| 'otherOrderNumber'
-	| 'codeOnSuccess';
+	| 'codeOnSuccess'
+	| 'otherEncoding';
 
 /** A warning: a stable name, the place a person looks for, and what may go wrong. */
 export interface OrderWarning {

@@ -11,8 +11,13 @@ export type LowerCasedObject = Readonly<Record<string, unknown>>;
  * gives them. Undefined when there is no object.
  */
 export function parseObject(text: string): LowerCasedObject | undefined {
+	return lowerCaseKeys(parseLenient(text));
+}
+
+/** The same with its keys as they came, or whatever else the text holds; undefined when it is not JSON. */
+export function parseLenient(text: string): unknown {
 	const value = parseJson(text);
-	return lowerCaseKeys(typeof value === 'string' ? parseJson(value) : value);
+	return typeof value === 'string' ? parseJson(value) : value;
 }
 
 /** The same object with its keys in lower case, the last of equal ones counting; undefined when it is none. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ErrorCodeMeaning } from './errorCodes';
 import { errorCodeMeaning } from './errorCodes';
-import { parseObject } from './lenientJson';
+import type { JsonObject, JsonValue } from './jsonValue';
+import { jsonObjectSchema } from './jsonValue';
+import { lowerCaseKeys, parseLenient } from './lenientJson';
 import { oneLine } from './oneLine';
 import { withoutSecrets } from './withoutSecrets';
 
@@ -52,6 +54,8 @@ export interface PlatformResponse {
 	readonly errorcodes: ReadonlyArray<number | string>;
 	readonly signid: string | undefined;
 	readonly ordernumber: string | undefined;
+	/** What else the answer has, as it came. */
+	readonly rest: ReadonlyMap<string, JsonValue>;
 }
 
 /** How much of an unreadable answer an error shows, in characters (PROTOCOL.md, CreateSignOrder, Decided). */
@@ -59,10 +63,13 @@ const SHOWN_LENGTH = 200;
 
 /** Reads the platform's answer, liberally; undefined when the text is not one. */
 export function parsePlatformResponse(text: string): PlatformResponse | undefined {
-	const { data } = responseSchema.safeParse(parseObject(text));
+	const answer = parseLenient(text);
+	const { data } = responseSchema.safeParse(lowerCaseKeys(answer));
 	if (!data) return undefined;
 	const { errorcode: errorcodes, status, signid, ordernumber } = data;
-	return { status, errorcodes, signid, ordernumber };
+	const fields = Object.entries(jsonObjectSchema.catch({}).parse(answer));
+	const rest = new Map(fields.filter(([key]) => !(key.toLowerCase() in responseSchema.shape)));
+	return { status, errorcodes, signid, ordernumber, rest };
 }
 
 /** A code as the platform has them, which a short password may be a part of. */
@@ -88,6 +95,30 @@ const LOOKED_AT = 64 * 1024;
 /** Base64 longer than any word, its signs perhaps escaped as JSON, a form or HTML has them: an echoed file. */
 const BASE64_RUN =
 	/(?:[A-Za-z0-9+/=]|(?<!\\)\\{1,7}(?:\/|u002[bf]|u003d)|%(?:25)*(?:2[bf]|3d)|&#(?:4[37]|61|x2[bf]|x3d);){40,}/gi;
+
+/** Characters of JSON of an answer's other fields that are kept; honest ones have a few hundred. */
+const MOST_KEPT = 10_000;
+
+/**
+ * What else an answer has besides its known fields, without secrets and files of a request that it may echo; undefined
+ * where there is nothing, or far too much.
+ */
+export function otherFields(
+	{ rest }: PlatformResponse,
+	secrets: readonly string[],
+): JsonObject | undefined {
+	if (rest.size === 0) return undefined;
+	const json = JSON.stringify(Object.fromEntries(rest), (_, value: unknown) =>
+		typeof value === 'string' || typeof value === 'number' ? shownValue(value, secrets) : value,
+	);
+	return json.length > MOST_KEPT ? undefined : jsonObjectSchema.parse(JSON.parse(json));
+}
+
+function shownValue(value: string | number, secrets: readonly string[]): string | number {
+	const text = String(value);
+	const shown = withoutSecrets(text, secrets).slice(0, LOOKED_AT).replace(BASE64_RUN, '[base64]');
+	return shown === text ? value : shown;
+}
 
 /**
  * The beginning of an answer that is not the platform's, for the error that tells of it; without the secrets and

@@ -14,13 +14,16 @@ import { errorCodeMeaning } from '../protocol/errorCodes';
 import { asError, ProtocolError } from '../protocol/errors';
 import { oneLine } from '../protocol/oneLine';
 import { codeMeanings } from '../protocol/platformResponse';
-import { JSON_BODY } from './bodyEncoding';
+import type { BodyEncoding } from './bodyEncoding';
+import { PERCENT_ENCODED_BODY } from './bodyEncoding';
 import type { Meaning } from './connectionError';
 import type { Credential } from './credential';
 import { clientTlsOptions, parseCredential, trustedRootsOf } from './credential';
 import { exchange } from './exchange';
 import type { HttpResponse } from './httpResponse';
 import { platformResponseOf } from './httpResponse';
+import type { EncodedAnswer } from './requestEncoding';
+import { sendEncoded } from './requestEncoding';
 import { unexpectedResponse, OF_TEST } from './unexpectedResponse';
 
 /** Milliseconds until the test's call is given up, however slowly something still comes. */
@@ -45,7 +48,12 @@ export async function testCredential(
 		const validTo = checkClientCertificate(credential.clientCertificate, now, TIME_ZONE);
 		checkAuthorities(credential.caCertificate ?? '', 'CA Certificate');
 		checkAuthorities(trustedRootsOf(data), 'Trusted Roots');
-		const verdict = judge(await callWithoutOrder(this, credential), credential.tokenId);
+		const answer = await sendEncoded(
+			credential.baseUrl,
+			'automatic',
+			async (encoding) => await callWithoutOrder(this, credential, encoding),
+		);
+		const verdict = judge(answer, credential.tokenId);
 		const notice = expiryNotice(validTo, now, TIME_ZONE);
 		return notice ? { ...verdict, message: `${verdict.message} ${notice}` } : verdict;
 	} catch (error) {
@@ -57,15 +65,15 @@ export async function testCredential(
 async function callWithoutOrder(
 	context: ICredentialTestFunctions,
 	credential: Credential,
+	encoding: BodyEncoding,
 ): Promise<HttpResponse> {
-	const body = Buffer.from(
-		JSON.stringify({
-			tokenid: credential.tokenId,
-			actiontype: ACTION_TYPES.createSignOrder,
-			orderNumber: '',
-			signerlist: [],
-		}),
-	);
+	const json = JSON.stringify({
+		tokenid: credential.tokenId,
+		actiontype: ACTION_TYPES.createSignOrder,
+		orderNumber: '',
+		signerlist: [],
+	});
+	const body = Buffer.from(encoding.text(json));
 	const { baseUrl: url } = credential;
 	const signal = AbortSignal.timeout(TIMEOUT);
 	const mayHaveArrived = () => true;
@@ -76,7 +84,7 @@ async function callWithoutOrder(
 			const response: unknown = await context.helpers.request({
 				method: 'POST',
 				uri: url,
-				headers: { 'Content-Type': JSON_BODY.contentType, 'Content-Length': String(body.length) },
+				headers: { 'Content-Type': encoding.contentType, 'Content-Length': String(body.length) },
 				body: bytes,
 				// Later than ours, which has the words for it.
 				timeout: 2 * TIMEOUT,
@@ -92,16 +100,23 @@ async function callWithoutOrder(
 }
 
 /** PROTOCOL.md, Error codes: the kind of the code says whether token and certificate were taken. */
-function judge(answer: HttpResponse, tokenId: string): INodeCredentialTestResult {
+function judge(
+	{ response: answer, encoding }: EncodedAnswer,
+	tokenId: string,
+): INodeCredentialTestResult {
 	const response = platformResponseOf(answer);
 	if (!response) throw unexpectedResponse(answer, [tokenId], { remarks: OF_TEST });
 	const [meaning = errorCodeMeaning(0)] = codeMeanings(response, [tokenId]);
+	const remark =
+		encoding === PERCENT_ENCODED_BODY
+			? ' WoSignDoc reads percent-encoded requests only, and the node sends them so.'
+			: '';
 	const problem = oneLine(`[${meaning.code}] ${meaning.message} (${meaning.messageZh}).`);
 	if (meaning.kind === 'account') {
 		return { status: 'OK', message: `The credential is good, but: ${problem} ${meaning.remedy}` };
 	}
 	if (response.status === 1 || meaning.kind === 'request' || meaning.kind === 'conflict') {
-		return { status: 'OK', message: 'The credential is good.' };
+		return { status: 'OK', message: `The credential is good.${remark}` };
 	}
 	return { status: 'Error', message: `${problem} ${meaning.remedy}` };
 }

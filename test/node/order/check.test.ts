@@ -486,7 +486,10 @@ describe('a warning', () => {
 	/** An order for each code that a warning can have. */
 	const situations: Readonly<
 		Record<
-			Exclude<OrderWarningCode, 'callbackSize' | 'otherOrderNumber' | 'codeOnSuccess'>,
+			Exclude<
+				OrderWarningCode,
+				'callbackSize' | 'otherOrderNumber' | 'otherEncoding' | 'codeOnSuccess'
+			>,
 			readonly [where: string, message: string, changes: () => Changes | Promise<Changes>]
 		>
 	> = {

@@ -31,7 +31,9 @@ interface Changes {
 }
 
 function order({ parameters, signers, credential, files }: Changes = {}): NodeRunOptions {
-	const changes = { orderNumber: randomUUID(), ...parameters };
+	// One refusal is enough; Automatic would send a -63 again.
+	const options = { requestEncoding: 'json' };
+	const changes = { orderNumber: randomUUID(), options, ...parameters };
 	return {
 		credential: credentialFor(sandbox, credential),
 		node: { parameters: orderParameters('form', changes, signers) },
@@ -134,7 +136,7 @@ describe('a refusal of the platform', () => {
 		const meaning = /^\[(-\d+)\] ([A-Z][^()]{10,}) \((.+)\)$/.exec(error.message);
 		expect(meaning?.[1]).toBe(String(code));
 		expect(meaning?.[3]).toBe(说明);
-		expect(error.description).toMatch(/^[A-Z].{10,}\.$/);
+		expect(error.description).toMatch(/^[A-Z].{10,}\.$/s);
 	});
 
 	it.each(codes)(

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PLATFORM_VARIATIONS } from '../../../nodes/WoSignDoc/order/fields/platformVariations';
+import type { PlatformVariation } from '../../../nodes/WoSignDoc/order/fields/platformVariations';
 import { orderProblems } from '../../../nodes/WoSignDoc/order/judge/orderProblems';
 import type { Order } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
 import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
 import { parsePositions } from '../../../nodes/WoSignDoc/order/judge/parsePositions';
 import { placedBoxes } from '../../../nodes/WoSignDoc/order/judge/placedBoxes';
 import { buildRequest } from '../../../nodes/WoSignDoc/order/send/buildRequest';
+import { encodingFor } from '../../../nodes/WoSignDoc/order/send/requestVariations';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
 import { JSON_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
 import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
@@ -46,6 +49,11 @@ const FILE_ORDER = {
 	document: { filebase: base64('the document'), fileformat: 'pdf' },
 	signerlist: [ORGANISATION, PERSON],
 };
+const VARIED_ORDER = {
+	...FILE_ORDER,
+	subject: '100 % C++',
+	document: { filebase: base64('\u03fb\u03ef~~'), fileformat: 'pdf' },
+};
 const TEMPLATE_ORDER = {
 	documentSource: 'template',
 	tempid: 'T-1',
@@ -72,9 +80,14 @@ function orderOf(input: TestOrder): Order {
 	return { ...orderSchema.parse(input), boxes };
 }
 
-async function bytesOf(input: TestOrder): Promise<Buffer> {
+async function bytesOf(
+	input: TestOrder,
+	variations: readonly PlatformVariation[] = [],
+): Promise<Buffer> {
 	const files = { open: () => Promise.reject(new Error('nothing is stored')) };
-	const body = await requestBody(files, buildRequest(orderOf(input), 'TOKEN'), JSON_BODY);
+	const set = new Set(variations);
+	const request = buildRequest(orderOf(input), 'TOKEN', set);
+	const body = await requestBody(files, request, encodingFor(JSON_BODY, set));
 	if (!Buffer.isBuffer(body.bytes)) throw new Error('not inline');
 	expect(body.bytes.length).toBe(body.contentLength);
 	return body.bytes;
@@ -98,6 +111,15 @@ describe('the bytes of a CreateSignOrder', () => {
 		const golden = join(__dirname, '../../fixtures/order', `${name}.json`);
 		expect((await bytesOf(order)).toString()).toBe(readFileSync(golden, 'utf8').trimEnd());
 	});
+
+	it.each(PLATFORM_VARIATIONS)(
+		'are those of the golden file with the variation %s',
+		async (one) => {
+			const golden = join(__dirname, '../../fixtures/order/variations', `${one}.json`);
+			const bytes = await bytesOf(VARIED_ORDER, [one]);
+			expect(bytes.toString()).toBe(readFileSync(golden, 'utf8').trimEnd());
+		},
+	);
 
 	it('are the same for the same order, whatever the order of its keys', async () => {
 		const { signerlist, ...fields } = FILE_ORDER;

@@ -3,6 +3,7 @@ import { orderSchema } from '../../../nodes/WoSignDoc/order/judge/orderSchema';
 import { parseResponse } from '../../../nodes/WoSignDoc/order/send/parseResponse';
 import { ProtocolError } from '../../../nodes/WoSignDoc/protocol/errors';
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
+import { JSON_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
 import { toErrorJson } from '../../../nodes/WoSignDoc/shared/nodeErrors';
 import { responseText } from '../../../nodes/WoSignDoc/shared/responseText';
 
@@ -23,7 +24,11 @@ const order = orderSchema.parse({
 function parse(body: string, onExisting: 'error' | 'item' = 'error', charsetProblem?: string) {
 	const response = { status: 200, body, contentType: '', location: undefined };
 	const read = charsetProblem === undefined ? response : { ...response, charsetProblem };
-	return parseResponse(read, order, { tokenId: TOKEN, onExisting });
+	return parseResponse({ response: read, encoding: JSON_BODY, wasTriedOtherwise: false }, order, {
+		tokenId: TOKEN,
+		onExisting,
+		isFirst: false,
+	});
 }
 
 function errorOf(body: string, charsetProblem?: string): ProtocolError {

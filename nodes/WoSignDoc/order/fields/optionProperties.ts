@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { variationOptions } from './platformVariations';
 
 /** Bounds of the number options. The longest wait is an hour: no connection stays open longer. */
 export const OPTION_BOUNDS = {
@@ -84,20 +85,35 @@ export const optionProperties: INodeProperties[] = [
 		description: 'The signed document will open only with this password (签署文档密码)',
 	},
 	{
+		displayName: 'Platform Variations',
+		name: 'platformVariations',
+		type: 'multiOptions',
+		options: variationOptions,
+		default: [],
+		description:
+			'Other ways to write the request where the vendor’s document is ambiguous. Leave empty unless <a href="https://github.com/n8n-nodes-wosigndoc/n8n-nodes-wosigndoc/blob/main/docs/FIRST-CONTACT.md">the guide to the first contact</a> or support says otherwise.',
+	},
+	{
 		displayName: 'Request Encoding',
 		name: 'requestEncoding',
 		type: 'options',
 		options: [
-			{ name: 'JSON', value: 'json', description: 'As the vendor’s document has it' },
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description:
+					'JSON; if WoSignDoc rejects it as unreadable (-63), the same request once more percent-encoded, and so from then on',
+			},
+			{ name: 'JSON', value: 'json', description: 'As in the vendor’s document' },
 			{
 				name: 'Percent-Encoded Form',
 				value: 'percentEncoded',
 				description:
-					'The JSON percent-encoded as application/x-www-form-urlencoded, as the vendor’s demo sent it; only if the platform refuses JSON with -63',
+					'The JSON percent-encoded as application/x-www-form-urlencoded, as in the vendor’s demo',
 			},
 		],
-		default: 'json',
-		description: 'How the request travels',
+		default: 'automatic',
+		description: 'How the request is encoded',
 	},
 	{
 		displayName: 'Subject',

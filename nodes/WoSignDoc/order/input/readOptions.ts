@@ -2,9 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
 import { ParameterReader } from '../../shared/parameterReader';
+import { REQUEST_ENCODINGS } from '../../shared/requestEncoding';
 import { validationMessage } from '../../shared/validationMessage';
 import { parameterLabel } from '../fields/fieldLabels';
 import { OPTION_BOUNDS } from '../fields/optionProperties';
+import { PLATFORM_VARIATIONS } from '../fields/platformVariations';
 
 /** A number is text, too, as long as it lost no digit. */
 const text = z.preprocess(
@@ -58,7 +60,11 @@ const optionsSchema = z
 		fileFormat: cellText,
 		onExisting: z.enum(['error', 'item']).default('error'),
 		password: optionalText,
-		requestEncoding: z.enum(['json', 'percentEncoded']).default('json'),
+		platformVariations: z
+			.array(z.enum(PLATFORM_VARIATIONS))
+			.default([])
+			.transform((given) => new Set(given)),
+		requestEncoding: z.enum(REQUEST_ENCODINGS).default('automatic'),
 		subject: cellText,
 		timeout: numberFrom(
 			z

@@ -1,16 +1,22 @@
 import { ACTION_TYPES } from '../../protocol/constants';
-import type { BoxOnPage } from '../../protocol/placement/box';
 import type { RequestObject, RequestValue } from '../../shared/jsonParts';
+import type { PlatformVariations } from '../fields/platformVariations';
 import type { Order, Signer } from '../judge/orderSchema';
+import { signlistEntry, withSortedKeys } from './requestVariations';
 
 /**
  * The `CreateSignOrder` request for a valid order: keys in the order of the vendor's tables, optional empty
- * ones left out, `pic` and `otherpic` always there (PROTOCOL.md, CreateSignOrder, Decided).
- * Pure: the same order gives the same bytes.
+ * ones left out, `pic` and `otherpic` always there (PROTOCOL.md, CreateSignOrder, Decided), unless a variation says
+ * otherwise. Pure: the same order gives the same bytes.
  */
-export function buildRequest(order: Order, tokenId: string): RequestObject {
+export function buildRequest(
+	order: Order,
+	tokenId: string,
+	variations: PlatformVariations,
+): RequestObject {
 	const document = 'document' in order ? order.document : undefined;
-	return withoutAbsent({
+	const present = variations.has('emptyFields') ? withEmpty : withoutAbsent;
+	const request = present({
 		tokenid: tokenId,
 		actiontype: ACTION_TYPES.createSignOrder,
 		tempid: 'tempid' in order ? order.tempid : undefined,
@@ -18,31 +24,32 @@ export function buildRequest(order: Order, tokenId: string): RequestObject {
 		password: order.password,
 		filebase: document?.filebase,
 		fileformat: document?.fileformat,
-		orderNumber: order.orderNumber,
-		signerlist: order.signerlist.map((signer, index) =>
-			buildSigner(
-				signer,
-				order.boxes.filter((box) => box.signer === index),
-			),
-		),
+		[variations.has('lowerCaseOrderNumber') ? 'ordernumber' : 'orderNumber']: order.orderNumber,
+		signerlist: order.signerlist.map((signer, index) => {
+			const boxes = order.boxes.filter((box) => box.signer === index);
+			const signlist = boxes.map((box) => signlistEntry(box, variations));
+			return {
+				...present(signerFields(signer, variations)),
+				...(signlist.length > 0 && { signlist }),
+			};
+		}),
 	});
+	return variations.has('sortedKeys') ? withSortedKeys(request) : request;
 }
 
-function buildSigner(signer: Signer, boxes: readonly BoxOnPage[]): RequestObject {
-	return withoutAbsent({
-		signType: signer.signType,
+function signerFields(
+	signer: Signer,
+	variations: PlatformVariations,
+): Record<string, RequestValue | undefined> {
+	const { signType, country, stampbase, pic = '', otherpic = '' } = signer;
+	return {
+		signType: variations.has('signerTypeAsNumber') ? Number(signType) : signType,
 		...identityOf(signer),
-		country: signer.country,
-		stampbase: signer.stampbase,
-		pic: signer.pic ?? '',
-		otherpic: signer.otherpic ?? '',
-		signlist: boxes.length > 0 ? boxes.map(buildSignlistEntry) : undefined,
-	});
-}
-
-/** e.g. `{ pagenumber: 1, position: "0.3,0.57,0.46,0.69" }`: at most 6 decimals, no exponent. */
-function buildSignlistEntry({ page, box: { x1, y1, x2, y2 } }: BoxOnPage): RequestObject {
-	return { pagenumber: page, position: [x1, y1, x2, y2].join(',') };
+		country,
+		stampbase,
+		pic,
+		otherpic,
+	};
 }
 
 function identityOf(signer: Signer): RequestObject {
@@ -51,10 +58,16 @@ function identityOf(signer: Signer): RequestObject {
 		: { userName: signer.userName, userNo: signer.userNo };
 }
 
+/** The fields, those that are empty left out. */
 function withoutAbsent(fields: Record<string, RequestValue | undefined>): RequestObject {
 	const present: Record<string, RequestValue> = {};
 	for (const [key, value] of Object.entries(fields)) {
 		if (value !== undefined) present[key] = value;
 	}
 	return present;
+}
+
+/** The fields, those that are empty as empty texts. */
+function withEmpty(fields: Record<string, RequestValue | undefined>): RequestObject {
+	return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value ?? '']));
 }

@@ -1,16 +1,18 @@
 import type { ErrorCodeMeaning } from '../../protocol/errorCodes';
 import { ProtocolError } from '../../protocol/errors';
+import type { JsonObject } from '../../protocol/jsonValue';
 import type { PlatformResponse } from '../../protocol/platformResponse';
-import { codeMeanings } from '../../protocol/platformResponse';
+import { codeMeanings, otherFields } from '../../protocol/platformResponse';
 import { withoutSecrets } from '../../protocol/withoutSecrets';
-import type { HttpResponse } from '../../shared/httpResponse';
 import { platformResponseOf } from '../../shared/httpResponse';
+import type { EncodedAnswer } from '../../shared/requestEncoding';
 import { unexpectedResponse } from '../../shared/unexpectedResponse';
 import { quoted } from '../../shared/validationMessage';
 import { parameterLabel } from '../fields/fieldLabels';
 import type { OrderFields } from '../judge/orderSchema';
 import type { OrderWarning } from '../orderWarning';
 import { affectedSigners } from './affectedSigners';
+import { contactHints, encodingFound } from './firstContact';
 
 /** An order that the platform took. */
 export interface CreatedOrder {
@@ -18,6 +20,8 @@ export interface CreatedOrder {
 	/** The platform's id of the order. */
 	readonly signid: string;
 	readonly orderNumber: string;
+	/** What else the platform answered; left out where it did not. */
+	readonly answer?: Readonly<JsonObject>;
 }
 
 /** An order that the platform has had before, under the same number. */
@@ -25,6 +29,7 @@ export interface ExistingOrder {
 	readonly alreadyExists: true;
 	readonly state: 'signed' | 'signing';
 	readonly orderNumber: string;
+	readonly answer?: Readonly<JsonObject>;
 }
 
 export type OrderOutcome = CreatedOrder | ExistingOrder;
@@ -39,6 +44,8 @@ interface ReadingOptions {
 	/** Whether an order that exists already is an outcome or an error. */
 	readonly onExisting: 'error' | 'item';
 	readonly tokenId: string;
+	/** Whether this process has not yet seen this platform take an order. */
+	readonly isFirst: boolean;
 }
 
 /** The codes that mean an order with the same number exists (PROTOCOL.md, Error codes). */
@@ -53,32 +60,36 @@ const EXISTING: ReadonlyMap<number | string, ExistingOrder['state']> = new Map([
  * of an answer that is not its, or leaves open whether there is an order.
  */
 export function parseResponse(
-	response: HttpResponse,
+	{ response, ...sent }: EncodedAnswer,
 	order: OrderFields,
-	{ onExisting, tokenId }: ReadingOptions,
+	{ onExisting, tokenId, isFirst }: ReadingOptions,
 ): ReadResponse {
 	const answer = platformResponseOf(response);
 	const { orderNumber } = order;
 	const secrets = secretsOf(order, tokenId);
+	const others = answer && otherFields(answer, secrets);
+	const rest = others && { answer: others };
 	if (answer?.status === 1 && answer.signid !== undefined) {
 		const { status, signid } = answer;
 		return {
-			outcome: { status, signid, orderNumber },
-			warnings: oddities(answer, orderNumber, secrets),
+			outcome: { status, signid, orderNumber, ...rest },
+			warnings: [...oddities(answer, orderNumber, secrets), ...otherEncoding(sent)],
 		};
 	}
-	const [first, ...others] = answer ? codeMeanings(answer, secrets) : [];
+	const [first, ...more] = answer ? codeMeanings(answer, secrets) : [];
 	if (answer?.status !== 0 || !first) {
 		throw unexpectedResponse(response, secrets, answer ? { answer } : {});
 	}
 	const state = EXISTING.get(first.code);
-	if (state && others.length === 0 && onExisting === 'item') {
+	if (state && more.length === 0 && onExisting === 'item') {
 		return {
-			outcome: { alreadyExists: true, state, orderNumber },
-			warnings: otherNumber(answer, orderNumber, secrets),
+			outcome: { alreadyExists: true, state, orderNumber, ...rest },
+			warnings: [...otherNumber(answer, orderNumber, secrets), ...otherEncoding(sent)],
 		};
 	}
-	throw refused([first, ...others], order);
+	const refusals = [first, ...more] as const;
+	const codes = refusals.map(({ code }) => code);
+	throw refused(refusals, order, contactHints(codes, sent, isFirst));
 }
 
 /** What a person should look at, though there is an order. */
@@ -107,13 +118,23 @@ function otherNumber(
 	return [{ code: 'otherOrderNumber', where: parameterLabel('orderNumber'), message }];
 }
 
-function refused(refusals: readonly [ErrorCodeMeaning, ...ErrorCodeMeaning[]], order: OrderFields) {
+function otherEncoding(sent: Omit<EncodedAnswer, 'response'>): OrderWarning[] {
+	return sent.wasTriedOtherwise
+		? [{ code: 'otherEncoding', where: '', message: encodingFound(sent) }]
+		: [];
+}
+
+function refused(
+	refusals: readonly [ErrorCodeMeaning, ...ErrorCodeMeaning[]],
+	order: OrderFields,
+	hints: readonly string[],
+) {
 	const remedies = refusals.map(({ code, remedy }) =>
 		[affectedSigners(code, order), remedy].filter(Boolean).join(' '),
 	);
 	const [refusal] = refusals;
 	return new ProtocolError('orderRefused', codesInWords(refusals), {
-		description: remedies.join('\n'),
+		description: [...remedies, ...hints].join('\n'),
 		refusal,
 		refusals,
 	});

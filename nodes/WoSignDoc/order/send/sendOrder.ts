@@ -7,20 +7,21 @@ import type { ProtocolError } from '../../protocol/errors';
 import { invalidParameters } from '../../protocol/errors';
 import type { StoredFiles } from '../../shared/binarySource';
 import { storedFiles } from '../../shared/binarySource';
-import { JSON_BODY, PERCENT_ENCODED_BODY } from '../../shared/bodyEncoding';
-import type { BodyEncoding } from '../../shared/bodyEncoding';
 import type { Credential } from '../../shared/credential';
 import { CREDENTIAL_TYPE, parseCredential } from '../../shared/credential';
 import { withFileCache } from '../../shared/fileCache';
 import { requestBody } from '../../shared/requestBody';
+import { sendEncoded } from '../../shared/requestEncoding';
 import { post } from '../../shared/transport';
 import type { OrderOptions } from '../input/readOptions';
 import type { PreparedOrder } from '../judge/prepareOrder';
 import { prepareOrder } from '../judge/prepareOrder';
 import type { OrderWarning } from '../orderWarning';
 import { buildRequest } from './buildRequest';
+import { isFirstContact, rememberContact } from './firstContact';
 import type { OrderOutcome } from './parseResponse';
 import { parseResponse } from './parseResponse';
+import { encodingFor } from './requestVariations';
 
 /** What became of an order, and what the person should know about it. */
 export interface SentOrder {
@@ -52,10 +53,23 @@ async function send(
 	if (prepared.kind === 'wrong') throw notSent(prepared);
 	const { order, warnings } = prepared;
 	const { validTo: certificateEnd, ...credential } = await readCredential(context, itemIndex);
-	const request = buildRequest(order, credential.tokenId);
-	const body = await requestBody(files, request, encodingOf(options));
-	const response = await post(context, { url: credential.baseUrl, body, timeout: options.timeout });
-	const read = parseResponse(response, order, { ...options, ...credential });
+	const { baseUrl: url, tokenId } = credential;
+	const { requestEncoding, timeout } = options;
+	const request = buildRequest(order, tokenId, options.platformVariations);
+	const answer = await sendEncoded(url, requestEncoding, async (encoding) => {
+		const body = await requestBody(
+			files,
+			request,
+			encodingFor(encoding, options.platformVariations),
+		);
+		return await post(context, { url, body, timeout });
+	});
+	const read = parseResponse(answer, order, {
+		...options,
+		tokenId,
+		isFirst: isFirstContact(url),
+	});
+	rememberContact(url);
 	return { outcome: read.outcome, warnings: [...warnings, ...read.warnings], certificateEnd };
 }
 
@@ -81,9 +95,4 @@ export async function readCredential(
 	const validTo = checkClientCertificate(clientCertificate, new Date(), context.getTimezone());
 	checkAuthorities(caCertificate, 'CA Certificate');
 	return { ...credential, validTo };
-}
-
-/** How the request travels. */
-export function encodingOf({ requestEncoding }: OrderOptions): BodyEncoding {
-	return requestEncoding === 'percentEncoded' ? PERCENT_ENCODED_BODY : JSON_BODY;
 }

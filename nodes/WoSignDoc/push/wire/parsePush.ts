@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { ACTION_TYPES } from '../../protocol/constants';
 import { parseExactJson } from '../../protocol/exactJson';
+import type { JsonObject } from '../../protocol/jsonValue';
+import { jsonObjectSchema } from '../../protocol/jsonValue';
 import { lowerCaseKeys } from '../../protocol/lenientJson';
 import { PushRefusal } from './refusal';
-
-/** Any value that JSON can hold. */
-type JsonValue = string | number | boolean | object | null;
-const jsonValueSchema = z.custom<JsonValue>((value) => value !== undefined);
-const jsonObjectSchema = z.record(jsonValueSchema);
 
 /** Characters of what came that a refusal shows. */
 const MOST_SHOWN = 64;
@@ -112,7 +109,7 @@ export interface Push {
 	/** The codes of a failed signing. */
 	readonly errorCodes: readonly string[];
 	/** What else `extendData` held, its keys as they came; a number that JavaScript would change as its text. */
-	readonly extendData: Readonly<Record<string, JsonValue>>;
+	readonly extendData: Readonly<JsonObject>;
 }
 
 /**
