@@ -42,7 +42,10 @@ export async function documentChanges(
 		await pace.step();
 	}
 	// Which fields and pages a document has is told by its catalog: changes that show are compared below one alone.
-	if (extent === 'shown' && [...later.objects.values()].some(({ value }) => isCatalog(value))) {
+	const hasNewCatalog = [...later.objects].some(
+		([number, { value }]) => isCatalog(value) && !references.signed.has(number),
+	);
+	if (extent === 'shown' && hasNewCatalog) {
 		return more('a new catalog came with changes that show');
 	}
 	const changes = await shown.all();
