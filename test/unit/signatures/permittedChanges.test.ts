@@ -124,6 +124,27 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 		expect(await after(2, objects)).toBe(isChanged(number));
 	});
 
+	it('not with another look of its state, though that is called N', async () => {
+		const states = (entries: string) => checkBox(entries).replace('/Yes 26', '/N 26');
+		const file = formPdf([docMdp(2)], { objects: { 21: states('/V /Off /AS /Off') } });
+		const checked = { 21: states('/V /N /AS /N') };
+		expect(await verdictAfter(updated(file, checked))).toBe('intact: permitted');
+		const redrawn = stream('0 0 9 9 re f', '/Type /XObject /Subtype /Form /BBox [0 0 20 20] ');
+		expect(await verdictAfter(updated(file, { ...checked, 26: redrawn }))).toBe(isChanged(26));
+	});
+
+	it('not with a drawing of a page that is made a field, though that is called N', async () => {
+		const file = formPdf([docMdp(2)], {
+			objects: {
+				20: textField('/V (1) /AP << /N 40 0 R >> /X << /XObject << /N 41 0 R >> >>'),
+				40: look('1'),
+				41: look('I owe you 100'),
+			},
+		});
+		expect(await verdictAfter(updated(file, { 40: look('1') }))).toBe('intact: permitted');
+		expect(await verdictAfter(updated(file, { 41: look('I owe you 900') }))).toBe(isChanged(41));
+	});
+
 	it('not with another page content beside it', async () => {
 		expect(await after(2, { ...filled('100'), 4: stream('BT (I owe you 900) Tj ET') })).toBe(
 			isChanged(4),

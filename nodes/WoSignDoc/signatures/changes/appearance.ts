@@ -53,8 +53,7 @@ export async function laterAppearance(
 	if (dictionary?.kind !== 'dictionary' || !stream || !isNamed(dictionary, 'Subtype', 'Form'))
 		return undefined;
 	const isFree =
-		!references.isReferenced(normal.number) ||
-		(await uses.isOnlyUnderKeyOf(normal.number, { owner, key: 'N' }));
+		!references.isReferenced(normal.number) || (await uses.isOnlyLookOf(normal.number, owner));
 	return isFree && fits(dictionary) ? { dictionary, stream } : undefined;
 }
 

@@ -57,8 +57,7 @@ export class ShownChanges {
 	async redrawn(number: number): Promise<Change> {
 		const { references, uses } = this.comparison;
 		const [owner = 0] = references.referrersOf(number);
-		const isLook = await uses.isOnlyUnderKeyOf(number, { owner, key: 'N' });
-		return isLook ? await this.rewritten(owner) : undefined;
+		return (await uses.isOnlyLookOf(number, owner)) ? await this.rewritten(owner) : undefined;
 	}
 
 	/** All of them, once every object was looked at; the number of one's object where that is more than anybody permits. */
