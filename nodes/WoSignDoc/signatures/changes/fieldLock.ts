@@ -26,8 +26,8 @@ export function fieldLockOf(value: PdfValue | undefined, objects: FileObjects): 
 		const name = objects.resolveOnly(item);
 		return name?.kind === 'string' ? textOf(name.bytes, LONGEST_NAME) : undefined;
 	});
-	if (fields.includes(undefined)) return EVERYTHING;
 	const names = fields.flatMap((name) => name ?? []);
+	if (names.length < fields.length || names.some(isUnclear)) return EVERYTHING;
 	return action.value === 'Include'
 		? { action: 'Include', fields: names }
 		: { action: 'Exclude', fields: names };
@@ -35,7 +35,12 @@ export function fieldLockOf(value: PdfValue | undefined, objects: FileObjects): 
 
 /** Whether a field must stay as it is. What is said of a field holds for those below it. */
 export function isLocked(field: string, lock: FieldLock): boolean {
-	if (lock.action === 'All') return true;
+	if (lock.action === 'All' || isUnclear(field)) return true;
 	const isNamed = lock.fields.some((name) => field === name || field.startsWith(`${name}.`));
 	return lock.action === 'Include' ? isNamed : !isNamed;
+}
+
+/** Whether readers may take the name for another: without a part, or with characters that encodings differ in. */
+function isUnclear(name: string): boolean {
+	return /^$|^\.|\.\.|\.$|[\0-\x1f\x7f-\xa0\xad\ufffd]/.test(name);
 }
