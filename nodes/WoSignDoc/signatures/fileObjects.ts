@@ -81,20 +81,16 @@ export class FileObjects {
 	 * written later could take a lock away. Without their names in an encrypted file, in which they cannot be read.
 	 */
 	async fields(): Promise<Map<number, ValuedField>> {
-		const fields = new Map<number, ValuedField>();
+		const fields = new Map<number, { name: string; readonly locks: PdfValue[] }>();
 		for (const field of this.fieldsWithValues()) {
 			await this.structure.pace.step();
 			const value = field.entries.get('V');
 			if (value?.kind !== 'reference') continue;
-			const name = this.structure.isEncrypted ? '' : this.fullName(field);
-			const known = fields.get(value.number);
-			fields.set(value.number, {
-				name: name || (known?.name ?? ''),
-				locks: [
-					...(known?.locks ?? []),
-					...[field.entries.get('Lock')].flatMap((lock) => lock ?? []),
-				],
-			});
+			const known = fields.get(value.number) ?? { name: '', locks: [] };
+			fields.set(value.number, known);
+			known.name = (this.structure.isEncrypted ? '' : this.fullName(field)) || known.name;
+			const lock = field.entries.get('Lock');
+			if (lock) known.locks.push(lock);
 		}
 		return fields;
 	}

@@ -67,6 +67,14 @@ describe('fields that a signature locks may not be filled in later:', () => {
 		expect(await verify(updated(file, later))).toMatchObject({ intact: false });
 	});
 
+	it('all of them where there are more locks than are looked at', async () => {
+		const lock = fieldMdp('/Action /Include /Fields [(Party)]');
+		const locked = async (count: number) =>
+			await verdict(updated(formPdf([docMdp(2), ...new Array<string>(count).fill(lock)]), sum));
+		expect(await locked(8)).toBe('intact');
+		expect(await locked(9)).toBe(LOCKED);
+	});
+
 	it('also by a further signer, where nobody certified', async () => {
 		const file = formPdf([fieldMdp('/Action /Include /Fields [(Sum)]')]);
 		expect(await verdict(signedByBob(updated(file, sum)))).toBe(LOCKED);

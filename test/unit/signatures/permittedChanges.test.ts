@@ -15,7 +15,7 @@ import {
 	textField,
 } from '../../support/signatures/formPdf';
 import { updated } from '../../support/signatures/laterUpdate';
-import { stream } from '../../support/signatures/signedPdf';
+import { page, stream } from '../../support/signatures/signedPdf';
 import { verdictAfter, verify, verifyAllowing } from '../../support/signatures/verify';
 
 const after = async (level: number, objects: Objects) =>
@@ -143,6 +143,24 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 		});
 		expect(await verdictAfter(updated(file, { 40: look('1') }))).toBe('intact: permitted');
 		expect(await verdictAfter(updated(file, { 41: look('I owe you 900') }))).toBe(isChanged(41));
+	});
+
+	it('not where telling its pages would take too long', async () => {
+		const numbers = Array.from({ length: 27 }, (_, index) => 73 + index);
+		const pages = numbers.map((number) => [number, page('/Annots 40 0 R')] as const);
+		const kids = ['3', ...numbers].map((number) => `${number} 0 R`).join(' ');
+		const file = (length: number) =>
+			formPdf([docMdp(2)], {
+				objects: {
+					...Object.fromEntries(pages),
+					2: `<< /Type /Pages /Kids [${kids}] /Count 28 >>`,
+					40: `[${'30 0 R '.repeat(length)}]`,
+				},
+			});
+		const verdict = async (length: number) =>
+			await verdictAfter(updated(file(length), filled('100')));
+		expect(await verdict(10)).toBe('intact: permitted');
+		expect(await verdict(10_000)).toBe('it has more values than are read');
 	});
 
 	it('not with another page content beside it', async () => {

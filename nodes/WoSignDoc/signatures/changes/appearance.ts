@@ -76,5 +76,7 @@ export async function statesOf(
 	const looks = await currentValue(comparison, widget.entries.get('AP'));
 	const entry = looks?.kind === 'dictionary' ? looks.entries.get('N') : undefined;
 	const normal = await currentValue(comparison, entry);
-	return new Set(normal?.kind === 'dictionary' ? normal.entries.keys() : []);
+	if (normal?.kind !== 'dictionary') return new Set();
+	comparison.budget.spend(normal.entries.size);
+	return new Set(normal.entries.keys());
 }

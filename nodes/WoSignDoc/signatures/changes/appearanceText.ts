@@ -8,6 +8,8 @@ import type { Comparison } from './comparison';
 
 /** Bytes of an appearance that are read, decompressed. */
 const LONGEST_CONTENT = 64 * 1_024;
+/** Many fields may have the same look: so many bytes of it are as much work as one value. */
+const BYTES_A_VALUE = 16;
 /** The parts of a content stream (ISO 32000-1, 7.8.2), each where the one before has ended. */
 const TOKEN =
 	/(?<space>[\0\t\n\f\r ]+|%[^\r\n]*)|\((?<literal>(?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*)\)|<(?<hex>[0-9A-Fa-f\s]*)>|\/(?<name>[^\0\t\n\f\r ()<>[\]{}/%]*)|(?<number>[-+]?[\d.]+)|(?<word>[A-Za-z'"*]+\d?)|<<|>>|\[|\]/y;
@@ -24,6 +26,7 @@ export async function appearanceText(
 	appearance: Appearance,
 ): Promise<string | undefined> {
 	const content = await contentOf(appearance);
+	comparison.budget.spend(Math.ceil((content?.length ?? LONGEST_CONTENT) / BYTES_A_VALUE));
 	const shown = content === undefined ? undefined : textIn(content);
 	if (!shown) return undefined;
 	for (const font of shown.fonts) {
@@ -98,6 +101,7 @@ async function isPlainFont(
 	const isSymbolic = /symbol|dingbat/i.test(nameOf(font.entries.get('BaseFont')));
 	const encoding = await entryOf(comparison, font, 'Encoding');
 	const differences = await entryOf(comparison, encoding, 'Differences');
+	comparison.budget.spend(differences?.kind === 'array' ? differences.items.length : 0);
 	return !isEmbedded && !isSymbolic && !(differences && changesAscii(differences));
 }
 
