@@ -29,7 +29,7 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 			'a text field of several lines',
 			{
 				20: textField('/V (one\\ntwo) /AP << /N 60 0 R >>'),
-				60: look('', 'q BT /Helv 20 Tf (one) Tj 0 -20 Td (two) Tj ET Q'),
+				60: look('', 'q BT /Helv 20 Tf 0 g 2 22 Td (one) Tj 0 -20 Td (two) Tj ET Q'),
 			},
 			{ field: 'Sum', value: 'one\ntwo', shows: 'same' },
 		],
@@ -70,6 +70,19 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 		});
 		expect(await after(1, objects)).toMatch(/which level 1 does not allow$/);
 		expect(await after(3, objects)).toBe('intact: permitted');
+	});
+
+	it.each<[string, string]>([
+		['beyond its box', '/Helv 20 Tf 2 10 Td (10) Tj 900 0 Td (0) Tj'],
+		['beyond its box by a matrix', '/Helv 20 Tf 2 10 Td (10) Tj 1 0 0 1 2 900 Tm (0) Tj'],
+		['in white', '/Helv 20 Tf 2 10 Td (10) Tj 1 g (0) Tj'],
+		['too small to be seen', '/Helv 20 Tf 2 10 Td (10) Tj /Helv 0 Tf (0) Tj'],
+		['beside what is drawn', '/Helv 20 Tf 2 10 Td (100) Tj ET 0 0 50 40 re f BT'],
+		['cut off', 'ET 0 0 20 40 re W n BT /Helv 20 Tf 2 10 Td (100) Tj'],
+	])('and is not said to show just its value where a part of that is %s', async (_, content) => {
+		const objects = { ...filled('100'), 60: look('', `BT ${content} ET`) };
+		const { signatures } = await verify(updated(formPdf([docMdp(2)]), objects));
+		expect(signatures[0]?.coverage.filledIn).toMatchObject([{ shows: 'unchecked' }]);
 	});
 
 	it.each<[string, number, Objects]>([
