@@ -22,6 +22,8 @@ export class FileObjects {
 		private readonly structure: FileStructure,
 		private readonly written: ReadonlyMap<number, WrittenObject>,
 		private readonly within: ReadonlyMap<number, PdfValue>,
+		/** All values within object streams, older ones as well. */
+		private readonly packed: readonly PdfValue[],
 		/** Numbers of which there is more than one object. */
 		private readonly repeated: ReadonlySet<number>,
 	) {}
@@ -29,6 +31,7 @@ export class FileObjects {
 	static async read(structure: FileStructure): Promise<FileObjects> {
 		const written = new Map(structure.objects.map((object) => [object.number, object]));
 		const within = new Map<number, PdfValue>();
+		const packed: PdfValue[] = [];
 		const numbers = structure.objects.map(({ number }) => number);
 		for (const object of structure.objects) {
 			await structure.pace.step();
@@ -36,10 +39,11 @@ export class FileObjects {
 			const unpacked = await structure.unpack(object).catch(() => []);
 			for (const { number, value } of unpacked) {
 				within.set(number, value);
+				packed.push(value);
 				numbers.push(number);
 			}
 		}
-		return new FileObjects(structure, written, within, repeatedIn(numbers));
+		return new FileObjects(structure, written, within, packed, repeatedIn(numbers));
 	}
 
 	/**
@@ -73,34 +77,30 @@ export class FileObjects {
 	}
 
 	/**
-	 * The fields whose value is another object, by its number (ISO 32000-1, 12.7.3.2); without their names in an encrypted
-	 * file, in which they cannot be read.
+	 * The fields whose value is another object, by its number (ISO 32000-1, 12.7.3.2), as every revision writes them: one
+	 * written later could take a lock away. Without their names in an encrypted file, in which they cannot be read.
 	 */
 	async fields(): Promise<Map<number, ValuedField>> {
-		const fields = new Map<number, ValuedField>();
+		const fields = new Map<number, { name: string; readonly locks: PdfValue[] }>();
 		for (const field of this.fieldsWithValues()) {
 			await this.structure.pace.step();
 			const value = field.entries.get('V');
 			if (value?.kind !== 'reference') continue;
-			const name = this.structure.isEncrypted ? '' : this.fullName(field);
-			const known = fields.get(value.number);
-			fields.set(value.number, {
-				name: name || (known?.name ?? ''),
-				locks: [
-					...(known?.locks ?? []),
-					...[field.entries.get('Lock')].flatMap((lock) => lock ?? []),
-				],
-			});
+			const known = fields.get(value.number) ?? { name: '', locks: [] };
+			fields.set(value.number, known);
+			known.name = (this.structure.isEncrypted ? '' : this.fullName(field)) || known.name;
+			const lock = field.entries.get('Lock');
+			if (lock) known.locks.push(lock);
 		}
 		return fields;
 	}
 
 	private *fieldsWithValues(): Generator<PdfDictionary> {
-		for (const object of this.written.values()) {
+		for (const object of this.structure.objects) {
 			const value = object.text.includes('/V') ? this.valueOf(object) : undefined;
 			if (value?.kind === 'dictionary' && value.entries.has('V')) yield value;
 		}
-		for (const value of this.within.values()) {
+		for (const value of this.packed) {
 			if (value.kind === 'dictionary' && value.entries.has('V')) yield value;
 		}
 	}

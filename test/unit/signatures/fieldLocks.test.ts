@@ -7,9 +7,11 @@ import {
 	look,
 	signedByBob,
 	signedInPlace,
+	textField,
 } from '../../support/signatures/formPdf';
 import { updated } from '../../support/signatures/laterUpdate';
-import { verify } from '../../support/signatures/verify';
+import { stream } from '../../support/signatures/signedPdf';
+import { verify, verifyAllowing } from '../../support/signatures/verify';
 
 const LOCKED = 'which the signature locks';
 const sum = filled('100');
@@ -49,6 +51,30 @@ describe('fields that a signature locks may not be filled in later:', () => {
 		expect(await verdict(updated(file, { 22: kind, 60: look('Annual') }))).toBe(LOCKED);
 	});
 
+	it.each<[string, string, string, string]>([
+		['is an object of its own', '/T 40 0 R', '(Sum)', '(Sum)'],
+		['is longer than is read', `/T (${'x'.repeat(600)})`, '', `(${'x'.repeat(600)})`],
+		['has characters that encodings differ in', '/T (\\240)', '', '<FEFF20AC>'],
+		['is empty', '/T ()', '', '(Other)'],
+		['is locked by an empty name', '/T (Sum)', '', '()'],
+		['depends on where it is looked for', '/T (Sum) /Parent 41 0 R', '', '(Terms.Sum)'],
+	])('one whose name %s', async (_, name, text, locked) => {
+		const objects = (entries: string) => ({ 20: textField(entries).replace('/T (Sum)', name) });
+		const parts = { 40: text || '(Sum)', 41: '<< /T (Terms) >>' };
+		const lock = fieldMdp(`/Action /Include /Fields [${locked}]`);
+		const file = formPdf([docMdp(2), lock], { objects: { ...parts, ...objects('') } });
+		const later = { ...sum, ...objects('/V (100) /AP << /N 60 0 R >>') };
+		expect(await verify(updated(file, later))).toMatchObject({ intact: false });
+	});
+
+	it('all of them where there are more locks than are looked at', async () => {
+		const lock = fieldMdp('/Action /Include /Fields [(Party)]');
+		const locked = async (count: number) =>
+			await verdict(updated(formPdf([docMdp(2), ...new Array<string>(count).fill(lock)]), sum));
+		expect(await locked(8)).toBe('intact');
+		expect(await locked(9)).toBe(LOCKED);
+	});
+
 	it('also by a further signer, where nobody certified', async () => {
 		const file = formPdf([fieldMdp('/Action /Include /Fields [(Sum)]')]);
 		expect(await verdict(signedByBob(updated(file, sum)))).toBe(LOCKED);
@@ -74,6 +100,15 @@ describe('what the lock of a signature field permits afterwards', () => {
 	it('is filled in by further signers at level 2', async () => {
 		expect(await verdict(signedByBob(updated(limited(2), sum)))).toBe('intact');
 		expect(await verdict(updated(limited(2), sum))).toBe('and nobody has signed or allowed that');
+	});
+
+	it('stays what it was when its field is written again without it', async () => {
+		const file = limited(1);
+		const again = updated(file, {
+			4: stream('BT (I owe you 900) Tj ET'),
+			11: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Alice) /V 10 0 R /F 132 /Rect [0 0 0 0] >>',
+		});
+		expect(await verifyAllowing(signedByBob(again))).toMatchObject({ intact: false });
 	});
 
 	it('is nothing where it cannot be read in one way', async () => {

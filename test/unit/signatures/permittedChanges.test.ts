@@ -15,7 +15,7 @@ import {
 	textField,
 } from '../../support/signatures/formPdf';
 import { updated } from '../../support/signatures/laterUpdate';
-import { stream } from '../../support/signatures/signedPdf';
+import { page, stream } from '../../support/signatures/signedPdf';
 import { verdictAfter, verify, verifyAllowing } from '../../support/signatures/verify';
 
 const after = async (level: number, objects: Objects) =>
@@ -29,7 +29,7 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 			'a text field of several lines',
 			{
 				20: textField('/V (one\\ntwo) /AP << /N 60 0 R >>'),
-				60: look('', 'q BT /Helv 20 Tf (one) Tj 0 -20 Td (two) Tj ET Q'),
+				60: look('', 'q BT /Helv 20 Tf 0 g 2 22 Td (one) Tj 0 -20 Td (two) Tj ET Q'),
 			},
 			{ field: 'Sum', value: 'one\ntwo', shows: 'same' },
 		],
@@ -70,6 +70,19 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 		});
 		expect(await after(1, objects)).toMatch(/which level 1 does not allow$/);
 		expect(await after(3, objects)).toBe('intact: permitted');
+	});
+
+	it.each<[string, string]>([
+		['beyond its box', '/Helv 20 Tf 2 10 Td (10) Tj 900 0 Td (0) Tj'],
+		['beyond its box by a matrix', '/Helv 20 Tf 2 10 Td (10) Tj 1 0 0 1 2 900 Tm (0) Tj'],
+		['in white', '/Helv 20 Tf 2 10 Td (10) Tj 1 g (0) Tj'],
+		['too small to be seen', '/Helv 20 Tf 2 10 Td (10) Tj /Helv 0 Tf (0) Tj'],
+		['beside what is drawn', '/Helv 20 Tf 2 10 Td (100) Tj ET 0 0 50 40 re f BT'],
+		['cut off', 'ET 0 0 20 40 re W n BT /Helv 20 Tf 2 10 Td (100) Tj'],
+	])('and is not said to show just its value where a part of that is %s', async (_, content) => {
+		const objects = { ...filled('100'), 60: look('', `BT ${content} ET`) };
+		const { signatures } = await verify(updated(formPdf([docMdp(2)]), objects));
+		expect(signatures[0]?.coverage.filledIn).toMatchObject([{ shows: 'unchecked' }]);
 	});
 
 	it.each<[string, number, Objects]>([
@@ -122,6 +135,45 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 		],
 	])('not where a field %s', async (_, number, objects) => {
 		expect(await after(2, objects)).toBe(isChanged(number));
+	});
+
+	it('not with another look of its state, though that is called N', async () => {
+		const states = (entries: string) => checkBox(entries).replace('/Yes 26', '/N 26');
+		const file = formPdf([docMdp(2)], { objects: { 21: states('/V /Off /AS /Off') } });
+		const checked = { 21: states('/V /N /AS /N') };
+		expect(await verdictAfter(updated(file, checked))).toBe('intact: permitted');
+		const redrawn = stream('0 0 9 9 re f', '/Type /XObject /Subtype /Form /BBox [0 0 20 20] ');
+		expect(await verdictAfter(updated(file, { ...checked, 26: redrawn }))).toBe(isChanged(26));
+	});
+
+	it('not with a drawing of a page that is made a field, though that is called N', async () => {
+		const file = formPdf([docMdp(2)], {
+			objects: {
+				20: textField('/V (1) /AP << /N 40 0 R >> /X << /XObject << /N 41 0 R >> >>'),
+				40: look('1'),
+				41: look('I owe you 100'),
+			},
+		});
+		expect(await verdictAfter(updated(file, { 40: look('1') }))).toBe('intact: permitted');
+		expect(await verdictAfter(updated(file, { 41: look('I owe you 900') }))).toBe(isChanged(41));
+	});
+
+	it('not where telling its pages would take too long', async () => {
+		const numbers = Array.from({ length: 27 }, (_, index) => 73 + index);
+		const pages = numbers.map((number) => [number, page('/Annots 40 0 R')] as const);
+		const kids = ['3', ...numbers].map((number) => `${number} 0 R`).join(' ');
+		const file = (length: number) =>
+			formPdf([docMdp(2)], {
+				objects: {
+					...Object.fromEntries(pages),
+					2: `<< /Type /Pages /Kids [${kids}] /Count 28 >>`,
+					40: `[${'30 0 R '.repeat(length)}]`,
+				},
+			});
+		const verdict = async (length: number) =>
+			await verdictAfter(updated(file(length), filled('100')));
+		expect(await verdict(10)).toBe('intact: permitted');
+		expect(await verdict(10_000)).toBe('it has more values than are read');
 	});
 
 	it('not with another page content beside it', async () => {

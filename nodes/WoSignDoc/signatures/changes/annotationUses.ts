@@ -13,6 +13,8 @@ type Keys = ReadonlyMap<number, readonly (string | undefined)[]>;
 /** What the signed bytes use objects for, as far as that is asked; each object is walked through once. */
 export class AnnotationUses {
 	private readonly known = new Map<number, Keys>();
+	/** Of lists, which many objects may stand in. */
+	private readonly lists = new Map<string, Promise<boolean>>();
 
 	constructor(private readonly references: SignedReferences) {}
 
@@ -27,7 +29,7 @@ export class AnnotationUses {
 			const isOfPopup = isNamed(owner, 'Subtype', 'Popup');
 			for (const key of this.keysIn(by, owner).get(number) ?? []) {
 				const isInList = key === undefined && mayBeInList;
-				if (isInList && (await this.isOnly(what, by, false))) continue;
+				if (isInList && (await this.isOnlyList(what, by))) continue;
 				const keys = what === 'field' ? FIELD_KEYS : ANNOTATION_KEYS;
 				const isKey = key !== undefined && (keys.has(key) || (key === 'Parent' && isOfPopup));
 				if (!isKey) return false;
@@ -36,16 +38,26 @@ export class AnnotationUses {
 		return true;
 	}
 
-	/** Whether the only reference to an object, in all signed bytes, stands in that other object under that key. */
-	async isOnlyUnderKeyOf(
-		number: number,
-		{ owner, key }: { readonly owner: number; readonly key: string },
-	): Promise<boolean> {
+	private async isOnlyList(what: 'field' | 'annotation', number: number): Promise<boolean> {
+		const key = `${what} ${number}`;
+		const known = this.lists.get(key) ?? this.isOnly(what, number, false);
+		this.lists.set(key, known);
+		return await known;
+	}
+
+	/**
+	 * Whether the only reference to an object, in all signed bytes, is as the look of that other object: not as that of
+	 * one of its states, which may be called `N`, nor as anything else of that name.
+	 */
+	async isOnlyLookOf(number: number, owner: number): Promise<boolean> {
 		const by = this.references.referrersOf(number);
 		if (by.length !== 1 || by[0] !== owner) return false;
 		const value = (await this.references.signed.object(owner))?.value;
-		const keys = value ? this.keysIn(owner, value).get(number) : undefined;
-		return keys?.length === 1 && keys[0] === key;
+		if (value?.kind !== 'dictionary') return false;
+		const looks = value.entries.get('AP');
+		const normal = looks?.kind === 'dictionary' ? looks.entries.get('N') : undefined;
+		const isLook = normal?.kind === 'reference' && normal.number === number;
+		return isLook && this.keysIn(owner, value).get(number)?.length === 1;
 	}
 
 	private keysIn(owner: number, value: PdfValue): Keys {

@@ -53,8 +53,7 @@ export async function laterAppearance(
 	if (dictionary?.kind !== 'dictionary' || !stream || !isNamed(dictionary, 'Subtype', 'Form'))
 		return undefined;
 	const isFree =
-		!references.isReferenced(normal.number) ||
-		(await uses.isOnlyUnderKeyOf(normal.number, { owner, key: 'N' }));
+		!references.isReferenced(normal.number) || (await uses.isOnlyLookOf(normal.number, owner));
 	return isFree && fits(dictionary) ? { dictionary, stream } : undefined;
 }
 
@@ -77,5 +76,7 @@ export async function statesOf(
 	const looks = await currentValue(comparison, widget.entries.get('AP'));
 	const entry = looks?.kind === 'dictionary' ? looks.entries.get('N') : undefined;
 	const normal = await currentValue(comparison, entry);
-	return new Set(normal?.kind === 'dictionary' ? normal.entries.keys() : []);
+	if (normal?.kind !== 'dictionary') return new Set();
+	comparison.budget.spend(normal.entries.size);
+	return new Set(normal.entries.keys());
 }

@@ -2,29 +2,34 @@ import { inflate } from '../../pdf/file/inflate';
 import { unescaped } from '../../pdf/file/literalString';
 import { isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import { rectangleOf } from './appearance';
 import type { Appearance } from './appearance';
 import { currentValue } from './comparison';
 import type { Comparison } from './comparison';
+import type { Rectangle } from './documentChange';
+import { PlainText } from './plainText';
 
 /** Bytes of an appearance that are read, decompressed. */
 const LONGEST_CONTENT = 64 * 1_024;
+/** Many fields may have the same look: so many bytes of it are as much work as one value. */
+const BYTES_A_VALUE = 16;
 /** The parts of a content stream (ISO 32000-1, 7.8.2), each where the one before has ended. */
 const TOKEN =
 	/(?<space>[\0\t\n\f\r ]+|%[^\r\n]*)|\((?<literal>(?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*)\)|<(?<hex>[0-9A-Fa-f\s]*)>|\/(?<name>[^\0\t\n\f\r ()<>[\]{}/%]*)|(?<number>[-+]?[\d.]+)|(?<word>[A-Za-z'"*]+\d?)|<<|>>|\[|\]/y;
-/** What draws by other means than the fonts that are looked at. */
-const DRAWS_OTHERWISE = new Set(['Do', 'BI', 'ID', 'EI', 'sh']);
 const SHOWS_TEXT = new Set(['Tj', 'TJ', "'", '"']);
 
 /**
  * The text that an appearance shows, without white space; undefined where it cannot be told without reading what a font
- * makes of it. Only the letters of fonts are read, not what lines and areas may look like.
+ * makes of it, or shows where it cannot be seen, or beside something else. How far to the right it goes is not computed.
  */
 export async function appearanceText(
 	comparison: Comparison,
 	appearance: Appearance,
 ): Promise<string | undefined> {
 	const content = await contentOf(appearance);
-	const shown = content === undefined ? undefined : textIn(content);
+	comparison.budget.spend(Math.ceil((content?.length ?? LONGEST_CONTENT) / BYTES_A_VALUE));
+	const box = rectangleOf(appearance.dictionary.entries.get('BBox'));
+	const shown = content === undefined || !box ? undefined : textIn(content, box);
 	if (!shown) return undefined;
 	for (const font of shown.fonts) {
 		if (!(await isPlainFont(comparison, appearance.dictionary, font))) return undefined;
@@ -58,24 +63,27 @@ interface Shown {
 	readonly fonts: ReadonlySet<string>;
 }
 
-function textIn(content: string): Shown | undefined {
+function textIn(content: string, box: Rectangle): Shown | undefined {
 	const shown: Buffer[] = [];
 	const fonts = new Set<string>();
 	let strings: Buffer[] = [];
-	let [name, number] = ['', ''];
+	let numbers: number[] = [];
+	let name = '';
+	const plain = new PlainText(box);
 	TOKEN.lastIndex = 0;
 	while (TOKEN.lastIndex < content.length) {
 		const { literal, hex, word, ...rest } = TOKEN.exec(content)?.groups ?? { word: 'BI' };
 		if (literal !== undefined) strings.push(unescaped(Buffer.from(literal, 'latin1')));
 		else if (hex !== undefined) strings.push(Buffer.from(hex.replace(/\s/g, ''), 'hex'));
 		name = rest['name'] ?? name;
-		number = rest['number'] ?? number;
+		if (rest['number'] !== undefined) numbers.push(Number(rest['number']));
 		if (word === undefined) continue;
-		const isInvisible = word === 'Tr' && number !== '0';
-		if (DRAWS_OTHERWISE.has(word) || isInvisible) return undefined;
+		plain.step(word, numbers);
+		if (!plain.isPlain) return undefined;
 		if (word === 'Tf') fonts.add(name);
 		if (SHOWS_TEXT.has(word)) shown.push(...strings);
 		strings = [];
+		numbers = [];
 	}
 	return { bytes: Buffer.concat(shown), fonts };
 }
@@ -98,6 +106,7 @@ async function isPlainFont(
 	const isSymbolic = /symbol|dingbat/i.test(nameOf(font.entries.get('BaseFont')));
 	const encoding = await entryOf(comparison, font, 'Encoding');
 	const differences = await entryOf(comparison, encoding, 'Differences');
+	comparison.budget.spend(differences?.kind === 'array' ? differences.items.length : 0);
 	return !isEmbedded && !isSymbolic && !(differences && changesAscii(differences));
 }
 

@@ -5,6 +5,8 @@ import type { FieldLock } from './fieldLock';
 
 /** A bound on signature reference dictionaries; real signatures have one or two. */
 const MOST_REFERENCES = 64;
+/** A bound on locks of one signature; real ones have one or two. */
+const MOST_LOCKS = 8;
 
 /** What may follow: 1 nothing that shows, 2 forms filled in and signatures, 3 annotations as well (ISO 32000-2, table 257). */
 export type Level = 1 | 2 | 3;
@@ -55,15 +57,21 @@ export function certificationOf(
 	return {
 		certified: strictest(levels),
 		limit,
-		locks: [...ownLocks, ...locks],
+		locks: bounded([...ownLocks, ...locks]),
 		isUsageRights: methods.some((method) => method === 'UR' || method === 'UR3'),
 	};
+}
+
+/** The locks; with too many, everything is locked. */
+function bounded(locks: readonly FieldLock[]): readonly FieldLock[] {
+	return locks.length > MOST_LOCKS ? [EVERYTHING] : locks;
 }
 
 function limitsOf(
 	locks: readonly PdfValue[],
 	objects: FileObjects,
 ): [limit: Level | null, locks: FieldLock[]] {
+	if (locks.length > MOST_LOCKS) return [1, [EVERYTHING]];
 	const values = locks.map((lock) => objects.resolveOnly(lock));
 	const levels = values.flatMap((lock) => {
 		if (lock?.kind !== 'dictionary') return [1 as const];

@@ -1,5 +1,6 @@
 import type { Pace } from '../../pdf/file/pace';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
+import type { ValueBudget } from '../../pdf/file/valueBudget';
 import type { AnnotationUses } from './annotationUses';
 import type { LaterRevisions } from './laterRevisions';
 import type { SignedReferences } from './signedReferences';
@@ -23,6 +24,8 @@ export interface Comparison {
 	/** The numbers of the pages, from 1, by their objects. */
 	readonly pages: ReadonlyMap<number, number>;
 	readonly pace: Pace;
+	/** For what is walked through once for each object that leads to it. */
+	readonly budget: ValueBudget;
 }
 
 /** The dictionary that an object is now, written later or signed; undefined when it is no dictionary or not there. */

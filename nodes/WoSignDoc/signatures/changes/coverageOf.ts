@@ -55,7 +55,7 @@ export async function coverageOf(
 		const revisions = await readLaterRevisions(later, rangeEnd, signed, reading);
 		const pages = await pageNumbersOf(references);
 		const uses = new AnnotationUses(references);
-		const comparison = { references, later: revisions, uses, signatures, pages, pace };
+		const comparison = { references, later: revisions, uses, signatures, pages, pace, budget };
 		return { bytesAfter, ...(await documentChanges(comparison)) };
 	} catch (error) {
 		return more(structure.isEncrypted ? ENCRYPTED : reasonOf(error));

@@ -43,7 +43,7 @@ export async function documentChanges(
 	}
 	// Which fields and pages a document has is told by its catalog: changes that show are compared below one alone.
 	const hasNewCatalog = [...later.objects].some(
-		([number, { value }]) => isCatalog(value) && !references.signed.has(number),
+		([number, { value }]) => number !== references.root.number && isCatalog(value),
 	);
 	if (extent === 'shown' && hasNewCatalog) {
 		return more('a new catalog came with changes that show');
@@ -63,7 +63,9 @@ function more(reason: string): Pick<Examined, 'after' | 'reason' | 'changes'> {
 /** What there is that shows nowhere. */
 async function notesOf(comparison: Comparison): Promise<string[]> {
 	const { later, references, signatures } = comparison;
-	const root = (await currentDictionary(comparison, references.root.number))?.entries;
+	const catalog = later.trailer.entries.get('Root');
+	const number = catalog?.kind === 'reference' ? catalog.number : references.root.number;
+	const root = (await currentDictionary(comparison, number))?.entries;
 	const store = reachedFrom(comparison, [root?.get('DSS')]);
 	const metadata = reachedFrom(comparison, [root?.get('Metadata')]);
 	const information = reachedFrom(comparison, [later.trailer.entries.get('Info')]);

@@ -137,7 +137,9 @@ async function shownValues(
 	if (value?.kind === 'array') return undefined;
 	const own = plainValue(value) ?? '';
 	const options = await currentValue(comparison, entries.get('Opt'));
-	const names = (options?.kind === 'array' ? options.items : []).flatMap((option) => {
+	const items = options?.kind === 'array' ? options.items : [];
+	comparison.budget.spend(items.length);
+	const names = items.flatMap((option) => {
 		const [exported, shown] = option.kind === 'array' ? option.items : [];
 		return plainValue(exported) === own ? [plainValue(shown) ?? ''] : [];
 	});

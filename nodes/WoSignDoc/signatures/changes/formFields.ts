@@ -24,6 +24,8 @@ export interface FormField {
 }
 
 interface Inherited {
+	/** The object of the field above; undefined at the top. */
+	readonly parent: number | undefined;
 	readonly names: readonly string[];
 	readonly type: string;
 	readonly flags: number;
@@ -46,7 +48,9 @@ export class FormFields {
 		const form = await references.signed.resolve(references.root.value.entries.get('AcroForm'));
 		const entries = form?.kind === 'dictionary' ? form.entries : undefined;
 		const fields = new FormFields(references, pace, entries?.has('XFA') ?? false);
-		await fields.visitAll(entries?.get('Fields'), { names: [], type: '', flags: 0 });
+		await fields.visitAll(entries?.get('Fields'), {
+			...{ parent: undefined, names: [], type: '', flags: 0 },
+		});
 		return fields;
 	}
 
@@ -59,7 +63,8 @@ export class FormFields {
 		if (inherited.names.length > MOST_PARENTS) return;
 		const items = await this.references.signed.resolve(list);
 		for (const item of items?.kind === 'array' ? items.items : []) {
-			if (item.kind !== 'reference' || ++this.seen > MOST_OBJECTS) continue;
+			if (++this.seen > MOST_OBJECTS) return;
+			if (item.kind !== 'reference') continue;
 			await this.pace.step();
 			const value = (await this.references.signed.object(item.number))?.value;
 			if (value?.kind === 'dictionary') await this.visit(item.number, value, inherited);
@@ -68,10 +73,15 @@ export class FormFields {
 
 	private async visit(number: number, field: PdfDictionary, above: Inherited): Promise<void> {
 		const { entries } = field;
-		const [name, type] = [entries.get('T'), entries.get('FT')];
+		const [parent, type] = [entries.get('Parent'), entries.get('FT')];
+		const name = await this.references.signed.resolve(entries.get('T'));
+		const isBelow = parent?.kind !== 'reference' || parent.number === above.parent;
+		// Readers could call it otherwise, and who locked it as well.
+		const isName = !name || (name.kind === 'string' && name.bytes.length <= LONGEST_NAME);
+		if (!isBelow || !isName) return;
 		const own: Inherited = {
-			names:
-				name?.kind === 'string' ? [...above.names, textOf(name.bytes, LONGEST_NAME)] : above.names,
+			parent: number,
+			names: name?.kind === 'string' ? [...above.names, textOf(name.bytes)] : above.names,
 			type: type?.kind === 'name' ? type.value : above.type,
 			flags: wholeIn(field, 'Ff') ?? above.flags,
 		};
@@ -92,6 +102,7 @@ export class FormFields {
 			const value = await this.references.signed.resolve(kid);
 			if (kid.kind !== 'reference' || value?.kind !== 'dictionary') return undefined;
 			if (value.entries.has('T') || value.entries.has('Kids')) return undefined;
+			if (++this.seen > MOST_OBJECTS) return undefined;
 			numbers.push(kid.number);
 		}
 		return numbers;

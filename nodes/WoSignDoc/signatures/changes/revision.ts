@@ -22,6 +22,9 @@ export interface SignedObject extends CurrentObject {
  * cross-references. Throws where these are not in order.
  */
 export class Revision {
+	/** Of objects that any section leads to, once somebody asks. */
+	private numbers: ReadonlySet<number> | undefined;
+
 	private constructor(
 		private readonly structure: FileStructure,
 		/** Its objects by the places where they begin. */
@@ -61,9 +64,12 @@ export class Revision {
 
 	/** Whether any section, old ones included, leads to an object of the number. */
 	everHad(number: number): boolean {
-		return this.sections.some(
-			({ section }) => (section.entries.get(number)?.kind ?? 'free') !== 'free',
+		this.numbers ??= new Set(
+			this.sections.flatMap(({ section }) =>
+				[...section.entries].flatMap(([one, { kind }]) => (kind === 'free' ? [] : [one])),
+			),
 		);
+		return this.numbers.has(number);
 	}
 
 	/** The newest cross-reference entry of each object. */

@@ -57,8 +57,7 @@ export class ShownChanges {
 	async redrawn(number: number): Promise<Change> {
 		const { references, uses } = this.comparison;
 		const [owner = 0] = references.referrersOf(number);
-		const isLook = await uses.isOnlyUnderKeyOf(number, { owner, key: 'N' });
-		return isLook ? await this.rewritten(owner) : undefined;
+		return (await uses.isOnlyLookOf(number, owner)) ? await this.rewritten(owner) : undefined;
 	}
 
 	/** All of them, once every object was looked at; the number of one's object where that is more than anybody permits. */
@@ -78,7 +77,7 @@ export class ShownChanges {
 		}
 		const pages = found.size > 0 ? await this.pagesOfAnnotations() : undefined;
 		return [...found].map(([number, change]) =>
-			change.kind === 'filledIn' ? change : { ...change, pages: pages?.get(number) ?? [] },
+			change.kind === 'filledIn' ? change : { ...change, pages: [...(pages?.get(number) ?? [])] },
 		);
 	}
 
@@ -92,23 +91,27 @@ export class ShownChanges {
 	}
 
 	/** On which pages each annotation is, or was. */
-	private async pagesOfAnnotations(): Promise<ReadonlyMap<number, number[]>> {
-		const { references, pages, pace } = this.comparison;
+	private async pagesOfAnnotations(): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
+		const { references, pages, pace, budget } = this.comparison;
 		const { signed } = references;
-		const places = new Map<number, number[]>();
+		const places = new Map<number, Set<number>>();
 		for (const [page, pageNumber] of pages) {
 			await pace.step();
 			const was = (await signed.object(page))?.value;
 			const before = was?.kind === 'dictionary' ? was.entries.get('Annots') : undefined;
 			const after = (await currentDictionary(this.comparison, page))?.entries.get('Annots');
-			const lists = [await signed.resolve(before), await currentValue(this.comparison, after)];
-			const numbers = lists.flatMap((list) => (list?.kind === 'array' ? list.items : []));
-			for (const item of new Set(
-				numbers.map((one) => (one.kind === 'reference' ? one.number : 0)),
-			)) {
-				const known = places.get(item);
-				if (known) known.push(pageNumber);
-				else places.set(item, [pageNumber]);
+			for (const list of [
+				await signed.resolve(before),
+				await currentValue(this.comparison, after),
+			]) {
+				const items = list?.kind === 'array' ? list.items : [];
+				// Many pages may have the same list.
+				budget.spend(items.length);
+				for (const item of items) {
+					if (item.kind !== 'reference' || !this.found.has(item.number)) continue;
+					const known = places.get(item.number) ?? new Set();
+					places.set(item.number, known.add(pageNumber));
+				}
 			}
 		}
 		return places;

@@ -96,8 +96,11 @@ export class RevocationCheck {
 				keepsEndedSince,
 			} as const;
 			if (status === undefined || credit === 'none') return [];
+			// That it was revoked later is good news, too.
+			const isGoodNews = status === 'good' || status.since > judged.at;
+			if (credit === 'revoked' && isGoodNews) return [];
 			if (status !== 'good') return [{ ...told, revoked: status }];
-			return credit === 'full' ? [{ ...told, revoked: undefined, reasons: 'all' }] : [];
+			return [{ ...told, revoked: undefined, reasons: 'all' }];
 		});
 	}
 
@@ -132,8 +135,9 @@ export class RevocationCheck {
 		const entry = await this.entryIn(list, certificate.serial);
 		if (entry === 'unread') return [];
 		const told = { source: 'crl', issued: thisUpdate, until: nextUpdate, keepsEndedSince } as const;
-		if (entry) return [{ ...told, revoked: entry }];
+		if (entry && entry.since <= judged.at) return [{ ...told, revoked: entry }];
 		if (hasUnknown || isDelta) return [];
+		if (entry) return [{ ...told, revoked: entry }];
 		return [{ ...told, revoked: undefined, reasons: reasonsToldFor(scope, certificate) }];
 	}
 

@@ -318,6 +318,20 @@ describe('whether a certificate was revoked is unknown', () => {
 		expect(await told(store(), true)).toMatchObject({ trusted: false });
 	});
 
+	it('by a responder who may have been revoked, and says that the certificate was later', async () => {
+		const one = responder({ extensions: EXTENSIONS.responder });
+		const status = { since: new Date(now.getTime() + DAY) };
+		const said = response({ responder: one, certificates: [one], status });
+		expect(await told(said, true)).toMatchObject({ status: 'unknown', trusted: false });
+	});
+
+	it('by a list that speaks of changes only, and says that the certificate was revoked later', async () => {
+		const revoked = [{ certificate: alice, since: new Date(now.getTime() + DAY) }];
+		const delta = extension('2.5.29.27', Buffer.of(2, 1, 1), true);
+		const said = list(authority, { revoked, extensions: [delta] });
+		expect(await told(said, true)).toMatchObject({ status: 'unknown', trusted: false });
+	});
+
 	it('by a responder who was revoked', async () => {
 		const one = responder({ extensions: EXTENSIONS.responder });
 		const revoked = [{ certificate: one, since: ago(DAY) }];
