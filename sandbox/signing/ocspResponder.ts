@@ -32,7 +32,8 @@ export function goodResponse(certificate: ArrayBuffer, ca: Identity, thisUpdate:
 		sequence(new ObjectIdentifier({ value: sha1 }), new Null()),
 		hash(name),
 		hash(key),
-		new Integer({ valueHex: Buffer.from(serialNumber, 'hex') }),
+		// Positive whatever its first bit, which the hexadecimal number does not tell.
+		Integer.fromBigInt(`0x${serialNumber}`),
 	);
 	const time = (valueDate: Date) => new GeneralizedTime({ valueDate });
 	const good = new Primitive({ idBlock: { tagClass: 3, tagNumber: 0 } });

@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { signatureLibrary } from '../../setup/bundles';
@@ -21,6 +21,18 @@ export class EvidenceChecker {
 	async install(): Promise<void> {
 		const outdir = join(this.folder, PACKAGE, 'dist');
 		await build({ ...signatureLibrary, absWorkingDir: root, outdir });
+		this.copyScript();
+	}
+
+	/** Installs the package as it ships: a tarball of `npm pack`. */
+	installPacked(tarball: string): void {
+		const folder = join(this.folder, PACKAGE);
+		mkdirSync(folder, { recursive: true });
+		execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
+		this.copyScript();
+	}
+
+	private copyScript(): void {
 		cpSync(join(root, 'docs/verifyEvidence.mjs'), join(this.folder, 'verifyEvidence.mjs'));
 	}
 

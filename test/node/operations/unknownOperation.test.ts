@@ -48,12 +48,13 @@ function withExpressions(options: NodeRunOptions, parameters: INodeParameters): 
 const RESOURCES = ['signOrder', 'document', 'push', 'template', ''];
 const OPERATIONS = [
 	...['check', 'create', 'previewPositions', 'verifySignatures', 'acknowledge'],
-	...['markProcessed', 'skipProcessed'],
+	...['markProcessed', 'skipProcessed', 'createEvidence'],
 	...['cancel', 'Create', 'create ', '', 'constructor', '__proto__'],
 ];
 const KNOWN = new Set([
 	...['signOrder: check', 'signOrder: create'],
 	...['document: previewPositions', 'document: verifySignatures'],
+	...['document: createEvidence'],
 	...['push: acknowledge', 'push: markProcessed', 'push: skipProcessed'],
 ]);
 const unknown = RESOURCES.flatMap((resource) =>
