@@ -10,6 +10,7 @@ import type { Comparison } from './comparison';
 import type { Examined } from './coverage';
 import { describe } from './documentChange';
 import { isCatalog } from './laterObjects';
+import type { CurrentObject } from './revision';
 import { ShownChanges } from './shownChanges';
 
 const AFTER = {
@@ -42,7 +43,9 @@ export async function documentChanges(
 		await pace.step();
 	}
 	// Which fields and pages a document has is told by its catalog: changes that show are compared below one alone.
-	if (extent === 'shown' && [...later.objects.values()].some(({ value }) => isCatalog(value))) {
+	const isNewCatalog = ([number, { value }]: readonly [number, CurrentObject]) =>
+		isCatalog(value) && !references.signed.has(number);
+	if (extent === 'shown' && [...later.objects].some(isNewCatalog)) {
 		return more('a new catalog came with changes that show');
 	}
 	const changes = await shown.all();
