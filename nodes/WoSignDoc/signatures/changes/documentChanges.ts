@@ -10,6 +10,7 @@ import type { Comparison } from './comparison';
 import type { Examined } from './coverage';
 import { describe } from './documentChange';
 import { isCatalog } from './laterObjects';
+import type { CurrentObject } from './revision';
 import { ShownChanges } from './shownChanges';
 
 const AFTER = {
