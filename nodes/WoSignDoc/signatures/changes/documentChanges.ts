@@ -10,7 +10,6 @@ import type { Comparison } from './comparison';
 import type { Examined } from './coverage';
 import { describe } from './documentChange';
 import { isCatalog } from './laterObjects';
-import type { CurrentObject } from './revision';
 import { ShownChanges } from './shownChanges';
 
 const AFTER = {
