@@ -84,7 +84,8 @@ it('signs as told by --signature and --time-stamp', async () => {
 	const { child, printed } = start('--port', '0', '--signature', 'sm2', '--time-stamp');
 	await printed(/^Signatures +(sm2, with time stamps)$/m);
 	const roots = readFileSync(await printed(/^trustedRoots +(\S+)$/m), 'latin1');
-	expect(roots.match(/-----BEGIN CERTIFICATE-----/g)).toHaveLength(2);
+	// The signing CAs, RSA and SM2, and the time-stamping CA.
+	expect(roots.match(/-----BEGIN CERTIFICATE-----/g)).toHaveLength(3);
 	child.kill('SIGINT');
 	expect(await once(child, 'exit')).toEqual([0, null]);
 });
