@@ -90,7 +90,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to verify the signatures in the document, and to record the verdict in the binary fields <code>evidence</code>, a JSON file that anybody can check, and <code>evidencePdf</code>, to read (验证证据). Refuses nothing by itself.',
+					'Whether to verify the signatures in the document, and to record the verdict in the binary fields <code>evidence</code>, a JSON file that anybody can check, and <code>evidencePdf</code>, to read. Refuses nothing by itself.',
 			},
 			{
 				displayName: 'Expected Orders',

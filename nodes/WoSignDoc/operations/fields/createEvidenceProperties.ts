@@ -7,7 +7,7 @@ export const createEvidenceOption: INodePropertyOptions = {
 	value: 'createEvidence',
 	action: 'Create evidence of a document',
 	description:
-		'Verify the signatures of a PDF, and record the verdict in a JSON file that anybody can check and a PDF to read (生成验证证据), without any network',
+		'Verify the signatures of a PDF, and record the verdict in a JSON file that anybody can check and a PDF to read, without any network',
 };
 
 /** A text about the push that is taken from the trigger's item. */
