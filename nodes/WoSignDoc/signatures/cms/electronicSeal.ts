@@ -16,9 +16,10 @@ import { SIGNATURE_BOUNDS } from '../bounds';
 import type { Algorithm, Certificate } from './certificate';
 import { parseCertificate, timeOf } from './certificate';
 import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
+import type { SignedObject } from './signedObject';
 
 /** An electronic seal (电子印章, SESeal in GB/T 38540-2020, 6): a picture and who may use it, signed by who made it. */
-export interface ElectronicSeal {
+export interface ElectronicSeal extends SignedObject {
 	/** Its esID, by which its maker finds it. */
 	readonly identifier: string;
 	readonly name: string;
@@ -28,8 +29,6 @@ export interface ElectronicSeal {
 	readonly maker: Certificate;
 	/** The SES_SealInfo, which the maker's signature is over. */
 	readonly toBeSigned: Buffer;
-	readonly signatureAlgorithm: Algorithm;
-	readonly signature: Buffer;
 }
 
 /** Who may use a seal: their certificates in DER, or digests of these. */
@@ -39,7 +38,7 @@ export interface SealHolders {
 }
 
 /** A signature made with a seal (电子签章, SES_Signature in GB/T 38540-2020, 7). */
-export interface SealSignature {
+export interface SealSignature extends SignedObject {
 	readonly seal: ElectronicSeal;
 	/** When the signer says to have signed. */
 	readonly time: Date;
@@ -47,8 +46,6 @@ export interface SealSignature {
 	readonly signer: Certificate;
 	/** The TBS_Sign, which the signer's signature is over. */
 	readonly toBeSigned: Buffer;
-	readonly signatureAlgorithm: Algorithm;
-	readonly signature: Buffer;
 	readonly hasTimestamp: boolean;
 }
 
