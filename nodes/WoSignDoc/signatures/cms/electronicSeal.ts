@@ -1,4 +1,4 @@
-import { BaseStringBlock, Boolean as Asn1Boolean, OctetString } from 'asn1js';
+import { BaseStringBlock, OctetString } from 'asn1js';
 import type { Asn1Value } from '../../protocol/certificate/asn1';
 import {
 	bits,
@@ -15,6 +15,7 @@ import {
 import { SIGNATURE_BOUNDS } from '../bounds';
 import type { Algorithm, Certificate } from './certificate';
 import { parseCertificate, timeOf } from './certificate';
+import { extensionsIn } from './extensions';
 import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
 import type { SignedObject } from './signedObject';
 
@@ -144,13 +145,11 @@ function holdersOf(kind: number, list: readonly Asn1Value[]): SealHolders {
 
 /** ExtensionDatas: what must be understood to judge the seal, and is not, is not passed over. */
 function checkExtensions(extensions: Asn1Value | undefined): void {
-	for (const extension of extensions ? members(extensions) : []) {
-		const critical = members(extension).find((one) => one instanceof Asn1Boolean);
-		if (critical?.getValue())
-			throw new UnsupportedSignature(
-				`its seal has a critical extension ${objectIdentifier(member(extension, 0))} that is not known`,
-			);
-	}
+	const critical = extensions && extensionsIn(extensions).find((one) => one.critical);
+	if (!critical) return;
+	throw new UnsupportedSignature(
+		`its seal has a critical extension ${critical.identifier} that is not known`,
+	);
 }
 
 /** What is in the explicit tag [0]. */

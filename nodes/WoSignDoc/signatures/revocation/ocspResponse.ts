@@ -16,8 +16,8 @@ import type { Certificate } from '../cms/certificate';
 import { algorithmOf, certificateOf, nameOf, timeOf } from '../cms/certificate';
 import type { DigestName } from '../cms/digests';
 import { digestByIdentifier } from '../cms/digests';
+import { extensionsIn, extensionValue } from '../cms/extensions';
 import type { SignedObject } from '../cms/signedObject';
-import { extensionsIn, extensionValue } from './certificateFields';
 import { reasonNamed } from './revocationList';
 
 /** Whom a response names as its responder (RFC 6960, 4.2.1): a name for comparison, or the SHA-1 of a key. */

@@ -8,9 +8,9 @@ import {
 } from '../../protocol/certificate/asn1';
 import { SIGNATURE_BOUNDS } from '../bounds';
 import { algorithmOf, nameOf, timeOf } from '../cms/certificate';
+import { extensionsIn, extensionValue } from '../cms/extensions';
+import type { Extension } from '../cms/extensions';
 import type { SignedObject } from '../cms/signedObject';
-import { extensionsIn, extensionValue } from './certificateFields';
-import type { Extension } from './certificateFields';
 import { derAt, derWithin } from './derReader';
 import type { DerPlace } from './derReader';
 import { readScope, WHOLE } from './listScope';
