@@ -30,6 +30,8 @@ export interface DistinguishedName {
 	readonly comparable: string;
 	/** Each of its relative distinguished names in that form, from the topmost down. */
 	readonly rdns: readonly string[];
+	/** All of it as it is written. */
+	readonly der: Buffer;
 	/** Its e-mail addresses, which name constraints apply to (RFC 5280, 4.2.1.10). */
 	readonly mails: readonly string[];
 }
@@ -142,9 +144,15 @@ export function nameOf(value: Asn1Value): DistinguishedName {
 		organisation: all(NAME.organisation)[0] ?? '',
 		country: all(NAME.country)[0] ?? '',
 		mails: all(NAME.mail),
-		comparable: JSON.stringify(comparable),
+		comparable: comparableName(comparable),
 		rdns: comparable,
+		der: encoding(value),
 	};
+}
+
+/** What `comparable` is for a name of these `rdns`. */
+export function comparableName(rdns: readonly string[]): string {
+	return JSON.stringify(rdns);
 }
 
 function comparableRdn(attributes: readonly (readonly [string, string])[]): string {

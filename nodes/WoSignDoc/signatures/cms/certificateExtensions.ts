@@ -11,6 +11,7 @@ import {
 	octets,
 	parseAsn1,
 } from '../../protocol/certificate/asn1';
+import { extensionsIn } from './extensions';
 
 /** What a certificate may be used for (RFC 5280, 4.2). */
 export interface CertificateExtensions {
@@ -61,14 +62,10 @@ const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
 export function readExtensions(field: Asn1Value | undefined): CertificateExtensions {
 	const extensions = new Map<string, Buffer>();
 	const unknownCritical: string[] = [];
-	for (const extension of field ? members(member(field, 0)) : []) {
-		const parts = members(extension);
-		const [, second] = parts;
-		const identifier = objectIdentifier(member(extension, 0));
-		const isCritical = second instanceof Asn1Boolean && second.getValue();
-		const isUnknown = isCritical && !KNOWN_EXTENSIONS.has(identifier);
+	for (const { identifier, critical, value } of field ? extensionsIn(member(field, 0)) : []) {
+		const isUnknown = critical && !KNOWN_EXTENSIONS.has(identifier);
 		if (isUnknown || extensions.has(identifier)) unknownCritical.push(identifier);
-		extensions.set(identifier, octets(member(extension, parts.length - 1)));
+		extensions.set(identifier, value);
 	}
 	const read = (identifier: string) => {
 		const found = extensions.get(identifier);

@@ -1,4 +1,4 @@
-import { BaseStringBlock, Boolean as Asn1Boolean, OctetString } from 'asn1js';
+import { BaseStringBlock, OctetString } from 'asn1js';
 import type { Asn1Value } from '../../protocol/certificate/asn1';
 import {
 	bits,
@@ -15,10 +15,12 @@ import {
 import { SIGNATURE_BOUNDS } from '../bounds';
 import type { Algorithm, Certificate } from './certificate';
 import { parseCertificate, timeOf } from './certificate';
+import { extensionsIn } from './extensions';
 import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
+import type { SignedObject } from './signedObject';
 
 /** An electronic seal (电子印章, SESeal in GB/T 38540-2020, 6): a picture and who may use it, signed by who made it. */
-export interface ElectronicSeal {
+export interface ElectronicSeal extends SignedObject {
 	/** Its esID, by which its maker finds it. */
 	readonly identifier: string;
 	readonly name: string;
@@ -28,8 +30,6 @@ export interface ElectronicSeal {
 	readonly maker: Certificate;
 	/** The SES_SealInfo, which the maker's signature is over. */
 	readonly toBeSigned: Buffer;
-	readonly signatureAlgorithm: Algorithm;
-	readonly signature: Buffer;
 }
 
 /** Who may use a seal: their certificates in DER, or digests of these. */
@@ -39,7 +39,7 @@ export interface SealHolders {
 }
 
 /** A signature made with a seal (电子签章, SES_Signature in GB/T 38540-2020, 7). */
-export interface SealSignature {
+export interface SealSignature extends SignedObject {
 	readonly seal: ElectronicSeal;
 	/** When the signer says to have signed. */
 	readonly time: Date;
@@ -47,8 +47,6 @@ export interface SealSignature {
 	readonly signer: Certificate;
 	/** The TBS_Sign, which the signer's signature is over. */
 	readonly toBeSigned: Buffer;
-	readonly signatureAlgorithm: Algorithm;
-	readonly signature: Buffer;
 	readonly hasTimestamp: boolean;
 }
 
@@ -147,13 +145,11 @@ function holdersOf(kind: number, list: readonly Asn1Value[]): SealHolders {
 
 /** ExtensionDatas: what must be understood to judge the seal, and is not, is not passed over. */
 function checkExtensions(extensions: Asn1Value | undefined): void {
-	for (const extension of extensions ? members(extensions) : []) {
-		const critical = members(extension).find((one) => one instanceof Asn1Boolean);
-		if (critical?.getValue())
-			throw new UnsupportedSignature(
-				`its seal has a critical extension ${objectIdentifier(member(extension, 0))} that is not known`,
-			);
-	}
+	const critical = extensions && extensionsIn(extensions).find((one) => one.critical);
+	if (!critical) return;
+	throw new UnsupportedSignature(
+		`its seal has a critical extension ${critical.identifier} that is not known`,
+	);
 }
 
 /** What is in the explicit tag [0]. */

@@ -2,7 +2,7 @@ import type { Algorithm, PublicKeyInfo } from './certificate';
 import { schemeOf } from './scheme';
 import { verifyMessage } from './verifyWithKey';
 
-/** What an authority signs: certificates, revocation lists, OCSP responses. */
+/** What is signed apart from a SignedData: certificates, revocation lists, OCSP responses, electronic seals. */
 export interface SignedObject {
 	readonly toBeSigned: Buffer;
 	readonly signatureAlgorithm: Algorithm;

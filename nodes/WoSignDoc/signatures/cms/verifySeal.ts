@@ -1,8 +1,9 @@
-import type { Algorithm, Certificate } from './certificate';
+import type { Certificate } from './certificate';
 import { digestOf } from './digests';
 import type { ElectronicSeal, SealSignature } from './electronicSeal';
 import { schemeOf } from './scheme';
 import { UnsupportedSignature } from './signatureErrors';
+import type { SignedObject } from './signedObject';
 import { verifySm2 } from './sm2';
 import type { IntegrityVerdict } from './verifySignedData';
 import { CHANGED, OK, OTHER_KEY } from './verifySignedData';
@@ -32,14 +33,7 @@ function invalid(reason: string): IntegrityVerdict {
 }
 
 /** Whether the key made the signature, for the usual identity of the signer (GM/T 0009-2012, 10). */
-function isSignedBy(
-	{ publicKey }: Certificate,
-	signed: {
-		readonly toBeSigned: Buffer;
-		readonly signatureAlgorithm: Algorithm;
-		readonly signature: Buffer;
-	},
-): boolean {
+function isSignedBy({ publicKey }: Certificate, signed: SignedObject): boolean {
 	const scheme = schemeOf(signed.signatureAlgorithm, publicKey.algorithm, undefined);
 	if (scheme.kind !== 'sm2')
 		throw new UnsupportedSignature('its seal has a signature by another algorithm than SM2');

@@ -8,14 +8,13 @@ import {
 	octets,
 	parseAsn1,
 } from '../../protocol/certificate/asn1';
-import type { Certificate } from '../cms/certificate';
-import { nameOf } from '../cms/certificate';
-import { issuerFieldOf } from './certificateFields';
+import type { Certificate, DistinguishedName } from '../cms/certificate';
+import { comparableName, nameOf } from '../cms/certificate';
 
 /** For which certificates a list speaks (RFC 5280, 5.2.5). */
 export interface ListScope {
 	/** The names of the distribution point, each as `namesOf` writes it; undefined where it is for all of them. */
-	readonly point: ((issuer: Asn1Value) => ReadonlySet<string>) | undefined;
+	readonly point: ((issuer: DistinguishedName) => ReadonlySet<string>) | undefined;
 	readonly kind: 'all' | 'users' | 'authorities' | 'attributes';
 	/** The reasons that it tells, as the bits of ReasonFlags. */
 	readonly reasons: number;
@@ -65,10 +64,9 @@ export function reasonsToldFor(scope: ListScope, certificate: Certificate): numb
 		kind === 'attributes' ||
 		(kind !== 'all' && (kind === 'authorities') !== certificate.isAuthority);
 	if (isOther) return 0;
-	const issuer = issuerFieldOf(certificate);
-	const named = point?.(issuer);
+	const named = point?.(certificate.issuer);
 	if (!named) return reasons;
-	const flags = pointsOf(certificate, issuer)
+	const flags = pointsOf(certificate)
 		.filter(({ names }) => [...names].some((name) => named.has(name)))
 		.map((one) => one.reasons & reasons);
 	return flags.reduce((all, one) => all | one, 0);
@@ -80,11 +78,11 @@ interface Point {
 }
 
 /** The distribution points of a certificate's own issuer; without any, that issuer's name is one. */
-function pointsOf(certificate: Certificate, issuer: Asn1Value): Point[] {
-	const extension = certificate.extensions.get(DISTRIBUTION_POINTS);
+function pointsOf({ extensions, issuer }: Certificate): Point[] {
+	const extension = extensions.get(DISTRIBUTION_POINTS);
 	const points = extension && parseAsn1(extension);
 	if (!points) {
-		const names = new Set([`${DIRECTORY_NAME} ${certificate.issuer.comparable}`]);
+		const names = new Set([`${DIRECTORY_NAME} ${issuer.comparable}`]);
 		return [{ names, reasons: ALL_REASONS }];
 	}
 	return members(points).flatMap((one) => {
@@ -98,11 +96,11 @@ function pointsOf(certificate: Certificate, issuer: Asn1Value): Point[] {
 }
 
 /** A DistributionPointName: the full names, or one relative to the issuer's; each as a text for comparison. */
-function namesOf(point: Asn1Value, issuer: Asn1Value): ReadonlySet<string> {
+function namesOf(point: Asn1Value, issuer: DistinguishedName): ReadonlySet<string> {
 	const choice = member(point, 0);
 	if (contextTag(choice) === 0) return new Set(members(choice).map(generalName));
-	const attributes = [...members(issuer), choice];
-	return new Set([`${DIRECTORY_NAME} ${comparableName(attributes)}`]);
+	const { rdns } = nameOf(new Sequence({ value: [choice] }));
+	return new Set([`${DIRECTORY_NAME} ${comparableName([...issuer.rdns, ...rdns])}`]);
 }
 
 function generalName(name: Asn1Value): string {
@@ -110,11 +108,6 @@ function generalName(name: Asn1Value): string {
 	const text =
 		tag === DIRECTORY_NAME ? nameOf(member(name, 0)).comparable : encoding(name).toString('hex');
 	return `${tag} ${text}`;
-}
-
-function comparableName(relativeNames: readonly Asn1Value[]): string {
-	const sequence = new Sequence({ value: [...relativeNames] });
-	return nameOf(sequence).comparable;
 }
 
 /** Reads ReasonFlags, whose tag is implicit: the number of unused bits, then the bits. */

@@ -1,7 +1,6 @@
 import type { Certificate } from '../cms/certificate';
 import { KEY_USAGE } from '../cms/certificateExtensions';
 import { digestOf } from '../cms/digests';
-import { issuerNameOf } from './certificateFields';
 import type { OcspResponse, SingleResponse } from './ocspResponse';
 
 /** The extended key usage of a responder that an authority has appointed (RFC 6960, 4.2.2.2). */
@@ -9,7 +8,7 @@ const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 /** id-pkix-ocsp-nocheck: its own revocation is not asked for (RFC 6960, 4.2.2.2.1). */
 export const NO_CHECK = '1.3.6.1.5.5.7.48.1.5';
 
-/** Whether it is about that certificate of that issuer, by the hashes of name and key (RFC 6960, 4.1.1); throws an Asn1Error. */
+/** Whether it is about that certificate of that issuer, by the hashes of name and key (RFC 6960, 4.1.1). */
 export function isResponseFor(
 	{ digest, serial, issuerName, issuerKey }: SingleResponse,
 	certificate: Certificate,
@@ -18,7 +17,7 @@ export function isResponseFor(
 	return (
 		digest !== undefined &&
 		serial === certificate.serial &&
-		issuerName.equals(digestOf(digest, issuerNameOf(certificate))) &&
+		issuerName.equals(digestOf(digest, certificate.issuer.der)) &&
 		issuerKey.equals(digestOf(digest, issuer.publicKey.key))
 	);
 }

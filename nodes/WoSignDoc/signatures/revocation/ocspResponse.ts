@@ -12,11 +12,12 @@ import {
 	octets,
 	parseAsn1Prefix,
 } from '../../protocol/certificate/asn1';
-import type { Algorithm, Certificate } from '../cms/certificate';
+import type { Certificate } from '../cms/certificate';
 import { algorithmOf, certificateOf, nameOf, timeOf } from '../cms/certificate';
 import type { DigestName } from '../cms/digests';
 import { digestByIdentifier } from '../cms/digests';
-import { extensionsIn, extensionValue } from './certificateFields';
+import { extensionsIn, extensionValue } from '../cms/extensions';
+import type { SignedObject } from '../cms/signedObject';
 import { reasonNamed } from './revocationList';
 
 /** Whom a response names as its responder (RFC 6960, 4.2.1): a name for comparison, or the SHA-1 of a key. */
@@ -40,10 +41,7 @@ export interface SingleResponse {
 }
 
 /** A BasicOCSPResponse (RFC 6960, 4.2.1). */
-export interface OcspResponse {
-	readonly toBeSigned: Buffer;
-	readonly signatureAlgorithm: Algorithm;
-	readonly signature: Buffer;
+export interface OcspResponse extends SignedObject {
 	readonly responder: ResponderId;
 	readonly producedAt: Date;
 	readonly responses: readonly SingleResponse[];

@@ -4,7 +4,7 @@ import { KEY_USAGE } from '../cms/certificateExtensions';
 import type { SignedObject } from '../cms/signedObject';
 import { isSignedWith } from '../cms/signedObject';
 import type { Evidence } from './evidence';
-import { reasonsToldFor } from './listScope';
+import { ALL_REASONS, reasonsToldFor } from './listScope';
 import { isResponderFor, isResponseFor, NO_CHECK, speaksAs } from './ocspResponder';
 import type { OcspResponse } from './ocspResponse';
 import { entryFor } from './revocationList';
@@ -94,13 +94,13 @@ export class RevocationCheck {
 				issued: thisUpdate,
 				until: nextUpdate,
 				keepsEndedSince,
+				reasons: ALL_REASONS,
 			} as const;
 			if (status === undefined || credit === 'none') return [];
 			// That it was revoked later is good news, too.
 			const isGoodNews = status === 'good' || status.since > judged.at;
 			if (credit === 'revoked' && isGoodNews) return [];
-			if (status !== 'good') return [{ ...told, revoked: status }];
-			return [{ ...told, revoked: undefined, reasons: 'all' }];
+			return [{ ...told, revoked: status === 'good' ? undefined : status }];
 		});
 	}
 
@@ -134,11 +134,18 @@ export class RevocationCheck {
 		if (!(await this.isIssuedRightly(list, judged, goesOn))) return [];
 		const entry = await this.entryIn(list, certificate.serial);
 		if (entry === 'unread') return [];
-		const told = { source: 'crl', issued: thisUpdate, until: nextUpdate, keepsEndedSince } as const;
-		if (entry && entry.since <= judged.at) return [{ ...told, revoked: entry }];
-		if (hasUnknown || isDelta) return [];
-		if (entry) return [{ ...told, revoked: entry }];
-		return [{ ...told, revoked: undefined, reasons: reasonsToldFor(scope, certificate) }];
+		const isGoodNews = !entry || entry.since > judged.at;
+		if (isGoodNews && (hasUnknown || isDelta)) return [];
+		return [
+			{
+				source: 'crl',
+				issued: thisUpdate,
+				until: nextUpdate,
+				keepsEndedSince,
+				revoked: entry,
+				reasons: isGoodNews ? reasonsToldFor(scope, certificate) : 0,
+			},
+		];
 	}
 
 	/** Whether the list is signed by the certificate's issuer, or by another key of its name that leads to the same root. */

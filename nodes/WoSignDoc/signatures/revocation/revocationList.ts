@@ -7,24 +7,21 @@ import {
 	Asn1Error,
 } from '../../protocol/certificate/asn1';
 import { SIGNATURE_BOUNDS } from '../bounds';
-import type { Algorithm } from '../cms/certificate';
 import { algorithmOf, nameOf, timeOf } from '../cms/certificate';
-import { extensionsIn, extensionValue } from './certificateFields';
-import type { Extension } from './certificateFields';
+import { extensionsIn, extensionValue } from '../cms/extensions';
+import type { Extension } from '../cms/extensions';
+import type { SignedObject } from '../cms/signedObject';
 import { derAt, derWithin } from './derReader';
 import type { DerPlace } from './derReader';
 import { readScope, WHOLE } from './listScope';
 import type { ListScope } from './listScope';
 
 /** A certificate revocation list (RFC 5280, 5.1), whose entries are read when they are looked for. */
-export interface RevocationList {
+export interface RevocationList extends SignedObject {
 	/** The issuer's name, for comparison. */
 	readonly issuer: string;
 	readonly thisUpdate: Date;
 	readonly nextUpdate: Date | undefined;
-	readonly toBeSigned: Buffer;
-	readonly signatureAlgorithm: Algorithm;
-	readonly signature: Buffer;
 	readonly scope: ListScope;
 	/** Whether it names only what changed since another list. */
 	readonly isDelta: boolean;

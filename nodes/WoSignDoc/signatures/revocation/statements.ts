@@ -2,7 +2,7 @@ import type { Certificate } from '../cms/certificate';
 import { ALL_REASONS } from './listScope';
 
 /** What an OCSP response or a revocation list that is signed rightly says of one certificate. */
-export type Statement = {
+export interface Statement {
 	readonly source: 'ocsp' | 'crl';
 	/** When that was so: its thisUpdate. */
 	readonly issued: Date;
@@ -10,14 +10,11 @@ export type Statement = {
 	readonly until: Date | undefined;
 	/** Certificates that ended after then are still named; undefined where those that ended may be left out. */
 	readonly keepsEndedSince: Date | undefined;
-} & (
-	| { readonly revoked: { readonly since: Date; readonly reason: string } }
-	| {
-			readonly revoked: undefined;
-			/** The reasons for which it would tell it, as the bits of ReasonFlags. */
-			readonly reasons: number | 'all';
-	  }
-);
+	/** Undefined where it does not say that the certificate was revoked. */
+	readonly revoked: { readonly since: Date; readonly reason: string } | undefined;
+	/** The reasons for which it would say that it was revoked, as the bits of ReasonFlags. */
+	readonly reasons: number;
+}
 
 /** Whether a certificate had been revoked at a time. */
 export interface Revocation {
@@ -38,7 +35,8 @@ const WITHOUT_NEXT = 60 * 60_000;
 
 /**
  * The verdict by all that was said. A certificate that anything says was revoked at that time is revoked. It is good when
- * something that covers all reasons was current at that time, or was said later, while it would still name the certificate.
+ * what was current at that time, or was said later, while it would still name the certificate, covers all reasons: a list of
+ * some reasons that names a later revocation says nothing of an earlier one for another reason.
  */
 export function decide(
 	statements: readonly Statement[],
@@ -52,19 +50,15 @@ export function decide(
 	const revoked = statements
 		.flatMap((one) => (one.revoked ? [{ ...one, ...one.revoked }] : []))
 		.toSorted((one, other) => one.since.getTime() - other.since.getTime())[0];
-	if (revoked) {
-		const { since, reason, source, issued } = revoked;
-		return { status: since <= at ? 'revoked' : 'good', since, reason, source, asOf: issued };
-	}
-	if (isExempt) return { ...UNKNOWN, status: 'notNeeded', reason: '' };
+	if (revoked && revoked.since <= at) return { status: 'revoked', ...toldBy(revoked) };
 	const current = statements.filter((one) => isCurrent(one, certificate, at, now));
-	const told = current.reduce((all, one) => all | reasonsIn(one), 0);
+	const covered = current.reduce((all, one) => all | one.reasons, 0);
+	const isGood = (covered & ALL_REASONS) === ALL_REASONS;
+	if (isGood && revoked) return { status: 'good', ...toldBy(revoked) };
+	if (isExempt) return { ...UNKNOWN, status: 'notNeeded', reason: '' };
 	const newest = newestOf(current);
-	if (newest && (told & ALL_REASONS) === ALL_REASONS) {
-		const { source, issued } = newest;
-		return { status: 'good', since: undefined, reason: '', source, asOf: issued };
-	}
-	return { ...UNKNOWN, reason: whyUnknown(newestOf(statements), isAll) };
+	if (isGood && newest) return { status: 'good', ...toldBy(newest) };
+	return { ...UNKNOWN, reason: whyUnknown(revoked ?? newestOf(statements), isAll) };
 }
 
 const UNKNOWN = {
@@ -74,19 +68,20 @@ const UNKNOWN = {
 	asOf: undefined,
 } as const;
 
-function reasonsIn(statement: Statement): number {
-	if (statement.revoked) return 0;
-	return statement.reasons === 'all' ? ALL_REASONS : statement.reasons;
+function toldBy({ revoked, source, issued }: Statement): Omit<Revocation, 'status'> {
+	return { since: revoked?.since, reason: revoked?.reason ?? '', source, asOf: issued };
 }
 
 function isCurrent(
-	{ issued, until, keepsEndedSince }: Statement,
+	{ issued, until, keepsEndedSince, revoked }: Statement,
 	{ validTo }: Certificate,
 	at: Date,
 	now: Date,
 ): boolean {
 	if (issued.getTime() > now.getTime() + SKEW) return false;
 	if (issued <= at) return at.getTime() <= (until?.getTime() ?? issued.getTime() + WITHOUT_NEXT);
+	// What names a certificate that ended has not dropped it.
+	if (revoked) return true;
 	return issued <= validTo || (keepsEndedSince !== undefined && keepsEndedSince <= validTo);
 }
 
@@ -94,10 +89,14 @@ function newestOf(statements: readonly Statement[]): Statement | undefined {
 	return statements.toSorted((one, other) => other.issued.getTime() - one.issued.getTime())[0];
 }
 
-function whyUnknown(newest: Statement | undefined, isAll: boolean): string {
+function whyUnknown(statement: Statement | undefined, isAll: boolean): string {
 	if (!isAll) return 'the document has more revocation information than is read';
-	if (!newest) return 'nothing in the document that its issuer signed says whether it was revoked';
-	const { source, issued } = newest;
+	if (!statement)
+		return 'nothing in the document that its issuer signed says whether it was revoked';
+	const { source, issued, revoked } = statement;
 	const what = source === 'ocsp' ? 'the OCSP response' : 'the revocation list';
-	return `${what} of ${issued.toISOString()} does not cover it at that time`;
+	const later = revoked
+		? ` says that it was revoked later, on ${revoked.since.toISOString()} (${revoked.reason}), but`
+		: '';
+	return `${what} of ${issued.toISOString()}${later} does not cover it at that time`;
 }

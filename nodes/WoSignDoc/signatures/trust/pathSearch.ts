@@ -1,8 +1,7 @@
 import { SIGNATURE_BOUNDS } from '../bounds';
 import type { Certificate } from '../cms/certificate';
 import { fingerprint } from '../cms/certificate';
-import { schemeOf } from '../cms/scheme';
-import { verifyMessage } from '../cms/verifyWithKey';
+import { isSignedWith } from '../cms/signedObject';
 
 /** Certificates from one to its trusted root, each signed with the key of the next. */
 export type Path = readonly [Certificate, ...Certificate[]];
@@ -86,21 +85,9 @@ function hasIssued(issuer: Certificate, certificate: Certificate, context: Trust
 	if (known !== undefined) return known;
 	if (context.checksLeft <= 0) return false;
 	context.checksLeft--;
-	const fits = isSignedBy(issuer, certificate);
+	const fits = isSignedWith(issuer.publicKey, certificate);
 	context.verified.set(pair, fits);
 	return fits;
-}
-
-function isSignedBy(
-	{ publicKey }: Certificate,
-	{ toBeSigned, signatureAlgorithm, signature }: Certificate,
-): boolean {
-	try {
-		const scheme = schemeOf(signatureAlgorithm, publicKey.algorithm, undefined);
-		return verifyMessage(scheme, publicKey, toBeSigned, signature);
-	} catch {
-		return false;
-	}
 }
 
 /** A path through one name and key twice leads nowhere that it does not lead without the loop. */

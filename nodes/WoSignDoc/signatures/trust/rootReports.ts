@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Certificate } from '../cms/certificate';
+import { fingerprint, shownName } from '../cms/certificate';
 import { parseRoots } from './parseRoots';
 
 /** A trusted root, as evidence records it. */
@@ -19,15 +19,15 @@ export function rootReports(pem: string): RootReport[] {
 	const parsed = parseRoots(pem);
 	if (parsed.kind === 'wrong') return [];
 	const reports = new Map(parsed.roots.map(rootReport).map((one) => [one.fingerprint, one]));
-	return [...reports.keys()].sort().flatMap((fingerprint) => reports.get(fingerprint) ?? []);
+	return [...reports.keys()].sort().flatMap((one) => reports.get(one) ?? []);
 }
 
-function rootReport({ der, subject, serial, validFrom, validTo }: Certificate): RootReport {
+function rootReport(root: Certificate): RootReport {
 	return {
-		name: subject.commonName || subject.organisation || serial,
-		fingerprint: createHash('sha256').update(der).digest('hex').toUpperCase(),
-		validFrom: validFrom.toISOString(),
-		validTo: validTo.toISOString(),
-		certificate: der.toString('base64'),
+		name: shownName(root),
+		fingerprint: fingerprint(root),
+		validFrom: root.validFrom.toISOString(),
+		validTo: root.validTo.toISOString(),
+		certificate: root.der.toString('base64'),
 	};
 }

@@ -155,11 +155,17 @@ describe('a signer who was revoked', () => {
 });
 
 it.each([
-	['has dropped certificates that ended', undefined, 'unknown'],
-	['keeps certificates that ended', after(-YEAR), 'good'],
-])('a list that was issued after a certificate’s end and %s', async (_, keeps, status) => {
+	['has dropped certificates that ended', undefined, [], 'unknown'],
+	['keeps certificates that ended', after(-YEAR), [], 'good'],
+	[
+		'names it nevertheless, as revoked after signing',
+		undefined,
+		[{ certificate: brief, since: after(MINUTE) }],
+		'good',
+	],
+])('a list that was issued after a certificate’s end and %s', async (_, keeps, revoked, status) => {
 	const extensions = keeps ? [extension('2.5.29.60', generalizedTime(keeps))] : [];
-	const lists = [revocationList(root, { thisUpdate: after(HOUR), extensions })];
+	const lists = [revocationList(root, { thisUpdate: after(HOUR), extensions, revoked })];
 	const { signatures } = await judged(withSecurityStore(signed(brief), { lists }), after(DAY));
 	expect(signatures[0]?.chain[0]?.revocation).toMatchObject({ status });
 });

@@ -332,6 +332,32 @@ describe('whether a certificate was revoked is unknown', () => {
 		expect(await told(said, true)).toMatchObject({ status: 'unknown', trusted: false });
 	});
 
+	it.each<[string, Parameters<typeof revocationList>[1]]>([
+		['of some reasons alone', { extensions: [scope(Buffer.of(0x83, 2, 6, 0x40))] }],
+		['of other points', { extensions: [scope(point('http://a/'))] }],
+		['for authorities alone', { extensions: [scope(Buffer.of(0x82, 1, 0xff))] }],
+		['of tomorrow', { thisUpdate: new Date(now.getTime() + DAY) }],
+		['that was out of date by then', { thisUpdate: ago(8 * DAY) }],
+	])('by a list %s that names a later revocation', async (_, options) => {
+		const since = new Date(now.getTime() + 2 * DAY);
+		const revoked = [{ certificate: alice, since, reason: 1 }];
+		const said = list(authority, { ...options, revoked });
+		expect(await told(said, true)).toMatchObject({
+			status: 'unknown',
+			since: null,
+			reason: expect.stringContaining(
+				`says that it was revoked later, on ${since.toISOString()} (keyCompromise), but does not cover it`,
+			),
+			trusted: false,
+		});
+		// Together with a list of all reasons it is known.
+		const lists = [...said.lists, revocationList(authority)];
+		expect(await told({ lists }, true)).toMatchObject({
+			status: 'good',
+			since: since.toISOString(),
+		});
+	});
+
 	it('by a responder who was revoked', async () => {
 		const one = responder({ extensions: EXTENSIONS.responder });
 		const revoked = [{ certificate: one, since: ago(DAY) }];
