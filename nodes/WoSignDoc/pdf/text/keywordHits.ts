@@ -4,16 +4,20 @@ import { lineOf, LineSegments } from './lineSegments';
 import type { PlacedGlyph } from './pageGlyphs';
 import { plainText } from './plainText';
 import { splitKeywords } from './splitKeywords';
-import { stackedRuns, textLines, writtenRuns } from './textLines';
+import type { Standing } from './textLines';
+import { stackedRuns, standingGlyphs, standingLines, textLines, writtenRuns } from './textLines';
 
 /** The lines of a page, ready to be searched. */
 export class SearchablePage {
+	private readonly standing: readonly (readonly Standing[])[];
 	private readonly lines: readonly Line[];
 	private segments: LineSegments | undefined;
 
-	constructor(private readonly glyphs: readonly PlacedGlyph[]) {
-		const runs = [...textLines(glyphs), ...writtenRuns(glyphs), ...stackedRuns(glyphs)];
-		this.lines = runs.map(lineOf);
+	constructor(glyphs: readonly PlacedGlyph[]) {
+		const standing = standingGlyphs(glyphs);
+		this.standing = standingLines(standing);
+		const runs = [textLines(this.standing), writtenRuns(standing), stackedRuns(standing)];
+		this.lines = runs.flat().map(lineOf);
 	}
 
 	/** Where a keyword stands on one line, from the top of the page to its bottom, and from left to right. */
@@ -29,7 +33,7 @@ export class SearchablePage {
 	findAcrossLines(keyword: string): TextBox[] {
 		const sought = plainText(keyword);
 		if (sought === '') return [];
-		this.segments ??= new LineSegments(this.glyphs);
+		this.segments ??= new LineSegments(this.standing);
 		return placesOf(splitKeywords(this.segments, sought).map(around));
 	}
 }

@@ -1,6 +1,5 @@
 import type { PlacedGlyph } from './pageGlyphs';
-import { plainText } from './plainText';
-import { partedRuns, standingLines } from './textLines';
+import { partedRuns } from './textLines';
 import type { Standing } from './textLines';
 
 /** A gap wider than so many heights may be the border of a cell. */
@@ -31,11 +30,10 @@ export interface Segment extends Line {
 	readonly place: number;
 }
 
-export function lineOf(run: readonly PlacedGlyph[]): Line {
+export function lineOf(run: readonly Standing[]): Line {
 	const glyphs: PlacedGlyph[] = [];
 	let text = '';
-	for (const glyph of run) {
-		const plain = plainText(glyph.text);
+	for (const { glyph, plain } of run) {
 		text += plain;
 		for (let index = 0; index < plain.length; index++) glyphs.push(glyph);
 	}
@@ -47,8 +45,9 @@ export class LineSegments {
 	/** Of each line, from the bottom to the top of each direction of writing, its pieces. */
 	private readonly lines: readonly (readonly Segment[])[];
 
-	constructor(glyphs: readonly PlacedGlyph[]) {
-		this.lines = standingLines(glyphs).map((standing, line) =>
+	/** @param lines as `standingLines` has them */
+	constructor(lines: readonly (readonly Standing[])[]) {
+		this.lines = lines.map((standing, line) =>
 			partedRuns(standing, CELL_GAP)
 				.flatMap((run) => segmentOf(run))
 				.map((segment, place) => ({ ...segment, line, place })),
@@ -92,7 +91,7 @@ export class LineSegments {
 
 function segmentOf(run: readonly Standing[]): Omit<Segment, 'line' | 'place'>[] {
 	const [first, last] = [run[0], run.at(-1)];
-	const line = lineOf(run.map(({ glyph }) => glyph));
+	const line = lineOf(run);
 	if (!first || !last || line.text === '') return [];
 	const { angle, across, along, glyph } = first;
 	return [{ ...line, angle, across, along, alongEnd: last.alongEnd, height: glyph.height }];

@@ -18,11 +18,15 @@ function pairs(text: string): Map<string, string> {
 	);
 }
 
+/** What most text of a page is, that is as it should be. */
+const PLAIN = /^[!-~]*$/;
+
 /**
  * Text with which other text is compared: without white space and characters that cannot be seen, and with one form
  * for those of full and half width, for ligatures, for compatibility forms and for radicals (Unicode's NFKC and more).
  */
 export function plainText(text: string): string {
+	if (PLAIN.test(text)) return text;
 	return text
 		.normalize('NFKC')
 		.replace(/[\s\p{Cf}\p{Cc}\p{VS}]/gu, '')

@@ -1,4 +1,5 @@
 import type { PlacedGlyph, Point } from './pageGlyphs';
+import { plainText } from './plainText';
 
 /** Glyphs whose lines are so near to each other, in parts of their height, stand on one line. */
 const SAME_LINE = 0.4;
@@ -14,6 +15,8 @@ const MOST_OVERLAP = 0.5;
 /** A glyph, and where it stands in the direction of its writing. */
 export interface Standing {
 	readonly glyph: PlacedGlyph;
+	/** Its text as it is searched. */
+	readonly plain: string;
 	/** The direction of writing, in whole degrees. */
 	readonly angle: number;
 	/** How far its line is from the origin, and how far along the line it stands. */
@@ -22,28 +25,35 @@ export interface Standing {
 	readonly alongEnd: number;
 }
 
+/** The glyphs of a page, each measured once for all orders in which it is searched. */
+export function standingGlyphs(glyphs: readonly PlacedGlyph[]): Standing[] {
+	return glyphs.map(standingOf);
+}
+
 /**
  * Glyphs as runs of text in the order of the page's contents, each going on where the one before ends: of lines that
  * are printed on top of each other this order alone tells which glyphs belong together.
  */
-export function writtenRuns(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
-	return runsBy(glyphs, goesOn);
+export function writtenRuns(standing: readonly Standing[]): Standing[][] {
+	return runsBy(standing, goesOn);
 }
 
 /** The same of upright glyphs below each other, as vertical writing and narrow columns of tables have them. */
-export function stackedRuns(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
-	return runsBy(glyphs, isBelow).filter(({ length }) => length > 1);
+export function stackedRuns(standing: readonly Standing[]): Standing[][] {
+	return runsBy(standing, isBelow).filter(({ length }) => length > 1);
 }
 
+/** Runs of glyphs that follow each other at once, and in which each is a neighbor of the one before. */
 function runsBy(
-	glyphs: readonly PlacedGlyph[],
-	areNeighbours: (last: Standing, one: Standing) => boolean,
-): PlacedGlyph[][] {
-	const runs: PlacedGlyph[][] = [];
+	standing: readonly Standing[],
+	areNeighbors: (last: Standing, one: Standing) => boolean,
+): Standing[][] {
+	const runs: Standing[][] = [];
+	let run: Standing[] = [];
 	let last: Standing | undefined;
-	for (const one of glyphs.map(standingOf)) {
-		if (last && areNeighbours(last, one)) runs.at(-1)?.push(one.glyph);
-		else runs.push([one.glyph]);
+	for (const one of standing) {
+		if (last && areNeighbors(last, one)) run.push(one);
+		else runs.push((run = [one]));
 		last = one;
 	}
 	return runs;
@@ -66,23 +76,26 @@ function goesOn(last: Standing, one: Standing): boolean {
 }
 
 /**
- * Glyphs as lines of text, in whatever order the page's contents have them: those of one direction and height, from
- * the beginning of the line to its end, without what is printed twice; parted where a wide gap is.
+ * The glyphs of each line, in whatever order the page's contents have them: those of one direction and height, sorted
+ * along the line; the lines from the bottom to the top of each direction.
  */
-export function textLines(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
-	return standingLines(glyphs)
-		.flatMap((line) => partedRuns(line, WIDEST_GAP))
-		.map((run) => run.map(({ glyph }) => glyph));
-}
-
-/** The glyphs of each line, sorted along it; the lines from the bottom to the top of each direction. */
-export function standingLines(glyphs: readonly PlacedGlyph[]): Standing[][] {
-	const standing = glyphs
-		.map(standingOf)
-		.sort((one, other) => one.angle - other.angle || one.across - other.across);
-	const lines = lineGroups(standing);
+export function standingLines(standing: readonly Standing[]): Standing[][] {
+	// Contents mostly have a line's glyphs one after the other: few rows are sorted in place of many glyphs.
+	const rows = runsBy(standing, isSameRow).sort(([one], [other]) =>
+		one && other ? one.angle - other.angle || one.across - other.across : 0,
+	);
+	const lines = lineGroups(rows.flat());
 	for (const line of lines) line.sort((one, other) => one.along - other.along);
 	return lines;
+}
+
+function isSameRow(last: Standing, one: Standing): boolean {
+	return one.angle === last.angle && one.across === last.across;
+}
+
+/** Lines as runs of text, without what is printed twice; parted where a wide gap is. */
+export function textLines(lines: readonly (readonly Standing[])[]): Standing[][] {
+	return lines.flatMap((line) => partedRuns(line, WIDEST_GAP));
 }
 
 function standingOf(glyph: PlacedGlyph): Standing {
@@ -94,6 +107,7 @@ function standingOf(glyph: PlacedGlyph): Standing {
 	const along = (point: Point) => point.x * x + point.y * y;
 	return {
 		glyph,
+		plain: plainText(glyph.text),
 		angle: angle === -180 ? 180 : angle,
 		across: start.y * x - start.x * y,
 		along: along(start),

@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix';
-import { IDENTITY, matrixOf, multiply } from '../matrix';
+import { IDENTITY, matrixOf, multiply, shifted } from '../matrix';
 import type { Operand } from './contentReader';
 import type { Font, FontGlyph } from './font';
 
@@ -71,7 +71,7 @@ export class TextState {
 	}
 
 	private moveLine(x: number, y: number): void {
-		this.setMatrix(multiply([1, 0, 0, 1, x, y], this.lineMatrix));
+		this.setMatrix(shifted(x, y, this.lineMatrix));
 	}
 
 	private nextLine(): void {
@@ -103,8 +103,10 @@ export class TextState {
 
 	/** Moves on in the direction of writing. */
 	private advance(distance: number): void {
-		const [x, y] = this.font?.isVertical ? [0, -distance] : [distance * this.scaling, 0];
-		this.matrix = multiply([1, 0, 0, 1, x, y], this.matrix);
+		const { matrix, scaling } = this;
+		this.matrix = this.font?.isVertical
+			? shifted(0, -distance, matrix)
+			: shifted(distance * scaling, 0, matrix);
 	}
 }
 
