@@ -30,7 +30,7 @@ export interface EvidenceFacts {
 	readonly report: DocumentReport;
 	/** What the signatures were verified against, and when. */
 	readonly options: VerifierOptions;
-	/** What a trigger required of the document; null where nothing did. */
+	/** What the trigger required of the document; null where the action node made the evidence. */
 	readonly required: { readonly signature: string; readonly signers: readonly string[] } | null;
 }
 

@@ -148,9 +148,15 @@ describeWithPoppler('the PDF of evidence', () => {
 		const names = { commonName: 'CA 证书', organisation: '', country: '', issuer: '', serial: '' };
 		const times = { validFrom: '2020-01-01T00:00:00Z', validTo: '2030-01-01T00:00:00Z' };
 		const chain = [{ ...names, ...times, fingerprint: 'AB'.repeat(32), revocation }];
-		const signatures = facts.report.signatures.map((one) => ({ ...one, chain, novelty: 7 }));
+		const signatures = facts.report.signatures.map((one) => ({
+			...one,
+			...{ chain, provenBy: 'documentTimestamp' as const, novelty: 7 },
+		}));
 		const { text } = await textOf({ ...facts, report: { ...facts.report, signatures } });
-		for (const part of ['Certificatechain证书链', 'AB'.repeat(32), 'revoked已吊销', 'novelty7']) {
+		for (const part of [
+			...['Certificatechain证书链', 'AB'.repeat(32), 'revoked已吊销', 'novelty7'],
+			'Provenby证明来源documenttimestamp文档时间戳',
+		]) {
 			expect(text).toContain(part);
 		}
 	});
