@@ -31,7 +31,10 @@ export interface EvidenceFacts {
 	/** What the signatures were verified against, and when. */
 	readonly options: VerifierOptions;
 	/** What the trigger required of the document; null where the action node made the evidence. */
-	readonly required: { readonly signature: string; readonly signers: readonly string[] } | null;
+	readonly required: {
+		readonly signature: 'no' | 'intact' | 'trusted';
+		readonly signers: readonly string[];
+	} | null;
 }
 
 /** What an evidence file holds, `docs/evidence.schema.json`; the digest is the last of it. */

@@ -106,7 +106,8 @@ type CodedValue =
 	| SignatureReport['chain'][number]['revocation']['status']
 	| NonNullable<SignatureReport['chain'][number]['revocation']['source']>
 	| NonNullable<SignatureReport['claimedTimeFrom' | 'provenBy']>
-	| NonNullable<VerifierOptions['changesBetweenSignatures']>;
+	| NonNullable<VerifierOptions['changesBetweenSignatures']>
+	| NonNullable<EvidenceFacts['required']>['signature'];
 
 /** Values that stand for something, in English and Chinese; the fields that hold such are in `CODED_FIELDS`. */
 export const VALUE_LABELS: ReadonlyMap<string, string> = new Map(
@@ -141,13 +142,15 @@ export const VALUE_LABELS: ReadonlyMap<string, string> = new Map(
 		crl: 'revocation list 吊销列表',
 		forbid: 'page changes forbidden 禁止改动页面',
 		allow: 'page changes allowed 允许改动页面',
+		no: 'not required 不要求',
+		intact: 'intact 未被改动',
 	} satisfies Record<CodedValue, string>),
 );
 
 /** Fields whose values stand for something. */
 export const CODED_FIELDS: ReadonlySet<string> = new Set([
 	...['verdict', 'integrity', 'after', 'seen', 'shows', 'status', 'source', 'type'],
-	...['claimedTimeFrom', 'provenBy', 'changesBetweenSignatures'],
+	...['claimedTimeFrom', 'provenBy', 'changesBetweenSignatures', 'signature'],
 ]);
 
 /** The answer in large letters, and a sentence in Chinese beside the English summary. */

@@ -60,7 +60,7 @@ describe('the JSON of evidence', () => {
 	it.each(['signed', 'stamped', 'unsigned', 'malformed'] as const)(
 		'is as docs/evidence.schema.json says, of a document that is %s',
 		async (kind) => {
-			const required = { signature: 'trusted', signers: ['Alice 爱丽丝'] };
+			const required = { signature: 'trusted' as const, signers: ['Alice 爱丽丝'] };
 			for (const given of [{}, { push: NO_PUSH, required }]) {
 				const { json } = await evidenceOf(documents[kind], given);
 				validate(JSON.parse(json.toString()));
@@ -159,6 +159,19 @@ describeWithPoppler('the PDF of evidence', () => {
 		]) {
 			expect(text).toContain(part);
 		}
+	});
+
+	it('shows the whole of the usual summary, which ends with what to do', async () => {
+		const facts = await factsOf(documents.signed);
+		const summary = `Intact: ${'why '.repeat(250)}add its root`;
+		const { text } = await textOf({ ...facts, report: { ...facts.report, summary } });
+		expect(text).toContain('whyadditsroot');
+	});
+
+	it('says what the trigger required', async () => {
+		const required = { signature: 'intact' as const, signers: ['Alice 爱丽丝'] };
+		const { text } = await textOf(await factsOf(documents.signed, { required }));
+		expect(text).toContain('Required验收要求Signature签名intact未被改动Signers签署人Alice爱丽丝');
 	});
 
 	it('has a bounded number of pages, however many signatures and whatever names there are', async () => {
