@@ -30,8 +30,11 @@ export interface EvidenceFacts {
 	readonly report: DocumentReport;
 	/** What the signatures were verified against, and when. */
 	readonly options: VerifierOptions;
-	/** What a trigger required of the document; null where nothing did. */
-	readonly required: { readonly signature: string; readonly signers: readonly string[] } | null;
+	/** What the trigger required of the document; null where the action node made the evidence. */
+	readonly required: {
+		readonly signature: 'no' | 'intact' | 'trusted';
+		readonly signers: readonly string[];
+	} | null;
 }
 
 /** What an evidence file holds, `docs/evidence.schema.json`; the digest is the last of it. */

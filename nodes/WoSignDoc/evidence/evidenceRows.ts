@@ -48,8 +48,8 @@ export function timeShown(time: string): string {
 }
 
 /** A text as it is shown: on one line, which reads as it is written, and shortened. */
-export function shortLine(text: string): string {
+export function shortLine(text: string, longest = LONGEST_VALUE): string {
 	// What is cut away is not looked at: a certificate's names may be megabytes long.
-	const line = oneLine(text.slice(0, LONGEST_VALUE + 1));
-	return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}…` : line;
+	const line = oneLine(text.slice(0, longest + 1));
+	return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

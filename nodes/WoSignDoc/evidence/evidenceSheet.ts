@@ -10,6 +10,8 @@ import { ANSWERS } from './labels';
 
 /** Rows of all sections together; the JSON has all. */
 const MOST_ROWS = 1_000;
+/** Characters of the summary, which ends with what to do: with a missing root's name it is longer than other values. */
+const LONGEST_SUMMARY = 2_000;
 const GREEN: Colour = [0, 0.45, 0.2];
 const AMBER: Colour = [0.7, 0.4, 0];
 const RED: Colour = [0.8, 0, 0];
@@ -33,7 +35,7 @@ export function evidenceSheet(evidence: Evidence, sha256: string): SheetContent 
 	return {
 		title: 'Signature evidence 电子签名验证证据',
 		headline: { text: headline, colour: COLOURS[answer] },
-		paragraphs: [shortLine(verdict.summary), sentence],
+		paragraphs: [shortLine(verdict.summary, LONGEST_SUMMARY), sentence],
 		sections: within(MOST_ROWS, sectionsOf(evidence, sha256)),
 		footer: `${shortLine(document.fileName)} · SHA-256 ${document.sha256}`,
 		producer: `${tool.name} ${tool.version}`,

@@ -1,3 +1,29 @@
+import type { DocumentReport, SignatureReport } from '../signatures/signatureReport';
+import type { SignatureVerdict, SimplifiedSignature } from '../signatures/simplifiedReport';
+import type { VerifierOptions } from '../signatures/signatureVerifier';
+import type { RootReport } from '../signatures/trust/rootReports';
+import type { DocumentFacts, EvidenceFacts, PushFacts } from './evidence';
+
+/** The names of a value's fields, at any depth. */
+type FieldOf<Value> =
+	Value extends ReadonlyArray<infer Element>
+		? FieldOf<Element>
+		: Value extends object
+			? { [Name in keyof Value]-?: Name | FieldOf<Value[Name]> }[keyof Value]
+			: never;
+
+type RecordedOptions = Pick<VerifierOptions, 'requireRevocation' | 'changesBetweenSignatures'>;
+type ShownField =
+	| FieldOf<PushFacts | DocumentFacts | SignatureReport | RecordedOptions>
+	| FieldOf<Pick<SimplifiedSignature, 'verdict' | 'reason' | 'time'>>
+	| FieldOf<Pick<DocumentReport, 'problems' | 'remarks'>>
+	| FieldOf<Pick<RootReport, 'fingerprint' | 'validFrom' | 'validTo'>>
+	| FieldOf<EvidenceFacts['required']>
+	| 'verifiedAt'
+	| 'tool'
+	| 'options'
+	| 'required';
+
 /** Names of fields in English and Chinese; a field that is not here is labeled by its name. */
 export const FIELD_LABELS: ReadonlyMap<string, string> = new Map(
 	Object.entries({
@@ -11,7 +37,6 @@ export const FIELD_LABELS: ReadonlyMap<string, string> = new Map(
 		sha256: 'SHA-256',
 		verifiedAt: 'Verified 验证时间',
 		tool: 'Tool 验证工具',
-		version: 'Version 版本',
 		options: 'Options 选项',
 		required: 'Required 验收要求',
 		signature: 'Signature 签名',
@@ -34,6 +59,7 @@ export const FIELD_LABELS: ReadonlyMap<string, string> = new Map(
 		claimedTimeFrom: 'Claimed by 来源',
 		trustedTime: 'Timestamp 时间戳时间',
 		provenTime: 'Proven time 可证明的时间',
+		provenBy: 'Proven by 证明来源',
 		algorithm: 'Algorithm 签名算法',
 		digest: 'Digest 摘要算法',
 		weak: 'Weak 算法强度不足',
@@ -44,9 +70,9 @@ export const FIELD_LABELS: ReadonlyMap<string, string> = new Map(
 		after: 'After it 其后内容',
 		filledIn: 'Filled in 其后填写',
 		value: 'Value 值',
+		shows: 'Shows the value 是否显示该值',
 		seen: 'Seen now 与现显示内容',
 		certified: 'Certification level 认证级别',
-		permits: 'Permits 允许的改动',
 		trusted: 'Trusted 可信',
 		trustReason: 'Why not 不可信原因',
 		certificate: 'Certificate 证书',
@@ -60,10 +86,28 @@ export const FIELD_LABELS: ReadonlyMap<string, string> = new Map(
 		status: 'Status 状态',
 		since: 'Since 自',
 		source: 'Source 来源',
+		asOf: 'Source issued 来源签发时间',
 		timestamp: 'Timestamp 时间戳',
 		authority: 'Authority 时间戳机构',
-	}),
+		seal: 'Electronic seal 电子印章',
+		identifier: 'Identifier 标识',
+		name: 'Name 名称',
+		maker: 'Maker 制章人',
+		requireRevocation: 'Require revocation information 要求吊销信息',
+		changesBetweenSignatures: 'Changes between signatures 签名之间的改动',
+	} satisfies Record<ShownField, string>),
 );
+
+type CodedValue =
+	| SignatureVerdict
+	| SignatureReport['integrity' | 'seen' | 'type']
+	| SignatureReport['coverage']['after']
+	| SignatureReport['coverage']['filledIn'][number]['shows']
+	| SignatureReport['chain'][number]['revocation']['status']
+	| NonNullable<SignatureReport['chain'][number]['revocation']['source']>
+	| NonNullable<SignatureReport['claimedTimeFrom' | 'provenBy']>
+	| NonNullable<VerifierOptions['changesBetweenSignatures']>
+	| NonNullable<EvidenceFacts['required']>['signature'];
 
 /** Values that stand for something, in English and Chinese; the fields that hold such are in `CODED_FIELDS`. */
 export const VALUE_LABELS: ReadonlyMap<string, string> = new Map(
@@ -93,12 +137,20 @@ export const VALUE_LABELS: ReadonlyMap<string, string> = new Map(
 		documentTimestamp: 'document timestamp 文档时间戳',
 		signingTime: 'signed attribute 签名属性',
 		dictionary: 'signature dictionary 签名字典',
-	}),
+		timestamp: 'timestamp of the signature 签名时间戳',
+		ocsp: 'OCSP response OCSP 响应',
+		crl: 'revocation list 吊销列表',
+		forbid: 'page changes forbidden 禁止改动页面',
+		allow: 'page changes allowed 允许改动页面',
+		no: 'not required 不要求',
+		intact: 'intact 未被改动',
+	} satisfies Record<CodedValue, string>),
 );
 
 /** Fields whose values stand for something. */
 export const CODED_FIELDS: ReadonlySet<string> = new Set([
-	...['verdict', 'integrity', 'after', 'seen', 'status', 'type', 'claimedTimeFrom'],
+	...['verdict', 'integrity', 'after', 'seen', 'shows', 'status', 'source', 'type'],
+	...['claimedTimeFrom', 'provenBy', 'changesBetweenSignatures', 'signature'],
 ]);
 
 /** The answer in large letters, and a sentence in Chinese beside the English summary. */

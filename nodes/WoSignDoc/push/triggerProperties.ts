@@ -82,7 +82,7 @@ export const triggerProperties: INodeProperties[] = [
 			},
 			{
 				...changesBetweenSignatures,
-				description: `With Require Signature: ${changesBetweenSignatures.description}`,
+				description: `${changesBetweenSignatures.description}. Only with Require Signature.`,
 			},
 			{
 				displayName: 'Evidence File',
@@ -90,7 +90,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to verify the signatures in the document, and to record the verdict in the binary fields <code>evidence</code>, a JSON file that anybody can check, and <code>evidencePdf</code>, to read. Refuses nothing by itself.',
+					'Whether to verify the signatures and record the verdict in two binary fields: <code>evidence</code>, a JSON file that anyone can check, and <code>evidencePdf</code>, a PDF to read. This alone never rejects a push.',
 			},
 			{
 				displayName: 'Expected Orders',
@@ -151,7 +151,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to trust only signatures whose document proves, by OCSP responses or revocation lists, that no certificate up to the root had been revoked. Only with Require Signature: Trusted. A certificate that is known to have been revoked is never trusted.',
+					'Whether to trust only signatures whose document proves, by OCSP responses or revocation lists, that no certificate up to the root was revoked. Only with Require Signature set to Trusted.',
 			},
 			{
 				displayName: 'Require Signature',

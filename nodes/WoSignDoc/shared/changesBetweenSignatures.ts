@@ -10,7 +10,7 @@ export const changesBetweenSignatures = {
 			name: 'Allow, With Remarks',
 			value: 'allow',
 			description:
-				'A signer may have changed pages that others signed before, unless one of them certified the document. The remarks say so.',
+				'Later signers may have changed pages, unless an earlier one certified the document. Remarks say so.',
 		},
 		{
 			name: 'Forbid Page Changes',
@@ -21,5 +21,5 @@ export const changesBetweenSignatures = {
 	],
 	default: 'forbid',
 	description:
-		'What may have changed between one signature and the next, in a document that more than one person signed',
+		'What may change between one signature and the next, in a document with several signers',
 } satisfies INodeProperties;

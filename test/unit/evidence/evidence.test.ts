@@ -60,7 +60,7 @@ describe('the JSON of evidence', () => {
 	it.each(['signed', 'stamped', 'unsigned', 'malformed'] as const)(
 		'is as docs/evidence.schema.json says, of a document that is %s',
 		async (kind) => {
-			const required = { signature: 'trusted', signers: ['Alice 爱丽丝'] };
+			const required = { signature: 'trusted' as const, signers: ['Alice 爱丽丝'] };
 			for (const given of [{}, { push: NO_PUSH, required }]) {
 				const { json } = await evidenceOf(documents[kind], given);
 				validate(JSON.parse(json.toString()));
@@ -148,11 +148,30 @@ describeWithPoppler('the PDF of evidence', () => {
 		const names = { commonName: 'CA 证书', organisation: '', country: '', issuer: '', serial: '' };
 		const times = { validFrom: '2020-01-01T00:00:00Z', validTo: '2030-01-01T00:00:00Z' };
 		const chain = [{ ...names, ...times, fingerprint: 'AB'.repeat(32), revocation }];
-		const signatures = facts.report.signatures.map((one) => ({ ...one, chain, novelty: 7 }));
+		const signatures = facts.report.signatures.map((one) => ({
+			...one,
+			...{ chain, provenBy: 'documentTimestamp' as const, novelty: 7 },
+		}));
 		const { text } = await textOf({ ...facts, report: { ...facts.report, signatures } });
-		for (const part of ['Certificatechain证书链', 'AB'.repeat(32), 'revoked已吊销', 'novelty7']) {
+		for (const part of [
+			...['Certificatechain证书链', 'AB'.repeat(32), 'revoked已吊销', 'novelty7'],
+			'Provenby证明来源documenttimestamp文档时间戳',
+		]) {
 			expect(text).toContain(part);
 		}
+	});
+
+	it('shows the whole of the usual summary, which ends with what to do', async () => {
+		const facts = await factsOf(documents.signed);
+		const summary = `Intact: ${'why '.repeat(250)}add its root`;
+		const { text } = await textOf({ ...facts, report: { ...facts.report, summary } });
+		expect(text).toContain('whyadditsroot');
+	});
+
+	it('says what the trigger required', async () => {
+		const required = { signature: 'intact' as const, signers: ['Alice 爱丽丝'] };
+		const { text } = await textOf(await factsOf(documents.signed, { required }));
+		expect(text).toContain('Required验收要求Signature签名intact未被改动Signers签署人Alice爱丽丝');
 	});
 
 	it('has a bounded number of pages, however many signatures and whatever names there are', async () => {

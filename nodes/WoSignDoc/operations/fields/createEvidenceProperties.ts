@@ -7,7 +7,7 @@ export const createEvidenceOption: INodePropertyOptions = {
 	value: 'createEvidence',
 	action: 'Create evidence of a document',
 	description:
-		'Verify the signatures of a PDF, and record the verdict in a JSON file that anybody can check and a PDF to read, without any network',
+		'Record the verdict on a PDF’s signatures in a JSON file that anyone can check, and a PDF to read',
 };
 
 /** A text about the push that is taken from the trigger's item. */
@@ -31,16 +31,16 @@ export const createEvidenceProperties: INodeProperties[] = [
 	ofPush(
 		'Pushed Hash',
 		'hash',
-		'The hash that WoSignDoc pushed with the document, if known. It must be the document’s.',
+		'The hash that WoSignDoc pushed with the document, if known. It must match the document.',
 	),
-	ofPush('Received At', 'receivedAt', 'When the push came, ISO 8601, if known'),
+	ofPush('Received At', 'receivedAt', 'When the push arrived, in ISO 8601, if known'),
 	{
 		displayName: 'Put JSON in Field',
 		name: 'binaryPropertyEvidence',
 		type: 'string',
 		required: true,
 		default: 'evidence',
-		hint: 'The name of the output binary field to put the evidence in',
+		hint: 'The name of the output binary field to put the JSON file in',
 		displayOptions: { show: forEvidence },
 	},
 	{
@@ -49,7 +49,7 @@ export const createEvidenceProperties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'evidencePdf',
-		hint: 'The name of the output binary field to put the same as a PDF in',
+		hint: 'The name of the output binary field to put the readable PDF in',
 		displayOptions: { show: forEvidence },
 	},
 ];

@@ -42,7 +42,7 @@ export const verifySignaturesProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to trust only signatures whose document proves, by OCSP responses or revocation lists, that no certificate up to the root had been revoked. A certificate that is known to have been revoked is never trusted.',
+			'Whether to trust only signatures whose document proves, by OCSP responses or revocation lists, that no certificate up to the root was revoked. A certificate known to be revoked is never trusted, even with this off.',
 		displayOptions: { show: { ...forVerifying, checkTrust: [true] } },
 	},
 	{
@@ -52,7 +52,7 @@ export const verifySignaturesProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether to return only the verdict, and signer, time, verdict, and reason of each signature. Otherwise everything that was found is returned.',
+			'Whether to return only the overall verdict and, for each signature, its signer, time, verdict, and reason. Turn it off to get everything that was found.',
 		displayOptions: { show: forReport },
 	},
 ];

@@ -11,7 +11,7 @@ export const keywordFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 甲方（盖章）',
 		description:
-			'A text in the PDF (关键字). Spaces, full or half width, look-alike radicals (⽅ for 方), and how the PDF cuts the text up don’t matter. Uppercase and lowercase do.',
+			'Text in the PDF (关键字), case-sensitive. Spaces, full or half width, look-alike radicals, and how the PDF splits the text don’t matter.',
 		displayOptions: atKeyword,
 	},
 	{

@@ -102,7 +102,7 @@ export const optionProperties: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'JSON; if WoSignDoc rejects it as unreadable (-63), the same request once more percent-encoded, and so from then on',
+					'JSON first. If WoSignDoc can’t read it (-63), the same request is sent percent-encoded.',
 			},
 			{ name: 'JSON', value: 'json', description: 'As in the vendor’s document' },
 			{
