@@ -1,11 +1,6 @@
-import {
-	EXTENSIONS,
-	extension,
-	issue,
-	ocspResponse,
-	P256,
-	revocationList,
-} from '../../../support/signatures/authority';
+import { EXTENSIONS, issue, P256, revocationList } from '../../../support/signatures/authority';
+import { extension } from '../../../support/signatures/certificate';
+import { ocspResponse } from '../../../support/signatures/ocspResponse';
 import type { Issued } from '../../../support/signatures/authority';
 import { ATTRIBUTE, attribute, timestampToken } from '../../../support/signatures/cms';
 import { generalizedTime } from '../../../support/signatures/der';
