@@ -121,6 +121,6 @@ export const SIGNATURE_FIELDS = {
 	],
 	seal: [
 		'object or null',
-		'The electronic seal (电子印章, GB/T 38540) that it was made with: `{ identifier, name, maker, validFrom, validTo }`; `maker` is as `signer`',
+		'The electronic seal (电子印章, GB/T 38540) that it was made with: `{ identifier, name, maker, validFrom, validTo, trusted, reason, chain }`; `maker` is as `signer`, `chain` as above, its maker’s certificate first',
 	],
 } satisfies Fields<keyof SignatureReport>;

@@ -10,7 +10,7 @@ import { trustOf } from './trust/trust';
 import type { Trust, TrustContext, TrustQuestion } from './trust/trust';
 
 /** Whether a certificate is trusted, with its chain as it is reported. */
-export interface Judgement extends Pick<Trust, 'trusted' | 'reason' | 'missing'> {
+export interface Judgement extends Pick<Trust, 'trusted' | 'reason'> {
 	readonly chain: readonly CertificateReport[];
 }
 
@@ -52,7 +52,7 @@ export class CertificateJudge {
 			chain.push(reportOf(one, revocation ? told(revocation) : root ? ROOT : NO_ROOT));
 		}
 		const problem = trusted ? this.problemIn(chain) : '';
-		return { trusted: trusted && problem === '', reason: reason || problem, missing, chain };
+		return { trusted: trusted && problem === '', reason: reason || problem, chain };
 	}
 
 	/** Whether a path leads to a trusted root, revocation aside. */

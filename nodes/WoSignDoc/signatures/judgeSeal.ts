@@ -1,23 +1,48 @@
-import type { Certificate } from './cms/certificate';
+import { namesOf } from './certificateNames';
 import type { ElectronicSeal } from './cms/electronicSeal';
+import type { DocumentSignature } from './documentSignature';
 import type { CertificateJudge, Judgement } from './judgeCertificate';
+import type { SealReport } from './signatureReport';
 
-/**
- * Whether a seal is trusted at that time: it is valid then, and its maker's certificate leads to a root.
- *
- * @param others certificates that came with the signature
- */
+/** Judges the seal of a signature that holds at that time: it is valid then, and its maker's certificate leads to a root. */
 export async function judgeSeal(
-	{ maker, validFrom, validTo }: ElectronicSeal,
-	others: readonly Certificate[],
+	seal: ElectronicSeal,
+	{ certificates }: Pick<DocumentSignature, 'certificates'>,
 	judge: CertificateJudge,
 	at: Date,
-): Promise<Pick<Judgement, 'trusted' | 'reason'>> {
-	if (at < validFrom || at > validTo)
-		return {
-			trusted: false,
-			reason: 'its seal had ended, and no trusted timestamp shows an earlier signing',
-		};
-	const { trusted, reason } = await judge.judge(maker, others, { purpose: 'signing', at });
-	return { trusted, reason: trusted ? '' : `who made its seal is not proved: ${reason}` };
+): Promise<SealReport> {
+	const question = { purpose: 'signing', at } as const;
+	const maker = await judge.judge(seal.maker, certificates, question);
+	const reason = lifeProblem(seal, at) || makerProblem(maker);
+	return reportOf(seal, { trusted: reason === '', reason, chain: maker.chain });
+}
+
+/** The report on the seal of a signature that does not hold itself. */
+export function unjudgedSeal(seal: ElectronicSeal, reason: string): SealReport {
+	return reportOf(seal, { trusted: false, reason, chain: [] });
+}
+
+function lifeProblem({ validFrom, validTo }: ElectronicSeal, at: Date): string {
+	if (at < validFrom) return 'its seal was not valid yet';
+	return at > validTo
+		? 'its seal had ended, and no trusted timestamp shows an earlier signing'
+		: '';
+}
+
+function makerProblem({ trusted, reason }: Judgement): string {
+	return trusted ? '' : `who made its seal is not proved: ${reason}`;
+}
+
+function reportOf(
+	{ identifier, name, maker, validFrom, validTo }: ElectronicSeal,
+	judged: Pick<SealReport, 'trusted' | 'reason' | 'chain'>,
+): SealReport {
+	return {
+		identifier,
+		name,
+		maker: namesOf(maker),
+		validFrom: validFrom.toISOString(),
+		validTo: validTo.toISOString(),
+		...judged,
+	};
 }

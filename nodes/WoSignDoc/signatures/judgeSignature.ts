@@ -3,16 +3,16 @@ import { namesOf } from './certificateNames';
 import type { SignatureTimestamp } from './cms/timestamp';
 import type { DocumentSignature } from './documentSignature';
 import type { CertificateJudge, Judgement } from './judgeCertificate';
-import { judgeSeal } from './judgeSeal';
+import { judgeSeal, unjudgedSeal } from './judgeSeal';
 import { inTimeFor } from './provenTimes';
 import type { ProvenTimes } from './provenTimes';
 import { displayName } from './signatureReport';
-import type { SignatureReport, TimestampReport } from './signatureReport';
+import type { SealReport, SignatureReport, TimestampReport } from './signatureReport';
 
 /** What the judgement of a signature gives to its report. */
 export type JudgedSignature = Pick<
 	SignatureReport,
-	'trusted' | 'trustReason' | 'chain' | 'provenTime' | 'provenBy' | 'timestamp'
+	'trusted' | 'trustReason' | 'chain' | 'provenTime' | 'provenBy' | 'timestamp' | 'seal'
 >;
 
 const NOT_OK: JudgedSignature = {
@@ -22,10 +22,11 @@ const NOT_OK: JudgedSignature = {
 	provenTime: null,
 	provenBy: null,
 	timestamp: null,
+	seal: null,
 };
 
 /**
- * Judges one signature's certificates at the best time that is proven: that of the trusted timestamp beside it, else of the
+ * Judges one signature's certificates at the best time that is proven: that of the trusted timestamp over it, else of the
  * innermost one over the document, else now. The time that a signer claims proves nothing.
  */
 export async function judgeSignature(
@@ -39,11 +40,15 @@ export async function judgeSignature(
 	const timestamp = signature.timestamp
 		? await judgeTimestamp(signature.timestamp, judge, around.at)
 		: null;
-	if (verdict.integrity !== 'ok') return { ...NOT_OK, timestamp };
+	if (verdict.integrity !== 'ok') {
+		const seal = signature.seal ? unjudgedSeal(signature.seal, verdict.reason) : null;
+		return { ...NOT_OK, timestamp, seal };
+	}
 	const stamp = times.stamp(candidate);
 	const stamped = timestamp?.trusted && timestamp.time !== null ? timestamp.time : undefined;
 	const at = stamped === undefined ? (stamp?.at ?? around.at) : new Date(stamped);
-	const judgement = stamp?.judgement ?? (await judgeSigner(signature, judge, at));
+	const seal = signature.seal ? await judgeSeal(signature.seal, signature, judge, at) : null;
+	const judgement = stamp?.judgement ?? (await judgeSigner(signature, seal, judge, at));
 	const byDocument = (stamp ?? around).isProven ? 'documentTimestamp' : null;
 	const provenBy = stamped === undefined ? byDocument : 'timestamp';
 	return {
@@ -53,17 +58,19 @@ export async function judgeSignature(
 		provenTime: provenBy && at.toISOString(),
 		provenBy,
 		timestamp,
+		seal,
 	};
 }
 
 async function judgeSigner(
-	{ signer, certificates, seal }: DocumentSignature,
+	{ signer, certificates }: DocumentSignature,
+	seal: SealReport | null,
 	judge: CertificateJudge,
 	at: Date,
 ): Promise<Judgement> {
 	const judgement = await judge.judge(signer, certificates, { purpose: 'signing', at });
-	if (!judgement.trusted || !seal) return judgement;
-	return { ...judgement, ...(await judgeSeal(seal, certificates, judge, at)) };
+	if (!judgement.trusted || !seal || seal.trusted) return judgement;
+	return { ...judgement, trusted: false, reason: seal.reason };
 }
 
 async function judgeTimestamp(
@@ -98,7 +105,7 @@ interface Judged {
 
 /**
  * Why a signature is not trusted. Where its certificate had ended, but not yet at the time of a timestamp that is not
- * trusted itself, it is that timestamp which is to be mended.
+ * trusted itself, the reason is that timestamp's.
  */
 async function reasonFor(
 	{ signature, judgement, timestamp, at }: Judged,

@@ -4,7 +4,6 @@ import type { Coverage } from './changes/coverage';
 import { seenAfter } from './changes/coverage';
 import { namesOf } from './certificateNames';
 import type { Certificate } from './cms/certificate';
-import type { ElectronicSeal } from './cms/electronicSeal';
 import type { Scheme } from './cms/scheme';
 import { schemeOf } from './cms/scheme';
 import { rsaBits } from './cms/verifyWithKey';
@@ -12,7 +11,7 @@ import type { DocumentSignature } from './documentSignature';
 import type { CertificateJudge } from './judgeCertificate';
 import { judgeSignature } from './judgeSignature';
 import type { ProvenTimes } from './provenTimes';
-import type { SealReport, SignatureReport, TimestampReport } from './signatureReport';
+import type { SignatureReport, TimestampReport } from './signatureReport';
 
 const ALGORITHMS: Readonly<Record<Scheme['kind'], string>> = {
 	rsa: 'RSA PKCS#1 v1.5',
@@ -51,17 +50,6 @@ export async function reportSignature(
 		certified,
 		certificate: signature ? validityOf(signature, timestamp, judge.context.now) : null,
 		...judged,
-		seal: signature?.seal ? sealReport(signature.seal) : null,
-	};
-}
-
-function sealReport({ identifier, name, maker, validFrom, validTo }: ElectronicSeal): SealReport {
-	return {
-		identifier,
-		name,
-		maker: namesOf(maker),
-		validFrom: validFrom.toISOString(),
-		validTo: validTo.toISOString(),
 	};
 }
 

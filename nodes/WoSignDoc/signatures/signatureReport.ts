@@ -56,6 +56,11 @@ export type SealReport = {
 	maker: CertificateNames;
 	validFrom: string;
 	validTo: string;
+	/** Whether it is valid, and made by who is trusted, at the time that the signature is judged at. */
+	trusted: boolean;
+	reason: string;
+	/** The maker's certificate first, up to the root where one was found. */
+	chain: readonly CertificateReport[];
 };
 
 /** The report on one signature. */

@@ -3,13 +3,13 @@ import type { SignatureReport } from './signatureReport';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** By so much a signer's clock may be off, beside what it is off by a time zone. */
+/** By so much a signer's clock may be off, apart from the hours of a time zone. */
 const OFF = 5 * MINUTE;
 
 type Times = Pick<SignatureReport, 'claimedTime' | 'trustedTime' | 'certificate'>;
 
 /**
- * What is odd about the time that a signer claims, beside that of a timestamp, for people: it differs by whole hours, as
+ * What is odd about the time that a signer claims, compared with that of a timestamp, for people: it differs by whole hours, as
  * where local time was written as UTC, or by more than the certificate's life.
  */
 export function remarksOnTime({ claimedTime, trustedTime, certificate }: Times): string[] {
@@ -33,10 +33,16 @@ export function remarksOnTime({ claimedTime, trustedTime, certificate }: Times):
 const MOST_ZONE_HOURS = 14;
 
 /** Revocations that came after the time at which the certificates were judged, for people. */
-export function remarksOnRevocation({ chain }: Pick<SignatureReport, 'chain'>): string[] {
-	return chain.flatMap(({ revocation: { status, since, reason }, ...names }) =>
+export function remarksOnRevocation({
+	chain,
+	timestamp,
+	seal,
+}: Pick<SignatureReport, 'chain' | 'timestamp' | 'seal'>): string[] {
+	const all = [...chain, ...(timestamp?.chain ?? []), ...(seal?.chain ?? [])];
+	const remarks = all.flatMap(({ revocation: { status, since, reason }, ...names }) =>
 		status === 'good' && since !== null
 			? [`the certificate of ${displayName(names)} was revoked later, on ${since} (${reason})`]
 			: [],
 	);
+	return [...new Set(remarks)];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { context, integer, octetString, oid, sequence, tagged } from './der';
 import type { MadeExtension, Party } from './madeCertificates';
-import { distinguishedName } from './madeCertificates';
+import { distinguishedName } from './certificate';
 
 /** A name or a subtree of names: `DN:C=CN,O=X`, `mail:a@b`, `dns:b`, `uri:http://b`, `ip:01020304` or `other:`. */
 export type MadeName = string;

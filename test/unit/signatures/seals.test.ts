@@ -45,7 +45,11 @@ describe('a document that was signed with a seal', () => {
 				identifier: '31000000000001',
 				name: '沃通电子合同专用章',
 				maker: { commonName: '制章中心' },
+				trusted: true,
+				reason: '',
+				chain: [{ commonName: '制章中心' }, { commonName: 'Root of seals' }],
 			});
+			expect(signature?.chain).toMatchObject([{ commonName: '沃通公司' }, { commonName: 'Root' }]);
 			expect(signature?.claimedTime).not.toBeNull();
 		},
 	);
@@ -140,18 +144,35 @@ describe('a document that was signed with a seal', () => {
 		}
 	});
 
-	it.each<[string, string, RegExp]>([
-		['its signer’s root', root.pem, /made its seal is not proved/],
+	it.each<[string, string, RegExp, boolean]>([
+		['its signer’s root', root.pem, /made its seal is not proved/, false],
 		[
 			'the root of the seal’s maker',
 			makerRoot.pem,
 			/neither in the document nor among the trusted roots/,
+			true,
 		],
-		['none', '', /no trusted roots/],
-	])('is not trusted with %s alone', async (_, roots, reason) => {
+		['none', '', /no trusted roots/, false],
+	])('is not trusted with %s alone', async (_, roots, reason, isSealTrusted) => {
 		const { intact, trusted, signatures } = await verify(sealed(), roots);
 		expect([intact, trusted]).toEqual([true, false]);
-		expect(signatures[0]?.trustReason).toMatch(reason);
+		expect(signatures[0]).toMatchObject({
+			trustReason: expect.stringMatching(reason),
+			seal: { trusted: isSealTrusted, chain: { 0: { commonName: '制章中心' } } },
+		});
+	});
+
+	it('says nothing of who made the seal of a signature that does not hold', async () => {
+		const { signatures } = await verify(sealed({ holders: [1, octetString(stranger.der)] }), BOTH);
+		expect(signatures[0]).toMatchObject({
+			trusted: false,
+			seal: {
+				name: '沃通电子合同专用章',
+				trusted: false,
+				reason: expect.stringMatching(/another’s/),
+				chain: [],
+			},
+		});
 	});
 
 	it('is not trusted once the seal has ended, whatever time the signer claims', async () => {

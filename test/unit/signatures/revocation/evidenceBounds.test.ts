@@ -1,13 +1,8 @@
 import { SIGNATURE_BOUNDS } from '../../../../nodes/WoSignDoc/signatures/bounds';
 import type { Revoked } from '../../../support/signatures/authority';
-import {
-	EXTENSIONS,
-	extension,
-	issue,
-	ocspResponse,
-	P256,
-	revocationList,
-} from '../../../support/signatures/authority';
+import { EXTENSIONS, issue, P256, revocationList } from '../../../support/signatures/authority';
+import { extension } from '../../../support/signatures/certificate';
+import { ocspResponse } from '../../../support/signatures/ocspResponse';
 import type { StoreContents } from '../../../support/signatures/securityStore';
 import { withSecurityStore } from '../../../support/signatures/securityStore';
 import { context, octetString, oid } from '../../../support/signatures/der';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import {
 	EXTENSIONS,
-	extension,
 	issue,
 	NO_CHECK,
 	P256,
 	revocationList,
 } from '../../../support/signatures/authority';
+import { extension } from '../../../support/signatures/certificate';
 import { sequence } from '../../../support/signatures/der';
 import {
 	opensslAccepts,

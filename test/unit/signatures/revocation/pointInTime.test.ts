@@ -1,11 +1,6 @@
-import {
-	EXTENSIONS,
-	extension,
-	issue,
-	ocspResponse,
-	P256,
-	revocationList,
-} from '../../../support/signatures/authority';
+import { EXTENSIONS, issue, P256, revocationList } from '../../../support/signatures/authority';
+import { extension } from '../../../support/signatures/certificate';
+import { ocspResponse } from '../../../support/signatures/ocspResponse';
 import type { Issued } from '../../../support/signatures/authority';
 import { ATTRIBUTE, attribute, timestampToken } from '../../../support/signatures/cms';
 import { generalizedTime } from '../../../support/signatures/der';
@@ -248,6 +243,25 @@ describe('document timestamps', () => {
 		const both = withSecurityStore(archived, { lists }, { first: 40, fields: `${fields} 31 0 R` });
 		expect(await judged(both, after(3 * DAY))).toMatchObject({ intact: true, trusted: true });
 	});
+
+	it.each([
+		['the signer', brief, 'Alice'],
+		['the authority itself', yearly, 'TSA 1'],
+	])(
+		'keep what a revoked authority stamped before for %s, with one remark',
+		async (_, by, name) => {
+			const archived = stamp(signed(by, {}, yearly), stamper, after(MINUTE), 20);
+			const revoked = [{ certificate: yearly, since: after(DAY), reason: 4 }];
+			const lists = [revocationList(stampRoot, { thisUpdate: after(2 * DAY), revoked })];
+			const fields = '11 0 R 21 0 R';
+			const file = withSecurityStore(archived, { lists }, { first: 40, fields });
+			const { remarks, signatures } = await judged(file, after(3 * DAY));
+			expect(signatures[0]?.timestamp).toMatchObject({ trusted: true });
+			expect(remarks.filter((one) => one.includes('revoked'))).toEqual([
+				`Signature 1 (${name}): the certificate of TSA 1 was revoked later, on ${after(DAY).toISOString()} (superseded)`,
+			]);
+		},
+	);
 });
 
 describe('what the signer claims', () => {

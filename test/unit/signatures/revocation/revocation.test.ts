@@ -1,13 +1,13 @@
 import type { IssueOptions, Issued } from '../../../support/signatures/authority';
 import {
 	EXTENSIONS,
-	extension,
 	issue,
 	NO_CHECK,
-	ocspResponse,
 	P256,
 	revocationList,
 } from '../../../support/signatures/authority';
+import { extension } from '../../../support/signatures/certificate';
+import { ocspResponse } from '../../../support/signatures/ocspResponse';
 import { attribute } from '../../../support/signatures/cms';
 import { context, generalizedTime, sequence } from '../../../support/signatures/der';
 import type { StoreContents } from '../../../support/signatures/securityStore';
