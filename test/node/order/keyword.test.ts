@@ -119,6 +119,41 @@ describe('a signer who signs at a keyword', () => {
 		expect(second).toMatchObject([{ page: 2 }]);
 	});
 
+	describe('that goes on in the next line', () => {
+		let contract: SourceFile;
+		beforeAll(async () => {
+			const landlord = ['The landlord: Seal', 100, 700] as const;
+			contract = await pdfWithTexts([[landlord, ['here: and date', 100, 686]]]);
+		});
+
+		it('signs at its first part when that is asked for, in the form or in JSON', async () => {
+			const more = { acrossLines: true, anchor: 'lowerLeft', width: 60, height: 30 };
+			const inForm = orderAt([formPlace('Seal here:', more)], contract);
+			const places = await sentPlaces(inForm);
+			const inJson = orderAt([{ keyword: 'Seal here:', ...more }], contract, { mode: 'json' });
+			expect(places).toMatchObject([{ page: 1 }]);
+			expect(await sentPlaces(inJson)).toEqual(places);
+			const { request } = await check(inForm);
+			// 14 letters of 6 points after the left margin of 100, on a page of 600.
+			expect(request?.signerlist[0]?.signlist).toEqual([
+				{ pagenumber: 1, position: expect.stringMatching(/^0\.306667,0\.87/) },
+			]);
+		});
+
+		it('signs nowhere otherwise, and is told where it is and what to turn on', async () => {
+			const { valid, errors } = await check(orderAt([formPlace('Seal here:')], contract));
+			expect(valid).toBe(false);
+			expect(errors).toEqual([
+				{
+					where: 'Signer 1 › Position 1',
+					message: expect.stringMatching(
+						/was not found on page 1; it was found split over lines or table cells: page 1 \(65 mm from the left, \d+ mm from the top\); turn on Match Across Lines/,
+					),
+				},
+			]);
+		});
+	});
+
 	it('signs on the document that goes with a template', async () => {
 		const contract = await pdfWithTexts([[['Sign', 100, 700]]]);
 		const order = orderAt([formPlace('Sign')], contract, {

@@ -1,6 +1,6 @@
-import { isOrderlyBetween, LONGEST_BETWEEN } from './betweenObjects';
+import { BetweenObjects } from './betweenObjects';
 import { FILE_BOUNDS } from './bounds';
-import { AROUND, KeywordScanner } from './keywordScanner';
+import { KeywordScanner } from './keywordScanner';
 import type { Keyword } from './keywordScanner';
 import type { ScannerEvents, WrittenObject } from './writtenObject';
 
@@ -26,9 +26,8 @@ export class ObjectScanner {
 		onPiece: (passed) => this.onPiece(passed),
 	});
 	private readonly held = this.scanner.window;
+	private readonly between = new BetweenObjects(this.held, (at) => this.events.onDisorder(at));
 	private open: Open | undefined;
-	/** Where what stands between two objects begins; undefined while something is open, or is too long. */
-	private between: number | undefined = 0;
 	/** Where the stream begins whose bytes pass by, and where its object did. */
 	private inStream: { readonly start: number; readonly objectStart: number } | undefined;
 
@@ -48,7 +47,7 @@ export class ObjectScanner {
 	end(): number {
 		this.scanner.end();
 		const { unended } = this;
-		if (unended === undefined) this.endBetween(this.held.end);
+		if (unended === undefined) this.between.end(this.held.end);
 		else this.events.onDisorder(unended);
 		this.open = undefined;
 		this.release(this.held.end);
@@ -71,14 +70,8 @@ export class ObjectScanner {
 			this.events.onTooLarge(this.held.view(this.open.start, this.held.end));
 			this.open = undefined;
 		}
-		if (
-			this.between !== undefined &&
-			this.held.end - this.between >= LONGEST_BETWEEN + 4 * AROUND
-		) {
-			this.events.onDisorder(this.between);
-			this.between = undefined;
-		}
-		this.release(this.open?.start ?? Math.min(this.between ?? Infinity, passed));
+		this.between.onPiece();
+		this.release(this.open?.start ?? Math.min(this.between.start ?? Infinity, passed));
 	}
 
 	private onKeyword({ word, at, end }: Keyword): void {
@@ -133,7 +126,7 @@ export class ObjectScanner {
 			return;
 		}
 		this.close(at);
-		if (this.inStream === undefined) this.between = end;
+		if (this.inStream === undefined) this.between.begin(end);
 	}
 
 	private endStream(at: number, end: number): void {
@@ -141,12 +134,12 @@ export class ObjectScanner {
 		else if (!this.inStream) return;
 		else this.events.onStream(this.inStream.objectStart, at - this.inStream.start);
 		this.inStream = undefined;
-		if (!this.open) this.between = end;
+		if (!this.open) this.between.begin(end);
 	}
 
 	private onStartXref(at: number, end: number): void {
 		if (this.open?.kind === 'table') this.close(at);
-		else this.endBetween(at);
+		else this.between.end(at);
 		const found = /^\s+(\d{1,15})(?:\s+(%%EOF))?/.exec(this.scanner.after(end));
 		if (!found) {
 			this.events.onDisorder(at);
@@ -154,24 +147,14 @@ export class ObjectScanner {
 		}
 		const [ending, value, mark] = found;
 		const revisionEnd = mark === undefined ? undefined : end + ending.length;
-		if (this.unended === undefined) this.between = end + ending.length;
+		if (this.unended === undefined) this.between.begin(end + ending.length);
 		this.events.onStartXref({ at, value: Number(value), revisionEnd });
 	}
 
 	private begin(open: Open): void {
-		this.endBetween(open.start);
+		this.between.end(open.start);
 		this.open = open;
 		this.release(open.start);
-	}
-
-	/** Looks at what stood between two objects. */
-	private endBetween(at: number): void {
-		const from = this.between;
-		this.between = undefined;
-		if (from === undefined) return;
-		if (!isOrderlyBetween(this.held.view(from, at).toString('latin1'), from)) {
-			this.events.onDisorder(from);
-		}
 	}
 
 	/** Ends what is open. */

@@ -1,3 +1,4 @@
+import { waitForTick } from '@cantoo/pdf-lib';
 import type {
 	DocumentText,
 	KeywordHit,
@@ -5,6 +6,7 @@ import type {
 	TextBox,
 } from '../../protocol/placement/documentText';
 import { PDF_BOUNDS } from '../bounds';
+import { Pace } from '../file/pace';
 import type { Resolver } from '../pageBox';
 import { seenSize } from '../pageBox';
 import type { Page } from '../pageTree';
@@ -22,13 +24,16 @@ export async function findKeywords(
 ): Promise<DocumentText> {
 	const source = new ContentSource(table);
 	const fonts = new Fonts(source);
+	const pace = new Pace(waitForTick);
 	const hits = hitLists(keywords);
 	const acrossLines = hitLists(keywords);
 	const texts: PageText[] = [];
 	for (const [index, page] of pages.entries()) {
-		const found = await readPageGlyphs(source, fonts, page);
+		const found = await readPageGlyphs(source, fonts, page, pace);
+		await pace.step();
 		const searchable = new SearchablePage(onPage(found, page));
 		for (const keyword of keywords) {
+			await pace.step();
 			const onOneLine = searchable.find(keyword);
 			addHits(hits.get(keyword), index + 1, onOneLine);
 			// A page that has the keyword on one line is never signed where it is split.

@@ -1,6 +1,7 @@
 import { PDFArray, PDFDict, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from '../bounds';
+import type { Pace } from '../file/pace';
 import type { Matrix } from '../matrix';
 import { IDENTITY, matrixOf, multiply } from '../matrix';
 import { seenFrom } from '../pageBox';
@@ -14,6 +15,9 @@ import type { Fonts } from './fonts';
 import { PageGlyphs } from './pageGlyphs';
 import { TextState } from './textState';
 
+/** Operations that are no work worth measuring. */
+const OPERATIONS_A_STEP = 64;
+
 /** What a graphics state saves, as far as text goes (ISO 32000-1, 8.4 and 9.3). */
 interface GraphicsState {
 	readonly matrix: Matrix;
@@ -25,9 +29,10 @@ export async function readPageGlyphs(
 	source: ContentSource,
 	fonts: Fonts,
 	page: Page,
+	pace: Pace,
 ): Promise<PageGlyphs> {
 	const found = new PageGlyphs();
-	const interpreter = new TextInterpreter(source, fonts, found);
+	const interpreter = new TextInterpreter(source, fonts, found, pace);
 	const contents = source.resolve(page.dictionary.get(PDFName.of('Contents')));
 	const streams = contents instanceof PDFArray ? contents.asArray() : contents ? [contents] : [];
 	const parts: Uint8Array[] = [];
@@ -57,11 +62,13 @@ class TextInterpreter {
 	private saved: GraphicsState[] = [];
 	/** Of the page, and of the forms within each other that are being shown. */
 	private readonly resources: (PDFObject | undefined)[] = [];
+	private operations = 0;
 
 	constructor(
 		private readonly source: ContentSource,
 		private readonly fonts: Fonts,
 		private readonly found: PageGlyphs,
+		private readonly pace: Pace,
 	) {}
 
 	/** Interprets contents, of a page or of a form on it, and leaves the state as it was. */
@@ -83,6 +90,7 @@ class TextInterpreter {
 		) {
 			const isUnderWay = this.apply(operation);
 			if (isUnderWay) await isUnderWay;
+			if (++this.operations % OPERATIONS_A_STEP === 0) await this.pace.step();
 		}
 		this.state = state;
 		this.saved = saved;

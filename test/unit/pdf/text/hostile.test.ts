@@ -130,6 +130,26 @@ describe('a page that means harm', () => {
 		);
 	});
 
+	it.each([
+		['very many operations', 1, 'q Q '.repeat(250_000)],
+		['many pages', 40, `BT /F 1 Tf 1 TL ${`(${'x'.repeat(500)}) ' `.repeat(10)} ET`],
+	])('is read in turns, between which n8n goes on, with %s', async (_, count, content) => {
+		const pdf = pageOf(content, {
+			2: `<< /Type /Pages /Kids [${'3 0 R '.repeat(count)}] /Count ${count} >>`,
+		});
+		let turns = 0;
+		const turn = () => {
+			turns++;
+			next = setImmediate(turn);
+		};
+		let next = setImmediate(turn);
+		const start = performance.now();
+		await textOf(pdf, 'AB');
+		clearImmediate(next);
+		expect(turns).toBeGreaterThan((performance.now() - start) / 100);
+		expect(turns).toBeGreaterThan(5);
+	});
+
 	it('may have arrays within arrays without end', () => {
 		const reader = new ContentReader(Buffer.from(`${'['.repeat(100_000)} TJ`));
 		expect(reader.next()).toBeUndefined();
