@@ -111,27 +111,14 @@ describe('an order that the platform could not read', () => {
 			expect(encodingsOf(sandbox)).toEqual(['json']);
 		},
 	);
-});
 
-describe('an answer that has -63 among others', () => {
-	const answered = async (answer: Record<string, unknown>) => {
+	it.each([
+		['has another code, too', { status: 0, errorcode: '-63&-57' }],
+		['says that it was taken', { status: 1, errorcode: -63, signid: 'S' }],
+	])('is not one whose answer %s', async (_, answer) => {
 		const sandbox = await platform();
 		sandbox.failNextRequest({ status: 200, body: JSON.stringify(answer) });
-		return { sandbox, order: await orderTo(sandbox) };
-	};
-
-	it('is a refusal of what was read: nothing is sent again', async () => {
-		const { sandbox, order } = await answered({ status: 0, errorcode: '-63&-57' });
-		expect((await failureOf(order)).message).toContain('[-57]');
-		expect(encodingsOf(sandbox)).toEqual(['json']);
-	});
-
-	it('may be of an order that was taken: nothing is sent again', async () => {
-		const { sandbox, order } = await answered({ status: 1, errorcode: -63, signid: 'S' });
-		expect((await runNode(order)).items[0]?.json).toMatchObject({
-			signid: 'S',
-			warnings: [{ code: 'codeOnSuccess' }],
-		});
+		await Promise.allSettled([runNode(await orderTo(sandbox))]);
 		expect(encodingsOf(sandbox)).toEqual(['json']);
 	});
 });
