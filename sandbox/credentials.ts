@@ -70,8 +70,14 @@ async function makeKeys() {
 		generateKeys(),
 	]);
 	return {
-		...{ ca, server, client, signingCa, sm2SigningCa: sm2Key() },
-		...{ timeStampingCa, strangerCa, stranger },
+		ca,
+		server,
+		client,
+		signingCa,
+		sm2SigningCa: sm2Key(),
+		timeStampingCa,
+		strangerCa,
+		stranger,
 	};
 }
 

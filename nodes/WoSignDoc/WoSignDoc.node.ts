@@ -84,21 +84,21 @@ export class WoSignDoc implements INodeType {
 						value: 'acknowledge',
 						action: 'Acknowledge a push',
 						description:
-							'Tell WoSignDoc that the signed document arrived, so that it is not pushed again. For a WoSignDoc Trigger whose Acknowledge is set to this operation. Also marks pushes that passed Push: Skip Processed.',
+							'Confirm the push, where the trigger’s Acknowledge is set to this operation, and mark it processed',
 					},
 					{
 						name: 'Mark Processed',
 						value: 'markProcessed',
 						action: 'Mark pushes as processed',
 						description:
-							'Mark the pushes that passed Push: Skip Processed in this execution as processed. Put it last: a push whose run fails before passes again.',
+							'Mark pushes that passed Skip Processed as processed. Put it last, after every step that may fail.',
 					},
 					{
 						name: 'Skip Processed',
 						value: 'skipProcessed',
 						action: 'Skip pushes that were processed',
 						description:
-							'Separate new pushes from those already processed, using n8n’s database: across restarts and processes. A push counts as processed once Push: Mark Processed or Push: Acknowledge runs.',
+							'Separate new pushes from those already processed, across restarts, using n8n’s database',
 					},
 				],
 				default: 'acknowledge',

@@ -26,7 +26,7 @@ export const VERIFIED_FIELDS = {
 	signatures: ['array', 'One object for each signature and document timestamp, see below'],
 } satisfies Fields<keyof DocumentReport>;
 
-/** What Create Evidence tells beside the two files. */
+/** What Create Evidence returns besides the two files. */
 export const EVIDENCE_FIELDS = {
 	intact: ['boolean', 'As Verify Signatures says'],
 	trusted: ['boolean', 'As Verify Signatures says'],
@@ -37,7 +37,7 @@ export const EVIDENCE_FIELDS = {
 	],
 } satisfies Fields<'intact' | 'trusted' | 'summary' | 'evidence'>;
 
-/** What is told of one signature where Simplify is on. */
+/** One signature, with Simplify on. */
 export const SIMPLIFIED_FIELDS = {
 	type: [
 		'string',
@@ -51,7 +51,7 @@ export const SIMPLIFIED_FIELDS = {
 	],
 	verdict: [
 		'string',
-		'`trusted`: it holds, and its certificate leads to a trusted root; `valid`: it holds, but who signed is not proven; `changed`: the document was changed after it; `invalid`: it does not hold; `unknown`: it cannot be told',
+		'`trusted`: it holds, and its certificate leads to a trusted root; `valid`: it holds, but who signed is not proven; `changed`: the document was changed after it; `invalid`: it does not hold; `unknown`: it can’t be determined',
 	],
 	reason: ['string', 'Why it is not `trusted`'],
 } satisfies Fields<keyof SimplifiedSignature>;
@@ -80,7 +80,7 @@ export const SIGNATURE_FIELDS = {
 	],
 	provenBy: [
 		'string or null',
-		'`timestamp`: the one beside the signature; `documentTimestamp`: one over the document',
+		'`timestamp`: the signature’s own; `documentTimestamp`: one over the document',
 	],
 	algorithm: ['string', 'e.g. `RSA PKCS#1 v1.5`, `RSA-PSS`, `ECDSA`, `EdDSA`, `DSA`, `SM2`'],
 	digest: ['string', 'e.g. `sha256`, `sm3`'],
@@ -105,7 +105,7 @@ export const SIGNATURE_FIELDS = {
 	trusted: ['boolean', 'Whether the certificate leads to a trusted root'],
 	trustReason: [
 		'string',
-		'Why it does not; names the issuer that is missing, with its SHA-256 fingerprint',
+		'Why it doesn’t; names the issuer that is missing, with its SHA-256 fingerprint',
 	],
 	certificate: [
 		'object or null',
@@ -117,7 +117,7 @@ export const SIGNATURE_FIELDS = {
 	],
 	timestamp: [
 		'object or null',
-		'The timestamp beside the signature: `{ time, authority, integrity, trusted, reason, chain }`',
+		'The signature’s own timestamp: `{ time, authority, integrity, trusted, reason, chain }`',
 	],
 	seal: [
 		'object or null',

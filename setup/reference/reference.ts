@@ -50,7 +50,7 @@ export function reference(): string {
 const INTRODUCTION = `# Reference
 
 Every parameter, every output field and every code. Made by \`npm run docs\` out of the nodes themselves: do not edit it.
-[README](../README.md) tells how to begin, [TRUST](TRUST.md) what is verified.
+See the [README](../README.md) for how to begin, and [TRUST](TRUST.md) for what is verified.
 
 - [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Document](#document-preview-positions), [Verify Signatures](#document-verify-signatures), [Create Evidence](#document-create-evidence), [Push](#push-acknowledge-mark-processed-and-skip-processed), [what comes out](#what-comes-out)
 - [WoSignDoc Trigger](#wosigndoc-trigger): [Signed](#output-signed), [Failed](#output-failed), [Rejected](#output-rejected), [file names](#file-names)
@@ -103,7 +103,7 @@ ${parameterTables({ properties: besides(ofVerifying), all, known: VERIFY_CONDITI
 
 ### Document: Create Evidence
 
-Verifies the signatures in the same way, and records the verdict in two files, see [EVIDENCE](EVIDENCE.md). Besides the parameters above:
+Verifies the signatures in the same way, and records the verdict in two files, see [EVIDENCE](EVIDENCE.md). In addition to the parameters above:
 
 ${parameterTables({ properties: besides(ofEvidence), all, known: EVIDENCE_CONDITIONS, heading: '####' })}
 
@@ -145,7 +145,7 @@ ${fieldTable(PREVIEWED_POSITION_FIELDS)}
 
 #### An item that failed
 
-Where the node is set to go on after an error, the item’s JSON is \`{ "error": { … } }\`; Verify Signatures, Create Evidence, and Acknowledge keep the item’s own data beside it.
+Where the node is set to continue after an error, the item’s JSON is \`{ "error": { … } }\`; Verify Signatures, Create Evidence, and Acknowledge keep the item’s own data as well.
 With an error output, n8n puts the item there, with its own data. Check and Preview Positions report what is wrong with an order in \`errors\` instead.
 
 ${fieldTable(ERROR_FIELDS)}
@@ -160,15 +160,15 @@ The items that came in, unchanged, on two outputs: **New** and **Already Process
 
 #### Document: Verify Signatures
 
-The item’s own JSON and binary data, and beside them \`intact\`, \`trusted\`, \`summary\` and \`signatures\`, each of these with:
+The item’s own JSON and binary data, plus \`intact\`, \`trusted\`, \`summary\` and \`signatures\`. Each signature has:
 
 ${fieldTable(SIMPLIFIED_FIELDS)}
 
-With Simplify off, everything that was found:
+With Simplify off, everything that was found is returned:
 
 ${fieldTable(VERIFIED_FIELDS)}
 
-Each of \`signatures\` then:
+Each signature then has:
 
 ${fieldTable(SIGNATURE_FIELDS)}
 

@@ -153,7 +153,7 @@ export const CODED_FIELDS: ReadonlySet<string> = new Set([
 	...['claimedTimeFrom', 'provenBy', 'changesBetweenSignatures', 'signature'],
 ]);
 
-/** The answer in large letters, and a sentence in Chinese beside the English summary. */
+/** The answer in large letters, and a sentence in Chinese to go with the English summary. */
 export const ANSWERS = {
 	trusted: {
 		headline: 'Trusted 可信',

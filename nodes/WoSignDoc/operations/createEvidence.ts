@@ -17,7 +17,7 @@ const NOT_ITS_HASH =
 
 /**
  * The operation `document: createEvidence`: verifies the signatures of each item's PDF, and records the verdict and what
- * is known of the push in a JSON file and in a PDF, beside the item's own data. The document is read once, as a stream.
+ * is known of the push in a JSON file and in a PDF, added to the item's own data. The document is read once, as a stream.
  */
 export async function createEvidence(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await forEachOutput(context, {

@@ -1,11 +1,12 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import type { EvidenceFacts, PushFacts } from '../evidence/evidence';
+import type { PushFacts } from '../evidence/evidence';
 import { makeEvidence } from '../evidence/makeEvidence';
 import { storeEvidence } from '../evidence/storeEvidence';
 import { asError } from '../protocol/errors';
 import { EVIDENCE_FIELDS } from './evidenceFields';
 import { logFailedEvidence } from './pushLog';
 import { evidenceFileName } from './safeFileName';
+import type { Judged } from './signatureCheck';
 import type { DocumentDigest } from './wire/fileDigest';
 import type { KnownOrder } from './wire/pushReader';
 
@@ -23,14 +24,14 @@ export interface EvidencedPush {
 }
 
 /**
- * Evidence on a pushed document, stored beside it. Never throws: a document that came is worth more than evidence on it,
+ * Evidence on a pushed document, stored with it. Never throws: a document that arrived is worth more than evidence on it,
  * which the action node can make later. The item then says why there is none.
  *
- * @param judged what its signatures were found to be, and against what; no evidence is wanted where it is undefined
+ * @param judged undefined where no evidence is wanted, or its signatures were not verified
  */
 export async function pushEvidence(
 	context: IWebhookFunctions,
-	judged: Pick<EvidenceFacts, 'report' | 'options' | 'required'> | undefined,
+	judged: Judged | undefined,
 	push: EvidencedPush,
 ): Promise<EvidenceParts> {
 	if (!judged) return NO_EVIDENCE;

@@ -84,7 +84,9 @@ async function itemOf(
 	const { digest, document } = push;
 	const evidence = await pushEvidence(context, signatureCheck?.judged, {
 		order: push.push,
-		...{ digest, receivedAt, fileName: document.fileName ?? '' },
+		receivedAt,
+		digest,
+		fileName: document.fileName ?? '',
 	});
 	return signedItem(push, binaryPropertyName, receivedAt, evidence);
 }

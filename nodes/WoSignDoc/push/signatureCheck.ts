@@ -17,8 +17,8 @@ type Requirement = Pick<
 	| 'makesEvidence'
 >;
 
-/** What the signatures in a document were found to be, against what they were verified, and what they had to be. */
-type Judged = Pick<EvidenceFacts, 'report' | 'options' | 'required'>;
+/** The verdict on a document's signatures, what they were verified against, and what was required of them. */
+export type Judged = Pick<EvidenceFacts, 'report' | 'options' | 'required'>;
 
 /** Verifies the signatures in a pushed document as it is read, and checks them against what the trigger requires. */
 export class SignatureCheck {
@@ -31,8 +31,8 @@ export class SignatureCheck {
 	) {}
 
 	/**
-	 * Undefined when nothing is required and no evidence is wanted. Throws `misconfigured` when the roots cannot be read or are missing: a check
-	 * that cannot be made must not be passed over.
+	 * Undefined when nothing is required and no evidence is wanted. Throws `misconfigured` when the roots cannot be read or
+	 * are missing: a check that cannot be made must not be passed over.
 	 */
 	static async open(
 		context: IWebhookFunctions,
@@ -53,9 +53,10 @@ export class SignatureCheck {
 		};
 		const { SignatureVerifier } = await import('../signatures/signatureLibrary');
 		const opened = SignatureVerifier.open(options);
-		if (opened.kind === 'verifier')
-			return new SignatureCheck(opened.verifier, options, requirement);
-		throw misconfigured(`the credential’s Trusted Roots: ${opened.problem}`);
+		if (opened.kind === 'wrong') {
+			throw misconfigured(`the credential’s Trusted Roots: ${opened.problem}`);
+		}
+		return new SignatureCheck(opened.verifier, options, requirement);
 	}
 
 	/** Bytes of memory that it holds. */

@@ -28,24 +28,23 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'When Workflow Finishes',
 				value: 'workflowFinished',
 				description:
-					'Answer 1 only after the whole workflow succeeded: after a failed run WoSignDoc pushes again',
+					'Answer 1 only after the whole workflow succeeded. After a failed run, WoSignDoc retries.',
 			},
 			{
 				name: 'When Received',
 				value: 'received',
 				description:
-					'Answer 1 as soon as n8n has recorded the execution. A run that fails, or that a crash ends, is not pushed again: start it anew from the executions list.',
+					'Answer 1 once n8n has recorded the execution. A failed run is not pushed again: retry it in n8n.',
 			},
 			{
 				name: 'When Acknowledge Operation Runs',
 				value: 'acknowledgeOperation',
 				description:
-					'Answer 1 when a WoSignDoc node runs its operation Push: Acknowledge, for example after the document was saved',
+					'Answer 1 when a WoSignDoc node runs Push: Acknowledge, for example after saving the document',
 			},
 		],
 		default: 'workflowFinished',
-		description:
-			'When to tell WoSignDoc that the push arrived. Until then it pushes again and again.',
+		description: 'When to confirm to WoSignDoc that the push arrived. Until then it retries.',
 	},
 	{
 		displayName: 'Put Output File in Field',

@@ -111,6 +111,16 @@ describe('an order that the platform could not read', () => {
 			expect(encodingsOf(sandbox)).toEqual(['json']);
 		},
 	);
+
+	it.each([
+		['has another code, too', { status: 0, errorcode: '-63&-57' }],
+		['says that it was taken', { status: 1, errorcode: -63, signid: 'S' }],
+	])('is not one whose answer %s', async (_, answer) => {
+		const sandbox = await platform();
+		sandbox.failNextRequest({ status: 200, body: JSON.stringify(answer) });
+		await Promise.allSettled([runNode(await orderTo(sandbox))]);
+		expect(encodingsOf(sandbox)).toEqual(['json']);
+	});
 });
 
 describe('a refusal that the form of a request may explain', () => {

@@ -27,17 +27,18 @@ export const skipProcessedProperties: INodeProperties[] = [
 				name: 'When Marked',
 				value: 'whenMarked',
 				description:
-					'A push counts as processed once Push: Mark Processed or Push: Acknowledge runs after this node. Until then it is claimed: a repeat is an error, so WoSignDoc retries later. If a later step fails, the push passes again after Longest Run.',
+					'Once Push: Mark Processed or Push: Acknowledge runs later. If a step fails, the push passes again.',
 			},
 			{
 				name: 'When Passed',
 				value: 'whenPassed',
 				description:
-					'A push counts as processed as soon as it passes this node. If a later step fails, the repeat comes out on Already Processed: connect that output, or the document is lost.',
+					'As soon as it passes. Connect Already Processed, or a document whose run fails later is lost.',
 			},
 		],
 		default: 'whenMarked',
-		description: 'When a push counts as processed',
+		description:
+			'When a push counts as processed. With When Marked, a repeat before that is an error, so WoSignDoc retries; after Longest Run it passes again.',
 		displayOptions: { show: shown },
 	},
 	{

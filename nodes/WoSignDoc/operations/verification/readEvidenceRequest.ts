@@ -63,7 +63,7 @@ function requestSchema(documentField: string) {
 		});
 }
 
-/** What evidence is to record beside the verdict, and where it goes. */
+/** What evidence is to record besides the verdict, and where it goes. */
 export interface EvidenceRequest {
 	readonly push: Pick<PushFacts, 'orderNumber' | 'signid' | 'receivedAt'>;
 	/** Undefined where no hash is known. */
