@@ -5,6 +5,7 @@ import type { Certification } from './changes/certification';
 import type { SignatureNumbers } from './changes/comparison';
 import type { Examined } from './changes/coverage';
 import { coverageOf } from './changes/coverageOf';
+import type { KnownUpdates } from './changes/updateSyntax';
 import type { SignatureFinder } from './signatureFinder';
 
 /** A signature of the file, and what it says of changes after it. */
@@ -31,11 +32,14 @@ export async function withCoverages<Found extends FoundSignature>(
 	const { structure, later } = finder;
 	const numbers = signatureNumbers(finder.candidates);
 	const known = new Map<number, Examined>();
+	const updates: KnownUpdates = new Map();
 	let work = 0;
 	for (const end of rangeEnds(signatures, fileLength)) {
 		if (work > SIGNATURE_BOUNDS.coverageWork) break;
 		const budget = new ValueBudget();
-		known.set(end, await coverageOf(structure, end, fileLength, later.after(end), numbers, budget));
+		const after = later.after(end);
+		const examined = coverageOf(structure, end, fileLength, after, numbers, budget, updates);
+		known.set(end, await examined);
 		work += structure.weight + budget.spent;
 	}
 	return signatures.map((found) => {

@@ -1,5 +1,6 @@
 import type { FileStructure } from '../pdf/file/fileStructure';
 import type { PdfDictionary, PdfValue } from '../pdf/file/pdfValue';
+import { mayName } from '../pdf/file/writtenName';
 import type { WrittenObject } from '../pdf/file/writtenObject';
 import { textOf } from './textString';
 
@@ -26,24 +27,29 @@ export class FileObjects {
 		private readonly packed: readonly PdfValue[],
 		/** Numbers of which there is more than one object. */
 		private readonly repeated: ReadonlySet<number>,
+		/** Whether no object that may lock fields was left out for its size, or because it cannot be read. */
+		readonly isComplete: boolean,
 	) {}
 
 	static async read(structure: FileStructure): Promise<FileObjects> {
 		const written = new Map(structure.objects.map((object) => [object.number, object]));
 		const within = new Map<number, PdfValue>();
 		const packed: PdfValue[] = [];
+		let isComplete = structure.isWhole;
 		const numbers = structure.objects.map(({ number }) => number);
 		for (const object of structure.objects) {
 			await structure.pace.step();
-			if (!object.text.includes('/ObjStm')) continue;
-			const unpacked = await structure.unpack(object).catch(() => []);
-			for (const { number, value } of unpacked) {
+			isComplete &&= !mayName(object.text, 'Lock') || valueIn(structure, object) !== undefined;
+			if (!object.stream || !mayName(object.text, 'ObjStm')) continue;
+			const unpacked = await structure.unpack(object).catch(() => undefined);
+			isComplete &&= unpacked !== undefined;
+			for (const { number, value } of unpacked ?? []) {
 				within.set(number, value);
 				packed.push(value);
 				numbers.push(number);
 			}
 		}
-		return new FileObjects(structure, written, within, packed, repeatedIn(numbers));
+		return new FileObjects(structure, written, within, packed, repeatedIn(numbers), isComplete);
 	}
 
 	/**
@@ -97,7 +103,7 @@ export class FileObjects {
 
 	private *fieldsWithValues(): Generator<PdfDictionary> {
 		for (const object of this.structure.objects) {
-			const value = object.text.includes('/V') ? this.valueOf(object) : undefined;
+			const value = mayName(object.text, 'V') ? this.valueOf(object) : undefined;
 			if (value?.kind === 'dictionary' && value.entries.has('V')) yield value;
 		}
 		for (const value of this.packed) {
@@ -107,11 +113,7 @@ export class FileObjects {
 
 	/** The object's value; undefined where it cannot be read. */
 	valueOf(object: WrittenObject): PdfValue | undefined {
-		try {
-			return this.structure.valueOf(object);
-		} catch {
-			return undefined;
-		}
+		return valueIn(this.structure, object);
 	}
 
 	private fullName(field: PdfDictionary): string {
@@ -123,6 +125,14 @@ export class FileObjects {
 			current = this.resolve(current.entries.get('Parent'));
 		}
 		return names.join('.');
+	}
+}
+
+function valueIn(structure: FileStructure, object: WrittenObject): PdfValue | undefined {
+	try {
+		return structure.valueOf(object);
+	} catch {
+		return undefined;
 	}
 }
 

@@ -1,6 +1,7 @@
 import { FileStructure } from '../pdf/file/fileStructure';
 import { ObjectScanner } from '../pdf/file/objectScanner';
 import type { Pace } from '../pdf/file/pace';
+import { mayName } from '../pdf/file/writtenName';
 import type { WrittenObject } from '../pdf/file/writtenObject';
 import { SIGNATURE_BOUNDS } from './bounds';
 import type { Candidate } from './candidate';
@@ -13,7 +14,7 @@ import { RangeHashes } from './rangeHashes';
 import { readSignatureDictionary } from './signatureDictionary';
 import type { SignatureDictionary } from './signatureDictionary';
 
-const KEY = '/ByteRange';
+const KEY = 'ByteRange';
 const BEYOND_FILE = 'its ByteRange ends after the file';
 
 /**
@@ -70,7 +71,7 @@ export class SignatureFinder {
 	}
 
 	private onObject(object: WrittenObject): void {
-		if (!object.text.includes(KEY)) {
+		if (!mayName(object.text, KEY)) {
 			this.structure.addObject(object);
 			return;
 		}
@@ -140,7 +141,7 @@ export class SignatureFinder {
 
 	private onTooLarge(text: Buffer): void {
 		this.structure.leaveOut();
-		if (!text.includes(KEY)) return;
+		if (!mayName(text, KEY)) return;
 		if (this.candidates.length >= SIGNATURE_BOUNDS.candidates) this.tooMany = true;
 		else this.onMalformed(-1, { reason: 'its object is too large', dictionary: undefined });
 	}

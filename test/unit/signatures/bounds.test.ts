@@ -193,6 +193,20 @@ describe('of a document so large that not all its signatures are examined', () =
 	});
 });
 
+it('an update that follows two signatures counts as much for the first, though it was read for the second', async () => {
+	const values = (from: number) =>
+		Object.fromEntries(
+			Array.from({ length: 6 }, (_, index) => [from + index, `[${'1 '.repeat(49_000)}]`]),
+		);
+	const first = updated(signedPdf(plainPdf(), sign), values(40));
+	const second = signedPdf(first, sign, { numbers: [20, 21], fields: '11 0 R 21 0 R' });
+	const { signatures } = await verify(updated(updated(second, { 60: '1' }), values(50)));
+	expect(signatures.map(({ coverage: { after, reason } }) => [after, reason])).toEqual([
+		['more', 'it has more values than are read'],
+		['dssUpdate', 'objects that nothing leads to'],
+	]);
+});
+
 it('of a document with more after a signature than is kept, what follows the next signature is still told', async () => {
 	const first = signedPdf(plainPdf(), sign);
 	const attachment = stream(' '.repeat(SIGNATURE_BOUNDS.laterLength));

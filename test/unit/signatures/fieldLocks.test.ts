@@ -31,6 +31,7 @@ describe('fields that a signature locks may not be filled in later:', () => {
 		['those not named', '/Action /Exclude /Fields [(Sum)]', 'intact', LOCKED],
 		['all, where the action is unknown', '/Action /Some /Fields [(Sum)]', LOCKED, LOCKED],
 		['all, where no names are told', '/Action /Exclude', LOCKED, LOCKED],
+		['all, where the names are no list', '/Action /Include /Fields (Party)', LOCKED, LOCKED],
 		['all, where a name is none', '/Action /Include /Fields [(Sum) /Party]', LOCKED, LOCKED],
 	])('%s', async (_, parameters, ofSum, ofParty) => {
 		const byReference = formPdf([docMdp(2), fieldMdp(parameters)]);
@@ -73,6 +74,31 @@ describe('fields that a signature locks may not be filled in later:', () => {
 			await verdict(updated(formPdf([docMdp(2), ...new Array<string>(count).fill(lock)]), sum));
 		expect(await locked(8)).toBe('intact');
 		expect(await locked(9)).toBe(LOCKED);
+	});
+
+	it('all of them where more fields of the signature have locks than are looked at', async () => {
+		const lock = '/Lock << /Action /Include /Fields [(Party)] >>';
+		const locked = async (count: number) => {
+			const field = (_: unknown, index: number) => [
+				40 + index,
+				`<< /FT /Sig /T (Field${index}) /V 10 0 R ${lock} >>`,
+			];
+			const objects = Object.fromEntries(Array.from({ length: count }, field));
+			return await verdict(updated(formPdf([docMdp(2)], { objects }), sum));
+		};
+		expect(await locked(8)).toBe('intact');
+		expect(await locked(9)).toBe(LOCKED);
+	});
+
+	it('one whose name has more parts than are compared', async () => {
+		const named = async (parts: number) => {
+			const name = (field: string) => field.replace('(Sum)', `(${'x.'.repeat(parts - 1)}x)`);
+			const lock = fieldMdp('/Action /Include /Fields [(Other)]');
+			const file = formPdf([docMdp(2), lock], { objects: { 20: name(textField('')) } });
+			return await verdict(updated(file, { ...sum, 20: name(String(sum[20])) }));
+		};
+		expect(await named(32)).toBe('intact');
+		expect(await named(33)).toBe(LOCKED);
 	});
 
 	it('also by a further signer, where nobody certified', async () => {

@@ -30,6 +30,11 @@ describe('a look of a field that says 100', () => {
 		['with a comment', 'BT /F 20 Tf % (900) Tj\n(100) Tj ET'],
 		['with marked content', '/Tx BMC /P << /MCID 0 >> BDC BT /F 20 Tf (100) Tj ET EMC EMC'],
 		['with text that is filled', 'BT /F 20 Tf 0 Tr (100) Tj ET'],
+		['on two lines', 'BT /F 20 Tf 12 TL 0 30 Td (10) Tj T* (0) Tj ET'],
+		['on lines as far apart as one was moved', 'BT /F 20 Tf 0 35 Td 0 -10 TD (10) Tj T* (0) Tj ET'],
+		['with little more space', 'BT /F 20 Tf 2 Tc -3 Tw (100) Tj ET'],
+		['in black ink', 'BT /F 20 Tf 0 0 0 1 k (100) Tj ET'],
+		['cut off at its box', 'q 1 1 198 38 re W n BT /F 20 Tf (100) Tj ET Q'],
 	])('shows it %s', async (_, content) => {
 		expect(await told(drawn(content))).toBe('same');
 	});
@@ -50,6 +55,15 @@ describe('a look of a field that says 100', () => {
 		['draws an image of its own', `${SHOWS_100} BI /W 1 /H 1 ID x EI`],
 		['shades', `${SHOWS_100} /Sh sh`],
 		['shows text that cannot be seen', 'BT /F 20 Tf 3 Tr (100) Tj ET'],
+		['shows a line below its box', 'BT /F 20 Tf 50 TL 0 30 Td (10) Tj T* (0) Tj ET'],
+		['shows one as far below as it was moved', 'BT /F 20 Tf 0 30 Td 0 -20 TD (10) Tj T* (0) Tj ET'],
+		['pulls letters apart', 'BT /F 20 Tf 300 Tc (100) Tj ET'],
+		['pulls words apart', 'BT /F 20 Tf -300 Tw (100) Tj ET'],
+		['shows in little ink', 'BT /F 20 Tf 0 0 0 0.2 k (100) Tj ET'],
+		['shows in no ink', 'BT /F 20 Tf k (100) Tj ET'],
+		['shows letters of no size', 'BT /F Tf (100) Tj ET'],
+		['cuts it off', 'q 0 0 20 38 re W n BT /F 20 Tf (100) Tj ET Q'],
+		['cuts it off somewhere', 'q re W n BT /F 20 Tf (100) Tj ET Q'],
 		['holds what is no content', `${SHOWS_100} }`],
 		['has a string without an end', 'BT /F 20 Tf (100 Tj ET'],
 		['chooses a font that is not there', `BT /G 20 Tf (100) Tj ET`],

@@ -112,6 +112,13 @@ describe('a field', () => {
 		expect(await verdict({ ...base, ...fields }, name())).toBe(isChanged(28));
 	});
 
+	it.each(['', '/Kids []'])('is not filled in where it shows nowhere: %s', async (kids) => {
+		const hidden = (entries: string) =>
+			`<< /FT /Tx /T (Hidden) /Parent 24 0 R ${kids} ${entries} >>`;
+		const base = { 24: '<< /T (Parties) /Kids [40 0 R] >>', 40: hidden('') };
+		expect(await verdict(base, { 40: hidden('/V (100)') })).toBe(isChanged(40));
+	});
+
 	it('is not filled in where the form does not have it', async () => {
 		const page3 = page('/Annots [20 0 R 40 0 R]');
 		const stray = (entries: string) => textField(entries).replace('(Sum)', '(Stray)');
@@ -134,6 +141,26 @@ describe('a field', () => {
 		expect(await verdict(deep(5), update)).toBe('intact: permitted');
 		expect(await verdict(deep(15), update)).toBe(isChanged(28));
 	});
+
+	it.each<[string, string]>([
+		['that are none', '/Kids []'],
+		['that are no list', '/Kids (x)'],
+		['that show it as well', '/Kids [41 0 R]'],
+	])(
+		'that a page shows is not filled in without a new look of its own, with kids %s',
+		async (_, kids) => {
+			const kid = (number: number) => `<< ${WIDGET} /Parent 20 0 R /AP << /N ${number} 0 R >> >>`;
+			const own = `${kids} /V (1) /AP << /N 40 0 R >>`;
+			const base = { 20: textField(own), 40: look('1'), 41: kid(40) };
+			const is = (appearance: string) => ({
+				20: textField(`${kids} /V (100) /AP << /N ${appearance} >>`),
+				...(kids.includes('41') ? { 41: kid(61) } : {}),
+				...{ 60: look('100'), 61: look('100') },
+			});
+			expect(await verdict(base, is('60 0 R'))).toBe('intact: permitted');
+			expect(await verdict(base, is('40 0 R'))).toBe(isChanged(20));
+		},
+	);
 
 	it.each<[string, string]>([
 		['a kid that stands in the list', '[28 0 R << /Rect [0 0 9 9] >>]'],
@@ -208,6 +235,16 @@ describe('a choice', () => {
 	it('is refused when it shows the name of another', async () => {
 		expect(await verdict({}, chosen('(m)'))).toBe(isChanged(22));
 	});
+
+	it.each(['[(a)]', '[(a) 5]', '[[(a)]]'])(
+		'is not empty where its name is none: %s',
+		async (option) => {
+			const odd = (entries: string) =>
+				choice(entries).replace(/\/Opt \[\[.*\]\]/, `/Opt [${option}]`);
+			const update = { 22: odd('/V (a) /AP << /N 60 0 R >>'), 60: look('') };
+			expect(await verdict({ 22: odd('') }, update)).toBe(isChanged(22));
+		},
+	);
 
 	it('may have names and exported values that are one', async () => {
 		const plain = (entries: string) =>

@@ -2,11 +2,13 @@ import type { Objects } from '../../support/pdfText';
 import {
 	annotated,
 	ANNOTATIONS,
+	bob,
 	bobsSeal,
 	checkBox,
 	choice,
 	docMdp,
 	filled,
+	FORM,
 	formPdf,
 	look,
 	note,
@@ -15,7 +17,7 @@ import {
 	textField,
 } from '../../support/signatures/formPdf';
 import { updated } from '../../support/signatures/laterUpdate';
-import { page, stream } from '../../support/signatures/signedPdf';
+import { page, plainPdf, signedPdf, stream } from '../../support/signatures/signedPdf';
 import { verdictAfter, verify, verifyAllowing } from '../../support/signatures/verify';
 
 const after = async (level: number, objects: Objects) =>
@@ -331,6 +333,60 @@ describe('annotations after a certification of level 3', () => {
 		}
 		const referring = { ...page, 30: comment.replace('(Note)', '62 0 R'), 62: stream('') };
 		expect(await after(3, referring)).toBe(isChanged(30));
+	});
+
+	it.each<[string, Objects, Objects, string]>([
+		[
+			'that are on none',
+			{ 40: note('/AP << /N 32 0 R >>') },
+			{ 40: comment, 61: look('PAID') },
+			'an annotation (FreeText) was changed on no page in [300 300 500 340]',
+		],
+		[
+			'that have no place on it',
+			{ ...annotated(`${ANNOTATIONS} 40 0 R`), 40: '<< /Type /Annot /Subtype /Text >>' },
+			annotated(ANNOTATIONS),
+			'an annotation (Text) was removed on page 1',
+		],
+		[
+			'in an odd list of pages',
+			{ 2: '<< /Type /Pages /Kids [29 0 R 43 0 R << >> 3 0 R 3 0 R] /Count 1 >>', 43: '(x)' },
+			{ 30: comment, 61: look('PAID') },
+			'an annotation (FreeText) was changed on page 1 in [300 300 500 340]',
+		],
+	])('are told with their page: such %s', async (_, base, objects, reason) => {
+		const { signatures } = await verify(updated(formPdf([docMdp(3)], { objects: base }), objects));
+		expect(signatures[0]?.coverage).toMatchObject({ after: 'permitted', reason });
+	});
+
+	it('may be the window of another, which refers to that, but does nothing', async () => {
+		const popup = (entries: string) => ({
+			...annotated(`${ANNOTATIONS} 60 0 R`),
+			60: `<< /Type /Annot /Subtype /Popup /Rect [9 9 99 99] ${entries} >>`,
+		});
+		expect(await after(3, popup('/Parent 30 0 R'))).toBe('intact: permitted');
+		expect(await after(3, popup('/Parent 30 1 R'))).toBe(isChanged(3));
+		expect(await after(3, popup('/Parent 30 0 R /A << >>'))).toBe(isChanged(3));
+		expect(await after(3, popup('/Contents 4 0 R'))).toBe(isChanged(3));
+	});
+
+	it('may change in a document without a form', async () => {
+		const objects = { 1: '<< /Type /Catalog /Pages 2 0 R >>' };
+		const entries = `/Reference [${docMdp(3)}]`;
+		const signed = signedPdf(plainPdf(FORM), bob, { objects, entries });
+		const changed = updated(signed, { 30: comment, 61: look('PAID') });
+		expect(await verdictAfter(changed)).toBe('intact: permitted');
+	});
+
+	it('keep looks that serve two of them, and streams that nothing refers to', async () => {
+		const objects = {
+			...annotated(`${ANNOTATIONS} 40 0 R`),
+			40: note('/AP << /N 32 0 R >>'),
+			41: look('x'),
+		};
+		const file = formPdf([docMdp(3)], { objects });
+		expect(await verdictAfter(updated(file, { 32: look('PAID') }))).toBe(isChanged(32));
+		expect(await verdictAfter(updated(file, { 41: look('PAID') }))).toBe(isChanged(41));
 	});
 
 	it('are told with the place where they were before', async () => {

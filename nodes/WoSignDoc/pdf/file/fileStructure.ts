@@ -7,6 +7,7 @@ import { PdfSyntaxError } from './pdfSyntaxError';
 import type { PdfValue } from './pdfValue';
 import { StreamDecoder } from './streamData';
 import { ValueBudget } from './valueBudget';
+import { mayName } from './writtenName';
 import { leadsTo } from './writtenObject';
 import type { StartXref, WrittenObject, WrittenTable } from './writtenObject';
 
@@ -51,7 +52,7 @@ export class FileStructure {
 	/** Whether strings and streams cannot be read: some revision's trailer says so. */
 	get isEncrypted(): boolean {
 		this.encrypted ??= [...this.tables, ...this.objects].some(({ text }) =>
-			text.includes('/Encrypt'),
+			mayName(text, 'Encrypt'),
 		);
 		return this.encrypted;
 	}

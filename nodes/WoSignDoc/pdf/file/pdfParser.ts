@@ -4,6 +4,7 @@ import { unescaped } from './literalString';
 import { PdfSyntaxError } from './pdfSyntaxError';
 import type { PdfDictionary, PdfValue } from './pdfValue';
 import { isUnsigned, SyntaxReader } from './syntaxReader';
+import { unescapedName } from './writtenName';
 
 const NUMBER = /^[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/;
 /** Of a name with escapes. */
@@ -78,9 +79,7 @@ export class PdfParser extends SyntaxReader {
 		}
 		if (!written.includes('#')) return written;
 		if (written.length > LONGEST_ESCAPED) throw new PdfSyntaxError('a name is too long');
-		return written.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
-			String.fromCharCode(parseInt(hex, 16)),
-		);
+		return unescapedName(written);
 	}
 
 	private hexadecimal(): Buffer {

@@ -71,7 +71,8 @@ function limitsOf(
 	locks: readonly PdfValue[],
 	objects: FileObjects,
 ): [limit: Level | null, locks: FieldLock[]] {
-	if (locks.length > MOST_LOCKS) return [1, [EVERYTHING]];
+	// Another lock may be in what was not read.
+	if (locks.length > MOST_LOCKS || !objects.isComplete) return [1, [EVERYTHING]];
 	const values = locks.map((lock) => objects.resolveOnly(lock));
 	const levels = values.flatMap((lock) => {
 		if (lock?.kind !== 'dictionary') return [1 as const];

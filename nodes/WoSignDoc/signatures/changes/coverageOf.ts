@@ -12,6 +12,7 @@ import { checkLinearization } from './linearization';
 import { pageNumbersOf } from './pageNumbers';
 import { Revision } from './revision';
 import { SignedReferences } from './signedReferences';
+import type { KnownUpdates } from './updateSyntax';
 
 /** Bytes that may stand between `%%EOF` and the end of a revision. */
 const LINE_END = 2;
@@ -22,6 +23,7 @@ const ENCRYPTED = 'the file is encrypted, so that it cannot be told what was cha
  *
  * @param budget for the values after the range
  * @param later the bytes after the range; undefined when they are too many to be examined
+ * @param known updates of the same file that were read before
  */
 export async function coverageOf(
 	structure: FileStructure,
@@ -30,6 +32,7 @@ export async function coverageOf(
 	later: Buffer | undefined,
 	signatures: SignatureNumbers,
 	budget: ValueBudget,
+	known: KnownUpdates,
 ): Promise<Examined> {
 	const bytesAfter = fileLength - rangeEnd;
 	const examined = (after: Examined['after'], reason = ''): Examined => ({
@@ -52,7 +55,7 @@ export async function coverageOf(
 		}
 		const { pace, decoder, isEncrypted } = structure;
 		const reading = { pace, decoder, isEncrypted, budget };
-		const revisions = await readLaterRevisions(later, rangeEnd, signed, reading);
+		const revisions = await readLaterRevisions(later, rangeEnd, signed, reading, known);
 		const pages = await pageNumbersOf(references);
 		const uses = new AnnotationUses(references);
 		const comparison = { references, later: revisions, uses, signatures, pages, pace, budget };

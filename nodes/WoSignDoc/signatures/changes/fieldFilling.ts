@@ -141,7 +141,8 @@ async function shownValues(
 	comparison.budget.spend(items.length);
 	const names = items.flatMap((option) => {
 		const [exported, shown] = option.kind === 'array' ? option.items : [];
-		return plainValue(exported) === own ? [plainValue(shown) ?? ''] : [];
+		const name = plainValue(shown);
+		return shown && name !== undefined && plainValue(exported) === own ? [name] : [];
 	});
 	return new Set([own, ...names].map(withoutSpace));
 }

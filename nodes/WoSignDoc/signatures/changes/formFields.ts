@@ -19,7 +19,7 @@ export interface FormField {
 	/** `Tx`, `Ch`, `Btn` or `Sig`; empty where it has none. */
 	readonly type: string;
 	readonly flags: number;
-	/** Its widgets' objects: its own number where field and widget are one. */
+	/** Its widgets' objects, at least one: its own number where field and widget are one. */
 	readonly widgets: readonly number[];
 }
 
@@ -86,8 +86,11 @@ export class FormFields {
 			flags: wholeIn(field, 'Ff') ?? above.flags,
 		};
 		const kids = await this.references.signed.resolve(entries.get('Kids'));
-		const widgets = kids === undefined ? [number] : await this.widgetsIn(kids);
-		if (!widgets) return await this.visitAll(kids, own);
+		const below = kids === undefined ? [] : await this.widgetsIn(kids);
+		if (!below) return await this.visitAll(kids, own);
+		// A page may show the field itself, whatever kids it has.
+		const isWidget = below.length === 0 || entries.has('Rect');
+		const widgets = isWidget ? [number, ...below] : below;
 		const { type: kind, flags, names } = own;
 		const found: FormField = { number, name: names.join('.'), type: kind, flags, widgets };
 		for (const one of new Set([number, ...widgets])) {

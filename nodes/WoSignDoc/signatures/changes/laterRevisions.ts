@@ -10,7 +10,7 @@ import { isSectionStream, LaterObjects, streamSection } from './laterObjects';
 import { checkInformation, checkTrailer } from './laterTrailer';
 import type { CurrentObject, Revision } from './revision';
 import { UpdateReader } from './updateSyntax';
-import type { Update } from './updateSyntax';
+import type { KnownUpdates, Update } from './updateSyntax';
 
 /** What the revisions after the signed range contain: the last object of each number, and the last trailer. */
 export interface LaterRevisions {
@@ -33,14 +33,16 @@ export function laterValue(
  * signed bytes. Throws a PdfSyntaxError for anything else, which could make a viewer read other bytes than these.
  *
  * @param start where in the file the bytes begin
+ * @param known updates of the same file that were read before
  */
 export async function readLaterRevisions(
 	bytes: Buffer,
 	start: number,
 	signed: Revision,
 	structure: LaterReading,
+	known: KnownUpdates,
 ): Promise<LaterRevisions> {
-	const reader = new UpdateReader(bytes, start, structure.pace, structure.budget);
+	const reader = new UpdateReader(bytes, start, structure.pace, structure.budget, known);
 	const later = new LaterObjects(structure, signed);
 	// Otherwise its first line belongs to the comment `%%EOF` that ends the signed bytes.
 	if (

@@ -2,10 +2,11 @@ import type { FileStructure } from '../../pdf/file/fileStructure';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import { asDictionary, isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
-import { numbersIn, referencesIn } from '../../pdf/file/references';
-import { needsFormDefaults, withoutDefaults } from './formDefaults';
+import { numbersIn } from '../../pdf/file/references';
+import { withoutDefaults } from './formDefaults';
 import type { Revision } from './revision';
 import { checkSignedStructure } from './signedStructure';
+import { factsOf } from './valueFacts';
 
 /** The catalog of a document, and the number of its object. */
 interface Root {
@@ -139,13 +140,13 @@ export class SignedReferences {
 	}
 
 	private visit(number: number, value: PdfValue): void {
-		for (const { number: mentioned, generation } of referencesIn(value)) {
+		for (const { number: mentioned, generation } of factsOf(value).references) {
 			if (generation !== this.generationOf(mentioned)) this.ambiguous.add(mentioned);
 			const by = this.referrers.get(mentioned);
 			if (!by) this.referrers.set(mentioned, [number]);
 			else if (by.at(-1) !== number) by.push(number);
 		}
-		this.hasFormDefaults ||= needsFormDefaults(this.withoutOwnDefaults(number, value));
+		this.hasFormDefaults ||= factsOf(this.withoutOwnDefaults(number, value)).needsFormDefaults;
 		this.visitAnnotations(number, value);
 	}
 
@@ -162,7 +163,7 @@ export class SignedReferences {
 		const parent = value.entries.get('Parent');
 		if (parent?.kind === 'reference') this.parents.add(parent.number);
 		if (value.entries.has('Annots')) this.annotated.add(number);
-		this.hasUnclearAnnotations ||= [...value.entries.values()].some(hasAnnotations);
+		this.hasUnclearAnnotations ||= factsOf(value).holdsAnnotations;
 	}
 
 	private generationOf(number: number): number {
@@ -181,10 +182,4 @@ function certifiedData(signature: PdfDictionary): (PdfValue | undefined)[] {
 	return [signature, ...items].flatMap((item) =>
 		item.kind === 'dictionary' && isNamed(item, 'Type', 'SigRef') ? [item.entries.get('Data')] : [],
 	);
-}
-
-function hasAnnotations(value: PdfValue): boolean {
-	if (value.kind === 'array') return value.items.some(hasAnnotations);
-	if (value.kind !== 'dictionary') return false;
-	return value.entries.has('Annots') || [...value.entries.values()].some(hasAnnotations);
 }

@@ -4,13 +4,12 @@ import { isObjectStream } from '../../pdf/file/objectStream';
 import { PdfSyntaxError } from '../../pdf/file/pdfSyntaxError';
 import { asDictionary, isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
-import { numbersIn } from '../../pdf/file/references';
 import type { WrittenObject } from '../../pdf/file/writtenObject';
 import { entryPlacesOf, placeOf } from './entryPlaces';
 import { sizeOf } from './laterTrailer';
-import { repeatedKeyIn } from './repeatedKey';
 import { repeatsNextTable } from './repeatedSection';
 import type { Revision } from './revision';
+import { factsOf } from './valueFacts';
 
 /** Called with the value and number of each object in the signed bytes, and with 0 for what counts of a trailer. */
 type Visit = (number: number, value: PdfValue) => void;
@@ -137,10 +136,11 @@ class StructureCheck {
 	}
 
 	private checkValue(number: number, value: PdfValue): void {
-		const repeated = repeatedKeyIn(value);
-		if (repeated !== undefined) throw ambiguous(`have the key /${repeated} twice in one place`);
+		const { repeatedKey, references } = factsOf(value);
+		if (repeatedKey !== undefined)
+			throw ambiguous(`have the key /${repeatedKey} twice in one place`);
 		if (value.kind === 'reference') throw ambiguous('hold an object that is a mere reference');
-		for (const one of numbersIn(value)) {
+		for (const { number: one } of references) {
 			if (one > LARGEST_NUMBER) throw ambiguous('refer to an object of too large a number');
 			this.referenced.add(one);
 		}

@@ -24,6 +24,20 @@ export interface Update {
 }
 
 /**
+ * The updates of one file that were read, by where they begin: those that follow one signature follow all before it as
+ * well.
+ */
+export type KnownUpdates = Map<number, KnownUpdate>;
+
+interface KnownUpdate {
+	readonly update: Update;
+	/** Where in the file it ends. */
+	readonly end: number;
+	/** Its values, which count for each signature that it follows. */
+	readonly values: number;
+}
+
+/**
  * Reads incremental updates, one after the other, in the canonical form of docs/TRUST.md. Throws a PdfSyntaxError for
  * anything else.
  */
@@ -31,18 +45,39 @@ export class UpdateReader {
 	private at = 0;
 	private readonly text: string;
 
-	/** @param start the offset of the bytes in the file */
+	/**
+	 * @param start the offset of the bytes in the file
+	 * @param known updates of the same file, to which those that it reads are added
+	 */
 	constructor(
 		private readonly bytes: Buffer,
 		private readonly start: number,
 		private readonly pace: Pace,
 		private readonly budget: ValueBudget,
+		private readonly known: KnownUpdates,
 	) {
 		this.text = bytes.toString('latin1');
 	}
 
 	/** The next update; undefined when only white space is left. */
 	async next(): Promise<Update | undefined> {
+		// The first is read anew: the byte before it is not among the bytes.
+		if (this.at === 0) return await this.read();
+		const { spent } = this.budget;
+		const start = this.start + this.at;
+		const known = this.known.get(start);
+		if (known) {
+			this.budget.spend(known.values);
+			this.at = known.end - this.start;
+			return known.update;
+		}
+		const update = await this.read();
+		const end = this.start + this.at;
+		if (update) this.known.set(start, { update, end, values: this.budget.spent - spent });
+		return update;
+	}
+
+	private async read(): Promise<Update | undefined> {
 		const objects: UpdateObject[] = [];
 		while (!isShortEnd(this.text.slice(this.at))) {
 			this.take(UPDATE.between);
