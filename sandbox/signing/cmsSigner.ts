@@ -9,8 +9,8 @@ import type { TimeStampAuthority } from './timeStampAuthority';
 const timeStampToken = '1.2.840.113549.1.9.16.2.14';
 
 /**
- * Signs as PKCS#7 detached (CMS SignedData without content), the chain enclosed, with a time stamp or without. Told when, it
- * claims a time that is eight hours off, as the platform does.
+ * Signs as PKCS#7 detached (CMS SignedData without content), the chain enclosed, with a time stamp or without. Where `signedAt` is
+ * given, it claims a time that is eight hours off, as the platform does.
  */
 export class CmsSigner implements DocumentSigner {
 	readonly subFilter = 'adbe.pkcs7.detached';

@@ -6,15 +6,14 @@ import {
 	OctetString,
 	Primitive,
 	Sequence,
-	Constructed,
 	Enumerated,
 	BitString,
 	fromBER,
-	type AsnType,
 } from 'asn1js';
 import { createHash, KeyObject, sign } from 'node:crypto';
 import type { Identity } from '../certificates';
 import { X509Certificate } from '../x509';
+import { octets, sequence, tagged } from './asn1';
 
 const sha1 = '1.3.14.3.2.26';
 const sha256WithRsa = '1.2.840.113549.1.1.11';
@@ -26,8 +25,7 @@ export function goodResponse(certificate: ArrayBuffer, ca: Identity, thisUpdate:
 	const { serialNumber } = new X509Certificate(certificate);
 	const name = Buffer.from(ca.certificate.subjectName.toArrayBuffer());
 	const key = publicKeyBits(ca.certificate.publicKey.rawData);
-	const hash = (bytes: Uint8Array) =>
-		new OctetString({ valueHex: createHash('sha1').update(bytes).digest() });
+	const hash = (bytes: Uint8Array) => octets(createHash('sha1').update(bytes).digest());
 	const certId = sequence(
 		sequence(new ObjectIdentifier({ value: sha1 }), new Null()),
 		hash(name),
@@ -58,12 +56,4 @@ function publicKeyBits(info: ArrayBuffer): Uint8Array {
 	const key = result instanceof Sequence ? result.valueBlock.value[1] : undefined;
 	if (!(key instanceof BitString)) throw new Error('a public key without its bits');
 	return key.valueBlock.valueHexView;
-}
-
-function sequence(...value: AsnType[]): Sequence {
-	return new Sequence({ value });
-}
-
-function tagged(tagNumber: number, value: AsnType): Constructed {
-	return new Constructed({ idBlock: { tagClass: 3, tagNumber }, value: [value] });
 }

@@ -1,14 +1,7 @@
-import {
-	GeneralizedTime,
-	Integer,
-	Null,
-	ObjectIdentifier,
-	OctetString,
-	Sequence,
-	type AsnType,
-} from 'asn1js';
+import { GeneralizedTime, Integer, Null, ObjectIdentifier } from 'asn1js';
 import { createHash, KeyObject, randomBytes } from 'node:crypto';
 import { generateKeys, issueCertificate, type Identity } from '../certificates';
+import { octets, sequence } from './asn1';
 import { rsaScheme } from './signatureScheme';
 import { attribute, signedAttributes } from './signedAttributes';
 import { signedData, type SigningIdentity } from './signedData';
@@ -19,7 +12,7 @@ const signingCertificateV2 = '1.2.840.113549.1.9.16.2.47';
 /** The sandbox's policy stands for none in particular. */
 const policy = '1.2.3.4.1';
 
-/** A time-stamping authority (RFC 3161) in this process: it stamps at once, by this machine's clock unless told a time. */
+/** A time-stamping authority (RFC 3161) in this process: it stamps at once, by this machine's clock unless given a time. */
 export class TimeStampAuthority {
 	private constructor(
 		private readonly certificate: ArrayBuffer,
@@ -73,12 +66,4 @@ function tokenInfo(bytes: Uint8Array, now: Date): ArrayBuffer {
 function certificateReference(certificate: ArrayBuffer): ArrayBuffer {
 	const hash = createHash('sha256').update(new Uint8Array(certificate)).digest();
 	return sequence(sequence(sequence(octets(hash)))).toBER();
-}
-
-function sequence(...value: AsnType[]): Sequence {
-	return new Sequence({ value });
-}
-
-function octets(valueHex: Buffer): OctetString {
-	return new OctetString({ valueHex });
 }
