@@ -97,7 +97,7 @@ function inherited(table: Resolver, widget: PDFDict, key: string): PDFObject | u
 	return undefined;
 }
 
-/** What is shown of the option that is chosen: its own text, where it has one besides its value. */
+/** The text of the chosen option: an option may have one that differs from its value (ISO 32000-1, table 231). */
 function optionText(
 	table: Resolver,
 	options: PDFObject | undefined,
