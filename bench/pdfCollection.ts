@@ -1,4 +1,4 @@
-// How PDF files of the wide world are read, against what Poppler and QPDF make of them:
+// Compares how real-world PDF files are read with what Poppler and QPDF make of them:
 //   node setup/run.js "tsx bench/pdfCollection.ts FOLDER…"
 // Prints each difference, and shares by producer. Fetches nothing.
 import { readdirSync, readFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ const PREVIEW = {
 /** Counts of one producer's files, and of their words. */
 interface Tally {
 	files: number;
-	alike: number;
+	same: number;
 	words: number;
 	found: number;
 	previews: number;
@@ -60,10 +60,10 @@ async function comparePages(file: string, pdf: Buffer, peer: PeerFacts): Promise
 			: [];
 	if (facts.kind !== 'readable' || peer.kind !== 'readable') {
 		const said = 'reason' in facts ? `${facts.kind}: it ${facts.reason}` : facts.kind;
-		const isAlike =
+		const isSame =
 			facts.kind === peer.kind || (facts.kind === 'damaged' && peer.kind === 'refused');
-		if (!isAlike) report(`${peer.kind} by Poppler, not by us`, file, said);
-		return isAlike;
+		if (!isSame) report(`${peer.kind} by Poppler, not by us`, file, said);
+		return isSame;
 	}
 	if (ours.length !== peer.pages.length) {
 		report('pages', file, `${ours.length}, Poppler ${peer.pages.length}`);
@@ -114,7 +114,7 @@ async function compareFile(path: string, file: string): Promise<void> {
 	const producer = peer.kind === 'readable' ? peer.producer : 'not readable';
 	const tally = tallies.get(producer) ?? {
 		files: 0,
-		alike: 0,
+		same: 0,
 		words: 0,
 		found: 0,
 		previews: 0,
@@ -122,9 +122,9 @@ async function compareFile(path: string, file: string): Promise<void> {
 	};
 	tallies.set(producer, tally);
 	tally.files++;
-	const isAlike = await comparePages(file, pdf, peer);
-	if (isAlike) tally.alike++;
-	if (!isAlike || peer.kind !== 'readable') return;
+	const isSame = await comparePages(file, pdf, peer);
+	if (isSame) tally.same++;
+	if (!isSame || peer.kind !== 'readable') return;
 	await compareWords(file, path, pdf, tally, peer.pages.length);
 	await comparePreview(file, path, pdf, tally);
 	const signatures = peerSignatures(path);
@@ -141,8 +141,8 @@ function printTallies(): void {
 	const sum = (of: readonly Tally[], key: keyof Tally) =>
 		of.reduce((all, one) => all + one[key], 0);
 	const row = (name: string, of: readonly Tally[]) =>
-		`| ${name} | ${sum(of, 'files')} | ${percent(sum(of, 'alike'), sum(of, 'files'))} | ${percent(sum(of, 'found'), sum(of, 'words'))} | ${percent(sum(of, 'clean'), sum(of, 'previews'))} |`;
-	console.log('\n| producer | files | pages alike | words found | previews without a complaint |');
+		`| ${name} | ${sum(of, 'files')} | ${percent(sum(of, 'same'), sum(of, 'files'))} | ${percent(sum(of, 'found'), sum(of, 'words'))} | ${percent(sum(of, 'clean'), sum(of, 'previews'))} |`;
+	console.log('\n| producer | files | same pages | words found | previews without a complaint |');
 	console.log('| --- | --- | --- | --- | --- |');
 	for (const [name, tally] of rows) {
 		if (tally.files >= FEWEST_FILES) console.log(row(name, [tally]));

@@ -1,6 +1,6 @@
 import { KINDS, REGULAR } from './file/characterKinds';
 
-// What stands around the keywords of a file, read as a reader does that mends it.
+// What surrounds the keywords of a file, as a reader that rebuilds it takes it.
 
 const SLASH = 0x2f;
 /** White space and comments. */

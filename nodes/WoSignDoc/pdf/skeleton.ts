@@ -17,7 +17,7 @@ import { readStreamDictionary } from './streamDictionary';
 
 /**
  * What is left of a PDF when its streams are taken out, gathered as the bytes pass: objects, trailers, object
- * streams. Like a reader that mends a file it goes by the objects themselves, not by the cross-reference table.
+ * streams. Like a reader that rebuilds a file, it goes by the objects themselves, not by the cross-reference table.
  * Work is linear in the size, memory bounded by `PDF_BOUNDS` and `FILE_BOUNDS`; throws a PdfProblem.
  */
 export class Skeleton {

@@ -6,21 +6,21 @@ import { readable, readInPieces, readPieces } from './readInPieces';
 
 const A4 = readable([595, 842]);
 const DAMAGED = { kind: 'damaged' };
-const REPAIRED = { ...A4, repaired: 'told' };
+const REPAIRED = { ...A4, repaired: 'somehow' };
 const withContents = {
 	...onePage('/MediaBox [0 0 595 842] /Contents 4 0 R'),
 	4: streamOf('q 1 0 0 1 0 0 cm Q\n'.repeat(20)),
 };
 const withStream = { ...onePage(), 4: streamOf('q 1 0 0 1 0 0 cm Q\n'.repeat(20)) };
 
-/** What becomes of a file, whatever is told of it. */
+/** What becomes of a file, whatever the words for it are. */
 async function stateOf(pdf: Buffer) {
 	const facts = await readPieces([pdf]);
 	if (facts.kind === 'damaged') return DAMAGED;
-	return facts.kind === 'readable' && facts.repaired ? { ...facts, repaired: 'told' } : facts;
+	return facts.kind === 'readable' && facts.repaired ? { ...facts, repaired: 'somehow' } : facts;
 }
 
-/** Each prefix of the file but those that lack only its last bytes, which tell nothing. */
+/** Each prefix of the file but those that lack only its last bytes, which say nothing. */
 function truncations(pdf: Buffer): Buffer[] {
 	const end = pdf.lastIndexOf('startxref');
 	return Array.from({ length: end }, (_, length) => pdf.subarray(0, length));
@@ -41,7 +41,7 @@ describe('a file that is no PDF', () => {
 		expect(await readInPieces(file)).toMatchObject(DAMAGED);
 	});
 
-	it('is told of in words', async () => {
+	it('has a reason in words', async () => {
 		const reasons = [
 			Buffer.alloc(0),
 			Buffer.from('<html></html>'),
@@ -56,7 +56,7 @@ describe('a file that is no PDF', () => {
 });
 
 describe('a file that was cut off', () => {
-	it('is damaged wherever something of it was lost, and told of where only its end was', async () => {
+	it('is damaged where a part of it was lost, and repaired where only its end was', async () => {
 		const document = await PDFDocument.create();
 		document.addPage([595, 842]).drawText('a contract');
 		const packed = Buffer.from(await document.save());
@@ -122,7 +122,7 @@ describe('a file whose end is not as it should be', () => {
 			`${whole.slice(0, place)}trailer << /Root 1 0 R >>%%EOF`,
 			'does not say where its cross-reference table is',
 		],
-	])('is read as readers do that rebuild it, and told of: %s', async (_, text, repaired) => {
+	])('is read like readers that rebuild it do, with a warning: %s', async (_, text, repaired) => {
 		expect(await readInPieces(Buffer.from(text, 'latin1'))).toEqual({ ...A4, repaired });
 	});
 

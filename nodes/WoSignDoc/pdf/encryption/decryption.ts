@@ -7,7 +7,7 @@ import { rc4 } from './rc4';
 /** How strings or streams are encrypted (ISO 32000-2, table 25), by the name that /CFM has for it. */
 export type Cipher = 'None' | 'V2' | 'AESV2' | 'AESV3';
 
-/** What each object's key of an AES file is made with, besides its numbers. */
+/** Goes into each object's key of an AES file, with its numbers. */
 const AES_SALT = Buffer.from('sAlT', 'latin1');
 
 /** Decrypts the objects of a file whose key is known. */

@@ -91,7 +91,7 @@ function filterOf(table: Resolver, dictionary: PDFDict, name: PDFName): PDFDict 
 	return filter instanceof PDFDict ? filter : undefined;
 }
 
-/** Bytes of the key, up to version 4: the dictionary tells bits, a crypt filter bytes, or bits by mistake. */
+/** Bytes of the key, up to version 4: the dictionary has bits, a crypt filter bytes, or bits by mistake. */
 function keyLengthOf(table: Resolver, dictionary: PDFDict, version: number): number {
 	if (version === 1) return 5;
 	const name = table.resolve(dictionary.get(PDFName.of('StmF')));

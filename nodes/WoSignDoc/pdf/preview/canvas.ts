@@ -1,4 +1,5 @@
 import type { PDFContext, PDFRef } from '@cantoo/pdf-lib';
+import { wrapped } from '../wrapped';
 import type { Colour } from './previewContent';
 import type { PreviewFonts } from './previewFonts';
 
@@ -63,6 +64,11 @@ export class Canvas {
 	/** How wide a text is, in points. */
 	widthOf(text: string, size: number): number {
 		return this.fonts.widthOf(text) * size;
+	}
+
+	/** A text in lines that are no wider than so many points. */
+	linesOf(text: string, width: number, size: number): string[] {
+		return wrapped(text, width, (piece) => this.widthOf(piece, size));
 	}
 
 	/** The drawing as a form (ISO 32000-1, 8.10) in the document. */

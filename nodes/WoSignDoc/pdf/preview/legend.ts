@@ -1,7 +1,6 @@
 import { Canvas } from './canvas';
 import type { Colour, PreviewContent } from './previewContent';
 import type { PreviewFonts } from './previewFonts';
-import { wrapped } from './wrapped';
 
 /** A4, in points. */
 const PAGE = { width: 595.28, height: 841.89 };
@@ -26,7 +25,7 @@ export function legendPages(
 		for (const line of warning) {
 			page.text(line, MARGIN, (y -= 24), { size: 18, colour: WARNING });
 		}
-		for (const line of wrapped(page, title, PAGE.width - 2 * MARGIN, SIZE)) {
+		for (const line of page.linesOf(title, PAGE.width - 2 * MARGIN, SIZE)) {
 			page.text(line, MARGIN, (y -= LINE), { size: SIZE, colour: BLACK });
 		}
 		y -= LINE;
@@ -36,7 +35,7 @@ export function legendPages(
 	let page = begin();
 	for (const { mark, lines } of rows) {
 		const width = PAGE.width - 2 * MARGIN - INDENT;
-		const text = lines.flatMap((line) => wrapped(page, line, width, SIZE));
+		const text = lines.flatMap((line) => page.linesOf(line, width, SIZE));
 		if (y - text.length * LINE < MARGIN) page = begin();
 		if (mark) {
 			page.rectangle(MARGIN, y - LINE, INDENT - 10, LINE - 1, { fill: mark.colour });

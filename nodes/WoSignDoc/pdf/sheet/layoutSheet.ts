@@ -1,7 +1,6 @@
 import { Canvas } from '../preview/canvas';
 import type { Colour } from '../preview/previewContent';
 import type { PreviewFonts } from '../preview/previewFonts';
-import { wrapped } from '../preview/wrapped';
 import type { SheetContent, SheetRow, SheetSection } from './sheetContent';
 
 /** A4, in points. */
@@ -42,7 +41,7 @@ class SheetLayout {
 
 	/** Text across the page, with some room below it. */
 	lines(text: string, size: number, colour: Colour): void {
-		for (const line of wrapped(this.page, text, WIDTH, size)) {
+		for (const line of this.page.linesOf(text, WIDTH, size)) {
 			this.advance(size * 1.4);
 			this.page.text(line, MARGIN, this.y, { size, colour });
 		}
@@ -59,7 +58,7 @@ class SheetLayout {
 	}
 
 	footers(text: string): void {
-		const [line = ''] = wrapped(this.page, text, WIDTH - 60, 7.5);
+		const [line = ''] = this.page.linesOf(text, WIDTH - 60, 7.5);
 		for (const [index, page] of this.pages.entries()) {
 			const number = `${index + 1} / ${this.pages.length}`;
 			const style = { size: 7.5, colour: GRAY };
@@ -70,8 +69,8 @@ class SheetLayout {
 
 	private row({ label, value, level }: SheetRow): void {
 		const indent = level * INDENT;
-		const labels = wrapped(this.page, label, LABEL_WIDTH - indent - GUTTER, SIZE);
-		const values = wrapped(this.page, value, WIDTH - LABEL_WIDTH, SIZE);
+		const labels = this.page.linesOf(label, LABEL_WIDTH - indent - GUTTER, SIZE);
+		const values = this.page.linesOf(value, WIDTH - LABEL_WIDTH, SIZE);
 		for (let at = 0; at < Math.max(labels.length, values.length); at++) {
 			this.advance(LINE);
 			const [labelLine, valueLine] = [labels[at], values[at]];

@@ -1,9 +1,9 @@
 import type { Colour } from '../preview/previewContent';
 
-/** A label and what stands beside it. */
+/** A label and its value. */
 export interface SheetRow {
 	readonly label: string;
-	/** Empty where the rows below it, one level deeper, tell of it. */
+	/** Empty where the rows below it, one level deeper, describe it. */
 	readonly value: string;
 	/** How far it is indented, from 0. */
 	readonly level: number;
@@ -21,7 +21,7 @@ export interface SheetContent {
 	readonly headline: { readonly text: string; readonly colour: Colour };
 	readonly paragraphs: readonly string[];
 	readonly sections: readonly SheetSection[];
-	/** At the bottom of each page, beside its number. */
+	/** At the bottom of each page, next to its number. */
 	readonly footer: string;
 	readonly producer: string;
 	readonly createdAt: Date;

@@ -10,6 +10,7 @@ import {
 } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import type { Resolver } from '../pageBox';
+import { wrapped } from '../wrapped';
 
 /** Flags of a text field (ISO 32000-1, table 228). */
 const MULTILINE = 0x1000;
@@ -96,7 +97,7 @@ function inherited(table: Resolver, widget: PDFDict, key: string): PDFObject | u
 	return undefined;
 }
 
-/** What is shown of the option that is chosen: its own text, where it has one besides its value. */
+/** The text of the chosen option: an option may have one that differs from its value (ISO 32000-1, table 231). */
 function optionText(
 	table: Resolver,
 	options: PDFObject | undefined,
@@ -121,7 +122,9 @@ function contentOf(
 	const fitting = style.isMultiline ? LARGEST_SIZE : Math.min(height / LEADING, LARGEST_SIZE);
 	const size = style.size > 0 ? style.size : Math.max(fitting, 1);
 	const room = (width - 2 * MARGIN) / size;
-	const lines = style.isMultiline ? wrapped(value, room) : [value.replace(/\s+/g, ' ')];
+	const lines = style.isMultiline
+		? value.split(/\r\n?|\n/).flatMap((line) => wrapped(line, room, widthOf))
+		: [value.replace(/\s+/g, ' ')];
 	const first = style.isMultiline ? height - MARGIN - size : (height - 0.7 * size) / 2;
 	return lines
 		.map((line, index) => {
@@ -132,23 +135,6 @@ function contentOf(
 			return `BT /V ${size} Tf 1 0 0 1 ${x} ${y} Tm [${shown.join(' ')}] TJ ET`;
 		})
 		.join('\n');
-}
-
-/** Lines as the value has them, broken where they are too long. */
-function wrapped(value: string, room: number): string[] {
-	return value.split(/\r\n?|\n/).flatMap((line) => {
-		const lines = [''];
-		let width = 0;
-		for (const word of line.match(/\s*[!-~]+|\s*\S|\s+/g) ?? []) {
-			width += widthOf(word);
-			if (width <= room) lines[lines.length - 1] += word;
-			else {
-				lines.push(word.trimStart());
-				width = widthOf(word.trimStart());
-			}
-		}
-		return lines;
-	});
 }
 
 /** About, in parts of the font's size. */

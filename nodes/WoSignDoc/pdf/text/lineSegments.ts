@@ -59,7 +59,7 @@ export class LineSegments {
 	}
 
 	/** The next cell on the segment's own line; undefined at the line's end. */
-	beside({ line, place }: Segment): Segment | undefined {
+	nextOnLine({ line, place }: Segment): Segment | undefined {
 		return this.lines[line]?.[place + 1];
 	}
 
@@ -68,7 +68,7 @@ export class LineSegments {
 	 * where its line ends with it, the beginning of the line below that.
 	 */
 	*below(segment: Segment): Generator<Segment> {
-		const isLast = !this.beside(segment);
+		const isLast = !this.nextOnLine(segment);
 		let isBeginFound = !isLast;
 		const lowest = Math.max(0, segment.line - MOST_LINES);
 		for (let index = segment.line - 1; index >= lowest; index--) {

@@ -55,8 +55,8 @@ class Search {
 	}
 
 	private *following(segment: Segment, isHyphenated: boolean): Generator<Segment> {
-		const beside = isHyphenated ? undefined : this.segments.beside(segment);
-		if (beside) yield beside;
+		const next = isHyphenated ? undefined : this.segments.nextOnLine(segment);
+		if (next) yield next;
 		yield* this.segments.below(segment);
 	}
 }

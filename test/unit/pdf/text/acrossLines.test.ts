@@ -91,7 +91,7 @@ describe('a keyword that goes on in the next line', () => {
 			[100, 500, 130, 520],
 		],
 		[
-			'the cell beside it',
+			'the next cell',
 			[
 				[100, 500, 'AB'],
 				[400, 500, 'CD'],

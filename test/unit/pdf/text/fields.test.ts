@@ -48,6 +48,24 @@ describe('the value of a form field', () => {
 	});
 
 	it.each([
+		['at the left', '', 102],
+		['in the middle', '/Q 1', 188],
+		['at the right', '/Q 2', 273],
+	])('is found %s, as the field has it', async (_, align, left) => {
+		const pdf = withField(`/FT /Tx /V (Alice) ${helvetica} ${align}`);
+		expect(await boxesOf(pdf, 'Alice')).toMatchObject([{ 0: left }]);
+	});
+
+	it('is found on the first line and in the field, though it is too long for a line', async () => {
+		const pdf = withField(`/FT /Tx /Ff 4096 /V (Alice${'x'.repeat(60)}Bob) ${helvetica}`);
+		const [[left, bottom = 0] = []] = await boxesOf(pdf, 'Alice');
+		expect([left, bottom > 200]).toEqual([102, true]);
+		const [[, nextBottom = 0, right] = []] = await boxesOf(pdf, 'Bob');
+		expect([bottom - nextBottom < 15, bottom > nextBottom]).toEqual([true, true]);
+		expect(right).toBeLessThan(300);
+	});
+
+	it.each([
 		['of a password', '/FT /Tx /Ff 8192 /V (Alice)'],
 		['of a hidden field', '/FT /Tx /F 2 /V (Alice)'],
 		['of a button', '/FT /Btn /V (Alice)'],

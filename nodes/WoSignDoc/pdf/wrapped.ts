@@ -1,13 +1,11 @@
-import type { Canvas } from './canvas';
-
-/** Lines of a text that fit a width in points: broken at spaces, between Chinese characters, or within too long a word. */
-export function wrapped(canvas: Canvas, text: string, width: number, size: number): string[] {
+/** Lines of a text that fit a width: broken at spaces, between Chinese characters, or within too long a word. */
+export function wrapped(text: string, width: number, widthOf: (piece: string) => number): string[] {
 	const lines: string[] = [];
 	let line = '';
 	// Each piece is measured once: a line measured again for each of its pieces would take quadratic time.
 	let left = width;
 	const append = (piece: string): boolean => {
-		const taken = canvas.widthOf(piece, size);
+		const taken = widthOf(piece);
 		if (taken > left) return false;
 		line += piece;
 		left -= taken;
@@ -26,7 +24,7 @@ export function wrapped(canvas: Canvas, text: string, width: number, size: numbe
 			if (append(character)) continue;
 			breakLine();
 			line = character;
-			left -= canvas.widthOf(character, size);
+			left -= widthOf(character);
 		}
 	}
 	return [...lines, line];
