@@ -130,12 +130,16 @@ describe('the operation Document: Create Evidence', () => {
 		expect(Object.keys(outputs[0]?.binary ?? {})).toEqual(['data']);
 	});
 
-	it('puts the files in the fields that are named, and takes numbers for their digits', async () => {
+	it('puts the files in the fields that are named, takes numbers for their digits, and times in UTC', async () => {
 		const fields = { binaryPropertyEvidence: 'proof', binaryPropertyEvidencePdf: 'page' };
-		const [output] = await run([await item(signed, { orderNumber: 12345 })], fields);
+		const push = { orderNumber: 12345, receivedAt: '2026-11-27T20:00:00+08:00' };
+		const [output] = await run([await item(signed, push)], fields);
 		expect(Object.keys(output?.binary ?? {})).toEqual(['data', 'proof', 'page']);
 		const { content } = await evidenceIn(output, 'proof');
-		expect(content['push']).toMatchObject({ orderNumber: '12345' });
+		expect(content['push']).toMatchObject({
+			orderNumber: '12345',
+			receivedAt: '2026-11-27T12:00:00.000Z',
+		});
 	});
 
 	it('names everything that is wrong at once', async () => {

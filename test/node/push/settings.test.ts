@@ -113,6 +113,24 @@ it.each(cases)(
 	},
 );
 
+it.each<[string, INodeParameters, string]>([
+	['Allowed Signers', { allowedSigners: 'Alice' }, 'is set, but Require Signature is not'],
+	[
+		'Changes Between Signatures',
+		{ changesBetweenSignatures: 'allow', evidenceFile: true },
+		'is set, but Require Signature is not',
+	],
+	[
+		'Require Revocation Information',
+		{ requireRevocation: true, requireSignature: 'intact' },
+		'is on, but Require Signature is not Trusted',
+	],
+])('%s with %j refuses every push: it would check nothing', async (label, options, problem) => {
+	const push = await (await startTrigger({ node: nodeWith(options) })).push();
+	expect(push).toMatchObject({ accepted: false, httpStatus: 500 });
+	expect(push.answer).toContain(`${label} ${problem}`);
+});
+
 it.each<[string, INodeParameters, string?]>([
 	['no option', {}],
 	['Allowed IPs as an array', { allowedIps: expression('["127.0.0.1", "::1"]') }],

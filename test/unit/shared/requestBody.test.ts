@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import type { BinarySource, StoredFile } from '../../../nodes/WoSignDoc/shared/binarySource';
 import type { BodyEncoding } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
-import { JSON_BODY, PERCENT_ENCODED_BODY } from '../../../nodes/WoSignDoc/shared/bodyEncoding';
+import {
+	ESCAPED_JSON_BODY,
+	JSON_BODY,
+	PERCENT_ENCODED_BODY,
+} from '../../../nodes/WoSignDoc/shared/bodyEncoding';
 import type { RequestObject } from '../../../nodes/WoSignDoc/shared/jsonParts';
 import { requestBody } from '../../../nodes/WoSignDoc/shared/requestBody';
 
@@ -43,10 +47,13 @@ async function bytesOf(
 	return all.toString();
 }
 
+const withoutEscapes = (json: string) => JSON.stringify(JSON.parse(json));
+
 describe('the body of a request', () => {
 	it.each([
 		['as it is', JSON_BODY, (text: string) => text],
 		['percent-encoded', PERCENT_ENCODED_BODY, decodeURIComponent],
+		['with plus signs escaped', ESCAPED_JSON_BODY, withoutEscapes],
 	])(
 		'holds files of any size as base64, its length known beforehand: %s',
 		async (_, encoding, decode) => {
@@ -66,6 +73,14 @@ describe('the body of a request', () => {
 			);
 		},
 	);
+
+	it('has nothing in its escaped form that a form would decode otherwise', async () => {
+		const file = Buffer.from('++++', 'base64');
+		const request = { text: '1 + 1 = 200 %', files: [stored(file, 0)] };
+		const sent = await bytesOf([file], 1, request, ESCAPED_JSON_BODY);
+		expect(sent).not.toMatch(/[+%]/);
+		expect(JSON.parse(sent)).toEqual({ text: '1 + 1 = 200 %', files: ['++++'] });
+	});
 
 	it('has nothing in its percent-encoded form that a form would decode otherwise', async () => {
 		const request: RequestObject = { text: 'a +&=%合同', file: { kind: 'inline', base64: '+/8=' } };
