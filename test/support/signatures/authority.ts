@@ -88,6 +88,8 @@ export interface ListOptions {
 	readonly extensions?: readonly Buffer[];
 	/** Who signs, where it is not the issuer. */
 	readonly signer?: Identity;
+	/** The algorithm that it names in what is signed, where it is not the one that it is signed with. */
+	readonly algorithm?: Buffer;
 }
 
 /** A revocation list, issued an hour ago for a week by default. */
@@ -107,7 +109,7 @@ export function revocationList(issuer: Issued, options: ListOptions = {}): Buffe
 	});
 	const toBeSigned = sequence(
 		integer(1),
-		ALGORITHM,
+		options.algorithm ?? ALGORITHM,
 		issuer.name,
 		generalizedTime(thisUpdate),
 		...(nextUpdate ? [generalizedTime(nextUpdate)] : []),

@@ -13,6 +13,7 @@ export interface ResponseOptions {
 	readonly certificates?: readonly Identity[];
 	readonly digest?: { readonly name: string; readonly identifier: string };
 	readonly singleExtensions?: readonly Buffer[];
+	readonly extensions?: readonly Buffer[];
 	readonly namesByKey?: boolean;
 	/** Just the BasicOCSPResponse. */
 	readonly isBasic?: boolean;
@@ -29,7 +30,7 @@ export function ocspResponse(
 ): Buffer {
 	const { thisUpdate = new Date(Date.now() - 3_600_000), responder = issuer } = options;
 	const { nextUpdate = new Date(thisUpdate.getTime() + WEEK), digest = SHA1 } = options;
-	const { certificates = [], singleExtensions = [], status = 'good' } = options;
+	const { certificates = [], singleExtensions = [], extensions = [], status = 'good' } = options;
 	const hash = (bytes: Buffer) => createHash(digest.name).update(bytes).digest();
 	const single = sequence(
 		sequence(
@@ -48,6 +49,7 @@ export function ocspResponse(
 		options.namesByKey ? context(2, octetString(keyHash)) : context(1, responder.name),
 		generalizedTime(thisUpdate),
 		sequence(single),
+		...(extensions.length > 0 ? [context(1, sequence(...extensions))] : []),
 	);
 	const extra =
 		certificates.length > 0 ? [context(0, sequence(...certificates.map(({ der }) => der)))] : [];

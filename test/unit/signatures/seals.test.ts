@@ -183,6 +183,14 @@ describe('a document that was signed with a seal', () => {
 		expect(signatures[0]?.trustReason).toMatch(/its seal had ended/);
 	});
 
+	it('is not trusted while the seal is not valid yet, whatever time the signer claims', async () => {
+		const [validFrom, validTo] = [new Date(now + 1_000_000), new Date(now + 3_000_000)];
+		const early = sealed({ validFrom, validTo, time: new Date(now + 2_000_000) });
+		const { intact, trusted, signatures } = await verify(early, BOTH);
+		expect([intact, trusted]).toEqual([true, false]);
+		expect(signatures[0]?.trustReason).toBe('its seal was not valid yet');
+	});
+
 	it('shows no seal where there is none', async () => {
 		const file = signedPdf(plainPdf(), signerOf(signer, { manner: sm2() }));
 		expect((await verify(file)).signatures[0]).toMatchObject({ integrity: 'ok', seal: null });

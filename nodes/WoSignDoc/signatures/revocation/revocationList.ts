@@ -48,7 +48,6 @@ const EXTENSION = {
 	expiredCertificates: '2.5.29.60',
 	reason: '2.5.29.21',
 	invalidityDate: '2.5.29.24',
-	certificateIssuer: '2.5.29.29',
 };
 const KNOWN: ReadonlySet<string> = new Set([
 	EXTENSION.number,
@@ -175,8 +174,6 @@ function readEntry(bytes: Buffer): ListEntry | undefined {
 	const [, date, extensions] = members(parsePart(bytes));
 	if (!date) throw new Asn1Error('not a revocation list');
 	const all = extensions ? extensionsIn(extensions) : [];
-	// An entry of another issuer's certificate; lists that have such are not read as a whole, either.
-	if (all.some(({ identifier }) => identifier === EXTENSION.certificateIssuer)) return undefined;
 	const code = extensionValue(all, EXTENSION.reason);
 	const reason = reasonNamed(code && integerBytes(code)[0]);
 	if (reason === 'removeFromCRL') return undefined;

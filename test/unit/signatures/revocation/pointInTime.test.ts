@@ -14,6 +14,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const YEAR = 365 * DAY;
+const ARCHIVE_CUTOFF = '1.3.6.1.5.5.7.48.1.6';
 const signedAt = new Date('2026-03-02T04:05:06Z');
 const after = (milliseconds: number) => new Date(signedAt.getTime() + milliseconds);
 
@@ -162,6 +163,16 @@ it.each([
 	const extensions = keeps ? [extension('2.5.29.60', generalizedTime(keeps))] : [];
 	const lists = [revocationList(root, { thisUpdate: after(HOUR), extensions, revoked })];
 	const { signatures } = await judged(withSecurityStore(signed(brief), { lists }), after(DAY));
+	expect(signatures[0]?.chain[0]?.revocation).toMatchObject({ status });
+});
+
+it.each([
+	['does not say whether it still knows those that ended', [], 'unknown'],
+	['knows those that ended', [extension(ARCHIVE_CUTOFF, generalizedTime(after(-YEAR)))], 'good'],
+	['has forgotten it', [extension(ARCHIVE_CUTOFF, generalizedTime(after(HOUR)))], 'unknown'],
+])('a response after a certificate’s end that %s', async (_, singleExtensions, status) => {
+	const responses = [ocspResponse(brief, root, { thisUpdate: after(HOUR), singleExtensions })];
+	const { signatures } = await judged(withSecurityStore(signed(brief), { responses }), after(DAY));
 	expect(signatures[0]?.chain[0]?.revocation).toMatchObject({ status });
 });
 

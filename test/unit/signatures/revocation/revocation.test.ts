@@ -172,6 +172,15 @@ describe('a certificate is revoked, and nobody trusted,', () => {
 			'certificateHold',
 		],
 		[
+			'by a list that names it as if it were another issuer’s, which such a list has none of',
+			() => {
+				const issuers = context(4, mallory.name);
+				const extensions = [extension('2.5.29.29', sequence(issuers), true)];
+				return list(authority, { revoked: [{ certificate: alice, since, extensions }] });
+			},
+			'unspecified',
+		],
+		[
 			'that was invalid before it was revoked',
 			() =>
 				list(authority, {

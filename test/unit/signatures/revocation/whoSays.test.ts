@@ -9,7 +9,7 @@ import {
 	revocationList,
 } from '../../../support/signatures/authority';
 import { extension } from '../../../support/signatures/certificate';
-import { NULL } from '../../../support/signatures/der';
+import { NULL, oid, sequence } from '../../../support/signatures/der';
 import { ocspResponse } from '../../../support/signatures/ocspResponse';
 import type { StoreContents } from '../../../support/signatures/securityStore';
 import { withSecurityStore } from '../../../support/signatures/securityStore';
@@ -81,6 +81,41 @@ describe('nothing counts', () => {
 		expect(await told([alice], { responses: [by(responder(usual))] })).toEqual([
 			...['good', 'notNeeded', true],
 		]);
+	});
+
+	it('of a responder whose certificate is younger than its response', async () => {
+		const usual = [...EXTENSIONS.responder, NO_CHECK];
+		const from = new Date(Date.now() - 60_000);
+		const late = issue({ name: 'Responder', issuer: root, extensions: usual, from });
+		expect(await told([alice], { responses: [by(late)] })).toEqual([
+			...['unknown', 'notNeeded', false],
+		]);
+	});
+
+	it('of a response that has a critical extension that nobody knows', async () => {
+		const said = (isCritical: boolean) => {
+			const extensions = [extension('1.2.3.4', NULL, isCritical)];
+			return told([alice], { responses: [ocspResponse(alice, root, { extensions })] });
+		};
+		expect(await said(true)).toEqual(['unknown', 'notNeeded', false]);
+		expect(await said(false)).toEqual(['good', 'notNeeded', true]);
+	});
+
+	it.each<[string, Partial<Issued>, Partial<Issued>]>([
+		['of another issuer', { issuerName: otherRoot.name }, {}],
+		['of another issuer’s key', {}, { publicKey: otherRoot.publicKey }],
+		['of another number', { serial: Buffer.of(9) }, {}],
+	])('of a response about a certificate %s', async (_, about, issuer) => {
+		const responses = [
+			ocspResponse({ ...alice, ...about }, { ...root, ...issuer }, { responder: root }),
+		];
+		expect(await told([alice], { responses })).toEqual(['unknown', 'notNeeded', false]);
+	});
+
+	it('of a list that names two algorithms for its signature', async () => {
+		const algorithm = sequence(oid('1.2.840.10045.4.3.3'));
+		const lists = [revocationList(root, { algorithm })];
+		expect(await told([alice], { lists })).toEqual(['unknown', 'notNeeded', false]);
 	});
 
 	it('of a namesake of the issuer under another trusted root', async () => {
