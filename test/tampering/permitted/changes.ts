@@ -33,6 +33,13 @@ export const permittedChanges: readonly PermittedChange[] = [
 		name: 'a text in a drawing',
 		objects: () => ({ 20: textField('/V (100) /AP << /N 60 0 R >>'), 60: painted() }),
 	},
+	{
+		name: 'a text in a field that is closed then',
+		objects: (draw) => {
+			const text = `${draw.below(1_000)}`;
+			return { ...filled(text), 20: textField(`/Ff 1 /V (${text}) /AP << /N 60 0 R >>`) };
+		},
+	},
 	{ name: 'a check', objects: () => ({ 21: checkBox('/V /Yes /AS /Yes') }) },
 	{
 		name: 'a choice',
@@ -112,6 +119,8 @@ const ENTRIES = [
 	'/Subtype /Watermark',
 	'/Subtype /Redact /OverlayText (PAID) /RO 60 0 R',
 	'/FT /Btn',
+	...['/Ff 0', '/Ff 1', '/Ff 4097', '/Ff 8193', '/Ff 65537', '/Ff 16777217'],
+	...['/V (9\\\r\n00)', '/V (1\\\r00)', '/TU (a\\\n)'],
 	'/Annots []',
 	'/Type /Page',
 	'/AA << >>',

@@ -91,6 +91,11 @@ describe('an update as programs write it leaves the document intact', () => {
 			() => updated(signed, STORE, { trailer: (entries) => `${entries} /ID [<00> <01>]` }),
 			'dssUpdate',
 		],
+		...['\r\n', '\r', '\n'].map((end): [string, () => Buffer, string] => [
+			`with a string that is broken at ${JSON.stringify(end)}, as Acrobat writes it`,
+			() => updated(signed, { ...STORE, 53: `<< /CharSet (/A\\${end}/B) >>` }),
+			'dssUpdate',
+		]),
 		['with a field that is no annotation', () => updated(signed, field('')), 'harmless'],
 		[
 			'with a field that has an empty look',

@@ -47,6 +47,11 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 			{ field: 'Sum', value: '甲', shows: 'unchecked' },
 		],
 		[
+			'a text field that nobody is to fill in any more',
+			{ ...filled('100'), 20: textField('/Ff 1 /V (100) /AP << /N 60 0 R >>') },
+			{ field: 'Sum', value: '100', shows: 'same' },
+		],
+		[
 			'a check box',
 			{ 21: checkBox('/V /Yes /AS /Yes') },
 			{ field: 'Agreed', value: 'Yes', shows: 'same' },
@@ -116,6 +121,11 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 			20,
 			{ ...filled('1'), 60: look('1').replace('/BBox', '/Matrix [1 1 1 1 0 0] /BBox') },
 		],
+		...[8192, 8193, '-1', '1.0'].map((flags): [string, number, Objects] => [
+			`has other flags: ${flags}`,
+			20,
+			{ ...filled('1'), 20: textField(`/Ff ${flags} /V (1) /AP << /N 60 0 R >>`) },
+		]),
 		['has a look of the signed bytes', 20, { 20: textField('/V (Note) /AP << /N 32 0 R >>') }],
 		[
 			'has one look more',

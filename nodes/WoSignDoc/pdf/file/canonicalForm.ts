@@ -7,8 +7,8 @@ const NUMBER = /^-?(?:\d{1,10}(?:\.\d{0,15})?|\.\d{1,15})$/;
 const LARGEST = 0x7fffffff;
 /** Some readers cut off longer names. */
 const LONGEST_NAME = 127;
-/** Escapes in a string that every reader knows. */
-const ESCAPES = /\\(?:[nrtbf()\\]|[0-3][0-7]{2})/g;
+/** Escapes in a string that every reader knows, such as one line end that is left out. */
+const ESCAPES = /\\(?:[nrtbf()\\]|[0-3][0-7]{2}|\r\n|\r|\n)/g;
 /** More would take long to look at; no string that an update needs is as long. */
 const LONGEST_STRING = 100_000;
 const NUL = 0x00;

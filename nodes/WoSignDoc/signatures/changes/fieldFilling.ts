@@ -12,6 +12,7 @@ import type { FormField } from './formFields';
 /** The keys that filling in changes (ISO 32000-1, tables 164, 168, 220, 228, 231): a field's, then a widget's. */
 const FIELD_KEYS = new Set(['V', 'I', 'M']);
 const WIDGET_KEYS = new Set(['AP', 'AS', 'M']);
+const READ_ONLY = 1;
 const PUSH_BUTTON = 1 << 16;
 const PASSWORD = 1 << 13;
 /** Characters of a value that are told. */
@@ -63,11 +64,18 @@ async function changesOnlyValues(comparison: Comparison, field: FormField): Prom
 		const isAllowed = (key: string) =>
 			(number === field.number && FIELD_KEYS.has(key)) ||
 			(field.widgets.includes(number) && WIDGET_KEYS.has(key));
-		if (!changedKeys(before, after).every(isAllowed)) return false;
+		const others = changedKeys(before, after).filter((key) => !isAllowed(key));
+		if (!others.every((key) => key === 'Ff' && isClosed(field, after.entries.get(key))))
+			return false;
 		const modified = after.entries.get('M');
 		if (modified && modified.kind !== 'string') return false;
 	}
 	return true;
+}
+
+/** Whether a field's new flags are those it had, and that nobody is to fill it in any more: that shows nowhere. */
+function isClosed({ flags }: FormField, value: PdfValue | undefined): boolean {
+	return value?.kind === 'number' && value.whole && value.value === (flags | READ_ONLY);
 }
 
 /** A value as text, several in lines; empty without one, undefined for what no form has. */
