@@ -96,6 +96,11 @@ describe('an update as programs write it leaves the document intact', () => {
 			() => updated(signed, { ...STORE, 53: `<< /CharSet (/A\\${end}/B) >>` }),
 			'dssUpdate',
 		]),
+		[
+			'with an empty name at a dictionary’s end, as iText writes it',
+			() => updated(signed, { ...STORE, 53: '<< /App<</Name/>> >>' }),
+			'dssUpdate',
+		],
 		['with a field that is no annotation', () => updated(signed, field('')), 'harmless'],
 		[
 			'with a field that has an empty look',
@@ -309,6 +314,10 @@ describe('an update that two readers could read differently is refused', () => {
 			object('<< /Certs [51 0 R] /VRI << /A [<< /B 1 /B 2 >>] >> >>'),
 			'the key /B stands twice',
 		],
+		['an empty name before another', object('<< /Name//Certs [51 0 R] >>'), NAME],
+		['an empty name before white space', object('<< /Name / >>'), NAME],
+		['an empty name in an array', object('<< /Certs [51 0 R /] >>'), NAME],
+		['an empty key', object('<< /Certs [51 0 R] />>'), 'a value is missing'],
 		['a name that is escaped without need', object('<< /#43erts [51 0 R] >>'), NAME],
 		[
 			'a name that some readers cut off',

@@ -74,7 +74,9 @@ export class PdfParser extends SyntaxReader {
 	private name(): string {
 		const written = this.regular(++this.at);
 		this.at += written.length;
-		if (this.canonical && !isPlainName(written)) {
+		// iText writes an empty one where a program's name is not known: `/App<</Name/>>`.
+		const isEmpty = written === '' && this.text[this.at] === 0x3e;
+		if (this.canonical && !isEmpty && !isPlainName(written)) {
 			throw new PdfSyntaxError('readers may read a name differently');
 		}
 		if (!written.includes('#')) return written;
