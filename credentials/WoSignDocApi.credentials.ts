@@ -84,7 +84,7 @@ export class WoSignDocApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The token that WoSign issued to you for the API (申请 API 后返回的令牌)',
+			description: 'The token that WoSign issued to you for the API',
 		},
 		certificateFormat,
 		{

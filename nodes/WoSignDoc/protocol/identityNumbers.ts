@@ -27,19 +27,19 @@ export function personNumberProblem(userNo: string, now = new Date()): string | 
 	const number = userNo.trim().toUpperCase();
 	if (number.length === 15) return oldPersonNumberProblem(number, now);
 	if (number.length !== 18) {
-		return `it has ${number.length} characters (身份证号位数错误): an identity card number has 18, one of the old cards 15`;
+		return `it has ${number.length} characters: an identity card number has 18, one of the old cards 15`;
 	}
 	if (!PERSON_NUMBER.test(number)) {
-		return 'it has a character that cannot be there (身份证号含有非法字符): an identity card number is 17 digits and then a digit or X';
+		return 'it has a character that cannot be there: an identity card number is 17 digits and then a digit or X';
 	}
 	if (!PROVINCES.test(PERMANENT_RESIDENT.test(number) ? number.slice(1) : number)) {
-		return 'its first digits are not those of any region (身份证号地区码错误): a digit may be mistyped';
+		return 'its first digits are not those of any region: a digit may be mistyped';
 	}
 	return (
 		birthDateProblem(number.slice(6, 14), now) ??
 		(fitsModulus11And2(number)
 			? undefined
-			: 'its check character does not fit the other 17 (身份证号校验位错误): a digit may be mistyped')
+			: 'its check character does not fit the other 17: a digit may be mistyped')
 	);
 }
 
@@ -52,30 +52,30 @@ export function organisationNumberProblem(orgNo: string): string | undefined {
 	const number = orgNo.trim().toUpperCase();
 	if (number.length === 15) return oldLicenceNumberProblem(number);
 	if (number.length !== 18) {
-		return `it has ${number.length} characters (统一社会信用代码位数错误): a unified social credit code has 18, an old business licence number 15`;
+		return `it has ${number.length} characters: a unified social credit code has 18, an old business licence number 15`;
 	}
 	if (!CREDIT_CODE.test(number)) {
-		return 'it has a character that cannot be there (统一社会信用代码含有非法字符): a unified social credit code has digits and letters other than I, O, S, V and Z, and only digits from the third to the eighth';
+		return 'it has a character that cannot be there: a unified social credit code has digits and letters other than I, O, S, V and Z, and only digits from the third to the eighth';
 	}
 	return fitsModulus31(number)
 		? undefined
-		: 'its check character does not fit the other 17 (统一社会信用代码校验位错误): a character may be mistyped';
+		: 'its check character does not fit the other 17: a character may be mistyped';
 }
 
 function oldPersonNumberProblem(number: string, now: Date): string | undefined {
 	if (!OLD_PERSON_NUMBER.test(number)) {
-		return 'it has a character that is no digit (身份证号含有非法字符): an identity card number of 15 is digits only';
+		return 'it has a character that is no digit: an identity card number of 15 is digits only';
 	}
 	return birthDateProblem(`19${number.slice(6, 12)}`, now);
 }
 
 function oldLicenceNumberProblem(number: string): string | undefined {
 	if (!OLD_LICENCE_NUMBER.test(number)) {
-		return 'it has a character that is no digit (营业执照注册号含有非法字符): a business licence number of 15 is digits only';
+		return 'it has a character that is no digit: a business licence number of 15 is digits only';
 	}
 	return fitsModulus11And10(number)
 		? undefined
-		: 'its check digit does not fit the other 14 (营业执照注册号校验位错误): a digit may be mistyped';
+		: 'its check digit does not fit the other 14: a digit may be mistyped';
 }
 
 /** `YYYYMMDD` must be a day of the calendar, and not after today in China. */
@@ -84,10 +84,10 @@ function birthDateProblem(digits: string, now: Date): string | undefined {
 	const parsed = new Date(`${date}T00:00:00Z`);
 	const real = !Number.isNaN(parsed.getTime()) && isoDate(parsed.getTime()) === date;
 	if (!real || date < EARLIEST_BIRTH) {
-		return 'its birth date is not a date of the calendar (身份证号出生日期错误): a digit may be mistyped';
+		return 'its birth date is not a date of the calendar: a digit may be mistyped';
 	}
 	return date > isoDate(now.getTime() + CHINA_STANDARD_TIME_MS)
-		? 'its birth date is in the future (身份证号出生日期错误): a digit may be mistyped'
+		? 'its birth date is in the future: a digit may be mistyped'
 		: undefined;
 }
 

@@ -117,13 +117,13 @@ function groupInWords(group: readonly StrangeCharacter[]): string {
 	const named = isOne ? `${where} (${code})` : where;
 	switch (first.kind) {
 		case 'hidden':
-			return `${named} cannot be seen (不可见字符)`;
+			return `${named} cannot be seen`;
 		case 'fullWidth':
-			return `${where} ${isOne ? 'is' : 'are'} full-width (全角字符)`;
+			return `${where} ${isOne ? 'is' : 'are'} full-width`;
 		case 'space':
-			return `${named} ${isOne ? 'is' : 'are'} not the usual space (特殊空格)`;
+			return `${named} ${isOne ? 'is' : 'are'} not the usual space`;
 		case 'lookAlike':
-			return `${named} looks like ${first.instead}, but is another character (形似字符)`;
+			return `${named} looks like ${first.instead}, but is another character`;
 		case 'separator':
 			return `${named} does not belong there`;
 	}

@@ -165,7 +165,7 @@ describe('a preview', () => {
 		const { binary } = await previewed(preview([[LOWER_RIGHT]], await pdfWith()));
 		const drawn = { bytes: await bytesOf(binary['preview']), fileName: 'contract.pdf' };
 		const again = await failureOf(preview([[LOWER_RIGHT]], drawn));
-		expect(again.message).toContain('is a preview that Preview Positions made (预览件)');
+		expect(again.message).toContain('is a preview that Preview Positions made');
 		for (const operation of ['create', 'check']) {
 			const { node, ...options } = preview([[LOWER_RIGHT]], drawn);
 			const parameters = { ...node.parameters, resource: 'signOrder', operation };

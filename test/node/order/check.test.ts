@@ -373,7 +373,7 @@ describe('a check tells as an error', () => {
 		[
 			'an order number with a character that cannot be seen',
 			() => ({ parameters: { orderNumber: 'HT\u200b-1' } }),
-			'Order Number: character 3 (U+200B) cannot be seen (不可见字符). Without that it is "HT-1"',
+			'Order Number: character 3 (U+200B) cannot be seen. Without that it is "HT-1"',
 		],
 		[
 			'an image without a byte',
@@ -495,7 +495,7 @@ describe('a warning', () => {
 	> = {
 		missingMaterial: [
 			'Signer 1 › Other Material Image (otherpic)',
-			'is missing; WoSignDoc may answer -57 (材料为空)',
+			'is missing; WoSignDoc may answer -57',
 			() => zhang({ otherpicBinary: '' }),
 		],
 		personNumber: [
@@ -505,7 +505,7 @@ describe('a warning', () => {
 		],
 		orderNumberCharacters: [
 			'Order Number',
-			'character 3 (U+3000) is not the usual space (特殊空格); it was not changed. In usual characters it is "HT 1"',
+			'character 3 (U+3000) is not the usual space; it was not changed. In usual characters it is "HT 1"',
 			() => ({ parameters: { orderNumber: 'HT\u30001' } }),
 		],
 		organisationNumber: [
@@ -522,7 +522,7 @@ describe('a warning', () => {
 		],
 		imageCut: [
 			'Signer 1 › Identity Card Image (pic)',
-			'is cut off: its end is missing (图片不完整)',
+			'is cut off: its end is missing',
 			() => ({ ...image(FILES.licence.bytes.subarray(0, -4)), signers: [ZHANG] }),
 		],
 		imageSize: [

@@ -100,9 +100,9 @@ describe('an order that is wrong', () => {
 		expect(error.description?.split('\n')).toEqual([
 			`Input Data Field Name: the item has no binary field "contact". ${has}`,
 			'Order Number: Order number is empty',
-			'Signer 1 › Licence Number (orgNo): Business licence number (营业执照号) is empty',
+			'Signer 1 › Licence Number (orgNo): Business licence number is empty',
 			`Signer 1 › Stamp Image (stampbase): the item has no binary field "seal". ${has}`,
-			'Signer 2 › Person’s Name (userName): Person’s name (姓名) is empty',
+			'Signer 2 › Person’s Name (userName): Person’s name is empty',
 			'Signer 2 › Positions (signlist): at least one position is needed when there is no template',
 			'Correct these fields, or the expressions in them, and run the node again. This order was not sent.',
 		]);

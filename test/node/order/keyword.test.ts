@@ -179,8 +179,7 @@ describe('a signer who signs at a keyword', () => {
 		expect(errors).toEqual([
 			{
 				where: 'Signer 1 › Position 1',
-				message:
-					'the keyword (关键字) “Stamp” was not found on pages 1–2; page 2: has no text at all',
+				message: 'the keyword “Stamp” was not found on pages 1–2; page 2: has no text at all',
 			},
 		]);
 	});

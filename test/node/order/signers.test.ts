@@ -416,7 +416,7 @@ describe('where a row’s signer signs', () => {
 		[
 			'JSON with a slip',
 			{ signlist: '[{"pagenumber": 1,\n"position"：""}]' },
-			'Signer 1 › Positions (signlist): not valid JSON, at line 2 column 11: ： is full-width (全角符号), JSON has only half-width signs',
+			'Signer 1 › Positions (signlist): not valid JSON, at line 2 column 11: ： is full-width, JSON has only half-width signs',
 		],
 		['a page alone', { pagenumber: 1 }, 'Signer 1 › Position 1 › position: is missing'],
 		[
@@ -771,12 +771,12 @@ describe('signers of the form, by expressions', () => {
 		[
 			'an empty cell',
 			{ name: null },
-			'Signer 1 › Person’s Name (userName): Person’s name (姓名) is empty',
+			'Signer 1 › Person’s Name (userName): Person’s name is empty',
 		],
 		[
 			'a field that is not there',
 			{ name: undefined },
-			'Signer 1 › Person’s Name (userName): Person’s name (姓名) is empty',
+			'Signer 1 › Person’s Name (userName): Person’s name is empty',
 		],
 		[
 			'a number that lost digits',

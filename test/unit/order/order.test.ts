@@ -148,7 +148,7 @@ describe('an order that is wrong', () => {
 			'Input Data Field Name: there is no file',
 			expect.stringContaining('File Format: File format is unknown'),
 			'Order Number: Order number is empty',
-			'Signer 1 › Licence Number (orgNo): Business licence number (营业执照号) is empty',
+			'Signer 1 › Licence Number (orgNo): Business licence number is empty',
 			'Signer 1 › Positions (signlist): at least one position is needed when there is no template',
 			'Signer 2 › Person’s Name (userName): is missing',
 			'Signer 2 › Position 1 › pagenumber: must be a whole number, 1 or more; pages count from 1',

@@ -106,7 +106,7 @@ describe('which hit is meant', () => {
 		expect(place({})).toEqual({
 			boxes: [],
 			problems: [
-				'the keyword (关键字) “甲方” is not only in one place, it was found 3 times: page 1 (20 mm from the left, 36 mm from the top), page 1 (120 mm from the left, 66 mm from the top), page 2 (20 mm from the left, 46 mm from the top). In hit say which is meant: first, last, a number, or all of them',
+				'the keyword “甲方” is not only in one place, it was found 3 times: page 1 (20 mm from the left, 36 mm from the top), page 1 (120 mm from the left, 66 mm from the top), page 2 (20 mm from the left, 46 mm from the top). In hit say which is meant: first, last, a number, or all of them',
 			],
 		});
 		const many = text(Array.from({ length: 12 }, () => hit(3, 1, 1)));
@@ -135,10 +135,10 @@ describe('a keyword that is not found', () => {
 	it('is told with the pages that were searched, and why it may be there all the same', () => {
 		const found = text([], ['picture', 'unknown', 'none']);
 		expect(place({}, found).problems).toEqual([
-			'the keyword (关键字) “甲方” was not found on pages 1–3; page 1: a picture without text, such as a scan (扫描件); page 3: has no text at all; page 2: has text in fonts that do not say which characters they show',
+			'the keyword “甲方” was not found on pages 1–3; page 1: a picture without text, such as a scan; page 3: has no text at all; page 2: has text in fonts that do not say which characters they show',
 		]);
 		expect(place({}, text([], ['text', 'partial', 'partial'])).problems).toEqual([
-			'the keyword (关键字) “甲方” was not found on pages 1–3; pages 2–3: could not be read completely',
+			'the keyword “甲方” was not found on pages 1–3; pages 2–3: could not be read completely',
 		]);
 	});
 
@@ -173,10 +173,10 @@ describe('a keyword that is split over lines or table cells', () => {
 
 	it('is told of when it is not asked for', () => {
 		expect(place({}, split).problems).toEqual([
-			'the keyword (关键字) “甲方” was not found on pages 1–3; it was found split over lines or table cells: page 2 (20 mm from the left, 46 mm from the top); turn on Match Across Lines (acrossLines) to sign there',
+			'the keyword “甲方” was not found on pages 1–3; it was found split over lines or table cells: page 2 (20 mm from the left, 46 mm from the top); turn on Match Across Lines (acrossLines) to sign there',
 		]);
 		expect(place({ pages: '1' }, split).problems).toEqual([
-			'the keyword (关键字) “甲方” was not found on page 1',
+			'the keyword “甲方” was not found on page 1',
 		]);
 	});
 

@@ -69,14 +69,14 @@ describe('a character that is not what it seems', () => {
 		[
 			CARD.replace('01', 'ΟІ'),
 			'userNo' as const,
-			'character 3 (U+039F) looks like 0, but is another character (形似字符); character 4 (U+0406) looks like 1',
+			'character 3 (U+039F) looks like 0, but is another character; character 4 (U+0406) looks like 1',
 		],
 		[
 			[...CARD].join('-'),
 			'userNo' as const,
 			'character 10 (U+002D) does not belong there; and 12 more',
 		],
-		[wide(CARD), 'userNo' as const, 'characters 1 to 18 are full-width (全角字符)'],
+		[wide(CARD), 'userNo' as const, 'characters 1 to 18 are full-width'],
 		[inserted(CARD, 6, '\u200b'), 'userNo' as const, 'character 7 (U+200B) cannot be seen'],
 		[`\u202d${CARD}\u202c`, 'userNo' as const, 'character 20 (U+202C) cannot'],
 		[`\ufeff${CARD}`, 'userNo' as const, 'character 1 (U+FEFF) cannot be seen'],
@@ -148,10 +148,10 @@ describe('a character that is not what it seems', () => {
 
 describe('an order number', () => {
 	it.each([
-		['A\u200b1', 'character 2 (U+200B) cannot be seen (不可见字符). Without that it is "A1"'],
-		['\ufeffHT-1', 'character 1 (U+FEFF) cannot be seen (不可见字符). Without that it is "HT-1"'],
-		['A\n1', 'character 2 (U+000A) cannot be seen (不可见字符). Without that it is "A1"'],
-		['A\ud8001', 'character 2 (U+D800) cannot be seen (不可见字符). Without that it is "A1"'],
+		['A\u200b1', 'character 2 (U+200B) cannot be seen. Without that it is "A1"'],
+		['\ufeffHT-1', 'character 1 (U+FEFF) cannot be seen. Without that it is "HT-1"'],
+		['A\n1', 'character 2 (U+000A) cannot be seen. Without that it is "A1"'],
+		['A\ud8001', 'character 2 (U+D800) cannot be seen. Without that it is "A1"'],
 	])(
 		'with a character that cannot be seen is told, and the right one offered: %j',
 		(text, told) => {

@@ -6,5 +6,5 @@ export const previewPositionsOption: INodePropertyOptions = {
 	value: 'previewPositions',
 	action: 'Preview the positions on a document',
 	description:
-		'Draw an order’s places to sign on a copy of its PDF, and list them (预览签署位置). Nothing is sent.',
+		'Draw an order’s places to sign on a copy of its PDF, and list them. Nothing is sent.',
 };

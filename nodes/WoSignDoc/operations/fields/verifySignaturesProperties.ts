@@ -9,8 +9,7 @@ export const verifySignaturesOption: INodePropertyOptions = {
 	name: 'Verify Signatures',
 	value: 'verifySignatures',
 	action: 'Verify the signatures of a document',
-	description:
-		'Say who signed a PDF, and whether it was changed since (验证签名), without any network',
+	description: 'Say who signed a PDF, and whether it was changed since, without any network',
 };
 
 /** The parameters of the operation `document: verifySignatures`, most of which `document: createEvidence` has, too. */

@@ -39,7 +39,7 @@ function placeInWords(text: string, message: string): string {
 	const place = `, at line ${before.length} column ${[...(before.at(-1) ?? '')].length + 1}`;
 	const sign = text.charAt(at);
 	return FULL_WIDTH_SIGN.test(sign)
-		? `${place}: ${sign} is full-width (全角符号), JSON has only half-width signs`
+		? `${place}: ${sign} is full-width, JSON has only half-width signs`
 		: place;
 }
 

@@ -10,8 +10,7 @@ import type { OrderFields } from './orderSchema';
 const LARGEST_IMAGE = 5 * 1024 * 1024;
 const IMAGE_TYPES = ['png', 'jpg'];
 
-const CUT =
-	'is cut off: its end is missing (图片不完整), so that part of it may be gray. Upload it again';
+const CUT = 'is cut off: its end is missing, so that part of it may be gray. Upload it again';
 
 const IMAGES = ['stampbase', 'pic', 'otherpic'] as const;
 
@@ -34,7 +33,7 @@ export async function imageWarnings(
 
 /** PROTOCOL.md, CreateSignOrder, Decided: `pic` and `otherpic` are sent empty when there are none, with a warning. */
 function missingMaterial(where: string): OrderWarning {
-	const message = 'is missing; WoSignDoc may answer -57 (材料为空)';
+	const message = 'is missing; WoSignDoc may answer -57';
 	return { code: 'missingMaterial', where, message };
 }
 

@@ -79,7 +79,7 @@ async function inspectPdf(
 }
 
 const IS_PREVIEW =
-	'the PDF is a preview that Preview Positions made (预览件), not the document itself; use the file that it was made from';
+	'the PDF is a preview that Preview Positions made, not the document itself; use the file that it was made from';
 const RESTRICTED =
 	'the PDF is protected against changes (an owner password); WoSignDoc may not be able to sign it';
 const PASSWORD_PROTECTED =

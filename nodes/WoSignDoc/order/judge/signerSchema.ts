@@ -32,14 +32,14 @@ function signersSchema(positions: typeof positionsSchema) {
 	};
 	const organisation = z.strictObject({
 		signType: z.literal(SIGN_TYPES.organisation),
-		orgName: requiredText('Organization name (公司名称) is empty'),
-		orgNo: requiredText('Business licence number (营业执照号) is empty'),
+		orgName: requiredText('Organization name is empty'),
+		orgNo: requiredText('Business licence number is empty'),
 		...common,
 	});
 	const person = z.strictObject({
 		signType: z.literal(SIGN_TYPES.person),
-		userName: requiredText('Person’s name (姓名) is empty'),
-		userNo: requiredText('Identity card number (身份证号) is empty'),
+		userName: requiredText('Person’s name is empty'),
+		userNo: requiredText('Identity card number is empty'),
 		...common,
 	});
 	const signer = z.discriminatedUnion('signType', [organisation, person], {

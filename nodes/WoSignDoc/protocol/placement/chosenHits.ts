@@ -23,7 +23,7 @@ export function chosenHits(
 	const hits = everywhere.filter(isAmong);
 	const [first] = hits;
 	const last = hits.at(-1);
-	const named = `the keyword (关键字) “${keyword}”`;
+	const named = `the keyword “${keyword}”`;
 	if (!first || !last)
 		return { hits: [], problem: notFound(keyword, named, searched, pages, text) };
 	const where = `it was found ${times(hits.length)}: ${hitsInWords(hits, pages)}`;
@@ -85,7 +85,7 @@ const MATCH_ACROSS_LINES = 'turn on Match Across Lines (acrossLines) to sign the
 
 /** Why a page may show the keyword although it was not found there. */
 const REASONS: Readonly<Record<Exclude<PageText, 'text'>, string>> = {
-	picture: 'a picture without text, such as a scan (扫描件)',
+	picture: 'a picture without text, such as a scan',
 	none: 'has no text at all',
 	unknown: 'has text in fonts that do not say which characters they show',
 	partial: 'could not be read completely',

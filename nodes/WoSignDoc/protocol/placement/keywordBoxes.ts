@@ -8,7 +8,7 @@ import { selectPages } from './selectPages';
 
 /** Why no keyword can be looked for where there is no PDF. */
 export const NOT_A_PDF =
-	'a keyword (关键字) can be looked for only in a PDF that is given as a file, not in a template’s own document or in another format; place by corners, center or a named place instead';
+	'a keyword can be looked for only in a PDF that is given as a file, not in a template’s own document or in another format; place by corners, center or a named place instead';
 
 /** The boxes at a keyword, one for each hit that `hit` selects, and what is wrong, in words. */
 export function keywordBoxes(

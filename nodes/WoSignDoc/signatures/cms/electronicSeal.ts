@@ -112,7 +112,7 @@ function checkVersion(value: Asn1Value): void {
 	const other = versions.find((version) => version !== VERSION);
 	if (other === undefined) return;
 	throw new UnsupportedSignature(
-		`it is an electronic seal (电子印章) of version ${other}; only those after GB/T 38540-2020, version ${VERSION}, are supported`,
+		`it is an electronic seal of version ${other}; only those after GB/T 38540-2020, version ${VERSION}, are supported`,
 	);
 }
 
