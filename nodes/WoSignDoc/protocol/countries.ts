@@ -29,14 +29,10 @@ export const COUNTRY_CODES: readonly string[] = [
 	'ZA ZM ZW',
 ].flatMap((codes) => codes.split(' '));
 
-/** The countries to choose from, e.g. `Germany (德国)`: China first, then by English name. */
+/** The countries to choose from, e.g. `Germany`: China first, then by name. */
 export function countryOptions(): { name: string; value: string }[] {
-	const english = new Intl.DisplayNames(['en'], { type: 'region' });
-	const chinese = new Intl.DisplayNames(['zh-Hans'], { type: 'region' });
-	const options = COUNTRY_CODES.map((value) => ({
-		name: `${english.of(value)} (${chinese.of(value)})`,
-		value,
-	}));
+	const names = new Intl.DisplayNames(['en'], { type: 'region' });
+	const options = COUNTRY_CODES.map((value) => ({ name: names.of(value) ?? value, value }));
 	const isChina = ({ value }: { value: string }) => Number(value === DEFAULT_COUNTRY);
 	return options.sort(
 		(left, right) => isChina(right) - isChina(left) || left.name.localeCompare(right.name, 'en'),
