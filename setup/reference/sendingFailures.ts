@@ -331,7 +331,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 	},
 	{
 		when: 'The platform refuses the client certificate',
-		message: '[-80] Wrong client certificate (请求证书不正确)',
+		message: '[-80] Wrong client certificate',
 		parts: ['Wrong client certificate', '请求证书不正确'],
 		code: '-80',
 		orderExists: 'no',
@@ -368,7 +368,7 @@ const SENDING_FAILURES: readonly SendingFailure[] = [
 	},
 	{
 		when: 'The server refuses early, while the order is still being sent',
-		message: '[-65] No such TokenID (系统不存在此 TokenID)',
+		message: '[-65] No such TokenID',
 		parts: ['No such TokenID', '系统不存在此 TokenID'],
 		code: 'the platform’s',
 		orderExists: 'no',

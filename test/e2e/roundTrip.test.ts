@@ -159,8 +159,7 @@ describe('an order on a real n8n', () => {
 			({ error }) => error?.message.startsWith('[-50]') === true,
 		);
 		expect(execution.error).toMatchObject({
-			message:
-				'[-50] Organisation name and licence number do not match (公司名称和营业执照号匹配失败)',
+			message: '[-50] Organisation name and licence number do not match',
 			description: expect.stringContaining('营业执照') as string,
 		});
 	});

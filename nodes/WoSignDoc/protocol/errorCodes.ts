@@ -55,7 +55,7 @@ const ROWS: readonly Row[] = [
 		'request',
 		'Organisation name and licence number do not match',
 		'公司名称和营业执照号匹配失败',
-		'Compare both with the business licence (营业执照), character by character.',
+		'Compare both with the business licence, character by character.',
 	],
 	[
 		-51,

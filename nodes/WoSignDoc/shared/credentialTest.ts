@@ -111,7 +111,7 @@ function judge(
 		encoding === PERCENT_ENCODED_BODY
 			? ' WoSignDoc reads percent-encoded requests only, and the node sends them so.'
 			: '';
-	const problem = oneLine(`[${meaning.code}] ${meaning.message} (${meaning.messageZh}).`);
+	const problem = oneLine(`[${meaning.code}] ${meaning.message}.`);
 	if (meaning.kind === 'account') {
 		return { status: 'OK', message: `The credential is good, but: ${problem} ${meaning.remedy}` };
 	}

@@ -128,14 +128,13 @@ describe('a refusal of the platform', () => {
 		expect(error.description).toMatch(new RegExp(`^${beginning}`));
 	});
 
-	it.each(codes)('%i is told with code, meaning, 说明 and remedy', async (code, 说明) => {
+	it.each(codes)('%i is told with code, meaning and remedy', async (code) => {
 		sandbox.failNextRequest(code);
 		const error = await failureOf(order());
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({ httpCode: String(code), context: { itemIndex: 0 } });
-		const meaning = /^\[(-\d+)\] ([A-Z][^()]{10,}) \((.+)\)$/.exec(error.message);
+		const meaning = /^\[(-\d+)\] [A-Z][\x20-\x7e’]{10,}$/.exec(error.message);
 		expect(meaning?.[1]).toBe(String(code));
-		expect(meaning?.[3]).toBe(说明);
 		expect(error.description).toMatch(/^[A-Z].{10,}\.$/s);
 	});
 
@@ -143,7 +142,7 @@ describe('a refusal of the platform', () => {
 		'%i can be branched on in a workflow that goes on',
 		async (code, messageZh, kind) => {
 			sandbox.failNextRequest(code);
-			const message = expect.stringContaining(messageZh) as string;
+			const message = expect.stringMatching(/^\[-\d+\] [\x20-\x7e’]+$/) as string;
 			const description = expect.any(String) as string;
 			expect(await errorItemOf(order())).toEqual({ code, message, messageZh, kind, description });
 		},
@@ -153,7 +152,7 @@ describe('a refusal of the platform', () => {
 		sandbox.failNextRequest(-999);
 		const error = await failureOf(order());
 		expect(error).toMatchObject({ httpCode: '-999' });
-		expect(error.message).toBe('[-999] Unknown error code (未知错误码)');
+		expect(error.message).toBe('[-999] Unknown error code');
 	});
 
 	it('that came with an HTTP error is still read', async () => {

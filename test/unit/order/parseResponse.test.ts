@@ -91,7 +91,7 @@ describe('an order that WoSignDoc took', () => {
 		const { outcome, warnings } = parse('{"status":1,"errorcode":-57,"signid":"S"}');
 		expect(outcome).toEqual(created('S'));
 		expect(warnings).toMatchObject([{ code: 'codeOnSuccess' }]);
-		expect(warnings[0]?.message).toContain('[-57] Material is missing (材料为空)');
+		expect(warnings[0]?.message).toContain('[-57] Material is missing');
 	});
 
 	it('shows no secret that an answer echoes', () => {
@@ -140,7 +140,7 @@ describe('an order that WoSignDoc refused', () => {
 		(errorcode) => {
 			const error = errorOf(`{"status":0,"errorcode":${errorcode}}`);
 			expect(error.message).toBe(
-				'[-57] Material is missing (材料为空); [-50] Organisation name and licence number do not match (公司名称和营业执照号匹配失败)',
+				'[-57] Material is missing; [-50] Organisation name and licence number do not match',
 			);
 			expect(error.description).toContain('Give each signer the licence');
 			expect(error.description).toContain('This is about signer 1. Compare both');

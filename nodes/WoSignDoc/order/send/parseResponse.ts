@@ -140,11 +140,9 @@ function refused(
 	});
 }
 
-/** e.g. `[-57] Material is missing (材料为空)`, each code likewise. */
+/** e.g. `[-57] Material is missing`, each code likewise. */
 function codesInWords(meanings: readonly ErrorCodeMeaning[]): string {
-	return meanings
-		.map(({ code, message, messageZh }) => `[${code}] ${message} (${messageZh})`)
-		.join('; ');
+	return meanings.map(({ code, message }) => `[${code}] ${message}`).join('; ');
 }
 
 /** What a server that echoes the request must not bring into an error. */
