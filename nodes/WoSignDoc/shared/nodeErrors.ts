@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { ErrorCodeMeaning } from '../protocol/errorCodes';
 import type { ProtocolErrorCode } from '../protocol/errors';
 import { asError, ProtocolError } from '../protocol/errors';
+import { failureOf } from './failure';
 
 /** Errors that have nothing to do with the platform or the connection to it. */
 const OURS: ReadonlySet<ProtocolErrorCode> = new Set([
@@ -37,7 +38,11 @@ export function toNodeError(
 		return new NodeOperationError(node, message, { description, itemIndex });
 	}
 	const httpCode = String(error.refusal?.code ?? error.httpStatus ?? error.code);
-	return new NodeApiError(node, toJson(error), { message, description, httpCode, itemIndex });
+	const failure = failureOf(error);
+	return new NodeApiError(node, toJson(error), {
+		...{ message, description, httpCode, itemIndex },
+		...(failure && { failure }),
+	});
 }
 
 /** An error of n8n's or of a library, its message unchanged. */

@@ -128,6 +128,23 @@ describe('a refusal of the platform', () => {
 		expect(error.description).toMatch(new RegExp(`^${beginning}`));
 	});
 
+	it.each([
+		[-65, 'credential-invalid'],
+		[-67, 'credential-invalid'],
+		[-80, 'credential-invalid'],
+		[-68, 'quota-exhausted'],
+		[-69, 'temporarily-unavailable'],
+		['http500', 'temporarily-unavailable'],
+		[-50, undefined],
+		[-46, undefined],
+		['forbidden', undefined],
+	] as const)('%s has a cause in n8n’s terms: %s', async (answer, cause) => {
+		sandbox.failNextRequest(answer);
+		const error = await failureOf(order());
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error.failure?.cause).toBe(cause);
+	});
+
 	it.each(codes)('%i is told with code, meaning and remedy', async (code) => {
 		sandbox.failNextRequest(code);
 		const error = await failureOf(order());
