@@ -1,3 +1,4 @@
+import { behaviorLike } from './behavior';
 import type { Credentials } from './credentials';
 import { OrderBook } from './orders';
 import { Platform } from './platform';
@@ -20,7 +21,8 @@ export interface Parts {
 
 export function assemble(options: SandboxOptions, credentials: Credentials): Parts {
 	const observers = new Set<SandboxObserver>();
-	const { autoSign = true, signature = 'rsa', timeStamp = false, behavior = {} } = options;
+	const { autoSign = true, signature = 'rsa', timeStamp = false } = options;
+	const behavior = behaviorLike(options.like);
 	const book = new OrderBook();
 	const usual = { signature, timeStamp, signedBy: 'signers' } as const;
 	const documents = new Documents(credentials.signingAuthorities, usual);

@@ -145,3 +145,15 @@ export const firstContactSchema = z.strictObject({
 });
 
 export type FirstContact = z.infer<typeof firstContactSchema>;
+
+/** A made-up one, with these observations. */
+export function firstContact(seen: Partial<FirstContact>): FirstContact {
+	return {
+		format: 'wosigndoc-first-contact',
+		version: 1,
+		tool: 'made up',
+		day: '2026-01-01',
+		host: 'other',
+		...seen,
+	};
+}

@@ -8,6 +8,7 @@ import { portOf, startServer } from './server';
 import { waitForAnswer } from './waitForAnswer';
 
 export type { ErrorCode } from './errorCodes';
+export { firstContact, type FirstContact } from './firstContact';
 export { documentFaultNames, type DocumentFaultName } from './push/documentFaults';
 export type { PushFault, PushFaultName } from './push/faults';
 export { verdicts, type SignatureRequirement, type Verdict } from './push/verdicts';

@@ -89,9 +89,11 @@ export class Platform {
 		try {
 			checkCertificate(socket, registeredKey);
 			checkTarget(request);
-			fields = decodeRequestBody(request.body, request.contentType, behavior);
+			fields = decodeRequestBody(request.body, request.contentType, behavior.requests.encodings);
 			checkAccount(fields);
-			const checked = await checkOrder(fields, (orderNumber) => book.assertFree(orderNumber));
+			const checked = await checkOrder(fields, behavior, (orderNumber) =>
+				book.assertFree(orderNumber),
+			);
 			const order = book.accept(checked);
 			const { signid, orderNumber } = order;
 			return { answer: { errorcode: 0, signid, orderNumber }, accepted: order };
@@ -108,7 +110,10 @@ function checkTarget({ method, path }: ReceivedRequest): void {
 	if (path !== '/') throw new Refusal('wrongParameter', `${path} instead of /`);
 }
 
+/** The order's number, however its key is spelled: answers repeat it. */
 function orderNumberOf(fields: unknown): string {
-	if (typeof fields !== 'object' || fields === null || !('orderNumber' in fields)) return '';
-	return typeof fields.orderNumber === 'string' ? fields.orderNumber : '';
+	if (typeof fields !== 'object' || fields === null) return '';
+	const key = Object.keys(fields).find((name) => name.toLowerCase() === 'ordernumber') ?? '';
+	const value: unknown = new Map<string, unknown>(Object.entries(fields)).get(key);
+	return typeof value === 'string' ? value : '';
 }

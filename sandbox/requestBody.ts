@@ -9,10 +9,10 @@ import { Refusal } from './refusal';
 export function decodeRequestBody(
 	body: Buffer,
 	contentType = '',
-	{ reads }: Behavior = {},
+	encodings: Behavior['requests']['encodings'] = ['json', 'percentEncoded'],
 ): Record<string, unknown> {
 	const form = isForm(contentType) ? 'percentEncoded' : 'json';
-	if (reads && reads !== form) throw new Refusal('malformedJson', `only ${reads} is read`);
+	if (!encodings.includes(form)) throw new Refusal('malformedJson', `${form} is not read`);
 	const text = decodeUtf8(body);
 	const json = form === 'percentEncoded' ? percentDecode(text) : text;
 	const value = parse(json);

@@ -1,11 +1,15 @@
+import type { PDFPage } from '@cantoo/pdf-lib';
+import type { Behavior } from '../behavior';
 import { Refusal } from '../refusal';
 import type { SandboxSigner } from '../sandboxOrder';
+import { seenPlace } from '../signing/displayedPage';
 import { templates, type Template } from '../templates';
 import { decodeBase64 } from './base64';
 import { checkPages } from './checkPlaces';
 import { checkSigner } from './checkSigner';
-import { countPages } from './countPages';
+import { documentedForm } from './documentedForm';
 import { optionalArray, optionalString, type Fields } from './fields';
+import { readPages } from './readPages';
 
 /** A CreateSignOrder that passed every check. */
 export interface CheckedOrder {
@@ -22,12 +26,15 @@ export interface CheckedOrder {
  * Checks a CreateSignOrder in this order: order number (-100, -55), conflict (-46, -47), template (-43),
  * document (-100, -56, -79, -61), signer list (-100, -79, -48), each signer (see checkSigner; a wrong
  * place of a template is -49), places (-100), and last the document's pages (-79). Throws Refusal.
- * `assertFree` throws when an order already bears this number.
+ * `assertFree` throws when an order already bears this number. Where the platform reads another form than the
+ * vendor's document has, that is seen to first (documentedForm).
  */
 export async function checkOrder(
-	request: Fields,
+	received: Fields,
+	behavior: Behavior,
 	assertFree: (orderNumber: string) => void,
 ): Promise<CheckedOrder> {
+	const request = documentedForm(received, behavior);
 	const orderNumber = checkOrderNumber(request, assertFree);
 	const templateId = optionalString(request, 'tempid') || undefined;
 	const template = templateId === undefined ? undefined : findTemplate(templateId);
@@ -35,7 +42,8 @@ export async function checkOrder(
 	const listed = checkSigners(request, template);
 	const { document, fileFormat } = file ?? (await templateFile(template));
 	const signers = listed.map((signer, index) => withPlaces(signer, index, template));
-	checkPages(signers, await countPages(document, fileFormat));
+	const pages = await readPages(document, fileFormat);
+	checkPages(signers, pages?.length ?? Infinity);
 	return {
 		orderNumber,
 		document,
@@ -43,7 +51,9 @@ export async function checkOrder(
 		templateId,
 		subject: cutSubject(optionalString(request, 'subject')) || template?.subject,
 		password: optionalString(request, 'password') || undefined,
-		signers,
+		signers: signers.map((signer) =>
+			listed.includes(signer) ? withSeenPlaces(signer, behavior, pages) : signer,
+		),
 	};
 }
 
@@ -97,10 +107,18 @@ function withPlaces(signer: SandboxSigner, index: number, template: Template | u
 	if (expected && expected.signType !== signer.signType) {
 		throw new Refusal('wrongSignerType', `signer ${index + 1} must have type ${expected.signType}`);
 	}
-	const places = signer.places.length > 0 ? signer.places : (expected?.places ?? []);
-	if (places.length === 0) {
-		throw new Refusal('incompleteRequest', `signerlist[${index}].signlist is missing`);
-	}
+	if (signer.places.length > 0) return signer;
+	if (!expected) throw new Refusal('incompleteRequest', `signerlist[${index}].signlist is missing`);
+	return { ...signer, places: expected.places };
+}
+
+/** The places that the request gives, which this platform may measure otherwise than its templates. */
+function withSeenPlaces(
+	signer: SandboxSigner,
+	{ placement }: Behavior,
+	pages: readonly PDFPage[] | undefined,
+): SandboxSigner {
+	const places = signer.places.map((place) => seenPlace(place, placement, pages?.[place.page - 1]));
 	return { ...signer, places };
 }
 
