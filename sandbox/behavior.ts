@@ -1,4 +1,5 @@
 import type { FirstContact } from './firstContact';
+import type { Charset } from './seenOnWire';
 
 /** A section of what was seen, complete. */
 type Seen<Section extends keyof FirstContact> = {
@@ -10,42 +11,86 @@ type Seen<Section extends keyof FirstContact> = {
 
 /** How this platform behaves where the vendor's document is silent, ambiguous, or wrong. */
 export interface Behavior {
-	network: Pick<Seen<'network'>, 'tlsVersions' | 'renegotiation' | 'clockOffset'>;
+	network: Pick<Seen<'network'>, 'tlsVersions' | 'renegotiation' | 'clockOffset'> & {
+		/** The cipher that is preferred. */
+		cipher: string | undefined;
+	};
 	requests: Seen<'requests'>;
-	responses: Omit<Seen<'responses'>, 'headers'>;
+	responses: Seen<'responses'>;
 	placement: Omit<Seen<'placement'>, 'foundBy'>;
+	push: Pick<Seen<'push'>, 'body' | 'keys' | 'extendData' | 'hash' | 'headers'> & {
+		mediaType: string | undefined;
+		charset: Charset | undefined;
+		numbers: Seen<'push'>['numbers'] | undefined;
+	};
 }
+
+/** Of a push (PROTOCOL.md, PushSignedDoc). */
+const documentedKeys = [
+	'actiontype',
+	'status',
+	'errorcode',
+	'extendData',
+	'extendData.signid',
+	'extendData.ordernumber',
+	'extendData.content',
+	'extendData.hash',
+];
+
+const documented: Behavior = {
+	network: {
+		tlsVersions: ['TLSv1.2', 'TLSv1.3'],
+		renegotiation: false,
+		clockOffset: 0,
+		cipher: undefined,
+	},
+	requests: {
+		encodings: ['json', 'percentEncoded'],
+		codes: [],
+		signerType: 'both',
+		pageNumber: 'number',
+		emptyFields: 'optional',
+		sortedKeys: 'optional',
+		orderNumberKey: 'orderNumber',
+	},
+	responses: {
+		mediaType: 'application/json',
+		charset: 'utf-8',
+		byteOrderMark: false,
+		form: 'object',
+		keys: 'lowerCase',
+		numbers: 'number',
+		otherFields: [],
+		headers: [],
+	},
+	placement: { origin: 'lowerLeft', firstPage: 1, page: 'seen' },
+	push: {
+		body: 'json',
+		mediaType: undefined,
+		charset: undefined,
+		keys: documentedKeys,
+		extendData: 'object',
+		numbers: undefined,
+		hash: { algorithm: 'SHA-256', spelling: 'lowerCaseHex' },
+		headers: [],
+	},
+};
 
 /** The behavior that was seen; what was not observed is as the vendor's document has it. */
 export function behaviorLike(like?: FirstContact): Behavior {
 	return {
-		network: {
-			tlsVersions: like?.network?.tlsVersions ?? ['TLSv1.2', 'TLSv1.3'],
-			renegotiation: like?.network?.renegotiation ?? false,
-			clockOffset: like?.network?.clockOffset ?? 0,
-		},
-		requests: {
-			encodings: like?.requests?.encodings ?? ['json', 'percentEncoded'],
-			codes: like?.requests?.codes ?? [],
-			signerType: like?.requests?.signerType ?? 'both',
-			pageNumber: like?.requests?.pageNumber ?? 'number',
-			emptyFields: like?.requests?.emptyFields ?? 'optional',
-			sortedKeys: like?.requests?.sortedKeys ?? 'optional',
-			orderNumberKey: like?.requests?.orderNumberKey ?? 'orderNumber',
-		},
-		responses: {
-			mediaType: like?.responses?.mediaType ?? 'application/json',
-			charset: like?.responses?.charset ?? 'utf-8',
-			byteOrderMark: like?.responses?.byteOrderMark ?? false,
-			form: like?.responses?.form ?? 'object',
-			keys: like?.responses?.keys ?? 'lowerCase',
-			numbers: like?.responses?.numbers ?? 'number',
-			otherFields: like?.responses?.otherFields ?? [],
-		},
-		placement: {
-			origin: like?.placement?.origin ?? 'lowerLeft',
-			firstPage: like?.placement?.firstPage ?? 1,
-			page: like?.placement?.page ?? 'seen',
-		},
+		network: withSeen(documented.network, like?.network),
+		requests: withSeen(documented.requests, like?.requests),
+		responses: withSeen(documented.responses, like?.responses),
+		placement: withSeen(documented.placement, like?.placement),
+		push: withSeen(documented.push, like?.push),
 	};
+}
+
+function withSeen<Section extends object>(
+	usual: Section,
+	seen: { [Member in keyof Section]?: Section[Member] | undefined } = {},
+): Section {
+	const present = Object.entries(seen).filter(([, value]) => value !== undefined);
+	return Object.assign({ ...usual }, Object.fromEntries(present));
 }

@@ -28,6 +28,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		port: options.port ?? 0,
 		...credentials.server,
 		caCertificate: credentials.credential.caCertificate,
+		network: parts.behavior.network,
 		handle: (...request) => parts.platform.handle(...request),
 	});
 	const files = await writeCredentialFiles(credentials.files, options.directory);

@@ -8,7 +8,7 @@ import { errorCodes } from './errorCodes';
 import type { OrderBook } from './orders';
 import type { ReceivedRequest } from './receivedRequest';
 import { Refusal } from './refusal';
-import { decodeRequestBody } from './requestBody';
+import { decodeRequestBody, encodingOf } from './requestBody';
 import {
 	failureAnswer,
 	isAnswerForm,
@@ -48,14 +48,15 @@ export class Platform {
 	): Promise<void> {
 		this.requests.push(request);
 		const failure = this.failures.shift();
+		const { responses } = this.options.behavior;
 		let order: SandboxOrder | undefined;
 		if (failure !== undefined && !isAnswerForm(failure)) {
-			this.write(request, response, failureAnswer(failure, orderNumberOf(request.json)));
+			this.write(request, response, failureAnswer(failure, orderNumberOf(request.json), responses));
 		} else {
 			const { answer, accepted } = await this.process(request, socket);
 			request.errorCode = answer.errorcode;
 			order = accepted;
-			this.write(request, response, shapeAnswer(answer, failure));
+			this.write(request, response, shapeAnswer(answer, failure, responses));
 		}
 		this.options.answered(request);
 		if (order) this.options.accepted(order);
@@ -73,7 +74,7 @@ export class Platform {
 		}
 		request.httpStatus = answer.status;
 		request.answer = answer.body ?? '';
-		writeAnswer(response, answer);
+		writeAnswer(response, answer, this.options.behavior.network.clockOffset);
 	}
 
 	/**
@@ -98,10 +99,20 @@ export class Platform {
 			const { signid, orderNumber } = order;
 			return { answer: { errorcode: 0, signid, orderNumber }, accepted: order };
 		} catch (error) {
-			const errorcode = error instanceof Refusal ? error.code : errorCodes.internalError;
+			const errorcode =
+				error instanceof Refusal ? this.codeOf(error, request) : errorCodes.internalError;
 			request.reason = error instanceof Error ? error.message : String(error);
 			return { answer: { errorcode, signid: '', orderNumber: orderNumberOf(fields) } };
 		}
+	}
+
+	/** The code that was seen in this situation; not seen, the documented one. */
+	private codeOf({ code, situation }: Refusal, { contentType }: ReceivedRequest): number {
+		const encoding = encodingOf(contentType);
+		const seen = this.options.behavior.requests.codes.find(
+			(one) => one.situation === situation && one.encoding === encoding,
+		);
+		return seen?.code ?? code;
 	}
 }
 

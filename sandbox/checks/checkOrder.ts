@@ -59,7 +59,7 @@ export async function checkOrder(
 
 function checkOrderNumber(request: Fields, assertFree: (orderNumber: string) => void): string {
 	if (request['orderNumber'] === undefined) {
-		throw new Refusal('incompleteRequest', 'orderNumber is missing');
+		throw new Refusal('incompleteRequest', 'orderNumber is missing', 'withoutOrderNumber');
 	}
 	const orderNumber = optionalString(request, 'orderNumber');
 	if (!orderNumber.trim()) throw new Refusal('orderNumberEmpty', 'orderNumber is empty');
@@ -77,7 +77,7 @@ function checkFile(request: Fields, template: Template | undefined) {
 	const filebase = optionalString(request, 'filebase');
 	if (!filebase) {
 		if (template) return undefined;
-		throw new Refusal('incompleteRequest', 'neither filebase nor tempid');
+		throw withoutDocument();
 	}
 	const fileFormat = optionalString(request, 'fileformat');
 	if (!fileFormat.trim()) throw new Refusal('fileFormatEmpty', 'fileformat is empty');
@@ -87,15 +87,20 @@ function checkFile(request: Fields, template: Template | undefined) {
 	return { document: decodeBase64(filebase, 'filebase'), fileFormat: fileFormat.toLowerCase() };
 }
 
+function withoutDocument(): Refusal {
+	return new Refusal('incompleteRequest', 'neither filebase nor tempid', 'withoutDocument');
+}
+
 async function templateFile(template: Template | undefined) {
-	if (!template) throw new Refusal('incompleteRequest', 'neither filebase nor tempid');
+	if (!template) throw withoutDocument();
 	return { document: await template.document(), fileFormat: 'pdf' };
 }
 
 function checkSigners(request: Fields, template: Template | undefined): SandboxSigner[] {
 	const list = optionalArray(request, 'signerlist');
-	if (!list) throw new Refusal('incompleteRequest', 'signerlist is missing');
-	const expected = template?.signers.length ?? Math.max(list.length, 1);
+	if (!list) throw new Refusal('incompleteRequest', 'signerlist is missing', 'withoutSigners');
+	if (list.length === 0) throw new Refusal('wrongSignerCount', 'no signers', 'noSigners');
+	const expected = template?.signers.length ?? list.length;
 	if (list.length !== expected) {
 		throw new Refusal('wrongSignerCount', `${list.length} signers instead of ${expected}`);
 	}
@@ -108,7 +113,10 @@ function withPlaces(signer: SandboxSigner, index: number, template: Template | u
 		throw new Refusal('wrongSignerType', `signer ${index + 1} must have type ${expected.signType}`);
 	}
 	if (signer.places.length > 0) return signer;
-	if (!expected) throw new Refusal('incompleteRequest', `signerlist[${index}].signlist is missing`);
+	if (!expected) {
+		const reason = `signerlist[${index}].signlist is missing`;
+		throw new Refusal('incompleteRequest', reason, 'withoutPosition');
+	}
 	return { ...signer, places: expected.places };
 }
 

@@ -1,10 +1,22 @@
 import type { Behavior } from '../behavior';
+import type { Situation } from '../firstContact';
 import { Refusal } from '../refusal';
 import { optionalArray, type Fields } from './fields';
 
-/** Fields that a platform may insist on, empty if need be. */
-const optionalFields = ['tempid', 'subject', 'password', 'filebase', 'fileformat'];
-const optionalSignerFields = ['country', 'stampbase', 'pic', 'otherpic'];
+/** Fields that a platform may insist on, empty if need be, and what a request without one brings about. */
+const optionalFields = {
+	tempid: undefined,
+	subject: undefined,
+	password: undefined,
+	filebase: 'withoutDocument',
+	fileformat: 'withoutFileFormat',
+} as const;
+const optionalSignerFields = {
+	country: undefined,
+	stampbase: undefined,
+	pic: 'withoutPictures',
+	otherpic: 'withoutPictures',
+} as const;
 
 /**
  * A request as the vendor's document writes it, whichever way this platform wants it: `orderNumber`, page numbers as
@@ -40,9 +52,15 @@ function withOrderNumber(
 	return { ...fields, ...(read !== undefined && { orderNumber: read }) };
 }
 
-function requireFields(fields: Fields, keys: readonly string[], at: string): void {
-	const missing = keys.find((key) => fields[key] === undefined);
-	if (missing !== undefined) throw new Refusal('incompleteRequest', `${at} lacks ${missing}`);
+function requireFields(
+	fields: Fields,
+	required: Readonly<Record<string, Situation | undefined>>,
+	at: string,
+): void {
+	const missing = Object.entries(required).find(([key]) => fields[key] === undefined);
+	if (!missing) return;
+	const [key, situation] = missing;
+	throw new Refusal('incompleteRequest', `${at} lacks ${key}`, situation);
 }
 
 function requireType(value: unknown, type: 'string' | 'number' | 'both', name: string): void {

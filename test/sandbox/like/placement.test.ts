@@ -102,7 +102,7 @@ describe('a place in parts of the media box', () => {
 					const sides = [0, 1].map((axis) =>
 						corners.map((point) => point[axis] ?? NaN).sort((one, other) => one - other),
 					);
-					const near = (value: number) => expect.closeTo(value, 5);
+					const near = (value: number): unknown => expect.closeTo(value, 5);
 					expect(sides).toEqual([
 						[near(x + x1 * width), near(x + x2 * width)],
 						[near(y + y1 * height), near(y + y2 * height)],
