@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 
 /** How a request's body is written: the JSON as it is, or percent-encoded under the form type. */
 const encoding = z.enum(['json', 'percentEncoded']);
+export type Encoding = z.infer<typeof encoding>;
 
 const certificate = z.strictObject({
 	/** SHA-256 of the DER, uppercase hex. */
@@ -39,6 +40,8 @@ export const situations = [
 	'withoutPosition',
 	'unknownTemplate',
 ] as const;
+
+export type Situation = (typeof situations)[number];
 
 const requests = z.strictObject({
 	/** Encodings that are read: those that got another code than -63. */
@@ -145,3 +148,15 @@ export const firstContactSchema = z.strictObject({
 });
 
 export type FirstContact = z.infer<typeof firstContactSchema>;
+
+/** A made-up one, with these observations. */
+export function firstContact(seen: Partial<FirstContact>): FirstContact {
+	return {
+		format: 'wosigndoc-first-contact',
+		version: 1,
+		tool: 'made up',
+		day: '2026-01-01',
+		host: 'other',
+		...seen,
+	};
+}

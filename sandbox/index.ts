@@ -8,11 +8,13 @@ import { portOf, startServer } from './server';
 import { waitForAnswer } from './waitForAnswer';
 
 export type { ErrorCode } from './errorCodes';
+export { firstContact, type FirstContact } from './firstContact';
 export { documentFaultNames, type DocumentFaultName } from './push/documentFaults';
 export type { PushFault, PushFaultName } from './push/faults';
 export { verdicts, type SignatureRequirement, type Verdict } from './push/verdicts';
 export type { RequestFailure } from './requestFailures';
 export { signatureKinds, type SignatureKind } from './signing/signatureKind';
+export { profileNames, readProfile } from './readProfile';
 export type { CredentialFileName, SandboxCredential } from './credentials';
 export type { PushAttempt } from './push/pushAttempt';
 export type { ReceivedRequest } from './receivedRequest';
@@ -27,6 +29,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		port: options.port ?? 0,
 		...credentials.server,
 		caCertificate: credentials.credential.caCertificate,
+		network: parts.behavior.network,
 		handle: (...request) => parts.platform.handle(...request),
 	});
 	const files = await writeCredentialFiles(credentials.files, options.directory);

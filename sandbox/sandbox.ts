@@ -1,6 +1,6 @@
-import type { Behavior } from './behavior';
 import type { CredentialFileName, SandboxCredential } from './credentials';
 import type { ErrorCode } from './errorCodes';
+import type { FirstContact } from './firstContact';
 import type { PushFault } from './push/faults';
 import type { PushAttempt } from './push/pushAttempt';
 import type { ReceivedRequest } from './receivedRequest';
@@ -20,14 +20,14 @@ export interface SandboxOptions {
 	pushIntervals?: number[] | undefined;
 	/** Sign and push as soon as an order is accepted (default), or wait for `sign(signid)`. */
 	autoSign?: boolean | undefined;
-	/** How documents are signed. Default `rsa`. */
+	/** How documents are signed. Default: as seen, or `rsa`. */
 	signature?: SignatureKind | undefined;
-	/** Whether each signature carries a time stamp of an authority under the signing CA. Default: none does. */
+	/** Whether each signature carries a time stamp of an authority under the signing CA. Default: as seen, or none does. */
 	timeStamp?: boolean | undefined;
 	/** Milliseconds to wait for the receiver's answer. Default 60000. */
 	answerTimeout?: number | undefined;
-	/** Where the platform differs from the vendor's document. */
-	behavior?: Behavior | undefined;
+	/** What a platform was seen to do, to do the same. Default: as the vendor's document has it. */
+	like?: FirstContact | undefined;
 }
 
 export interface PushDocumentOptions {
