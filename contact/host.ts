@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { PLATFORM_URLS } from '../nodes/WoSignDoc/protocol/constants';
 import type { FirstContact } from '../sandbox/firstContact';
 import type { ContactOptions } from './options';
-import { ContactError } from './step';
+import { ContactError } from './contactError';
 import type { Terminal } from './terminal';
 
 /** Whom to contact. */
@@ -49,7 +49,8 @@ function kindOf({ hostname }: URL): Host['kind'] {
 	return name === new URL(PLATFORM_URLS.test).hostname ? 'test' : 'other';
 }
 
-function isLoopback({ hostname }: URL): boolean {
+/** Whether an address is of this machine itself. */
+export function isLoopback({ hostname }: Pick<URL, 'hostname'>): boolean {
 	return (
 		hostname === 'localhost' ||
 		hostname === '[::1]' ||

@@ -8,7 +8,7 @@ import { localTime } from '../nodes/WoSignDoc/protocol/localTime';
 import { parseCredential, type Credential } from '../nodes/WoSignDoc/shared/credential';
 import type { Host } from './host';
 import type { ContactOptions } from './options';
-import { ContactError } from './step';
+import { ContactError } from './contactError';
 import type { Terminal } from './terminal';
 
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -5,7 +5,8 @@ import { chooseHost, type Host } from './host';
 import type { ContactOptions } from './options';
 import { readCredential } from './readCredential';
 import { writeResult } from './report/writeResult';
-import { ContactError, type Contact } from './step';
+import { ContactError } from './contactError';
+import { type Contact } from './step';
 import { steps } from './steps';
 import type { Terminal } from './terminal';
 
@@ -37,7 +38,7 @@ export async function runContact(
 		terminal.say(`First contact with ${host.url}`);
 		const credential = await readCredential(options, host, environment, terminal, signal);
 		const proxy = proxyFor(new URL(host.url), environment);
-		await makeSteps({ credential, proxy, terminal, record, signal });
+		await makeSteps({ host, credential, proxy, terminal, record, signal });
 	} catch (error) {
 		exitCode = interrupted.aborted ? 130 : 1;
 		terminal.say(`\n${signal.aborted ? reasonOfEnd(interrupted) : inWords(error)}`);

@@ -1,10 +1,12 @@
 import type { Credential } from '../nodes/WoSignDoc/shared/credential';
 import type { Proxy } from './connection/proxy';
 import type { FirstContactRecord } from './firstContactRecord';
+import type { Host } from './host';
 import type { Terminal } from './terminal';
 
 /** What every step works with. */
 export interface Contact {
+	readonly host: Host;
 	readonly credential: Credential;
 	readonly proxy: Proxy | undefined;
 	readonly terminal: Terminal;
@@ -19,15 +21,4 @@ export interface Step {
 	readonly title: string;
 	/** Throws a `ContactError` where going on makes no sense. */
 	readonly run: (contact: Contact) => Promise<void>;
-}
-
-/** Why the command ends early: what happened, and what the person can do. */
-export class ContactError extends Error {
-	constructor(
-		message: string,
-		readonly remedy = '',
-		options: ErrorOptions = {},
-	) {
-		super(message, options);
-	}
 }

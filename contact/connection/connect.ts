@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import { clientTlsOptions } from '../../nodes/WoSignDoc/shared/credential';
 import type { Contact } from '../step';
-import { ContactError } from '../step';
+import { ContactError } from '../contactError';
 import { failureOf } from './failure';
 import type { Proxy } from './proxy';
 

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { oneLine } from '../../nodes/WoSignDoc/protocol/oneLine';
 import { explanationOf, HANDSHAKE_ENDED } from '../../nodes/WoSignDoc/shared/connectionFailures';
 import { reasonOf } from '../../nodes/WoSignDoc/shared/failureReason';
-import { ContactError } from '../step';
+import { ContactError } from '../contactError';
 
 const text = z.string().catch('');
 const failureSchema = z.object({ code: text, message: text, syscall: text });

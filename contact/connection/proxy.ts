@@ -1,4 +1,4 @@
-import { ContactError } from '../step';
+import { ContactError } from '../contactError';
 
 /** A proxy between this machine and the platform. */
 export interface Proxy {

@@ -6,7 +6,8 @@ import { connect, openSocket, type TlsVersion } from '../connection/connect';
 import { failureOf } from '../connection/failure';
 import { post } from '../connection/post';
 import { codeOf, readAnswer } from '../probes/answer';
-import { ContactError, type Contact, type Step } from '../step';
+import { ContactError } from '../contactError';
+import { type Contact, type Step } from '../step';
 import { clockOffset } from './clockOffset';
 import { serverChain } from './serverChain';
 

@@ -1,7 +1,8 @@
 import type { PlatformVariation } from '../../nodes/WoSignDoc/order/fields/platformVariations';
 import { errorCodeMeaning } from '../../nodes/WoSignDoc/protocol/errorCodes';
 import { situations, type FirstContact } from '../../sandbox/firstContact';
-import { ContactError, type Contact, type Step } from '../step';
+import { ContactError } from '../contactError';
+import { type Contact, type Step } from '../step';
 import { need } from './compare';
 import {
 	codeInWords,

@@ -12,7 +12,8 @@ import { requestBody } from '../../nodes/WoSignDoc/shared/requestBody';
 import type { StoredFiles } from '../../nodes/WoSignDoc/shared/binarySource';
 import type { FirstContact } from '../../sandbox/firstContact';
 import { post } from '../connection/post';
-import { ContactError, type Contact } from '../step';
+import { ContactError } from '../contactError';
+import { type Contact } from '../step';
 import { codeOf, readAnswer, type ReadAnswer } from './answer';
 import { assertIncomplete } from './incomplete';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { version } from '../../packages/sandbox/package.json';
 import { firstContactSchema, type FirstContact } from '../../sandbox/firstContact';
 import type { Observations } from '../firstContactRecord';
-import { ContactError } from '../step';
+import { ContactError } from '../contactError';
 import type { Terminal } from '../terminal';
 import { page } from './page';
 
