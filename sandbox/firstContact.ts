@@ -7,6 +7,7 @@ import { z } from 'zod/v4';
 
 /** How a request's body is written: the JSON as it is, or percent-encoded under the form type. */
 const encoding = z.enum(['json', 'percentEncoded']);
+export type Encoding = z.infer<typeof encoding>;
 
 const mediaType = z.enum([
 	'application/json',
@@ -154,6 +155,8 @@ export const situations = [
 	'unknownTemplate',
 ] as const;
 
+export type Situation = (typeof situations)[number];
+
 const requests = z.strictObject({
 	/** Encodings that are read: those that got another code than -63. */
 	encodings: z.array(encoding),
@@ -285,3 +288,15 @@ export const namedThere = {
 };
 
 export type FirstContact = z.infer<typeof firstContactSchema>;
+
+/** A made-up one, with these observations. */
+export function firstContact(seen: Partial<FirstContact>): FirstContact {
+	return {
+		format: 'wosigndoc-first-contact',
+		version: 1,
+		tool: 'made up',
+		day: '2026-01-01',
+		host: 'other',
+		...seen,
+	};
+}
