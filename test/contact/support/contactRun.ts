@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseOptions } from '../../../contact/options';
@@ -20,33 +20,39 @@ export interface ContactRun {
 }
 
 export interface RunOptions {
-	/** Options in place of those for the sandbox, or besides. */
-	args?: string[];
+	/** Options in place of those for the sandbox. */
+	args?: readonly string[];
+	/** Another server than the sandbox, and its authority, PEM; the credential is the sandbox's. */
+	server?: { url: string; certificate?: string };
 	environment?: NodeJS.ProcessEnv;
 	/** What the person types, in turn; without any there is no person. */
 	typed?: string[];
 	interrupted?: AbortSignal;
 }
 
-/** Options that name the sandbox and the credential's files. */
+/** Options that name an address and the credential's files, some replaced. */
 export function argsFor(
 	{ files }: Pick<Sandbox, 'files'>,
 	url: string,
-	{ certificate = files.certificate, key = files.privateKey, ca = files.ca } = {},
+	{ certificate = files.certificate, key = files.privateKey } = {},
 ): string[] {
-	return ['--base-url', url, '--certificate', certificate, '--key', key, '--ca', ca];
+	return ['--base-url', url, '--certificate', certificate, '--key', key];
 }
+
+const never = new AbortController().signal;
 
 /** The command against a sandbox, in a folder of its own that is gone afterwards. */
 export async function contactRun(
 	sandbox: Pick<Sandbox, 'files' | 'url' | 'tokenId'>,
-	{ args, environment = {}, typed, interrupted = new AbortController().signal }: RunOptions = {},
+	{ args, server, environment = {}, typed, interrupted = never }: RunOptions = {},
 ): Promise<ContactRun> {
 	const folder = mkdtempSync(join(tmpdir(), 'first-contact-'));
 	const { terminal, lines } = scriptedTerminal(typed);
 	try {
+		const ca = join(folder, 'ca.pem');
+		writeFileSync(ca, server?.certificate ?? readFileSync(sandbox.files.ca));
 		const options = parseOptions([
-			...(args ?? argsFor(sandbox, sandbox.url)),
+			...(args ?? [...argsFor(sandbox, server?.url ?? sandbox.url), '--ca', ca]),
 			...['--output', folder],
 		]);
 		const surroundings = { WOSIGNDOC_TOKEN: sandbox.tokenId, ...environment };
