@@ -6,8 +6,10 @@ import { placesBy, READINGS } from '../../../contact/document/readings';
 import { drawCalibration } from '../../../contact/order/drawCalibration';
 import { changedCalibration, sealedBy, watermarked } from './signedCalibration';
 
+const sent = drawCalibration().then(readDrawn);
+
 async function found(document: Buffer) {
-	const [before, after] = [await readDrawn(await drawCalibration()), await readDrawn(document)];
+	const [before, after] = [await sent, await readDrawn(document)];
 	if (!before || !after) throw new Error('the document cannot be read');
 	return findPlacement(before, after);
 }
@@ -26,13 +28,16 @@ describe('where a signed calibration document shows its signatures', () => {
 		});
 	});
 
-	it.each(named)('is found under a watermark on every page: %s', async (_, own) => {
-		expect(await found(await watermarked(await sealedBy(own)))).toEqual({
-			placement: { ...own, foundBy: 'rendering' },
-			visibleSeal: true,
-			watermark: true,
-		});
-	});
+	it.each(named.filter((_, index) => index % 5 === 0))(
+		'is found under a watermark on every page: %s',
+		async (_, own) => {
+			expect(await found(await watermarked(await sealedBy(own)))).toEqual({
+				placement: { ...own, foundBy: 'rendering' },
+				visibleSeal: true,
+				watermark: true,
+			});
+		},
+	);
 
 	it('is found by a seal of its own size, and by one that is smaller than its box', async () => {
 		const draw = fc.constantFrom(
@@ -47,7 +52,7 @@ describe('where a signed calibration document shows its signatures', () => {
 				);
 				expect((await found(document)).placement).toEqual({ ...own, foundBy: 'rendering' });
 			}),
-			{ numRuns: 20 },
+			{ numRuns: 8 },
 		);
 	});
 
@@ -80,7 +85,7 @@ describe('where a signed calibration document shows its signatures', () => {
 					watermark: true,
 				});
 			}),
-			{ numRuns: 15 },
+			{ numRuns: 6 },
 		);
 	});
 
@@ -109,7 +114,7 @@ describe('where a signed calibration document shows its signatures', () => {
 					visibleSeal: false,
 				});
 			}),
-			{ numRuns: 16 },
+			{ numRuns: 8 },
 		);
 	});
 });
