@@ -67,7 +67,7 @@ const UNKNOWN_TO = {
 };
 
 /** Folders of test files and of what only these need; what several need is in the others: support, faults, tampering. */
-const RINGS = ['unit', 'sandbox', 'node', 'e2e', 'ui', 'queue', 'chaos'].map(
+const RINGS = ['unit', 'sandbox', 'contact', 'node', 'e2e', 'ui', 'queue', 'chaos'].map(
 	(ring) => `./test/${ring}`,
 );
 const N8N = { group: ['n8n*', '@n8n/*'], message: 'This part knows nothing of n8n.' };
@@ -92,11 +92,16 @@ const importZones = [
 	{ target: './nodes', from: './credentials' },
 	{
 		target: ['./nodes', './credentials'],
-		from: ['./sandbox', './harness', './test', './setup', './bench'],
+		from: ['./sandbox', './contact', './packages', './harness', './test', './setup', './bench'],
 	},
 	{
 		target: './sandbox',
-		from: ['./nodes', './credentials', './harness', './test', './setup', './bench'],
+		from: ['./nodes', './credentials', './contact', './harness', './test', './setup', './bench'],
+	},
+	{
+		target: './contact',
+		from: ['./sandbox', './credentials', './harness', './test', './setup', './bench'],
+		except: ['./firstContact.ts'],
 	},
 	{ target: './harness', from: ['./test', './setup', './bench'], except: ['./step.js'] },
 	{ target: ['./setup', './bench'], from: './test' },
@@ -150,7 +155,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: [...SHIPPED, 'sandbox/**/*.ts'],
+		files: [...SHIPPED, 'sandbox/**/*.ts', 'contact/**/*.ts'],
 		rules: {
 			'no-restricted-syntax': [
 				'error',
@@ -169,6 +174,7 @@ export default defineConfig(
 				(room) => `nodes/WoSignDoc/${room}/**/*.ts`,
 			),
 			'sandbox/**/*.ts',
+			'contact/**/*.ts',
 		],
 		rules: {
 			'no-restricted-imports': ['error', { patterns: [N8N] }],

@@ -46,6 +46,7 @@ module.exports = {
 	projects: [
 		ring('unit'),
 		ring('sandbox'),
+		ring('contact'),
 		ring('node'),
 		ring('e2e', endToEnd),
 		ring('e2e-1x', endToEnd, 'e2e'),

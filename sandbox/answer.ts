@@ -1,3 +1,6 @@
+import type { Behavior } from './behavior';
+import { OTHER_VALUE } from './seenOnWire';
+
 /** The platform's answer to CreateSignOrder. */
 export interface Answer {
 	/** 0: accepted. */
@@ -7,17 +10,22 @@ export interface Answer {
 }
 
 /**
- * The answer's JSON, its keys in the order and the spelling of the vendor's example: `ordernumber` in
- * lower case there, `orderNumber` in the vendor's table (PROTOCOL.md, CreateSignOrder, Response).
+ * The answer's JSON, its keys in the order and, unless the platform was seen to do otherwise, the spelling of the
+ * vendor's example: `ordernumber` in lower case there, `orderNumber` in the vendor's table (PROTOCOL.md,
+ * CreateSignOrder, Response).
  */
-export function answerBody(
-	answer: Answer,
-	orderNumberKey: 'ordernumber' | 'orderNumber' = 'ordernumber',
+export function answerText(
+	{ errorcode, signid, orderNumber }: Answer,
+	{ keys, numbers, otherFields, form, byteOrderMark }: Behavior['responses'],
 ): string {
-	return JSON.stringify({
-		status: answer.errorcode === 0 ? 1 : 0,
-		errorcode: answer.errorcode,
-		signid: answer.signid,
-		[orderNumberKey]: answer.orderNumber,
+	const number = (value: number) => (numbers === 'string' ? String(value) : value);
+	const object = JSON.stringify({
+		status: number(errorcode === 0 ? 1 : 0),
+		errorcode: number(errorcode),
+		signid,
+		[keys === 'camelCase' ? 'orderNumber' : 'ordernumber']: orderNumber,
+		...Object.fromEntries(otherFields.map((name) => [name, OTHER_VALUE])),
 	});
+	const text = form === 'string' ? JSON.stringify(object) : object;
+	return byteOrderMark ? `\u{feff}${text}` : text;
 }

@@ -1,15 +1,24 @@
+import { behaviorLike, type Behavior } from './behavior';
 import type { Credentials } from './credentials';
+import type { FirstContact } from './firstContact';
 import { OrderBook } from './orders';
 import { Platform } from './platform';
 import { Deliveries } from './push/deliveries';
+import { usualShape } from './push/faults';
 import type { SandboxObserver, SandboxOptions } from './sandbox';
 import { Documents } from './signing/documents';
 import { SigningDesk } from './signingDesk';
 
 const defaultIntervals = [1000, 2000, 4000, 8000, 15_000];
 
+function seenIntervals(like: FirstContact | undefined): number[] | undefined {
+	const seconds = like?.push?.retryIntervals ?? [];
+	return seconds.length > 0 ? seconds.map((one) => one * 1_000) : undefined;
+}
+
 /** The parts of one sandbox, joined: an order goes from the platform to the desk to the deliveries. */
 export interface Parts {
+	behavior: Behavior;
 	book: OrderBook;
 	platform: Platform;
 	desk: SigningDesk;
@@ -20,14 +29,16 @@ export interface Parts {
 
 export function assemble(options: SandboxOptions, credentials: Credentials): Parts {
 	const observers = new Set<SandboxObserver>();
-	const { autoSign = true, signature = 'rsa', timeStamp = false, behavior = {} } = options;
+	const { autoSign = true, signature = 'rsa', timeStamp = false } = options;
+	const behavior = behaviorLike(options.like);
 	const book = new OrderBook();
 	const usual = { signature, timeStamp, signedBy: 'signers' } as const;
 	const documents = new Documents(credentials.signingAuthorities, usual);
 	const deliveries = new Deliveries({
-		intervals: options.pushIntervals ?? defaultIntervals,
+		intervals: options.pushIntervals ?? seenIntervals(options.like) ?? defaultIntervals,
 		answerTimeout: options.answerTimeout ?? 60_000,
 		callbackUrl: options.callbackUrl,
+		usualShape: usualShape(behavior.push),
 		document: (order, shape) => documents.document(order, shape),
 		ended: (attempt) => observers.forEach((observer) => observer.push?.(attempt)),
 	});
@@ -41,5 +52,5 @@ export function assemble(options: SandboxOptions, credentials: Credentials): Par
 		},
 		answered: (request) => observers.forEach((observer) => observer.request?.(request)),
 	});
-	return { book, platform, desk, deliveries, observers, autoSign };
+	return { behavior, book, platform, desk, deliveries, observers, autoSign };
 }

@@ -1,7 +1,121 @@
 import { z } from 'zod/v4';
 
+/*
+ * No text of a server's, a person's or a document's gets into this file: each text is a fixed word, a date, a hash, or a
+ * name of OpenSSL's. What a server calls otherwise than listed here is `other`.
+ */
+
 /** How a request's body is written: the JSON as it is, or percent-encoded under the form type. */
 const encoding = z.enum(['json', 'percentEncoded']);
+export type Encoding = z.infer<typeof encoding>;
+
+const mediaType = z.enum([
+	'application/json',
+	'text/json',
+	'text/plain',
+	'text/html',
+	'application/x-www-form-urlencoded',
+	'multipart/form-data',
+	'application/octet-stream',
+	'application/xml',
+	'text/xml',
+	'none',
+	'other',
+]);
+
+/** Names of headers, in lower case. */
+const header = z.enum([
+	'accept',
+	'accept-charset',
+	'accept-encoding',
+	'accept-language',
+	'access-control-allow-origin',
+	'age',
+	'authorization',
+	'cache-control',
+	'connection',
+	'content-encoding',
+	'content-language',
+	'content-length',
+	'content-security-policy',
+	'content-type',
+	'date',
+	'etag',
+	'expect',
+	'expires',
+	'host',
+	'keep-alive',
+	'last-modified',
+	'pragma',
+	'server',
+	'set-cookie',
+	'signature',
+	'strict-transport-security',
+	'transfer-encoding',
+	'user-agent',
+	'vary',
+	'via',
+	'x-aspnet-version',
+	'x-aspnetmvc-version',
+	'x-content-type-options',
+	'x-forwarded-for',
+	'x-forwarded-proto',
+	'x-frame-options',
+	'x-powered-by',
+	'x-real-ip',
+	'x-request-id',
+	'x-signature',
+	'x-xss-protection',
+	'other',
+]);
+
+/** Names of fields that the vendor's document doesn't have, in lower case, as services of the kind use them. */
+const otherField = z.enum([
+	'code',
+	'data',
+	'errmsg',
+	'errormessage',
+	'errormsg',
+	'info',
+	'message',
+	'msg',
+	'partnercode',
+	'partnertoken',
+	'reason',
+	'remark',
+	'requestid',
+	'result',
+	'sign',
+	'success',
+	'time',
+	'timestamp',
+	'traceid',
+	'version',
+	'other',
+]);
+
+/** Keys of a push as they are spelled, those inside `extendData` after a dot. */
+const pushKey = z.enum([
+	'actiontype',
+	'actionType',
+	'status',
+	'errorcode',
+	'errorCode',
+	'data',
+	'sign',
+	'partnerCode',
+	'partnerToken',
+	'extendData',
+	'extenddata',
+	'extendData.signid',
+	'extendData.signId',
+	'extendData.ordernumber',
+	'extendData.orderNumber',
+	'extendData.content',
+	'extendData.hash',
+	'extendData.other',
+	'other',
+]);
 
 const certificate = z.strictObject({
 	/** SHA-256 of the DER, uppercase hex. */
@@ -14,7 +128,8 @@ const network = z.strictObject({
 	tlsVersions: z.array(z.enum(['TLSv1.2', 'TLSv1.3'])),
 	/** Whether it asks for the client certificate only in a second handshake. */
 	renegotiation: z.boolean(),
-	cipher: z.string(),
+	/** OpenSSL's name of the cipher suite. */
+	cipher: z.string().regex(/^[A-Z0-9_-]{1,64}$/),
 	proxy: z.boolean(),
 	/** The server's clock minus this machine's, in seconds. */
 	clockOffset: z.number(),
@@ -40,11 +155,20 @@ export const situations = [
 	'unknownTemplate',
 ] as const;
 
+export type Situation = (typeof situations)[number];
+
 const requests = z.strictObject({
 	/** Encodings that are read: those that got another code than -63. */
 	encodings: z.array(encoding),
-	/** The code for each situation, per encoding that was tried. */
-	codes: z.array(z.strictObject({ situation: z.enum(situations), encoding, code: z.int() })),
+	/** The code for each situation, per encoding that was tried, and after how many milliseconds it came. */
+	codes: z.array(
+		z.strictObject({
+			situation: z.enum(situations),
+			encoding,
+			code: z.int().min(-999).max(999),
+			milliseconds: z.int().min(0).optional(),
+		}),
+	),
 	/** How a signer's type must be written. */
 	signerType: z.enum(['string', 'number', 'both']),
 	/** How a page number must be written. */
@@ -55,10 +179,14 @@ const requests = z.strictObject({
 	sortedKeys: z.enum(['required', 'optional']),
 	/** How the key of the order number must be spelled. */
 	orderNumberKey: z.enum(['orderNumber', 'ordernumber', 'both']),
+	/** Whether a `+` in JSON stays one, or becomes a space as in a form. */
+	plusSigns: z.enum(['kept', 'lost']),
 });
 
 const responses = z.strictObject({
-	mediaType: z.string(),
+	/** HTTP statuses, each once. */
+	statuses: z.array(z.int().min(100).max(599)),
+	mediaType,
 	charset: z.enum(['utf-8', 'gbk', 'none']),
 	byteOrderMark: z.boolean(),
 	/** A JSON object, or a JSON string around its text. */
@@ -68,9 +196,8 @@ const responses = z.strictObject({
 	/** How `status` and `errorcode` are written. */
 	numbers: z.enum(['number', 'string']),
 	/** Names of fields that the vendor's document doesn't have. */
-	otherFields: z.array(z.string()),
-	/** Names of the response's headers, in lower case. */
-	headers: z.array(z.string()),
+	otherFields: z.array(otherField),
+	headers: z.array(header),
 });
 
 const placement = z.strictObject({
@@ -89,10 +216,10 @@ const placement = z.strictObject({
 
 const push = z.strictObject({
 	body: z.enum(['json', 'formField']),
-	mediaType: z.string(),
+	mediaType,
 	charset: z.enum(['utf-8', 'gbk', 'none']),
-	/** Keys in the order in which they came, those of `extendData` after a dot. */
-	keys: z.array(z.string()),
+	/** In the order in which they came. */
+	keys: z.array(pushKey),
 	extendData: z.enum(['object', 'string']),
 	/** How `status` and `errorcode` are written. */
 	numbers: z.enum(['number', 'string']),
@@ -100,7 +227,7 @@ const push = z.strictObject({
 		algorithm: z.enum(['SHA-224', 'SHA-256', 'SHA-384', 'SHA-512']),
 		spelling: z.enum(['lowerCaseHex', 'upperCaseHex', 'base64']),
 	}),
-	headers: z.array(z.string()),
+	headers: z.array(header),
 	/** Seconds between a push that was refused and the next. */
 	retryIntervals: z.array(z.number()),
 });
@@ -110,8 +237,14 @@ const document = z.strictObject({
 	growth: z.int(),
 	/** The level of the certification (DocMDP), or none. */
 	certification: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
-	subFilter: z.string(),
-	digest: z.string(),
+	subFilter: z.enum([
+		'adbe.pkcs7.detached',
+		'adbe.pkcs7.sha1',
+		'adbe.x509.rsa_sha1',
+		'ETSI.CAdES.detached',
+		'other',
+	]),
+	digest: z.enum(['MD5', 'SHA-1', 'SHA-224', 'SHA-256', 'SHA-384', 'SHA-512', 'SM3', 'other']),
 	/** The life of the signer's certificate in seconds. */
 	certificateLife: z.number(),
 	timestamp: z.boolean(),
@@ -136,7 +269,7 @@ export const firstContactSchema = z.strictObject({
 	format: z.literal('wosigndoc-first-contact'),
 	version: z.literal(1),
 	/** Version of the package that wrote it. */
-	tool: z.string(),
+	tool: z.string().regex(/^\d{1,4}(?:\.\d{1,4}){2}$/),
 	day: z.iso.date(),
 	host: z.enum(['test', 'production', 'other']),
 	network: network.partial().optional(),
@@ -147,4 +280,26 @@ export const firstContactSchema = z.strictObject({
 	document: document.partial().optional(),
 });
 
+/** The names that `first-contact.json` has words for; all others are `other`. */
+export const namedThere = {
+	mediaTypes: mediaType.options,
+	headers: header.options,
+	otherFields: otherField.options,
+	pushKeys: pushKey.options,
+	subFilters: document.shape.subFilter.options,
+	digests: document.shape.digest.options,
+};
+
 export type FirstContact = z.infer<typeof firstContactSchema>;
+
+/** A made-up one, with these observations. */
+export function firstContact(seen: Partial<FirstContact>): FirstContact {
+	return {
+		format: 'wosigndoc-first-contact',
+		version: 1,
+		tool: 'made up',
+		day: '2026-01-01',
+		host: 'other',
+		...seen,
+	};
+}

@@ -8,6 +8,7 @@ import { portOf, startServer } from './server';
 import { waitForAnswer } from './waitForAnswer';
 
 export type { ErrorCode } from './errorCodes';
+export { firstContact, type FirstContact } from './firstContact';
 export { documentFaultNames, type DocumentFaultName } from './push/documentFaults';
 export type { PushFault, PushFaultName } from './push/faults';
 export { verdicts, type SignatureRequirement, type Verdict } from './push/verdicts';
@@ -27,6 +28,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		port: options.port ?? 0,
 		...credentials.server,
 		caCertificate: credentials.credential.caCertificate,
+		network: parts.behavior.network,
 		handle: (...request) => parts.platform.handle(...request),
 	});
 	const files = await writeCredentialFiles(credentials.files, options.directory);

@@ -8,7 +8,7 @@ import { errorCodes } from './errorCodes';
 import type { OrderBook } from './orders';
 import type { ReceivedRequest } from './receivedRequest';
 import { Refusal } from './refusal';
-import { decodeRequestBody } from './requestBody';
+import { decodeRequestBody, encodingOf } from './requestBody';
 import {
 	failureAnswer,
 	isAnswerForm,
@@ -48,14 +48,15 @@ export class Platform {
 	): Promise<void> {
 		this.requests.push(request);
 		const failure = this.failures.shift();
+		const { responses } = this.options.behavior;
 		let order: SandboxOrder | undefined;
 		if (failure !== undefined && !isAnswerForm(failure)) {
-			this.write(request, response, failureAnswer(failure, orderNumberOf(request.json)));
+			this.write(request, response, failureAnswer(failure, orderNumberOf(request.json), responses));
 		} else {
 			const { answer, accepted } = await this.process(request, socket);
 			request.errorCode = answer.errorcode;
 			order = accepted;
-			this.write(request, response, shapeAnswer(answer, failure));
+			this.write(request, response, shapeAnswer(answer, failure, responses));
 		}
 		this.options.answered(request);
 		if (order) this.options.accepted(order);
@@ -73,7 +74,7 @@ export class Platform {
 		}
 		request.httpStatus = answer.status;
 		request.answer = answer.body ?? '';
-		writeAnswer(response, answer);
+		writeAnswer(response, answer, this.options.behavior.network.clockOffset);
 	}
 
 	/**
@@ -89,17 +90,29 @@ export class Platform {
 		try {
 			checkCertificate(socket, registeredKey);
 			checkTarget(request);
-			fields = decodeRequestBody(request.body, request.contentType, behavior);
+			fields = decodeRequestBody(request.body, request.contentType, behavior.requests.encodings);
 			checkAccount(fields);
-			const checked = await checkOrder(fields, (orderNumber) => book.assertFree(orderNumber));
+			const checked = await checkOrder(fields, behavior, (orderNumber) =>
+				book.assertFree(orderNumber),
+			);
 			const order = book.accept(checked);
 			const { signid, orderNumber } = order;
 			return { answer: { errorcode: 0, signid, orderNumber }, accepted: order };
 		} catch (error) {
-			const errorcode = error instanceof Refusal ? error.code : errorCodes.internalError;
+			const errorcode =
+				error instanceof Refusal ? this.codeOf(error, request) : errorCodes.internalError;
 			request.reason = error instanceof Error ? error.message : String(error);
 			return { answer: { errorcode, signid: '', orderNumber: orderNumberOf(fields) } };
 		}
+	}
+
+	/** The code that was seen in this situation; not seen, the documented one. */
+	private codeOf({ code, situation }: Refusal, { contentType }: ReceivedRequest): number {
+		const encoding = encodingOf(contentType);
+		const seen = this.options.behavior.requests.codes.find(
+			(one) => one.situation === situation && one.encoding === encoding,
+		);
+		return seen?.code ?? code;
 	}
 }
 
@@ -108,7 +121,10 @@ function checkTarget({ method, path }: ReceivedRequest): void {
 	if (path !== '/') throw new Refusal('wrongParameter', `${path} instead of /`);
 }
 
+/** The order's number, however its key is spelled: answers repeat it. */
 function orderNumberOf(fields: unknown): string {
-	if (typeof fields !== 'object' || fields === null || !('orderNumber' in fields)) return '';
-	return typeof fields.orderNumber === 'string' ? fields.orderNumber : '';
+	if (typeof fields !== 'object' || fields === null) return '';
+	const key = Object.keys(fields).find((name) => name.toLowerCase() === 'ordernumber') ?? '';
+	const value: unknown = new Map<string, unknown>(Object.entries(fields)).get(key);
+	return typeof value === 'string' ? value : '';
 }

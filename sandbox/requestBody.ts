@@ -1,4 +1,4 @@
-import type { Behavior } from './behavior';
+import type { Encoding } from './firstContact';
 import { Refusal } from './refusal';
 
 /**
@@ -9,10 +9,10 @@ import { Refusal } from './refusal';
 export function decodeRequestBody(
 	body: Buffer,
 	contentType = '',
-	{ reads }: Behavior = {},
+	encodings: readonly Encoding[] = ['json', 'percentEncoded'],
 ): Record<string, unknown> {
-	const form = isForm(contentType) ? 'percentEncoded' : 'json';
-	if (reads && reads !== form) throw new Refusal('malformedJson', `only ${reads} is read`);
+	const form = encodingOf(contentType);
+	if (!encodings.includes(form)) throw new Refusal('malformedJson', `${form} is not read`);
 	const text = decodeUtf8(body);
 	const json = form === 'percentEncoded' ? percentDecode(text) : text;
 	const value = parse(json);
@@ -22,8 +22,10 @@ export function decodeRequestBody(
 	return { ...value };
 }
 
-function isForm(contentType: string): boolean {
-	return contentType.toLowerCase().startsWith('application/x-www-form-urlencoded');
+/** How a body of this type is written. */
+export function encodingOf(contentType = ''): Encoding {
+	const isForm = contentType.toLowerCase().startsWith('application/x-www-form-urlencoded');
+	return isForm ? 'percentEncoded' : 'json';
 }
 
 function decodeUtf8(body: Buffer): string {

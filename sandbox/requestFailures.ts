@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { answerBody, type Answer } from './answer';
+import { answerText, type Answer } from './answer';
+import type { Behavior } from './behavior';
+import { contentType, encodeText, otherHeaders, type Charset } from './seenOnWire';
 
 /**
  * What the next request meets.
@@ -24,19 +26,24 @@ export interface CustomAnswer {
 	status: number;
 	body?: string;
 	headers?: Record<string, string>;
+	/** How the body is encoded. Default: UTF-8. */
+	charset?: Charset;
 }
 
-const answerForms: readonly string[] = [
-	'lostAnswer',
-	'jsonString',
-	'bom',
-	'numbersAsStrings',
-	'camelCase',
-] satisfies AnswerForm[];
+type Responses = Behavior['responses'];
+
+/** What of the answer's usual form is otherwise. */
+const answerForms: Record<AnswerForm, Partial<Responses>> = {
+	lostAnswer: {},
+	jsonString: { form: 'string' },
+	bom: { byteOrderMark: true },
+	numbersAsStrings: { numbers: 'string' },
+	camelCase: { keys: 'camelCase' },
+};
 
 /** True when the request is to be processed before its answer is bent. */
 export function isAnswerForm(failure: RequestFailure | undefined): failure is AnswerForm {
-	return typeof failure === 'string' && answerForms.includes(failure);
+	return typeof failure === 'string' && Object.hasOwn(answerForms, failure);
 }
 
 const page = '<!DOCTYPE html><html><head><title>Error</title></head><body>Service</body></html>';
@@ -54,31 +61,44 @@ const customAnswers: Record<Exclude<NamedFailure, 'hang' | 'reset'>, CustomAnswe
 export function failureAnswer(
 	failure: Exclude<RequestFailure, AnswerForm>,
 	orderNumber: string,
+	responses: Responses,
 ): CustomAnswer | 'hang' | 'reset' {
 	if (failure === 'hang' || failure === 'reset') return failure;
 	if (typeof failure === 'string') return customAnswers[failure];
 	if (typeof failure !== 'number') return failure;
-	return jsonAnswer(answerBody({ errorcode: failure, signid: '', orderNumber }));
+	return jsonAnswer({ errorcode: failure, signid: '', orderNumber }, responses);
 }
 
 /** An answer in its usual form, or in the one asked for. */
-export function shapeAnswer(answer: Answer, form: AnswerForm | undefined): CustomAnswer | 'reset' {
-	const text = answerBody(answer, form === 'camelCase' ? 'orderNumber' : 'ordernumber');
+export function shapeAnswer(
+	answer: Answer,
+	form: AnswerForm | undefined,
+	responses: Responses,
+): CustomAnswer | 'reset' {
 	if (form === 'lostAnswer') return 'reset';
-	if (form === 'jsonString') return jsonAnswer(JSON.stringify(text));
-	if (form === 'bom') return jsonAnswer(`\u{feff}${text}`);
-	if (form === 'numbersAsStrings')
-		return jsonAnswer(text.replaceAll(/"(status|errorcode)":(-?\d+)/g, '"$1":"$2"'));
-	return jsonAnswer(text);
+	return jsonAnswer(answer, { ...responses, ...(form && answerForms[form]) });
 }
 
-function jsonAnswer(body: string): CustomAnswer {
-	return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
+function jsonAnswer(answer: Answer, responses: Responses): CustomAnswer {
+	return {
+		status: 200,
+		headers: { 'content-type': contentType(responses), ...otherHeaders(responses.headers) },
+		body: answerText(answer, responses),
+		charset: responses.charset,
+	};
 }
 
-/** Writes an answer. */
-export function writeAnswer(response: ServerResponse, answer: CustomAnswer): void {
-	const body = Buffer.from(answer.body ?? '');
-	response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
-	response.end(body);
+/** Writes an answer, by a clock that is so many seconds ahead. */
+export function writeAnswer(
+	response: ServerResponse,
+	{ status, headers, body = '', charset = 'utf-8' }: CustomAnswer,
+	clockOffset: number,
+): void {
+	const bytes = encodeText(body, charset);
+	response.writeHead(status, {
+		date: new Date(Date.now() + clockOffset * 1_000).toUTCString(),
+		...headers,
+		'content-length': bytes.length,
+	});
+	response.end(bytes);
 }

@@ -1,6 +1,6 @@
-import type { Behavior } from './behavior';
 import type { CredentialFileName, SandboxCredential } from './credentials';
 import type { ErrorCode } from './errorCodes';
+import type { FirstContact } from './firstContact';
 import type { PushFault } from './push/faults';
 import type { PushAttempt } from './push/pushAttempt';
 import type { ReceivedRequest } from './receivedRequest';
@@ -26,8 +26,8 @@ export interface SandboxOptions {
 	timeStamp?: boolean | undefined;
 	/** Milliseconds to wait for the receiver's answer. Default 60000. */
 	answerTimeout?: number | undefined;
-	/** Where the platform differs from the vendor's document. */
-	behavior?: Behavior | undefined;
+	/** What a platform was seen to do, to do the same. Default: as the vendor's document has it. */
+	like?: FirstContact | undefined;
 }
 
 export interface PushDocumentOptions {

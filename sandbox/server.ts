@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import { constants } from 'node:crypto';
+import tls, { TLSSocket } from 'node:tls';
+import type { Behavior } from './behavior';
 import { receivedRequest, type ReceivedRequest } from './receivedRequest';
 
 /** What the server is to do with a request that has arrived whole. */
@@ -17,6 +19,8 @@ export interface ServerOptions {
 	privateKey: string;
 	/** CA of the client certificates. */
 	caCertificate: string;
+	/** How it speaks TLS. */
+	network: Behavior['network'];
 	handle: RequestHandler;
 }
 
@@ -30,15 +34,44 @@ export async function startServer(options: ServerOptions): Promise<https.Server>
 			cert: options.certificate,
 			key: options.privateKey,
 			ca: options.caCertificate,
-			requestCert: true,
 			rejectUnauthorized: false,
+			...speaking(options.network),
 		},
 		(request, response) => {
-			receive(request, response, options.handle).catch(() => request.socket.destroy());
+			receive(request, response, options).catch(() => request.socket.destroy());
 		},
 	);
 	await listen(server, options.port);
 	return server;
+}
+
+function speaking({ tlsVersions, renegotiation, cipher }: Behavior['network']): tls.TlsOptions {
+	const ciphers = cipher && { ciphers: `${cipher}:${tls.DEFAULT_CIPHERS}` };
+	if (renegotiation) {
+		return {
+			...ciphers,
+			// TLS 1.3 knows no second handshake.
+			minVersion: 'TLSv1.2',
+			maxVersion: 'TLSv1.2',
+			requestCert: false,
+			// Else the second handshake resumes the first one's session, which has no client certificate.
+			secureOptions: constants.SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION,
+		};
+	}
+	const versions = [...tlsVersions].sort();
+	const [minVersion = 'TLSv1.2', maxVersion = 'TLSv1.3'] = [versions.at(0), versions.at(-1)];
+	return { ...ciphers, requestCert: true, minVersion, maxVersion };
+}
+
+/** Asks for the client certificate in a second handshake; without one the connection goes on, too. */
+async function renegotiate(socket: TLSSocket): Promise<void> {
+	await new Promise<void>((resolve, reject) => {
+		socket.once('close', reject);
+		socket.renegotiate({ requestCert: true, rejectUnauthorized: false }, (error) => {
+			if (error) reject(error);
+			else resolve();
+		});
+	});
 }
 
 /** Resolves when the server listens on this port of 127.0.0.1. */
@@ -54,11 +87,16 @@ export function portOf(server: Server): number {
 	return (server.address() as AddressInfo).port;
 }
 
-async function receive(request: IncomingMessage, response: ServerResponse, handle: RequestHandler) {
+async function receive(
+	request: IncomingMessage,
+	response: ServerResponse,
+	{ handle, network }: ServerOptions,
+) {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
 	const { socket, method = '', url = '', headers } = request;
 	if (!(socket instanceof TLSSocket)) throw new TypeError('not a TLS connection');
+	if (network.renegotiation && !socket.getPeerX509Certificate()) await renegotiate(socket);
 	const body = Buffer.concat(chunks);
 	await handle(receivedRequest({ method, path: url, headers, body }), response, socket);
 }

@@ -97,15 +97,30 @@ const expressionLibrary = {
 };
 
 /**
- * The sandbox as one file that needs nothing but Node.js.
+ * The package of the sandbox, which needs nothing but Node.js: its command, and a file for each of its parts, so that
+ * neither is loaded for the other.
  *
  * @satisfies {import('esbuild').BuildOptions}
  */
 const sandbox = {
 	...forNode,
-	entryPoints: ['sandbox/cli.ts'],
+	entryPoints: {
+		cli: 'packages/sandbox/cli.ts',
+		sandbox: 'sandbox/cli.ts',
+		contact: 'contact/cli.ts',
+	},
 	outdir: SANDBOX_OUTPUT,
 	banner: { js: '#!/usr/bin/env node' },
+	plugins: [
+		{
+			name: 'parts-apart',
+			setup: ({ onResolve }) =>
+				onResolve({ filter: /^\.\.\/\.\.\/\w+\/cli$/ }, ({ path }) => ({
+					path: `./${path.split('/')[2]}.js`,
+					external: true,
+				})),
+		},
+	],
 };
 
 module.exports = {

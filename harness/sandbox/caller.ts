@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import type { Sandbox } from '../../sandbox';
 
@@ -34,6 +35,9 @@ export interface Answer {
 export interface CallResult {
 	status: number | undefined;
 	text: string;
+	/** The answer's body as it came. */
+	bytes: Buffer;
+	headers: IncomingHttpHeaders;
 	location: string | undefined;
 }
 
@@ -64,10 +68,13 @@ function begin(
 	});
 	const result = new Promise<CallResult>((resolve, reject) => {
 		request.on('error', reject).on('response', (response) => {
-			let text = '';
-			response.setEncoding('utf8').on('data', (part: string) => (text += part));
+			const parts: Buffer[] = [];
+			response.on('data', (part: Buffer) => parts.push(part));
 			response.on('error', reject).on('end', () => {
-				resolve({ status: response.statusCode, text, location: response.headers.location });
+				const { statusCode: status, headers } = response;
+				const bytes = Buffer.concat(parts);
+				const { location } = headers;
+				resolve({ status, text: bytes.toString(), bytes, headers, location });
 			});
 		});
 	});

@@ -1,11 +1,15 @@
+import type { PDFPage } from '@cantoo/pdf-lib';
+import type { Behavior } from '../behavior';
 import { Refusal } from '../refusal';
 import type { SandboxSigner } from '../sandboxOrder';
+import { seenPlace } from '../signing/displayedPage';
 import { templates, type Template } from '../templates';
 import { decodeBase64 } from './base64';
 import { checkPages } from './checkPlaces';
 import { checkSigner } from './checkSigner';
-import { countPages } from './countPages';
+import { documentedForm } from './documentedForm';
 import { optionalArray, optionalString, type Fields } from './fields';
+import { readPages } from './readPages';
 
 /** A CreateSignOrder that passed every check. */
 export interface CheckedOrder {
@@ -22,12 +26,15 @@ export interface CheckedOrder {
  * Checks a CreateSignOrder in this order: order number (-100, -55), conflict (-46, -47), template (-43),
  * document (-100, -56, -79, -61), signer list (-100, -79, -48), each signer (see checkSigner; a wrong
  * place of a template is -49), places (-100), and last the document's pages (-79). Throws Refusal.
- * `assertFree` throws when an order already bears this number.
+ * `assertFree` throws when an order already bears this number. Where the platform reads another form than the
+ * vendor's document has, that is seen to first (documentedForm).
  */
 export async function checkOrder(
-	request: Fields,
+	received: Fields,
+	behavior: Behavior,
 	assertFree: (orderNumber: string) => void,
 ): Promise<CheckedOrder> {
+	const request = documentedForm(received, behavior);
 	const orderNumber = checkOrderNumber(request, assertFree);
 	const templateId = optionalString(request, 'tempid') || undefined;
 	const template = templateId === undefined ? undefined : findTemplate(templateId);
@@ -35,7 +42,8 @@ export async function checkOrder(
 	const listed = checkSigners(request, template);
 	const { document, fileFormat } = file ?? (await templateFile(template));
 	const signers = listed.map((signer, index) => withPlaces(signer, index, template));
-	checkPages(signers, await countPages(document, fileFormat));
+	const pages = await readPages(document, fileFormat);
+	checkPages(signers, pages?.length ?? Infinity);
 	return {
 		orderNumber,
 		document,
@@ -43,13 +51,15 @@ export async function checkOrder(
 		templateId,
 		subject: cutSubject(optionalString(request, 'subject')) || template?.subject,
 		password: optionalString(request, 'password') || undefined,
-		signers,
+		signers: signers.map((signer) =>
+			listed.includes(signer) ? withSeenPlaces(signer, behavior, pages) : signer,
+		),
 	};
 }
 
 function checkOrderNumber(request: Fields, assertFree: (orderNumber: string) => void): string {
 	if (request['orderNumber'] === undefined) {
-		throw new Refusal('incompleteRequest', 'orderNumber is missing');
+		throw new Refusal('incompleteRequest', 'orderNumber is missing', 'withoutOrderNumber');
 	}
 	const orderNumber = optionalString(request, 'orderNumber');
 	if (!orderNumber.trim()) throw new Refusal('orderNumberEmpty', 'orderNumber is empty');
@@ -67,7 +77,7 @@ function checkFile(request: Fields, template: Template | undefined) {
 	const filebase = optionalString(request, 'filebase');
 	if (!filebase) {
 		if (template) return undefined;
-		throw new Refusal('incompleteRequest', 'neither filebase nor tempid');
+		throw withoutDocument();
 	}
 	const fileFormat = optionalString(request, 'fileformat');
 	if (!fileFormat.trim()) throw new Refusal('fileFormatEmpty', 'fileformat is empty');
@@ -77,15 +87,20 @@ function checkFile(request: Fields, template: Template | undefined) {
 	return { document: decodeBase64(filebase, 'filebase'), fileFormat: fileFormat.toLowerCase() };
 }
 
+function withoutDocument(): Refusal {
+	return new Refusal('incompleteRequest', 'neither filebase nor tempid', 'withoutDocument');
+}
+
 async function templateFile(template: Template | undefined) {
-	if (!template) throw new Refusal('incompleteRequest', 'neither filebase nor tempid');
+	if (!template) throw withoutDocument();
 	return { document: await template.document(), fileFormat: 'pdf' };
 }
 
 function checkSigners(request: Fields, template: Template | undefined): SandboxSigner[] {
 	const list = optionalArray(request, 'signerlist');
-	if (!list) throw new Refusal('incompleteRequest', 'signerlist is missing');
-	const expected = template?.signers.length ?? Math.max(list.length, 1);
+	if (!list) throw new Refusal('incompleteRequest', 'signerlist is missing', 'withoutSigners');
+	if (list.length === 0) throw new Refusal('wrongSignerCount', 'no signers', 'noSigners');
+	const expected = template?.signers.length ?? list.length;
 	if (list.length !== expected) {
 		throw new Refusal('wrongSignerCount', `${list.length} signers instead of ${expected}`);
 	}
@@ -97,10 +112,21 @@ function withPlaces(signer: SandboxSigner, index: number, template: Template | u
 	if (expected && expected.signType !== signer.signType) {
 		throw new Refusal('wrongSignerType', `signer ${index + 1} must have type ${expected.signType}`);
 	}
-	const places = signer.places.length > 0 ? signer.places : (expected?.places ?? []);
-	if (places.length === 0) {
-		throw new Refusal('incompleteRequest', `signerlist[${index}].signlist is missing`);
+	if (signer.places.length > 0) return signer;
+	if (!expected) {
+		const reason = `signerlist[${index}].signlist is missing`;
+		throw new Refusal('incompleteRequest', reason, 'withoutPosition');
 	}
+	return { ...signer, places: expected.places };
+}
+
+/** The places that the request gives, which this platform may measure otherwise than its templates. */
+function withSeenPlaces(
+	signer: SandboxSigner,
+	{ placement }: Behavior,
+	pages: readonly PDFPage[] | undefined,
+): SandboxSigner {
+	const places = signer.places.map((place) => seenPlace(place, placement, pages?.[place.page - 1]));
 	return { ...signer, places };
 }
 

@@ -24,7 +24,7 @@ export function checkSigner(signer: Fields, at: string): SandboxSigner {
 function checkSignType(signer: Fields, at: string): 1 | 2 {
 	const { signType } = signer;
 	if (signType === undefined || signType === null || signType === '') {
-		throw new Refusal('incompleteRequest', `${at}.signType is missing`);
+		throw new Refusal('incompleteRequest', `${at}.signType is missing`, 'withoutSignerType');
 	}
 	if (signType === 1 || signType === '1') return 1;
 	if (signType === 2 || signType === '2') return 2;
@@ -69,7 +69,9 @@ function stamp(signer: Fields, at: string): Buffer | undefined {
 }
 
 function material(signer: Fields, key: 'pic' | 'otherpic', at: string): Buffer {
-	if (signer[key] === undefined) throw new Refusal('incompleteRequest', `${at}.${key} is missing`);
+	if (signer[key] === undefined) {
+		throw new Refusal('incompleteRequest', `${at}.${key} is missing`, 'withoutPictures');
+	}
 	const text = optionalString(signer, key, at);
 	if (!text) throw new Refusal('materialMissing', `${at}.${key} is empty`);
 	return decodeBase64(text, `${at}.${key}`);

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SandboxOrder } from '../sandboxOrder';
 import type { DocumentShape } from '../signing/documents';
-import { applyFault, usualShape, type PushFault } from './faults';
+import { applyFault, type PushFault, type PushShape } from './faults';
 import type { PushAttempt } from './pushAttempt';
 import { pushBody } from './pushBody';
 import { sendPush } from './sendPush';
@@ -11,6 +11,8 @@ export interface DeliveryOptions {
 	intervals: readonly number[];
 	answerTimeout: number;
 	callbackUrl?: string | undefined;
+	/** A push as the platform means it. */
+	usualShape: PushShape;
 	/** An order's signed document in a shape; undefined when the order failed. */
 	document(order: SandboxOrder, shape: DocumentShape): Promise<Buffer | undefined>;
 	/** Called as each attempt ends. */
@@ -75,7 +77,7 @@ export class Deliveries {
 		this.counts.set(order.signid, attempt);
 		const send = () => this.send(order, url, attempt, fault);
 		const first = send();
-		const second = applyFault(fault).copies === 2 ? send() : first;
+		const second = applyFault(fault, this.options.usualShape).copies === 2 ? send() : first;
 		const [ended, twin] = await Promise.all([first, second]);
 		return ended.accepted ? ended : twin;
 	}
@@ -128,7 +130,10 @@ export class Deliveries {
 		const { signid, orderNumber } = order;
 		const startedAt = Date.now();
 		const begun = performance.now();
-		const shape = applyFault(fault, { ...usualShape, codes: order.errorCodes });
+		const shape = applyFault(fault, {
+			...this.options.usualShape,
+			codes: order.errorCodes,
+		});
 		const record: PushAttempt = {
 			signid,
 			orderNumber,

@@ -1,7 +1,9 @@
+import type { Behavior } from '../behavior';
+import type { Charset } from '../seenOnWire';
 import type { DocumentShape } from '../signing/documents';
 import { documentFaultNames, documentFaults, type DocumentFaultName } from './documentFaults';
 
-/** How a push is to look on the wire. The default is what PROTOCOL.md, PushSignedDoc, states. */
+/** How a push is to look on the wire. */
 export interface PushShape {
 	actiontype: string;
 	/** Given: status 0 with these codes, no content. */
@@ -9,9 +11,17 @@ export interface PushShape {
 	hashAlgorithm: 'sha224' | 'sha256' | 'sha384' | 'sha512';
 	hashForm: 'hex' | 'upperCaseHex' | 'base64' | 'wrong' | 'missing';
 	content: 'base64' | 'notBase64' | 'missing';
-	keys: 'usual' | 'reordered';
+	/** In this order and spelling, those of `extendData` after a dot. */
+	keys: readonly string[];
 	extendData: 'object' | 'string';
-	formField: boolean;
+	/** Left out, `status` is a number and `errorcode` a string, as documented. */
+	numbers: 'number' | 'string' | undefined;
+	body: 'json' | 'formField';
+	/** Left out, that of the body. */
+	mediaType: string | undefined;
+	charset: Charset | undefined;
+	/** Names of headers that mean nothing to the sender. */
+	headers: readonly string[];
 	bom: boolean;
 	coding?: 'gzip' | 'deflate' | undefined;
 	delivery: 'whole' | 'truncated' | 'cut' | 'slow';
@@ -23,21 +33,41 @@ export interface PushShape {
 	document: DocumentShape;
 }
 
+const hashAlgorithms = {
+	'SHA-224': 'sha224',
+	'SHA-256': 'sha256',
+	'SHA-384': 'sha384',
+	'SHA-512': 'sha512',
+} as const;
+const hashForms = { lowerCaseHex: 'hex', upperCaseHex: 'upperCaseHex', base64: 'base64' } as const;
+
 /** A push as the platform means it. */
-export const usualShape: PushShape = {
-	actiontype: 'PushSignedDoc',
-	hashAlgorithm: 'sha256',
-	hashForm: 'hex',
-	content: 'base64',
-	keys: 'usual',
-	extendData: 'object',
-	formField: false,
-	bom: false,
-	delivery: 'whole',
-	answerLost: false,
-	copies: 1,
-	document: {},
-};
+export function usualShape({ hash, ...seen }: Behavior['push']): PushShape {
+	return {
+		...seen,
+		actiontype: 'PushSignedDoc',
+		hashAlgorithm: hashAlgorithms[hash.algorithm],
+		hashForm: hashForms[hash.spelling],
+		content: 'base64',
+		bom: false,
+		delivery: 'whole',
+		answerLost: false,
+		copies: 1,
+		document: {},
+	};
+}
+
+/** Keys in an odd order, and in odd upper and lower case. */
+const reorderedKeys = [
+	'extenddata',
+	'extenddata.HASH',
+	'extenddata.Content',
+	'extenddata.orderNumber',
+	'extenddata.SignID',
+	'errorCode',
+	'Status',
+	'ActionType',
+];
 
 const wireFaults = {
 	/** The hash of other bytes. */
@@ -62,11 +92,11 @@ const wireFaults = {
 	/** Two identical pushes at the same instant. */
 	duplicate: { copies: 2 },
 	/** `hash` before `content`, `extendData` first, keys in odd upper and lower case. */
-	keysReordered: { keys: 'reordered' },
+	keysReordered: { keys: reorderedKeys },
 	/** `extendData` is a string that holds the JSON. */
 	extendDataString: { extendData: 'string' },
 	/** A form with the JSON in its field `data`. */
-	formField: { formField: true },
+	formField: { body: 'formField', mediaType: undefined, charset: undefined },
 	gzip: { coding: 'gzip' },
 	deflate: { coding: 'deflate' },
 	bom: { bom: true },
@@ -88,7 +118,7 @@ export const wireFaultNames = Object.keys(wireFaults) as readonly WireFaultName[
 export const pushFaultNames: readonly PushFaultName[] = [...wireFaultNames, ...documentFaultNames];
 
 /** The usual push with a fault applied. */
-export function applyFault(fault: PushFault | undefined, shape = usualShape): PushShape {
+export function applyFault(fault: PushFault | undefined, shape: PushShape): PushShape {
 	if (fault === undefined) return shape;
 	if (typeof fault === 'string') return applyNamed(fault, shape);
 	if ('statusZero' in fault) return { ...shape, codes: fault.statusZero };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { contentType, encodeText, OTHER_VALUE } from '../seenOnWire';
 import type { PushShape } from './faults';
 
 /** What a push tells. */
@@ -23,29 +24,39 @@ const pieceLength = 3 * 32 * 1024;
 
 /** The body of a PushSignedDoc (PROTOCOL.md, PushSignedDoc) in the shape asked for. */
 export function pushBody(subject: PushSubject, shape: PushShape): PushBody {
-	const json = pushJson(subject, shape);
-	const text = shape.formField ? `data=${encodeURIComponent(json)}` : json;
-	const [before = '', after = ''] = `${shape.bom ? '\u{feff}' : ''}${text}`.split(mark);
+	const { charset = shape.body === 'json' ? 'utf-8' : 'none', mediaType = mediaTypes[shape.body] } =
+		shape;
+	const bytesOf = (text: string) =>
+		shape.body === 'json'
+			? encodeText(text, charset)
+			: Buffer.from(percentEncoded(encodeText(text, charset)), 'latin1');
+	const start = `${shape.bom ? '\u{feff}' : ''}${shape.body === 'json' ? '' : 'data='}`;
+	const [before = '', after = ''] = pushJson(subject, shape).split(mark);
+	const [head, tail] = [Buffer.concat([Buffer.from(start), bytesOf(before)]), bytesOf(after)];
 	const document = after === '' ? undefined : subject.document;
-	const content = () => contentPieces(document ?? Buffer.alloc(0), shape);
-	const length =
-		Buffer.byteLength(before) + contentLength(document, shape) + Buffer.byteLength(after);
 	return {
-		contentType: shape.formField
-			? 'application/x-www-form-urlencoded'
-			: 'application/json; charset=utf-8',
-		length,
+		contentType: contentType({ mediaType, charset }),
+		length: head.length + contentLength(document, shape) + tail.length,
 		*chunks() {
-			yield Buffer.from(before);
-			yield* content();
-			yield Buffer.from(after);
+			yield head;
+			yield* contentPieces(document ?? Buffer.alloc(0), shape);
+			yield tail;
 		},
 	};
 }
 
+const mediaTypes = { json: 'application/json', formField: 'application/x-www-form-urlencoded' };
+
+/** As a form writes bytes (RFC 3986, 2.1). */
+function percentEncoded(bytes: Buffer): string {
+	return bytes
+		.toString('latin1')
+		.replaceAll(/[^\w.~-]/g, (byte) => `%${Buffer.from(byte, 'latin1').toString('hex')}`);
+}
+
 function contentLength(document: Buffer | undefined, shape: PushShape): number {
 	if (!document) return 0;
-	if (!shape.formField) return 4 * Math.ceil(document.length / 3);
+	if (shape.body === 'json') return 4 * Math.ceil(document.length / 3);
 	let length = 0;
 	for (const piece of contentPieces(document, shape)) length += piece.length;
 	return length;
@@ -54,27 +65,45 @@ function contentLength(document: Buffer | undefined, shape: PushShape): number {
 function pushJson(subject: PushSubject, shape: PushShape): string {
 	const { codes, keys, content, hashForm } = shape;
 	const failed = codes !== undefined;
-	const extendData = ordered(keys, [
-		['signid', 'SignID', subject.signid],
-		['ordernumber', 'orderNumber', subject.orderNumber],
-		['content', 'Content', failed || content === 'missing' ? undefined : mark],
-		['hash', 'HASH', failed || hashForm === 'missing' ? undefined : hashOf(subject, shape)],
-	]);
-	const inner = shape.extendData === 'string' ? JSON.stringify(extendData) : extendData;
-	const push = ordered(keys, [
-		['actiontype', 'ActionType', shape.actiontype],
-		['status', 'Status', failed ? 0 : 1],
-		['errorcode', 'errorCode', failed ? codes.join('&') : '0'],
-		['extendData', 'extenddata', inner],
-	]);
+	const extendData = arranged(
+		keys.filter((key) => key.includes('.')).map((key) => key.slice(key.indexOf('.') + 1)),
+		{
+			signid: subject.signid,
+			ordernumber: subject.orderNumber,
+			content: failed || content === 'missing' ? undefined : mark,
+			hash: failed || hashForm === 'missing' ? undefined : hashOf(subject, shape),
+		},
+	);
+	const push = arranged(
+		keys.filter((key) => !key.includes('.')),
+		{
+			actiontype: shape.actiontype,
+			...outcome(codes, shape.numbers),
+			extenddata: shape.extendData === 'string' ? JSON.stringify(extendData) : extendData,
+		},
+	);
 	return JSON.stringify(push);
 }
 
-type Entry = [usual: string, odd: string, value: unknown];
+function outcome(codes: readonly number[] | undefined, numbers: PushShape['numbers']) {
+	const status = codes ? 0 : 1;
+	const [code = 0, ...more] = codes ?? [];
+	return {
+		status: numbers === 'string' ? String(status) : status,
+		// Several codes can only be a text.
+		errorcode: numbers === 'number' && more.length === 0 ? code : [code, ...more].join('&'),
+	};
+}
 
-function ordered(keys: PushShape['keys'], entries: Entry[]): Record<string, unknown> {
-	if (keys === 'usual') return Object.fromEntries(entries.map(([key, , value]) => [key, value]));
-	return Object.fromEntries(entries.reverse().map(([, key, value]) => [key, value]));
+/** An object with these keys, whose values are known by their names in lower case. */
+function arranged(keys: readonly string[], values: Readonly<Record<string, unknown>>) {
+	const known = new Map(Object.entries(values));
+	return Object.fromEntries(
+		keys.map((key) => {
+			const name = key.toLowerCase();
+			return [key, known.has(name) ? known.get(name) : OTHER_VALUE];
+		}),
+	);
 }
 
 function hashOf({ document = Buffer.alloc(0) }: PushSubject, shape: PushShape): string {
@@ -93,6 +122,6 @@ function* contentPieces(document: Buffer, shape: PushShape): Generator<Buffer> {
 			const middle = Math.floor(piece.length / 2);
 			piece = `${piece.slice(0, middle)}*${piece.slice(middle + 1)}`;
 		}
-		yield Buffer.from(shape.formField ? encodeURIComponent(piece) : piece, 'latin1');
+		yield Buffer.from(shape.body === 'formField' ? encodeURIComponent(piece) : piece, 'latin1');
 	}
 }

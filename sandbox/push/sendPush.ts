@@ -4,6 +4,7 @@ import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDeflate, createGzip } from 'node:zlib';
+import { otherHeaders } from '../seenOnWire';
 import type { PushShape } from './faults';
 import type { PushBody } from './pushBody';
 
@@ -56,6 +57,7 @@ export async function sendPush(
 function headers(body: PushBody, shape: PushShape): http.OutgoingHttpHeaders {
 	const length = shape.delivery === 'truncated' ? halfOf(body) : body.length;
 	return {
+		...otherHeaders(shape.headers),
 		'content-type': body.contentType,
 		...(shape.coding ? { 'content-encoding': shape.coding } : { 'content-length': length }),
 	};

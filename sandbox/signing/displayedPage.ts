@@ -1,4 +1,5 @@
 import { concatTransformationMatrix, type PDFOperator, type PDFPage } from '@cantoo/pdf-lib';
+import type { Behavior } from '../behavior';
 import type { SigningPlace } from '../sandboxOrder';
 
 /** A page as its reader sees it: cropped and turned, origin at the lower left, in points. */
@@ -17,7 +18,7 @@ export function displayedPage(page: PDFPage): DisplayedPage {
 	const { x, y, width, height } = page.getCropBox();
 	const right = x + width;
 	const top = y + height;
-	switch (((page.getRotation().angle % 360) + 360) % 360) {
+	switch (quarterTurns(page)) {
 		case 90:
 			return { width: height, height: width, toPage: matrix(0, 1, -1, 0, right, y) };
 		case 180:
@@ -42,4 +43,53 @@ export interface Box {
 /** The rectangle of a signing place on its page. */
 export function boxOn({ width, height }: DisplayedPage, { x1, y1, x2, y2 }: SigningPlace): Box {
 	return { x: x1 * width, y: y1 * height, width: (x2 - x1) * width, height: (y2 - y1) * height };
+}
+
+/**
+ * Where a place lies on its page as a reader sees it, origin lower left, on a platform that measures from another
+ * corner or in parts of the media box. A page that is not known is one that is neither turned nor cropped.
+ */
+export function seenPlace(
+	place: SigningPlace,
+	{ origin, page: measured }: Behavior['placement'],
+	page: PDFPage | undefined,
+): SigningPlace {
+	const { y1, y2 } = place;
+	const upright = origin === 'upperLeft' ? { ...place, y1: 1 - y2, y2: 1 - y1 } : place;
+	return measured === 'mediaBox' && page ? fromMediaBox(upright, page) : upright;
+}
+
+function fromMediaBox(place: SigningPlace, page: PDFPage): SigningPlace {
+	const media = page.getMediaBox();
+	const [first, second] = [
+		seenPoint(media.x + place.x1 * media.width, media.y + place.y1 * media.height, page),
+		seenPoint(media.x + place.x2 * media.width, media.y + place.y2 * media.height, page),
+	];
+	return {
+		page: place.page,
+		x1: Math.min(first.x, second.x),
+		y1: Math.min(first.y, second.y),
+		x2: Math.max(first.x, second.x),
+		y2: Math.max(first.y, second.y),
+	};
+}
+
+/** A point of the page's own content, in parts of the page as seen: what `toPage` does, undone. */
+function seenPoint(x: number, y: number, page: PDFPage): { x: number; y: number } {
+	const crop = page.getCropBox();
+	const [across, up] = [(x - crop.x) / crop.width, (y - crop.y) / crop.height];
+	switch (quarterTurns(page)) {
+		case 90:
+			return { x: up, y: 1 - across };
+		case 180:
+			return { x: 1 - across, y: 1 - up };
+		case 270:
+			return { x: 1 - up, y: across };
+		default:
+			return { x: across, y: up };
+	}
+}
+
+function quarterTurns(page: PDFPage): number {
+	return ((page.getRotation().angle % 360) + 360) % 360;
 }

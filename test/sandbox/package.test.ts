@@ -41,6 +41,8 @@ it('installs one package that needs no other', () => {
 		'LICENSE.md',
 		'THIRD_PARTY_LICENSES.md',
 		'cli.js',
+		'contact.js',
+		'sandbox.js',
 	]);
 	expect(existsSync(join(own, 'README.md'))).toBe(true);
 });

@@ -3,9 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { preProcessFile } from 'typescript';
 
 const root = resolve(__dirname, '../..');
-const files = globSync('{credentials,nodes,sandbox,harness,setup,bench,test}/**/*.ts', {
-	cwd: root,
-});
+const files = globSync(
+	'{credentials,nodes,sandbox,contact,packages,harness,setup,bench,test}/**/*.ts',
+	{
+		cwd: root,
+	},
+);
 
 /** The files that a file imports, types included, which ESLint's import-x/no-cycle leaves out. */
 function importsOf(file: string): string[] {

@@ -1,5 +1,4 @@
 import type { BinaryHelperFunctions } from 'n8n-workflow';
-import { BINARY_ENCODING } from 'n8n-workflow';
 import { ProtocolError } from '../protocol/errors';
 import type { ByteStream } from './byteStream';
 
@@ -30,6 +29,8 @@ const READ_SIZE = 2 * CHUNK_SIZE;
 /** Base64 characters decoded at a time. */
 const BASE64_CHUNK_SIZE = (CHUNK_SIZE / 3) * 4;
 
+const BASE64 = 'base64';
+
 /** The source behind an id in n8n's storage; asks n8n for its size. */
 export async function storedSource(
 	helpers: Pick<BinaryHelperFunctions, 'getBinaryMetadata'>,
@@ -51,7 +52,7 @@ export function base64Length(source: BinarySource): number {
 
 /** How many bytes the source holds. */
 export function byteLength(source: BinarySource): number {
-	return source.kind === 'inline' ? Buffer.byteLength(source.base64, BINARY_ENCODING) : source.size;
+	return source.kind === 'inline' ? Buffer.byteLength(source.base64, BASE64) : source.size;
 }
 
 /** The files in n8n's storage. */
@@ -99,6 +100,6 @@ function* pieces(chunk: Buffer): Generator<Buffer> {
 
 function* decoded(base64: string): Generator<Buffer> {
 	for (let at = 0; at < base64.length; at += BASE64_CHUNK_SIZE) {
-		yield Buffer.from(base64.slice(at, at + BASE64_CHUNK_SIZE), BINARY_ENCODING);
+		yield Buffer.from(base64.slice(at, at + BASE64_CHUNK_SIZE), BASE64);
 	}
 }

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../../../sandbox';
-import { startSandbox } from '../../../sandbox';
+import { firstContact, startSandbox } from '../../../sandbox';
 import { tested } from '../support/credentialTest';
 import { errorItemOf, failureOf } from '../support/orderFailure';
 import { binaryOf, FILES, orderParameters } from '../support/orders';
@@ -13,7 +13,10 @@ afterAll(async () => await Promise.all(sandboxes.map(async (sandbox) => await sa
 
 /** A platform that nobody has called yet. */
 async function platform(reads?: 'json' | 'percentEncoded'): Promise<Sandbox> {
-	const sandbox = await startSandbox({ autoSign: false, behavior: { reads } });
+	const sandbox = await startSandbox({
+		autoSign: false,
+		like: reads && firstContact({ requests: { encodings: [reads] } }),
+	});
 	sandboxes.push(sandbox);
 	return sandbox;
 }

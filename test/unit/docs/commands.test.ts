@@ -37,9 +37,9 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 		'for (const command of commands)',
 	],
 	// Parts of `npm test`, one ring each, which runs them by the same names.
-	'npm run test:unit': ['package.json', 'jest --selectProjects unit sandbox node e2e'],
-	'npm run test:node': ['package.json', 'jest --selectProjects unit sandbox node e2e'],
-	'npm run test:e2e': ['package.json', 'jest --selectProjects unit sandbox node e2e'],
+	'npm run test:unit': ['package.json', 'jest --selectProjects unit sandbox contact node e2e'],
+	'npm run test:node': ['package.json', 'jest --selectProjects unit sandbox contact node e2e'],
+	'npm run test:e2e': ['package.json', 'jest --selectProjects unit sandbox contact node e2e'],
 	// The same programs as `npm run lint`, which say what these would change.
 	'npm run format': ['package.json', 'eslint . && prettier --check .'],
 };

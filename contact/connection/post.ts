@@ -1,0 +1,101 @@
+import http from 'node:http';
+import type tls from 'node:tls';
+import type { Contact } from '../step';
+import { connect, type TlsVersion } from './connect';
+import { failureOf } from './failure';
+
+/** What is sent: bytes and the headers that say what they are. */
+export interface PostOptions {
+	readonly body: Buffer;
+	readonly contentType: string;
+	readonly version?: TlsVersion;
+	/** Milliseconds to wait for the whole answer. Default 30 seconds. */
+	readonly timeout?: number;
+}
+
+/** An answer as it came over the wire. */
+export interface WireAnswer {
+	readonly status: number;
+	readonly headers: http.IncomingHttpHeaders;
+	/** At most the first megabyte. */
+	readonly body: Buffer;
+	/** From the request's first byte to the answer's last. */
+	readonly milliseconds: number;
+	/** Whether there was a second TLS handshake meanwhile. */
+	readonly renegotiated: boolean;
+}
+
+const TIMEOUT = 30_000;
+const LONGEST_BODY = 1024 * 1024;
+
+/**
+ * One POST over a connection of its own, as the nodes send it: with `Content-Length`, following no redirect. It is never
+ * repeated. Throws a `ContactError` when no answer came; `connect` has its own, after which nothing was sent.
+ */
+export async function post(contact: Contact, options: PostOptions): Promise<WireAnswer> {
+	const socket = await connect(contact, options.version);
+	const { timeout = TIMEOUT } = options;
+	const limit = AbortSignal.timeout(timeout);
+	const signal = AbortSignal.any([contact.signal, limit]);
+	const url = new URL(contact.credential.baseUrl);
+	try {
+		return await exchange(socket, url, options, signal);
+	} catch (error) {
+		contact.signal.throwIfAborted();
+		throw failureOf(error, url.host, limit.aborted ? timeout : undefined);
+	} finally {
+		socket.destroy();
+	}
+}
+
+async function exchange(
+	socket: tls.TLSSocket,
+	url: URL,
+	{ body, contentType }: PostOptions,
+	signal: AbortSignal,
+): Promise<WireAnswer> {
+	const handshake = socket.getFinished();
+	const startedAt = performance.now();
+	const request = http.request({
+		createConnection: () => socket,
+		method: 'POST',
+		path: `${url.pathname}${url.search}`,
+		signal,
+		headers: {
+			Host: url.host,
+			'Content-Type': contentType,
+			'Content-Length': body.length,
+			Connection: 'close',
+		},
+	});
+	const answered = new Promise<http.IncomingMessage>((resolve, reject) => {
+		request.once('response', resolve);
+		request.once('error', reject);
+	});
+	request.end(body);
+	const response = await answered;
+	const bytes = await bodyOf(response);
+	return {
+		status: response.statusCode ?? 0,
+		headers: response.headers,
+		body: bytes,
+		milliseconds: Math.round(performance.now() - startedAt),
+		renegotiated: isOther(handshake, socket.getFinished()),
+	};
+}
+
+async function bodyOf(response: http.IncomingMessage): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of response as AsyncIterable<Buffer>) {
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length >= LONGEST_BODY) break;
+	}
+	return Buffer.concat(chunks, Math.min(length, LONGEST_BODY));
+}
+
+/** Each handshake ends with another message `Finished`. */
+function isOther(before: Buffer | undefined, after: Buffer | undefined): boolean {
+	return before !== undefined && after !== undefined && !before.equals(after);
+}

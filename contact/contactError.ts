@@ -1,0 +1,10 @@
+/** Why the command ends early: what happened, and what the person can do. */
+export class ContactError extends Error {
+	constructor(
+		message: string,
+		readonly remedy = '',
+		options: ErrorOptions = {},
+	) {
+		super(message, options);
+	}
+}

@@ -1,0 +1,85 @@
+import { declaredCharsets, charsetOf, markOf } from '../../nodes/WoSignDoc/protocol/charset';
+import { parseLenient } from '../../nodes/WoSignDoc/protocol/lenientJson';
+import {
+	parsePlatformResponse,
+	type PlatformResponse,
+} from '../../nodes/WoSignDoc/protocol/platformResponse';
+import { responseText } from '../../nodes/WoSignDoc/shared/responseText';
+import { namedThere, type FirstContact } from '../../sandbox/firstContact';
+import type { WireAnswer } from '../connection/post';
+import { named } from '../named';
+
+/** An answer, read as the nodes read it; `response` is undefined where it isn't the platform's. */
+export interface ReadAnswer {
+	readonly response: PlatformResponse | undefined;
+	/** How it was written. */
+	readonly facts: NonNullable<FirstContact['responses']>;
+	/** Names that the facts have no word for, for the person's eyes only. */
+	readonly unnamed: readonly string[];
+}
+
+const CODE = /^-?\d{1,3}$/;
+
+/** Reads an answer, and how it was written. */
+export function readAnswer({ status, headers, body }: WireAnswer): ReadAnswer {
+	const contentType = headers['content-type'] ?? '';
+	const { text, charsetProblem } = responseText(body, contentType, false);
+	const response = charsetProblem === undefined ? parsePlatformResponse(text) : undefined;
+	const names = Object.keys(headers);
+	const fields = [...(response?.rest.keys() ?? [])];
+	return {
+		response,
+		facts: {
+			statuses: [status],
+			mediaType: named(mediaTypeOf(contentType), namedThere.mediaTypes),
+			charset: charsetNamed(contentType),
+			headers: [...new Set(names.map((name) => named(name, namedThere.headers)))].sort(),
+			...(response && {
+				...spelling(text),
+				byteOrderMark: markOf(body) !== undefined,
+				otherFields: [
+					...new Set(fields.map((name) => named(name.toLowerCase(), namedThere.otherFields))),
+				].sort(),
+			}),
+		},
+		unnamed: [
+			...names.filter((name) => named(name, namedThere.headers) === 'other'),
+			...fields.filter((name) => named(name.toLowerCase(), namedThere.otherFields) === 'other'),
+		],
+	};
+}
+
+/** The code of an answer, 0 for success; undefined where it has none that the platform could mean. */
+export function codeOf({ response }: ReadAnswer): number | undefined {
+	if (!response) return undefined;
+	const [code = response.status === 1 ? 0 : undefined] = response.errorcodes;
+	return code !== undefined && CODE.test(`${code}`) ? Number(code) : undefined;
+}
+
+function mediaTypeOf(contentType: string): string {
+	return contentType.split(';', 1).join('').trim().toLowerCase() || 'none';
+}
+
+/** The charset that a `Content-Type` declares; `none` also for one that is neither of the two. */
+export function charsetNamed(contentType: string): 'utf-8' | 'gbk' | 'none' {
+	const [label = ''] = declaredCharsets(contentType);
+	const encoding = charsetOf(label)?.encoding;
+	if (encoding === 'utf-8' && /^utf-?8$/i.test(label)) return 'utf-8';
+	return encoding === 'gbk' || encoding === 'gb18030' ? 'gbk' : 'none';
+}
+
+function spelling(text: string): Pick<ReadAnswer['facts'], 'form' | 'keys' | 'numbers'> {
+	const value = parseLenient(text);
+	const fields = new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}));
+	const keys = fields.has('ordernumber')
+		? ('lowerCase' as const)
+		: fields.has('orderNumber')
+			? ('camelCase' as const)
+			: undefined;
+	const numbers = [...fields].filter(([key]) => /^(?:status|errorcode)$/i.test(key));
+	return {
+		form: /^\s*"/.test(text) ? 'string' : 'object',
+		...(keys && { keys }),
+		numbers: numbers.some(([, one]) => typeof one === 'string') ? 'string' : 'number',
+	};
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod/v4';
+import { NO_TEMPLATE } from './situationRequests';
+
+/** What an order needs, each by itself. */
+export type Essential =
+	| 'token'
+	| 'action'
+	| 'orderNumber'
+	| 'document'
+	| 'fileFormat'
+	| 'signers'
+	| 'pictures'
+	| 'positions';
+
+const filled = z.string().trim().min(1);
+const several = z.array(z.unknown()).min(1);
+/** As lenient as a platform could be: of either type, whatever names and numbers are called. */
+const signer = z.intersection(
+	z.object({ signType: z.literal([1, 2, '1', '2']) }),
+	z.union([
+		z.object({ orgName: filled, orgNo: filled }),
+		z.object({ userName: filled, userNo: filled }),
+	]),
+);
+/** Base64 of more than a few bytes. */
+const contents = z.string().min(16);
+
+/** For each essential, requests that have it. */
+const PRESENT: Readonly<Record<Essential, z.ZodType>> = {
+	token: z.object({ tokenid: filled }),
+	action: z.object({ actiontype: z.literal('CreateSignOrder') }),
+	orderNumber: z.union([z.object({ orderNumber: filled }), z.object({ ordernumber: filled })]),
+	document: z.union([
+		z.object({ filebase: contents }),
+		z.object({ tempid: filled.refine((id) => !id.startsWith(NO_TEMPLATE)) }),
+	]),
+	fileFormat: z.object({ fileformat: filled }),
+	signers: z.object({ signerlist: z.array(signer).min(1) }),
+	pictures: z.object({
+		signerlist: z.array(z.object({ pic: contents, otherpic: contents })).min(1),
+	}),
+	positions: z.object({ signerlist: z.array(z.object({ signlist: several })).min(1) }),
+};
+
+const FEWEST_MISSING = 3;
+
+/** What a request lacks that an order needs, judged by its JSON as it goes out. */
+export function missingIn(json: string): Essential[] {
+	const request: unknown = JSON.parse(json);
+	const essentials: Essential[] = [
+		'token',
+		'action',
+		'orderNumber',
+		'document',
+		'fileFormat',
+		'signers',
+		'pictures',
+		'positions',
+	];
+	return essentials.filter((essential) => !PRESENT[essential].safeParse(request).success);
+}
+
+/**
+ * The last check before a probe is sent: whatever the code before it does, nothing goes out that has a document, or
+ * pictures, or lacks fewer than three things. Throws.
+ */
+export function assertIncomplete(json: string): void {
+	const missing = missingIn(json);
+	const isHarmless =
+		missing.includes('document') &&
+		missing.includes('pictures') &&
+		missing.length >= FEWEST_MISSING;
+	if (!isHarmless) throw new Error('A probe could become an order; it was not sent');
+}

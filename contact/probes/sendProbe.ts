@@ -1,0 +1,102 @@
+import { errorCodeMeaning } from '../../nodes/WoSignDoc/protocol/errorCodes';
+import { oneLine } from '../../nodes/WoSignDoc/protocol/oneLine';
+import type { PlatformVariations } from '../../nodes/WoSignDoc/order/fields/platformVariations';
+import { encodingFor } from '../../nodes/WoSignDoc/order/send/requestVariations';
+import {
+	JSON_BODY,
+	PERCENT_ENCODED_BODY,
+	type BodyEncoding,
+} from '../../nodes/WoSignDoc/shared/bodyEncoding';
+import { jsonParts, type RequestObject } from '../../nodes/WoSignDoc/shared/jsonParts';
+import { requestBody } from '../../nodes/WoSignDoc/shared/requestBody';
+import type { StoredFiles } from '../../nodes/WoSignDoc/shared/binarySource';
+import type { FirstContact } from '../../sandbox/firstContact';
+import { post } from '../connection/post';
+import { ContactError } from '../contactError';
+import { type Contact } from '../step';
+import { codeOf, readAnswer, type ReadAnswer } from './answer';
+import { assertIncomplete } from './incomplete';
+
+export type EncodingName = 'json' | 'percentEncoded';
+
+export const ENCODINGS: Readonly<Record<EncodingName, BodyEncoding>> = {
+	json: JSON_BODY,
+	percentEncoded: PERCENT_ENCODED_BODY,
+};
+
+/** What the platform said to a probe. */
+export interface ProbeAnswer {
+	/** Undefined where the answer is not the platform's, or has no code. */
+	readonly code: number | undefined;
+	readonly milliseconds: number;
+	readonly status: number;
+}
+
+/** Probes have no stored files. */
+const NO_FILES: StoredFiles = {
+	open: () => Promise.reject(new Error('a probe has no stored files')),
+};
+
+/** Sends an incomplete request, once, and notes how the answer is written. */
+export async function sendProbe(
+	contact: Contact,
+	request: RequestObject,
+	name: EncodingName,
+	variations: PlatformVariations,
+): Promise<ProbeAnswer> {
+	assertIncomplete(jsonParts(request).map(textOf).join(''));
+	const encoding = encodingFor(ENCODINGS[name], variations);
+	const { bytes, contentType } = await requestBody(NO_FILES, request, encoding);
+	if (!Buffer.isBuffer(bytes)) throw new TypeError('a probe is in memory');
+	return await send(contact, bytes, contentType);
+}
+
+/** Sends the beginning of JSON, which holds nothing. */
+export async function sendMalformed(contact: Contact, name: EncodingName): Promise<ProbeAnswer> {
+	const encoding = ENCODINGS[name];
+	return await send(contact, Buffer.from(encoding.text('{')), encoding.contentType);
+}
+
+async function send(contact: Contact, body: Buffer, contentType: string): Promise<ProbeAnswer> {
+	const wire = await post(contact, { body, contentType });
+	const read = readAnswer(wire);
+	noteAnswer(contact, read);
+	const code = codeOf(read);
+	if (read.response?.status === 1 || read.response?.signid !== undefined) {
+		throw new ContactError(
+			'WoSignDoc answered an incomplete request as if it had made an order. Nothing more was sent',
+			'Look into your account for orders whose number begins with first-contact-, and tell WoSign.',
+		);
+	}
+	return { code, milliseconds: wire.milliseconds, status: wire.status };
+}
+
+function textOf(part: ReturnType<typeof jsonParts>[number]): string {
+	if (typeof part === 'string') return part;
+	return part.kind === 'inline' ? part.base64 : '';
+}
+
+function noteAnswer({ record, terminal }: Contact, { facts, unnamed }: ReadAnswer): void {
+	const { statuses = [], headers = [], otherFields = [] } = record.seen.responses ?? {};
+	const news = facts.headers?.includes('other') && !headers.includes('other');
+	if (news || (facts.otherFields?.includes('other') && !otherFields.includes('other'))) {
+		terminal.say(oneLine(`  Names that are shown here only: ${unnamed.join(', ').slice(0, 300)}`));
+	}
+	const responses: NonNullable<FirstContact['responses']> = {
+		...facts,
+		statuses: union(statuses, facts.statuses),
+		headers: union(headers, facts.headers),
+		...(facts.otherFields && { otherFields: union(otherFields, facts.otherFields) }),
+	};
+	record.note({ responses });
+}
+
+function union<Value>(some: readonly Value[], others: readonly Value[] = []): Value[] {
+	return [...new Set([...some, ...others])].sort();
+}
+
+/** A code with its meaning, for the person. */
+export function codeInWords({ code, status }: ProbeAnswer): string {
+	if (code === undefined) return `no answer of the platform's (HTTP ${status})`;
+	return `${code} (${errorCodeMeaning(code).message})`;
+}

@@ -1,0 +1,144 @@
+import type {
+	PlatformVariation,
+	PlatformVariations,
+} from '../../nodes/WoSignDoc/order/fields/platformVariations';
+import { isObject, type RequestObject } from '../../nodes/WoSignDoc/shared/jsonParts';
+import { inlineBase64 } from '../../nodes/WoSignDoc/shared/binarySource';
+import type { FirstContact } from '../../sandbox/firstContact';
+import type { Contact } from '../step';
+import { need, takenSpelling } from './compare';
+import { sendProbe, type EncodingName } from './sendProbe';
+import { editedOrder, editSigner, without } from './situationRequests';
+import { ONE_BYTE } from './wholeOrder';
+
+type Requests = NonNullable<FirstContact['requests']>;
+
+/** Three plus signs in base64, which are lost where they become spaces. */
+const PLUS_SIGNS = '++++';
+
+/**
+ * Finds out which of the spellings that the vendor's document leaves open the platform takes, each by two or three
+ * incomplete requests that differ in nothing else. What is found goes into the next ones.
+ */
+export class Spellings {
+	private readonly found = new Set<PlatformVariation>();
+
+	constructor(
+		private readonly contact: Contact,
+		private readonly encoding: EncodingName,
+		start: PlatformVariations,
+	) {
+		for (const variation of start) this.found.add(variation);
+	}
+
+	/** The variations that the platform needs, as far as they are known. */
+	get variations(): PlatformVariations {
+		return this.found;
+	}
+
+	async find(): Promise<void> {
+		await this.emptyFields();
+		await this.orderNumberKey();
+		await this.signerType();
+		await this.pageNumber();
+		await this.plusSigns();
+	}
+
+	private async emptyFields(): Promise<void> {
+		const edit = (whole: RequestObject) => without(whole, 'fileformat', 'signerlist');
+		const emptyFields = need(await this.code(edit), await this.code(edit, 'emptyFields'));
+		if (emptyFields === 'required') this.found.add('emptyFields');
+		this.note('Empty fields', emptyFields && { emptyFields });
+	}
+
+	private async orderNumberKey(): Promise<void> {
+		const edit = (whole: RequestObject) => without(whole, 'fileformat', 'signerlist');
+		const orderNumberKey = takenSpelling(
+			['orderNumber', await this.code(edit)],
+			['ordernumber', await this.code(edit, 'lowerCaseOrderNumber')],
+			await this.code((whole) => without(edit(whole), 'orderNumber', 'ordernumber')),
+		);
+		if (orderNumberKey === 'ordernumber') this.found.add('lowerCaseOrderNumber');
+		this.note('Order number key', orderNumberKey && { orderNumberKey });
+	}
+
+	private async signerType(): Promise<void> {
+		const code = async (signType: string | number) =>
+			await this.code((whole) => editSigner(whole, (signer) => nobody(signer, signType)));
+		const signerType = takenSpelling(
+			['string', await code('2')],
+			['number', await code(2)],
+			await code('9'),
+		);
+		if (signerType === 'number') this.found.add('signerTypeAsNumber');
+		this.note('Signer type', signerType && { signerType });
+	}
+
+	private async pageNumber(): Promise<void> {
+		const code = async (pagenumber: string | number) =>
+			await this.code((whole) => withSecondSigner(whole, pagenumber));
+		const pageNumber = takenSpelling(
+			['number', await code(1)],
+			['string', await code('1')],
+			await code('first'),
+		);
+		if (pageNumber === 'string') this.found.add('pagesAsText');
+		this.note('Page number', pageNumber && { pageNumber });
+	}
+
+	/** Base64 of three bytes, all plus signs, without signers: as it is, and with the spaces that they may become. */
+	private async plusSigns(): Promise<void> {
+		if (this.encoding !== 'json') return;
+		const code = async (base64: string) =>
+			await this.code((whole) => ({
+				...without(whole, 'signerlist'),
+				filebase: inlineBase64(base64),
+			}));
+		const [plain, plus, spaces] = [await code('AAAA'), await code(PLUS_SIGNS), await code('    ')];
+		if (plain === undefined || plain === spaces || plus === undefined)
+			return this.note('Plus signs');
+		const plusSigns = plus === plain ? 'kept' : plus === spaces ? 'lost' : undefined;
+		if (plusSigns === 'lost') this.found.add('escapedPlusSigns');
+		this.note('Plus signs', plusSigns && { plusSigns });
+	}
+
+	/** The code of a request, in the spellings found so far and one more. */
+	private async code(
+		edit: (whole: RequestObject) => RequestObject,
+		more?: PlatformVariation,
+	): Promise<number | undefined> {
+		const { tokenId } = this.contact.credential;
+		const variations = new Set([...this.found, ...(more === undefined ? [] : [more])]);
+		const request = editedOrder(edit, { tokenId, variations });
+		return (await sendProbe(this.contact, request, this.encoding, variations)).code;
+	}
+
+	private note(what: string, requests: Requests = {}): void {
+		const [found] = Object.values(requests);
+		this.contact.terminal.say(`${what}: ${typeof found === 'string' ? found : 'does not show'}`);
+		this.contact.record.note({ requests });
+	}
+}
+
+/** A signer of whom nothing is known but the type. */
+function nobody(signer: RequestObject, signType: string | number): RequestObject {
+	return { ...without(signer, 'userName', 'userNo', 'pic', 'otherpic', 'signlist'), signType };
+}
+
+/**
+ * A signer whose pictures are one byte, on a page, and a second one of whom nothing is known: a platform that takes the
+ * page number goes on to that one, and has another code for it.
+ */
+function withSecondSigner(whole: RequestObject, pagenumber: string | number): RequestObject {
+	const signlist = [{ pagenumber, position: '0.1,0.1,0.3,0.2' }];
+	const first = editSigner(whole, (signer) => ({
+		...signer,
+		pic: ONE_BYTE,
+		otherpic: ONE_BYTE,
+		signlist,
+	}));
+	const { signerlist = [] } = first;
+	return typeof signerlist !== 'object' || isObject(signerlist)
+		? first
+		: { ...first, signerlist: [...signerlist, {}] };
+}

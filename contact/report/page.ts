@@ -1,0 +1,88 @@
+import { situations } from '../../sandbox/firstContact';
+import { advice } from './assumptions';
+import { factsInWords } from './factsInWords';
+import type { FirstContact } from './readings';
+import { verdicts, type Outcome, type Verdict } from './verdicts';
+
+const OUTCOMES: Readonly<Record<Outcome, string>> = {
+	confirmed: 'confirmed',
+	confirmedInPart: 'confirmed in part',
+	refuted: '**refuted**',
+	notSeen: 'not seen',
+};
+
+const HOSTS: Readonly<Record<FirstContact['host'], string>> = {
+	test: 'the test host',
+	production: 'the production host',
+	other: 'another host',
+};
+
+/** The codes that the vendor's document has for these situations. */
+const DOCUMENTED: Readonly<Record<(typeof situations)[number], number>> = {
+	malformedJson: -63,
+	unknownToken: -65,
+	unknownAction: -64,
+	withoutOrderNumber: -100,
+	emptyOrderNumber: -55,
+	withoutDocument: -100,
+	withoutFileFormat: -56,
+	withoutSigners: -100,
+	noSigners: -48,
+	withoutSignerType: -100,
+	wrongSignerType: -49,
+	withoutPictures: -100,
+	emptyPictures: -57,
+	withoutPosition: -100,
+	unknownTemplate: -43,
+};
+
+/** The result in plain words, as Markdown; made of nothing but the result. */
+export function page(result: FirstContact): string {
+	const judged = verdicts(result);
+	return [
+		'# First contact with WoSignDoc',
+		'',
+		`${result.day}, ${HOSTS[result.host]}, n8n-nodes-wosigndoc-sandbox ${result.tool}.`,
+		'It holds no token, certificate, name, number, or document.',
+		'',
+		'## What to set in the node',
+		'',
+		...whatToSet(result, judged),
+		'',
+		'## Assumptions of docs/PROTOCOL.md',
+		'',
+		'| # | assumed | seen |',
+		'| --- | --- | --- |',
+		...judged.map(({ id, text, outcome }) => `| ${id} | ${text} | ${OUTCOMES[outcome]} |`),
+		'',
+		'## What was seen',
+		'',
+		...factsInWords(result).map((fact) => `- ${fact}`),
+		...codes(result),
+		'',
+	].join('\n');
+}
+
+function whatToSet(result: FirstContact, judged: readonly Verdict[]): string[] {
+	const refuted = judged.filter(({ outcome }) => outcome === 'refuted');
+	const lines = [
+		...refuted.flatMap(({ id, remedies }) => remedies.map((remedy) => `${remedy} (${id}).`)),
+		...advice(result).map((text) => `${text} (A1).`),
+	];
+	if (lines.length > 0) return lines.map((line) => `- ${line}`);
+	return ['Nothing: what was seen is as the node assumes.'];
+}
+
+function codes({ requests: { codes: seen = [] } = {} }: FirstContact): string[] {
+	const rows = situations.flatMap((situation) => {
+		const cell = (encoding: string) =>
+			seen.find((one) => one.situation === situation && one.encoding === encoding)?.code ?? '-';
+		const [json, percentEncoded] = [cell('json'), cell('percentEncoded')];
+		return json === '-' && percentEncoded === '-'
+			? []
+			: [`| ${situation} | ${json} | ${percentEncoded} | ${DOCUMENTED[situation]} |`];
+	});
+	if (rows.length === 0) return [];
+	const head = ['| incomplete request | JSON | percent-encoded | documented |'];
+	return ['', ...head, '| --- | --- | --- | --- |', ...rows];
+}

@@ -1,0 +1,72 @@
+import { ProtocolError } from '../nodes/WoSignDoc/protocol/errors';
+import { proxyFor } from './connection/proxy';
+import { FirstContactRecord } from './firstContactRecord';
+import { chooseHost, type Host } from './host';
+import type { ContactOptions } from './options';
+import { readCredential } from './readCredential';
+import { writeResult } from './report/writeResult';
+import { ContactError } from './contactError';
+import { type Contact } from './step';
+import { steps } from './steps';
+import type { Terminal } from './terminal';
+
+/** Milliseconds after which the command ends, whatever is missing. */
+const MOST_TIME = 9 * 60_000;
+
+/** What the command works with; a test has its own. */
+export interface Surroundings {
+	readonly terminal: Terminal;
+	readonly environment: NodeJS.ProcessEnv;
+	/** Aborts at Ctrl-C. */
+	readonly interrupted: AbortSignal;
+}
+
+/**
+ * The whole first contact: consent, credential, steps, report. Gives the process's exit code: 0 all steps were made,
+ * 1 something stopped it, 130 the person did. What was seen is written in any case, once there was a connection.
+ */
+export async function runContact(
+	options: ContactOptions,
+	{ terminal, environment, interrupted }: Surroundings,
+): Promise<number> {
+	const signal = AbortSignal.any([interrupted, AbortSignal.timeout(MOST_TIME)]);
+	const record = new FirstContactRecord();
+	let host: Host | undefined;
+	let exitCode = 0;
+	try {
+		host = await chooseHost(options, terminal, signal);
+		terminal.say(`First contact with ${host.url}`);
+		const credential = await readCredential(options, host, environment, terminal, signal);
+		const proxy = proxyFor(new URL(host.url), environment);
+		await makeSteps({ host, credential, proxy, terminal, record, signal });
+	} catch (error) {
+		exitCode = interrupted.aborted ? 130 : 1;
+		terminal.say(`\n${signal.aborted ? reasonOfEnd(interrupted) : inWords(error)}`);
+	}
+	if (host && Object.keys(record.seen).length > 0) {
+		await writeResult(record.seen, host.kind, options.output, terminal);
+	}
+	return exitCode;
+}
+
+async function makeSteps(contact: Contact): Promise<void> {
+	for (const { title, run } of steps) {
+		contact.signal.throwIfAborted();
+		contact.terminal.say(`\n${title}`);
+		await run(contact);
+	}
+}
+
+function reasonOfEnd(interrupted: AbortSignal): string {
+	return interrupted.aborted ? 'Stopped.' : `Stopped: the ${MOST_TIME / 60_000} minutes are up.`;
+}
+
+function inWords(error: unknown): string {
+	if (error instanceof ContactError) return sentences(error.message, error.remedy);
+	if (error instanceof ProtocolError) return sentences(error.message, error.description ?? '');
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function sentences(message: string, remedy: string): string {
+	return remedy ? `${message}.\n${remedy}` : `${message}.`;
+}

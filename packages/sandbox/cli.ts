@@ -1,0 +1,8 @@
+// The command of the package. Each part is loaded only when it is asked for.
+const part =
+	process.argv[2] === 'contact' ? import('../../contact/cli') : import('../../sandbox/cli');
+
+part.catch((error: unknown) => {
+	process.stderr.write(`${String(error)}\n`);
+	process.exitCode = 1;
+});

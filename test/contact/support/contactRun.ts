@@ -1,0 +1,80 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseOptions } from '../../../contact/options';
+import { runContact } from '../../../contact/runContact';
+import type { Terminal } from '../../../contact/terminal';
+import type { Sandbox } from '../../../sandbox';
+import { firstContactSchema, type FirstContact } from '../../../sandbox/firstContact';
+
+/** What came of a first contact. */
+export interface ContactRun {
+	exitCode: number;
+	/** All that was said, a line each. */
+	said: string;
+	/** The file, undefined where none was written. */
+	result: FirstContact | undefined;
+	page: string;
+	/** The file as it was written. */
+	json: string;
+}
+
+export interface RunOptions {
+	/** Options in place of those for the sandbox, or besides. */
+	args?: string[];
+	environment?: NodeJS.ProcessEnv;
+	/** What the person types, in turn; without any there is no person. */
+	typed?: string[];
+	interrupted?: AbortSignal;
+}
+
+/** Options that name the sandbox and the credential's files. */
+export function argsFor(
+	{ files }: Pick<Sandbox, 'files'>,
+	url: string,
+	{ certificate = files.certificate, key = files.privateKey, ca = files.ca } = {},
+): string[] {
+	return ['--base-url', url, '--certificate', certificate, '--key', key, '--ca', ca];
+}
+
+/** The command against a sandbox, in a folder of its own that is gone afterwards. */
+export async function contactRun(
+	sandbox: Pick<Sandbox, 'files' | 'url' | 'tokenId'>,
+	{ args, environment = {}, typed, interrupted = new AbortController().signal }: RunOptions = {},
+): Promise<ContactRun> {
+	const folder = mkdtempSync(join(tmpdir(), 'first-contact-'));
+	const { terminal, lines } = scriptedTerminal(typed);
+	try {
+		const options = parseOptions([
+			...(args ?? argsFor(sandbox, sandbox.url)),
+			...['--output', folder],
+		]);
+		const surroundings = { WOSIGNDOC_TOKEN: sandbox.tokenId, ...environment };
+		const exitCode = await runContact(options, {
+			terminal,
+			environment: surroundings,
+			interrupted,
+		});
+		const read = (name: string) =>
+			readdirSync(folder).includes(name) ? readFileSync(join(folder, name), 'utf8') : '';
+		const json = read('first-contact.json');
+		const result = json ? firstContactSchema.parse(JSON.parse(json)) : undefined;
+		return { exitCode, said: lines.join('\n'), result, json, page: read('first-contact.md') };
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+function scriptedTerminal(typed: string[] | undefined): { terminal: Terminal; lines: string[] } {
+	const lines: string[] = [];
+	const answers = [...(typed ?? [])];
+	const answer = async (question: string) => {
+		lines.push(question);
+		return answers.shift() ?? '';
+	};
+	const say = (text: string) => void lines.push(text);
+	return {
+		lines,
+		terminal: { isInteractive: typed !== undefined, say, ask: answer, askSecret: answer },
+	};
+}

@@ -1,0 +1,114 @@
+import { degrees, PDFDocument } from '@cantoo/pdf-lib';
+import fc from 'fast-check';
+import { order, orderFor, person } from '../../../harness/sandbox/caller';
+import { pdfWith } from '../../../harness/sandbox/documents';
+import { firstContact, startSandbox, type FirstContact, type Sandbox } from '../../../sandbox';
+import { boxOn, displayedPage, seenPlace } from '../../../sandbox/signing/displayedPage';
+
+const sandboxes: Sandbox[] = [];
+afterAll(async () => await Promise.all(sandboxes.map((sandbox) => sandbox.stop())));
+
+/** Where a person signs who is to sign on this page, at 0.1,0.2,0.4,0.3, of these three pages. */
+async function placesOn(pagenumber: number, placement: FirstContact['placement']) {
+	const sandbox = await startSandbox({ autoSign: false, like: firstContact({ placement }) });
+	sandboxes.push(sandbox);
+	const document = await pdfWith(
+		{ size: [600, 800] },
+		{ size: [600, 800], rotation: 90, crop: [100, 200, 300, 400] },
+		{},
+	);
+	const signlist = [{ pagenumber, position: '0.1,0.2,0.4,0.3' }];
+	const fields = orderFor(sandbox, document, { signerlist: [{ ...person, signlist }] });
+	const answer = await order(sandbox, fields);
+	return { answer, places: sandbox.orders[0]?.signers[0]?.places };
+}
+
+const rounded = { x1: expect.closeTo(0.1), x2: expect.closeTo(0.4) };
+
+describe('a platform that measures positions', () => {
+	it('from the lower left has a signer sign there', async () => {
+		const { places } = await placesOn(1, {});
+		expect(places).toEqual([{ page: 1, x1: 0.1, y1: 0.2, x2: 0.4, y2: 0.3 }]);
+	});
+
+	it('from the upper left has a signer sign as far from the top', async () => {
+		const { places } = await placesOn(1, { origin: 'upperLeft' });
+		expect(places).toEqual([
+			{ page: 1, ...rounded, y1: expect.closeTo(0.7), y2: expect.closeTo(0.8) },
+		]);
+	});
+
+	it('in parts of the media box signs within that, whatever is seen of it', async () => {
+		// 60 to 240 across and 160 to 240 up in a crop box from 100, 200 of 300 × 400, which is seen a quarter turned.
+		const { places } = await placesOn(2, { page: 'mediaBox' });
+		expect(places).toEqual([
+			{
+				page: 2,
+				x1: expect.closeTo(-40 / 400),
+				x2: expect.closeTo(40 / 400),
+				y1: expect.closeTo(1 - 140 / 300),
+				y2: expect.closeTo(1 + 40 / 300),
+			},
+		]);
+	});
+});
+
+describe('a platform that counts pages from 0', () => {
+	it('has a signer sign on the page after the one named', async () => {
+		expect((await placesOn(0, { firstPage: 0 })).places).toMatchObject([{ page: 1 }]);
+		expect((await placesOn(2, { firstPage: 0 })).places).toMatchObject([{ page: 3 }]);
+	});
+
+	it('refuses the number of pages as a page (-79)', async () => {
+		expect((await placesOn(3, { firstPage: 0 })).answer).toMatchObject({ errorcode: -79 });
+		expect((await placesOn(3, {})).answer).toMatchObject({ errorcode: 0 });
+		expect((await placesOn(0, {})).answer).toMatchObject({ errorcode: -79 });
+	});
+});
+
+describe('a place in parts of the media box', () => {
+	it('is drawn on just that part of any page, turned and cropped', async () => {
+		const pdf = await PDFDocument.create();
+		const size = fc.integer({ min: 10, max: 2_000 });
+		const corner = fc.integer({ min: -500, max: 500 });
+		const box = fc.tuple(corner, corner, size, size);
+		const part = fc.tuple(
+			fc.double({ min: 0, max: 0.5, noNaN: true }),
+			fc.double({ min: 0.51, max: 1, noNaN: true }),
+		);
+		fc.assert(
+			fc.property(
+				box,
+				box,
+				part,
+				part,
+				fc.constantFrom(-90, 0, 90, 180, 270, 450),
+				([x, y, width, height], crop, [x1, x2], [y1, y2], turn) => {
+					const page = pdf.addPage();
+					page.setMediaBox(x, y, width, height);
+					page.setCropBox(...crop);
+					page.setRotation(degrees(turn));
+					const placement = { origin: 'lowerLeft', firstPage: 1, page: 'mediaBox' } as const;
+					const seen = seenPlace({ page: 1, x1, y1, x2, y2 }, placement, page);
+					const displayed = displayedPage(page);
+					const drawn = boxOn(displayed, seen);
+					const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = String(displayed.toPage)
+						.split(' ')
+						.map(Number);
+					const corners = [
+						[drawn.x, drawn.y],
+						[drawn.x + drawn.width, drawn.y + drawn.height],
+					].map(([u = 0, v = 0]) => [a * u + c * v + e, b * u + d * v + f]);
+					const sides = [0, 1].map((axis) =>
+						corners.map((point) => point[axis] ?? NaN).sort((one, other) => one - other),
+					);
+					const near = (value: number): unknown => expect.closeTo(value, 5);
+					expect(sides).toEqual([
+						[near(x + x1 * width), near(x + x2 * width)],
+						[near(y + y1 * height), near(y + y2 * height)],
+					]);
+				},
+			),
+		);
+	});
+});
