@@ -8,14 +8,17 @@ import { readSecurityStores } from '../../nodes/WoSignDoc/signatures/securitySto
 import { SignatureFinder } from '../../nodes/WoSignDoc/signatures/signatureFinder';
 import type { SignatureReport } from '../../nodes/WoSignDoc/signatures/signatureReport';
 import { SignatureVerifier } from '../../nodes/WoSignDoc/signatures/signatureVerifier';
+import { namedThere } from '../../sandbox/firstContact';
 import type { FirstContact } from '../../sandbox/firstContact';
+import { named } from '../named';
 import { readLaterObjects } from './laterObjects';
 
 type DocumentFacts = NonNullable<FirstContact['document']>;
 
 /** When the order was sent and its document came, by this machine's clock. */
 export interface SigningWindow {
-	readonly sentAt: Date;
+	/** Undefined where another run sent it. */
+	readonly sentAt: Date | undefined;
 	readonly receivedAt: Date;
 }
 
@@ -61,8 +64,8 @@ function ownFacts(signature: SignatureReport, window: SigningWindow): DocumentFa
 	const { subFilter, digest, certificate, timestamp } = signature;
 	const offset = signingTimeOffset(signature, window);
 	return {
-		...(NAME.test(subFilter) && { subFilter }),
-		...(NAME.test(digest) && { digest }),
+		subFilter: named(subFilter, namedThere.subFilters),
+		digest: named(digest.toUpperCase().replace(/^SHA(?=\d)/, 'SHA-'), namedThere.digests),
 		...(certificate && {
 			certificateLife: secondsBetween(certificate.validFrom, certificate.validTo),
 		}),
@@ -70,9 +73,6 @@ function ownFacts(signature: SignatureReport, window: SigningWindow): DocumentFa
 		...(offset !== undefined && { signingTimeOffset: offset }),
 	};
 }
-
-/** Names of algorithms and sub-filters; anything else in their place could be anybody's data. */
-const NAME = /^(?:sha|sm|adbe|ETSI|GM)[\w.-]{1,40}$/i;
 
 function secondsBetween(from: string, to: string): number {
 	return (Date.parse(to) - Date.parse(from)) / 1_000;
@@ -88,11 +88,11 @@ function signingTimeOffset(
 ): number | undefined {
 	if (claimedTime === null) return undefined;
 	const claimed = Date.parse(claimedTime);
-	const proven =
-		trustedTime === null
-			? Math.min(Math.max(claimed, sentAt.getTime()), receivedAt.getTime())
-			: Date.parse(trustedTime);
-	return Number(((claimed - proven) / MILLISECONDS_AN_HOUR).toFixed(2));
+	const proven = trustedTime === null ? undefined : Date.parse(trustedTime);
+	const nearest = sentAt && Math.min(Math.max(claimed, sentAt.getTime()), receivedAt.getTime());
+	const time = proven ?? nearest;
+	if (time === undefined) return undefined;
+	return Number(((claimed - time) / MILLISECONDS_AN_HOUR).toFixed(2));
 }
 
 async function fileFacts(

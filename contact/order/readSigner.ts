@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod/v4';
+import { ContactError } from '../contactError';
 import type { ContactSigner } from './calibrationOrder';
 
 const path = z.string().min(1).optional();
@@ -14,17 +15,15 @@ const signerFileSchema = z.strictObject({
 	otherpic: path,
 });
 
-/** A signer's file that cannot be used, or a picture that cannot be read. */
-export class SignerProblem extends Error {}
-
-/** Reads the signer's file. Throws a `SignerProblem`, which shows nothing that is in it. */
+/** Reads the signer's file. Throws a `ContactError`, which shows nothing that is in it. */
 export async function readSignerFile(file: string): Promise<ContactSigner> {
 	const text = await read(file, 'The signer’s file');
 	const parsed = signerFileSchema.safeParse(parseJson(text.toString()));
 	if (!parsed.success) {
 		const fields = parsed.error.issues.map(({ path: where }) => where.join('.') || 'the whole');
-		throw new SignerProblem(
-			`The signer’s file must be JSON with "name", "number" and, if you have them, "type", "country", "pic" and "otherpic"; wrong: ${[...new Set(fields)].join(', ')}`,
+		throw new ContactError(
+			`The signer’s file can’t be used; wrong: ${[...new Set(fields)].join(', ')}`,
+			'It must be JSON with "name", "number" and, if you have them, "type" ("person" or "organization"), "country", and the paths "pic" and "otherpic".',
 		);
 	}
 	const { pic, otherpic, ...fields } = parsed.data;
@@ -38,7 +37,7 @@ export async function readSignerFile(file: string): Promise<ContactSigner> {
 	};
 }
 
-/** Asks for the signer. Throws a `SignerProblem`. */
+/** Asks for the signer. Throws a `ContactError`. */
 export async function askSigner(
 	ask: (question: string) => Promise<string>,
 ): Promise<ContactSigner> {
@@ -47,7 +46,7 @@ export async function askSigner(
 	const name = await ask(isPerson ? 'Name (姓名): ' : 'Organization name (公司名称): ');
 	const number = await ask(isPerson ? 'Identity card number: ' : 'Business license number: ');
 	if (name === '' || number === '')
-		throw new SignerProblem('A signer needs a name and a number; nothing was sent');
+		throw new ContactError('A signer needs a name and a number', 'Nothing was sent.');
 	const picture = async (field: 'pic' | 'otherpic', what: string) => {
 		const file = await ask(`File with ${what}, JPEG or PNG (Enter: none): `);
 		return file === '' ? {} : { [field]: await read(file, `The picture "${field}"`) };
@@ -68,7 +67,7 @@ async function read(file: string, what: string): Promise<Buffer> {
 	try {
 		return await readFile(file);
 	} catch (cause) {
-		throw new SignerProblem(`${what} can’t be read; nothing was sent`, { cause });
+		throw new ContactError(`${what} can’t be read`, 'Nothing was sent.', { cause });
 	}
 }
 

@@ -1,8 +1,9 @@
 import type { HashAlgorithm } from '../../nodes/WoSignDoc/push/wire/hashAlgorithms';
 import { mediaTypeOf } from '../../nodes/WoSignDoc/push/wire/bodyHeaders';
-import { charsetOf, declaredCharsets } from '../../nodes/WoSignDoc/protocol/charset';
+import { namedThere } from '../../sandbox/firstContact';
 import type { FirstContact } from '../../sandbox/firstContact';
-import { plainNames } from './plainName';
+import { named } from '../named';
+import { charsetNamed } from '../probes/answer';
 import type { PushJson } from './pushJson';
 
 export type PushForm = NonNullable<FirstContact['push']>;
@@ -19,9 +20,6 @@ const ALGORITHMS = {
 	sha384: 'SHA-384',
 	sha512: 'SHA-512',
 } as const satisfies Record<HashAlgorithm, string>;
-const MEDIA_TYPE = /^[a-z]{1,20}\/[a-z][a-z.+-]{0,40}$/;
-const MOST_HEADERS = 60;
-
 /** The value of a header; empty where it is missing. */
 export function headerOf({ headers = [] }: RawPush, name: string): string {
 	return headers.find(([own]) => own.toLowerCase() === name)?.[1] ?? '';
@@ -30,7 +28,6 @@ export function headerOf({ headers = [] }: RawPush, name: string): string {
 /**
  * How a push is written, without anything that it says.
  *
- * @param secrets texts that a name must not hold
  * @param algorithm of the hash that was found right; undefined where none was
  */
 export function pushForm(
@@ -38,39 +35,33 @@ export function pushForm(
 	json: PushJson,
 	isForm: boolean,
 	algorithm: HashAlgorithm | undefined,
-	secrets: readonly string[],
 ): PushForm {
 	const spelling = json.hash === undefined ? undefined : spellingOf(json.hash.trim());
 	return {
 		body: isForm ? 'formField' : 'json',
-		...headerFacts(raw, secrets),
-		keys: plainNames(json.keys, secrets),
+		...headerFacts(raw),
+		keys: json.keys.map(keyNamed),
 		...(json.extendData && { extendData: json.extendData }),
 		...numbersOf(json.status),
 		...(algorithm && spelling && { hash: { algorithm: ALGORITHMS[algorithm], spelling } }),
 	};
 }
 
-function headerFacts(raw: RawPush, secrets: readonly string[]): PushForm {
-	if (!raw.headers) return {};
-	const contentType = headerOf(raw, 'content-type');
-	const mediaType = mediaTypeOf(contentType);
-	const charset = charsetIn(contentType);
-	const names = raw.headers.map(([name]) => name.toLowerCase());
-	return {
-		...((mediaType === '' || MEDIA_TYPE.test(mediaType)) && { mediaType }),
-		...(charset && { charset }),
-		headers: plainNames([...new Set(names)].slice(0, MOST_HEADERS), secrets),
-	};
+function keyNamed({ name, isInner }: PushJson['keys'][number]) {
+	if (!isInner) return named(name, namedThere.pushKeys);
+	const known = named(`extendData.${name}`, namedThere.pushKeys);
+	return known === 'other' ? 'extendData.other' : known;
 }
 
-/** Undefined for a charset that the report has no word for. */
-function charsetIn(contentType: string): PushForm['charset'] {
-	const [declared] = declaredCharsets(contentType);
-	if (declared === undefined) return 'none';
-	const encoding = charsetOf(declared)?.encoding ?? '';
-	if (encoding === 'utf-8') return 'utf-8';
-	return encoding.startsWith('gb') ? 'gbk' : undefined;
+function headerFacts(raw: RawPush): PushForm {
+	if (!raw.headers) return {};
+	const contentType = headerOf(raw, 'content-type');
+	const names = raw.headers.map(([name]) => named(name.toLowerCase(), namedThere.headers));
+	return {
+		mediaType: named(mediaTypeOf(contentType) || 'none', namedThere.mediaTypes),
+		charset: charsetNamed(contentType),
+		headers: [...new Set(names)].sort(),
+	};
 }
 
 function numbersOf(status: unknown): Pick<PushForm, 'numbers'> {

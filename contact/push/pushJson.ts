@@ -2,8 +2,7 @@ import { z } from 'zod/v4';
 
 /** A push's JSON as it was written: its keys as they were spelled, in their order. */
 export interface PushJson {
-	/** Those of `extendData` after its own key and a dot. */
-	readonly keys: readonly string[];
+	readonly keys: readonly { readonly name: string; readonly isInner: boolean }[];
 	readonly extendData: 'object' | 'string' | undefined;
 	readonly status: unknown;
 	readonly hash: string | undefined;
@@ -22,9 +21,11 @@ export function readPushJson(text: string): PushJson | undefined {
 	const extendDataKey = Object.keys(top).find((key) => isNamed(key, 'extenddata'));
 	const extendData = extendDataKey === undefined ? undefined : objectIn(top[extendDataKey]);
 	const inner = extendData?.object ?? {};
-	const keys = Object.keys(top).flatMap((key) =>
-		key === extendDataKey ? [key, ...Object.keys(inner).map((own) => `${key}.${own}`)] : [key],
-	);
+	const innerKeys = Object.keys(inner).map((name) => ({ name, isInner: true }));
+	const keys = Object.keys(top).flatMap((name) => [
+		{ name, isInner: false },
+		...(name === extendDataKey ? innerKeys : []),
+	]);
 	return {
 		keys: keys.slice(0, MOST_KEYS),
 		extendData: extendData?.form,

@@ -8,11 +8,8 @@ export type PushedFile = ReceivedPush | { readonly kind: 'document'; readonly do
 const HEADER_SEARCH = 1_024;
 
 /** Reads a stored push. Never throws. */
-export async function readPushedFile(
-	bytes: Buffer,
-	secrets: readonly string[],
-): Promise<PushedFile> {
+export async function readPushedFile(bytes: Buffer): Promise<PushedFile> {
 	if (bytes.subarray(0, HEADER_SEARCH).includes('%PDF-') && bytes[0] !== '{'.charCodeAt(0))
 		return { kind: 'document', document: bytes };
-	return await readPush({ headers: undefined, body: bytes }, secrets);
+	return await readPush({ headers: undefined, body: bytes });
 }

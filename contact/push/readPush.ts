@@ -29,12 +29,8 @@ export type ReceivedPush = { readonly orderNumber: string; readonly form: PushFo
 	  }
 );
 
-/**
- * Reads a push by the trigger's own reader, and how it is written off its text. Never throws.
- *
- * @param secrets texts that must not come out as a part of a key's or header's name
- */
-export async function readPush(raw: RawPush, secrets: readonly string[]): Promise<ReceivedPush> {
+/** Reads a push by the trigger's own reader, and how it is written off its text. Never throws. */
+export async function readPush(raw: RawPush): Promise<ReceivedPush> {
 	const reader = new PushReader(new SeenAlgorithms());
 	const text: Buffer[] = [];
 	const document: Buffer[] = [];
@@ -51,15 +47,15 @@ export async function readPush(raw: RawPush, secrets: readonly string[]): Promis
 			document.push(...reader.feed(chunk));
 		}
 		const read = reader.end();
-		const form = formOf(raw, written(), isForm, read, [...secrets, read.push.signid]);
+		const form = formOf(raw, written(), isForm, read);
 		const { orderNumber } = read.push;
 		return read.kind === 'failed'
 			? { kind: 'failed', orderNumber, errorCodes: read.push.errorCodes, form }
 			: { kind: 'signed', orderNumber, document: Buffer.concat(document), form };
 	} catch (error) {
-		const { signid = '', orderNumber = '' } = reader.knownOrder();
+		const { orderNumber = '' } = reader.knownOrder();
 		const json = written();
-		const form = formOf(raw, json, isForm, undefined, [...secrets, signid]);
+		const form = formOf(raw, json, isForm, undefined);
 		return { orderNumber, form, ...refusalOf(error, json) };
 	}
 }
@@ -85,11 +81,10 @@ function formOf(
 	json: PushJson | undefined,
 	isForm: boolean,
 	read: ReadPush | undefined,
-	secrets: readonly string[],
 ): PushForm {
 	if (!json) return {};
 	const algorithm = read?.kind === 'signed' ? read.digest.hashAlgorithm : undefined;
-	return pushForm(raw, json, isForm, algorithm, secrets);
+	return pushForm(raw, json, isForm, algorithm);
 }
 
 function refusalOf(error: unknown, json: PushJson | undefined) {

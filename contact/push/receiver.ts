@@ -14,8 +14,6 @@ export interface ReceiverOptions {
 	readonly orderNumber: string;
 	/** How often the awaited push is refused, to see when it comes again. */
 	readonly refusals: number;
-	/** Texts that must not come out. */
-	readonly secrets: readonly string[];
 	/** Told of each push, in words without anybody's data. */
 	readonly onPush?: (happened: string) => void;
 }
@@ -124,15 +122,11 @@ class PushDesk {
 			return;
 		}
 		const headers = pairs(request.rawHeaders);
-		const push = await readPush({ headers, body }, this.secrets);
+		const push = await readPush({ headers, body });
 		const { status, text } = this.judge(push, receivedAt);
 		response.writeHead(status, TEXT).end(text, () => {
 			if (this.awaited) this.end();
 		});
-	}
-
-	private get secrets(): string[] {
-		return [...this.options.secrets, this.options.orderNumber];
 	}
 
 	private judge(push: ReceivedPush, receivedAt: Date): { status: number; text: string } {

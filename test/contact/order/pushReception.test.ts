@@ -24,7 +24,6 @@ async function listen(options: Partial<ReceiverOptions> = {}) {
 		port: 0,
 		orderNumber,
 		refusals: 0,
-		secrets: [],
 		...options,
 	});
 	open.push(receiver);
@@ -78,7 +77,7 @@ const usual = {
 	extendData: 'object',
 	numbers: 'number',
 	hash: { algorithm: 'SHA-256', spelling: 'lowerCaseHex' },
-	headers: ['content-type', 'content-length', 'host', 'connection'],
+	headers: ['connection', 'content-length', 'content-type', 'host'],
 };
 
 describe('a push as documented', () => {
@@ -105,13 +104,13 @@ describe('a push of another form', () => {
 				extendData: 'string',
 				keys: [
 					'extenddata',
-					'extenddata.HASH',
-					'extenddata.Content',
-					'extenddata.orderNumber',
-					'extenddata.SignID',
+					'extendData.other',
+					'extendData.other',
+					'extendData.orderNumber',
+					'extendData.other',
 					'errorCode',
-					'Status',
-					'ActionType',
+					'other',
+					'other',
 				],
 			},
 		],
@@ -131,7 +130,7 @@ describe('a push of another form', () => {
 			numbers: 'string',
 		});
 		await post(url, body);
-		expect(receiver.reception.form).toMatchObject({ charset: 'none', mediaType: '' });
+		expect(receiver.reception.form).toMatchObject({ charset: 'none', mediaType: 'none' });
 	});
 });
 
@@ -199,7 +198,7 @@ describe('the receiver', () => {
 
 describe('names of keys and headers', () => {
 	it('are left out where they hold a number, a secret or a person’s name', async () => {
-		const { receiver, url } = await listen({ secrets: ['Geheim'] });
+		const { receiver, url } = await listen();
 		const extra = {
 			'110101199003070773': 1,
 			tokenGEHEIM: 1,
@@ -210,9 +209,8 @@ describe('names of keys and headers', () => {
 		};
 		await post(url, bodyFor(orderNumber, extra), { 'X-Geheim': '1', 'X-Sign': '2' });
 		const { keys = [], headers = [] } = receiver.reception.form ?? {};
-		expect(keys.at(-1)).toBe('extendData.remark');
-		expect(keys.filter((key) => key === 'other')).toHaveLength(5);
-		expect(headers).toContain('x-sign');
+		expect(keys.filter((key) => key === 'extendData.other')).toHaveLength(6);
+		expect(headers).toEqual(['connection', 'content-length', 'host', 'other']);
 		expect(JSON.stringify([keys, headers])).not.toMatch(/geheim|1101|张三|CONTACT/i);
 	});
 });
@@ -220,27 +218,27 @@ describe('names of keys and headers', () => {
 describe('a stored push', () => {
 	it('is read from its body, JSON or form', async () => {
 		const body = bodyFor(orderNumber);
-		expect(await readPushedFile(Buffer.from(body), [])).toMatchObject({
+		expect(await readPushedFile(Buffer.from(body))).toMatchObject({
 			kind: 'signed',
 			orderNumber,
 			document,
 			form: { body: 'json', extendData: 'object' },
 		});
 		const form = `data=${encodeURIComponent(body)}`;
-		expect(await readPushedFile(Buffer.from(form), [])).toMatchObject({
+		expect(await readPushedFile(Buffer.from(form))).toMatchObject({
 			kind: 'signed',
 			form: { body: 'formField' },
 		});
 	});
 
 	it('may be the signed document alone', async () => {
-		expect(await readPushedFile(document, [])).toEqual({ kind: 'document', document });
+		expect(await readPushedFile(document)).toEqual({ kind: 'document', document });
 	});
 
 	it('is never an error, whatever its bytes are', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
-				expect(await readPushedFile(Buffer.from(bytes), [])).toHaveProperty('kind');
+				expect(await readPushedFile(Buffer.from(bytes))).toHaveProperty('kind');
 			}),
 		);
 	});
