@@ -39,11 +39,12 @@ export async function runContact(
 		if (options.pushed !== undefined && !options.order) {
 			await noteFile(options.pushed, { terminal, record });
 		} else {
+			const steps = stepsFor(options);
 			terminal.say(`First contact with ${host.url}`);
 			const credential = await readCredential(options, host, environment, terminal, signal);
 			const proxy = proxyFor(new URL(host.url), environment);
 			const contact = { host, credential, proxy, terminal, record, signal };
-			await makeSteps(stepsFor(options), contact);
+			await makeSteps(steps, contact);
 		}
 	} catch (error) {
 		exitCode = interrupted.aborted ? 130 : 1;

@@ -15,17 +15,24 @@ import { noteReception, noteStored } from './pushFindings';
 import { askSigner, readSignerFile } from './readSigner';
 import { sendOnce } from './sendOnce';
 
-/** One real order, with consent: where signatures lie, how the push comes, what the signed document is like. */
+/**
+ * One real order, with consent: where signatures lie, how the push comes, what the signed document is like. Throws a
+ * `ContactError` for options that do not fit.
+ */
 export function orderStep(options: OrderOptions): Step {
+	const source = pushSource(options);
 	return {
 		title: 'One order, to see where signatures lie and how the push comes',
-		run: async (contact) => await runOrder(contact, options),
+		run: async (contact) => await runOrder(contact, options, source),
 	};
 }
 
-async function runOrder(contact: Contact, options: OrderOptions): Promise<void> {
+async function runOrder(
+	contact: Contact,
+	options: OrderOptions,
+	source: PushSource,
+): Promise<void> {
 	const { terminal, signal } = contact;
-	const source = pushSource(options);
 	if (source.kind === 'file' && (await exists(source.file)))
 		throw new ContactError('The file of --pushed is there already', 'Name one that is not.');
 	const signer = options.signer

@@ -25,6 +25,8 @@ export interface RunOptions {
 	environment?: NodeJS.ProcessEnv;
 	/** What the person types, in turn; without any there is no person. */
 	typed?: string[];
+	/** The same by the question. */
+	answer?: (question: string) => string;
 	interrupted?: AbortSignal;
 }
 
@@ -40,10 +42,15 @@ export function argsFor(
 /** The command against a sandbox, in a folder of its own that is gone afterwards. */
 export async function contactRun(
 	sandbox: Pick<Sandbox, 'files' | 'url' | 'tokenId'>,
-	{ args, environment = {}, typed, interrupted = new AbortController().signal }: RunOptions = {},
+	{
+		args,
+		environment = {},
+		interrupted = new AbortController().signal,
+		...person
+	}: RunOptions = {},
 ): Promise<ContactRun> {
 	const folder = mkdtempSync(join(tmpdir(), 'first-contact-'));
-	const { terminal, lines } = scriptedTerminal(typed);
+	const { terminal, lines } = scriptedTerminal(person);
 	try {
 		const options = parseOptions([
 			...(args ?? argsFor(sandbox, sandbox.url)),
@@ -65,16 +72,15 @@ export async function contactRun(
 	}
 }
 
-function scriptedTerminal(typed: string[] | undefined): { terminal: Terminal; lines: string[] } {
+function scriptedTerminal({ typed, answer }: Pick<RunOptions, 'typed' | 'answer'>) {
 	const lines: string[] = [];
 	const answers = [...(typed ?? [])];
-	const answer = async (question: string) => {
+	const ask = async (question: string) => {
 		lines.push(question);
-		return answers.shift() ?? '';
+		return answer?.(question) ?? answers.shift() ?? '';
 	};
 	const say = (text: string) => void lines.push(text);
-	return {
-		lines,
-		terminal: { isInteractive: typed !== undefined, say, ask: answer, askSecret: answer },
-	};
+	const isInteractive = typed !== undefined || answer !== undefined;
+	const terminal: Terminal = { isInteractive, say, ask, askSecret: ask };
+	return { lines, terminal };
 }
