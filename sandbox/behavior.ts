@@ -16,7 +16,7 @@ export interface Behavior {
 		cipher: string | undefined;
 	};
 	requests: Seen<'requests'>;
-	responses: Seen<'responses'>;
+	responses: Omit<Seen<'responses'>, 'statuses'>;
 	placement: Omit<Seen<'placement'>, 'foundBy'>;
 	push: Pick<Seen<'push'>, 'body' | 'keys' | 'extendData' | 'hash' | 'headers'> & {
 		mediaType: string | undefined;
@@ -52,6 +52,7 @@ const documented: Behavior = {
 		emptyFields: 'optional',
 		sortedKeys: 'optional',
 		orderNumberKey: 'orderNumber',
+		plusSigns: 'kept',
 	},
 	responses: {
 		mediaType: 'application/json',

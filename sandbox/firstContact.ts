@@ -94,28 +94,31 @@ const otherField = z.enum([
 	'other',
 ]);
 
-/** Keys of a push as they are spelled, those inside `extendData` after a dot. */
-const pushKey = z.enum([
+/** Names of a push's fields, besides those above. */
+const pushFields = [
 	'actiontype',
-	'actionType',
 	'status',
 	'errorcode',
-	'errorCode',
-	'data',
-	'sign',
-	'partnerCode',
-	'partnerToken',
-	'extendData',
 	'extenddata',
-	'extendData.signid',
-	'extendData.signId',
-	'extendData.ordernumber',
-	'extendData.orderNumber',
-	'extendData.content',
-	'extendData.hash',
-	'extendData.other',
-	'other',
-]);
+	'signid',
+	'ordernumber',
+	'content',
+	'hash',
+];
+
+/** A key of a push as it is spelled, one inside `extendData` after a dot; of a name that isn't known, `other`. */
+export const pushKeySchema = z
+	.string()
+	.regex(
+		new RegExp(
+			`^(?:${inAnyCase('extenddata')}\\.)?(?:${[...pushFields, ...otherField.options].map(inAnyCase).join('|')})$`,
+		),
+	);
+
+/** A pattern, because JSON Schema has no flags. */
+function inAnyCase(name: string): string {
+	return name.replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
 
 const certificate = z.strictObject({
 	/** SHA-256 of the DER, uppercase hex. */
@@ -219,7 +222,7 @@ const push = z.strictObject({
 	mediaType,
 	charset: z.enum(['utf-8', 'gbk', 'none']),
 	/** In the order in which they came. */
-	keys: z.array(pushKey),
+	keys: z.array(pushKeySchema),
 	extendData: z.enum(['object', 'string']),
 	/** How `status` and `errorcode` are written. */
 	numbers: z.enum(['number', 'string']),
@@ -285,7 +288,6 @@ export const namedThere = {
 	mediaTypes: mediaType.options,
 	headers: header.options,
 	otherFields: otherField.options,
-	pushKeys: pushKey.options,
 	subFilters: document.shape.subFilter.options,
 	digests: document.shape.digest.options,
 };
@@ -297,7 +299,7 @@ export function firstContact(seen: Partial<FirstContact>): FirstContact {
 	return {
 		format: 'wosigndoc-first-contact',
 		version: 1,
-		tool: 'made up',
+		tool: '0.0.0',
 		day: '2026-01-01',
 		host: 'other',
 		...seen,

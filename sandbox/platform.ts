@@ -91,7 +91,7 @@ export class Platform {
 		try {
 			checkCertificate(socket, registeredKey);
 			checkTarget(request);
-			fields = decodeRequestBody(request.body, request.contentType, behavior.requests.encodings);
+			fields = decodeRequestBody(request.body, request.contentType, behavior.requests);
 			checkAccount(fields);
 			const checked = await checkOrder(fields, behavior, (orderNumber) =>
 				book.assertFree(orderNumber),

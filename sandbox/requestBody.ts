@@ -1,5 +1,9 @@
+import type { Behavior } from './behavior';
 import type { Encoding } from './firstContact';
 import { Refusal } from './refusal';
+
+/** How a platform reads bodies. */
+type Reading = Pick<Behavior['requests'], 'encodings' | 'plusSigns'>;
 
 /**
  * Decodes a request's body: JSON, or JSON percent-encoded as `application/x-www-form-urlencoded`
@@ -9,12 +13,13 @@ import { Refusal } from './refusal';
 export function decodeRequestBody(
 	body: Buffer,
 	contentType = '',
-	encodings: readonly Encoding[] = ['json', 'percentEncoded'],
+	{ encodings, plusSigns }: Reading = { encodings: ['json', 'percentEncoded'], plusSigns: 'kept' },
 ): Record<string, unknown> {
 	const form = encodingOf(contentType);
 	if (!encodings.includes(form)) throw new Refusal('malformedJson', `${form} is not read`);
 	const text = decodeUtf8(body);
-	const json = form === 'percentEncoded' ? percentDecode(text) : text;
+	const plain = plusSigns === 'kept' ? text : text.replaceAll('+', ' ');
+	const json = form === 'percentEncoded' ? percentDecode(text) : plain;
 	const value = parse(json);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw new Refusal('malformedJson', 'the body is not a JSON object');

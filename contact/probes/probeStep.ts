@@ -3,7 +3,7 @@ import { errorCodeMeaning } from '../../nodes/WoSignDoc/protocol/errorCodes';
 import { situations, type FirstContact } from '../../sandbox/firstContact';
 import { ContactError } from '../contactError';
 import { type Contact, type Step } from '../step';
-import { need } from './compare';
+import { isClear } from './compare';
 import {
 	codeInWords,
 	sendMalformed,
@@ -20,7 +20,18 @@ type Variations = ReadonlySet<PlatformVariation>;
 
 const UNREADABLE = -63;
 const NONE: Variations = new Set();
-const SORTED: Variations = new Set(['sortedKeys']);
+/** Ways to write a request, without which a platform may understand none; those with fewest variations first. */
+const FORMS: readonly Variations[] = (
+	[
+		['sortedKeys'],
+		['emptyFields'],
+		['lowerCaseOrderNumber'],
+		['sortedKeys', 'emptyFields'],
+		['sortedKeys', 'lowerCaseOrderNumber'],
+		['emptyFields', 'lowerCaseOrderNumber'],
+		['sortedKeys', 'emptyFields', 'lowerCaseOrderNumber'],
+	] as const
+).map((variations) => new Set(variations));
 const ENCODING_NAMES: readonly EncodingName[] = ['json', 'percentEncoded'];
 
 /** Which requests are read, how they must be spelled, and the code for each that is incomplete. */
@@ -50,35 +61,48 @@ class Probes {
 		}
 	}
 
-	/** Which encodings are read, with keys in the vendor's order or else sorted. */
+	/**
+	 * Which encodings are read, and what a request must have to be understood: the fewest variations that bring about a
+	 * clear code.
+	 */
 	private async readEncodings(): Promise<{ encodings: EncodingName[]; variations: Variations }> {
-		const plain = await this.tryEncodings(NONE);
-		const [first] = plain;
-		if (first !== undefined) {
-			const [unsorted, sorted] = [this.codeFor(first), await this.sortedCode(first)];
-			const sortedKeys = need(unsorted, sorted);
-			this.contact.terminal.say(`Sorted keys: ${sortedKeys ?? 'does not show'}`);
-			this.note({ encodings: plain, ...(sortedKeys && { sortedKeys }) });
-			return { encodings: plain, variations: sortedKeys === 'required' ? SORTED : NONE };
-		}
-		const sorted = await this.tryEncodings(SORTED);
-		this.note({ encodings: sorted, ...(sorted.length > 0 && { sortedKeys: 'required' }) });
-		return { encodings: sorted, variations: SORTED };
+		const answers = new Map<EncodingName, number | undefined>();
+		for (const encoding of ENCODING_NAMES)
+			answers.set(encoding, await this.tryForm(encoding, NONE));
+		let encodings = ENCODING_NAMES.filter((encoding) => isRead(answers.get(encoding)));
+		const [clear] = encodings.filter((encoding) => isClear(answers.get(encoding)));
+		const form = clear ? { encoding: clear, variations: NONE } : await this.findForm(encodings);
+		if (form && encodings.length === 0) encodings = [form.encoding];
+		this.note({ encodings });
+		if (form) this.noteForm(form.variations);
+		return { encodings, variations: form?.variations ?? NONE };
 	}
 
-	private async tryEncodings(variations: Variations): Promise<EncodingName[]> {
-		const readable: EncodingName[] = [];
-		for (const encoding of ENCODING_NAMES) {
-			const answer = await this.situation('emptyOrderNumber', encoding, variations);
-			if (answer.code !== undefined && answer.code !== UNREADABLE) readable.push(encoding);
+	private async findForm(
+		encodings: readonly EncodingName[],
+	): Promise<{ encoding: EncodingName; variations: Variations } | undefined> {
+		for (const variations of FORMS) {
+			for (const encoding of encodings.length > 0 ? encodings : ENCODING_NAMES) {
+				if (isClear(await this.tryForm(encoding, variations))) return { encoding, variations };
+			}
 		}
-		return readable;
+		return undefined;
 	}
 
-	private async sortedCode(encoding: EncodingName): Promise<number | undefined> {
-		const { tokenId } = this.contact.credential;
-		const request = situationRequest('emptyOrderNumber', { tokenId, variations: SORTED });
-		return (await sendProbe(this.contact, request, encoding, SORTED)).code;
+	private async tryForm(
+		encoding: EncodingName,
+		variations: Variations,
+	): Promise<number | undefined> {
+		return (await this.situation('emptyOrderNumber', encoding, variations)).code;
+	}
+
+	private noteForm(variations: Variations): void {
+		const need = (variation: PlatformVariation) =>
+			variations.has(variation) ? 'required' : 'optional';
+		const found = { emptyFields: need('emptyFields'), sortedKeys: need('sortedKeys') } as const;
+		this.contact.terminal.say(`Empty fields: ${found.emptyFields}`);
+		this.contact.terminal.say(`Sorted keys: ${found.sortedKeys}`);
+		this.note(found);
 	}
 
 	private async situation(
@@ -118,13 +142,13 @@ class Probes {
 		return !this.codes.some((one) => one.situation === situation && one.encoding === encoding);
 	}
 
-	private codeFor(encoding: EncodingName): number | undefined {
-		return this.codes.findLast((one) => one.encoding === encoding)?.code;
-	}
-
 	private note(requests: NonNullable<FirstContact['requests']>): void {
 		this.contact.record.note({ requests });
 	}
+}
+
+function isRead(code: number | undefined): boolean {
+	return code !== undefined && code !== UNREADABLE;
 }
 
 /** A caller whom the platform does not know gets the same code for everything: there is nothing more to see. */

@@ -2,13 +2,20 @@ import type {
 	PlatformVariation,
 	PlatformVariations,
 } from '../../nodes/WoSignDoc/order/fields/platformVariations';
-import { isObject, type RequestObject } from '../../nodes/WoSignDoc/shared/jsonParts';
+import type { RequestObject } from '../../nodes/WoSignDoc/shared/jsonParts';
 import { inlineBase64 } from '../../nodes/WoSignDoc/shared/binarySource';
 import type { FirstContact } from '../../sandbox/firstContact';
 import type { Contact } from '../step';
-import { need, takenSpelling } from './compare';
+import { takenSpelling } from './compare';
 import { sendProbe, type EncodingName } from './sendProbe';
-import { editedOrder, editSigner, without } from './situationRequests';
+import {
+	editedOrder,
+	editSigner,
+	nobody,
+	without,
+	withoutNumber,
+	withoutRest,
+} from './situationRequests';
 import { ONE_BYTE } from './wholeOrder';
 
 type Requests = NonNullable<FirstContact['requests']>;
@@ -17,8 +24,8 @@ type Requests = NonNullable<FirstContact['requests']>;
 const PLUS_SIGNS = '++++';
 
 /**
- * Finds out which of the spellings that the vendor's document leaves open the platform takes, each by two or three
- * incomplete requests that differ in nothing else. What is found goes into the next ones.
+ * Finds out which of the spellings that the vendor's document leaves open the platform takes, each by a few
+ * incomplete requests that differ in nothing else; what is found goes into the next ones.
  */
 export class Spellings {
 	private readonly found = new Set<PlatformVariation>();
@@ -37,26 +44,18 @@ export class Spellings {
 	}
 
 	async find(): Promise<void> {
-		await this.emptyFields();
 		await this.orderNumberKey();
 		await this.signerType();
 		await this.pageNumber();
 		await this.plusSigns();
 	}
 
-	private async emptyFields(): Promise<void> {
-		const edit = (whole: RequestObject) => without(whole, 'fileformat', 'signerlist');
-		const emptyFields = need(await this.code(edit), await this.code(edit, 'emptyFields'));
-		if (emptyFields === 'required') this.found.add('emptyFields');
-		this.note('Empty fields', emptyFields && { emptyFields });
-	}
-
 	private async orderNumberKey(): Promise<void> {
-		const edit = (whole: RequestObject) => without(whole, 'fileformat', 'signerlist');
+		this.found.delete('lowerCaseOrderNumber');
+		const wrong = await this.code((whole) => withoutNumber(withoutRest(whole)));
 		const orderNumberKey = takenSpelling(
-			['orderNumber', await this.code(edit)],
-			['ordernumber', await this.code(edit, 'lowerCaseOrderNumber')],
-			await this.code((whole) => without(edit(whole), 'orderNumber', 'ordernumber')),
+			['orderNumber', await this.code(withoutRest), wrong],
+			['ordernumber', await this.code(withoutRest, 'lowerCaseOrderNumber'), wrong],
 		);
 		if (orderNumberKey === 'ordernumber') this.found.add('lowerCaseOrderNumber');
 		this.note('Order number key', orderNumberKey && { orderNumberKey });
@@ -64,11 +63,10 @@ export class Spellings {
 
 	private async signerType(): Promise<void> {
 		const code = async (signType: string | number) =>
-			await this.code((whole) => editSigner(whole, (signer) => nobody(signer, signType)));
+			await this.code((whole) => editSigner(whole, (signer) => ({ ...nobody(signer), signType })));
 		const signerType = takenSpelling(
-			['string', await code('2')],
-			['number', await code(2)],
-			await code('9'),
+			['string', await code('2'), await code('9')],
+			['number', await code(2), await code(9)],
 		);
 		if (signerType === 'number') this.found.add('signerTypeAsNumber');
 		this.note('Signer type', signerType && { signerType });
@@ -78,9 +76,8 @@ export class Spellings {
 		const code = async (pagenumber: string | number) =>
 			await this.code((whole) => withSecondSigner(whole, pagenumber));
 		const pageNumber = takenSpelling(
-			['number', await code(1)],
-			['string', await code('1')],
-			await code('first'),
+			['number', await code(1), await code(-1)],
+			['string', await code('1'), await code('first')],
 		);
 		if (pageNumber === 'string') this.found.add('pagesAsText');
 		this.note('Page number', pageNumber && { pageNumber });
@@ -120,25 +117,15 @@ export class Spellings {
 	}
 }
 
-/** A signer of whom nothing is known but the type. */
-function nobody(signer: RequestObject, signType: string | number): RequestObject {
-	return { ...without(signer, 'userName', 'userNo', 'pic', 'otherpic', 'signlist'), signType };
-}
-
 /**
  * A signer whose pictures are one byte, on a page, and a second one of whom nothing is known: a platform that takes the
  * page number goes on to that one, and has another code for it.
  */
 function withSecondSigner(whole: RequestObject, pagenumber: string | number): RequestObject {
 	const signlist = [{ pagenumber, position: '0.1,0.1,0.3,0.2' }];
-	const first = editSigner(whole, (signer) => ({
-		...signer,
-		pic: ONE_BYTE,
-		otherpic: ONE_BYTE,
-		signlist,
-	}));
-	const { signerlist = [] } = first;
-	return typeof signerlist !== 'object' || isObject(signerlist)
-		? first
-		: { ...first, signerlist: [...signerlist, {}] };
+	return editSigner(
+		whole,
+		(signer) => ({ ...signer, pic: ONE_BYTE, otherpic: ONE_BYTE, signlist }),
+		(signer) => without(nobody(signer), 'signType'),
+	);
 }

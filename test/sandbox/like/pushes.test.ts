@@ -103,7 +103,7 @@ describe('a platform whose pushes', () => {
 		const { headers } = await pushed({
 			mediaType: 'text/json',
 			charset: 'none',
-			headers: ['User-Agent', 'expect', 'content-length', 'x-request-id'],
+			headers: ['user-agent', 'expect', 'content-length', 'x-request-id'],
 		});
 		expect(headers).toMatchObject({
 			'content-type': 'text/json',

@@ -32,6 +32,18 @@ describe('a platform that reads', () => {
 		expect(JSON.parse(text)).toMatchObject({ errorcode: 0 });
 	});
 
+	it('JSON as a form finds spaces in place of plus signs that are not escaped', async () => {
+		const sandbox = await start({ requests: { plusSigns: 'lost' } });
+		const json = JSON.stringify({
+			...orderFor(sandbox, document),
+			filebase: '++++',
+			fileformat: 'docx',
+		});
+		expect(JSON.parse((await call(sandbox, json)).text)).toMatchObject({ errorcode: -79 });
+		const escaped = json.replaceAll('+', '\\u002B');
+		expect(JSON.parse((await call(sandbox, escaped)).text)).toMatchObject({ errorcode: 0 });
+	});
+
 	it('a signer’s type as a number only refuses text, and the other way around', async () => {
 		expect(await codeOf({ signerType: 'number' }, withType(2))).toBe(0);
 		expect(await codeOf({ signerType: 'number' }, withType('2'))).toBe(-79);
