@@ -6,7 +6,9 @@ import { Platform } from './platform';
 import { Deliveries } from './push/deliveries';
 import { usualShape } from './push/faults';
 import type { SandboxObserver, SandboxOptions } from './sandbox';
-import { Documents } from './signing/documents';
+import { Documents, usualSigning } from './signing/documents';
+import { signingLike } from './signing/signingLike';
+import { manners } from './signing/signingManner';
 import { SigningDesk } from './signingDesk';
 
 const defaultIntervals = [1000, 2000, 4000, 8000, 15_000];
@@ -29,11 +31,16 @@ export interface Parts {
 
 export function assemble(options: SandboxOptions, credentials: Credentials): Parts {
 	const observers = new Set<SandboxObserver>();
-	const { autoSign = true, signature = 'rsa', timeStamp = false } = options;
+	const { autoSign = true, signature, timeStamp } = options;
 	const behavior = behaviorLike(options.like);
 	const book = new OrderBook();
-	const usual = { signature, timeStamp, signedBy: 'signers' } as const;
-	const documents = new Documents(credentials.signingAuthorities, usual);
+	// What is asked for here goes before what was seen.
+	const documents = new Documents(credentials.signingAuthorities, {
+		...usualSigning,
+		...(options.like && signingLike(options.like)),
+		...(signature && manners[signature]),
+		...(timeStamp !== undefined && { timeStamp: timeStamp ? 'ofSigningCa' : 'none' }),
+	});
 	const deliveries = new Deliveries({
 		intervals: options.pushIntervals ?? seenIntervals(options.like) ?? defaultIntervals,
 		answerTimeout: options.answerTimeout ?? 60_000,

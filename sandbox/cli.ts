@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from './index';
 import { listTemplates } from './listTemplates';
 import { oneLine } from './oneLine';
 import { startPage, type SandboxPage } from './page/startPage';
+import { profileNames, readProfile } from './readProfile';
 import { signatureKinds, type SignatureKind } from './signing/signatureKind';
 
 const help = `A WoSignDoc on this machine: accepts orders, signs them, pushes them to a callback address.
@@ -15,6 +16,7 @@ Usage: npm run sandbox -- [options]
   --page-port N       port of the page for people (default: the one after --port; 0 takes a free one)
   --callback URL      where signed documents are pushed; can be set on the page too
   --manual            orders wait until they are signed or refused on the page
+  --like PROFILE      behaves as a platform was seen to: ${profileNames.join(', ')}, or a first-contact.json
   --signature KIND    how documents are signed: ${signatureKinds.join(', ')} (default rsa)
   --time-stamp        each signature carries a time stamp
   --directory FOLDER  where the credential files go (default: a temporary folder, removed at the end)
@@ -30,8 +32,9 @@ const { values } = parseArgs({
 		'page-port': { type: 'string' },
 		callback: { type: 'string' },
 		manual: { type: 'boolean', default: false },
-		signature: { type: 'string', default: 'rsa' },
-		'time-stamp': { type: 'boolean', default: false },
+		like: { type: 'string' },
+		signature: { type: 'string' },
+		'time-stamp': { type: 'boolean' },
 		directory: { type: 'string' },
 		help: { type: 'boolean', default: false },
 	},
@@ -52,6 +55,7 @@ async function serve(): Promise<void> {
 		directory: values.directory,
 		callbackUrl: values.callback,
 		autoSign: !values.manual,
+		like: values.like === undefined ? undefined : await readProfile(values.like),
 		signature: signatureKind(),
 		timeStamp: values['time-stamp'],
 	});
@@ -68,7 +72,8 @@ async function serve(): Promise<void> {
 	process.once('SIGTERM', stop);
 }
 
-function signatureKind(): SignatureKind {
+function signatureKind(): SignatureKind | undefined {
+	if (values.signature === undefined) return undefined;
 	const kind = signatureKinds.find((known) => known === values.signature);
 	if (!kind) {
 		throw new Error(
@@ -105,7 +110,8 @@ function introduction(sandbox: Sandbox, page: SandboxPage): string {
 		`Page for people:   ${page.url}`,
 		'',
 		`Orders             ${values.manual ? 'wait until you sign or refuse them on the page' : 'are signed at once'}`,
-		`Signatures         ${signatureKind()}${values['time-stamp'] ? ', with time stamps' : ''}`,
+		...(values.like === undefined ? [] : [`Behaves like       ${values.like}`]),
+		`Signatures         ${signatures()}`,
 		`Token              ${tokenId}`,
 		`  banned (-67)     ${otherTokens.forbidden}`,
 		`  no money (-68)   ${otherTokens.poor}`,
@@ -120,6 +126,11 @@ function introduction(sandbox: Sandbox, page: SandboxPage): string {
 		'',
 	];
 	return `${lines.join('\n')}\n`;
+}
+
+function signatures(): string {
+	const kind = signatureKind() ?? (values.like === undefined ? 'rsa' : 'as seen');
+	return `${kind}${values['time-stamp'] ? ', with time stamps' : ''}`;
 }
 
 function codeText(code: number): string {

@@ -14,6 +14,7 @@ export type { PushFault, PushFaultName } from './push/faults';
 export { verdicts, type SignatureRequirement, type Verdict } from './push/verdicts';
 export type { RequestFailure } from './requestFailures';
 export { signatureKinds, type SignatureKind } from './signing/signatureKind';
+export { profileNames, readProfile } from './readProfile';
 export type { CredentialFileName, SandboxCredential } from './credentials';
 export type { PushAttempt } from './push/pushAttempt';
 export type { ReceivedRequest } from './receivedRequest';

@@ -20,9 +20,9 @@ export interface SandboxOptions {
 	pushIntervals?: number[] | undefined;
 	/** Sign and push as soon as an order is accepted (default), or wait for `sign(signid)`. */
 	autoSign?: boolean | undefined;
-	/** How documents are signed. Default `rsa`. */
+	/** How documents are signed. Default: as seen, or `rsa`. */
 	signature?: SignatureKind | undefined;
-	/** Whether each signature carries a time stamp of an authority under the signing CA. Default: none does. */
+	/** Whether each signature carries a time stamp of an authority under the signing CA. Default: as seen, or none does. */
 	timeStamp?: boolean | undefined;
 	/** Milliseconds to wait for the receiver's answer. Default 60000. */
 	answerTimeout?: number | undefined;

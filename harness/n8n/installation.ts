@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { startSandbox, type FirstContact, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { sandboxProfile } from '../sandbox/profile';
 import { buildAndPack } from './buildAndPack';
 import type { RunningN8n } from './runningN8n';
 import { startN8n } from './startN8n';
@@ -11,6 +12,8 @@ export interface Installation {
 	n8n: RunningN8n;
 	sandbox: Sandbox;
 	credential: { id: string; name: string };
+	/** What the sandbox does otherwise than documented, as a platform was seen to; undefined: nothing. */
+	like: FirstContact | undefined;
 	stop(): Promise<void>;
 }
 
@@ -43,7 +46,8 @@ export async function startInstallation(
 	environment: NodeJS.ProcessEnv = {},
 ): Promise<Installation> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-e2e-'));
-	const sandbox = await startSandbox({ pushIntervals: [200, 300, 500], ...options });
+	const like = await sandboxProfile();
+	const sandbox = await startSandbox({ pushIntervals: [200, 300, 500], like, ...options });
 	const n8n = await startN8n({
 		environment,
 		tarball: PACKED ?? (await buildAndPack(folder)),
@@ -60,5 +64,5 @@ export async function startInstallation(
 		await sandbox.stop();
 		await rm(folder, { recursive: true, force: true });
 	};
-	return { n8n, sandbox, credential, stop };
+	return { n8n, sandbox, credential, like, stop };
 }

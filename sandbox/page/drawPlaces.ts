@@ -1,4 +1,10 @@
-import { popGraphicsState, pushGraphicsState, rgb, type PDFDocument } from '@cantoo/pdf-lib';
+import {
+	concatTransformationMatrix,
+	popGraphicsState,
+	pushGraphicsState,
+	rgb,
+	type PDFDocument,
+} from '@cantoo/pdf-lib';
 import type { SandboxOrder, SandboxSigner, SigningPlace } from '../sandboxOrder';
 import { boxOn, displayedPage } from '../signing/displayedPage';
 import { openDocument } from '../signing/openDocument';
@@ -29,7 +35,7 @@ function drawPlace(
 	const displayed = displayedPage(page);
 	const { x, y, width, height } = boxOn(displayed, place);
 	const color = colourParts(index);
-	page.pushOperators(pushGraphicsState(), displayed.toPage);
+	page.pushOperators(pushGraphicsState(), concatTransformationMatrix(...displayed.toPage));
 	page.drawRectangle({ x, y, width, height, borderColor: rgb(...color), borderWidth: 1.5 });
 	const line = { x: x + width / 2, width: width * 0.9, color };
 	const size = Math.min(height * 0.45, 28);

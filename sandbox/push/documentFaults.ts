@@ -1,25 +1,26 @@
 import type { DocumentShape } from '../signing/documents';
+import { manners } from '../signing/signingManner';
 
 /** What may be pushed instead of the order's signed document. Its hash is right all the same. */
 export const documentFaults = {
-	rsaSigned: { signature: 'rsa' },
-	rsaPssSigned: { signature: 'rsaPss' },
-	ecdsaSigned: { signature: 'ecdsa' },
-	sm2Signed: { signature: 'sm2' },
+	rsaSigned: manners.rsa,
+	rsaPssSigned: manners.rsaPss,
+	ecdsaSigned: manners.ecdsa,
+	sm2Signed: manners.sm2,
 	/** SHA-1 with RSA. */
-	sha1Signed: { signature: 'sha1' },
+	sha1Signed: manners.sha1,
 	/** As the platform's genuine output: SHA-1 with RSA, and kilobytes in an update after the signed range. */
-	wosigndocSigned: { signature: 'wosigndoc' },
+	wosigndocSigned: manners.wosigndoc,
 	/** The same a day later: certificates that lived ten minutes, each signature with a time stamp, OCSP responses. */
-	shortLivedSigned: { signature: 'shortLived' },
+	shortLivedSigned: manners.shortLived,
 	/** Each signature with a time stamp, of an authority under the signing CA. */
-	timeStamped: { timeStamp: true },
+	timeStamped: { timeStamp: 'ofSigningCa' },
 	/** Certified by the first signer: forms may be filled in, and others sign (DocMDP level 2). */
-	certifiedSigned: { certified: true },
+	certifiedSigned: { certification: 2 },
 	/** The same with a form that was filled in after the last signature. */
-	filledInAfterSigning: { certified: true, changed: 'filledIn' },
+	filledInAfterSigning: { certification: 2, changed: 'filledIn' },
 	/** The same with a page that was changed, and signed again by a stranger. */
-	changedAndSignedAgain: { certified: true, changed: 'signedAgain' },
+	changedAndSignedAgain: { certification: 2, changed: 'signedAgain' },
 	/** Kilobytes of white space after the end. */
 	bytesAppended: { appended: true },
 	/** An update after the last signature changes what a page shows. */

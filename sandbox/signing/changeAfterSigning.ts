@@ -43,5 +43,8 @@ export async function signChanged(pdf: SignedPdf, signer: DocumentSigner): Promi
 	changeAfterSigning(pdf);
 	const [field] = pdf.signatureFields;
 	if (!field) throw new Error('nobody has signed the document');
-	await pdf.file.sign({ ...field, name: 'Another', certification: undefined }, signer);
+	await pdf.file.sign(
+		{ ...field, name: 'Another', certification: undefined, rectangle: undefined },
+		signer,
+	);
 }

@@ -1,37 +1,47 @@
 import { id_data } from '@peculiar/asn1-cms';
 import type { DocumentSigner } from './documentSigner';
-import { inChinaAsUtc } from './shortLife';
-import { attribute, signedAttributes } from './signedAttributes';
+import { attribute, signedAttributes, signingCertificate } from './signedAttributes';
 import { signedData, type SigningIdentity } from './signedData';
+import type { SigningManner } from './signingManner';
 import type { TimeStampAuthority } from './timeStampAuthority';
 
 /** id-aa-timeStampToken (RFC 3161, appendix A) */
 const timeStampToken = '1.2.840.113549.1.9.16.2.14';
 
 /**
- * Signs as PKCS#7 detached (CMS SignedData without content), the chain enclosed, with a time stamp or without. Where `signedAt` is
- * given, it claims a time that is eight hours off, as the platform does.
+ * Signs as PKCS#7 detached (CMS SignedData without content), the chain enclosed, with a time stamp or without. Where
+ * it signed long ago, that is when it began to exist.
  */
 export class CmsSigner implements DocumentSigner {
-	readonly subFilter = 'adbe.pkcs7.detached';
+	readonly subFilter;
 	readonly maximumLength = 8192;
+	readonly signedAt: Date | undefined;
 
 	constructor(
 		readonly identity: SigningIdentity,
+		private readonly manner: SigningManner,
 		private readonly timeStamps?: TimeStampAuthority,
-		readonly signedAt?: Date,
-	) {}
+	) {
+		this.subFilter = manner.subFilter;
+		this.signedAt = manner.signedAgo ? new Date(Date.now() - manner.signedAgo) : undefined;
+	}
 
 	sign(parts: readonly Uint8Array[], signingTime: Date): Uint8Array {
-		const { timeStamps, identity, signedAt } = this;
+		const { timeStamps, identity, manner, signedAt } = this;
 		const digest = identity.scheme.digest(parts);
-		const claimed = signedAt ? inChinaAsUtc(signedAt) : signingTime;
+		const claimed = new Date(signingTime.getTime() + manner.claimedAhead);
 		return signedData(identity, {
 			type: id_data,
-			attributes: signedAttributes(id_data, digest, claimed),
+			attributes: signedAttributes(id_data, digest, claimed, this.ownCertificate()),
 			...(timeStamps && {
 				unsigned: (signature) => [attribute(timeStampToken, timeStamps.stamp(signature, signedAt))],
 			}),
 		});
+	}
+
+	/** CAdES names the signer's certificate in the signature itself (ETSI EN 319 122-1, 5.2.2). */
+	private ownCertificate() {
+		const [own] = this.identity.chain;
+		return own && this.subFilter === 'ETSI.CAdES.detached' ? [signingCertificate(own)] : [];
 	}
 }

@@ -1,4 +1,4 @@
-import { concatTransformationMatrix, type PDFOperator, type PDFPage } from '@cantoo/pdf-lib';
+import type { PDFPage } from '@cantoo/pdf-lib';
 import type { Behavior } from '../behavior';
 import type { SigningPlace } from '../sandboxOrder';
 
@@ -6,8 +6,8 @@ import type { SigningPlace } from '../sandboxOrder';
 export interface DisplayedPage {
 	width: number;
 	height: number;
-	/** Turns coordinates of the displayed page into those of the page's own content. */
-	toPage: PDFOperator;
+	/** Turns coordinates of the displayed page into those of the page's own content: `a b c d e f` of `cm`. */
+	toPage: Matrix;
 }
 
 /**
@@ -30,7 +30,8 @@ export function displayedPage(page: PDFPage): DisplayedPage {
 	}
 }
 
-const matrix = concatTransformationMatrix;
+type Matrix = readonly [number, number, number, number, number, number];
+const matrix = (...numbers: Matrix): Matrix => numbers;
 
 /** A rectangle in points, on the displayed page. */
 export interface Box {
@@ -43,6 +44,18 @@ export interface Box {
 /** The rectangle of a signing place on its page. */
 export function boxOn({ width, height }: DisplayedPage, { x1, y1, x2, y2 }: SigningPlace): Box {
 	return { x: x1 * width, y: y1 * height, width: (x2 - x1) * width, height: (y2 - y1) * height };
+}
+
+/** The rectangle of a signing place in the page's own coordinates, as annotations have it: lower left, upper right. */
+export function rectangleOn(page: PDFPage, place: SigningPlace): number[] {
+	const displayed = displayedPage(page);
+	const { x, y, width, height } = boxOn(displayed, place);
+	const [a, b, c, d, e, f] = displayed.toPage;
+	const [xs, ys] = [
+		[a * x + c * y + e, a * (x + width) + c * (y + height) + e],
+		[b * x + d * y + f, b * (x + width) + d * (y + height) + f],
+	];
+	return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 /**

@@ -4,25 +4,38 @@ import { changeAfterSigning, fillIn, signChanged } from './changeAfterSigning';
 import type { DocumentSigner } from './documentSigner';
 import { once } from './once';
 import { goodResponse } from './ocspResponder';
-import { fillSecurityStore, validationMaterial, type ValidationMaterial } from './securityStore';
-import { shortLivedMoment } from './shortLife';
-import { signDocument } from './signDocument';
+import { filledSecurityStore, validationMaterial, type ValidationMaterial } from './securityStore';
+import { signDocument, type SignedLook, type SignedPdf } from './signDocument';
 import type { SigningAuthorities } from './signerIdentities';
-import { signersUnder, type SigningManner } from './signers';
+import { signersUnder, type SignedBy } from './signers';
+import { manners, type SigningManner } from './signingManner';
 import { appendBytes, flipByte } from './spoilBytes';
 import { wrapSignature } from './wrapSignature';
 
 /** How a document is signed, and what becomes of its pages afterwards. */
-export interface Signing extends Omit<SigningManner, 'signedBy'> {
-	signedBy: SigningManner['signedBy'] | 'nobody';
-	/** Whether the first signer certifies the document, as in the platform's genuine output (DocMDP level 2). */
-	certified?: boolean | undefined;
+export interface Signing extends SigningManner, SignedLook {
+	signedBy: SignedBy | 'nobody';
+	/** Whether a new information dictionary stands after the last signature. */
+	laterInformation: boolean;
 	/**
 	 * Changed in an update after signing, or there a form filled in; or changed and signed by a stranger; or with the last
 	 * signature wrapped.
 	 */
 	changed?: 'afterwards' | 'filledIn' | 'signedAgain' | 'wrapped' | undefined;
 }
+
+/** Signing as it is done where nothing else was asked for, or seen. */
+export const usualSigning: Signing = {
+	...manners.rsa,
+	timeStamp: 'none',
+	signedBy: 'signers',
+	certification: undefined,
+	visibleSeal: true,
+	visibleField: false,
+	watermark: false,
+	growth: undefined,
+	laterInformation: false,
+};
 
 /** How a signed document differs from the usual. */
 export interface DocumentShape extends Partial<Signing> {
@@ -82,9 +95,9 @@ export class Documents {
 	}
 
 	private async make(order: SandboxOrder, signing: Signing): Promise<Buffer> {
-		const { signedBy, signature, certified = false } = signing;
+		const { signedBy, securityStore } = signing;
 		const signers: CmsSigner[] = [];
-		const signerIn = signedBy === 'nobody' ? undefined : this.signersIn({ ...signing, signedBy });
+		const signerIn = signedBy === 'nobody' ? undefined : this.signersIn(signing, signedBy);
 		const pdf = await signDocument(order, {
 			signerFor:
 				signerIn &&
@@ -93,16 +106,12 @@ export class Documents {
 					signers.push(one);
 					return one;
 				}),
-			withSecurityStore: signature === 'wosigndoc' || signature === 'shortLived',
-			certified,
+			look: signing,
+			withSecurityStore: securityStore !== 'none',
 			withTextField: signing.changed === 'filledIn',
 		});
 		if (signing.changed === 'wrapped') return wrapSignature(pdf);
-		if (pdf.securityStore) {
-			const material =
-				signature === 'shortLived' ? await this.materialOf(signers) : await this.material();
-			fillSecurityStore(pdf.file, pdf.securityStore, material);
-		}
+		await this.addLater(pdf, signing, signers);
 		if (signing.changed === 'afterwards') changeAfterSigning(pdf);
 		if (signing.changed === 'filledIn') fillIn(pdf);
 		if (signing.changed === 'signedAgain')
@@ -110,11 +119,33 @@ export class Documents {
 		return pdf.file.toBuffer();
 	}
 
+	/** What changes nothing that shows, in an update after the last signature. */
+	private async addLater(
+		{ file, securityStore }: SignedPdf,
+		signing: Signing,
+		signers: readonly CmsSigner[],
+	): Promise<void> {
+		const complete = signing.securityStore === 'complete';
+		const material = complete ? this.materialOf(signing, signers) : this.material();
+		const objects = new Map([
+			...(securityStore ? filledSecurityStore(file, securityStore, await material) : []),
+			...(signing.laterInformation ? file.laterInformation() : []),
+		]);
+		if (objects.size > 0) file.add(objects);
+	}
+
 	/** What was known of signers right after they signed. */
-	private async materialOf(signers: readonly CmsSigner[]): Promise<ValidationMaterial> {
+	private async materialOf(
+		{ signedAgo, timeStamp, scheme }: SigningManner,
+		signers: readonly CmsSigner[],
+	): Promise<ValidationMaterial> {
 		const { rsa, timeStamping } = this.authorities;
-		const moment = shortLivedMoment();
+		const moment = new Date(Date.now() - signedAgo);
 		const material = await validationMaterial([rsa, timeStamping], moment);
+		// Its root is what the document lacks.
+		if (timeStamp === 'withoutRoot') material.certificates.pop();
+		// These come under a CA that answers with RSA.
+		if (scheme === 'sm2') return material;
 		// A stranger has no CA that could be asked.
 		const issued = signers.filter(({ identity }) => identity.chain.length > 1);
 		const responses = issued.flatMap(({ identity: { chain } }) =>
@@ -127,6 +158,6 @@ export class Documents {
 	private async stranger(order: SandboxOrder, signing: Signing): Promise<DocumentSigner> {
 		const [signer] = order.signers;
 		if (!signer) throw new Error('the order has no signers');
-		return await this.signersIn({ ...signing, signedBy: 'stranger' })(signer);
+		return await this.signersIn(signing, 'stranger')(signer);
 	}
 }

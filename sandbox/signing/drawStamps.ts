@@ -1,4 +1,5 @@
 import {
+	concatTransformationMatrix,
 	popGraphicsState,
 	pushGraphicsState,
 	type PDFDocument,
@@ -34,7 +35,7 @@ function drawStamp(
 	const page = pdf.getPage(place.page - 1);
 	const displayed = displayedPage(page);
 	const box = boxOn(displayed, place);
-	page.pushOperators(pushGraphicsState(), displayed.toPage);
+	page.pushOperators(pushGraphicsState(), concatTransformationMatrix(...displayed.toPage));
 	if (image) drawImage(page, image, box);
 	else drawSeal(page, box, signer, fonts);
 	page.pushOperators(popGraphicsState());

@@ -2,6 +2,7 @@ import { PDFArray, PDFDict, PDFRef, type PDFContext } from '@cantoo/pdf-lib';
 import { writeByteRange } from './byteRange';
 import type { DocumentSigner } from './documentSigner';
 import {
+	pdfDate,
 	signatureDictionary,
 	widgetDictionary,
 	type SignatureField,
@@ -54,10 +55,10 @@ export class IncrementalPdf {
 		return PDFRef.of(this.nextObject++);
 	}
 
-	/** Adds an invisible signature field, signed over the whole file as it then is. */
+	/** Adds a signature field, signed over the whole file as it then is. */
 	async sign(field: SignatureField, signer: DocumentSigner): Promise<void> {
 		const signingTime = signer.signedAt ?? new Date();
-		const ref = field.certification ?? this.newObject();
+		const ref = field.certification?.signature ?? this.newObject();
 		const objects = this.signatureObjects(ref, field, signer, signingTime);
 		const { update, offsets, trailer } = this.serialise(objects);
 		const start = update.indexOf('/Contents <') + '/Contents '.length;
@@ -133,6 +134,15 @@ export class IncrementalPdf {
 		]);
 		this.previousXref = xrefAt;
 		return { update, offsets, trailer };
+	}
+
+	/** New contents for the document's information dictionary (ISO 32000-1, 14.3.3), as whoever rewrites a file changes it. */
+	laterInformation(): Map<PDFRef, string> {
+		const { Info } = this.context.trailerInfo;
+		const ref = Info instanceof PDFRef ? Info : this.newObject();
+		const write = this.writerOf(ref);
+		const producer = write(Buffer.from('WoSignDoc sandbox, afterwards'));
+		return new Map([[ref, `<< /Producer ${producer} /ModDate ${write(pdfDate(new Date()))} >>`]]);
 	}
 
 	private trailer(): string {

@@ -41,12 +41,12 @@ async function revocationList(ca: Identity, thisUpdate: Date): Promise<Buffer> {
 	return Buffer.from(list.rawData);
 }
 
-/** Fills the document's security store in an update after the last signature, as readers do for the long term. */
-export function fillSecurityStore(
+/** The document's security store, filled: for an update after the last signature, as readers do for the long term. */
+export function filledSecurityStore(
 	file: IncrementalPdf,
 	store: PDFRef,
 	{ certificates, revocationLists, responses }: ValidationMaterial,
-): void {
+): Map<PDFRef, string> {
 	const objects = new Map<PDFRef, string>();
 	const listed = (key: string, values: readonly Buffer[]) => {
 		const references = values.map((value) => {
@@ -61,5 +61,5 @@ export function fillSecurityStore(
 		listed('CRLs', revocationLists),
 		listed('OCSPs', responses),
 	];
-	file.add(new Map([...objects, [store, `<< ${entries.filter(Boolean).join(' ')} >>`]]));
+	return objects.set(store, `<< ${entries.filter(Boolean).join(' ')} >>`);
 }

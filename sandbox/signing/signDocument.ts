@@ -7,8 +7,10 @@ import {
 	type PDFPage,
 } from '@cantoo/pdf-lib';
 import type { SandboxOrder, SandboxSigner } from '../sandboxOrder';
+import { rectangleOn } from './displayedPage';
 import type { DocumentSigner } from './documentSigner';
 import { drawStamps } from './drawStamps';
+import { drawWatermark } from './drawWatermark';
 import { IncrementalPdf } from './incrementalPdf';
 import { openDocument } from './openDocument';
 import type { SignatureField } from './signatureDictionaries';
@@ -32,11 +34,24 @@ export interface SignedPdf {
 	securityStore: PDFRef | undefined;
 }
 
+/** What is seen of signing, besides the signatures themselves. */
+export interface SignedLook {
+	/** The level at which the first signer certifies the document (DocMDP), as in the platform's genuine output. */
+	certification: 1 | 2 | 3 | undefined;
+	/** Whether stamps are drawn. */
+	visibleSeal: boolean;
+	/** Whether a signer's field has the rectangle of their first place. */
+	visibleField: boolean;
+	/** Whether every page carries something that nobody ordered. */
+	watermark: boolean;
+	/** About how many bytes longer a document is once it is signed, if that is more than it takes. */
+	growth: number | undefined;
+}
+
 export interface SigningOptions {
 	/** Who signs for a signer; left out, nobody signs. */
 	signerFor?: ((signer: SandboxSigner) => Promise<DocumentSigner>) | undefined;
-	/** Whether the first signer certifies the document: forms may be filled in, and others sign. */
-	certified?: boolean;
+	look: SignedLook;
 	/** Whether there is to be a form with a text field. */
 	withTextField?: boolean;
 	/** Whether there is to be a security store, to be filled afterwards. */
@@ -45,44 +60,58 @@ export interface SigningOptions {
 
 /**
  * Signs an order's document: the stamps are drawn in signing order, the file is written (encrypted when
- * the order has a password), then each signer signs it in an incremental update of their own. The
- * signature fields are invisible, as in the platform's genuine output.
+ * the order has a password), then each signer signs it in an incremental update of their own.
  */
 export async function signDocument(
 	order: SandboxOrder,
-	{
-		signerFor,
-		certified = false,
-		withTextField = false,
-		withSecurityStore = false,
-	}: SigningOptions,
+	{ signerFor, look, withTextField = false, withSecurityStore = false }: SigningOptions,
 ): Promise<SignedPdf> {
 	const pdf = await openDocument(order);
-	await drawStamps(pdf, order.signers);
+	if (look.watermark) await drawWatermark(pdf);
+	if (look.visibleSeal) await drawStamps(pdf, order.signers);
 	// A claim to be PDF/A stands there, which forbids what comes next: compressed objects, encryption.
 	pdf.catalog.delete(PDFName.of('Metadata'));
 	pdf.setProducer('WoSignDoc sandbox');
 	if (order.subject) pdf.setSubject(order.subject);
 	if (order.password) pdf.encrypt({ userPassword: order.password });
 	const textField = withTextField ? addTextField(firstPage(pdf, order.signers), pdf) : undefined;
-	const signatures = signerFor ? signatureFields(pdf, order.signers, certified) : [];
+	const signatures = signerFor ? signatureFields(pdf, order.signers, look) : [];
 	const contents = indirectArray(pdf, firstPage(pdf, order.signers).node, 'Contents');
 	const securityStore = withSecurityStore ? emptySecurityStore(pdf) : undefined;
 	const bytes = await pdf.save({ useObjectStreams: true, updateFieldAppearances: false });
 	const file = new IncrementalPdf(Buffer.from(bytes), pdf.context);
+	if (look.growth !== undefined) {
+		const later = signatures.length * SIGNATURE_LENGTH + (withSecurityStore ? STORE_LENGTH : 0);
+		pad(file, order.document.length + look.growth - bytes.length - later);
+	}
 	for (const { signer, field } of signatures)
 		if (signerFor) await file.sign(field, await signerFor(signer));
 	const fields = signatures.map(({ field }) => field);
 	return { file, contents, textField, signatureFields: fields, securityStore };
 }
 
+/** About as much as the update of a signature takes, and that of a security store. */
+const SIGNATURE_LENGTH = 17_300;
+const STORE_LENGTH = 14_000;
+
+/** Makes a file longer by an object that nothing refers to. */
+function pad(file: IncrementalPdf, length: number): void {
+	if (length <= 0) return;
+	const ref = file.newObject();
+	file.add(new Map([[ref, file.stream(Buffer.alloc(length, ' '), ref)]]));
+}
+
 // The lists that something is added to become objects of their own, so that an incremental update has
 // to write nothing but them.
-function signatureFields(pdf: PDFDocument, signers: readonly SandboxSigner[], certified: boolean) {
+function signatureFields(
+	pdf: PDFDocument,
+	signers: readonly SandboxSigner[],
+	{ certification: level, visibleField }: SignedLook,
+) {
 	const form = pdf.catalog.getOrCreateAcroForm().dict;
 	form.set(PDFName.of('SigFlags'), PDFNumber.of(3));
 	const fields = indirectArray(pdf, form, 'Fields');
-	const certification = certified ? permissions(pdf) : undefined;
+	const certification = level && { signature: permissions(pdf), level };
 	return signers.map((signer, index) => ({
 		signer,
 		field: {
@@ -90,6 +119,7 @@ function signatureFields(pdf: PDFDocument, signers: readonly SandboxSigner[], ce
 			signerName: signer.name,
 			fields,
 			...onPage(pdf, signer),
+			rectangle: visibleField ? firstRectangle(pdf, signer) : undefined,
 			certification: index === 0 ? certification : undefined,
 		},
 	}));
@@ -99,6 +129,11 @@ function signatureFields(pdf: PDFDocument, signers: readonly SandboxSigner[], ce
 function onPage(pdf: PDFDocument, signer: SandboxSigner): { page: PDFRef; annotations: PDFRef } {
 	const { node, ref } = firstPage(pdf, [signer]);
 	return { page: ref, annotations: indirectArray(pdf, node, 'Annots') };
+}
+
+function firstRectangle(pdf: PDFDocument, signer: SandboxSigner): number[] | undefined {
+	const [place] = signer.places;
+	return place && rectangleOn(firstPage(pdf, [signer]), place);
 }
 
 function firstPage(pdf: PDFDocument, [signer]: readonly SandboxSigner[]): PDFPage {

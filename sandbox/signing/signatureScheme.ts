@@ -10,21 +10,25 @@ export interface SignatureScheme {
 	sign(bytes: Uint8Array): Buffer;
 }
 
-/** RSA with PKCS #1 v1.5 (RFC 8017, 8.2). */
-export function rsaScheme(key: KeyObject): SignatureScheme {
-	return {
-		...digesting('sha256'),
-		signatureAlgorithm: algorithm('1.2.840.113549.1.1.11'),
-		sign: (bytes) => sign('sha256', bytes, key),
-	};
-}
+/** Ways to sign; those named after a digest are RSA. `rsa` is with SHA-256. */
+export type SchemeName = 'rsa' | 'sha1' | 'sha384' | 'sha512' | 'rsaPss' | 'ecdsa' | 'sm2';
 
-/** The same with SHA-1, as the platform's genuine output has it. */
-export function rsaSha1Scheme(key: KeyObject): SignatureScheme {
+const rsaIdentifiers = {
+	sha1: '1.2.840.113549.1.1.5',
+	sha256: '1.2.840.113549.1.1.11',
+	sha384: '1.2.840.113549.1.1.12',
+	sha512: '1.2.840.113549.1.1.13',
+};
+
+/** RSA with PKCS #1 v1.5 (RFC 8017, 8.2). With SHA-1 in the platform's genuine output. */
+export function rsaScheme(
+	key: KeyObject,
+	digest: keyof typeof rsaIdentifiers = 'sha256',
+): SignatureScheme {
 	return {
-		...digesting('sha1'),
-		signatureAlgorithm: algorithm('1.2.840.113549.1.1.5'),
-		sign: (bytes) => sign('sha1', bytes, key),
+		...digesting(digest),
+		signatureAlgorithm: algorithm(rsaIdentifiers[digest]),
+		sign: (bytes) => sign(digest, bytes, key),
 	};
 }
 
@@ -59,6 +63,8 @@ export function sm2Scheme(key: Sm2Key): SignatureScheme {
 const digestIdentifiers = {
 	sha1: '1.3.14.3.2.26',
 	sha256: '2.16.840.1.101.3.4.2.1',
+	sha384: '2.16.840.1.101.3.4.2.2',
+	sha512: '2.16.840.1.101.3.4.2.3',
 	sm3: '1.2.156.10197.1.401',
 };
 

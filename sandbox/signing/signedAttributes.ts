@@ -7,6 +7,8 @@ import {
 	SigningTime,
 } from '@peculiar/asn1-cms';
 import { AsnConvert, AsnObjectIdentifierConverter } from '@peculiar/asn1-schema';
+import { createHash } from 'node:crypto';
+import { octets, sequence } from './asn1';
 
 /** The attributes that a signature covers, and the bytes that are signed for them. */
 export interface SignedAttributes {
@@ -41,6 +43,13 @@ export function signedAttributes(
 /** An attribute with one value, given in DER. */
 export function attribute(attrType: string, value: ArrayBuffer): Attribute {
 	return new Attribute({ attrType, attrValues: [value] });
+}
+
+/** SigningCertificateV2 with the signer's own certificate alone (RFC 5035, 3). */
+export function signingCertificate(certificate: ArrayBuffer): Attribute {
+	const hash = createHash('sha256').update(new Uint8Array(certificate)).digest();
+	const reference = sequence(sequence(sequence(octets(hash))));
+	return attribute('1.2.840.113549.1.9.16.2.47', reference.toBER());
 }
 
 function setHeader(content: Buffer): Buffer {

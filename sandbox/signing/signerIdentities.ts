@@ -2,16 +2,15 @@ import { KeyObject } from 'node:crypto';
 import { generateKeys, issueCertificate, type Identity, type KeyPair } from '../certificates';
 import type { SandboxSigner } from '../sandboxOrder';
 import { once } from './once';
-import { SHORT_LIFE } from './shortLife';
-import type { SignatureKind } from './signatureKind';
 import {
 	ecdsaScheme,
 	rsaPssScheme,
 	rsaScheme,
-	rsaSha1Scheme,
 	sm2Scheme,
+	type SchemeName,
 	type SignatureScheme,
 } from './signatureScheme';
+import { lifeInDays, type SigningManner } from './signingManner';
 import type { SigningIdentity } from './signedData';
 import { sm2Key } from './sm2';
 import { issueSm2Certificate, type Sm2Identity } from './sm2Certificate';
@@ -20,15 +19,22 @@ import { issueSm2Certificate, type Sm2Identity } from './sm2Certificate';
 export interface SigningAuthorities {
 	rsa: Identity;
 	sm2: Sm2Identity;
-	/** Under it stands the time-stamping authority of short-lived signatures. */
+	/** Under it stands the time-stamping authority that has a root of its own. */
 	timeStamping: Identity;
 }
 
-/** In days from now, of the kinds whose certificates live for something else than a year. */
-const LIVES: Partial<Record<SignatureKind, [from: number, to: number]>> = {
-	shortLived: SHORT_LIFE,
-};
 const use = 'documentSigning';
+
+const rsaSchemes: Record<
+	Exclude<SchemeName, 'ecdsa' | 'sm2'>,
+	(key: KeyObject) => SignatureScheme
+> = {
+	rsa: rsaScheme,
+	rsaPss: rsaPssScheme,
+	sha1: (key) => rsaScheme(key, 'sha1'),
+	sha384: (key) => rsaScheme(key, 'sha384'),
+	sha512: (key) => rsaScheme(key, 'sha512'),
+};
 
 /**
  * Gives each signer a certificate of their own, named after them; self-signed without authorities. One key
@@ -50,28 +56,23 @@ export function signerIdentities(authorities?: SigningAuthorities) {
 		const chain = [certificate, ...(issuer ? [issuer.certificate] : [])].map((one) => one.rawData);
 		return { chain, scheme: scheme(KeyObject.from(keys.privateKey)) };
 	};
-	const issueSm2 = async (signer: SandboxSigner): Promise<SigningIdentity> => {
+	const issueSm2 = async (
+		signer: SandboxSigner,
+		validDays?: [from: number, to: number],
+	): Promise<SigningIdentity> => {
 		const issuer = authorities?.sm2;
 		const subject = subjectOf(signer);
-		const { certificate } = await issueSm2Certificate({ subject, use, key: key(), issuer });
+		const options = { subject, use, key: key(), issuer, validDays } as const;
+		const { certificate } = await issueSm2Certificate(options);
 		const chain = [certificate, ...(issuer ? [issuer.certificate] : [])];
 		return { chain, scheme: sm2Scheme(key()) };
 	};
-	return async (signer: SandboxSigner, kind: SignatureKind): Promise<SigningIdentity> => {
-		switch (kind) {
-			case 'rsa':
-				return await issue(signer, await rsaKeys(), rsaScheme);
-			case 'rsaPss':
-				return await issue(signer, await rsaKeys(), rsaPssScheme);
-			case 'sha1':
-			case 'wosigndoc':
-			case 'shortLived':
-				return await issue(signer, await rsaKeys(), rsaSha1Scheme, LIVES[kind]);
-			case 'ecdsa':
-				return await issue(signer, await ecdsaKeys(), ecdsaScheme);
-			case 'sm2':
-				return await issueSm2(signer);
-		}
+	return async (signer: SandboxSigner, manner: SigningManner): Promise<SigningIdentity> => {
+		const { scheme } = manner;
+		const life = lifeInDays(manner);
+		if (scheme === 'sm2') return await issueSm2(signer, life);
+		if (scheme === 'ecdsa') return await issue(signer, await ecdsaKeys(), ecdsaScheme, life);
+		return await issue(signer, await rsaKeys(), rsaSchemes[scheme], life);
 	};
 }
 

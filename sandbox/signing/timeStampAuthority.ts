@@ -3,12 +3,11 @@ import { createHash, KeyObject, randomBytes } from 'node:crypto';
 import { generateKeys, issueCertificate, type Identity } from '../certificates';
 import { octets, sequence } from './asn1';
 import { rsaScheme } from './signatureScheme';
-import { attribute, signedAttributes } from './signedAttributes';
+import { signedAttributes, signingCertificate } from './signedAttributes';
 import { signedData, type SigningIdentity } from './signedData';
 
 const sha256 = '2.16.840.1.101.3.4.2.1';
 const tstInfo = '1.2.840.113549.1.9.16.1.4';
-const signingCertificateV2 = '1.2.840.113549.1.9.16.2.47';
 /** The sandbox's policy stands for none in particular. */
 const policy = '1.2.3.4.1';
 
@@ -19,10 +18,11 @@ export class TimeStampAuthority {
 		private readonly identity: SigningIdentity,
 	) {}
 
-	/** One with a certificate under the CA. */
+	/** One with a certificate under the CA, whose own its tokens enclose, or do not. */
 	static async under(
 		ca: Identity,
 		validDays?: [from: number, to: number],
+		root: 'withRoot' | 'withoutRoot' = 'withRoot',
 	): Promise<TimeStampAuthority> {
 		const { certificate, keys } = await issueCertificate({
 			subject: [{ CN: ['WoSignDoc Sandbox Time-Stamping Authority'] }],
@@ -32,7 +32,7 @@ export class TimeStampAuthority {
 			validDays,
 		});
 		return new TimeStampAuthority(certificate.rawData, {
-			chain: [certificate.rawData, ca.certificate.rawData],
+			chain: [certificate.rawData, ...(root === 'withRoot' ? [ca.certificate.rawData] : [])],
 			scheme: rsaScheme(KeyObject.from(keys.privateKey)),
 		});
 	}
@@ -41,7 +41,7 @@ export class TimeStampAuthority {
 	stamp(bytes: Uint8Array, now = new Date()): ArrayBuffer {
 		const content = tokenInfo(bytes, now);
 		const digest = this.identity.scheme.digest([new Uint8Array(content)]);
-		const own = attribute(signingCertificateV2, certificateReference(this.certificate));
+		const own = signingCertificate(this.certificate);
 		const attributes = signedAttributes(tstInfo, digest, now, [own]);
 		return Uint8Array.from(signedData(this.identity, { type: tstInfo, content, attributes }))
 			.buffer;
@@ -60,10 +60,4 @@ function tokenInfo(bytes: Uint8Array, now: Date): ArrayBuffer {
 		new Integer({ valueHex: serialNumber }),
 		new GeneralizedTime({ valueDate: wholeSeconds }),
 	).toBER();
-}
-
-/** SigningCertificateV2 with the authority's own certificate alone (RFC 5035, 3). */
-function certificateReference(certificate: ArrayBuffer): ArrayBuffer {
-	const hash = createHash('sha256').update(new Uint8Array(certificate)).digest();
-	return sequence(sequence(sequence(octets(hash)))).toBER();
 }

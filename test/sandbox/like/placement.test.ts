@@ -92,9 +92,7 @@ describe('a place in parts of the media box', () => {
 					const seen = seenPlace({ page: 1, x1, y1, x2, y2 }, placement, page);
 					const displayed = displayedPage(page);
 					const drawn = boxOn(displayed, seen);
-					const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = String(displayed.toPage)
-						.split(' ')
-						.map(Number);
+					const [a, b, c, d, e, f] = displayed.toPage;
 					const corners = [
 						[drawn.x, drawn.y],
 						[drawn.x + drawn.width, drawn.y + drawn.height],

@@ -1,8 +1,9 @@
 import { generateKeys, issueCertificate } from '../../../sandbox/certificates';
 import type { SandboxOrder, SandboxSigner } from '../../../sandbox/sandboxOrder';
-import { Documents } from '../../../sandbox/signing/documents';
+import { Documents, usualSigning } from '../../../sandbox/signing/documents';
 import { once } from '../../../sandbox/signing/once';
 import { signatureKinds } from '../../../sandbox/signing/signatureKind';
+import { manners } from '../../../sandbox/signing/signingManner';
 import { sm2Key } from '../../../sandbox/signing/sm2';
 import { issueSm2Certificate } from '../../../sandbox/signing/sm2Certificate';
 import type { Draw } from '../draw';
@@ -21,10 +22,7 @@ const authorities = once(async () => {
 	};
 });
 
-const documents = once(async () => {
-	const usual = { signature: 'rsa', timeStamp: false, signedBy: 'signers' } as const;
-	return new Documents(await authorities(), usual);
-});
+const documents = once(async () => new Documents(await authorities(), usualSigning));
 
 /** A document as the sandbox signs it, in one of its ways. */
 export async function sandboxed(draw: Draw): Promise<Base> {
@@ -32,7 +30,10 @@ export async function sandboxed(draw: Draw): Promise<Base> {
 	const [signature, timeStamp] = [draw.pick(signatureKinds), draw.chance(0.3)];
 	const signed = await (
 		await documents()
-	).document({ ...order, signedDocument: Buffer.alloc(0) }, { signature, timeStamp });
+	).document(
+		{ ...order, signedDocument: Buffer.alloc(0) },
+		{ ...(timeStamp && { timeStamp: 'ofSigningCa' }), ...manners[signature] },
+	);
 	if (!signed) throw new Error('the sandbox signed nothing');
 	const draft = await readDraft(signed, order.password);
 	const trailer: [string, Value][] = [['/Root', `${draft.root} 0 R`], ...draft.trailer];
