@@ -40,17 +40,11 @@ export function pushForm(
 	return {
 		body: isForm ? 'formField' : 'json',
 		...headerFacts(raw),
-		keys: json.keys.map(keyNamed),
+		keys: [...json.keys],
 		...(json.extendData && { extendData: json.extendData }),
 		...numbersOf(json.status),
 		...(algorithm && spelling && { hash: { algorithm: ALGORITHMS[algorithm], spelling } }),
 	};
-}
-
-function keyNamed({ name, isInner }: PushJson['keys'][number]) {
-	if (!isInner) return named(name, namedThere.pushKeys);
-	const known = named(`extendData.${name}`, namedThere.pushKeys);
-	return known === 'other' ? 'extendData.other' : known;
 }
 
 function headerFacts(raw: RawPush): PushForm {

@@ -1,8 +1,10 @@
 import { z } from 'zod/v4';
+import { pushKeySchema } from '../../sandbox/firstContact';
 
 /** A push's JSON as it was written: its keys as they were spelled, in their order. */
 export interface PushJson {
-	readonly keys: readonly { readonly name: string; readonly isInner: boolean }[];
+	/** Those of `extendData` behind its own key and a dot; a name that is not known is `other`. */
+	readonly keys: readonly string[];
 	readonly extendData: 'object' | 'string' | undefined;
 	readonly status: unknown;
 	readonly hash: string | undefined;
@@ -21,11 +23,11 @@ export function readPushJson(text: string): PushJson | undefined {
 	const extendDataKey = Object.keys(top).find((key) => isNamed(key, 'extenddata'));
 	const extendData = extendDataKey === undefined ? undefined : objectIn(top[extendDataKey]);
 	const inner = extendData?.object ?? {};
-	const innerKeys = Object.keys(inner).map((name) => ({ name, isInner: true }));
-	const keys = Object.keys(top).flatMap((name) => [
-		{ name, isInner: false },
-		...(name === extendDataKey ? innerKeys : []),
-	]);
+	const keys = Object.keys(top).flatMap((key) =>
+		key === extendDataKey
+			? [key, ...Object.keys(inner).map((name) => knownKey(`${key}.${name}`, `${key}.other`))]
+			: [knownKey(key, 'other')],
+	);
 	return {
 		keys: keys.slice(0, MOST_KEYS),
 		extendData: extendData?.form,
@@ -33,6 +35,10 @@ export function readPushJson(text: string): PushJson | undefined {
 		hash: textIn(inner, 'hash') ?? textIn(top, 'hash'),
 		content: textIn(inner, 'content'),
 	};
+}
+
+function knownKey(key: string, otherwise: string): string {
+	return pushKeySchema.safeParse(key).success ? key : otherwise;
 }
 
 /** The object that a value is, or that its text holds; an array around nothing else does not count. */

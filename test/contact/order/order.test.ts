@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startReceiver } from '../../support/receiver';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import { firstContact } from '../../../sandbox/firstContact';
 import { argsFor, contactRun, type RunOptions } from '../support/contactRun';
 
 const seal = Buffer.from(
@@ -101,18 +102,16 @@ describe('one order of the first contact', () => {
 		[{ origin: 'upperLeft' }, { firstPage: 1, page: 'seen' }],
 		[{ firstPage: 0 }, { origin: 'lowerLeft', page: 'seen' }],
 		[{ page: 'mediaBox' }, { origin: 'lowerLeft', firstPage: 1 }],
+		[{ page: 'turnedMediaBox' }, { origin: 'lowerLeft', firstPage: 1 }],
+		[
+			{ page: 'cropBox', foundBy: 'annotation' },
+			{ origin: 'lowerLeft', firstPage: 1 },
+		],
 		[{ origin: 'upperLeft', firstPage: 0, page: 'mediaBox' }, {}],
 	] as const)('finds the signatures of a platform that differs: %j', async (placement, rest) => {
-		const like = {
-			format: 'wosigndoc-first-contact',
-			version: 1,
-			tool: '1.0.0',
-			day: '2026-01-01',
-			host: 'other',
-			placement,
-		} as const;
+		const like = firstContact({ placement });
 		const { result } = await orderAt({ like });
-		expect(result?.placement).toEqual({ ...placement, ...rest, foundBy: 'rendering' });
+		expect(result?.placement).toEqual({ foundBy: 'rendering', ...placement, ...rest });
 	});
 
 	it('sees what genuine documents have', async () => {

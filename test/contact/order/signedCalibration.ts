@@ -1,5 +1,5 @@
 import { degrees, PDFDocument, StandardFonts, type PDFPage } from '@cantoo/pdf-lib';
-import { popGraphicsState, pushGraphicsState } from '@cantoo/pdf-lib';
+import { concatTransformationMatrix, popGraphicsState, pushGraphicsState } from '@cantoo/pdf-lib';
 import { CALIBRATION_PAGES } from '../../../contact/order/calibrationPages';
 import { drawCalibration } from '../../../contact/order/drawCalibration';
 import type { Reading } from '../../../contact/document/readings';
@@ -36,7 +36,7 @@ export async function sealedBy(
 			const frame = frameOf(page, reading.page);
 			const [y1, y2] =
 				reading.origin === 'lowerLeft' ? [place.y1, place.y2] : [1 - place.y2, 1 - place.y1];
-			page.pushOperators(pushGraphicsState(), frame.toPage);
+			page.pushOperators(pushGraphicsState(), concatTransformationMatrix(...frame.toPage));
 			draw(page, boxOn(frame, { ...place, y1, y2 }));
 			page.pushOperators(popGraphicsState());
 		}
