@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { OrderOptions } from './order/orderOptions';
 
 export const help = `Finds out in one run whether WoSignDoc behaves as n8n-nodes-wosigndoc assumes, and what to set if it doesn't.
 
@@ -6,7 +7,7 @@ Usage: npx n8n-nodes-wosigndoc-sandbox contact [options]
        npm run sandbox -- contact [options]
 
 It checks the certificate and the connection, then sends incomplete requests that cannot create an order, to the
-test host. It writes first-contact.json and first-contact.md, without any of your data, and sends them nowhere.
+test host; with --order and your consent also one order. It writes first-contact.json and first-contact.md, without any of your data, and sends them nowhere.
 
   --certificate FILE      client certificate, PEM, with its intermediate certificates below it
   --key FILE              its private key, PEM
@@ -17,13 +18,21 @@ test host. It writes first-contact.json and first-contact.md, without any of you
   --production            use the production host; you are asked to type its name
   --base-url URL          another address, such as a gateway of yours or the sandbox
   --ca FILE               certificate authority of that address, PEM
+  --order                 send one order of calibration pages, once you have typed its number
+  --signer FILE           its signer: JSON with "name", "number", and perhaps "type" ("person", "organization"),
+                          "country", and the paths "pic" and "otherpic" (else you are asked)
+  --listen PORT           take its push on 127.0.0.1, such as through a tunnel whose address WoSign knows
+  --refuse                refuse the push twice, to see when it comes again
+  --pushed FILE           read the push, or its signed document, from a file that somebody else stores; without --order
+                          that of an earlier run
+  --yes                   agree beforehand, on this machine only
   --help                  this text
 
 A proxy is taken from HTTPS_PROXY and NO_PROXY. Ctrl-C stops; what was seen until then is written.
 `;
 
 /** What the person asked for. */
-export interface ContactOptions {
+export interface ContactOptions extends OrderOptions {
 	readonly certificate?: string | undefined;
 	readonly key?: string | undefined;
 	readonly pfx?: string | undefined;
@@ -50,6 +59,12 @@ export function parseOptions(args: string[]): ContactOptions {
 			production: { type: 'boolean', default: false },
 			'base-url': { type: 'string' },
 			ca: { type: 'string' },
+			order: { type: 'boolean', default: false },
+			signer: { type: 'string' },
+			listen: { type: 'string' },
+			refuse: { type: 'boolean', default: false },
+			pushed: { type: 'string' },
+			yes: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
 	});

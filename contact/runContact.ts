@@ -6,8 +6,9 @@ import type { ContactOptions } from './options';
 import { readCredential } from './readCredential';
 import { writeResult } from './report/writeResult';
 import { ContactError } from './contactError';
-import { type Contact } from './step';
-import { steps } from './steps';
+import { noteFile } from './order/pushFindings';
+import { type Contact, type Step } from './step';
+import { stepsFor } from './steps';
 import type { Terminal } from './terminal';
 
 /** Milliseconds after which the command ends, whatever is missing. */
@@ -35,10 +36,16 @@ export async function runContact(
 	let exitCode = 0;
 	try {
 		host = await chooseHost(options, terminal, signal);
-		terminal.say(`First contact with ${host.url}`);
-		const credential = await readCredential(options, host, environment, terminal, signal);
-		const proxy = proxyFor(new URL(host.url), environment);
-		await makeSteps({ host, credential, proxy, terminal, record, signal });
+		if (options.pushed !== undefined && !options.order) {
+			await noteFile(options.pushed, { terminal, record });
+		} else {
+			const steps = stepsFor(options);
+			terminal.say(`First contact with ${host.url}`);
+			const credential = await readCredential(options, host, environment, terminal, signal);
+			const proxy = proxyFor(new URL(host.url), environment);
+			const contact = { host, credential, proxy, terminal, record, signal };
+			await makeSteps(steps, contact);
+		}
 	} catch (error) {
 		exitCode = interrupted.aborted ? 130 : 1;
 		terminal.say(`\n${signal.aborted ? reasonOfEnd(interrupted) : inWords(error)}`);
@@ -49,7 +56,7 @@ export async function runContact(
 	return exitCode;
 }
 
-async function makeSteps(contact: Contact): Promise<void> {
+async function makeSteps(steps: readonly Step[], contact: Contact): Promise<void> {
 	for (const { title, run } of steps) {
 		contact.signal.throwIfAborted();
 		contact.terminal.say(`\n${title}`);

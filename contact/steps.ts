@@ -1,6 +1,10 @@
 import { networkStep } from './network/networkStep';
+import type { OrderOptions } from './order/orderOptions';
+import { orderStep } from './order/orderStep';
 import { probeStep } from './probes/probeStep';
 import type { Step } from './step';
 
 /** What is done, in this order. */
-export const steps: readonly Step[] = [networkStep, probeStep];
+export function stepsFor(options: OrderOptions): Step[] {
+	return [networkStep, probeStep, ...(options.order ? [orderStep(options)] : [])];
+}

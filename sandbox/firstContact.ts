@@ -208,8 +208,11 @@ const placement = z.strictObject({
 	origin: z.enum(['lowerLeft', 'upperLeft']),
 	/** The number of the first page. */
 	firstPage: z.union([z.literal(0), z.literal(1)]),
-	/** Whether positions are parts of the page as it is seen, turned and cropped, or of its media box. */
-	page: z.enum(['seen', 'mediaBox']),
+	/**
+	 * What positions are parts of: the page as it is seen, turned and cropped; its media box, turned; its crop box, not
+	 * turned; or its media box as it is.
+	 */
+	page: z.enum(['seen', 'turnedMediaBox', 'cropBox', 'mediaBox']),
 	/** What showed where the signature lies. */
 	foundBy: z.enum(['annotation', 'rendering']),
 });

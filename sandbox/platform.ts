@@ -69,7 +69,8 @@ export class Platform {
 	): void {
 		if (answer === 'hang') return;
 		if (answer === 'reset') {
-			response.socket?.resetAndDestroy();
+			// Not `resetAndDestroy`, which throws for TLS: what follows an answer must come about without one, too.
+			response.socket?.destroy();
 			return;
 		}
 		request.httpStatus = answer.status;

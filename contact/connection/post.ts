@@ -11,6 +11,8 @@ export interface PostOptions {
 	readonly version?: TlsVersion;
 	/** Milliseconds to wait for the whole answer. Default 30 seconds. */
 	readonly timeout?: number;
+	/** Called before the first byte of the request goes out: until then nothing can have arrived. */
+	readonly onConnected?: () => void;
 }
 
 /** An answer as it came over the wire. */
@@ -34,7 +36,8 @@ const LONGEST_BODY = 1024 * 1024;
  */
 export async function post(contact: Contact, options: PostOptions): Promise<WireAnswer> {
 	const socket = await connect(contact, options.version);
-	const { timeout = TIMEOUT } = options;
+	const { timeout = TIMEOUT, onConnected } = options;
+	onConnected?.();
 	const limit = AbortSignal.timeout(timeout);
 	const signal = AbortSignal.any([contact.signal, limit]);
 	const url = new URL(contact.credential.baseUrl);

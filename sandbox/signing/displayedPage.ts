@@ -69,15 +69,28 @@ export function seenPlace(
 ): SigningPlace {
 	const { y1, y2 } = place;
 	const upright = origin === 'upperLeft' ? { ...place, y1: 1 - y2, y2: 1 - y1 } : place;
-	return measured === 'mediaBox' && page ? fromMediaBox(upright, page) : upright;
+	return measured === 'seen' || !page ? upright : fromFrame(upright, measured, page);
 }
 
-function fromMediaBox(place: SigningPlace, page: PDFPage): SigningPlace {
-	const media = page.getMediaBox();
-	const [first, second] = [
-		seenPoint(media.x + place.x1 * media.width, media.y + place.y1 * media.height, page),
-		seenPoint(media.x + place.x2 * media.width, media.y + place.y2 * media.height, page),
-	];
+/** What positions are parts of, if not of the page as seen. */
+const frames = {
+	turnedMediaBox: { box: 'media', isTurned: true },
+	cropBox: { box: 'crop', isTurned: false },
+	mediaBox: { box: 'media', isTurned: false },
+} as const;
+
+function fromFrame(
+	place: SigningPlace,
+	measured: keyof typeof frames,
+	page: PDFPage,
+): SigningPlace {
+	const { box, isTurned } = frames[measured];
+	const frame = box === 'media' ? page.getMediaBox() : page.getCropBox();
+	const pointOf = (x: number, y: number) => {
+		const own = isTurned ? unturned(x, y, page) : { x, y };
+		return seenPoint(frame.x + own.x * frame.width, frame.y + own.y * frame.height, page);
+	};
+	const [first, second] = [pointOf(place.x1, place.y1), pointOf(place.x2, place.y2)];
 	return {
 		page: place.page,
 		x1: Math.min(first.x, second.x),
@@ -85,6 +98,20 @@ function fromMediaBox(place: SigningPlace, page: PDFPage): SigningPlace {
 		x2: Math.max(first.x, second.x),
 		y2: Math.max(first.y, second.y),
 	};
+}
+
+/** A point in parts of a turned rectangle, in parts of the rectangle as it is written. */
+function unturned(x: number, y: number, page: PDFPage): { x: number; y: number } {
+	switch (quarterTurns(page)) {
+		case 90:
+			return { x: 1 - y, y: x };
+		case 180:
+			return { x: 1 - x, y: 1 - y };
+		case 270:
+			return { x: y, y: 1 - x };
+		default:
+			return { x, y };
+	}
 }
 
 /** A point of the page's own content, in parts of the page as seen: what `toPage` does, undone. */

@@ -27,6 +27,8 @@ export interface RunOptions {
 	environment?: NodeJS.ProcessEnv;
 	/** What the person types, in turn; without any there is no person. */
 	typed?: string[];
+	/** The same by the question. */
+	answer?: (question: string) => string;
 	interrupted?: AbortSignal;
 }
 
@@ -44,10 +46,10 @@ const never = new AbortController().signal;
 /** The command against a sandbox, in a folder of its own that is gone afterwards. */
 export async function contactRun(
 	sandbox: Pick<Sandbox, 'files' | 'url' | 'tokenId'>,
-	{ args, server, environment = {}, typed, interrupted = never }: RunOptions = {},
+	{ args, server, environment = {}, interrupted = never, ...person }: RunOptions = {},
 ): Promise<ContactRun> {
 	const folder = mkdtempSync(join(tmpdir(), 'first-contact-'));
-	const { terminal, lines } = scriptedTerminal(typed);
+	const { terminal, lines } = scriptedTerminal(person);
 	try {
 		const ca = join(folder, 'ca.pem');
 		writeFileSync(ca, server?.certificate ?? readFileSync(sandbox.files.ca));
@@ -71,16 +73,15 @@ export async function contactRun(
 	}
 }
 
-function scriptedTerminal(typed: string[] | undefined): { terminal: Terminal; lines: string[] } {
+function scriptedTerminal({ typed, answer }: Pick<RunOptions, 'typed' | 'answer'>) {
 	const lines: string[] = [];
 	const answers = [...(typed ?? [])];
-	const answer = async (question: string) => {
+	const ask = async (question: string) => {
 		lines.push(question);
-		return answers.shift() ?? '';
+		return answer?.(question) ?? answers.shift() ?? '';
 	};
 	const say = (text: string) => void lines.push(text);
-	return {
-		lines,
-		terminal: { isInteractive: typed !== undefined, say, ask: answer, askSecret: answer },
-	};
+	const isInteractive = typed !== undefined || answer !== undefined;
+	const terminal: Terminal = { isInteractive, say, ask, askSecret: ask };
+	return { lines, terminal };
 }

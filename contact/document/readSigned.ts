@@ -1,0 +1,53 @@
+import { PDFRef } from '@cantoo/pdf-lib';
+import type { FirstContact } from '../../sandbox/firstContact';
+import { drawCalibration } from '../order/drawCalibration';
+import { findPlacement } from './findPlacement';
+import { readDrawn } from './openPages';
+import type { SigningWindow } from './signatureFacts';
+import { readSignatureFacts } from './signatureFacts';
+
+/** What a signed calibration document shows, of what the report's schema has; and what else a person should know. */
+export interface SignedFindings {
+	readonly placement: FirstContact['placement'];
+	readonly document: FirstContact['document'];
+	readonly remarks: readonly SignedRemark[];
+}
+
+export const SIGNED_REMARKS = {
+	notPdf: 'What was pushed is no PDF.',
+	unreadable:
+		'The signed PDF can’t be opened without a password or is damaged: where its signature lies is not known.',
+	unsigned: 'The PDF carries no signature.',
+	notIntact: 'The PDF was changed after it was signed, or its signature can’t be verified here.',
+	placeUnknown:
+		'No signature field with an area and no new drawing was found where a known reading of positions puts one.',
+} as const;
+export type SignedRemark = keyof typeof SIGNED_REMARKS;
+
+/** Reads the calibration document as it came back signed. Never throws, whatever the bytes are. */
+export async function readSigned(pdf: Buffer, window: SigningWindow): Promise<SignedFindings> {
+	if (!pdf.subarray(0, 1_024).includes('%PDF-'))
+		return { placement: undefined, document: undefined, remarks: ['notPdf'] };
+	const sent = await drawCalibration();
+	const [before, after] = [await readDrawn(sent), await readDrawn(pdf)];
+	const information = after?.opened.information;
+	const number = information instanceof PDFRef ? information.objectNumber : undefined;
+	const { facts, isIntact } = await readSignatureFacts(pdf, number, window);
+	const found = before && after && findPlacement(before, after);
+	const isSigned = facts.subFilter !== undefined;
+	return {
+		placement: found?.placement,
+		document: {
+			growth: pdf.length - sent.length,
+			...facts,
+			...(found?.visibleSeal !== undefined && { visibleSeal: found.visibleSeal }),
+			...(found?.watermark !== undefined && { watermark: found.watermark }),
+		},
+		remarks: [
+			...(after ? [] : (['unreadable'] as const)),
+			...(isSigned ? [] : (['unsigned'] as const)),
+			...(isSigned && !isIntact ? (['notIntact'] as const) : []),
+			...(after && !found?.placement ? (['placeUnknown'] as const) : []),
+		],
+	};
+}

@@ -1,0 +1,34 @@
+import { ProtocolError } from '../../nodes/WoSignDoc/protocol/errors';
+import type { HttpResponse } from '../../nodes/WoSignDoc/shared/httpResponse';
+import type { RequestBody } from '../../nodes/WoSignDoc/shared/requestBody';
+import { responseText } from '../../nodes/WoSignDoc/shared/responseText';
+import { post } from '../connection/post';
+import { ContactError } from '../contactError';
+import type { Contact } from '../step';
+
+/** Milliseconds to wait for the answer: more than a probe gets, because an unknown outcome helps nobody. */
+const TIMEOUT = 120_000;
+
+/**
+ * Posts an order. Throws `requestNotSent` where no connection stood, and so nothing can have arrived; anything else it
+ * throws leaves open whether there is an order.
+ */
+export async function postOrder(contact: Contact, body: RequestBody): Promise<HttpResponse> {
+	if (!Buffer.isBuffer(body.bytes)) throw new TypeError('the whole order is in memory');
+	let mayHaveArrived = false;
+	try {
+		const { status, headers, ...answer } = await post(contact, {
+			body: body.bytes,
+			contentType: body.contentType,
+			timeout: TIMEOUT,
+			onConnected: () => (mayHaveArrived = true),
+		});
+		const contentType = headers['content-type'] ?? '';
+		const { text, ...problem } = responseText(answer.body, contentType, false);
+		return { status, contentType, location: headers.location, body: text, ...problem };
+	} catch (error) {
+		if (mayHaveArrived || !(error instanceof Error)) throw error;
+		const description = error instanceof ContactError ? error.remedy : '';
+		throw new ProtocolError('requestNotSent', error.message, { description, cause: error });
+	}
+}

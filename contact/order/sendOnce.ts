@@ -1,0 +1,86 @@
+import type { PlatformVariation } from '../../nodes/WoSignDoc/order/fields/platformVariations';
+import type { Order } from '../../nodes/WoSignDoc/order/judge/orderSchema';
+import { buildRequest } from '../../nodes/WoSignDoc/order/send/buildRequest';
+import { parseResponse } from '../../nodes/WoSignDoc/order/send/parseResponse';
+import { encodingFor } from '../../nodes/WoSignDoc/order/send/requestVariations';
+import { ProtocolError } from '../../nodes/WoSignDoc/protocol/errors';
+import type { StoredFiles } from '../../nodes/WoSignDoc/shared/binarySource';
+import type { HttpResponse } from '../../nodes/WoSignDoc/shared/httpResponse';
+import type { RequestBody } from '../../nodes/WoSignDoc/shared/requestBody';
+import { requestBody } from '../../nodes/WoSignDoc/shared/requestBody';
+import type { RequestEncoding } from '../../nodes/WoSignDoc/shared/requestEncoding';
+import { sendEncoded } from '../../nodes/WoSignDoc/shared/requestEncoding';
+import type { FirstContact } from '../../sandbox/firstContact';
+
+/** What became of the one order. */
+export type SentOnce =
+	| { readonly kind: 'created'; readonly signid: string }
+	/** The platform answered with codes: there is no order. */
+	| { readonly kind: 'refused'; readonly reason: string; readonly remedy: string }
+	/** It cannot have arrived. */
+	| { readonly kind: 'notSent'; readonly reason: string; readonly remedy: string }
+	/** There may be an order, and nothing is sent again. */
+	| { readonly kind: 'unknown'; readonly reason: string };
+
+/** How requests were seen to be read, which the order goes by. */
+type SeenRequests = NonNullable<FirstContact['requests']>;
+
+/** Errors that no order can have come of. */
+const WITHOUT_ORDER = new Set(['requestNotSent', 'redirected', 'clientCertificateUnsupported']);
+
+/**
+ * Sends an order once, as the node sends it. Only after a -63 the same order goes out a second time, in the other
+ * encoding, unless it is known which is read; nothing else is ever sent again. Never throws.
+ *
+ * @param post makes the call; throws `requestNotSent` where nothing can have arrived, anything else where that is unknown
+ */
+export async function sendOnce(
+	order: Order,
+	{ url, tokenId }: { readonly url: string; readonly tokenId: string },
+	seen: SeenRequests,
+	post: (body: RequestBody) => Promise<HttpResponse>,
+): Promise<SentOnce> {
+	const variations = variationsFor(seen);
+	const request = buildRequest(order, tokenId, variations);
+	try {
+		const answer = await sendEncoded(url, encodingOf(seen), async (encoding) =>
+			post(await requestBody(NO_FILES, request, encodingFor(encoding, variations))),
+		);
+		const { outcome } = parseResponse(answer, order, {
+			onExisting: 'error',
+			tokenId,
+			isFirst: true,
+		});
+		return 'signid' in outcome
+			? { kind: 'created', signid: outcome.signid }
+			: { kind: 'unknown', reason: 'The platform knows the order number' };
+	} catch (error) {
+		if (!(error instanceof ProtocolError)) return { kind: 'unknown', reason: 'No answer came' };
+		const { code, message: reason, description: remedy = '' } = error;
+		if (code === 'orderRefused') return { kind: 'refused', reason, remedy };
+		return WITHOUT_ORDER.has(code)
+			? { kind: 'notSent', reason, remedy }
+			: { kind: 'unknown', reason };
+	}
+}
+
+/** All of the order is in memory. */
+const NO_FILES: StoredFiles = {
+	open: async () => await Promise.reject(new Error('there are no stored files')),
+};
+
+function encodingOf({ encodings = [] }: SeenRequests): RequestEncoding {
+	const [only, ...others] = encodings;
+	return only !== undefined && others.length === 0 ? only : 'automatic';
+}
+
+/** The node's options for what was seen; none for where signatures are placed, which the order is to find out. */
+export function variationsFor(seen: SeenRequests): Set<PlatformVariation> {
+	return new Set<PlatformVariation>([
+		...(seen.signerType === 'number' ? (['signerTypeAsNumber'] as const) : []),
+		...(seen.pageNumber === 'string' ? (['pagesAsText'] as const) : []),
+		...(seen.emptyFields === 'required' ? (['emptyFields'] as const) : []),
+		...(seen.sortedKeys === 'required' ? (['sortedKeys'] as const) : []),
+		...(seen.orderNumberKey === 'ordernumber' ? (['lowerCaseOrderNumber'] as const) : []),
+	]);
+}

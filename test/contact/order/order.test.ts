@@ -1,0 +1,307 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startReceiver } from '../../support/receiver';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import { firstContact } from '../../../sandbox/firstContact';
+import { argsFor, contactRun, type RunOptions } from '../support/contactRun';
+
+const seal = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+	'base64',
+);
+const person = {
+	name: '张三',
+	number: '110101199003070775',
+	pic: 'front.png',
+	otherpic: 'back.png',
+};
+let folder: string;
+let signer: string;
+let sandbox: Sandbox | undefined;
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'contact-order-'));
+	signer = join(folder, 'signer.json');
+	writeFileSync(signer, JSON.stringify(person));
+	for (const name of ['front.png', 'back.png']) writeFileSync(join(folder, name), seal);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(async () => {
+	await sandbox?.stop();
+	sandbox = undefined;
+});
+
+/** A port that nobody listens on. */
+async function freePort(): Promise<number> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	server.close();
+	if (address === null || typeof address === 'string') throw new Error('no port');
+	return address.port;
+}
+
+/** The command with an order whose push it takes itself. */
+async function orderAt(
+	options: SandboxOptions,
+	args: string[] = [],
+	{ beforeOrder, ...run }: RunOptions & { beforeOrder?: (sandbox: Sandbox) => void } = {},
+) {
+	const port = await freePort();
+	const callbackUrl = `http://127.0.0.1:${port}/`;
+	const platform = await startSandbox({ pushIntervals: [50], callbackUrl, ...options });
+	sandbox = platform;
+	const own = ['--order', '--signer', signer, '--listen', `${port}`, ...args];
+	const done = await contactRun(platform, {
+		args: [...argsFor(platform, platform.url), ...own],
+		answer: consenting(() => beforeOrder?.(platform)),
+		...run,
+	});
+	return { ...done, sandbox: platform };
+}
+
+/** Types the order number when asked to, and otherwise what is given, in turn. */
+function consenting(before: () => void = () => undefined, typed: string[] = []) {
+	return (question: string) => {
+		const [, orderNumber] = /^Type (CONTACT-\S+) to send it/.exec(question) ?? [];
+		if (orderNumber !== undefined) before();
+		return orderNumber ?? typed.shift() ?? '';
+	};
+}
+
+describe('one order of the first contact', () => {
+	it('shows where signatures lie, how the push comes, and what the signed document is like', async () => {
+		const { result, exitCode, said, sandbox: platform, json, page } = await orderAt({});
+		expect(said).toContain('The signed document came.');
+		expect(exitCode).toBe(0);
+		expect(platform.orders).toHaveLength(1);
+		expect(result).toMatchObject({
+			placement: { origin: 'lowerLeft', firstPage: 1, page: 'seen', foundBy: 'rendering' },
+			push: { body: 'json', extendData: 'object', hash: { algorithm: 'SHA-256' } },
+			document: {
+				subFilter: 'adbe.pkcs7.detached',
+				digest: 'SHA-256',
+				certification: null,
+				timestamp: false,
+				signingTimeOffset: 0,
+				securityStore: false,
+				visibleSeal: true,
+				watermark: false,
+			},
+		});
+		for (const secret of [person.name, person.number, platform.tokenId, 'CONTACT-']) {
+			expect(json).not.toContain(secret);
+			expect(page).not.toContain(secret);
+		}
+	});
+
+	it.each([
+		[{ origin: 'upperLeft' }, { firstPage: 1, page: 'seen' }],
+		[{ firstPage: 0 }, { origin: 'lowerLeft', page: 'seen' }],
+		[{ page: 'mediaBox' }, { origin: 'lowerLeft', firstPage: 1 }],
+		[{ page: 'turnedMediaBox' }, { origin: 'lowerLeft', firstPage: 1 }],
+		[
+			{ page: 'cropBox', foundBy: 'annotation' },
+			{ origin: 'lowerLeft', firstPage: 1 },
+		],
+		[{ origin: 'upperLeft', firstPage: 0, page: 'mediaBox' }, {}],
+	] as const)('finds the signatures of a platform that differs: %j', async (placement, rest) => {
+		const like = firstContact({ placement });
+		const { result } = await orderAt({ like });
+		expect(result?.placement).toEqual({ foundBy: 'rendering', ...placement, ...rest });
+	});
+
+	it('sees what genuine documents have', async () => {
+		const { result } = await orderAt({ signature: 'wosigndoc', timeStamp: true });
+		expect(result?.document).toMatchObject({
+			digest: 'SHA-1',
+			timestamp: true,
+			securityStore: true,
+			signingTimeOffset: 0,
+		});
+	});
+
+	it('refuses the push twice when asked to, and notes when it comes again', async () => {
+		const { result } = await orderAt({}, ['--refuse']);
+		expect(result?.push?.retryIntervals).toHaveLength(2);
+		expect(result?.document?.subFilter).toBe('adbe.pkcs7.detached');
+	});
+});
+
+describe('an order whose outcome is unknown', () => {
+	it('is not sent again, and its push is taken all the same', async () => {
+		const {
+			result,
+			said,
+			sandbox: platform,
+		} = await orderAt({}, [], { beforeOrder: (one) => one.failNextRequest('lostAnswer') });
+		expect(said).toContain('There may be an order; it is not sent again.');
+		expect(ordersIn(platform)).toHaveLength(1);
+		expect(platform.orders).toHaveLength(1);
+		expect(result?.placement).toMatchObject({ origin: 'lowerLeft' });
+	});
+
+	it.each(['reset', 'http500', 'html', 'empty'] as const)(
+		'is not sent again when nothing comes of it, and ends when the person ends it: %s',
+		async (failure) => {
+			const stop = new AbortController();
+			const beforeOrder = (one: Sandbox) => {
+				one.failNextRequest(failure);
+				one.observe({ request: () => void setTimeout(() => stop.abort(), 300) });
+			};
+			const {
+				said,
+				result,
+				sandbox: platform,
+			} = await orderAt({}, [], { interrupted: stop.signal, beforeOrder });
+			expect(said).toContain('it is not sent again');
+			expect(said).toContain('The push has not come');
+			expect(ordersIn(platform)).toHaveLength(1);
+			expect(result?.requests?.encodings).toEqual(['json', 'percentEncoded']);
+		},
+	);
+});
+
+describe('an order that is refused', () => {
+	it('is said with its code, and not waited for', async () => {
+		writeFileSync(
+			join(folder, 'without.json'),
+			JSON.stringify({ name: person.name, number: person.number }),
+		);
+		const {
+			said,
+			exitCode,
+			sandbox: platform,
+			result,
+		} = await orderAt({}, ['--signer', join(folder, 'without.json')]);
+		expect(said).toContain('[-57]');
+		expect(said).toContain('There is no order.');
+		expect({ exitCode, orders: platform.orders, push: result?.push }).toEqual({
+			exitCode: 1,
+			orders: [],
+			push: undefined,
+		});
+	});
+});
+
+describe('consent', () => {
+	const anywhere = ['--order', '--listen', '0'];
+
+	it('is the order number, typed; its announcement says what goes where', async () => {
+		sandbox = await startSandbox({ autoSign: false });
+		const { said } = await contactRun(sandbox, {
+			args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', signer],
+			answer: consenting(),
+		});
+		expect(said).toContain(`One order will be sent to ${new URL(sandbox.url).host}`);
+		expect(said).toContain('The platform may charge for it');
+		expect(said).toContain('contact --pushed FILE');
+		expect(sandbox.orders).toHaveLength(1);
+		expect(sandbox.orders[0]?.signers[0]).toMatchObject({ name: person.name, pic: seal });
+	});
+
+	it.each([
+		['something else typed', 'yes'],
+		['nothing typed', ''],
+	])('is not given by %s', async (_, typed) => {
+		sandbox = await startSandbox();
+		const { said, exitCode } = await contactRun(sandbox, {
+			args: [...argsFor(sandbox, sandbox.url), ...anywhere, '--signer', signer],
+			typed: [typed],
+		});
+		expect(said).toContain('No order was sent.');
+		expect({ exitCode, orders: sandbox.orders }).toEqual({ exitCode: 1, orders: [] });
+	});
+
+	it('cannot be given where nobody can type', async () => {
+		sandbox = await startSandbox();
+		const { said } = await contactRun(sandbox, {
+			args: [...argsFor(sandbox, sandbox.url), ...anywhere, '--signer', signer],
+		});
+		expect(said).toContain('An order needs your consent');
+		expect(sandbox.orders).toEqual([]);
+	});
+
+	it('is asked of the signer typed in, too', async () => {
+		sandbox = await startSandbox({ autoSign: false });
+		const typed = ['', person.name, person.number, join(folder, 'front.png'), ''];
+		const { said } = await contactRun(sandbox, {
+			args: [...argsFor(sandbox, sandbox.url), '--order'],
+			answer: consenting(undefined, typed),
+		});
+		expect(said).toContain('[-57]');
+		expect(sandbox.requests.at(-1)?.json).toMatchObject({
+			signerlist: [{ userName: person.name, pic: seal.toString('base64'), otherpic: '' }],
+		});
+	});
+});
+
+describe('a command line that does not fit', () => {
+	it.each([
+		[['--listen', 'x'], '--listen needs a port'],
+		[['--listen', '99999'], '--listen needs a port'],
+		[['--refuse'], '--refuse needs --listen'],
+		[['--listen', '0', '--pushed', '/tmp/none'], 'exclude each other'],
+		[['--signer', '/nowhere'], 'can’t be read'],
+	])('is said before anything of an order is sent: %j', async (args, reason) => {
+		sandbox = await startSandbox();
+		const { said } = await contactRun(sandbox, {
+			args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', signer, '--yes', ...args],
+		});
+		expect(said).toContain(reason);
+		expect(sandbox.orders).toEqual([]);
+	});
+
+	it('names a port that is taken, or a file that is there already', async () => {
+		sandbox = await startSandbox();
+		const { port } = new URL(sandbox.url);
+		for (const args of [
+			['--listen', port],
+			['--pushed', signer],
+		]) {
+			const { said } = await contactRun(sandbox, {
+				args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', signer, '--yes', ...args],
+			});
+			expect(said).toMatch(/can’t be listened on|is there already/);
+		}
+		expect(sandbox.orders).toEqual([]);
+	});
+});
+
+describe('a push that somebody else stored', () => {
+	it('is read when its file appears, and again in a later run that needs no credential', async () => {
+		const stored = join(folder, 'pushed.json');
+		sandbox = await startSandbox({ autoSign: true });
+		const receiver = await startReceiver();
+		sandbox.setCallbackUrl(receiver.url);
+		const storing = receiver.received(1).then(() => {
+			writeFileSync(stored, receiver.pushes[0]?.body ?? '');
+		});
+		const own = ['--order', '--signer', signer, '--yes', '--pushed', stored];
+		const run = await contactRun(sandbox, { args: [...argsFor(sandbox, sandbox.url), ...own] });
+		await storing;
+		await receiver.stop();
+		const expected = {
+			placement: { origin: 'lowerLeft', firstPage: 1, page: 'seen', foundBy: 'rendering' },
+			push: { body: 'json', extendData: 'object' },
+			document: { visibleSeal: true },
+		};
+		expect(run.result).toMatchObject(expected);
+		expect(run.result?.push?.mediaType).toBeUndefined();
+		const later = await contactRun(sandbox, { args: ['--pushed', stored] });
+		expect(later.result).toMatchObject(expected);
+		expect(later.exitCode).toBe(0);
+		expect(sandbox.requests.filter(({ json }) => isOrder(json))).toHaveLength(1);
+	});
+});
+
+function isOrder(json: unknown): boolean {
+	return JSON.stringify(json ?? {}).includes('"CONTACT-');
+}
+
+function ordersIn({ requests }: Sandbox) {
+	return requests.filter(({ json }) => isOrder(json));
+}
