@@ -17,6 +17,8 @@ export interface ContactRun {
 	page: string;
 	/** The file as it was written. */
 	json: string;
+	/** Names of the files in the folder. */
+	written: string[];
 }
 
 export interface RunOptions {
@@ -30,6 +32,8 @@ export interface RunOptions {
 	/** The same by the question. */
 	answer?: (question: string) => string;
 	interrupted?: AbortSignal;
+	/** Files that are in the folder before. */
+	there?: readonly string[];
 }
 
 /** Options that name an address and the credential's files, some replaced. */
@@ -46,13 +50,14 @@ const never = new AbortController().signal;
 /** The command against a sandbox, in a folder of its own that is gone afterwards. */
 export async function contactRun(
 	sandbox: Pick<Sandbox, 'files' | 'url' | 'tokenId'>,
-	{ args, server, environment = {}, interrupted = never, ...person }: RunOptions = {},
+	{ args, server, environment = {}, interrupted = never, there = [], ...person }: RunOptions = {},
 ): Promise<ContactRun> {
 	const folder = mkdtempSync(join(tmpdir(), 'first-contact-'));
 	const { terminal, lines } = scriptedTerminal(person);
 	try {
 		const ca = join(folder, 'ca.pem');
 		writeFileSync(ca, server?.certificate ?? readFileSync(sandbox.files.ca));
+		for (const name of there) writeFileSync(join(folder, name), '{}');
 		const options = parseOptions([
 			...(args ?? [...argsFor(sandbox, server?.url ?? sandbox.url), '--ca', ca]),
 			...['--output', folder],
@@ -66,8 +71,17 @@ export async function contactRun(
 		const read = (name: string) =>
 			readdirSync(folder).includes(name) ? readFileSync(join(folder, name), 'utf8') : '';
 		const json = read('first-contact.json');
-		const result = json ? firstContactSchema.parse(JSON.parse(json)) : undefined;
-		return { exitCode, said: lines.join('\n'), result, json, page: read('first-contact.md') };
+		const result =
+			json && there.length === 0 ? firstContactSchema.parse(JSON.parse(json)) : undefined;
+		const written = readdirSync(folder);
+		return {
+			exitCode,
+			written,
+			said: lines.join('\n'),
+			result,
+			json,
+			page: read('first-contact.md'),
+		};
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
