@@ -9,6 +9,7 @@ import { parseCredential, type Credential } from '../nodes/WoSignDoc/shared/cred
 import type { Host } from './host';
 import type { ContactOptions } from './options';
 import { ContactError } from './contactError';
+import { systemCode } from './systemCode';
 import type { Terminal } from './terminal';
 
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -83,8 +84,8 @@ class Secrets {
 	): Promise<string> {
 		const { variable, option, label } = SECRETS[name];
 		if (file !== undefined) return (await readText(file, option)).replace(/[\r\n]+$/, '');
-		const set = this.environment[variable];
-		if (set !== undefined || !isNeeded) return set ?? '';
+		const { [variable]: set = '' } = this.environment;
+		if (set || !isNeeded) return set;
 		if (this.terminal.isInteractive) {
 			return await this.terminal.askSecret(`${label} (not shown): `, this.signal);
 		}
@@ -100,7 +101,6 @@ async function read(file: string, option: string): Promise<Buffer> {
 	try {
 		return await readFile(file);
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-		throw new ContactError(`The file of ${option} cannot be read (${code})`);
+		throw new ContactError(`The file of ${option} cannot be read (${systemCode(error)})`);
 	}
 }

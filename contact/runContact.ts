@@ -50,8 +50,12 @@ export async function runContact(
 		exitCode = interrupted.aborted ? 130 : 1;
 		terminal.say(`\n${signal.aborted ? reasonOfEnd(interrupted) : inWords(error)}`);
 	}
-	if (host && Object.keys(record.seen).length > 0) {
+	if (!host || Object.keys(record.seen).length === 0) return exitCode;
+	try {
 		await writeResult(record.seen, host.kind, options.output, terminal);
+	} catch (error) {
+		terminal.say(inWords(error));
+		return exitCode || 1;
 	}
 	return exitCode;
 }

@@ -20,6 +20,8 @@ export interface TlsServerOptions {
 	handle?: (request: IncomingMessage, response: ServerResponse) => void;
 	/** The host that the certificate is for. */
 	host?: x509.JsonGeneralName;
+	/** The common name in the certificate. */
+	name?: string;
 	/** Whether it asks for a client certificate, and takes any or none. */
 	requestCert?: boolean;
 	/** The only version of TLS that it speaks. */
@@ -122,11 +124,16 @@ async function listening(server: net.Server): Promise<Pick<TlsServer, 'url' | 's
 	return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
 }
 
-async function selfSigned({ host, endsIn = 30, refusesCertificate }: TlsServerOptions) {
+async function selfSigned({
+	host,
+	name = 'A server',
+	endsIn = 30,
+	refusesCertificate,
+}: TlsServerOptions) {
 	const algorithm = refusesCertificate ? ECDSA : RSA;
 	const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 	const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-		name: [{ CN: ['A server'] }],
+		name: [{ CN: [name] }],
 		notBefore: new Date(Date.now() - 60 * DAY),
 		notAfter: new Date(Date.now() + endsIn * DAY),
 		keys,

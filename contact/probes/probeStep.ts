@@ -49,7 +49,7 @@ class Probes {
 		for (const encoding of ENCODING_NAMES) await this.situation('malformedJson', encoding, NONE);
 		const { encodings, variations: start } = await this.readEncodings();
 		const [first] = encodings;
-		if (first === undefined) return;
+		if (first === undefined) throw nothingRead(this.contact);
 		const spellings = new Spellings(this.contact, first, start);
 		await spellings.find();
 		for (const encoding of encodings) {
@@ -145,6 +145,18 @@ class Probes {
 	private note(requests: NonNullable<FirstContact['requests']>): void {
 		this.contact.record.note({ requests });
 	}
+}
+
+function nothingRead({ record }: Contact): ContactError {
+	return record.seen.responses?.form === undefined
+		? new ContactError(
+				'Something else than WoSignDoc answers',
+				'Check the address, and ask who runs the proxy, gateway or firewall in between.',
+			)
+		: new ContactError(
+				'WoSignDoc reads requests in neither encoding',
+				'Ask WoSign which it reads.',
+			);
 }
 
 function isRead(code: number | undefined): boolean {

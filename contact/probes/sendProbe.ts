@@ -97,6 +97,6 @@ function union<Value>(some: readonly Value[], others: readonly Value[] = []): Va
 
 /** A code with its meaning, for the person. */
 export function codeInWords({ code, status }: ProbeAnswer): string {
-	if (code === undefined) return `no answer of the platform's (HTTP ${status})`;
+	if (code === undefined) return `no answer of the platform’s (HTTP ${status})`;
 	return `${code} (${errorCodeMeaning(code).message})`;
 }

@@ -72,7 +72,8 @@ export const assumptions: readonly Assumption[] = [
 		id: 'A6',
 		text: 'TLS 1.2 or newer, and no renegotiation for the client certificate',
 		findings: ({ network: { tlsVersions, renegotiation } = {} }) => [
-			finding(tlsVersions && tlsVersions.length > 0, REPORT),
+			// None accepted may be the certificate's fault.
+			finding((tlsVersions && tlsVersions.length > 0) || undefined, REPORT),
 			finding(
 				renegotiation === undefined ? undefined : !renegotiation,
 				'Nothing to set: Node.js renegotiates with TLS 1.2. An outgoing proxy that inspects TLS may not',

@@ -1,14 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { version } from '../../packages/sandbox/package.json';
 import { firstContactSchema, type FirstContact } from '../../sandbox/firstContact';
 import type { Observations } from '../firstContactRecord';
 import { ContactError } from '../contactError';
+import { systemCode } from '../systemCode';
 import type { Terminal } from '../terminal';
 import { page } from './page';
-
-/** Runs whose files are kept in one folder. */
-const MOST_FILES = 1000;
 
 /**
  * Writes `first-contact.json` and the page about it, and prints what it wrote. Both hold only what the schema has words
@@ -29,26 +27,25 @@ export async function writeResult(
 		...seen,
 	});
 	const text = page(result);
-	const name = await writeNew(folder, `${JSON.stringify(result, null, 2)}\n`);
-	await writeFile(`${name}.md`, text);
-	terminal.say(`\n${text}\nWritten: ${name}.json, ${name}.md. Nothing was sent anywhere else.`);
+	try {
+		const name = join(folder, freeName(await readdir(folder)));
+		await writeFile(`${name}.json`, `${JSON.stringify(result, null, 2)}\n`, { flag: 'wx' });
+		await writeFile(`${name}.md`, text, { flag: 'wx' });
+		terminal.say(`\n${text}\nWritten: ${name}.json, ${name}.md. Nothing was sent anywhere else.`);
+	} catch (error) {
+		// What was seen must not be lost.
+		terminal.say(`\n${text}\n${JSON.stringify(result)}`);
+		throw new ContactError(
+			`${folder} cannot be written to (${systemCode(error)})`,
+			'Name another folder with --output.',
+		);
+	}
 }
 
-async function writeNew(folder: string, json: string): Promise<string> {
-	for (let count = 1; count <= MOST_FILES; count++) {
-		const name = join(folder, count === 1 ? 'first-contact' : `first-contact-${count}`);
-		try {
-			await writeFile(`${name}.json`, json, { flag: 'wx' });
-			return name;
-		} catch (error) {
-			const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-			if (code !== 'EEXIST') {
-				throw new ContactError(
-					`${name}.json cannot be written (${code})`,
-					'Name another folder with --output.',
-				);
-			}
-		}
+/** The first of `first-contact`, `first-contact-2`, … that no file has. */
+function freeName(files: readonly string[]): string {
+	for (let count = 1; ; count++) {
+		const name = count === 1 ? 'first-contact' : `first-contact-${count}`;
+		if (!files.includes(`${name}.json`) && !files.includes(`${name}.md`)) return name;
 	}
-	throw new ContactError(`${folder} is full of results`, 'Name another folder with --output.');
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseOptions } from '../../../contact/options';
@@ -17,43 +17,49 @@ export interface ContactRun {
 	page: string;
 	/** The file as it was written. */
 	json: string;
+	/** Names of the files in the folder. */
+	written: string[];
 }
 
 export interface RunOptions {
-	/** Options in place of those for the sandbox, or besides. */
-	args?: string[];
+	/** Options in place of those for the sandbox. */
+	args?: readonly string[];
+	/** Another server than the sandbox, and its authority, PEM; the credential is the sandbox's. */
+	server?: { url: string; certificate?: string };
 	environment?: NodeJS.ProcessEnv;
 	/** What the person types, in turn; without any there is no person. */
 	typed?: string[];
 	/** The same by the question. */
 	answer?: (question: string) => string;
 	interrupted?: AbortSignal;
+	/** Files that are in the folder before. */
+	there?: readonly string[];
 }
 
-/** Options that name the sandbox and the credential's files. */
+/** Options that name an address and the credential's files, some replaced. */
 export function argsFor(
 	{ files }: Pick<Sandbox, 'files'>,
 	url: string,
-	{ certificate = files.certificate, key = files.privateKey, ca = files.ca } = {},
+	{ certificate = files.certificate, key = files.privateKey } = {},
 ): string[] {
-	return ['--base-url', url, '--certificate', certificate, '--key', key, '--ca', ca];
+	return ['--base-url', url, '--certificate', certificate, '--key', key];
 }
+
+const never = new AbortController().signal;
 
 /** The command against a sandbox, in a folder of its own that is gone afterwards. */
 export async function contactRun(
 	sandbox: Pick<Sandbox, 'files' | 'url' | 'tokenId'>,
-	{
-		args,
-		environment = {},
-		interrupted = new AbortController().signal,
-		...person
-	}: RunOptions = {},
+	{ args, server, environment = {}, interrupted = never, there = [], ...person }: RunOptions = {},
 ): Promise<ContactRun> {
 	const folder = mkdtempSync(join(tmpdir(), 'first-contact-'));
 	const { terminal, lines } = scriptedTerminal(person);
 	try {
+		const ca = join(folder, 'ca.pem');
+		writeFileSync(ca, server?.certificate ?? readFileSync(sandbox.files.ca));
+		for (const name of there) writeFileSync(join(folder, name), '{}');
 		const options = parseOptions([
-			...(args ?? argsFor(sandbox, sandbox.url)),
+			...(args ?? [...argsFor(sandbox, server?.url ?? sandbox.url), '--ca', ca]),
 			...['--output', folder],
 		]);
 		const surroundings = { WOSIGNDOC_TOKEN: sandbox.tokenId, ...environment };
@@ -65,8 +71,17 @@ export async function contactRun(
 		const read = (name: string) =>
 			readdirSync(folder).includes(name) ? readFileSync(join(folder, name), 'utf8') : '';
 		const json = read('first-contact.json');
-		const result = json ? firstContactSchema.parse(JSON.parse(json)) : undefined;
-		return { exitCode, said: lines.join('\n'), result, json, page: read('first-contact.md') };
+		const result =
+			json && there.length === 0 ? firstContactSchema.parse(JSON.parse(json)) : undefined;
+		const written = readdirSync(folder);
+		return {
+			exitCode,
+			written,
+			said: lines.join('\n'),
+			result,
+			json,
+			page: read('first-contact.md'),
+		};
 	} finally {
 		rmSync(folder, { recursive: true });
 	}

@@ -3,7 +3,7 @@ import type { TlsServer } from '../../../harness/tlsServer';
 import { startTlsServer } from '../../../harness/tlsServer';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
-import { startConnectProxy, withProxy } from '../support/connectProxy';
+import { startConnectProxy, withProxy } from '../../support/connectProxy';
 import { tested } from '../support/credentialTest';
 import { credentialFor, pfxCredentialFor } from '../support/sandboxCredential';
 

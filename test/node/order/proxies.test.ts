@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TlsServer } from '../../../harness/tlsServer';
 import { startTlsServer } from '../../../harness/tlsServer';
 import { startSandbox } from '../../../sandbox';
-import { startConnectProxy, withProxy } from '../support/connectProxy';
+import { startConnectProxy, withProxy } from '../../support/connectProxy';
 import { failureOf } from '../support/orderFailure';
 import { inlineBinaryOf, orderParameters } from '../support/orders';
 import type { NodeRunOptions } from '../support/runNode';
