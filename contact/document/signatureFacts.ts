@@ -80,7 +80,7 @@ function secondsBetween(from: string, to: string): number {
 
 /**
  * Hours by which the signature's own time is off: from its timestamp's, else from the time in which it must have been
- * made.
+ * made, to a quarter of an hour, as time zones are.
  */
 function signingTimeOffset(
 	{ claimedTime, trustedTime }: SignatureReport,
@@ -88,11 +88,16 @@ function signingTimeOffset(
 ): number | undefined {
 	if (claimedTime === null) return undefined;
 	const claimed = Date.parse(claimedTime);
-	const proven = trustedTime === null ? undefined : Date.parse(trustedTime);
-	const nearest = sentAt && Math.min(Math.max(claimed, sentAt.getTime()), receivedAt.getTime());
-	const time = proven ?? nearest;
-	if (time === undefined) return undefined;
-	return Number(((claimed - time) / MILLISECONDS_AN_HOUR).toFixed(2));
+	if (trustedTime !== null) return hours(claimed - Date.parse(trustedTime), 100);
+	if (!sentAt) return undefined;
+	const nearest = Math.min(Math.max(claimed, sentAt.getTime()), receivedAt.getTime());
+	return hours(claimed - nearest, 4);
+}
+
+/** Hours, to so many parts of one. */
+function hours(milliseconds: number, parts: number): number {
+	// Never the negative zero that rounding may leave.
+	return Math.round((milliseconds / MILLISECONDS_AN_HOUR) * parts) / parts + 0;
 }
 
 async function fileFacts(

@@ -88,13 +88,17 @@ function begin(
 	return { begun, end };
 }
 
-/** Sends an order as JSON and decodes the answer. */
+/** Sends an order as JSON, or percent-encoded to a platform that does not read that, and decodes the answer. */
 export async function order(
 	sandbox: Addressee,
 	fields: object,
 	options?: CallOptions,
 ): Promise<Answer> {
-	return answerIn(await call(sandbox, JSON.stringify(fields), options));
+	const json = JSON.stringify(fields);
+	const answer = answerIn(await call(sandbox, json, options));
+	if (answer.errorcode !== -63) return answer;
+	const contentType = 'application/x-www-form-urlencoded';
+	return answerIn(await call(sandbox, encodeURIComponent(json), { ...options, contentType }));
 }
 
 /** Sends orders on connections of their own, all of which are ended at the same moment. */

@@ -92,7 +92,7 @@ export async function signDocument(
 
 /** About as much as the update of a signature takes, and that of a security store. */
 const SIGNATURE_LENGTH = 17_300;
-const STORE_LENGTH = 14_000;
+const STORE_LENGTH = 16_300;
 
 /** Makes a file longer by an object that nothing refers to. */
 function pad(file: IncrementalPdf, length: number): void {

@@ -1,80 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startReceiver } from '../../support/receiver';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import { startSandbox, type Sandbox } from '../../../sandbox';
 import { firstContact } from '../../../sandbox/firstContact';
-import { argsFor, contactRun, type RunOptions } from '../support/contactRun';
+import { startReceiver } from '../../support/receiver';
+import { argsFor, contactRun } from '../support/contactRun';
+import { consenting, orderRun, picture, signer, signerFolder } from '../support/orderRun';
 
-const seal = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-	'base64',
-);
-const person = {
-	name: '张三',
-	number: '110101199003070775',
-	pic: 'front.png',
-	otherpic: 'back.png',
-};
-let folder: string;
-let signer: string;
+const { folder, file, remove } = signerFolder();
 let sandbox: Sandbox | undefined;
 
-beforeAll(() => {
-	folder = mkdtempSync(join(tmpdir(), 'contact-order-'));
-	signer = join(folder, 'signer.json');
-	writeFileSync(signer, JSON.stringify(person));
-	for (const name of ['front.png', 'back.png']) writeFileSync(join(folder, name), seal);
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(remove);
 afterEach(async () => {
 	await sandbox?.stop();
 	sandbox = undefined;
 });
 
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	server.close();
-	if (address === null || typeof address === 'string') throw new Error('no port');
-	return address.port;
-}
-
-/** The command with an order whose push it takes itself. */
-async function orderAt(
-	options: SandboxOptions,
-	args: string[] = [],
-	{ beforeOrder, ...run }: RunOptions & { beforeOrder?: (sandbox: Sandbox) => void } = {},
-) {
-	const port = await freePort();
-	const callbackUrl = `http://127.0.0.1:${port}/`;
-	const platform = await startSandbox({ pushIntervals: [50], callbackUrl, ...options });
-	sandbox = platform;
-	const own = ['--order', '--signer', signer, '--listen', `${port}`, ...args];
-	const done = await contactRun(platform, {
-		args: [...argsFor(platform, platform.url), ...own],
-		answer: consenting(() => beforeOrder?.(platform)),
-		...run,
-	});
-	return { ...done, sandbox: platform };
-}
-
-/** Types the order number when asked to, and otherwise what is given, in turn. */
-function consenting(before: () => void = () => undefined, typed: string[] = []) {
-	return (question: string) => {
-		const [, orderNumber] = /^Type (CONTACT-\S+) to send it/.exec(question) ?? [];
-		if (orderNumber !== undefined) before();
-		return orderNumber ?? typed.shift() ?? '';
-	};
-}
-
 describe('one order of the first contact', () => {
 	it('shows where signatures lie, how the push comes, and what the signed document is like', async () => {
-		const { result, exitCode, said, sandbox: platform, json, page } = await orderAt({});
+		const { result, exitCode, said, sandbox: platform, json, page } = await orderRun({});
 		expect(said).toContain('The signed document came.');
 		expect(exitCode).toBe(0);
 		expect(platform.orders).toHaveLength(1);
@@ -92,7 +35,7 @@ describe('one order of the first contact', () => {
 				watermark: false,
 			},
 		});
-		for (const secret of [person.name, person.number, platform.tokenId, 'CONTACT-']) {
+		for (const secret of [signer.name, signer.number, platform.tokenId, 'CONTACT-']) {
 			expect(json).not.toContain(secret);
 			expect(page).not.toContain(secret);
 		}
@@ -110,12 +53,12 @@ describe('one order of the first contact', () => {
 		[{ origin: 'upperLeft', firstPage: 0, page: 'mediaBox' }, {}],
 	] as const)('finds the signatures of a platform that differs: %j', async (placement, rest) => {
 		const like = firstContact({ placement });
-		const { result } = await orderAt({ like });
+		const { result } = await orderRun({ like });
 		expect(result?.placement).toEqual({ foundBy: 'rendering', ...placement, ...rest });
 	});
 
 	it('sees what genuine documents have', async () => {
-		const { result } = await orderAt({ signature: 'wosigndoc', timeStamp: true });
+		const { result } = await orderRun({ signature: 'wosigndoc', timeStamp: true });
 		expect(result?.document).toMatchObject({
 			digest: 'SHA-1',
 			timestamp: true,
@@ -125,7 +68,7 @@ describe('one order of the first contact', () => {
 	});
 
 	it('refuses the push twice when asked to, and notes when it comes again', async () => {
-		const { result } = await orderAt({}, ['--refuse']);
+		const { result } = await orderRun({}, { more: ['--refuse'] });
 		expect(result?.push?.retryIntervals).toHaveLength(2);
 		expect(result?.document?.subFilter).toBe('adbe.pkcs7.detached');
 	});
@@ -137,7 +80,7 @@ describe('an order whose outcome is unknown', () => {
 			result,
 			said,
 			sandbox: platform,
-		} = await orderAt({}, [], { beforeOrder: (one) => one.failNextRequest('lostAnswer') });
+		} = await orderRun({}, { beforeOrder: (one) => one.failNextRequest('lostAnswer') });
 		expect(said).toContain('There may be an order; it is not sent again.');
 		expect(ordersIn(platform)).toHaveLength(1);
 		expect(platform.orders).toHaveLength(1);
@@ -156,7 +99,7 @@ describe('an order whose outcome is unknown', () => {
 				said,
 				result,
 				sandbox: platform,
-			} = await orderAt({}, [], { interrupted: stop.signal, beforeOrder });
+			} = await orderRun({}, { interrupted: stop.signal, beforeOrder });
 			expect(said).toContain('it is not sent again');
 			expect(said).toContain('The push has not come');
 			expect(ordersIn(platform)).toHaveLength(1);
@@ -169,14 +112,14 @@ describe('an order that is refused', () => {
 	it('is said with its code, and not waited for', async () => {
 		writeFileSync(
 			join(folder, 'without.json'),
-			JSON.stringify({ name: person.name, number: person.number }),
+			JSON.stringify({ name: signer.name, number: signer.number }),
 		);
 		const {
 			said,
 			exitCode,
 			sandbox: platform,
 			result,
-		} = await orderAt({}, ['--signer', join(folder, 'without.json')]);
+		} = await orderRun({}, { more: ['--signer', join(folder, 'without.json')] });
 		expect(said).toContain('[-57]');
 		expect(said).toContain('There is no order.');
 		expect({ exitCode, orders: platform.orders, push: result?.push }).toEqual({
@@ -193,14 +136,14 @@ describe('consent', () => {
 	it('is the order number, typed; its announcement says what goes where', async () => {
 		sandbox = await startSandbox({ autoSign: false });
 		const { said } = await contactRun(sandbox, {
-			args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', signer],
+			args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', file],
 			answer: consenting(),
 		});
 		expect(said).toContain(`One order will be sent to ${new URL(sandbox.url).host}`);
 		expect(said).toContain('The platform may charge for it');
 		expect(said).toContain('contact --pushed FILE');
 		expect(sandbox.orders).toHaveLength(1);
-		expect(sandbox.orders[0]?.signers[0]).toMatchObject({ name: person.name, pic: seal });
+		expect(sandbox.orders[0]?.signers[0]).toMatchObject({ name: signer.name, pic: picture });
 	});
 
 	it.each([
@@ -209,7 +152,7 @@ describe('consent', () => {
 	])('is not given by %s', async (_, typed) => {
 		sandbox = await startSandbox();
 		const { said, exitCode } = await contactRun(sandbox, {
-			args: [...argsFor(sandbox, sandbox.url), ...anywhere, '--signer', signer],
+			args: [...argsFor(sandbox, sandbox.url), ...anywhere, '--signer', file],
 			typed: [typed],
 		});
 		expect(said).toContain('No order was sent.');
@@ -219,7 +162,7 @@ describe('consent', () => {
 	it('cannot be given where nobody can type', async () => {
 		sandbox = await startSandbox();
 		const { said } = await contactRun(sandbox, {
-			args: [...argsFor(sandbox, sandbox.url), ...anywhere, '--signer', signer],
+			args: [...argsFor(sandbox, sandbox.url), ...anywhere, '--signer', file],
 		});
 		expect(said).toContain('An order needs your consent');
 		expect(sandbox.orders).toEqual([]);
@@ -227,14 +170,14 @@ describe('consent', () => {
 
 	it('is asked of the signer typed in, too', async () => {
 		sandbox = await startSandbox({ autoSign: false });
-		const typed = ['', person.name, person.number, join(folder, 'front.png'), ''];
+		const typed = ['', signer.name, signer.number, join(folder, 'front.png'), ''];
 		const { said } = await contactRun(sandbox, {
 			args: [...argsFor(sandbox, sandbox.url), '--order'],
 			answer: consenting(undefined, typed),
 		});
 		expect(said).toContain('[-57]');
 		expect(sandbox.requests.at(-1)?.json).toMatchObject({
-			signerlist: [{ userName: person.name, pic: seal.toString('base64'), otherpic: '' }],
+			signerlist: [{ userName: signer.name, pic: picture.toString('base64'), otherpic: '' }],
 		});
 	});
 });
@@ -249,7 +192,7 @@ describe('a command line that does not fit', () => {
 	])('is said before anything of an order is sent: %j', async (args, reason) => {
 		sandbox = await startSandbox();
 		const { said } = await contactRun(sandbox, {
-			args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', signer, '--yes', ...args],
+			args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', file, '--yes', ...args],
 		});
 		expect(said).toContain(reason);
 		expect(sandbox.orders).toEqual([]);
@@ -260,10 +203,10 @@ describe('a command line that does not fit', () => {
 		const { port } = new URL(sandbox.url);
 		for (const args of [
 			['--listen', port],
-			['--pushed', signer],
+			['--pushed', file],
 		]) {
 			const { said } = await contactRun(sandbox, {
-				args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', signer, '--yes', ...args],
+				args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', file, '--yes', ...args],
 			});
 			expect(said).toMatch(/can’t be listened on|is there already/);
 		}
@@ -274,13 +217,13 @@ describe('a command line that does not fit', () => {
 describe('a push that somebody else stored', () => {
 	it('is read when its file appears, and again in a later run that needs no credential', async () => {
 		const stored = join(folder, 'pushed.json');
-		sandbox = await startSandbox({ autoSign: true });
+		sandbox = await startSandbox({});
 		const receiver = await startReceiver();
 		sandbox.setCallbackUrl(receiver.url);
 		const storing = receiver.received(1).then(() => {
 			writeFileSync(stored, receiver.pushes[0]?.body ?? '');
 		});
-		const own = ['--order', '--signer', signer, '--yes', '--pushed', stored];
+		const own = ['--order', '--signer', file, '--yes', '--pushed', stored];
 		const run = await contactRun(sandbox, { args: [...argsFor(sandbox, sandbox.url), ...own] });
 		await storing;
 		await receiver.stop();

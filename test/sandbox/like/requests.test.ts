@@ -26,7 +26,8 @@ describe('a platform that reads', () => {
 	it('percent-encoded requests only answers JSON with -63', async () => {
 		const sandbox = await start({ requests: { encodings: ['percentEncoded'] } });
 		const fields = orderFor(sandbox, document);
-		expect(await order(sandbox, fields)).toMatchObject({ errorcode: -63, signid: '' });
+		const refused = await call(sandbox, JSON.stringify(fields));
+		expect(JSON.parse(refused.text)).toMatchObject({ errorcode: -63, signid: '' });
 		const encoded = encodeURIComponent(JSON.stringify(fields));
 		const { text } = await call(sandbox, encoded, { contentType: form });
 		expect(JSON.parse(text)).toMatchObject({ errorcode: 0 });
