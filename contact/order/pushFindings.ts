@@ -17,7 +17,7 @@ export interface SentOrder {
 
 /** Notes what came to the receiver, and says it. */
 export async function noteReception(
-	{ awaited, form, problems, strangers }: Reception,
+	{ awaited, isAnswered, form, problems, strangers }: Reception,
 	{ sentAt }: SentOrder,
 	contact: Reporting,
 ): Promise<void> {
@@ -25,6 +25,7 @@ export async function noteReception(
 	if (form) record.note({ push: form });
 	if (strangers > 0) terminal.say(`Pushes of other orders, refused: ${strangers}.`);
 	for (const problem of problems) terminal.say(`${PROBLEM[problem] ?? refused(problem)}.`);
+	if (awaited && !isAnswered) terminal.say('It did not come again after it was refused.');
 	if (!awaited) terminal.say('The push has not come, or not so that it can be taken.');
 	else if (awaited.kind === 'failed') sayFailure(awaited.errorCodes, contact);
 	else await noteDocument(awaited.document, { sentAt, receivedAt: awaited.receivedAt }, contact);

@@ -18,7 +18,7 @@ export interface ReceiverOptions {
 	readonly onPush?: (happened: string) => void;
 }
 
-/** The awaited push, once it was answered `1`. */
+/** The awaited push, whole, though it may have been refused on purpose so far. */
 export type AwaitedPush = Exclude<ReceivedPush, { kind: 'refused' }> & {
 	readonly receivedAt: Date;
 };
@@ -27,6 +27,8 @@ export type AwaitedPush = Exclude<ReceivedPush, { kind: 'refused' }> & {
 export interface Reception {
 	/** Undefined while it has not come. */
 	readonly awaited: AwaitedPush | undefined;
+	/** Whether it was answered `1`. */
+	readonly isAnswered: boolean;
 	/** How the awaited order's last push was written, whether or not it could be taken. */
 	readonly form: PushForm | undefined;
 	/** Why pushes of the awaited order could not be taken. */
@@ -79,6 +81,7 @@ function portOf(server: Server): number {
 /** Takes pushes, and answers `1` to the awaited one alone. */
 class PushDesk {
 	private awaited: AwaitedPush | undefined;
+	private isAnswered = false;
 	private form: PushForm | undefined;
 	private readonly problems = new Set<RefusalCode | 'hashOfText'>();
 	private strangers = 0;
@@ -93,12 +96,12 @@ class PushDesk {
 	}
 
 	get reception(): Reception {
-		const { awaited, problems, strangers, intervals } = this;
+		const { awaited, isAnswered, problems, strangers, intervals } = this;
 		const form = this.form && {
 			...this.form,
 			...(intervals.length > 0 && { retryIntervals: intervals }),
 		};
-		return { awaited, form, problems: [...problems], strangers };
+		return { awaited, isAnswered, form, problems: [...problems], strangers };
 	}
 
 	async wait(signal: AbortSignal): Promise<Reception> {
@@ -125,7 +128,7 @@ class PushDesk {
 		const push = await readPush({ headers, body });
 		const { status, text } = this.judge(push, receivedAt);
 		response.writeHead(status, TEXT).end(text, () => {
-			if (this.awaited) this.end();
+			if (this.isAnswered) this.end();
 		});
 	}
 
@@ -143,12 +146,13 @@ class PushDesk {
 			onPush('the push came, but could not be read, and was refused');
 			return { status: push.httpStatus, text: `0 ${push.code}` };
 		}
-		if (!this.awaited && this.refusedAt.length < refusals) {
+		this.awaited ??= { ...push, receivedAt };
+		if (!this.isAnswered && this.refusedAt.length < refusals) {
 			this.refusedAt.push(receivedAt.getTime());
 			onPush(`the push came and was refused on purpose (${this.refusedAt.length} of ${refusals})`);
 			return { status: 503, text: '0 refused on purpose, to see when it comes again' };
 		}
-		this.awaited ??= { ...push, receivedAt };
+		this.isAnswered = true;
 		onPush('the push came and was answered 1');
 		return { status: 200, text: '1' };
 	}

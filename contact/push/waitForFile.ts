@@ -35,5 +35,6 @@ export async function waitForStoredPush(file: string, signal: AbortSignal): Prom
 }
 
 async function sizeOf(file: string): Promise<{ size: number; mtime: Date } | undefined> {
-	return await stat(file).catch(() => undefined);
+	const known = await stat(file).catch(() => undefined);
+	return known?.isFile() ? known : undefined;
 }

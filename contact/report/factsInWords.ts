@@ -95,6 +95,13 @@ function responses(seen: Seen<'responses'> = {}): string[] {
 	];
 }
 
+const MEASURED: Readonly<Record<NonNullable<Seen<'placement'>['page']>, string>> = {
+	seen: 'the page as it is seen, turned and cropped',
+	turnedMediaBox: 'the whole page, turned (/Rotate counts, /CropBox doesn’t)',
+	cropBox: 'the cropped page, not turned (/CropBox counts, /Rotate doesn’t)',
+	mediaBox: 'the whole page, not turned (neither /Rotate nor /CropBox counts)',
+};
+
 function placement(seen: Seen<'placement'> = {}): string[] {
 	return [
 		...said(
@@ -103,7 +110,7 @@ function placement(seen: Seen<'placement'> = {}): string[] {
 				`Positions are measured from the ${origin === 'lowerLeft' ? 'lower' : 'upper'} left.`,
 		),
 		...said(seen.firstPage, (page) => `The first page is ${page}.`),
-		...said(seen.page, (page) => `Positions are parts of: ${page}.`),
+		...said(seen.page, (page) => `Positions are parts of ${MEASURED[page]}.`),
 		...said(seen.foundBy, (by) => `The place was found by its ${by}.`),
 	];
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { firstContact } from '../../../sandbox/firstContact';
 import { startReceiver } from '../../support/receiver';
-import { argsFor, contactRun } from '../support/contactRun';
+import { contactRun } from '../support/contactRun';
 import { consenting, orderRun, picture, signer, signerFolder } from '../support/orderRun';
 
 const { folder, file, remove } = signerFolder();
@@ -136,7 +136,7 @@ describe('consent', () => {
 	it('is the order number, typed; its announcement says what goes where', async () => {
 		sandbox = await startSandbox({ autoSign: false });
 		const { said } = await contactRun(sandbox, {
-			args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', file],
+			more: ['--order', '--signer', file],
 			answer: consenting(),
 		});
 		expect(said).toContain(`One order will be sent to ${new URL(sandbox.url).host}`);
@@ -152,7 +152,7 @@ describe('consent', () => {
 	])('is not given by %s', async (_, typed) => {
 		sandbox = await startSandbox();
 		const { said, exitCode } = await contactRun(sandbox, {
-			args: [...argsFor(sandbox, sandbox.url), ...anywhere, '--signer', file],
+			more: [...anywhere, '--signer', file],
 			typed: [typed],
 		});
 		expect(said).toContain('No order was sent.');
@@ -162,7 +162,7 @@ describe('consent', () => {
 	it('cannot be given where nobody can type', async () => {
 		sandbox = await startSandbox();
 		const { said } = await contactRun(sandbox, {
-			args: [...argsFor(sandbox, sandbox.url), ...anywhere, '--signer', file],
+			more: [...anywhere, '--signer', file],
 		});
 		expect(said).toContain('An order needs your consent');
 		expect(sandbox.orders).toEqual([]);
@@ -172,7 +172,7 @@ describe('consent', () => {
 		sandbox = await startSandbox({ autoSign: false });
 		const typed = ['', signer.name, signer.number, join(folder, 'front.png'), ''];
 		const { said } = await contactRun(sandbox, {
-			args: [...argsFor(sandbox, sandbox.url), '--order'],
+			more: ['--order'],
 			answer: consenting(undefined, typed),
 		});
 		expect(said).toContain('[-57]');
@@ -192,7 +192,7 @@ describe('a command line that does not fit', () => {
 	])('is said before anything of an order is sent: %j', async (args, reason) => {
 		sandbox = await startSandbox();
 		const { said } = await contactRun(sandbox, {
-			args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', file, '--yes', ...args],
+			more: ['--order', '--signer', file, '--yes', ...args],
 		});
 		expect(said).toContain(reason);
 		expect(sandbox.orders).toEqual([]);
@@ -206,7 +206,7 @@ describe('a command line that does not fit', () => {
 			['--pushed', file],
 		]) {
 			const { said } = await contactRun(sandbox, {
-				args: [...argsFor(sandbox, sandbox.url), '--order', '--signer', file, '--yes', ...args],
+				more: ['--order', '--signer', file, '--yes', ...args],
 			});
 			expect(said).toMatch(/can’t be listened on|is there already/);
 		}
@@ -224,7 +224,7 @@ describe('a push that somebody else stored', () => {
 			writeFileSync(stored, receiver.pushes[0]?.body ?? '');
 		});
 		const own = ['--order', '--signer', file, '--yes', '--pushed', stored];
-		const run = await contactRun(sandbox, { args: [...argsFor(sandbox, sandbox.url), ...own] });
+		const run = await contactRun(sandbox, { more: [...own] });
 		await storing;
 		await receiver.stop();
 		const expected = {

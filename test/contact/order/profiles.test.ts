@@ -1,4 +1,5 @@
 import { readProfile } from '../../../sandbox/readProfile';
+import { firstContact, type FirstContact } from '../../../sandbox/firstContact';
 import { orderRun } from '../support/orderRun';
 
 describe('one order at a platform with a profile', () => {
@@ -12,5 +13,35 @@ describe('one order at a platform with a profile', () => {
 		const { growth, ...document } = like.document ?? {};
 		expect(result?.document).toMatchObject(document);
 		expect(result?.document?.growth).toBeGreaterThan((growth ?? 0) * 0.9);
+	});
+
+	it.each<[string, Partial<FirstContact>]>([
+		[
+			'push as form',
+			{ push: { body: 'formField', mediaType: 'application/x-www-form-urlencoded' } },
+		],
+		['GBK', { push: { charset: 'gbk' }, responses: { charset: 'gbk' } }],
+		['numbers for strings', { push: { numbers: 'string' }, responses: { numbers: 'string' } }],
+		['TLS 1.2 alone', { network: { tlsVersions: ['TLSv1.2'], renegotiation: true } }],
+		[
+			'keys of its own',
+			{
+				push: {
+					keys: [
+						'status',
+						'ActionType',
+						'sign',
+						'extendData',
+						'extendData.hash',
+						'extendData.content',
+						'extendData.orderNumber',
+					],
+				},
+			},
+		],
+	])('names what differs: %s', async (_, seen) => {
+		const { result } = await orderRun({ like: firstContact(seen) });
+		expect(result).toMatchObject(seen);
+		expect(result?.document?.subFilter).toBe('adbe.pkcs7.detached');
 	});
 });

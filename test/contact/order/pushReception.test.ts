@@ -142,6 +142,14 @@ describe('the receiver', () => {
 		for (const seconds of form?.retryIntervals ?? []) expect(seconds).toBeLessThan(10);
 	});
 
+	it('keeps the push that it refused on purpose, should it not come again', async () => {
+		const { receiver, url } = await listen({ refusals: 2 });
+		expect(await post(url, bodyFor(orderNumber))).toMatchObject({ status: 503 });
+		const { awaited, isAnswered } = await receiver.wait(AbortSignal.abort());
+		expect(awaited).toMatchObject({ kind: 'signed', document });
+		expect(isAnswered).toBe(false);
+	});
+
 	it('answers 1 to no push but the awaited one, whatever a stranger sends', async () => {
 		const { receiver, url } = await listen();
 		await fc.assert(

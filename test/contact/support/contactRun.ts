@@ -32,6 +32,8 @@ export interface RunOptions {
 	/** The same by the question. */
 	answer?: (question: string) => string;
 	interrupted?: AbortSignal;
+	/** Options besides. */
+	more?: readonly string[];
 	/** Files that are in the folder before. */
 	there?: readonly string[];
 }
@@ -50,20 +52,22 @@ const never = new AbortController().signal;
 /** The command against a sandbox, in a folder of its own that is gone afterwards. */
 export async function contactRun(
 	sandbox: Pick<Sandbox, 'files' | 'url' | 'tokenId'>,
-	{ args, server, environment = {}, interrupted = never, there = [], ...person }: RunOptions = {},
+	options: RunOptions = {},
 ): Promise<ContactRun> {
+	const { args, more = [], server, environment = {}, interrupted = never, there = [] } = options;
 	const folder = mkdtempSync(join(tmpdir(), 'first-contact-'));
-	const { terminal, lines } = scriptedTerminal(person);
+	const { terminal, lines } = scriptedTerminal(options);
 	try {
 		const ca = join(folder, 'ca.pem');
 		writeFileSync(ca, server?.certificate ?? readFileSync(sandbox.files.ca));
 		for (const name of there) writeFileSync(join(folder, name), '{}');
-		const options = parseOptions([
+		const parsed = parseOptions([
 			...(args ?? [...argsFor(sandbox, server?.url ?? sandbox.url), '--ca', ca]),
+			...more,
 			...['--output', folder],
 		]);
 		const surroundings = { WOSIGNDOC_TOKEN: sandbox.tokenId, ...environment };
-		const exitCode = await runContact(options, {
+		const exitCode = await runContact(parsed, {
 			terminal,
 			environment: surroundings,
 			interrupted,

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
-import { argsFor, contactRun, type ContactRun, type RunOptions } from './contactRun';
+import { contactRun, type ContactRun, type RunOptions } from './contactRun';
 
 /** A picture of one pixel. */
 export const picture = Buffer.from(
@@ -23,8 +23,6 @@ export function signerFolder(): { folder: string; file: string; remove: () => vo
 }
 
 export interface OrderRunOptions extends RunOptions {
-	/** Options of the command, besides those of every run. */
-	more?: string[];
 	/** Called when the order number was typed: the next request is the order. */
 	beforeOrder?: (sandbox: Sandbox) => void;
 }
@@ -41,9 +39,9 @@ export async function orderRun(
 	try {
 		const own = ['--order', '--signer', file, '--listen', `${port}`, ...more];
 		const done = await contactRun(sandbox, {
-			args: [...argsFor(sandbox, sandbox.url), ...own],
 			answer: consenting(() => beforeOrder?.(sandbox)),
 			...run,
+			more: own,
 		});
 		return { ...done, sandbox };
 	} finally {
