@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { buildAndPack } from '../harness/n8n/buildAndPack';
 import { outputItems } from '../harness/n8n/executions';
 import { installN8n } from '../harness/n8n/installN8n';
-import { credentialData } from '../harness/n8n/installation';
+import { credentialData, withToken } from '../harness/n8n/installation';
 import { n8nVersions } from '../harness/n8n/n8nVersions';
 import type { RunningN8n } from '../harness/n8n/runningN8n';
 import { startN8n } from '../harness/n8n/startN8n';
@@ -38,10 +38,11 @@ async function startWithPackage(): Promise<RunningN8n> {
 
 async function prepare(n8n: RunningN8n, sandbox: Sandbox): Promise<void> {
 	const data = credentialData(sandbox);
-	const credential = { name: 'WoSignDoc sandbox', type: 'woSignDocApi', data };
-	await n8n.createWorkflow(sendWorkflow(await n8n.createCredential(credential)));
-	await n8n.createWorkflow(receiveWorkflow(output));
-	sandbox.setCallbackUrl(n8n.webhookUrl(`${paths.receive}/push`));
+	const name = 'WoSignDoc sandbox';
+	const credential = await n8n.createCredential({ name, type: 'woSignDocApi', data });
+	await n8n.createWorkflow(sendWorkflow(credential));
+	await n8n.createWorkflow(receiveWorkflow(output, credential));
+	sandbox.setCallbackUrl(withToken(n8n.webhookUrl(paths.receive)));
 	say('Credential and workflows are in n8n, and the workflows are published.');
 }
 

@@ -7,7 +7,7 @@ import { startBrowser } from '../harness/editor/browser';
 import type { Editor } from '../harness/editor/editor';
 import { openEditor } from '../harness/editor/openEditor';
 import { storeWorkflow } from '../harness/editor/storeWorkflow';
-import { startInstallation, type Installation } from '../harness/n8n/installation';
+import { startInstallation, withToken, type Installation } from '../harness/n8n/installation';
 import { pushWorkflow } from '../harness/n8n/workflows';
 import { orderFor, order } from '../harness/sandbox/caller';
 import { pdfWith } from '../harness/sandbox/documents';
@@ -113,13 +113,15 @@ async function canvas(editor: Editor, workflow: string): Promise<void> {
 }
 
 async function trigger(editor: Editor, installation: Installation): Promise<void> {
-	const { sandbox } = installation;
-	const workflow = pushWorkflow('signed', 'workflowFinished');
+	const { sandbox, credential } = installation;
+	const options = { credential, path: 'wosigndoc' };
+	const workflow = pushWorkflow('signed', 'workflowFinished', undefined, options);
 	await editor.page.setViewportSize(wide);
 	await editor.openWorkflow(await storeWorkflow(installation, workflow));
 	await editor.openNode('WoSignDoc Trigger');
 	await editor.node.getByText('Webhook URLs', { exact: true }).click();
-	sandbox.setCallbackUrl((await editor.node.locator('.webhook-url').innerText()).trim());
+	const url = (await editor.node.locator('.webhook-url').innerText()).trim();
+	sandbox.setCallbackUrl(withToken(url));
 	await editor.page.getByTestId('trigger-execute-button').click();
 	await editor.page.getByTestId('trigger-listening').waitFor();
 	// The platform takes each number once.

@@ -14,6 +14,8 @@ export interface Installation {
 	credential: { id: string; name: string };
 	/** What the sandbox does otherwise than documented, as a platform was seen to; undefined: nothing. */
 	like: FirstContact | undefined;
+	/** The callback URL of a trigger with this path, with the credential's callback token. */
+	callbackUrl(path: string): string;
 	stop(): Promise<void>;
 }
 
@@ -24,6 +26,9 @@ const VERSION = process.env['N8N_VERSION'];
 
 /** n8n 1.x keeps binary data in memory unless told otherwise; its file store drops files of runs that overlap. */
 export const IN_MEMORY = VERSION?.startsWith('1.') === true;
+
+/** What every credential of `credentialData` has as callback token, if it has no other. */
+export const CALLBACK_TOKEN = 'callback secret';
 
 /** Fields of the credential for the sandbox, some replaced. */
 export function credentialData(sandbox: Sandbox, fields: Record<string, unknown> = {}) {
@@ -36,8 +41,16 @@ export function credentialData(sandbox: Sandbox, fields: Record<string, unknown>
 		certificate,
 		privateKey,
 		caCertificate,
+		callbackToken: CALLBACK_TOKEN,
 		...fields,
 	};
+}
+
+/** A callback URL with the callback token. */
+export function withToken(callbackUrl: string): string {
+	const url = new URL(callbackUrl);
+	url.searchParams.set('token', CALLBACK_TOKEN);
+	return url.href;
 }
 
 /** Starts everything, n8n with these variables, too; `stop` ends and removes it. */
@@ -64,5 +77,6 @@ export async function startInstallation(
 		await sandbox.stop();
 		await rm(folder, { recursive: true, force: true });
 	};
-	return { n8n, sandbox, credential, like, stop };
+	const callbackUrl = (path: string) => withToken(n8n.webhookUrl(path));
+	return { n8n, sandbox, credential, like, callbackUrl, stop };
 }

@@ -45,6 +45,16 @@ export async function publishWorkflow(session: EditorSession, id: string, versio
 	await waitUntilPublished(session, id);
 }
 
+/** Takes a workflow back, and waits until its triggers are no longer registered. */
+export async function unpublishWorkflow(session: EditorSession, id: string): Promise<void> {
+	await session.call('POST', `/workflows/${id}/deactivate`);
+	await waitFor(
+		'the workflow to be unpublished',
+		async () => (await readPublication(session, id)).status !== 'in_progress' || undefined,
+		PUBLISH_TIMEOUT_MS,
+	);
+}
+
 /** Waits until the triggers of a published workflow are registered. */
 export async function waitUntilPublished(session: EditorSession, id: string): Promise<void> {
 	const publication = await waitFor(

@@ -59,7 +59,7 @@ export class RunningN8n {
 		return id;
 	}
 
-	/** The production URL of a webhook: a Webhook node's path, or `<webhookId>/push` of the trigger. */
+	/** The production URL of a webhook: a Webhook node's or the trigger's path, which is `<webhookId>/push` if it has none. */
 	webhookUrl(path: string): string {
 		return `${this.url}/webhook/${path}`;
 	}

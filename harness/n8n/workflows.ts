@@ -103,21 +103,30 @@ export function callDownstream(url: string): NodeDraft {
 
 interface TriggerOptions {
 	credential?: CredentialReference;
+	/** Of the trigger's URL; when left out, n8n makes it of the webhook id. */
+	path?: string;
 	additionalOptions?: INodeParameters;
 }
 
-/** Receives pushes; `then` stands on output Signed. */
+/**
+ * Receives pushes; `then` stands on output Signed. Without a credential, it
+ * has to say that anybody may push.
+ */
 export function pushWorkflow(
 	webhookId: string,
 	acknowledge: 'workflowFinished' | 'received' | 'acknowledgeOperation',
 	then: NodeDraft[] = [{ name: 'Done', type: 'n8n-nodes-base.noOp' }],
-	{ credential, additionalOptions = {} }: TriggerOptions = {},
+	{ credential, path = '', additionalOptions = {} }: TriggerOptions = {},
 ): WorkflowDefinition {
 	const trigger: NodeDraft = {
 		name: TRIGGER_NODE,
 		type: 'n8n-nodes-wosigndoc.woSignDocTrigger',
 		webhookId,
-		parameters: { acknowledge, additionalOptions },
+		parameters: {
+			...(path && { callbackPath: path }),
+			acknowledge,
+			additionalOptions: { acceptUnauthenticatedPushes: !credential, ...additionalOptions },
+		},
 		...(credential ? { credential } : {}),
 	};
 	return chain(`Push ${webhookId}`, [trigger, ...then]);

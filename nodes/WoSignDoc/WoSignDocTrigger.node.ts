@@ -6,6 +6,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { WEBHOOK_PATH } from './push/callbackPath';
+import { readCallbackToken } from './push/caller/checkCaller';
 import { receivePush } from './push/receivePush';
 import { readSettings } from './push/settings';
 import { triggerProperties } from './push/triggerProperties';
@@ -45,7 +47,8 @@ export class WoSignDocTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				path: 'push',
+				isFullPath: true,
+				path: WEBHOOK_PATH,
 				responseMode:
 					'={{ {received: "onReceived", acknowledgeOperation: "responseNode"}[$parameter["acknowledge"]] || "lastNode" }}',
 				responseData: 'noData',
@@ -61,7 +64,8 @@ export class WoSignDocTrigger implements INodeType {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				try {
-					await readSettings(this);
+					const { additionalOptions } = await readSettings(this);
+					await readCallbackToken(this, additionalOptions);
 				} catch (error) {
 					throw toNodeError(error, this.getNode(), 0);
 				}

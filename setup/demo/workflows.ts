@@ -8,7 +8,7 @@ export const fields = {
 	identityCard: 'identityCard',
 } as const;
 
-/** The webhook's path of the first workflow, and the trigger's webhook id of the second. */
+/** The webhook's path of the first workflow, and the trigger's path of the second. */
 export const paths = { send: 'send-contract', receive: 'signed-contracts' } as const;
 
 export const signers = [
@@ -44,7 +44,10 @@ export function sendWorkflow(credential: { id: string; name: string }): Workflow
 }
 
 /** Receives the signed contracts and saves each into a folder. */
-export function receiveWorkflow(folder: string): WorkflowDefinition {
+export function receiveWorkflow(
+	folder: string,
+	credential: { id: string; name: string },
+): WorkflowDefinition {
 	const save = {
 		name: 'Save',
 		type: 'n8n-nodes-base.readWriteFile',
@@ -54,6 +57,7 @@ export function receiveWorkflow(folder: string): WorkflowDefinition {
 			dataPropertyName: 'data',
 		},
 	};
-	const workflow = pushWorkflow(paths.receive, 'workflowFinished', [save]);
+	const options = { credential, path: paths.receive };
+	const workflow = pushWorkflow(paths.receive, 'workflowFinished', [save], options);
 	return { ...workflow, name: 'Receive signed contracts' };
 }

@@ -77,7 +77,7 @@ function withOtherByte(file: Buffer, at: number): Buffer {
 /** Pushes a document; the item that comes out of a node about it. */
 async function pushed(orderNumber: string, document: Buffer, node: string, output = 0) {
 	const { n8n, sandbox } = installation;
-	sandbox.setCallbackUrl(n8n.webhookUrl('evidence/push'));
+	sandbox.setCallbackUrl(installation.callbackUrl('evidence/push'));
 	await sandbox.pushDocument({ orderNumber, document });
 	sandbox.setCallbackUrl(undefined);
 	const execution = await n8n.waitForExecution(

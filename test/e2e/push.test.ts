@@ -91,8 +91,8 @@ async function push(
 	fault?: PushFault,
 	document: Buffer = DOCUMENT,
 ): Promise<PushAttempt> {
-	const { n8n, sandbox } = installation;
-	sandbox.setCallbackUrl(n8n.webhookUrl(`${webhookId}/push`));
+	const { sandbox } = installation;
+	sandbox.setCallbackUrl(installation.callbackUrl(`${webhookId}/push`));
 	return await sandbox.pushDocument({ orderNumber, document, ...(fault ? { fault } : {}) });
 }
 
@@ -259,12 +259,12 @@ describe('a push whose document is required to be signed', () => {
 
 describe('a push of what the platform signed a day ago, with certificates of ten minutes,', () => {
 	const pushTo = async (webhookId: string) => {
-		const { n8n, sandbox } = installation;
+		const { sandbox } = installation;
 		sandbox.setCallbackUrl(undefined);
 		const document = await pdfWith({}, {});
 		const { ordernumber } = await order(sandbox, orderFor(sandbox, document));
 		sandbox.setFault(ordernumber, 'shortLivedSigned');
-		sandbox.setCallbackUrl(n8n.webhookUrl(`${webhookId}/push`));
+		sandbox.setCallbackUrl(installation.callbackUrl(`${webhookId}/push`));
 		const isPushed = ({ orderNumber }: PushAttempt) => orderNumber === ordernumber;
 		const attempt = await waitFor('the push', () => sandbox.pushes.find(isPushed), 30_000);
 		return { ordernumber, attempt };

@@ -77,8 +77,11 @@ beforeAll(async () => {
 			options: { subject: '劳动合同', password: 'secret' },
 		}),
 	);
-	await n8n.createWorkflow(pushWorkflow('round-trip', 'workflowFinished'));
-	installation.sandbox.setCallbackUrl(n8n.webhookUrl('round-trip/push'));
+	const path = 'signed/contracts';
+	await n8n.createWorkflow(
+		pushWorkflow('round-trip', 'workflowFinished', undefined, { credential, path }),
+	);
+	installation.sandbox.setCallbackUrl(installation.callbackUrl(path));
 }, 300_000);
 
 afterAll(async () => await installation?.stop());

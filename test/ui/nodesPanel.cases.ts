@@ -19,7 +19,7 @@ export function testNodesPanel(scene: () => Scene): void {
 		}
 		await editor.pick('WoSignDoc');
 		const panel = editor.nodesPanel;
-		await panel.getByText('On new WoSignDoc event', { exact: true }).waitFor();
+		await panel.getByText('On signing result pushed', { exact: true }).waitFor();
 		await panel.getByText(/^Actions/).click();
 		for (const action of [
 			'Create a sign order',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Editor } from '../../harness/editor/editor';
 import { eventually } from '../../harness/editor/eventually';
 import { PATIENCE_MS } from '../../harness/editor/openEditor';
+import { withToken } from '../../harness/n8n/installation';
 import { order, orderFor } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';
 import { startMailbox, type Mailbox } from '../support/mailbox';
@@ -41,15 +42,23 @@ export function testWorkflow(scene: () => Scene): void {
 	it('begins with the trigger, which shows its addresses and the signed document', async () => {
 		await editor.newWorkflow();
 		await editor.openNodesPanel();
-		await editor.pick('WoSignDoc', 'On new WoSignDoc event');
+		await editor.pick('WoSignDoc', 'On signing result pushed');
 		const trigger = editor.parameters;
-		const labels = ['Credential', 'Acknowledge', 'Put Output File in Field', 'Additional Options'];
+		const labels = [
+			'Credential',
+			'Path',
+			'Acknowledge',
+			'Put Output File in Field',
+			'Additional Options',
+		];
 		await eventually(async () => expect(await trigger.labels()).toEqual(labels));
 		expect(await trigger.cutLabels()).toEqual([]);
 
 		await editor.node.getByText('Webhook URLs', { exact: true }).click();
-		expect(await shownUrl('Production URL', '/webhook/')).toMatch(/\/webhook\/[^/]+\/push$/);
-		scene().installation.sandbox.setCallbackUrl(await shownUrl('Test URL', '/webhook-test/'));
+		expect(await shownUrl('Production URL', '/webhook/')).toMatch(/\/webhook\/wosigndoc$/);
+		const testUrl = await shownUrl('Test URL', '/webhook-test/');
+		expect(testUrl).toMatch(/\/webhook-test\/wosigndoc$/);
+		scene().installation.sandbox.setCallbackUrl(withToken(testUrl));
 		await editor.page.getByTestId('trigger-execute-button').click();
 		await editor.page.getByTestId('trigger-listening').waitFor();
 		const signed = await signAndPush('HT-2026-0042');
@@ -68,6 +77,19 @@ export function testWorkflow(scene: () => Scene): void {
 		]);
 		expect((await readFile(await download.path())).equals(signed)).toBe(true);
 		await editor.closeNode();
+	});
+
+	it('keeps the trigger’s URL when it is copied', async () => {
+		await editor.onCanvas('WoSignDoc Trigger').click();
+		await editor.page.keyboard.press('ControlOrMeta+c');
+		await editor.page.keyboard.press('ControlOrMeta+v');
+		await editor.openNode('WoSignDoc Trigger1');
+		await editor.node.getByText('Webhook URLs', { exact: true }).click();
+		expect(await shownUrl('Production URL', '/webhook/')).toMatch(/\/webhook\/wosigndoc$/);
+		await editor.closeNode();
+		await editor.onCanvas('WoSignDoc Trigger1').click();
+		await editor.page.keyboard.press('Delete');
+		await editor.onCanvas('WoSignDoc Trigger1').waitFor({ state: 'detached' });
 	});
 
 	it('goes on to an e-mail, and the signed document arrives with it', async () => {

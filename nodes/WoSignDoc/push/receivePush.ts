@@ -34,7 +34,7 @@ export async function receivePush(context: IWebhookFunctions): Promise<IWebhookR
 	const startedAt = Date.now();
 	try {
 		const settings = await readSettings(context);
-		await checkCaller(context, settings.additionalOptions.allowedIps);
+		await checkCaller(context, settings.additionalOptions);
 		const signatureCheck = await SignatureCheck.open(context, settings.additionalOptions);
 		return await receiveAs(context, settings, signatureCheck, startedAt);
 	} catch (error) {

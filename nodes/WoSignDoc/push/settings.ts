@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { resolvedValues } from '../shared/resolvedValues';
 import { kindOf, validationMessage } from '../shared/validationMessage';
+import { callbackPathSchema } from './callbackPath';
 import { signerNames } from './caller/allowedSigners';
 import { orderMatcher } from './caller/expectedOrders';
 import { BETWEEN_RANGES, invalidRanges } from './caller/ipRange';
@@ -58,6 +59,7 @@ function oneOf<Value extends string>(...values: [Value, ...Value[]]) {
 
 const optionsSchema = z
 	.object({
+		acceptUnauthenticatedPushes: z.boolean({ errorMap: validationMessage }).default(false),
 		allowedIps: allowedIpsSchema.optional(),
 		allowedSigners: allowedSignersSchema.optional(),
 		changesBetweenSignatures: oneOf('forbid', 'allow').optional(),
@@ -88,6 +90,7 @@ const optionsSchema = z
 		requireRevocation: options.requireRevocation,
 		allowedSigners: options.allowedSigners,
 		changesBetweenSignatures: options.changesBetweenSignatures ?? 'forbid',
+		acceptsUnauthenticated: options.acceptUnauthenticatedPushes,
 		allowedIps: options.allowedIps,
 		isExpected: options.expectedOrders,
 		idleMilliseconds: options.idleTimeout * SECOND,
@@ -101,6 +104,7 @@ const optionsSchema = z
 const settingsSchema = z
 	.object({
 		acknowledge: oneOf('workflowFinished', 'received', 'acknowledgeOperation'),
+		callbackPath: callbackPathSchema,
 		binaryPropertyName: z.string().min(1),
 		// Only an option that was not added gets its default.
 		additionalOptions: z.preprocess(resolvedValues, optionsSchema),
@@ -136,6 +140,7 @@ function readParameters(context: Pick<IWebhookFunctions, 'getNodeParameter'>): u
 	try {
 		return {
 			acknowledge: context.getNodeParameter('acknowledge', 'workflowFinished'),
+			callbackPath: context.getNodeParameter('callbackPath', ''),
 			binaryPropertyName: context.getNodeParameter('binaryPropertyName', 'data') || 'data',
 			additionalOptions: context.getNodeParameter('additionalOptions', {}),
 		};

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { changesBetweenSignatures } from '../shared/changesBetweenSignatures';
+import { callbackPath, newTrigger } from './callbackPath';
 
 /** The bounds of the number options. */
 export const OPTION_BOUNDS = {
@@ -13,11 +14,13 @@ export const OPTION_BOUNDS = {
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Give WoSignDoc the <b>Production URL</b> above as callback address (回调地址). The Test URL works only while this editor is listening. With a Callback Token in the credential, add <code>?token=…</code> to it. Publish the workflow before the first order is signed.',
+			'Give WoSignDoc the <b>Production URL</b> above as callback address (回调地址). The Test URL works only while this editor is listening. Add <code>?token=…</code> with the credential’s Callback Token to it. Publish the workflow before the first order is signed.',
 		name: 'productionUrlNotice',
 		type: 'notice',
 		default: '',
 	},
+	callbackPath,
+	newTrigger,
 	{
 		displayName: 'Acknowledge',
 		name: 'acknowledge',
@@ -60,6 +63,14 @@ export const triggerProperties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			{
+				displayName: 'Accept Unauthenticated Pushes',
+				name: 'acceptUnauthenticatedPushes',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to take pushes from anyone who knows the URL. Without it, the workflow is published only with a Callback Token in the credential, or with Require Signature set to Trusted.',
+			},
 			{
 				displayName: 'Allowed IPs',
 				name: 'allowedIps',

@@ -16,8 +16,6 @@ import { startObjectStorage, type ObjectStorage } from '../../support/objectStor
 
 const startedSchema = z.object({ executionId: z.string() });
 
-const CALLBACK_TOKEN = 'callback secret';
-
 /** Files as people have them. */
 const file = (name: string) => readFileSync(resolve(__dirname, '../../node/fixtures', name));
 export const files = {
@@ -67,7 +65,7 @@ export class Stage {
 	static async start(): Promise<Stage> {
 		const [mailbox, storage] = await Promise.all([startMailbox(), startObjectStorage()]);
 		const installation = await startInstallation({ autoSign: false });
-		const account = credentialData(installation.sandbox, { callbackToken: CALLBACK_TOKEN });
+		const account = credentialData(installation.sandbox);
 		for (const [name, type, data] of [
 			['WoSignDoc account', 'woSignDocApi', account],
 			['SMTP account', 'smtp', mailbox.credential],
@@ -89,11 +87,9 @@ export class Stage {
 		return await this.n8n.createWorkflow(readWithSettings(name, settings));
 	}
 
-	/** Lets the sandbox push to the trigger with this webhook id, with the callback token. */
-	pushTo(webhookId: string): void {
-		const url = new URL(this.n8n.webhookUrl(`${webhookId}/push`));
-		url.searchParams.set('token', CALLBACK_TOKEN);
-		this.sandbox.setCallbackUrl(url.href);
+	/** Lets the sandbox push to the trigger with this path, with the callback token. */
+	pushTo(path: string): void {
+		this.sandbox.setCallbackUrl(this.installation.callbackUrl(path));
 	}
 
 	/** Waits until the sandbox has an order with this number. */

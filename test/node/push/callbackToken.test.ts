@@ -1,8 +1,10 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { createHash, randomUUID } from 'node:crypto';
+import { AUTHORITY, makeIdentity } from '../../support/signatures/identities';
 import { startBinaryStorage, storedFiles } from '../support/binaryStorage';
 import type { ServedTrigger } from '../support/trigger';
 import { contract, useTriggers } from '../support/trigger';
+import type { WebhookOptions } from '../support/webhookServer';
 
 const startTrigger = useTriggers();
 beforeAll(async () => await startBinaryStorage('filesystem'));
@@ -100,15 +102,51 @@ it.each<[string, ICredentialDataDecryptedObject]>([
 	}
 });
 
-it.each([
-	['has no callback token', { credential: { callbackToken: '' } }],
-	['was made before there was one', { credential: {} }],
-])('a trigger whose credential %s takes a push without one', async (_, options) => {
-	const trigger = await startTrigger(options);
-	expect((await pushTo(trigger, '')).status).toBe(200);
+describe.each<[string, WebhookOptions]>([
+	['whose credential has no callback token', { credential: { callbackToken: '' } }],
+	['whose callback token is blank', { credential: { callbackToken: ' ' } }],
+	['without a credential', { node: { credentials: {} } }],
+])('a trigger %s', (_, options) => {
+	const withOptions = (additionalOptions: INodeParameters) => ({
+		...options,
+		node: { ...options.node, parameters: { additionalOptions } },
+	});
+
+	it.each<[string, INodeParameters]>([
+		['', {}],
+		[' with Allowed IPs', { allowedIps: '127.0.0.1' }],
+		[' with Require Signature = Intact', { requireSignature: 'intact' }],
+		[' that was told not to accept it', { acceptUnauthenticatedPushes: false }],
+		[' with an expression that gives nothing', { acceptUnauthenticatedPushes: '={{ null }}' }],
+		[' with an expression that gives text', { acceptUnauthenticatedPushes: '={{ "yes" }}' }],
+	])('refuses every push%s, and starts nothing', async (__, additionalOptions) => {
+		const trigger = await startTrigger(withOptions(additionalOptions));
+		for (const query of ['', '?token=']) {
+			const response = await pushTo(trigger, query);
+			expect(response.status).toBe(500);
+			expect(await response.text()).toMatch(/Callback Token|Accept Unauthenticated Pushes/);
+		}
+		expect(trigger.results).toEqual([{ noWebhookResponse: true }, { noWebhookResponse: true }]);
+	});
+
+	it('takes a push once Accept Unauthenticated Pushes is on', async () => {
+		const trigger = await startTrigger(withOptions({ acceptUnauthenticatedPushes: true }));
+		expect((await pushTo(trigger, '?token=%20')).status).toBe(200);
+	});
 });
 
-it('a trigger without a credential takes a push', async () => {
-	const trigger = await startTrigger({ node: { credentials: {} } });
-	expect((await pushTo(trigger, '')).status).toBe(200);
+it('a trigger without a callback token looks at a push once Require Signature is Trusted', async () => {
+	const { pem: trustedRoots } = makeIdentity({ name: 'Root', extensions: AUTHORITY });
+	const trigger = await startTrigger({
+		credential: { callbackToken: '', trustedRoots },
+		node: { parameters: { additionalOptions: { requireSignature: 'trusted' } } },
+	});
+	expect((await pushTo(trigger, '')).status).toBe(422);
+});
+
+it('a trigger that accepts unauthenticated pushes still wants the callback token that there is', async () => {
+	const parameters = { additionalOptions: { acceptUnauthenticatedPushes: true } };
+	const trigger = await startTrigger({ ...guarded, node: { parameters } });
+	expect((await pushTo(trigger, '')).status).toBe(401);
+	expect((await pushTo(trigger, right)).status).toBe(200);
 });

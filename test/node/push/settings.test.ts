@@ -1,5 +1,7 @@
 import { HookContext } from 'n8n-core';
-import type { IHookFunctions, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
+import fc from 'fast-check';
+import type { IHookFunctions, INode, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import { additionalDataWith } from '../support/additionalData';
 import { startBinaryStorage, storedFiles } from '../support/binaryStorage';
 import { useTriggers } from '../support/trigger';
@@ -145,20 +147,128 @@ it.each<[string, INodeParameters, string?]>([
 	expect(await trigger.push({ orderNumber })).toMatchObject({ accepted: true });
 });
 
+/** What the trigger says to being published, or to listening in the editor. */
+async function register(
+	parameters: INodeParameters,
+	{ callbackToken = 'secret', isTest = false } = {},
+): Promise<boolean> {
+	const node = nodeOf('woSignDocTrigger', { parameters });
+	const [mode, activation] = isTest
+		? (['manual', 'manual'] as const)
+		: (['trigger', 'activate'] as const);
+	const additionalData = additionalDataWith({ callbackToken });
+	const context = new HookContext(workflowOf(node), node, additionalData, mode, activation);
+	return await triggerType.webhookMethods.default.checkExists.call(context as IHookFunctions);
+}
+
 it('a workflow is not published while its trigger is misconfigured, and all that is wrong is told at once', async () => {
-	const checkExists = async (additionalOptions: INodeParameters) => {
-		const node = nodeOf('woSignDocTrigger', nodeWith(additionalOptions));
-		const context = new HookContext(
-			workflowOf(node),
-			node,
-			additionalDataWith({}),
-			'trigger',
-			'activate',
-		);
-		return await triggerType.webhookMethods.default.checkExists.call(context as IHookFunctions);
-	};
-	expect(await checkExists({})).toBe(true);
-	const wrong = checkExists({ allowedIps: ' , ', longestRun: 0 });
+	expect(await register({})).toBe(true);
+	const wrong = register({ additionalOptions: { allowedIps: ' , ', longestRun: 0 } });
 	await expect(wrong).rejects.toThrow('Allowed IPs is empty: fill it in, or remove the option');
 	await expect(wrong).rejects.toThrow('Longest Run must be a number from 0.5 to 10080');
 });
+
+describe('a workflow whose credential has no callback token', () => {
+	const without = { callbackToken: '' };
+
+	it.each<INodeParameters>([
+		{},
+		{ allowedIps: '127.0.0.1' },
+		{ requireSignature: 'intact' },
+		{ acceptUnauthenticatedPushes: false },
+	])('is not published with %j, and the way out is told', async (additionalOptions) => {
+		const publishing = register({ additionalOptions }, without);
+		await expect(publishing).rejects.toThrow('nothing proves who pushes');
+		for (const way of [
+			'Callback Token in the credential',
+			'openssl rand -hex 32',
+			'?token=',
+			'Require Signature to Trusted',
+			'Accept Unauthenticated Pushes',
+		]) {
+			await expect(publishing).rejects.toThrow(way);
+		}
+	});
+
+	it.each<INodeParameters>([
+		{ acceptUnauthenticatedPushes: true },
+		{ acceptUnauthenticatedPushes: '={{ 1 === 1 }}' },
+		{ requireSignature: 'trusted' },
+	])('is published with %j', async (additionalOptions) => {
+		expect(await register({ additionalOptions }, without)).toBe(true);
+	});
+
+	it.each(['undefined', 'null', '""', '"true"', '1', '$missing?.deeper'])(
+		'is not published with an expression for Accept Unauthenticated Pushes that gives %s',
+		async (code) => {
+			const additionalOptions = { acceptUnauthenticatedPushes: expression(code) };
+			await expect(register({ additionalOptions }, without)).rejects.toThrow(
+				'Accept Unauthenticated Pushes must be true or false',
+			);
+		},
+	);
+
+	it('may listen for a test in the editor all the same', async () => {
+		expect(await register({}, { ...without, isTest: true })).toBe(true);
+	});
+});
+
+describe('the path', () => {
+	const registered = (callbackPath: string, isTest = false) =>
+		register({ callbackPath }, { isTest });
+
+	it.each(['', 'wosigndoc', 'WoSign_2', 'a/b-c/d', 'order-ledger/push', 'x'.repeat(200)])(
+		'%j can be published and tested',
+		async (path) => {
+			expect(await registered(path)).toBe(true);
+			expect(await registered(path, true)).toBe(true);
+		},
+	);
+
+	it.each([
+		...['/wosigndoc', 'wosigndoc/', 'a//b', '/', ':order', 'a/:b', 'a:b', '..', 'a/../b', './a'],
+		...[' ', ' wosigndoc', 'a b', 'a\nb', 'a?token=x', 'a#b', 'a%2Fb', 'a.b', '签署', 'é'],
+		...['https://n8n.example.com/webhook/wosigndoc', '{{ $now }}', '={{ "a" }}', 'x'.repeat(201)],
+	])('%j can be neither published nor tested', async (path) => {
+		await expect(registered(path)).rejects.toThrow(/Path must /);
+		await expect(registered(path, true)).rejects.toThrow(/Path must /);
+	});
+
+	it('of any letters, digits, hyphens, underscores and single slashes is the end of the URL', async () => {
+		const segment = fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/);
+		await fc.assert(
+			fc.asyncProperty(fc.array(segment, { minLength: 1, maxLength: 8 }), async (segments) => {
+				const callbackPath = segments.join('/');
+				const node = nodeOf('woSignDocTrigger', { parameters: { callbackPath }, webhookId: 'id' });
+				expect(await register(node.parameters)).toBe(true);
+				expect(urlOf(node)).toBe(`https://n8n.example.com/${callbackPath}`);
+			}),
+		);
+	});
+
+	it.each([
+		['that was saved without one', {}],
+		['whose path was emptied', { callbackPath: '' }],
+	])('of a trigger %s is n8n’s id of the node, as it was', (_, parameters) => {
+		const node = { parameters, webhookId: '4b9b2bd0' };
+		expect(urlOf(nodeOf('woSignDocTrigger', node))).toBe('https://n8n.example.com/4b9b2bd0/push');
+		expect(urlOf(nodeOf('woSignDocTrigger', { parameters }))).toBe(
+			'https://n8n.example.com/workflow/wosigndoc/push',
+		);
+	});
+});
+
+/** The URL that n8n makes for the trigger. */
+function urlOf(node: INode): string {
+	const [webhook] = triggerType.description.webhooks ?? [];
+	const workflow = workflowOf(node);
+	const known = workflow.getNode(node.name) ?? node;
+	const path = workflow.expression.getSimpleParameterValue(known, webhook?.path, 'internal', {});
+	return NodeHelpers.getNodeWebhookUrl(
+		'https://n8n.example.com',
+		workflow.id,
+		known,
+		String(path),
+		webhook?.isFullPath,
+	);
+}

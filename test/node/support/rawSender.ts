@@ -16,11 +16,11 @@ export class RawSender {
 
 	/** Connects, and sends the head of a push. */
 	static async start(url: string): Promise<RawSender> {
-		const { hostname, port, pathname } = new URL(url);
+		const { hostname, port, pathname, search } = new URL(url);
 		const socket = connect(Number(port), hostname);
 		await once(socket, 'connect');
 		const head = [
-			`POST ${pathname} HTTP/1.1`,
+			`POST ${pathname}${search} HTTP/1.1`,
 			`Host: ${hostname}`,
 			'Content-Type: application/json',
 			'Transfer-Encoding: chunked',

@@ -17,12 +17,15 @@ import { additionalDataWith } from './additionalData';
 import './binaryStorage';
 import { nodeOf, trigger, workflowOf } from './workflow';
 
+export const CALLBACK_TOKEN = 'a-secret-of-the-tests';
+
 /** How the workflow behind the trigger ended; the answer is what its Acknowledge operation sent. */
 export type Ending = 'succeeded' | 'failed' | { readonly answer: unknown };
 
 export interface WebhookOptions {
 	/** The trigger's node. */
 	node?: Partial<INode>;
+	/** Without a callback token of its own, it gets one, and the server's URL carries it. */
 	credential?: ICredentialDataDecryptedObject;
 	/** The workflow behind the trigger, given the trigger's outputs. */
 	workflow?: (outputs: INodeExecutionData[][]) => Promise<Ending> | Ending;
@@ -45,7 +48,13 @@ export interface WebhookServer {
  */
 export async function startWebhookServer(given: WebhookOptions = {}): Promise<WebhookServer> {
 	// Each is a trigger of its own: what another remembers of its pushes is nothing to it.
-	const options = { ...given, node: { id: randomUUID(), ...given.node } };
+	const options = {
+		...given,
+		node: { id: randomUUID(), ...given.node },
+		credential: { callbackToken: CALLBACK_TOKEN, ...given.credential },
+	};
+	const hasOwnToken = given.credential !== undefined && 'callbackToken' in given.credential;
+	const query = hasOwnToken ? '' : `?token=${CALLBACK_TOKEN}`;
 	const calls = new EventEmitter();
 	const results: IWebhookResponseData[] = [];
 	const app = express();
@@ -58,7 +67,7 @@ export async function startWebhookServer(given: WebhookOptions = {}): Promise<We
 	const server = app.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/push`,
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/push${query}`,
 		results,
 		async ended(count) {
 			while (results.length < count) await once(calls, 'ended');

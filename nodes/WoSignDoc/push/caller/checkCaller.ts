@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { CREDENTIAL_TYPE } from '../../shared/credential';
@@ -11,16 +11,38 @@ const credentialSchema = z.preprocess(
 	z.object({ callbackToken: z.string().default('') }),
 );
 
+/** What the user has decided on who may push. */
+interface CallerPolicy {
+	readonly allowedIps: readonly string[] | undefined;
+	readonly requireSignature: 'no' | 'intact' | 'trusted';
+	/** Whether anyone may push who knows the URL. */
+	readonly acceptsUnauthenticated: boolean;
+}
+
 /**
- * Checks who pushes, if the user wants that: the protocol does not authenticate pushes (PROTOCOL.md, PushSignedDoc).
+ * Checks who pushes: the protocol does not authenticate pushes (PROTOCOL.md, PushSignedDoc).
  * Throws the refusal, before any of the body is read.
  */
-export async function checkCaller(
-	context: IWebhookFunctions,
-	allowedIps: readonly string[] | undefined,
-): Promise<void> {
-	checkAddress(context.getRequestObject().ip ?? '', allowedIps);
-	await checkToken(context);
+export async function checkCaller(context: IWebhookFunctions, policy: CallerPolicy): Promise<void> {
+	checkAddress(context.getRequestObject().ip ?? '', policy.allowedIps);
+	checkToken(context, await readCallbackToken(context, policy));
+}
+
+/**
+ * The credential's callback token; empty if there is none. Throws `misconfigured` when it would take the token to prove
+ * who pushes: no signature has to lead to a root that the user trusts. Allowed addresses are no such proof, because they
+ * depend on proxies, and on networks that others share. A test in the editor, which waits for one push, needs no proof.
+ */
+export async function readCallbackToken(
+	context: IHookFunctions | IWebhookFunctions,
+	{ requireSignature, acceptsUnauthenticated }: Omit<CallerPolicy, 'allowedIps'>,
+): Promise<string> {
+	const callbackToken = await callbackTokenOf(context);
+	const isProven = callbackToken.trim() !== '' || requireSignature === 'trusted';
+	if (isProven || acceptsUnauthenticated || context.getMode() === 'manual') return callbackToken;
+	throw misconfigured(
+		'nothing proves who pushes. Fill in Callback Token in the credential (openssl rand -hex 32 makes one) and append ?token=… to the callback URL; or set Require Signature to Trusted, or turn on Accept Unauthenticated Pushes',
+	);
 }
 
 /** The address is the caller's as n8n sees it, which depends on n8n's setting for proxies in front of it. */
@@ -30,8 +52,7 @@ function checkAddress(address: string, allowedIps: readonly string[] | undefined
 }
 
 /** Requires the credential's callback token, if there is one, in the URL or as the password of basic authentication. */
-async function checkToken(context: IWebhookFunctions): Promise<void> {
-	const callbackToken = await callbackTokenOf(context);
+function checkToken(context: IWebhookFunctions, callbackToken: string): void {
 	if (callbackToken === '') return;
 	const { authorization = '' } = context.getHeaderData();
 	const inAddress = tokensOf(context.getRequestObject().url);
@@ -43,7 +64,9 @@ async function checkToken(context: IWebhookFunctions): Promise<void> {
 }
 
 /** The credential's callback token; empty if there is none. */
-export async function callbackTokenOf(context: IWebhookFunctions): Promise<string> {
+export async function callbackTokenOf(
+	context: IHookFunctions | IWebhookFunctions,
+): Promise<string> {
 	if (!context.getNode().credentials?.[CREDENTIAL_TYPE]) return '';
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
 	const parsed = credentialSchema.safeParse(credential);

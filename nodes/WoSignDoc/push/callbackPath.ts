@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+const LONGEST_PATH = 200;
+/** What a new trigger gets in n8n's editor. */
+const READABLE_PATH = 'wosigndoc';
+
+/** Segments that neither n8n, a proxy, nor WoSign's form can read in another way; n8n takes `:name` for a variable. */
+const SEGMENTS = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/;
+
+/**
+ * The path of the trigger's URL as n8n's webhook description takes it; when empty, the one with n8n's id of the node. A
+ * node that was never opened in the editor may lack that id; n8n then puts the workflow's in front.
+ */
+export const WEBHOOK_PATH =
+	'={{ $parameter["callbackPath"] || ($webhookId ? $webhookId + "/push" : "push") }}';
+
+/** A usable path, or an empty one. */
+export const callbackPathSchema = z
+	.string()
+	.regex(
+		SEGMENTS,
+		'must be letters, digits, hyphens, and underscores, with single slashes between them, such as wosigndoc',
+	)
+	.max(LONGEST_PATH, `must have at most ${LONGEST_PATH} characters`)
+	.or(z.literal(''));
+
+/**
+ * The name of the parameter isn't `path`: n8n's editor gives parameters of that name a random value when a workflow is
+ * duplicated. Its default keeps the URL of workflows that were saved without it, for n8n can't tell those from new ones.
+ * A new trigger gets its path from `newTrigger`.
+ */
+export const callbackPath: INodeProperties = {
+	displayName: 'Path',
+	name: 'callbackPath',
+	type: 'string',
+	noDataExpression: true,
+	default: '',
+	placeholder: `e.g. ${READABLE_PATH}`,
+	description:
+		'The end of the callback URL, after <code>/webhook/</code>: letters, digits, hyphens, underscores, and single slashes. It stays the same when the trigger is copied, imported, or created again; left empty, n8n’s random ID of the node takes its place, which does not.',
+};
+
+/**
+ * Never shown: the panel of nodes makes an action of each option of an “Event”, and a trigger that is added by the action
+ * gets the option's value in the parameter of this name, which is the one above.
+ */
+export const newTrigger: INodeProperties = {
+	displayName: 'Event',
+	name: callbackPath.name,
+	type: 'hidden',
+	noDataExpression: true,
+	default: '',
+	options: [
+		{
+			name: 'Signing Result Pushed',
+			value: READABLE_PATH,
+			action: 'On signing result pushed',
+			description: 'Starts when WoSignDoc pushes a signed document, or that signing failed',
+		},
+	],
+};
