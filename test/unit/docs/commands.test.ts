@@ -19,6 +19,8 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 	// Its first part.
 	'npx n8n-node lint': ['package.json', 'n8n-node lint && prettier --check .'],
 	'npm run scan': ['.ci/run', 'npm run scan'],
+	'npm run audit': ['.github/workflows/ci.yml', 'run: npm run audit'],
+	'npm run release:check': ['.github/workflows/publish.yml', 'run: npm run release:check'],
 	'.ci/run': ['.github/workflows/ci.yml', 'run: .ci/run'],
 	'npm run test:e2e:1x': ['.github/workflows/ci.yml', 'run: npm run test:e2e:1x'],
 	'npm run test:chaos': ['.github/workflows/weekly.yml', 'run: npm run test:chaos'],
@@ -53,6 +55,7 @@ const documents = [
 	'README.md',
 	'README.zh-CN.md',
 	'CONTRIBUTING.md',
+	'RELEASE.md',
 	'deploy/queue/README.md',
 	'docs/SCALING.md',
 	'sandbox/README.md',
@@ -85,9 +88,11 @@ describe('a command of the documents', () => {
 });
 
 describe('a command of package.json', () => {
-	it.each(Object.keys(scripts))('is told to those who contribute: %s', (name) => {
-		const told = name === 'test' ? 'npm test' : `npm run ${name}`;
-		expect(partsOf(readDocument('CONTRIBUTING.md')).firstCells).toContain(`\`${told}\``);
+	const told = Object.keys(scripts).filter((name) => name !== 'prepublishOnly');
+
+	it.each(told)('is told to those who contribute: %s', (name) => {
+		const command = name === 'test' ? 'npm test' : `npm run ${name}`;
+		expect(partsOf(readDocument('CONTRIBUTING.md')).firstCells).toContain(`\`${command}\``);
 	});
 
 	it.each(

@@ -11,6 +11,7 @@ const documents = [
 	'README.zh-CN.md',
 	'CHANGELOG.md',
 	'CONTRIBUTING.md',
+	'RELEASE.md',
 	'SECURITY.md',
 	'docs/ARCHITECTURE.md',
 	'deploy/queue/README.md',
