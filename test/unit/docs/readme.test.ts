@@ -23,6 +23,7 @@ const documents = [
 	'docs/REFERENCE.md',
 	'docs/SCALING.md',
 	'docs/TRUST.md',
+	'docs/VERIFICATION.md',
 	'packages/sandbox/README.md',
 	'sandbox/README.md',
 ];
