@@ -55,7 +55,7 @@ export class WoSignDocApi implements ICredentialType {
 		dark: 'file:../nodes/WoSignDoc/wosigndoc.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-wosigndoc/n8n-nodes-wosigndoc#credential';
+	documentationUrl = 'https://github.com/n8n-nodes-wosigndoc/n8n-nodes-wosigndoc#credentials';
 
 	properties: INodeProperties[] = [
 		{

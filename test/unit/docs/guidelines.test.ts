@@ -8,7 +8,7 @@ import { WoSignDocApi } from '../../../credentials/WoSignDocApi.credentials';
 import { WoSignDoc } from '../../../nodes/WoSignDoc/WoSignDoc.node';
 import { WoSignDocTrigger } from '../../../nodes/WoSignDoc/WoSignDocTrigger.node';
 import manifest from '../../../package.json';
-import { readDocument, root } from '../../support/markdown';
+import { anchorOf, partsOf, readDocument, root } from '../../support/markdown';
 
 const NODES = 'nodes/WoSignDoc';
 const action = new WoSignDoc();
@@ -113,6 +113,31 @@ describe('the operations', () => {
 		expect(shown).toHaveLength(8);
 		for (const [subtitle, name] of shown) {
 			expect(subtitle).toMatch(new RegExp(`^${String(name)}: (?:Document|Push|Sign Order)$`));
+		}
+	});
+});
+
+describe('the README', () => {
+	const headings = partsOf(readDocument('README.md')).headings.map(anchorOf);
+
+	it('has the sections of n8n’s template, in its order', () => {
+		const sections = [
+			'installation',
+			'operations',
+			'credentials',
+			'usage',
+			'compatibility',
+			'resources',
+			'version-history',
+		];
+		expect(headings.filter((anchor) => sections.includes(anchor))).toEqual(sections);
+	});
+
+	it('has what the help links of n8n’s editor lead to', () => {
+		const { documentationUrl } = new WoSignDocApi();
+		expect(headings).toContain(documentationUrl.split('#')[1]);
+		for (const file of ['WoSignDoc.node.json', 'WoSignDocTrigger.node.json']) {
+			expect(readDocument(`${NODES}/${file}`)).toContain(`"${documentationUrl}"`);
 		}
 	});
 });
