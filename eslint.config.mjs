@@ -1,4 +1,4 @@
-import { buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import { config as n8nConfig } from '@n8n/node-cli/eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
@@ -109,12 +109,23 @@ const importZones = [
 	{ target: ['./test/support', './test/faults', './test/tampering'], from: RINGS },
 ];
 
+/** Plugins that n8n's configuration brings copies of, where ESLint takes one only. */
+const PLUGINS = { '@typescript-eslint': tseslint.plugin, 'import-x': importX };
+
+const withOwnPlugins = ({ plugins = {}, ...entry }) => ({
+	...entry,
+	plugins: Object.fromEntries(
+		Object.entries(plugins).map(([name, plugin]) => [name, PLUGINS[name] ?? plugin]),
+	),
+});
+
 export default defineConfig(
 	globalIgnores(['**/dist/', 'coverage/', '**/.*/', 'examples/', 'test/fixtures/']),
 	{
-		// What n8n's scanner holds against a package, with inline disables ignored as it ignores them.
+		// n8n's own rules, whole, for what ships. Its scanner ignores inline disables, so they are ignored here, too.
+		// What never ships (tests, sandbox, tools) may read files and the environment, which these rules forbid.
 		files: [...SHIPPED, 'package.json'],
-		extends: [await buildScanConfig()],
+		extends: [n8nConfig.map(withOwnPlugins)],
 		linterOptions: { noInlineConfig: true },
 	},
 	{

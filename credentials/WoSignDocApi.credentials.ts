@@ -20,6 +20,19 @@ const certificateFormat: INodeProperties = {
 	description: 'How you have the client certificate that WoSign knows',
 };
 
+/** Apart, because n8n's linter does not know that a PFX file holds a private key, which is masked. */
+const pfx: INodeProperties = {
+	displayName: 'PFX',
+	name: 'pfx',
+	type: 'string',
+	typeOptions: { password: true, rows: 4 },
+	default: '',
+	required: true,
+	description:
+		'The PFX file as base64 text. On Linux: <code>base64 -w0 client.pfx</code>; in PowerShell: <code>[Convert]::ToBase64String([IO.File]::ReadAllBytes("client.pfx"))</code>.',
+	displayOptions: { show: { certificateFormat: ['pfx'] } },
+};
+
 /** Public certificates, so that nothing is masked. */
 const trustedRoots: INodeProperties = {
 	displayName: 'Trusted Roots',
@@ -42,7 +55,7 @@ export class WoSignDocApi implements ICredentialType {
 		dark: 'file:../nodes/WoSignDoc/wosigndoc.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-wosigndoc/n8n-nodes-wosigndoc#credential';
+	documentationUrl = 'https://github.com/n8n-nodes-wosigndoc/n8n-nodes-wosigndoc#credentials';
 
 	properties: INodeProperties[] = [
 		{
@@ -110,17 +123,7 @@ export class WoSignDocApi implements ICredentialType {
 			description: 'The key of the certificate in PEM form. Lost line breaks are mended.',
 			displayOptions: { show: { certificateFormat: ['pem'] } },
 		},
-		{
-			displayName: 'PFX',
-			name: 'pfx',
-			type: 'string',
-			typeOptions: { password: true, rows: 4 },
-			default: '',
-			required: true,
-			description:
-				'The PFX file as base64 text. On Linux: <code>base64 -w0 client.pfx</code>; in PowerShell: <code>[Convert]::ToBase64String([IO.File]::ReadAllBytes("client.pfx"))</code>.',
-			displayOptions: { show: { certificateFormat: ['pfx'] } },
-		},
+		pfx,
 		{
 			displayName: 'Passphrase',
 			name: 'passphrase',

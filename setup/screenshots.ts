@@ -138,7 +138,7 @@ async function trigger(editor: Editor, installation: Installation): Promise<void
 }
 
 async function credential(editor: Editor): Promise<void> {
-	await editor.openNode('Create a sign order');
+	await editor.openNode('Create sign order');
 	await editor.page.getByTestId('credential-edit-button').click();
 	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
 	await photograph(editor, 'credential-green', editor.page.getByTestId('editCredential-modal'));

@@ -18,7 +18,9 @@ export class WoSignDoc implements INodeType {
 		icon: { light: 'file:wosigndoc.svg', dark: 'file:wosigndoc.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["resource"] + ": " + $parameter["operation"]}}',
+		// Operation and resource in words: "Skip Processed: Push".
+		subtitle:
+			'={{ [$parameter["operation"], $parameter["resource"]].map((name) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, " $&")).join(": ") }}',
 		description: 'Send contracts to be signed electronically with WoSignDoc',
 		defaults: { name: 'WoSignDoc' },
 		usableAsTool: true,
@@ -59,14 +61,14 @@ export class WoSignDoc implements INodeType {
 					{
 						name: 'Check',
 						value: 'check',
-						action: 'Check a sign order',
+						action: 'Check sign order',
 						description:
 							'Say what is wrong with an order and what would be sent, without sending it',
 					},
 					{
 						name: 'Create',
 						value: 'create',
-						action: 'Create a sign order',
+						action: 'Create sign order',
 						description: 'Send a document to its signers',
 					},
 				],
@@ -82,7 +84,7 @@ export class WoSignDoc implements INodeType {
 					{
 						name: 'Acknowledge',
 						value: 'acknowledge',
-						action: 'Acknowledge a push',
+						action: 'Acknowledge push',
 						description:
 							'Confirm the push, where the trigger’s Acknowledge is set to this operation, and mark it processed',
 					},
@@ -96,7 +98,7 @@ export class WoSignDoc implements INodeType {
 					{
 						name: 'Skip Processed',
 						value: 'skipProcessed',
-						action: 'Skip pushes that were processed',
+						action: 'Skip processed pushes',
 						description:
 							'Separate new pushes from those already processed, across restarts, using n8n’s database',
 					},

@@ -22,7 +22,7 @@ export class WoSignDocTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ {received: "answers at once", acknowledgeOperation: "answers on acknowledge"}[$parameter["acknowledge"]] || "answers when finished" }}',
+			'={{ {received: "Answers at Once", acknowledgeOperation: "Answers on Acknowledge"}[$parameter["acknowledge"]] || "Answers When Finished" }}',
 		description:
 			'Starts the workflow when WoSignDoc (沃通我签) pushes a signed document, verified against its hash',
 		defaults: { name: 'WoSignDoc Trigger' },

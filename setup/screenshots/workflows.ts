@@ -121,12 +121,12 @@ function sending(credential: Credential): INode[] {
 			parameters: contractForm,
 			webhookId: 'contract-form',
 		}),
-		node('Check a sign order', ACTION, [1, 0], action('check', credential, order)),
+		node('Check sign order', ACTION, [1, 0], action('check', credential, order)),
 		node('Is valid', 'n8n-nodes-base.filter', [2, 0], {
 			typeVersion: 2.2,
 			parameters: { conditions: { combinator: 'and', conditions: [isValid] } },
 		}),
-		node('Create a sign order', ACTION, [3, 0], action('create', credential, order)),
+		node('Create sign order', ACTION, [3, 0], action('create', credential, order)),
 	];
 }
 
@@ -146,7 +146,7 @@ function receiving(credential: Credential, smtp: Credential): INode[] {
 		node('Save to disk', 'n8n-nodes-base.readWriteFile', [2, 1.15], {
 			parameters: { operation: 'write', fileName: '=/contracts/{{ $binary.data.fileName }}' },
 		}),
-		node('Acknowledge a push', ACTION, [3, 1.15], action('acknowledge', undefined)),
+		node('Acknowledge push', ACTION, [3, 1.15], action('acknowledge', undefined)),
 		node('Acknowledge again', ACTION, [2, 2.1], action('acknowledge', undefined)),
 		node('Send the contract', 'n8n-nodes-base.emailSend', [4, 1.15], mail('Signed')),
 		node('Tell of the failure', 'n8n-nodes-base.emailSend', [1, 2.1], mail('Not signed')),
@@ -158,13 +158,13 @@ function receiving(credential: Credential, smtp: Credential): INode[] {
 export function contractWorkflow(credential: Credential, smtp: Credential): WorkflowDefinition {
 	const nodes = [...sending(credential), ...receiving(credential, smtp)];
 	const connections = {
-		'Contract form': to('Check a sign order'),
-		'Check a sign order': to('Is valid'),
-		'Is valid': to('Create a sign order'),
+		'Contract form': to('Check sign order'),
+		'Check sign order': to('Is valid'),
+		'Is valid': to('Create sign order'),
 		'WoSignDoc Trigger': to('Skip processed', 'Tell of the failure', 'Log'),
 		'Skip processed': to('Save to disk', 'Acknowledge again'),
-		'Save to disk': to('Acknowledge a push'),
-		'Acknowledge a push': to('Send the contract'),
+		'Save to disk': to('Acknowledge push'),
+		'Acknowledge push': to('Send the contract'),
 	};
 	return { name: 'Contracts', nodes, connections };
 }

@@ -22,12 +22,12 @@ export function testNodesPanel(scene: () => Scene): void {
 		await panel.getByText('On signing result pushed', { exact: true }).waitFor();
 		await panel.getByText(/^Actions/).click();
 		for (const action of [
-			'Create a sign order',
-			'Check a sign order',
-			'Preview the positions on a document',
-			'Acknowledge a push',
-			'Skip pushes that were processed',
-			'Verify the signatures of a document',
+			'Create sign order',
+			'Check sign order',
+			'Preview positions on document',
+			'Acknowledge push',
+			'Skip processed pushes',
+			'Verify signatures of document',
 		]) {
 			await panel.getByText(action, { exact: true }).waitFor();
 		}

@@ -120,7 +120,7 @@ export function testWorkflow(scene: () => Scene): void {
 		await editor.openNodesPanel();
 		await editor.pick('Trigger manually');
 		await editor.openNodesPanel();
-		await editor.pick('WoSignDoc', 'Check a sign order');
+		await editor.pick('WoSignDoc', 'Check sign order');
 		const form = editor.parameters;
 		await form.choose('documentSource', 'Template');
 		await form.fill('templateId', 'consent-form');

@@ -49,7 +49,7 @@ const ZIP_TYPES: ReadonlyMap<string, FileExtension> = new Map([
 	['ppt/', 'pptx'],
 ]);
 /** A member's name stands behind 26 bytes of its header; anywhere else such letters are chance. */
-const ZIP_MEMBER = /PK\u0003\u0004[^]{26}(OFD\.xml|word\/|xl\/|ppt\/)/;
+const ZIP_MEMBER = new RegExp(`${ZIP}[^]{26}(OFD\\.xml|word/|xl/|ppt/)`);
 
 /** A PDF's header may stand anywhere in its first kilobyte. */
 const PDF_HEADER_WITHIN = 1_024;

@@ -16,7 +16,11 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 	'npm run demo': ['.ci/run', 'npm run demo'],
 	'npm run docs': ['.ci/run', 'npm run docs'],
 	'npm run lint': ['.ci/run', 'npm run lint'],
+	// Its first part.
+	'npx n8n-node lint': ['package.json', 'n8n-node lint && prettier --check .'],
 	'npm run scan': ['.ci/run', 'npm run scan'],
+	'npm run audit': ['.github/workflows/ci.yml', 'run: npm run audit'],
+	'npm run release:check': ['.github/workflows/publish.yml', 'run: npm run release:check'],
 	'.ci/run': ['.github/workflows/ci.yml', 'run: .ci/run'],
 	'npm run test:e2e:1x': ['.github/workflows/ci.yml', 'run: npm run test:e2e:1x'],
 	'npm run test:chaos': ['.github/workflows/weekly.yml', 'run: npm run test:chaos'],
@@ -41,15 +45,17 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 	'npm run test:node': ['package.json', 'jest --selectProjects unit sandbox contact node e2e'],
 	'npm run test:e2e': ['package.json', 'jest --selectProjects unit sandbox contact node e2e'],
 	// The same programs as `npm run lint`, which say what these would change.
-	'npm run format': ['package.json', 'eslint . && prettier --check .'],
+	'npm run format': ['package.json', 'n8n-node lint && prettier --check .'],
 };
 
-const COMMAND = /\.ci\/run|npm (?:run [\w:]+|test|publish --dry-run)|npx [\w-]+|openssl pkcs12/g;
+const COMMAND =
+	/\.ci\/run|npm (?:run [\w:]+|test|publish --dry-run)|npx n8n-node \w+|npx [\w-]+|openssl pkcs12/g;
 
 const documents = [
 	'README.md',
 	'README.zh-CN.md',
 	'CONTRIBUTING.md',
+	'RELEASE.md',
 	'deploy/queue/README.md',
 	'docs/SCALING.md',
 	'sandbox/README.md',
@@ -69,10 +75,10 @@ describe('a command of the documents', () => {
 		expect(Object.keys(scripts)).toContain(command.slice('npm run '.length));
 	});
 
-	it('with npx is a program of the sandbox’s package', () => {
+	it('with npx is a program of the sandbox’s package, or n8n’s', () => {
 		const { bin } = manifestSchema.parse(JSON.parse(readDocument('packages/sandbox/package.json')));
 		const programs = commands.flatMap((command) => /^npx (\S+)/.exec(command)?.[1] ?? []);
-		expect(programs).toEqual(Object.keys(bin));
+		expect(programs.sort()).toEqual(['n8n-node', ...Object.keys(bin)]);
 	});
 
 	it.each(Object.entries(RUN_BY))('is run: %s', (_, [file, words]) => {
@@ -82,9 +88,11 @@ describe('a command of the documents', () => {
 });
 
 describe('a command of package.json', () => {
-	it.each(Object.keys(scripts))('is told to those who contribute: %s', (name) => {
-		const told = name === 'test' ? 'npm test' : `npm run ${name}`;
-		expect(partsOf(readDocument('CONTRIBUTING.md')).firstCells).toContain(`\`${told}\``);
+	const told = Object.keys(scripts).filter((name) => name !== 'prepublishOnly');
+
+	it.each(told)('is told to those who contribute: %s', (name) => {
+		const command = name === 'test' ? 'npm test' : `npm run ${name}`;
+		expect(partsOf(readDocument('CONTRIBUTING.md')).firstCells).toContain(`\`${command}\``);
 	});
 
 	it.each(

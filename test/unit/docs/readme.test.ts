@@ -11,6 +11,7 @@ const documents = [
 	'README.zh-CN.md',
 	'CHANGELOG.md',
 	'CONTRIBUTING.md',
+	'RELEASE.md',
 	'SECURITY.md',
 	'docs/ARCHITECTURE.md',
 	'deploy/queue/README.md',
@@ -22,6 +23,7 @@ const documents = [
 	'docs/REFERENCE.md',
 	'docs/SCALING.md',
 	'docs/TRUST.md',
+	'docs/VERIFICATION.md',
 	'packages/sandbox/README.md',
 	'sandbox/README.md',
 ];

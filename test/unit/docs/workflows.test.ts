@@ -94,6 +94,13 @@ describe('the workflows', () => {
 		]);
 	});
 
+	it('publish nothing while a placeholder is left, or with another version’s tag', () => {
+		for (const { job } of jobs.filter(({ name }) => name === 'publish')) {
+			const commands = job.steps.flatMap(({ run }) => run ?? []);
+			expect(commands[0]).toBe('npm run release:check -- "$GITHUB_REF_NAME"');
+		}
+	});
+
 	it('publish with provenance, from no cache', () => {
 		const publishing = jobs.filter(({ name }) => name === 'publish');
 		expect(publishing).toHaveLength(2);

@@ -5,7 +5,7 @@ const forEvidence = { resource: ['document'], operation: ['createEvidence'] };
 export const createEvidenceOption: INodePropertyOptions = {
 	name: 'Create Evidence',
 	value: 'createEvidence',
-	action: 'Create evidence of a document',
+	action: 'Create evidence of document',
 	description:
 		'Record the verdict on a PDF’s signatures in a JSON file that anyone can check, and a PDF to read',
 };

@@ -4,7 +4,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 export const previewPositionsOption: INodePropertyOptions = {
 	name: 'Preview Positions',
 	value: 'previewPositions',
-	action: 'Preview the positions on a document',
+	action: 'Preview positions on document',
 	description:
 		'Draw an order’s places to sign on a copy of its PDF, and list them. Nothing is sent.',
 };

@@ -8,7 +8,7 @@ const forReport = { resource: ['document'], operation: ['verifySignatures'] };
 export const verifySignaturesOption: INodePropertyOptions = {
 	name: 'Verify Signatures',
 	value: 'verifySignatures',
-	action: 'Verify the signatures of a document',
+	action: 'Verify signatures of document',
 	description: 'Say who signed a PDF, and whether it was changed since, without any network',
 };
 

@@ -68,14 +68,14 @@ export const positionFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Corners',
-				value: 'corners',
-				description: 'Two opposite corners of the box, as the WoSignDoc API has them',
-			},
-			{
 				name: 'Center and Size',
 				value: 'center',
 				description: 'The middle of the box, its width and its height',
+			},
+			{
+				name: 'Corners',
+				value: 'corners',
+				description: 'Two opposite corners of the box, as the WoSignDoc API has them',
 			},
 			{
 				name: 'Keyword',

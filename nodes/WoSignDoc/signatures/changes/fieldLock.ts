@@ -52,5 +52,5 @@ export function isLocked(field: string, lock: FieldLock): boolean {
 
 /** Whether readers may take the name for another: without a part, or with characters that encodings differ in. */
 function isUnclear(name: string): boolean {
-	return /^$|^\.|\.\.|\.$|[\0-\x1f\x7f-\xa0\xad\ufffd]/.test(name);
+	return /^$|^\.|\.\.|\.$|[\p{Cc}\xa0\xad\ufffd]/u.test(name);
 }

@@ -54,7 +54,9 @@ export function hasNoSize(rectangle: PdfValue | undefined): boolean {
 const NOTHING = /^[ \t\r\n]*(?:q[ \t\r\n]+Q|% DSBlank)?[ \t\r\n]*$/;
 const LONGEST_NOTHING = 32;
 /** Nothing, as FlateDecode writes it (RFC 1950, RFC 1951). */
-const DEFLATED_NOTHING = /^\x78[\x01\x5e\x9c\xda]\x03\0\0\0\0\x01$/;
+const DEFLATED_NOTHING: ReadonlySet<string> = new Set(
+	['\x01', '\x5e', '\x9c', '\xda'].map((level) => `\x78${level}\x03\0\0\0\0\x01`),
+);
 
 /** No appearance, or one form that draws nothing: without a size to fit, some readers draw it unscaled. */
 function hasEmptyAppearance({ entries }: PdfDictionary, { later }: FieldContext): boolean {
@@ -78,5 +80,5 @@ function isEmpty({ entries }: PdfDictionary, stream: Buffer): boolean {
 	if (!filter) return NOTHING.test(content);
 	const [name, ...others] = filter.kind === 'array' ? filter.items : [filter];
 	const isFlate = name?.kind === 'name' && name.value === 'FlateDecode' && others.length === 0;
-	return isFlate && DEFLATED_NOTHING.test(content);
+	return isFlate && DEFLATED_NOTHING.has(content);
 }

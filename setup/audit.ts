@@ -1,0 +1,20 @@
+// Fails when npm knows of a vulnerability in a library that is bundled into a package: `npm run audit`.
+// All dependencies are development dependencies, so npm itself cannot tell those that ship from those that don't.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { shippedVulnerabilities } from './shippedVulnerabilities';
+
+/** Written by the build beside each package's bundles. */
+const LICENSES = ['dist', 'packages/sandbox/dist'].map((folder) =>
+	join(folder, 'THIRD_PARTY_LICENSES.md'),
+);
+
+const root = resolve(__dirname, '..');
+const { stdout, stderr } = spawnSync('npm', ['audit', '--json'], { cwd: root, encoding: 'utf8' });
+process.stderr.write(stderr);
+const licenses = LICENSES.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+const { shipped, others } = shippedVulnerabilities(stdout, licenses);
+console.log(`Vulnerable, but not shipped: ${others.join(', ') || 'none'}`);
+console.log(`Vulnerable and shipped: ${shipped.join(', ') || 'none'}`);
+if (shipped.length > 0) process.exitCode = 1;

@@ -1,0 +1,91 @@
+// Refuses a release while something that only the owner can fill in is still a placeholder: `npm run release:check`.
+// With a tag (`npm run release:check -- v1.2.3`) it also checks that the tag is a version ready to be released.
+// Plain JavaScript without dependencies, because publishing needs nothing else.
+const { readFileSync } = require('node:fs');
+const { join, resolve } = require('node:path');
+
+/** Addresses at which nobody reads: GitHub's own, and the names that RFC 2606 reserves. */
+const UNREAD_ADDRESS = /[@.](?:noreply\.github\.com|example(?:\.\w+)?|test|invalid|localhost)$/i;
+const ADDRESS = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
+
+/**
+ * @typedef {{ name: string, version: string, author?: { email?: string }, repository?: { url?: string }, homepage?: string, bugs?: { url?: string } }} Manifest
+ *
+ * @typedef {object} Release
+ * @property {Manifest} node the manifest of the nodes' package
+ * @property {Manifest} sandbox the manifest of the sandbox's package
+ * @property {string} checklist RELEASE.md
+ * @property {string} changelog CHANGELOG.md
+ * @property {string | undefined} [repository] the repository that publishes, `owner/name`
+ * @property {string | undefined} [tag] the tag that is released
+ */
+
+/**
+ * What keeps a release from being published, a sentence each; none if it may be.
+ *
+ * @param {Release} release
+ * @returns {string[]}
+ */
+function releaseObstacles({ node, sandbox, checklist, changelog, repository, tag }) {
+	const open = [...checklist.matchAll(/^[-*] \[ ?\] (.*)$/gm)].map(([, entry = '']) => entry);
+	return [
+		...[node, sandbox].flatMap((manifest) => manifestObstacles(manifest, repository)),
+		...open.map((entry) => `RELEASE.md: to do: ${entry.replace(/^\*\*(.*?)\*\*.*/, '$1')}`),
+		...(tag === undefined ? [] : tagObstacles(tag, { node, sandbox, changelog })),
+	];
+}
+
+/**
+ * @param {Manifest} manifest
+ * @param {string} [repository]
+ */
+function manifestObstacles({ name, author, homepage, bugs, ...manifest }, repository) {
+	const obstacles = [];
+	const email = author?.email ?? '';
+	if (!ADDRESS.test(email) || UNREAD_ADDRESS.test(email)) {
+		obstacles.push(`${name}: author.email is an address that nobody reads: "${email}"`);
+	}
+	if (repository === undefined) return obstacles;
+	const pages = ['.git', '/', '#'].map((end) => `https://github.com/${repository}${end}`);
+	const links = { 'repository.url': manifest.repository?.url, homepage, 'bugs.url': bugs?.url };
+	for (const [field, url = ''] of Object.entries(links)) {
+		if (pages.some((page) => url.replace(/^git\+/, '').startsWith(page))) continue;
+		obstacles.push(`${name}: ${field} is "${url}", but ${repository} publishes`);
+	}
+	return obstacles;
+}
+
+/**
+ * @param {string} tag
+ * @param {Pick<Release, 'node' | 'sandbox' | 'changelog'>} release
+ */
+function tagObstacles(tag, { node, sandbox, changelog }) {
+	if (tag === `sandbox-v${sandbox.version}`) return [];
+	if (tag !== `v${node.version}`) {
+		return [`The tag ${tag} is neither v${node.version} nor sandbox-v${sandbox.version}`];
+	}
+	const heading = changelog.split('\n').find((line) => line.startsWith(`## [${node.version}]`));
+	if (/ - \d{4}-\d{2}-\d{2}$/.test(heading ?? '')) return [];
+	return [`CHANGELOG.md: the heading of ${node.version} has no date`];
+}
+
+module.exports = { releaseObstacles };
+
+if (require.main === module) {
+	const read = (/** @type {string} */ file) =>
+		readFileSync(join(resolve(__dirname, '..'), file), 'utf8');
+	const obstacles = releaseObstacles({
+		node: JSON.parse(read('package.json')),
+		sandbox: JSON.parse(read('packages/sandbox/package.json')),
+		checklist: read('RELEASE.md'),
+		changelog: read('CHANGELOG.md'),
+		repository: process.env['GITHUB_REPOSITORY'],
+		tag: process.argv[2],
+	});
+	if (obstacles.length > 0) {
+		process.stderr.write(
+			`Not ready to be published:\n${obstacles.map((one) => `- ${one}\n`).join('')}`,
+		);
+		process.exitCode = 1;
+	}
+}
