@@ -20,8 +20,9 @@ const UNKNOWN_TO = {
 	'protocol/placement': ['protocol/certificate'],
 	pdf: ['shared', 'signatures', 'evidence', 'order', 'push', 'operations'],
 	'pdf/file': ['protocol', 'pdf/text', 'pdf/preview', 'pdf/sheet'],
-	'pdf/text': ['pdf/sheet'],
-	'pdf/preview': ['pdf/sheet'],
+	'pdf/text': ['pdf/sheet', 'pdf/join'],
+	'pdf/preview': ['pdf/sheet', 'pdf/join'],
+	'pdf/join': ['pdf/text', 'pdf/preview', 'pdf/sheet'],
 	signatures: [
 		'pdf/text',
 		'pdf/preview',

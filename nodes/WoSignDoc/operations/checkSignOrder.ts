@@ -1,4 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ListedPart } from '../order/document/partsOutput';
+import { partsOutput } from '../order/document/partsOutput';
 import type { OrderOptions } from '../order/input/readOptions';
 import { readOptions } from '../order/input/readOptions';
 import { callbackWarnings, callbackSize } from '../order/judge/callbackSize';
@@ -35,6 +37,7 @@ export type CheckedOrder = {
 	errors: Array<{ where: string; message: string }>;
 	warnings: IDataObject[];
 	pages?: number;
+	parts?: ListedPart[];
 } & Partial<OrderSizes>;
 
 /**
@@ -73,6 +76,7 @@ async function checkOrder(
 		errors: problems.map(({ where, message }) => ({ where, message })),
 		warnings: [...prepared.warnings, ...sizes.warnings].map((warning) => ({ ...warning })),
 		...(document.kind === 'usable' && document.pages && { pages: document.pages.length }),
+		...partsOutput(prepared.input),
 		...sizes.json,
 	};
 }

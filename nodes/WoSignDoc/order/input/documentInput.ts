@@ -6,6 +6,8 @@ export interface DocumentInput {
 	/** Its extension in lower case, without the dot. */
 	readonly fileformat: string;
 	readonly fileName?: string | undefined;
+	/** Set where it could not be made of what was given, which the order's problems say. */
+	readonly isUnmade?: true;
 }
 
 /** A file that the document is joined from, by the name under which it was given. */

@@ -45,7 +45,7 @@ export async function prepareOrder(
 	const input = await makeDocument(files, given);
 	const parsed = parsePositions(input.signerlist);
 	const document = await inspectDocument(files, input, keywordsOf(parsed.positions));
-	const { boxes, issues } = placedBoxes(parsed.positions, document);
+	const { boxes, issues } = placedBoxes(parsed.positions, document, input.parts);
 	const fields = orderSchema.safeParse(withSource(input), { errorMap: validationMessage });
 	const problems = mergeProblems(
 		input.problems,
