@@ -70,14 +70,14 @@ export const positionFields: INodeProperties[] = [
 			{
 				name: 'Every Page',
 				value: 'every',
-				description:
-					'A box on each page, which is not a seal across the edges of all pages; see <a href="https://github.com/n8n-nodes-wosigndoc/n8n-nodes-wosigndoc/blob/main/docs/DOCUMENTS.md#every-page">the guide to documents</a>',
+				description: 'A box on each page; not a seal across the edges of all pages',
 			},
 			{ name: 'Last Page', value: 'last' },
 			{ name: 'Pages Below', value: 'pages', description: 'The pages of the next field' },
 		],
 		default: 'pages',
-		description: 'The pages that get a box',
+		description:
+			'The pages that get a box. See <a href="https://github.com/n8n-nodes-wosigndoc/n8n-nodes-wosigndoc/blob/main/docs/DOCUMENTS.md">the guide to documents</a> for a mark on every page.',
 		displayOptions: onThePage,
 	},
 	{
