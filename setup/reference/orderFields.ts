@@ -6,6 +6,10 @@ import type { CreatedOrder, ExistingOrder } from '../../nodes/WoSignDoc/order/se
 type Fields<Name extends string> = Record<Name, readonly [type: string, text: string]>;
 
 const WARNINGS = 'One `{ code, where, message }` for each thing that may go wrong';
+const PARTS = [
+	'array',
+	'One `{ part, name, firstPage, pages }` for each file that the document was joined from; left out unless Document Source is Several Files',
+] as const;
 
 /** What comes out of an order that was created, for `docs/REFERENCE.md`; nothing that runs reads this. */
 export const CREATED_FIELDS = {
@@ -16,8 +20,9 @@ export const CREATED_FIELDS = {
 		'object',
 		'What else the platform answered, without secrets; left out when there is nothing',
 	],
+	parts: PARTS,
 	warnings: ['array', `${WARNINGS}; left out when there is none`],
-} satisfies Fields<keyof CreatedOrder | 'warnings'>;
+} satisfies Fields<keyof CreatedOrder | 'parts' | 'warnings'>;
 
 /** The same, of an order that the platform had before. */
 export const EXISTING_FIELDS = {
@@ -37,6 +42,7 @@ export const CHECKED_FIELDS = {
 	errors: ['array', 'One `{ where, message }` for each thing that is wrong; empty when valid'],
 	warnings: ['array', `${WARNINGS}; may be empty`],
 	pages: ['number', 'Pages of the document; left out when it is no PDF or could not be looked at'],
+	parts: PARTS,
 	request: [
 		'object',
 		'What would be sent, in the API’s field names: secrets as `•••`, each file as its `size` and `sha256`; only when nothing is wrong with the order itself',
@@ -52,6 +58,7 @@ export const CHECKED_FIELDS = {
 export const PREVIEW_FIELDS = {
 	positions: ['array', 'One for each box that is drawn, in the order of the signers'],
 	pages: ['number', 'Pages of the document, without the legend'],
+	parts: PARTS,
 	errors: ['array', 'One `{ where, message }` for each thing that is wrong with the order'],
 	warnings: ['array', `${WARNINGS}; may be empty`],
 } satisfies Fields<keyof PositionsPreview>;

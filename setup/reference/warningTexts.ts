@@ -12,6 +12,7 @@ export const WARNING_TEXTS = {
 	imageType: 'An image is neither JPEG nor PNG',
 	imageCut: 'A PNG or JPEG image is cut off: its end is missing',
 	imageSize: 'An image is larger than 5 MB',
+	imageTurned: 'A JPEG image is upright only by its EXIF data: the platform may show it turned',
 	boxesOverlap: 'Two places to sign overlap on a page',
 	boxTooSmall: 'A place to sign is less than 10 mm wide or high',
 	subjectCut: `The subject is longer than ${SUBJECT_LENGTH} characters and will be cut`,
@@ -23,6 +24,9 @@ export const WARNING_TEXTS = {
 	documentRepaired:
 		'The PDF is damaged, though its pages could be read: the platform may reject it',
 	documentUnchecked: 'The PDF’s pages could not be looked at, so that places were not checked',
+	partChanged:
+		'A part of a joined document lost something, was repaired, or has form fields that were renamed',
+	partSize: 'A picture that is a part of a joined document is larger than 5 MB',
 	callbackSize:
 		'The signed document will come back larger than what usually lies before a receiver lets through (only Check)',
 	otherOrderNumber:

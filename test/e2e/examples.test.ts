@@ -2,6 +2,7 @@ import { IN_MEMORY } from '../../harness/n8n/installation';
 import { testAcceptance } from './examples/acceptance.cases';
 import { testBatch } from './examples/batch.cases';
 import { testContractFromForm } from './examples/contractFromForm.cases';
+import { testContractFromParts } from './examples/contractFromParts.cases';
 import { testCreateAndWait } from './examples/createAndWait.cases';
 import { testFailedAndRejected } from './examples/failedAndRejected.cases';
 import { testOrderLedger } from './examples/orderLedger.cases';
@@ -26,6 +27,7 @@ describeOnN8n2('an example workflow', () => {
 
 	describe('for a signed document, to storage and e-mail', () => testSignedDocument(stage));
 	describe('for a contract from a form', () => testContractFromForm(stage));
+	describe('for a contract from parts', () => testContractFromParts(stage));
 	describe('for what failed or was rejected', () => testFailedAndRejected(stage));
 	describe('for a ledger of orders', () => testOrderLedger(stage));
 	describe('for a run that waits for the signatures', () => testCreateAndWait(stage));

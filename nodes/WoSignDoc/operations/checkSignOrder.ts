@@ -1,4 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ListedPart } from '../order/document/partsOutput';
+import { partsOutput } from '../order/document/partsOutput';
 import type { OrderOptions } from '../order/input/readOptions';
 import { readOptions } from '../order/input/readOptions';
 import { callbackWarnings, callbackSize } from '../order/judge/callbackSize';
@@ -14,6 +16,7 @@ import type { Problem } from '../protocol/errors';
 import { ProtocolError } from '../protocol/errors';
 import type { StoredFiles } from '../shared/binarySource';
 import { storedFiles } from '../shared/binarySource';
+import type { OrderFiles } from '../shared/fileCache';
 import { withFileCache } from '../shared/fileCache';
 import { forEachItem } from '../shared/itemLoop';
 import { jsonParts } from '../shared/jsonParts';
@@ -34,6 +37,7 @@ export type CheckedOrder = {
 	errors: Array<{ where: string; message: string }>;
 	warnings: IDataObject[];
 	pages?: number;
+	parts?: ListedPart[];
 } & Partial<OrderSizes>;
 
 /**
@@ -55,7 +59,7 @@ async function checkOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	repeated: Problem | undefined,
-	files: StoredFiles,
+	files: OrderFiles,
 ): Promise<CheckedOrder> {
 	const options = readOptions(context, itemIndex);
 	const prepared = await prepareOrder(context, itemIndex, options, files);
@@ -72,6 +76,7 @@ async function checkOrder(
 		errors: problems.map(({ where, message }) => ({ where, message })),
 		warnings: [...prepared.warnings, ...sizes.warnings].map((warning) => ({ ...warning })),
 		...(document.kind === 'usable' && document.pages && { pages: document.pages.length }),
+		...partsOutput(prepared.input),
 		...sizes.json,
 	};
 }

@@ -26,12 +26,17 @@ export async function createSignOrder(context: IExecuteFunctions): Promise<INode
 		const problem = repeated.get(itemIndex);
 		if (problem) throw repeatedNumber(problem);
 		const options = readOptions(context, itemIndex);
-		const { outcome, warnings, certificateEnd } = await sendOrder(context, itemIndex, options);
+		const { outcome, warnings, parts, certificateEnd } = await sendOrder(
+			context,
+			itemIndex,
+			options,
+		);
 		const expiry = expiryNotice(certificateEnd, new Date(), context.getTimezone());
 		const texts = warnings.map(warningText);
 		[...texts, ...(expiry ? [expiry] : [])].forEach((text) => hints.add(text));
 		return {
 			...outcome,
+			...parts,
 			...(texts.length > 0 && { warnings: warnings.map((warning) => ({ ...warning })) }),
 		};
 	};

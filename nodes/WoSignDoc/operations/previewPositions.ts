@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { DOCUMENT_LABEL, parameterLabel } from '../order/fields/fieldLabels';
+import type { ListedPart } from '../order/document/partsOutput';
+import { partsOutput } from '../order/document/partsOutput';
 import { readOptions } from '../order/input/readOptions';
 import type { PreparedOrder } from '../order/judge/prepareOrder';
 import { prepareOrder } from '../order/judge/prepareOrder';
@@ -15,6 +17,7 @@ import type { PageSize } from '../protocol/placement/box';
 import { previewFileName } from '../push/safeFileName';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
 import { byteLength, bytesOf, storedFiles } from '../shared/binarySource';
+import type { OrderFiles } from '../shared/fileCache';
 import { withFileCache } from '../shared/fileCache';
 import type { ItemOutput } from '../shared/itemLoop';
 import { forEachOutput } from '../shared/itemLoop';
@@ -25,6 +28,7 @@ import { validationMessage } from '../shared/validationMessage';
 export type PositionsPreview = {
 	positions: ListedBox[];
 	pages: number;
+	parts?: ListedPart[];
 	errors: Array<{ where: string; message: string }>;
 	warnings: Array<{ code: string; where: string; message: string }>;
 };
@@ -52,7 +56,7 @@ export async function previewPositions(context: IExecuteFunctions): Promise<INod
 async function previewOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	files: StoredFiles,
+	files: OrderFiles,
 ): Promise<ItemOutput> {
 	const options = readOptions(context, itemIndex);
 	const prepared = await prepareOrder(context, itemIndex, options, files);
@@ -67,6 +71,7 @@ async function previewOrder(
 	const json: PositionsPreview = {
 		positions,
 		pages: source.pages.length,
+		...partsOutput(input),
 		errors: problems.map(({ where, message }) => ({ where, message })),
 		warnings: warnings.map((warning) => ({ ...warning })),
 	};
@@ -86,6 +91,9 @@ interface Drawable {
 
 function drawable({ input, document }: PreparedOrder): Drawable | Problem {
 	const file = input.document?.filebase;
+	if (document.kind === 'unmade') {
+		return { where: parameterLabel('documentSource'), message: 'there is no document to draw on' };
+	}
 	if (!file || document.kind === 'unknown') {
 		const message = 'a template’s own document is not here to be drawn on; give a file';
 		return { where: parameterLabel('documentSource'), message };

@@ -15,7 +15,14 @@ export const PDF_BOUNDS = {
 	/** Bytes kept of the streams in which text may lie, as they are compressed; only where a keyword is looked for. */
 	contentsLength: 32 * MEGABYTE,
 	/** Bytes of all streams, as they are compressed, where a file is copied. */
-	copyLength: 64 * MEGABYTE,
+	copyLength: 100 * MEGABYTE,
+	/** Bytes of all files that are joined into one. */
+	joinedLength: 100 * MEGABYTE,
+	/** Pages of such a file, and files. */
+	joinedPages: 2_000,
+	joinedParts: 200,
+	/** Pixels of a picture that has to be taken apart, each of which takes some 12 bytes for a moment. */
+	decodedPixels: 25_000_000,
 	/** Bytes of one such stream, decompressed. */
 	contentLength: 16 * MEGABYTE,
 	/** Bytes of page contents that are interpreted in one document; a form counts as often as it is shown. */

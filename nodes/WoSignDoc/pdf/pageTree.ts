@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFRef } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from './bounds';
 import type { ObjectTable } from './objectTable';
@@ -11,6 +11,8 @@ const INHERITED = ['MediaBox', 'CropBox', 'Rotate', 'Resources'];
 
 /** A page as the tree gives it. */
 export interface Page {
+	/** Undefined for one that is written in the list of pages itself. */
+	readonly reference: PDFRef | undefined;
 	readonly dictionary: PDFDict;
 	readonly inherited: ReadonlyMap<string, PDFObject>;
 	readonly box: PageBox;
@@ -45,7 +47,11 @@ export function readPages(table: ObjectTable, root: PDFObject | undefined): Page
 			seen += kids.size();
 			if (seen > PDF_BOUNDS.pageTreeNodes) throw unchecked('has too many pages');
 			nodes.push(...childNodes(kids, inherited, node.depth + 1));
-		} else pages.push({ dictionary, inherited, box: pageBox(table, dictionary, inherited), form });
+		} else {
+			const reference = node.object instanceof PDFRef ? node.object : undefined;
+			const box = pageBox(table, dictionary, inherited);
+			pages.push({ reference, dictionary, inherited, box, form });
+		}
 	}
 	if (pages.length === 0) throw damaged('has no pages');
 	return pages;

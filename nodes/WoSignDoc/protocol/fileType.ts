@@ -14,6 +14,9 @@ export const MIME_TYPES = {
 	gif: 'image/gif',
 	bmp: 'image/bmp',
 	tif: 'image/tiff',
+	webp: 'image/webp',
+	heic: 'image/heic',
+	avif: 'image/avif',
 	html: 'text/html',
 	zip: 'application/zip',
 	/** A file of any other kind. */
@@ -40,6 +43,13 @@ const BEGINNINGS: ReadonlyArray<readonly [start: string, extension: FileExtensio
 	['MM\u0000*', 'tif'],
 ];
 
+/** Pictures in containers whose brand stands behind their size (ISO 14496-12, 4.3); an iPhone takes HEIC. */
+const BRANDS: ReadonlyArray<readonly [brand: RegExp, extension: FileExtension]> = [
+	[/^[^]{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/, 'heic'],
+	[/^[^]{4}ftypavi[fs]/, 'avif'],
+	[/^RIFF[^]{4}WEBP/, 'webp'],
+];
+
 const ZIP = 'PK\u0003\u0004';
 /** What a ZIP file is by the first of these members. */
 const ZIP_TYPES: ReadonlyMap<string, FileExtension> = new Map([
@@ -64,5 +74,6 @@ function extensionOf(text: string): FileExtension {
 	if (text.slice(0, PDF_HEADER_WITHIN).includes('%PDF-')) return 'pdf';
 	if (/^\s*(?:<!doctype html|<html)/i.test(text.slice(0, PDF_HEADER_WITHIN))) return 'html';
 	if (text.startsWith(ZIP)) return ZIP_TYPES.get(ZIP_MEMBER.exec(text)?.[1] ?? '') ?? 'zip';
-	return BEGINNINGS.find(([start]) => text.startsWith(start))?.[1] ?? 'bin';
+	const brand = BRANDS.find(([pattern]) => pattern.test(text))?.[1];
+	return brand ?? BEGINNINGS.find(([start]) => text.startsWith(start))?.[1] ?? 'bin';
 }

@@ -81,6 +81,7 @@ const verdictSchema = z.strictObject({
 	errors: z.array(problemSchema),
 	warnings: z.array(warningSchema.strict()),
 	pages: z.number().optional(),
+	parts: z.array(z.unknown()).optional(),
 	request: z.record(z.unknown()).optional(),
 	requestSize: z.number().optional(),
 	callbackSize: z.number().nullable().optional(),
@@ -482,6 +483,16 @@ describe('a warning', () => {
 		Buffer.from('abc'),
 	);
 	const png = Buffer.concat([FILES.licence.bytes, Buffer.alloc(5 * MEGABYTE)]);
+	/** A JPEG of nothing but EXIF data, which say that its right side is up. */
+	const turnedJpeg = Buffer.from(
+		'ffd8ffe1002245786966000049492a0008000000010012010300010000000600000000000000ffd9',
+		'hex',
+	);
+	const severalFiles = (files: Record<string, SourceFile>): Changes => ({
+		files: { part: FILES.licence, ...files },
+		signers: [ZHANG],
+		parameters: { documentSource: 'files', binaryPropertyNames: 'contract, part' },
+	});
 
 	/** An order for each code that a warning can have. */
 	const situations: Readonly<
@@ -529,6 +540,21 @@ describe('a warning', () => {
 			'Signer 1 › Identity Card Image (pic)',
 			'has 5.0 MB, more than 5 MB',
 			() => ({ ...image(png), signers: [ZHANG] }),
+		],
+		imageTurned: [
+			'Signer 1 › Identity Card Image (pic)',
+			'is upright only by its EXIF data',
+			() => ({ ...image(turnedJpeg), signers: [ZHANG] }),
+		],
+		partSize: [
+			'Input Data Field Names › Part 2 (a.png)',
+			'has 5.0 MB, more than 5 MB',
+			() => severalFiles({ part: { bytes: png, fileName: 'a.png' } }),
+		],
+		partChanged: [
+			'Input Data Field Names › Part 1 (contract.pdf)',
+			'is damaged: it ',
+			() => severalFiles({ contract: withoutStartxref(FILES.contract) }),
 		],
 		boxesOverlap: [
 			'Signer 1 › Position 2',

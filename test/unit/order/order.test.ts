@@ -70,7 +70,7 @@ const DOCUMENT = { kind: 'usable', pages: PAGES, warnings: [] } as const;
 
 function placed({ signerlist }: TestOrder) {
 	const { positions, issues } = parsePositions(signerlist);
-	const { boxes, issues: ofPlaces } = placedBoxes(positions, DOCUMENT);
+	const { boxes, issues: ofPlaces } = placedBoxes(positions, DOCUMENT, undefined);
 	return { boxes, issues: [...issues, ...ofPlaces] };
 }
 

@@ -53,6 +53,34 @@ function optionalLength(
 /** The fields of one position, in people's units (PROTOCOL.md, CreateSignOrder, `signlist`). */
 export const positionFields: INodeProperties[] = [
 	{
+		displayName: 'Part',
+		name: 'part',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2',
+		description:
+			'The part in which pages are counted or the keyword is looked for: its number, counted from 1, or the name of its field or file. When empty all parts count as one document.',
+		displayOptions: { show: { '/documentSource': ['files'] } },
+	},
+	{
+		displayName: 'Sign On',
+		name: 'signOn',
+		type: 'options',
+		options: [
+			{
+				name: 'Every Page',
+				value: 'every',
+				description: 'A box on each page; not a seal across the edges of all pages',
+			},
+			{ name: 'Last Page', value: 'last' },
+			{ name: 'Pages Below', value: 'pages', description: 'The pages of the next field' },
+		],
+		default: 'pages',
+		description:
+			'The pages that get a box. See <a href="https://github.com/n8n-nodes-wosigndoc/n8n-nodes-wosigndoc/blob/main/docs/DOCUMENTS.md">the guide to documents</a> for a mark on every page.',
+		displayOptions: onThePage,
+	},
+	{
 		displayName: 'Pages',
 		name: 'page',
 		type: 'string',
@@ -60,7 +88,7 @@ export const positionFields: INodeProperties[] = [
 		placeholder: 'e.g. 1,3-5,last',
 		description:
 			'Pages of the document (页码), counted from 1: single ones, ranges, <code>last</code>, <code>odd</code>, <code>even</code> or <code>all</code>, separated by commas',
-		displayOptions: onThePage,
+		displayOptions: { show: { ...onThePage.show, signOn: ['pages'] } },
 	},
 	{
 		displayName: 'Place By',

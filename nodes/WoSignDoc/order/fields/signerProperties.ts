@@ -139,7 +139,7 @@ export const signerFields: INodeProperties[] = [
 			fixedCollection: {
 				// An expression is no title.
 				itemTitle:
-					'=Position {{ $collection.item.index + 1 }}{{ $collection.item.value.placeBy === "keyword" ? (/^[^=]/.test($collection.item.value.keyword ?? "") ? ", at " + $collection.item.value.keyword : "") : /^[^=]/.test($collection.item.value.page ?? "") ? ", page " + $collection.item.value.page : "" }}',
+					'=Position {{ $collection.item.index + 1 }}{{ $collection.item.value.placeBy === "keyword" ? (/^[^=]/.test($collection.item.value.keyword ?? "") ? ", at " + $collection.item.value.keyword : "") : $collection.item.value.signOn === "every" ? ", every page" : $collection.item.value.signOn === "last" ? ", last page" : /^[^=]/.test($collection.item.value.page ?? "") ? ", page " + $collection.item.value.page : "" }}',
 			},
 		},
 		placeholder: 'Add Position',

@@ -1,5 +1,7 @@
 import { fileTypeOf } from '../../protocol/fileType';
 import { isCutOff } from '../../protocol/imageEnd';
+import { imageTurn } from '../../protocol/imageTurn';
+import { pictureAdvice } from '../../protocol/pictureAdvice';
 import type { BinarySource, StoredFiles } from '../../shared/binarySource';
 import { byteLength, bytesOf, firstBytes } from '../../shared/binarySource';
 import { signerLabel } from '../fields/fieldLabels';
@@ -12,9 +14,12 @@ const IMAGE_TYPES = ['png', 'jpg'];
 
 const CUT = 'is cut off: its end is missing, so that part of it may be gray. Upload it again';
 
+const TURNED =
+	'is upright only by its EXIF data, so that WoSignDoc may show it turned or mirrored. Save it upright, for example by n8n’s Edit Image node, operation Rotate';
+
 const IMAGES = ['stampbase', 'pic', 'otherpic'] as const;
 
-/** Images that are neither JPEG nor PNG, cut off, or very large, and those that are missing though the platform asks for them. */
+/** Images that are neither JPEG nor PNG, cut off, turned, or very large, and those that are missing though the platform asks for them. */
 export async function imageWarnings(
 	files: StoredFiles,
 	{ signerlist }: OrderFields,
@@ -42,16 +47,25 @@ async function warningsOf(
 	image: BinarySource,
 	where: string,
 ): Promise<OrderWarning[]> {
-	const { extension } = fileTypeOf(await firstBytes(files, image));
+	const beginning = await firstBytes(files, image);
+	const { extension } = fileTypeOf(beginning);
 	const megabytes = (byteLength(image) / 1024 / 1024).toFixed(1);
 	const isImage = IMAGE_TYPES.includes(extension);
 	const isCut = await isCutOff(extension, bytesOf(files, image));
 	const isLarge = byteLength(image) > LARGEST_IMAGE;
 	return [
-		...(isImage ? [] : [{ code: 'imageType', where, message: 'is neither JPEG nor PNG' } as const]),
+		...(isImage ? [] : [{ code: 'imageType', where, message: notAnImage(extension) } as const]),
 		...(isCut ? [{ code: 'imageCut', where, message: CUT } as const] : []),
 		...(isLarge
 			? [{ code: 'imageSize', where, message: `has ${megabytes} MB, more than 5 MB` } as const]
 			: []),
+		...(imageTurn(beginning) === 1
+			? []
+			: [{ code: 'imageTurned', where, message: TURNED } as const]),
 	];
+}
+
+function notAnImage(extension: string): string {
+	const advice = pictureAdvice(extension);
+	return advice === undefined ? 'is neither JPEG nor PNG' : `is neither JPEG nor PNG: it ${advice}`;
 }

@@ -5,18 +5,20 @@ import type { DocumentText } from '../../protocol/placement/documentText';
 import type { BinarySource, StoredFiles } from '../../shared/binarySource';
 import { bytesOf, firstBytes } from '../../shared/binarySource';
 import { DOCUMENT_LABEL } from '../fields/fieldLabels';
-import type { OrderInput } from '../input/readInput';
+import type { OrderInput } from '../document/orderInput';
 import type { OrderWarning } from '../orderWarning';
 import { formatMismatch } from './formatMismatch';
 
 /**
  * The result of inspecting an order's document. `usable`: it can be sent, or the template has its own; `unusable`: the
- * platform can't accept it; `unknown`: the Document Source is not valid.
+ * platform can't accept it; `unknown`: the Document Source is not valid; `unmade`: it could not be made, which is
+ * reported already.
  */
 export type InspectedDocument =
 	| UsableDocument
 	| { readonly kind: 'unusable'; readonly problem: string }
-	| { readonly kind: 'unknown' };
+	| { readonly kind: 'unknown' }
+	| { readonly kind: 'unmade' };
 
 export interface UsableDocument {
 	readonly kind: 'usable';
@@ -35,6 +37,7 @@ export async function inspectDocument(
 ): Promise<InspectedDocument> {
 	if (!documentSource) return { kind: 'unknown' };
 	if (!document) return { kind: 'usable', warnings: [] };
+	if (document.isUnmade) return { kind: 'unmade' };
 	const { filebase, fileformat } = document;
 	if (filebase.kind === 'missing') return unusable(filebase.message);
 	const beginning = await firstBytes(files, filebase);

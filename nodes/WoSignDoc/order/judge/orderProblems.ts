@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
 import { DOCUMENT_LABEL, parameterLabel, positionLabel, signerLabel } from '../fields/fieldLabels';
-import type { OrderInput } from '../input/readInput';
+import type { OrderInput } from '../document/orderInput';
 import type { InspectedDocument } from './inspectDocument';
 import type { OrderIssue } from './parsePositions';
 
@@ -39,13 +39,17 @@ export function orderProblems(
 		document.kind === 'unusable' ? [{ where: DOCUMENT_LABEL, message: document.problem }] : [];
 	const issues = [
 		// Of a document that cannot be sent the format is no second problem.
-		...ofFields.filter(({ path: [field] }) => ofDocument.length === 0 || field !== 'document'),
+		...ofFields.filter(({ path: [field] }) => isSendable(document) || field !== 'document'),
 		...ofPositions.filter(({ path: [, signer] }) => !hasWrongType(ofFields, signer)),
 	].sort(inOrder);
 	return [
 		...ofDocument,
 		...issues.map(({ path, message }) => ({ where: fieldInWords(path, signTypes), message })),
 	];
+}
+
+function isSendable({ kind }: InspectedDocument): boolean {
+	return kind !== 'unusable' && kind !== 'unmade';
 }
 
 /** A signer whose type is wrong has that problem alone. */

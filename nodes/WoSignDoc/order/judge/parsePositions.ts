@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Box } from '../../protocol/placement/box';
 import { boundsProblem } from '../../protocol/placement/box';
 import type { Position } from '../../protocol/placement/positionSchema';
-import { positionSchema } from '../../protocol/placement/positionSchema';
+import { partSchema, positionSchema } from '../../protocol/placement/positionSchema';
 import { validationMessage } from '../../shared/validationMessage';
 import { textSchema } from './fieldSchemas';
 
@@ -29,6 +29,7 @@ const signlistEntrySchema = z
 			.refine((page) => typeof page === 'string' || (Number.isInteger(page) && page >= 1), {
 				message: 'must be a whole number, 1 or more; pages count from 1',
 			}),
+		part: partSchema,
 		position: textSchema.transform((text, context) => {
 			const box = parseBox(text);
 			const problem = box
@@ -39,8 +40,9 @@ const signlistEntrySchema = z
 			return z.NEVER;
 		}),
 	})
-	.transform(({ pagenumber, position: box }): Position => ({
+	.transform(({ pagenumber, part, position: box }): Position => ({
 		page: String(pagenumber),
+		part,
 		placeBy: 'corners',
 		unit: 'fraction',
 		origin: 'lowerLeft',

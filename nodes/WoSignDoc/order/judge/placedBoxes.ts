@@ -1,4 +1,5 @@
 import type { PlacedBox } from '../../protocol/placement/boxWarnings';
+import type { DocumentPart } from '../../protocol/placement/documentPart';
 import { placePosition } from '../../protocol/placement/placePosition';
 import type { InspectedDocument } from './inspectDocument';
 import type { OrderIssue, SignerPosition } from './parsePositions';
@@ -11,11 +12,12 @@ import { positionPath } from './parsePositions';
 export function placedBoxes(
 	positions: readonly SignerPosition[],
 	document: InspectedDocument,
+	parts: readonly DocumentPart[] | undefined,
 ): { readonly boxes: readonly PlacedBox[]; readonly issues: readonly OrderIssue[] } {
 	if (document.kind !== 'usable') return { boxes: [], issues: [] };
 	const placed = positions.map((one) => ({
 		...one,
-		...placePosition(one.position, document.pages, document.text),
+		...placePosition(one.position, document.pages, document.text, parts),
 	}));
 	return {
 		boxes: placed.flatMap(({ signer, index, position, boxes }) => {

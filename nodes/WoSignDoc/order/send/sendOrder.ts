@@ -5,14 +5,16 @@ import {
 } from '../../protocol/certificate/clientCertificate';
 import type { ProtocolError } from '../../protocol/errors';
 import { invalidParameters } from '../../protocol/errors';
-import type { StoredFiles } from '../../shared/binarySource';
 import { storedFiles } from '../../shared/binarySource';
 import type { Credential } from '../../shared/credential';
 import { CREDENTIAL_TYPE, parseCredential } from '../../shared/credential';
+import type { OrderFiles } from '../../shared/fileCache';
 import { withFileCache } from '../../shared/fileCache';
 import { requestBody } from '../../shared/requestBody';
 import { sendEncoded } from '../../shared/requestEncoding';
 import { post } from '../../shared/transport';
+import type { ListedPart } from '../document/partsOutput';
+import { partsOutput } from '../document/partsOutput';
 import type { OrderOptions } from '../input/readOptions';
 import type { PreparedOrder } from '../judge/prepareOrder';
 import { prepareOrder } from '../judge/prepareOrder';
@@ -27,6 +29,8 @@ import { encodingFor } from './requestVariations';
 export interface SentOrder {
 	readonly outcome: OrderOutcome;
 	readonly warnings: readonly OrderWarning[];
+	/** The parts of its document, where it was joined from several files. */
+	readonly parts: { parts?: ListedPart[] };
 	/** When the client certificate expires, if it can be read. */
 	readonly certificateEnd: Date | undefined;
 }
@@ -47,7 +51,7 @@ async function send(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	options: OrderOptions,
-	files: StoredFiles,
+	files: OrderFiles,
 ): Promise<SentOrder> {
 	const prepared = await prepareOrder(context, itemIndex, options, files);
 	if (prepared.kind === 'wrong') throw notSent(prepared);
@@ -70,7 +74,12 @@ async function send(
 		isFirst: isFirstContact(url),
 	});
 	rememberContact(url);
-	return { outcome: read.outcome, warnings: [...warnings, ...read.warnings], certificateEnd };
+	return {
+		outcome: read.outcome,
+		warnings: [...warnings, ...read.warnings],
+		parts: partsOutput(prepared.input),
+		certificateEnd,
+	};
 }
 
 /** What is wrong with an order, and which names of fields may be the reason. */

@@ -2,9 +2,10 @@ import type { Box, BoxOnPage, PageSize } from './box';
 import { roundBox } from './box';
 import { atEdges, box, sizeOn } from './boxOn';
 import { chosenHits } from './chosenHits';
+import type { PageRange } from './documentPart';
 import type { DocumentText, KeywordHit, TextBox } from './documentText';
 import type { KeywordPosition } from './positionSchema';
-import { selectPages } from './selectPages';
+import { selectPagesOf } from './selectPages';
 
 /** Why no keyword can be looked for where there is no PDF. */
 export const NOT_A_PDF =
@@ -15,11 +16,12 @@ export function keywordBoxes(
 	position: KeywordPosition,
 	pages: readonly PageSize[],
 	text: DocumentText,
+	range: PageRange,
 ): {
 	readonly boxes: readonly BoxOnPage[];
 	readonly problems: readonly string[];
 } {
-	const selection = selectPages(position.pages, pages.length);
+	const selection = selectPagesOf(position.pages, range);
 	if (selection.problems.length > 0) return { boxes: [], problems: selection.problems };
 	const { hits, problem } = chosenHits(position, selection.pages, pages, text);
 	return {

@@ -2,11 +2,13 @@ import type { BoxOnPage, PageSize } from './box';
 import { roundBox } from './box';
 import { boxOn, needsPageSize } from './boxOn';
 import { boxProblems } from './boxProblems';
+import type { DocumentPart } from './documentPart';
+import { pagesOfPart } from './documentPart';
 import type { DocumentText } from './documentText';
 import { keywordBoxes, NOT_A_PDF } from './keywordBoxes';
 import { pagesInWords } from './pagesInWords';
 import type { Position } from './positionSchema';
-import { selectPages } from './selectPages';
+import { selectPagesOf } from './selectPages';
 
 /** What a position comes to on a document's pages. */
 export interface PlacedPosition {
@@ -28,20 +30,24 @@ const ANY_PAGE: PageSize = { width: 1, height: 1 };
  * @param pages the sizes of the document's pages; undefined when they are not known: then fractions and percent on
  * pages named by number can be placed, and all else is a problem
  * @param text what was found of the keywords, or why they could not be looked for
+ * @param parts the document's parts, where it was joined from several files
  */
 export function placePosition(
 	position: Position,
 	pages: readonly PageSize[] | undefined,
 	text: DocumentText | string = NOT_A_PDF,
+	parts?: readonly DocumentPart[],
 ): PlacedPosition {
+	const range = pagesOfPart(position.part, parts, pages?.length);
+	if ('problem' in range) return { boxes: [], problems: [range.problem] };
 	if (position.placeBy === 'keyword') {
 		if (!pages || typeof text === 'string') {
 			return { boxes: [], problems: [typeof text === 'string' ? text : NOT_A_PDF] };
 		}
-		const { boxes, problems } = keywordBoxes(position, pages, text);
+		const { boxes, problems } = keywordBoxes(position, pages, text, range);
 		return { boxes, problems: [...problems, ...problemsOf(position, boxes, pages)] };
 	}
-	const selection = selectPages(position.page, pages?.length);
+	const selection = selectPagesOf(position.page, range);
 	if (!pages && needsPageSize(position)) {
 		return { boxes: [], problems: [...selection.problems, UNKNOWN_SIZE] };
 	}

@@ -69,8 +69,19 @@ const page = z
 	)
 	.transform(String);
 
+/** Part of a document that was joined from several files, by its number from 1 or its name; empty for all of it. */
+export const partSchema = z
+	.preprocess(
+		(value) => value ?? '',
+		z.union([z.string(), z.number()], {
+			errorMap: () => ({ message: 'must be the number of a part, e.g. 2, or its name' }),
+		}),
+	)
+	.transform((value) => String(value).normalize('NFKC').trim());
+
 const common = {
 	page,
+	part: partSchema,
 	unit: choice(LENGTH_UNITS, 'fraction'),
 };
 
@@ -128,6 +139,7 @@ const keyword = z.object({
 		readNumber,
 		number.int('must be a whole number').positive('must be 1 or more').default(1),
 	),
+	part: partSchema,
 	pages: z.preprocess((pages) => (pages === '' ? 'all' : (pages ?? 'all')), page),
 	acrossLines: z.preprocess(readSwitch, z.boolean(SWITCH_MESSAGES)),
 	anchor: choice(ANCHORS, 'center'),
@@ -145,6 +157,7 @@ const keywordNamesSchema = z
 		pages: z.unknown(),
 		pagenumber: z.unknown(),
 		page: z.unknown(),
+		signOn: z.unknown(),
 	})
 	.passthrough();
 
@@ -157,8 +170,14 @@ function withPlaceBy(entry: unknown): unknown {
 	if (!parsed.success) return entry;
 	const { placeBy, keyword: sought, pages, pagenumber, page: formPage } = parsed.data;
 	const by = placeBy || (sought === undefined ? 'corners' : 'keyword');
-	if (by !== 'keyword') return { ...parsed.data, placeBy: by };
+	if (by !== 'keyword') return { ...parsed.data, placeBy: by, page: chosenPages(parsed.data) };
 	return { ...parsed.data, placeBy: by, pages: pages ?? pagenumber ?? formPage };
+}
+
+/** The form has a choice of pages, and a field for all others. */
+function chosenPages({ signOn, page: given }: z.output<typeof keywordNamesSchema>): unknown {
+	if (signOn === 'every') return 'all';
+	return signOn === 'last' ? 'last' : given;
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { PageRange } from './documentPart';
+
 /** The most boxes that one position may come to: more would hold the platform up for nothing. */
 export const MOST_BOXES = 2_000;
 
@@ -22,8 +24,14 @@ const SEPARATORS = /[\s,、;]+/;
  * Reads which pages to sign: numbers and ranges between commas, `last`, `last-1` (the page before the last), `2-last`,
  * `odd`, `even`, `all`. Chinese commas, full-width digits, any dash, and spaces will do.
  * `pageCount` is undefined when the document's pages are not known: then only numbers can be resolved.
+ *
+ * @param whole what has these pages, in words
  */
-export function selectPages(text: string, pageCount: number | undefined): PageSelection {
+export function selectPages(
+	text: string,
+	pageCount: number | undefined,
+	whole = 'the document',
+): PageSelection {
 	const parts = text
 		.normalize('NFKC')
 		.toLowerCase()
@@ -34,7 +42,7 @@ export function selectPages(text: string, pageCount: number | undefined): PageSe
 	const pages = new Set<number>();
 	const problems = new Set<string>();
 	for (const part of parts) {
-		const run = readPart(part, pageCount);
+		const run = readPart(part, pageCount, whole);
 		if (typeof run === 'string') problems.add(run);
 		else addRun(pages, run);
 		if (pages.size > MOST_BOXES) return { pages: [], problems: [tooMany(text)] };
@@ -42,12 +50,18 @@ export function selectPages(text: string, pageCount: number | undefined): PageSe
 	return { pages: [...pages], problems: [...problems] };
 }
 
+/** The same of a part: its pages as the document counts them. */
+export function selectPagesOf(text: string, { offset, pages, name }: PageRange): PageSelection {
+	const selection = selectPages(text, pages, name);
+	return { ...selection, pages: selection.pages.map((page) => page + offset) };
+}
+
 function addRun(pages: Set<number>, { from, to, step }: PageRun): void {
 	for (let page = from; page <= to && pages.size <= MOST_BOXES; page += step) pages.add(page);
 }
 
 /** One part as a run of pages that the document has, or what is wrong with it. */
-function readPart(part: string, pageCount: number | undefined): PageRun | string {
+function readPart(part: string, pageCount: number | undefined, whole: string): PageRun | string {
 	const run = parsePart(part, pageCount);
 	if (!run) {
 		return `page ${quoted(part)} cannot be read: use numbers, ranges such as 3-5, last, odd, even or all`;
@@ -57,16 +71,16 @@ function readPart(part: string, pageCount: number | undefined): PageRun | string
 		return `page ${quoted(part)}: how many pages the document has is not known (a template, or not a PDF); name pages by their numbers`;
 	}
 	if (pageCount !== undefined && Math.max(from, to) > pageCount && !isWord(part)) {
-		return `page ${Math.max(from, to)}: ${documentHas(pageCount)}`;
+		return `page ${Math.max(from, to)}: ${wholeHas(whole, pageCount)}`;
 	}
 	if (from < 1) {
 		return part.includes('last')
-			? `page ${quoted(part)}: ${documentHas(pageCount)}`
+			? `page ${quoted(part)}: ${wholeHas(whole, pageCount)}`
 			: `page ${quoted(part)}: pages count from 1`;
 	}
 	if (from > to) {
 		return isWord(part)
-			? `page ${quoted(part)} selects no page: ${documentHas(pageCount)}`
+			? `page ${quoted(part)} selects no page: ${wholeHas(whole, pageCount)}`
 			: `page ${quoted(part)}: the range runs backwards, from page ${from} to page ${to}`;
 	}
 	return run;
@@ -96,8 +110,8 @@ function tooMany(text: string): string {
 	return `page ${quoted(text)} selects too many pages: one position can be signed on at most ${most}`;
 }
 
-function documentHas(pageCount: number | undefined): string {
-	return `the document has ${pageCount} ${pageCount === 1 ? 'page' : 'pages'}`;
+function wholeHas(whole: string, pageCount: number | undefined): string {
+	return `${whole} has ${pageCount} ${pageCount === 1 ? 'page' : 'pages'}`;
 }
 
 function quoted(text: string): string {

@@ -1,0 +1,171 @@
+import {
+	PDFArray,
+	PDFBool,
+	PDFDict,
+	PDFHexString,
+	PDFName,
+	PDFNumber,
+	PDFRef,
+	PDFString,
+} from '@cantoo/pdf-lib';
+import type { PDFDocument, PDFObject } from '@cantoo/pdf-lib';
+import type { PartCatalog } from './partCatalog';
+import { treeEntries } from './nameTree';
+
+const key = (name: string) => PDFName.of(name);
+/** The document's own page numbers, for parts that have none. */
+const DECIMAL = 'D';
+
+/** A part as the joined document has it. */
+export interface CopiedPart {
+	readonly name: string;
+	readonly pages: readonly PDFRef[];
+	/** Undefined for a picture. */
+	readonly catalog: PartCatalog | undefined;
+}
+
+/** Writes the page tree: a node for each part, so that none has thousands of children. */
+export function joinPages(document: PDFDocument, parts: readonly CopiedPart[]): void {
+	const { context } = document;
+	const root = context.nextRef();
+	const nodes = parts.map(({ pages }) => {
+		const node = context.register(
+			context.obj({ Type: 'Pages', Parent: root, Count: pages.length, Kids: [...pages] }),
+		);
+		for (const page of pages) context.lookup(page, PDFDict).set(key('Parent'), node);
+		return node;
+	});
+	const count = parts.reduce((sum, { pages }) => sum + pages.length, 0);
+	context.assign(root, context.obj({ Type: 'Pages', Count: count, Kids: nodes }));
+	document.catalog.set(key('Pages'), root);
+}
+
+/** A bookmark for each part; a part's own are below it, because its list of them becomes its bookmark. */
+export function joinOutlines(document: PDFDocument, parts: readonly CopiedPart[]): void {
+	const { context } = document;
+	const root = context.nextRef();
+	const references = parts.map(({ catalog }) => catalog?.outline?.reference ?? context.nextRef());
+	for (const [index, { name, pages, catalog }] of parts.entries()) {
+		const [reference, previous, next] = [0, -1, 1].map((step) => references[index + step]);
+		const [first] = pages;
+		if (!reference || !first) continue;
+		const item = context.obj({
+			Title: PDFHexString.fromText(name),
+			Parent: root,
+			Dest: [first, 'Fit'],
+			...(previous && { Prev: previous }),
+			...(next && { Next: next }),
+			...catalog?.outline?.children,
+		});
+		context.assign(reference, item);
+	}
+	const [First, Last] = [references[0], references.at(-1)];
+	if (!First || !Last) return;
+	context.assign(root, context.obj({ Type: 'Outlines', First, Last, Count: parts.length }));
+	document.catalog.set(key('Outlines'), root);
+}
+
+/** Page labels, where any part has some. */
+export function joinPageLabels(document: PDFDocument, parts: readonly CopiedPart[]): void {
+	const { context, catalog } = document;
+	const numbers = PDFArray.withContext(context);
+	let [offset, hasLabels] = [0, false];
+	for (const { pages, catalog: part } of parts) {
+		const labels = part ? [...treeEntries(part.table, part.get('PageLabels'), 'Nums')] : [];
+		const valid = labels.flatMap(([at, label]) =>
+			at instanceof PDFNumber && at.asNumber() >= 0 && at.asNumber() < pages.length
+				? [[at.asNumber(), label] as const]
+				: [],
+		);
+		if (!part || valid[0]?.[0] !== 0) {
+			numbers.push(PDFNumber.of(offset));
+			numbers.push(context.obj({ S: DECIMAL, St: offset + 1 }));
+		}
+		for (const [at, label] of part ? valid : []) {
+			hasLabels = true;
+			numbers.push(PDFNumber.of(offset + at));
+			numbers.push(part?.copier.copy(label) ?? label);
+		}
+		offset += pages.length;
+	}
+	if (hasLabels) catalog.set(key('PageLabels'), context.obj({ Nums: numbers }));
+}
+
+/** One form out of those of all parts; gives the parts whose fields were renamed, because another's have their names. */
+export function joinForms(document: PDFDocument, parts: readonly CopiedPart[]): number[] {
+	const { context, catalog } = document;
+	const [names, renamed] = [new Set<string>(), new Array<number>()];
+	const joined = { fields: PDFArray.withContext(context), resources: context.obj({}) };
+	let isToBeDrawn = false;
+	for (const [index, { catalog: part }] of parts.entries()) {
+		const form = part?.dictionary('AcroForm');
+		if (!part || !form) continue;
+		let fields = fieldsOf(part, form);
+		const own = fields.map((field) => nameOf(context.lookup(field)));
+		if (own.some((name) => names.has(name))) {
+			renamed.push(index);
+			const parent = context.nextRef();
+			for (const field of fields) context.lookup(field, PDFDict).set(key('Parent'), parent);
+			const title = freeName(`part${index + 1}`, names);
+			context.assign(parent, context.obj({ T: PDFString.of(title), Kids: fields }));
+			fields = [parent];
+			names.add(title);
+		} else own.forEach((name) => names.add(name));
+		for (const field of fields) joined.fields.push(field);
+		addResources(part, form, joined.resources);
+		isToBeDrawn ||= part.table.resolve(form.get(key('NeedAppearances'))) === PDFBool.True;
+	}
+	if (joined.fields.size() === 0) return [];
+	catalog.set(
+		key('AcroForm'),
+		context.obj({
+			Fields: joined.fields,
+			DR: joined.resources,
+			...(isToBeDrawn && { NeedAppearances: true }),
+		}),
+	);
+	return renamed;
+}
+
+/** A part's fields, each with what it had from the form as a whole. */
+function fieldsOf({ table, copier, context }: PartCatalog, form: PDFDict): PDFRef[] {
+	const fields = table.resolve(form.get(key('Fields')));
+	if (!(fields instanceof PDFArray)) return [];
+	return copier
+		.array(fields.asArray())
+		.asArray()
+		.filter((field) => field instanceof PDFRef)
+		.filter((reference) => {
+			const field = context.lookup(reference);
+			if (!(field instanceof PDFDict)) return false;
+			for (const name of ['DA', 'Q'].map(key)) {
+				const value = form.get(name);
+				if (value && !field.has(name)) field.set(name, copier.copy(value));
+			}
+			return true;
+		});
+}
+
+function nameOf(field: PDFObject | undefined): string {
+	const title = field instanceof PDFDict ? field.lookup(key('T')) : undefined;
+	return title instanceof PDFString || title instanceof PDFHexString ? title.decodeText() : '';
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+	return taken.has(name) ? freeName(`${name}_`, taken) : name;
+}
+
+/** Fonts and the like by which fields are drawn anew; of two with one name the first. */
+function addResources({ table, copier, context }: PartCatalog, form: PDFDict, all: PDFDict): void {
+	const own = table.resolve(form.get(key('DR')));
+	for (const [kind, value] of own instanceof PDFDict ? own.entries() : []) {
+		const named = table.resolve(value);
+		if (!(named instanceof PDFDict)) continue;
+		const known = all.get(kind);
+		const dictionary = known instanceof PDFDict ? known : context.obj({});
+		all.set(kind, dictionary);
+		for (const [name, resource] of named.entries()) {
+			if (!dictionary.has(name)) dictionary.set(name, copier.copy(resource));
+		}
+	}
+}

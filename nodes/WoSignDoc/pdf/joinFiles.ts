@@ -1,0 +1,46 @@
+import type { PageSize } from '../protocol/placement/box';
+import type { JoinedParts, PartFile } from './joinedParts';
+import type { PdfFacts } from './pdfFacts';
+import { readPdfFacts } from './readPdfFacts';
+
+/** The joining that is under way: one at a time, because each takes several times the memory of its files. */
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Joins PDFs and pictures into one PDF in their order: pages as each part's reader sees them, with their links, layers,
+ * labels, comments and form fields, and a bookmark for each part. A picture is put on A4. Refuses what would not be the
+ * same afterwards: signed and encrypted parts, damaged ones. Throws only the parts' own errors of reading.
+ */
+export async function joinFiles(parts: readonly PartFile[]): Promise<JoinedParts> {
+	const turn = last.then(async () => await join(parts));
+	last = turn.catch(() => undefined);
+	return await turn;
+}
+
+async function join(parts: readonly PartFile[]): Promise<JoinedParts> {
+	const { joinParts } = await import('./pdfLibrary');
+	const joined = await joinParts(parts);
+	if (joined.kind === 'refused') return joined;
+	// What was written is read again, as strictly as any other file.
+	const facts = await readPdfFacts(once(joined.pdf));
+	return isSame(facts, joined.sizes) ? joined : { kind: 'refused', problems: [NOT_THE_SAME] };
+}
+
+const NOT_THE_SAME = {
+	part: 0,
+	message: 'and the parts behind it cannot be joined: their pages would not be the same',
+};
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+	yield bytes;
+}
+
+function isSame(facts: PdfFacts, sizes: readonly (readonly PageSize[])[]): boolean {
+	if (facts.kind !== 'readable' || facts.restricted) return false;
+	const expected = sizes.flat();
+	if (facts.pages.length !== expected.length) return false;
+	return facts.pages.every(({ width, height }, index) => {
+		const page = expected[index];
+		return page?.width === width && page.height === height;
+	});
+}
