@@ -14,6 +14,7 @@ import type { Problem } from '../protocol/errors';
 import { ProtocolError } from '../protocol/errors';
 import type { StoredFiles } from '../shared/binarySource';
 import { storedFiles } from '../shared/binarySource';
+import type { OrderFiles } from '../shared/fileCache';
 import { withFileCache } from '../shared/fileCache';
 import { forEachItem } from '../shared/itemLoop';
 import { jsonParts } from '../shared/jsonParts';
@@ -55,7 +56,7 @@ async function checkOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	repeated: Problem | undefined,
-	files: StoredFiles,
+	files: OrderFiles,
 ): Promise<CheckedOrder> {
 	const options = readOptions(context, itemIndex);
 	const prepared = await prepareOrder(context, itemIndex, options, files);

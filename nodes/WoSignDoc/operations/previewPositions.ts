@@ -15,6 +15,7 @@ import type { PageSize } from '../protocol/placement/box';
 import { previewFileName } from '../push/safeFileName';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
 import { byteLength, bytesOf, storedFiles } from '../shared/binarySource';
+import type { OrderFiles } from '../shared/fileCache';
 import { withFileCache } from '../shared/fileCache';
 import type { ItemOutput } from '../shared/itemLoop';
 import { forEachOutput } from '../shared/itemLoop';
@@ -52,7 +53,7 @@ export async function previewPositions(context: IExecuteFunctions): Promise<INod
 async function previewOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	files: StoredFiles,
+	files: OrderFiles,
 ): Promise<ItemOutput> {
 	const options = readOptions(context, itemIndex);
 	const prepared = await prepareOrder(context, itemIndex, options, files);

@@ -1,7 +1,7 @@
-import type { StoredFile, StoredFiles } from './binarySource';
+import type { BinarySource, StoredFile, StoredFiles } from './binarySource';
 import { exactly } from './binarySource';
 import type { ByteStream } from './byteStream';
-import { readableFrom } from './byteStream';
+import { readableFrom, streamOf } from './byteStream';
 
 /**
  * The most bytes of files that this process keeps in memory, for all orders together: enough for some usual contracts,
@@ -9,6 +9,12 @@ import { readableFrom } from './byteStream';
  */
 const CAPACITY = 16 * 1024 * 1024;
 let room = CAPACITY;
+
+/** The files of one order: those in n8n's storage, and those that were made for it. */
+export interface OrderFiles extends StoredFiles {
+	/** Keeps a file in memory that n8n's storage doesn't have, until the order is done; read like any other. */
+	readonly keep: (bytes: Buffer) => BinarySource;
+}
 
 interface CachedFile {
 	readonly chunks: readonly Buffer[];
@@ -23,7 +29,7 @@ interface CachedFile {
  */
 export async function withFileCache<Result>(
 	stored: StoredFiles,
-	work: (files: StoredFiles) => Promise<Result>,
+	work: (files: OrderFiles) => Promise<Result>,
 ): Promise<Result> {
 	const cached = new Map<string, Promise<CachedFile>>();
 	let taken = 0;
@@ -40,6 +46,14 @@ export async function withFileCache<Result>(
 			open: async (file) => {
 				const known = await (cached.get(file.id) ?? cache(file));
 				return known ? readableFrom(known.chunks, known.stream) : await stored.open(file);
+			},
+			keep: (bytes) => {
+				// No id of n8n's storage, all of which name its kind.
+				const id = `made:${cached.size}`;
+				cached.set(id, Promise.resolve({ chunks: [bytes], stream: streamOf(bytes) }));
+				room -= bytes.length;
+				taken += bytes.length;
+				return { kind: 'stored', id, size: bytes.length };
 			},
 		});
 	} finally {

@@ -19,6 +19,11 @@ const documentProperties: INodeProperties[] = [
 				description: 'A file from the workflow; each signer needs a position',
 			},
 			{
+				name: 'Several Files',
+				value: 'files',
+				description: 'PDFs and pictures from the workflow, joined into one PDF',
+			},
+			{
 				name: 'Template',
 				value: 'template',
 				description: 'A template set up on the platform, with its own document',
@@ -53,6 +58,18 @@ const documentProperties: INodeProperties[] = [
 		hint: 'The name of the input binary field containing the document to be signed',
 		description: 'For example a PDF or DOCX file from a form, a mail or a folder',
 		displayOptions: { show: { ...forOrders, documentSource: ['file', 'templateWithFile'] } },
+	},
+	{
+		displayName: 'Input Data Field Names',
+		name: 'binaryPropertyNames',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. contract, annex, idCard',
+		hint: 'The names of the input binary fields in the order of the document, separated by commas; all fields of the item by <code>{{ Object.keys($binary) }}</code>',
+		description:
+			'PDF, JPEG and PNG files, which are joined into one PDF before it is sent. Each becomes a part with a bookmark, counted from 1.',
+		displayOptions: { show: { ...forOrders, documentSource: ['files'] } },
 	},
 	{
 		displayName: 'Order Number',

@@ -2,55 +2,48 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
 import { mergeProblems } from '../../protocol/errors';
-import type { FileInput } from '../../shared/binaryField';
-import { fieldNameSchema, readBinaryField } from '../../shared/binaryField';
 import type { StoredFiles } from '../../shared/binarySource';
-import { firstBytes } from '../../shared/binarySource';
 import { ParameterReader } from '../../shared/parameterReader';
 import { validationMessage } from '../../shared/validationMessage';
 import { parameterLabel } from '../fields/fieldLabels';
-import { fileFormatOf, plainFormat } from './fileFormat';
+import type { DocumentInput, PartInput } from './documentInput';
+import { readDocument, readParts } from './readDocument';
 import type { OrderOptions } from './readOptions';
 import { withImages } from './signerImages';
 import { readSignersForm } from './signersForm';
 import type { SignersInput } from './signersJson';
 import { readSignersJson } from './signersJson';
 
-/** The document to be signed, as given. */
-export interface DocumentInput {
-	readonly filebase: FileInput;
-	/** Its extension in lower case, without the dot. */
-	readonly fileformat: string;
-	readonly fileName?: string | undefined;
-}
-
-/** One item's parameters and files, in the shape that `orderSchema` checks. */
-export interface OrderInput extends SignersInput {
+/** One item's parameters and files, as given: `makeDocument` makes the one document that is sent out of them. */
+export interface GivenOrder extends SignersInput {
 	/** Undefined where it is none of those that there are. */
 	readonly documentSource: DocumentSource | undefined;
 	readonly tempid: unknown;
 	readonly orderNumber: unknown;
 	readonly subject: string;
 	readonly password: string;
-	readonly document?: DocumentInput;
+	/** Undefined for a template's own document. */
+	readonly document: DocumentInput | undefined;
+	/** The files to be joined in its place, in their order. */
+	readonly parts?: readonly PartInput[];
 }
 
-const documentSourceSchema = z.enum(['file', 'template', 'templateWithFile']);
+const documentSourceSchema = z.enum(['file', 'files', 'template', 'templateWithFile']);
 type DocumentSource = z.output<typeof documentSourceSchema>;
 const signersModeSchema = z.enum(['form', 'json']);
 const SIGNERS_LABEL = parameterLabel('signers');
 const MODE_LABEL = `${SIGNERS_LABEL} › ${parameterLabel('signersMode')}`;
 
 /**
- * Reads one item's parameters and binary fields into the shape that `orderSchema` checks. Nothing is judged
- * here: what is missing is marked, so that all problems are reported together.
+ * Reads one item's parameters and binary fields. Nothing is judged here: what is missing is marked, so that all problems
+ * are reported together.
  */
 export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ subject, password, fileFormat, problems }: OrderOptions,
 	files: StoredFiles,
-): Promise<OrderInput> {
+): Promise<GivenOrder> {
 	const parameters = new ParameterReader(context, itemIndex);
 	const read = (name: string) => parameters.read(name, parameterLabel(name));
 	const source = choose(
@@ -63,6 +56,10 @@ export async function readInput(
 	const orderNumber = read('orderNumber');
 	const isWithFile = source.chosen === 'file' || source.chosen === 'templateWithFile';
 	const fieldName = isWithFile && read('binaryPropertyName');
+	const names = source.chosen === 'files' && read('binaryPropertyNames');
+	const document = isWithFile
+		? await readDocument(context, itemIndex, { fieldName, fileFormat }, files)
+		: undefined;
 	return {
 		...signers,
 		problems: mergeProblems(
@@ -74,15 +71,21 @@ export async function readInput(
 		orderNumber,
 		subject,
 		password,
-		...(isWithFile && {
-			document: await readDocument(context, itemIndex, { fieldName, fileFormat }, files),
-		}),
-		signerlist: Array.isArray(signers.signerlist)
-			? await Promise.all(
-					signers.signerlist.map(async (signer) => await withImages(context, itemIndex, signer)),
-				)
-			: signers.signerlist,
+		document,
+		...(source.chosen === 'files' && { parts: await readParts(context, itemIndex, names) }),
+		signerlist: await withAllImages(context, itemIndex, signers.signerlist),
 	};
+}
+
+async function withAllImages(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	signerlist: unknown,
+): Promise<unknown> {
+	if (!Array.isArray(signerlist)) return signerlist;
+	return await Promise.all(
+		signerlist.map(async (signer) => await withImages(context, itemIndex, signer)),
+	);
 }
 
 /** One of the values of a choice, or what is wrong with it. */
@@ -111,25 +114,4 @@ function readSigners(parameters: ParameterReader): SignersInput {
 		case undefined:
 			return { signerlist: undefined, problems: mode.problems, warnings: [] };
 	}
-}
-
-async function readDocument(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ fieldName, fileFormat }: { fieldName: unknown; fileFormat: string },
-	files: StoredFiles,
-): Promise<DocumentInput> {
-	const filebase = await readBinaryField(context, itemIndex, fieldName);
-	const given = plainFormat(fileFormat);
-	if (filebase.kind === 'missing') return { filebase, fileformat: given };
-	const { fileName, mimeType } = context.helpers.assertBinaryData(
-		itemIndex,
-		fieldNameSchema.parse(fieldName),
-	);
-	const beginning = async () => await firstBytes(files, filebase);
-	return {
-		filebase,
-		fileformat: given || (await fileFormatOf({ fileName, mimeType }, beginning)),
-		fileName,
-	};
 }

@@ -4,7 +4,7 @@ import { SUBJECT_LENGTH } from '../../protocol/subject';
 import { orderNumberRemark } from '../../protocol/writtenNumber';
 import type { StoredFiles } from '../../shared/binarySource';
 import { parameterLabel, signerLabel } from '../fields/fieldLabels';
-import type { OrderInput } from '../input/readInput';
+import type { OrderInput } from '../document/orderInput';
 import type { OrderWarning } from '../orderWarning';
 import { imageWarnings } from './imageWarnings';
 import type { UsableDocument } from './inspectDocument';

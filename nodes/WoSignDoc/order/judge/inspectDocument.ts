@@ -5,7 +5,7 @@ import type { DocumentText } from '../../protocol/placement/documentText';
 import type { BinarySource, StoredFiles } from '../../shared/binarySource';
 import { bytesOf, firstBytes } from '../../shared/binarySource';
 import { DOCUMENT_LABEL } from '../fields/fieldLabels';
-import type { OrderInput } from '../input/readInput';
+import type { OrderInput } from '../document/orderInput';
 import type { OrderWarning } from '../orderWarning';
 import { formatMismatch } from './formatMismatch';
 

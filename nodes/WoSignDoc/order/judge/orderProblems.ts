@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../../protocol/errors';
 import { DOCUMENT_LABEL, parameterLabel, positionLabel, signerLabel } from '../fields/fieldLabels';
-import type { OrderInput } from '../input/readInput';
+import type { OrderInput } from '../document/orderInput';
 import type { InspectedDocument } from './inspectDocument';
 import type { OrderIssue } from './parsePositions';
 

@@ -2,9 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../../protocol/errors';
 import { mergeProblems } from '../../protocol/errors';
 import type { PlacedBox } from '../../protocol/placement/boxWarnings';
-import type { StoredFiles } from '../../shared/binarySource';
+import type { OrderFiles } from '../../shared/fileCache';
 import { validationMessage } from '../../shared/validationMessage';
-import type { OrderInput } from '../input/readInput';
+import type { OrderInput } from '../document/orderInput';
+import { makeDocument } from '../document/makeDocument';
 import { readInput } from '../input/readInput';
 import type { OrderOptions } from '../input/readOptions';
 import type { OrderWarning } from '../orderWarning';
@@ -38,9 +39,10 @@ export async function prepareOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	options: OrderOptions,
-	files: StoredFiles,
+	files: OrderFiles,
 ): Promise<PreparedOrder> {
-	const input = await readInput(context, itemIndex, options, files);
+	const given = await readInput(context, itemIndex, options, files);
+	const input = await makeDocument(files, given);
 	const parsed = parsePositions(input.signerlist);
 	const document = await inspectDocument(files, input, keywordsOf(parsed.positions));
 	const { boxes, issues } = placedBoxes(parsed.positions, document);

@@ -5,10 +5,10 @@ import {
 } from '../../protocol/certificate/clientCertificate';
 import type { ProtocolError } from '../../protocol/errors';
 import { invalidParameters } from '../../protocol/errors';
-import type { StoredFiles } from '../../shared/binarySource';
 import { storedFiles } from '../../shared/binarySource';
 import type { Credential } from '../../shared/credential';
 import { CREDENTIAL_TYPE, parseCredential } from '../../shared/credential';
+import type { OrderFiles } from '../../shared/fileCache';
 import { withFileCache } from '../../shared/fileCache';
 import { requestBody } from '../../shared/requestBody';
 import { sendEncoded } from '../../shared/requestEncoding';
@@ -47,7 +47,7 @@ async function send(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	options: OrderOptions,
-	files: StoredFiles,
+	files: OrderFiles,
 ): Promise<SentOrder> {
 	const prepared = await prepareOrder(context, itemIndex, options, files);
 	if (prepared.kind === 'wrong') throw notSent(prepared);

@@ -1,0 +1,24 @@
+import type { OrderFiles } from '../../shared/fileCache';
+import type { GivenOrder } from '../input/readInput';
+import { joinFiles } from './joinFiles';
+import type { MadeDocument, OrderInput } from './orderInput';
+
+/**
+ * Makes the document that is sent out of what was given, step by step: each takes the document of the one before it.
+ * Whoever comes after, from the inspection to the request, sees the made document alone. Where a step fails, there is
+ * none (`filebase` is missing), and its problems say why.
+ */
+export async function makeDocument(files: OrderFiles, given: GivenOrder): Promise<OrderInput> {
+	const { documentSource, parts, ...order } = given;
+	const made: MadeDocument = parts
+		? await joinFiles(files, parts)
+		: { document: order.document, problems: [], warnings: [] };
+	return {
+		...order,
+		documentSource: documentSource === 'files' ? 'file' : documentSource,
+		document: made.document,
+		...(made.parts && { parts: made.parts }),
+		problems: [...order.problems, ...made.problems],
+		warnings: [...order.warnings, ...made.warnings],
+	};
+}
