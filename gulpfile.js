@@ -7,6 +7,7 @@ const {
 	SANDBOX_OUTPUT,
 	collectionLibrary,
 	expressionLibrary,
+	fontLibrary,
 	nodes,
 	pdfLibrary,
 	sandbox,
@@ -25,7 +26,14 @@ const types = () =>
 	);
 
 async function bundle() {
-	const bundles = [nodes, pdfLibrary, collectionLibrary, signatureLibrary, expressionLibrary];
+	const bundles = [
+		nodes,
+		pdfLibrary,
+		collectionLibrary,
+		fontLibrary,
+		signatureLibrary,
+		expressionLibrary,
+	];
 	await writeLicences(OUTPUT, await build(bundles));
 }
 

@@ -23,6 +23,8 @@ export const WARNING_TEXTS = {
 	documentRepaired:
 		'The PDF is damaged, though its pages could be read: the platform may reject it',
 	documentUnchecked: 'The PDF’s pages could not be looked at, so that places were not checked',
+	formField:
+		'What is to be known of a form that was filled in: a text was made smaller to fit its field, scripts don’t run, an XFA part was removed',
 	callbackSize:
 		'The signed document will come back larger than what usually lies before a receiver lets through (only Check)',
 	otherOrderNumber:

@@ -16,6 +16,7 @@ export type OrderWarningCode =
 	| 'documentRestricted'
 	| 'documentRepaired'
 	| 'documentUnchecked'
+	| 'formField'
 	| 'callbackSize'
 	| 'otherOrderNumber'
 	| 'codeOnSuccess'

@@ -5,3 +5,4 @@
 export { readSkeleton } from './readSkeleton';
 export { renderPreview } from './preview/renderPreview';
 export { renderSheet } from './sheet/renderSheet';
+export { fillForm } from './fill/fillForm';
