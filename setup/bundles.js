@@ -91,7 +91,7 @@ const fontLibrary = {
 	mainFields: ['module', 'main'],
 	conditions: ['import', 'browser'],
 	loader: { '.woff': 'base64' },
-	minifySyntax: true,
+	alias: { 'brotli/decompress.js': './setup/noDecompressor.js' },
 };
 
 /** @satisfies {import('esbuild').BuildOptions} */
