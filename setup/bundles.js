@@ -89,9 +89,14 @@ const fontLibrary = {
 	...shared,
 	entryPoints: [`${NODES}/${FONT_LIBRARY}.ts`],
 	mainFields: ['module', 'main'],
-	conditions: ['import', 'browser'],
+	conditions: ['import'],
 	loader: { '.woff': 'base64' },
-	alias: { 'brotli/decompress.js': './setup/noDecompressor.js' },
+	alias: {
+		// Its build for browsers, which reads no files itself.
+		fontkit: './node_modules/fontkit/dist/browser-module.mjs',
+		'brotli/decompress.js': './setup/noDecompressor.js',
+	},
+	drop: ['console'],
 };
 
 /** @satisfies {import('esbuild').BuildOptions} */
