@@ -7,6 +7,7 @@ const {
 	SANDBOX_OUTPUT,
 	collectionLibrary,
 	expressionLibrary,
+	fontLibrary,
 	nodes,
 	pdfLibrary,
 	sandbox,
@@ -25,7 +26,14 @@ const types = () =>
 	);
 
 async function bundle() {
-	const bundles = [nodes, pdfLibrary, collectionLibrary, signatureLibrary, expressionLibrary];
+	const bundles = [
+		nodes,
+		pdfLibrary,
+		collectionLibrary,
+		fontLibrary,
+		signatureLibrary,
+		expressionLibrary,
+	];
 	await writeLicences(OUTPUT, await build(bundles));
 }
 
@@ -48,10 +56,13 @@ async function writeLicences(output, bundledFiles) {
 			(file) => file.match(/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//)?.[1] ?? [],
 		),
 	);
+	// Some packages name the MIT licence without its text, which is also that of this one.
+	const [, mit] = (await readFile('LICENSE.md', 'utf8')).split(/(?=^Permission is)/m);
 	const licences = [...folders].map(async (folder) => {
-		const { name, version } = require(`./${folder}/package.json`);
+		const { name, version, license, author } = require(`./${folder}/package.json`);
 		const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-		if (!file) throw new Error(`${folder} has no licence to include`);
+		if (!file && license !== 'MIT') throw new Error(`${folder} has no licence to include`);
+		if (!file) return `# ${name} ${version}\n\nCopyright ${author?.name ?? author}\n\n${mit}`;
 		return `# ${name} ${version}\n\n${await readFile(`${folder}/${file}`, 'utf8')}`;
 	});
 	await writeFile(`${output}/THIRD_PARTY_LICENSES.md`, (await Promise.all(licences)).join('\n'));

@@ -15,7 +15,9 @@ function ring(name, options, folder = name) {
 		rootDir: __dirname,
 		testEnvironment: 'node',
 		testMatch: [`<rootDir>/${testMatch}`],
+		transformIgnorePatterns: ['/node_modules/.*(?<!\\.woff)$'],
 		transform: {
+			'\\.woff$': '<rootDir>/setup/base64Transform.js',
 			'\\.ts$': [
 				'@swc/jest',
 				{

@@ -1,4 +1,4 @@
-// How what ships is bundled: a file for each node and credential, and four libraries in files of their own,
+// How what ships is bundled: a file for each node and credential, and five libraries in files of their own,
 // which are loaded when they are first needed. Readable, because n8n's scanner and its users read it.
 const { posix } = require('node:path');
 const { n8n } = require('../package.json');
@@ -10,6 +10,7 @@ const PDF_LIBRARY = './pdf/pdfLibrary';
 const SIGNATURE_LIBRARY = './signatures/signatureLibrary';
 const EXPRESSION_LIBRARY = './push/caller/expressionLibrary';
 const COLLECTION_LIBRARY = './pdf/text/collectionLibrary';
+const FONT_LIBRARY = './pdf/fill/fontLibrary';
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const forNode = {
@@ -34,7 +35,10 @@ const librariesApart = (folder) => ({
 	setup: ({ onResolve }) =>
 		onResolve({ filter: /\/\w+Library$/ }, ({ path }) => {
 			const name = path.slice(path.lastIndexOf('/'));
-			const libraries = [PDF_LIBRARY, SIGNATURE_LIBRARY, EXPRESSION_LIBRARY, COLLECTION_LIBRARY];
+			const libraries = [
+				...[PDF_LIBRARY, SIGNATURE_LIBRARY, EXPRESSION_LIBRARY],
+				...[COLLECTION_LIBRARY, FONT_LIBRARY],
+			];
 			const library = libraries.find((one) => one.endsWith(name));
 			if (library === undefined) return undefined;
 			return { path: `./${posix.relative(folder, library)}.js`, external: true };
@@ -75,6 +79,25 @@ const pdfLibrary = {
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const collectionLibrary = { ...shared, entryPoints: [`${NODES}/${COLLECTION_LIBRARY}.ts`] };
+
+/**
+ * A font and what reads it, without its parts that only other fonts need.
+ *
+ * @satisfies {import('esbuild').BuildOptions}
+ */
+const fontLibrary = {
+	...shared,
+	entryPoints: [`${NODES}/${FONT_LIBRARY}.ts`],
+	mainFields: ['module', 'main'],
+	conditions: ['import'],
+	loader: { '.woff': 'base64' },
+	alias: {
+		// Its build for browsers, which reads no files itself.
+		fontkit: './node_modules/fontkit/dist/browser-module.mjs',
+		'brotli/decompress.js': './setup/noDecompressor.js',
+	},
+	drop: ['console'],
+};
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const signatureLibrary = {
@@ -131,5 +154,6 @@ module.exports = {
 	signatureLibrary,
 	expressionLibrary,
 	collectionLibrary,
+	fontLibrary,
 	sandbox,
 };

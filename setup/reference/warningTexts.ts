@@ -27,6 +27,8 @@ export const WARNING_TEXTS = {
 	partChanged:
 		'A part of a joined document lost something, was repaired, or has form fields that were renamed',
 	partSize: 'A picture that is a part of a joined document is larger than 5 MB',
+	formField:
+		'What is to be known of a form that was filled in: a text was made smaller to fit its field, scripts don’t run, an XFA part was removed',
 	callbackSize:
 		'The signed document will come back larger than what usually lies before a receiver lets through (only Check)',
 	otherOrderNumber:

@@ -19,6 +19,7 @@ export type OrderWarningCode =
 	| 'documentUnchecked'
 	| 'partChanged'
 	| 'partSize'
+	| 'formField'
 	| 'callbackSize'
 	| 'otherOrderNumber'
 	| 'codeOnSuccess'

@@ -6,3 +6,4 @@ export { joinParts } from './join/joinParts';
 export { readSkeleton } from './readSkeleton';
 export { renderPreview } from './preview/renderPreview';
 export { renderSheet } from './sheet/renderSheet';
+export { fillForm } from './fill/fillForm';

@@ -1,5 +1,6 @@
 import type { OrderFiles } from '../../shared/fileCache';
 import type { GivenOrder } from '../input/readInput';
+import { fillDocument } from './fillDocument';
 import { joinFiles } from './joinFiles';
 import type { MadeDocument, OrderInput } from './orderInput';
 
@@ -9,10 +10,11 @@ import type { MadeDocument, OrderInput } from './orderInput';
  * none (`filebase` is missing), and its problems say why.
  */
 export async function makeDocument(files: OrderFiles, given: GivenOrder): Promise<OrderInput> {
-	const { documentSource, parts, ...order } = given;
-	const made: MadeDocument = parts
+	const { documentSource, parts, form, ...order } = given;
+	const joined: MadeDocument = parts
 		? await joinFiles(files, parts)
 		: { document: order.document, problems: [], warnings: [] };
+	const made = form ? await fillDocument(files, joined, form) : joined;
 	return {
 		...order,
 		documentSource: documentSource === 'files' ? 'file' : documentSource,

@@ -4,7 +4,7 @@ import type { GivenOrder } from '../input/readInput';
 import type { OrderWarning } from '../orderWarning';
 
 /** One item's order in the shape that `orderSchema` checks, with the one document that is sent. */
-export interface OrderInput extends Omit<GivenOrder, 'documentSource' | 'parts'> {
+export interface OrderInput extends Omit<GivenOrder, 'documentSource' | 'parts' | 'form'> {
 	readonly documentSource: Exclude<GivenOrder['documentSource'], 'files'>;
 	/** The pages of each file that the document was joined from. */
 	readonly parts?: readonly DocumentPart[];

@@ -56,6 +56,23 @@ export const optionProperties: INodeProperties[] = [
 			'The extension of the document’s format (签署文档格式). When empty it is taken from the file’s name if that ends in a document’s extension, else from its MIME type, else from its first bytes.',
 	},
 	{
+		displayName: 'Flatten Form',
+		name: 'flattenForm',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether the fields become a part of the pages once the form is filled in, so that nobody can change them. Only used together with Form Field Values.',
+	},
+	{
+		displayName: 'Form Field Values',
+		name: 'formValues',
+		type: 'json',
+		typeOptions: { rows: 5 },
+		default: '{}',
+		description:
+			'Fills in the form of the PDF before it is sent: an object of form field names and values, such as <code>{"party": "…", "agreed": true}</code>. Check boxes take true or false; null leaves a field as it is.',
+	},
+	{
 		displayName: 'On Existing Order',
 		name: 'onExisting',
 		type: 'options',

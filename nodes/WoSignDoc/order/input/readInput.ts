@@ -8,6 +8,7 @@ import { validationMessage } from '../../shared/validationMessage';
 import { parameterLabel } from '../fields/fieldLabels';
 import type { DocumentInput, PartInput } from './documentInput';
 import { readDocument, readParts } from './readDocument';
+import type { FormInput } from './formValues';
 import type { OrderOptions } from './readOptions';
 import { withImages } from './signerImages';
 import { readSignersForm } from './signersForm';
@@ -24,6 +25,8 @@ export interface GivenOrder extends SignersInput {
 	readonly password: string;
 	/** Undefined for a template's own document. */
 	readonly document: DocumentInput | undefined;
+	/** What its form is filled in with, if anything. */
+	readonly form: FormInput | undefined;
 	/** The files to be joined in its place, in their order. */
 	readonly parts?: readonly PartInput[];
 }
@@ -41,7 +44,7 @@ const MODE_LABEL = `${SIGNERS_LABEL} › ${parameterLabel('signersMode')}`;
 export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ subject, password, fileFormat, problems }: OrderOptions,
+	{ subject, password, fileFormat, formValues: values, flattenForm, problems }: OrderOptions,
 	files: StoredFiles,
 ): Promise<GivenOrder> {
 	const parameters = new ParameterReader(context, itemIndex);
@@ -72,6 +75,7 @@ export async function readInput(
 		subject,
 		password,
 		document,
+		form: values && { values, flatten: flattenForm },
 		...(source.chosen === 'files' && { parts: await readParts(context, itemIndex, names) }),
 		signerlist: await withAllImages(context, itemIndex, signers.signerlist),
 	};

@@ -7,6 +7,7 @@ import { validationMessage } from '../../shared/validationMessage';
 import { parameterLabel } from '../fields/fieldLabels';
 import { OPTION_BOUNDS } from '../fields/optionProperties';
 import { PLATFORM_VARIATIONS } from '../fields/platformVariations';
+import { formValuesSchema } from './formValues';
 
 /** A number is text, too, as long as it lost no digit. */
 const text = z.preprocess(
@@ -58,6 +59,8 @@ const optionsSchema = z
 	.object({
 		batching: batchingSchema,
 		fileFormat: cellText,
+		flattenForm: z.boolean().default(true),
+		formValues: formValuesSchema.optional(),
 		onExisting: z.enum(['error', 'item']).default('error'),
 		password: optionalText,
 		platformVariations: z

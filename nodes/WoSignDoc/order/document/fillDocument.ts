@@ -1,0 +1,60 @@
+import type { FieldRemark } from '../../pdf/fill/formFilling';
+import type { Problem } from '../../protocol/errors';
+import { fileTypeOf } from '../../protocol/fileType';
+import type { BinarySource } from '../../shared/binarySource';
+import { byteLength, bytesOf, firstBytes } from '../../shared/binarySource';
+import type { OrderFiles } from '../../shared/fileCache';
+import { parameterLabel } from '../fields/fieldLabels';
+import type { FormInput } from '../input/formValues';
+import type { MadeDocument } from './orderInput';
+
+const MEGABYTE = 1_024 * 1_024;
+/** To be filled in, a PDF is held in memory, several times its size. */
+const LARGEST = 50 * MEGABYTE;
+const VALUES_LABEL = `${parameterLabel('options')} › ${parameterLabel('formValues')}`;
+
+/** Fills in the form of the document, a PDF, which is kept in memory until the order is done. */
+export async function fillDocument(
+	files: OrderFiles,
+	made: MadeDocument,
+	{ values, flatten }: FormInput,
+): Promise<MadeDocument> {
+	const source = made.document?.filebase;
+	if (!made.document) return refused(made, [{ where: VALUES_LABEL, message: NO_FILE }]);
+	if (!source || source.kind === 'missing') return made;
+	const isPdf = fileTypeOf(await firstBytes(files, source)).extension === 'pdf';
+	if (!isPdf) return refused(made, [{ where: VALUES_LABEL, message: NOT_A_PDF }]);
+	if (byteLength(source) > LARGEST)
+		return refused(made, [{ where: VALUES_LABEL, message: TOO_LARGE }]);
+	const { fillForm } = await import('../../pdf/pdfLibrary');
+	const filling = await fillForm(await wholeOf(files, source), values, { flatten });
+	if (filling.kind === 'refused') return refused(made, filling.problems.map(atField));
+	const filebase = files.keep(Buffer.from(filling.pdf));
+	return {
+		...made,
+		document: { ...made.document, filebase },
+		warnings: [
+			...made.warnings,
+			...filling.remarks.map((remark) => ({ code: 'formField' as const, ...atField(remark) })),
+		],
+	};
+}
+
+const NO_FILE = 'a template’s own document is not here to be filled in; give a file';
+const NOT_A_PDF = 'only a PDF has form fields to be filled in';
+const TOO_LARGE = `the form of a PDF of more than ${LARGEST / MEGABYTE} MB isn’t filled in, because all of it has to be held in memory`;
+
+/** The document stays as it was given, so that the rest of the order can be judged. */
+function refused(made: MadeDocument, problems: readonly Problem[]): MadeDocument {
+	return { ...made, problems: [...made.problems, ...problems] };
+}
+
+function atField({ field, message }: FieldRemark) {
+	return { where: field === '' ? VALUES_LABEL : `${VALUES_LABEL} › ${field}`, message };
+}
+
+async function wholeOf(files: OrderFiles, source: BinarySource): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of bytesOf(files, source)) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}

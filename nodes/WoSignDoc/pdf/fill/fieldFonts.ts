@@ -1,0 +1,71 @@
+import { StandardFonts } from '@cantoo/pdf-lib';
+import type { PDFDocument, PDFFont } from '@cantoo/pdf-lib';
+import { plainFont } from './plainFont';
+
+/** Fonts of a form by the names that Acrobat gives them; others are drawn in Helvetica, which every form has. */
+const STANDARD: ReadonlyMap<string, StandardFonts> = new Map([
+	['Helv', StandardFonts.Helvetica],
+	['HeBo', StandardFonts.HelveticaBold],
+	['TiRo', StandardFonts.TimesRoman],
+	['TiBo', StandardFonts.TimesRomanBold],
+	['Cour', StandardFonts.Courier],
+]);
+/** No ligature or other substitution: what is shown are the characters of the value, one by one. */
+const FEATURES = { liga: false, clig: false, dlig: false, calt: false, ccmp: false, locl: false };
+const LINE_END = '\n';
+
+/** The fonts that a document's fields are filled in with, each embedded when it is first needed. */
+export class FieldFonts {
+	private readonly standard = new Map<StandardFonts, PDFFont>();
+	private noto: Promise<PDFFont> | undefined;
+
+	constructor(private readonly document: PDFDocument) {}
+
+	/** The characters of a text that no font here has. */
+	async missing(text: string): Promise<string[]> {
+		if (this.isLatin(text)) return [];
+		return charactersOf(text, await this.embeddedNoto());
+	}
+
+	/**
+	 * The font for a text: of Latin letters that of the field where it is a standard one, else a subset of Noto Sans SC.
+	 *
+	 * @param name of the font in the field's default appearance
+	 */
+	async fontFor(text: string, name: string | undefined): Promise<PDFFont> {
+		if (!this.isLatin(text)) return await this.embeddedNoto();
+		return this.embeddedStandard(STANDARD.get(name ?? '') ?? StandardFonts.Helvetica);
+	}
+
+	private isLatin(text: string): boolean {
+		return charactersOf(text, this.embeddedStandard(StandardFonts.Helvetica)).length === 0;
+	}
+
+	private embeddedStandard(name: StandardFonts): PDFFont {
+		const font = this.standard.get(name) ?? this.document.embedStandardFont(name);
+		this.standard.set(name, font);
+		return font;
+	}
+
+	private async embeddedNoto(): Promise<PDFFont> {
+		this.noto ??= embedNoto(this.document);
+		return await this.noto;
+	}
+}
+
+/** The characters of a text that a font does not have. */
+function charactersOf(text: string, font: PDFFont): string[] {
+	const known = new Set(font.getCharacterSet());
+	return [...new Set(text)].filter(
+		(one) => one !== LINE_END && !known.has(one.codePointAt(0) ?? 0),
+	);
+}
+
+let plainNoto: Promise<Buffer> | undefined;
+
+async function embedNoto(document: PDFDocument): Promise<PDFFont> {
+	const { fontkit, NOTO_SANS_SC_WOFF } = await import('./fontLibrary');
+	plainNoto ??= plainFont(NOTO_SANS_SC_WOFF);
+	document.registerFontkit(fontkit);
+	return await document.embedFont(await plainNoto, { subset: true, features: FEATURES });
+}

@@ -1,0 +1,22 @@
+/** What a form field is filled in with: a text, a choice, several choices, or whether a box is checked. */
+export type FormValue = string | boolean | readonly string[];
+
+/** Something to be said of one form field; of the form as a whole where `field` is empty. */
+export interface FieldRemark {
+	readonly field: string;
+	readonly message: string;
+}
+
+/** A PDF whose form was filled in, or all that is wrong. */
+export type FormFilling =
+	| {
+			readonly kind: 'filled';
+			readonly pdf: Uint8Array;
+			readonly remarks: readonly FieldRemark[];
+	  }
+	| { readonly kind: 'refused'; readonly problems: readonly FieldRemark[] };
+
+export interface FillingOptions {
+	/** Whether fields become part of their pages, so that nobody can change them. */
+	readonly flatten: boolean;
+}
