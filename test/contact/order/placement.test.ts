@@ -76,6 +76,14 @@ describe('where a signed calibration document shows its signatures', () => {
 		});
 	});
 
+	it('is not guessed from one hit by chance among other drawings', async () => {
+		const document = await changedCalibration((page, index) => {
+			if (index === 0) page.drawRectangle({ x: 290, y: 580, width: 30, height: 20 });
+			if (index === 1) page.drawRectangle({ x: 30, y: 30, width: 50, height: 20 });
+		});
+		expect((await found(document)).placement).toBeUndefined();
+	});
+
 	it('is not guessed from a watermark, wherever its characters come to lie', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.stringMatching(/^[A-Z]{4,12}$/), async (text) => {
