@@ -11,6 +11,7 @@ const help = `A WoSignDoc on this machine: accepts orders, signs them, pushes th
 
 Usage: npm run sandbox -- [options]
        npx n8n-nodes-wosigndoc-sandbox [options]
+       npx n8n-nodes-wosigndoc-sandbox contact --help   (the real WoSignDoc, for those with an account)
 
   --port N            port on 127.0.0.1 (default 7443; 0 takes a free one)
   --page-port N       port of the page for people (default: the one after --port; 0 takes a free one)

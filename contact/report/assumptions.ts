@@ -18,7 +18,6 @@ export interface Assumption {
 	readonly findings: (result: FirstContact) => readonly Finding[];
 }
 
-const PERCENT_ENCODED = 'Set Request Encoding to Percent-Encoded Form';
 const REPORT = 'Nothing can be set: please open an issue with first-contact.json';
 const READ_ANYWAY = 'Nothing to set: the nodes read it';
 
@@ -44,11 +43,7 @@ export const assumptions: readonly Assumption[] = [
 			finding(encodings && encodings.length > 0, REPORT),
 		],
 	},
-	{
-		id: 'A2',
-		text: '-63 means that no order was made',
-		findings: () => [],
-	},
+	{ id: 'A2', text: '-63 means that no order was made', findings: () => [] },
 	{
 		id: 'A3',
 		text: 'a form decoder makes a space of a plus sign that isn’t percent-encoded',
@@ -145,11 +140,7 @@ export const assumptions: readonly Assumption[] = [
 			),
 		],
 	},
-	{
-		id: 'B8',
-		text: '“256 characters” are Unicode code points',
-		findings: () => [],
-	},
+	{ id: 'B8', text: '“256 characters” are Unicode code points', findings: () => [] },
 	{
 		id: 'B9',
 		text: 'fileformat is the extension, and required',
@@ -162,16 +153,8 @@ export const assumptions: readonly Assumption[] = [
 			finding(statuses && form !== undefined, REPORT),
 		],
 	},
-	{
-		id: 'B11',
-		text: 'the platform accepts an order number once',
-		findings: () => [],
-	},
-	{
-		id: 'B12',
-		text: 'an order number is compared byte by byte',
-		findings: () => [],
-	},
+	{ id: 'B11', text: 'the platform accepts an order number once', findings: () => [] },
+	{ id: 'B12', text: 'an order number is compared byte by byte', findings: () => [] },
 	{
 		id: 'B13',
 		text: 'the key is orderNumber, with a capital N',
@@ -224,19 +207,8 @@ export const assumptions: readonly Assumption[] = [
 			finding(keys && !keys.some((key) => /^(?:sign|partner)/.test(key)), REPORT),
 		],
 	},
-	{
-		id: 'C7',
-		text: 'other actions may come to the same address',
-		findings: () => [],
-	},
+	{ id: 'C7', text: 'other actions may come to the same address', findings: () => [] },
 ];
-
-/** What could be set besides, where it only saves time. */
-export function advice({ requests: { encodings } = {} }: FirstContact): string[] {
-	return encodings?.join() === 'percentEncoded'
-		? [`${PERCENT_ENCODED}, which saves the first order after each start of n8n a second request`]
-		: [];
-}
 
 function hasKey(keys: readonly string[], wanted: string): boolean {
 	return keys.some((key) => key.toLowerCase() === wanted);

@@ -1,5 +1,4 @@
 import { situations } from '../../sandbox/firstContact';
-import { advice } from './assumptions';
 import { factsInWords } from './factsInWords';
 import type { FirstContact } from './readings';
 import { verdicts, type Outcome, type Verdict } from './verdicts';
@@ -85,4 +84,13 @@ function codes({ requests: { codes: seen = [] } = {} }: FirstContact): string[] 
 	if (rows.length === 0) return [];
 	const head = ['| incomplete request | JSON | percent-encoded | documented |'];
 	return ['', ...head, '| --- | --- | --- | --- |', ...rows];
+}
+
+/** What could be set besides, where it only saves time. */
+function advice({ requests: { encodings } = {} }: FirstContact): string[] {
+	return encodings?.join() === 'percentEncoded'
+		? [
+				'Set Request Encoding to Percent-Encoded Form, which saves the first order after each start of n8n a second request',
+			]
+		: [];
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,6 +45,13 @@ it('installs one package that needs no other', () => {
 		'sandbox.js',
 	]);
 	expect(existsSync(join(own, 'README.md'))).toBe(true);
+});
+
+it('has the command for the first contact, which needs no other package either', () => {
+	const run = (...options: string[]) =>
+		spawnSync(join(installed, bin), ['contact', ...options], { cwd: installed, encoding: 'utf8' });
+	expect(run('--help').stdout).toContain('n8n-nodes-wosigndoc-sandbox contact [options]');
+	expect(run().stdout).toContain('Name --certificate and --key, or --pfx');
 });
 
 it('takes an order with the printed credential, signs and pushes it, and shows it on its page', async () => {

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
+
+/** The package's command: its exit code, and all that it printed. */
+async function command(...args: string[]): Promise<{ code: unknown; printed: string }> {
+	const child = spawn(process.execPath, [tsx, join(root, 'packages/sandbox/cli.ts'), ...args]);
+	let printed = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on('data', (part) => (printed += String(part)));
+	}
+	const [code] = (await once(child, 'close')) as unknown[];
+	return { code, printed };
+}
+
+describe('the command of the sandbox’s package', () => {
+	it('with contact is the first contact, with its own options', async () => {
+		const { code, printed } = await command('contact', '--help');
+		expect(code).toBe(0);
+		expect(printed).toContain('--certificate FILE');
+		expect(printed).not.toContain('--page-port');
+	});
+
+	it('without is the sandbox, which names the other', async () => {
+		const { code, printed } = await command('--help');
+		expect(code).toBe(0);
+		expect(printed).toMatch(/--page-port N[^]*consent-form/);
+		expect(printed).toContain('npx n8n-nodes-wosigndoc-sandbox contact --help');
+	});
+
+	it('with contact names an option that is none, and what is missing', async () => {
+		const unknown = await command('contact', '--token', 'T');
+		expect([unknown.code, unknown.printed]).toEqual([1, expect.stringContaining("'--token'")]);
+		const missing = await command('contact');
+		expect(missing.code).toBe(1);
+		expect(missing.printed).toContain('Name --certificate and --key, or --pfx');
+	});
+});
