@@ -110,7 +110,7 @@ describeWithOpenssl('OpenSSL', () => {
 		['SHA-384', 'adbe.pkcs7.detached'],
 		['SHA-512', 'ETSI.CAdES.detached'],
 		['SHA-1', 'ETSI.CAdES.detached'],
-	])('verifies a signature with %s, %s', async (digest, subFilter) => {
+	] as const)('verifies a signature with %s, %s', async (digest, subFilter) => {
 		const made = await signed({ document: { digest, subFilter } });
 		expect(made.dictionary).toContain(`/SubFilter /${subFilter}\n`);
 		const cades = subFilter.startsWith('ETSI') ? ['-cades'] : [];
