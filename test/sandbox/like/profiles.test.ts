@@ -9,18 +9,24 @@ import { startReceiver } from '../../support/receiver';
 const wrong = join(__dirname, '../../fixtures/sandbox/wrong');
 const files = readdirSync(wrong).map((name) => join(wrong, name));
 
-it.each([...profileNames, ...files])('a platform like %s takes an order, signs and pushes', async (name) => {
-	const receiver = await startReceiver();
-	const sandbox = await startSandbox({ like: await readProfile(name), callbackUrl: receiver.url });
-	const typed = name.includes('numbers-for-strings') ? { signType: 1 } : {};
-	const signerlist = [{ ...organisation, ...typed }];
-	const fields = orderFor(sandbox, await pdfWith({}), { signerlist, orderNumber: 'N-1' });
-	expect(Number((await order(sandbox, fields)).status)).toBe(1);
-	expect(await sandbox.waitForAnswer('N-1')).toMatchObject({ accepted: true });
-	await sandbox.stop();
-	await receiver.stop();
-	expect(receiver.pushes).toHaveLength(1);
-});
+it.each([...profileNames, ...files])(
+	'a platform like %s takes an order, signs and pushes',
+	async (name) => {
+		const receiver = await startReceiver();
+		const sandbox = await startSandbox({
+			like: await readProfile(name),
+			callbackUrl: receiver.url,
+		});
+		const typed = name.includes('numbers-for-strings') ? { signType: 1 } : {};
+		const signerlist = [{ ...organisation, ...typed }];
+		const fields = orderFor(sandbox, await pdfWith({}), { signerlist, orderNumber: 'N-1' });
+		expect(Number((await order(sandbox, fields)).status)).toBe(1);
+		expect(await sandbox.waitForAnswer('N-1')).toMatchObject({ accepted: true });
+		await sandbox.stop();
+		await receiver.stop();
+		expect(receiver.pushes).toHaveLength(1);
+	},
+);
 
 it('a platform that takes numbers only refuses a type as text', async () => {
 	const sandbox = await startSandbox({
