@@ -82,7 +82,7 @@ export function shapeAnswer(
 function jsonAnswer(answer: Answer, responses: Responses): CustomAnswer {
 	return {
 		status: 200,
-		headers: { 'content-type': contentType(responses), ...otherHeaders(responses.headers) },
+		headers: { ...contentType(responses), ...otherHeaders(responses.headers) },
 		body: answerText(answer, responses),
 		charset: responses.charset,
 	};

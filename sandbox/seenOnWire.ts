@@ -6,9 +6,13 @@ export type Charset = 'utf-8' | 'gbk' | 'none';
 /** What a field holds that the vendor's document does not have. */
 export const OTHER_VALUE = '沙箱';
 
-/** A value of `Content-Type`. */
-export function contentType(type: { mediaType: string; charset: Charset }): string {
-	return type.charset === 'none' ? type.mediaType : `${type.mediaType}; charset=${type.charset}`;
+/** `Content-Type` of a type that has a name, or `other`; no header for `none`. */
+export function contentType(type: { mediaType: string; charset: Charset }): {
+	'content-type'?: string;
+} {
+	if (type.mediaType === 'none') return {};
+	const name = type.mediaType === 'other' ? 'application/x-sandbox' : type.mediaType;
+	return { 'content-type': type.charset === 'none' ? name : `${name}; charset=${type.charset}` };
 }
 
 /** A text's bytes; what GBK does not have becomes a question mark. */
@@ -23,5 +27,7 @@ const framing =
 /** Headers of these names, as far as they mean nothing to the one who sends them. */
 export function otherHeaders(names: readonly string[]): Record<string, string> {
 	const others = names.filter((name) => !framing.test(name.toLowerCase()));
-	return Object.fromEntries(others.map((name) => [name, 'sandbox']));
+	return Object.fromEntries(
+		others.map((name) => [name === 'other' ? 'x-sandbox' : name, 'sandbox']),
+	);
 }

@@ -12,7 +12,8 @@ export interface PushSubject {
 
 /** A body that is made while it is sent, so that a large document is never held as base64. */
 export interface PushBody {
-	contentType: string;
+	/** Its header. */
+	type: ReturnType<typeof contentType>;
 	/** Bytes before any content coding. */
 	length: number;
 	chunks(): Generator<Buffer>;
@@ -35,7 +36,7 @@ export function pushBody(subject: PushSubject, shape: PushShape): PushBody {
 	const [head, tail] = [Buffer.concat([Buffer.from(start), bytesOf(before)]), bytesOf(after)];
 	const document = after === '' ? undefined : subject.document;
 	return {
-		contentType: contentType({ mediaType, charset }),
+		type: contentType({ mediaType, charset }),
 		length: head.length + contentLength(document, shape) + tail.length,
 		*chunks() {
 			yield head;

@@ -58,7 +58,7 @@ function headers(body: PushBody, shape: PushShape): http.OutgoingHttpHeaders {
 	const length = shape.delivery === 'truncated' ? halfOf(body) : body.length;
 	return {
 		...otherHeaders(shape.headers),
-		'content-type': body.contentType,
+		...body.type,
 		...(shape.coding ? { 'content-encoding': shape.coding } : { 'content-length': length }),
 	};
 }

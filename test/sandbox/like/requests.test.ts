@@ -119,7 +119,7 @@ describe('a code that was seen', () => {
 		const seen = situations.map((situation, index) => ({
 			situation,
 			encoding: 'json' as const,
-			code: -1000 - index,
+			code: -900 - index,
 		}));
 		const sandbox = await start({ requests: { codes: seen } });
 		const asDocumented = await start({});
