@@ -27,7 +27,7 @@ const ADDRESS = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
  * @returns {string[]}
  */
 function releaseObstacles({ node, sandbox, checklist, changelog, repository, tag }) {
-	const open = [...checklist.matchAll(/^[-*] \[ ?\] (.*)$/gm)].map(([, entry = '']) => entry);
+	const open = [...checklist.matchAll(/^\s*[-*+] \[\s?\] (.*)$/gm)].map(([, entry = '']) => entry);
 	return [
 		...[node, sandbox].flatMap((manifest) => manifestObstacles(manifest, repository)),
 		...open.map((entry) => `RELEASE.md: to do: ${entry.replace(/^\*\*(.*?)\*\*.*/, '$1')}`),

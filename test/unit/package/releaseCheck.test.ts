@@ -57,6 +57,7 @@ describe('a release', () => {
 		'- [ ] **Video.** Record it.',
 		'* [ ] **Video.** Record it.',
 		'- [] **Video.** Record it.',
+		'  + [ ] **Video.** Record it.',
 	])('is refused while the owner has something to do: %s', (line) => {
 		const checklist = `${ready.checklist}${line}\n`;
 		expect(releaseObstacles({ ...ready, checklist })).toEqual(['RELEASE.md: to do: Video.']);
