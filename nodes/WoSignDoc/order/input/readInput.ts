@@ -15,6 +15,7 @@ import { withImages } from './signerImages';
 import { readSignersForm } from './signersForm';
 import type { SignersInput } from './signersJson';
 import { readSignersJson } from './signersJson';
+import { toolNumberProblems } from './toolOrderNumber';
 
 /** The document to be signed, as given. */
 export interface DocumentInput {
@@ -66,7 +67,7 @@ export async function readInput(
 	return {
 		...signers,
 		problems: mergeProblems(
-			[...problems, ...parameters.problems],
+			[...problems, ...parameters.problems, ...toolNumberProblems(context)],
 			[...source.problems, ...signers.problems],
 		),
 		documentSource: source.chosen,
