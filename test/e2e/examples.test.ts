@@ -1,5 +1,6 @@
 import { IN_MEMORY } from '../../harness/n8n/installation';
 import { testAcceptance } from './examples/acceptance.cases';
+import { testAiAgent } from './examples/aiAgent.cases';
 import { testBatch } from './examples/batch.cases';
 import { testContractFromForm } from './examples/contractFromForm.cases';
 import { testContractFromParts } from './examples/contractFromParts.cases';
@@ -32,6 +33,6 @@ describeOnN8n2('an example workflow', () => {
 	describe('for a ledger of orders', () => testOrderLedger(stage));
 	describe('for a run that waits for the signatures', () => testCreateAndWait(stage));
 	describe('for a batch from a spreadsheet', () => testBatch(stage));
-	describe('imported, not run (ai-agent-tool is not run at all: that needs a model)', () =>
-		testAcceptance(stage));
+	describe('for an AI agent whose drafts a person approves', () => testAiAgent(stage));
+	describe('imported, not run', () => testAcceptance(stage));
 });

@@ -22,6 +22,9 @@ const nodeSchema = z
 		webhookId: z.string().optional(),
 		onError: z.enum(['continueErrorOutput', 'continueRegularOutput', 'stopWorkflow']).optional(),
 		executeOnce: z.boolean().optional(),
+		retryOnFail: z.boolean().optional(),
+		maxTries: z.number().optional(),
+		waitBetweenTries: z.number().optional(),
 		alwaysOutputData: z.boolean().optional(),
 	})
 	.strict();

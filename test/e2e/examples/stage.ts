@@ -10,6 +10,7 @@ import {
 import type { WorkflowDefinition } from '../../../harness/n8n/publishWorkflow';
 import { waitFor } from '../../../harness/n8n/waitFor';
 import type { SandboxOrder } from '../../../sandbox';
+import { startChatModel, type ChatModel } from '../../support/chatModel';
 import { importable, readExampleText } from '../../support/exampleFiles';
 import { startMailbox, type Mailbox } from '../../support/mailbox';
 import { startObjectStorage, type ObjectStorage } from '../../support/objectStorage';
@@ -56,6 +57,7 @@ export class Stage {
 		private readonly installation: Installation,
 		readonly mailbox: Mailbox,
 		readonly storage: ObjectStorage,
+		readonly model: ChatModel,
 	) {
 		this.n8n = installation.n8n;
 		this.sandbox = installation.sandbox;
@@ -63,18 +65,22 @@ export class Stage {
 
 	/** Starts everything. Orders wait in the sandbox until a test signs or refuses them. */
 	static async start(): Promise<Stage> {
-		const [mailbox, storage] = await Promise.all([startMailbox(), startObjectStorage()]);
+		const [mailbox, storage, model] = await Promise.all([
+			startMailbox(),
+			startObjectStorage(),
+			startChatModel(),
+		]);
 		const installation = await startInstallation({ autoSign: false });
 		const account = credentialData(installation.sandbox);
 		for (const [name, type, data] of [
 			['WoSignDoc account', 'woSignDocApi', account],
 			['SMTP account', 'smtp', mailbox.credential],
 			['S3 account', 's3', storage.credential],
-			['OpenAI account', 'openAiApi', { apiKey: 'none: no model is asked' }],
+			['OpenAI account', 'openAiApi', model.credential],
 		] as const) {
 			await installation.n8n.createCredential({ name, type, data });
 		}
-		return new Stage(installation, mailbox, storage);
+		return new Stage(installation, mailbox, storage, model);
 	}
 
 	/**
@@ -128,6 +134,6 @@ export class Stage {
 
 	async stop(): Promise<void> {
 		await this.installation.stop();
-		await Promise.all([this.mailbox.stop(), this.storage.stop()]);
+		await Promise.all([this.mailbox.stop(), this.storage.stop(), this.model.stop()]);
 	}
 }

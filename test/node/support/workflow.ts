@@ -9,6 +9,8 @@ export const trigger = new WoSignDocTrigger();
 
 const types: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-wosigndoc.woSignDoc': action,
+	// As n8n makes it of the node, for an AI agent.
+	'n8n-nodes-wosigndoc.woSignDocTool': action,
 	'n8n-nodes-wosigndoc.woSignDocTrigger': trigger,
 };
 const nodeTypes = strictDouble<INodeTypes>('nodeTypes', {

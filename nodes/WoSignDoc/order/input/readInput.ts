@@ -14,6 +14,7 @@ import { withImages } from './signerImages';
 import { readSignersForm } from './signersForm';
 import type { SignersInput } from './signersJson';
 import { readSignersJson } from './signersJson';
+import { toolNumberProblems } from './toolOrderNumber';
 
 /** One item's parameters and files, as given: `makeDocument` makes the one document that is sent out of them. */
 export interface GivenOrder extends SignersInput {
@@ -66,7 +67,7 @@ export async function readInput(
 	return {
 		...signers,
 		problems: mergeProblems(
-			[...problems, ...parameters.problems],
+			[...problems, ...parameters.problems, ...toolNumberProblems(context)],
 			[...source.problems, ...signers.problems],
 		),
 		documentSource: source.chosen,

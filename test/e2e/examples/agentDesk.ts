@@ -1,0 +1,66 @@
+import { waitFor } from '../../../harness/n8n/waitFor';
+import type { Script } from '../../support/chatModel';
+import { postForm } from './form';
+import { files, person, upload, type Stage } from './stage';
+
+export const DRAFT = { name: person.name, idNumber: person.number, subject: 'Employment contract' };
+const CHECK = 'Check_the_Draft';
+const ANSWER = 'format_final_json_response';
+
+/** A model that does its work: checks the draft once, then hands it in. */
+export const wellBehaved: Script = ({ answers }) =>
+	answers.length === 0 ? [{ tool: CHECK, input: DRAFT }] : handIn();
+
+/** The draft, as n8n asks a model to hand in what has a schema. */
+export function handIn(draft: object = DRAFT) {
+	return [{ tool: ANSWER, input: { output: draft } }];
+}
+
+/** Fills in the example's form, as the person does who wants a contract signed. */
+export async function ask({ n8n }: Stage, reference: string, request = askFor(person)) {
+	const form = new FormData();
+	form.set('field-0', reference);
+	form.set('field-1', request);
+	form.set('field-2', upload('contract.pdf', 'application/pdf', files.contract));
+	form.set('field-3', upload('id-card.png', 'image/png', files.identityCard));
+	form.set('field-4', upload('material.png', 'image/png', files.material));
+	await postForm(`${n8n.url}/form/ask-for-a-contract`, form);
+}
+
+function askFor({ name, number }: typeof person): string {
+	return `Please have ${name}, number ${number}, sign the employment contract.`;
+}
+
+/** The mail of this subject, the `count`th of them. */
+export async function mailOf({ mailbox }: Stage, subject: string, count = 1) {
+	const find = () => mailbox.mails.filter((mail) => mail.subject === subject)[count - 1];
+	return await waitFor(`mail ${count} "${subject}"`, find, 60_000);
+}
+
+/** The link in the mail that asks for approval. */
+export async function approvalLink(stage: Stage, reference: string, count = 1): Promise<string> {
+	const { text } = await mailOf(stage, `Approve? ${reference}`, count);
+	const link = /https?:\/\/\S+/.exec(text ?? '')?.[0];
+	if (link === undefined) throw new Error('the mail has no link');
+	return link;
+}
+
+/** Decides on the page behind a link; again until the run waits there, since the mail may be read before. */
+export async function decide(link: string, decision: 'Approve' | 'Decline'): Promise<void> {
+	const isOpen = async () => (await (await fetch(link)).text()).includes('Decision') || undefined;
+	await waitFor('the page that asks for a decision', isOpen, 30_000);
+	const form = new FormData();
+	form.set('field-0', decision);
+	const response = await fetch(link, { method: 'POST', body: form });
+	if (!response.ok) throw new Error(`The decision was answered ${response.status}`);
+}
+
+/** What became of a request, by the subject of the last mail about it; the link's run is over then. */
+export async function outcome({ mailbox }: Stage, reference: string, count = 1): Promise<string> {
+	const OUTCOMES = ['Sent', 'Exists already', 'Not created', 'Declined'];
+	const find = () =>
+		mailbox.mails
+			.flatMap(({ subject }) => OUTCOMES.filter((one) => subject === `${one}: ${reference}`))
+			.at(count - 1);
+	return await waitFor(`outcome ${count} of ${reference}`, find, 60_000);
+}
