@@ -13,6 +13,7 @@ import { z } from 'zod';
 import type { OrderWarningCode } from '../../../nodes/WoSignDoc/order/orderWarning';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
+import { formDocument } from '../../support/formDocument';
 import { startBinaryStorage, storageModes } from '../support/binaryStorage';
 import { failureOf } from '../support/orderFailure';
 import type { SourceFile } from '../support/orders';
@@ -609,6 +610,15 @@ describe('a warning', () => {
 			'Input Data Field Name',
 			'the PDF is damaged: it does not say where its cross-reference table is. It was repaired while it was read, but WoSignDoc may reject it. Open it in a PDF program and save it again',
 			() => ({ files: { contract: withoutStartxref(FILES.contract) }, signers: [ZHANG] }),
+		],
+		formField: [
+			'Options › Form Field Values › terms',
+			'has too little room: the text was made smaller, so that all of it is seen',
+			async () => ({
+				files: { contract: { bytes: await formDocument(), fileName: 'form.pdf' } },
+				parameters: { options: { formValues: JSON.stringify({ terms: '条款'.repeat(150) }) } },
+				signers: [ZHANG],
+			}),
 		],
 		documentUnchecked: [
 			'Input Data Field Name',

@@ -5,11 +5,16 @@ const EMPTY = 'is empty: give the value of at least one form field, or remove th
 const NOT_FIELDS = 'must be an object of form field names and values, such as {"party": "…"}';
 const DEEPEST = 16;
 
+/** A number as text; one that lost digits when it was read is none. */
+const number = z
+	.number()
+	.refine((given) => Math.abs(given) <= Number.MAX_SAFE_INTEGER)
+	.transform(String);
 const plainValue = z.union([
 	z.string(),
 	z.boolean(),
-	z.number().finite().transform(String),
-	z.array(z.union([z.string(), z.number().finite().transform(String)])),
+	number,
+	z.array(z.union([z.string(), number])),
 ]);
 const record = z.record(z.unknown());
 
@@ -65,7 +70,7 @@ function collect(
 			const problem = collect(below.data, name, values, depth + 1);
 			if (problem !== undefined) return problem;
 		} else {
-			return `${JSON.stringify(name)} must be a text, a number, true, false, or a list of texts`;
+			return `${JSON.stringify(name)} must be a text, a number of at most 15 digits, true, false, or a list of texts`;
 		}
 	}
 	return undefined;

@@ -3,11 +3,16 @@ import type { FieldFonts } from './fieldFonts';
 const LINE_ENDS = /\r\n|[\r\u2028\u2029\u0085\v\f]/g;
 /** What has no glyph of its own, or turns what stands around it: nobody would see that it is there. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Mn}\p{Me}]/gu;
+/** A letter with accents of its own. Nothing else is composed: that would change some Chinese characters. */
+const ACCENTED = /\P{M}\p{M}+/gu;
 const MOST_NAMED = 10;
 
 /** A text with letters and accents composed, one kind of line ends, and spaces in place of tabs. */
 export function plainText(text: string): string {
-	return text.normalize('NFC').replace(LINE_ENDS, '\n').replaceAll('\t', '    ');
+	return text
+		.replace(ACCENTED, (one) => one.normalize('NFC'))
+		.replace(LINE_ENDS, '\n')
+		.replaceAll('\t', '    ');
 }
 
 /** Which characters of a text cannot be shown just as they are, in words; undefined where all can. */

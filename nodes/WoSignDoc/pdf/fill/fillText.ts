@@ -18,6 +18,8 @@ type ShowsText = PDFTextField | PDFDropdown | PDFOptionList;
 /** The default appearance of a field that has none. */
 const USUAL_APPEARANCE = '/Helv 0 Tf 0 g';
 const FONT = /\/(\S+)\s+([\d.]+)\s+Tf/;
+/** Characters of one field: more would take long to set, and no field has room for them. */
+const LONGEST_TEXT = 10_000;
 /** Points between the border and the text, as the library has them. */
 const PADDING = 1;
 
@@ -32,6 +34,9 @@ export async function fillText(
 	const longest = field.getMaxLength();
 	if (longest !== undefined && [...text].length > longest) {
 		return { problem: `takes at most ${longest} characters, not ${[...text].length}` };
+	}
+	if (text.length > LONGEST_TEXT) {
+		return { problem: `takes at most ${LONGEST_TEXT.toLocaleString('en')} characters` };
 	}
 	if (field.isRichFormatted()) field.disableRichFormatting();
 	const problem = await unshown(text, fonts);

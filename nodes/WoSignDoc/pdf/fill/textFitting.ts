@@ -37,8 +37,11 @@ export function fitText(text: string, font: PDFFont, box: TextBox): FittedText |
 		return fits ? { text, size: undefined, isSmaller: false } : undefined;
 	}
 	const largest = box.size ?? USUAL;
-	for (let size = largest; size >= Math.min(SMALLEST, largest); size -= STEP) {
-		const lines = box.multiline ? linesOf(text, font, size, box.width) : [text];
+	const smallest = Math.min(SMALLEST, largest);
+	const linesAt = (size: number) => (box.multiline ? linesOf(text, font, size, box.width) : [text]);
+	if (!hasRoom(linesAt(smallest), font, smallest, box)) return undefined;
+	for (let size = largest; size >= smallest; size -= STEP) {
+		const lines = linesAt(size);
 		if (hasRoom(lines, font, size, box)) {
 			return { text: lines.join('\n'), size, isSmaller: box.size !== undefined && size < box.size };
 		}

@@ -1,23 +1,162 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
-import { writeFileSync } from 'node:fs';
+import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { fillForm } from '../../../../nodes/WoSignDoc/pdf/fill/fillForm';
+import type { FormValue } from '../../../../nodes/WoSignDoc/pdf/fill/formFilling';
+import { formDocument, formWith } from '../../../support/formDocument';
+import { poppler, run } from '../../../support/poppler';
 
-it('fills', async () => {
-	const d = await PDFDocument.create();
-	const p = d.addPage([595, 842]);
-	const f = d.getForm();
-	f.createTextField('name').addToPage(p, { x: 50, y: 700, width: 200, height: 20 });
-	const m = f.createTextField('long'); m.enableMultiline(); m.addToPage(p, { x: 50, y: 500, width: 200, height: 120 });
-	f.createTextField('latin').addToPage(p, { x: 300, y: 700, width: 200, height: 20 });
-	f.createCheckBox('ok').addToPage(p, { x: 50, y: 450, width: 20, height: 20 });
-	const dd = f.createDropdown('city'); dd.addOptions(['深圳', 'Beijing']); dd.addToPage(p, { x: 50, y: 400, width: 200, height: 20 });
-	const pdf = await d.save();
-	for (const flatten of [true, false]) {
-		const r = await fillForm(pdf, new Map<string, string | boolean>([['name', '深圳示例科技有限公司'], ['long', '第一条 甲方应当在本合同签订之日起十日内向乙方支付合同总价款的百分之三十作为预付款。\n第二条 Second clause in English words.'], ['latin', 'Hello fi World'], ['ok', true], ['city', '深圳']]), { flatten });
-		if (r.kind === 'refused') throw new Error(JSON.stringify(r.problems));
-		writeFileSync(`/tmp/m15/fill-${flatten}.pdf`, r.pdf);
-		console.log(r.remarks, r.pdf.length);
-	}
-	const r = await fillForm(pdf, new Map<string, string | boolean>([['name', 'a\u0001𠮷'], ['x', '1'], ['city', 'Rome'], ['ok', 'maybe'], ['latin', 'x'.repeat(1000)]]), { flatten: true });
-	console.log(JSON.stringify(r, null, 1));
+const itWithPoppler = poppler ? it : it.skip;
+type Values = Readonly<Record<string, FormValue>>;
+
+async function filled(values: Values, { flatten = true, pdf = formDocument() } = {}) {
+	const filling = await fillForm(await pdf, new Map(Object.entries(values)), { flatten });
+	if (filling.kind === 'refused') throw new Error(JSON.stringify(filling.problems));
+	return { ...filling, bytes: Buffer.from(filling.pdf) };
+}
+
+async function problemsOf(values: Values, pdf: Promise<Buffer> | Buffer = formDocument()) {
+	const filling = await fillForm(await pdf, new Map(Object.entries(values)), { flatten: true });
+	return filling.kind === 'refused'
+		? filling.problems.map(({ field, message }) => `${field}: ${message}`)
+		: [];
+}
+
+/** What a reader sees on the pages, without spaces. */
+const seen = (pdf: Buffer) => run('pdftotext', pdf, '-layout').toString().replace(/\s/g, '');
+
+describe('what is filled into a form', () => {
+	const values = {
+		party: '深圳示例科技有限公司',
+		terms:
+			'第一条 甲方应当在本合同签订之日起十日内向乙方支付合同总价款的百分之三十。\n第二条 Effective office.',
+		code: '518000',
+		agreed: true,
+		kind: 'annual',
+		city: '深圳',
+		turned: '骑缝',
+	};
+
+	itWithPoppler.each([true, false])(
+		'is seen in all its characters, flattened: %j',
+		async (flatten) => {
+			const { bytes, remarks } = await filled(values, { flatten });
+			const text = seen(bytes);
+			for (const value of [values.party, values.terms, values.code, values.city, values.turned]) {
+				expect(text).toContain(value.replace(/\s/g, ''));
+			}
+			expect(remarks.map(({ field }) => field)).toContain('terms');
+		},
+	);
+
+	it('is the value of the fields, without the line breaks of its display', async () => {
+		const { bytes } = await filled(values, { flatten: false });
+		const form = (await PDFDocument.load(bytes)).getForm();
+		expect(form.getTextField('terms').getText()).toBe(values.terms);
+		expect(form.getCheckBox('agreed').isChecked()).toBe(true);
+		expect(form.getRadioGroup('kind').getSelected()).toBe('annual');
+		expect(form.getDropdown('city').getSelected()).toEqual(['深圳']);
+		expect(form.getTextField('code').getMaxLength()).toBe(6);
+	});
+
+	it('is a part of the page once the form is flattened: no field is left to be changed', async () => {
+		const { bytes } = await filled(values);
+		const document = await PDFDocument.load(bytes);
+		expect(document.catalog.has(PDFName.of('AcroForm'))).toBe(false);
+		expect(document.getPage(0).node.Annots()?.size() ?? 0).toBe(0);
+	});
+
+	it('keeps fields of signatures, which are signed later', async () => {
+		const pdf = formDocument((form, _, { context }) => {
+			const field = context.register(context.obj({ FT: 'Sig', T: PDFString.of('Seal') }));
+			form.acroForm.addField(field);
+		});
+		const { bytes } = await filled(values, { pdf });
+		const fields = (await PDFDocument.load(bytes)).getForm().getFields();
+		expect(fields.map((field) => field.getName())).toEqual(['Seal']);
+	});
+
+	itWithPoppler('does not show what the form hides', async () => {
+		const pdf = formDocument((form) => {
+			for (const widget of form.getTextField('party').acroField.getWidgets()) {
+				widget.dict.set(PDFName.of('F'), widget.dict.context.obj(2));
+			}
+		});
+		expect(seen((await filled(values, { pdf })).bytes)).not.toContain(values.party);
+	});
+
+	itWithPoppler('is a letter with its accent, however that is written', async () => {
+		expect(seen((await filled({ party: 'Rene\u0301' })).bytes)).toContain('René');
+	});
 });
+
+describe('a form is not filled in, and all reasons are told:', () => {
+	it('wrong values', async () => {
+		expect(
+			await problemsOf({
+				party: 'a\u202eb',
+				code: '5180001',
+				agreed: 'perhaps',
+				kind: 'weekly',
+				city: 'Rome',
+				unknown: '1',
+				turned: '𠮷',
+				terms: 'x'.repeat(9_000),
+			}),
+		).toEqual([
+			'party: U+202E can’t be seen or combines with its neighbors; remove it',
+			'code: takes at most 6 characters, not 7',
+			'agreed: is a check box: give true, false or "Yes"',
+			'kind: takes one of "annual", "monthly"',
+			'city: takes one of "深圳", "Beijing"',
+			'unknown: the form has no such field. It has "party", "terms", "code", "agreed", "kind", "city", "turned"',
+			'turned: U+20BB7 isn’t in the font that forms are filled in with (Noto Sans SC); fill the form in elsewhere, or use another character',
+			'terms: has no room for so long a text, even in the smallest letters',
+		]);
+	});
+
+	it('a required field without a value', async () => {
+		const pdf = formDocument((form) => form.getTextField('terms').enableRequired());
+		expect(await problemsOf({ party: 'A' }, pdf)).toEqual([
+			'terms: is required by the form, and empty',
+		]);
+		expect(await problemsOf({ party: 'A', terms: 'B' }, pdf)).toEqual([]);
+	});
+
+	it.each<[string, () => Promise<Buffer>, RegExp]>([
+		[
+			'no form',
+			async () => Buffer.from(await (await emptyDocument()).save()),
+			/has no form fields/,
+		],
+		['no PDF', async () => Buffer.from('no PDF'), /can’t be changed here/],
+		['an encrypted PDF', async () => await encrypted(), /is encrypted/],
+		['a signed PDF', async () => await signed(), /is signed already/],
+		['a text of two lines in a field of one', async () => await formDocument(), /one line only/],
+	])('%s', async (_, pdf, problem) => {
+		expect((await problemsOf({ party: 'A\nB' }, pdf())).join('\n')).toMatch(problem);
+	});
+});
+
+it('says that scripts of the form do not run', async () => {
+	const { remarks } = await filled({ party: 'A' }, { pdf: formWith({ CO: 'x' }) });
+	expect(remarks).toEqual([{ field: '', message: expect.stringContaining('scripts') }]);
+});
+
+async function encrypted(): Promise<Buffer> {
+	const document = await PDFDocument.load(await formDocument());
+	document.encrypt({ userPassword: '', ownerPassword: 'owner' });
+	return Buffer.from(await document.save({ useObjectStreams: false }));
+}
+
+async function emptyDocument(): Promise<PDFDocument> {
+	const document = await PDFDocument.create();
+	document.addPage();
+	return document;
+}
+
+async function signed(): Promise<Buffer> {
+	return await formDocument((form, _, { context }) => {
+		const value = context.register(context.obj({ Type: 'Sig' }));
+		const field = context.obj({ FT: 'Sig', T: PDFString.of('Seal'), V: value });
+		form.acroForm.addField(context.register(field));
+	});
+}
