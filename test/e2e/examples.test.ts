@@ -4,7 +4,9 @@ import { testBatch } from './examples/batch.cases';
 import { testContractFromForm } from './examples/contractFromForm.cases';
 import { testCreateAndWait } from './examples/createAndWait.cases';
 import { testFailedAndRejected } from './examples/failedAndRejected.cases';
+import { testOneCallback } from './examples/oneCallback.cases';
 import { testOrderLedger } from './examples/orderLedger.cases';
+import { testSeveralAccounts } from './examples/severalAccounts.cases';
 import { testSignedDocument } from './examples/signedDocument.cases';
 import { Stage } from './examples/stage';
 
@@ -30,6 +32,8 @@ describeOnN8n2('an example workflow', () => {
 	describe('for a ledger of orders', () => testOrderLedger(stage));
 	describe('for a run that waits for the signatures', () => testCreateAndWait(stage));
 	describe('for a batch from a spreadsheet', () => testBatch(stage));
+	describe('for one callback address of many workflows', () => testOneCallback(stage));
+	describe('for several accounts', () => testSeveralAccounts(stage));
 	describe('imported, not run (ai-agent-tool is not run at all: that needs a model)', () =>
 		testAcceptance(stage));
 });

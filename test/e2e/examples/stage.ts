@@ -9,12 +9,15 @@ import {
 } from '../../../harness/n8n/installation';
 import type { WorkflowDefinition } from '../../../harness/n8n/publishWorkflow';
 import { waitFor } from '../../../harness/n8n/waitFor';
-import type { SandboxOrder } from '../../../sandbox';
+import { startSandbox, type Sandbox, type SandboxOrder } from '../../../sandbox';
 import { importable, readExampleText } from '../../support/exampleFiles';
 import { startMailbox, type Mailbox } from '../../support/mailbox';
 import { startObjectStorage, type ObjectStorage } from '../../support/objectStorage';
 
 const startedSchema = z.object({ executionId: z.string() });
+
+/** The callback token of *WoSignDoc account 2*. */
+export const SECOND_TOKEN = 'second-callback-secret';
 
 /** Files as people have them. */
 const file = (name: string) => readFileSync(resolve(__dirname, '../../node/fixtures', name));
@@ -54,6 +57,8 @@ export class Stage {
 
 	private constructor(
 		private readonly installation: Installation,
+		/** The platform behind *WoSignDoc account 2*. */
+		readonly second: Sandbox,
 		readonly mailbox: Mailbox,
 		readonly storage: ObjectStorage,
 	) {
@@ -66,15 +71,18 @@ export class Stage {
 		const [mailbox, storage] = await Promise.all([startMailbox(), startObjectStorage()]);
 		const installation = await startInstallation({ autoSign: false });
 		const account = credentialData(installation.sandbox);
+		const second = await startSandbox({ autoSign: false });
+		const account2 = credentialData(second, { callbackToken: SECOND_TOKEN });
 		for (const [name, type, data] of [
 			['WoSignDoc account', 'woSignDocApi', account],
+			['WoSignDoc account 2', 'woSignDocApi', account2],
 			['SMTP account', 'smtp', mailbox.credential],
 			['S3 account', 's3', storage.credential],
 			['OpenAI account', 'openAiApi', { apiKey: 'none: no model is asked' }],
 		] as const) {
 			await installation.n8n.createCredential({ name, type, data });
 		}
-		return new Stage(installation, mailbox, storage);
+		return new Stage(installation, second, mailbox, storage);
 	}
 
 	/**
@@ -128,6 +136,6 @@ export class Stage {
 
 	async stop(): Promise<void> {
 		await this.installation.stop();
-		await Promise.all([this.mailbox.stop(), this.storage.stop()]);
+		await Promise.all([this.second.stop(), this.mailbox.stop(), this.storage.stop()]);
 	}
 }
