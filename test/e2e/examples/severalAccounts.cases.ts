@@ -32,7 +32,8 @@ export function testSeveralAccounts(stage: () => Stage): void {
 			const first = withToken(url);
 			const second = `${url}?token=${SECOND_TOKEN}`;
 			const [right, wrong] = account === 'first' ? [first, second] : [second, first];
-			const orderNumber = `TO-${account}`;
+			// In capitals, for a file name that is not marked.
+			const orderNumber = `TO-${account.toUpperCase()}`;
 			const document = files.contract;
 			sandbox.setCallbackUrl(wrong);
 			expect(await sandbox.pushDocument({ orderNumber, document })).toMatchObject({
