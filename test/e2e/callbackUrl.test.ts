@@ -160,12 +160,12 @@ describe('a trigger without a callback token', () => {
 	it('can be tested in the editor, at the path’s Test URL', async () => {
 		const { n8n } = installation;
 		const workflow = open('tested');
-		const body = { ...workflow, settings: { executionOrder: 'v1' } };
+		const body = { ...workflow, settings: { executionOrder: 'v1' }, active: false };
 		const { id } = z
 			.object({ id: z.string() })
 			.parse(await n8n.session.call('POST', '/workflows', body));
 		const listening = await n8n.session.call('POST', `/workflows/${id}/run`, {
-			workflowData: { ...body, id, active: false },
+			workflowData: { ...body, id },
 			triggerToStartFrom: { name: TRIGGER_NODE },
 			destinationNode: IN_MEMORY ? 'Done' : { nodeName: 'Done', mode: 'inclusive' },
 		});
