@@ -150,7 +150,7 @@ export class WoSignDocApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for the trigger: a secret of your own that the callback address must carry as <code>?token=…</code>',
+				'Only for the trigger: a secret of your own that the callback address must carry as <code>?token=…</code>. <code>openssl rand -hex 32</code> makes one.',
 		},
 		trustedRoots,
 	];

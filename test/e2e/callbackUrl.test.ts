@@ -12,6 +12,8 @@ import { unpublishWorkflow, type WorkflowDefinition } from '../../harness/n8n/pu
 import { pushWorkflow, TRIGGER_NODE } from '../../harness/n8n/workflows';
 
 const DOCUMENT = Buffer.from('%PDF-1.4\na signed document\n%%EOF');
+/** n8n 1.x lets two triggers of one workflow share a path, and runs workflows by another call. */
+const onN8n2 = IN_MEMORY ? it.skip : it;
 const storedSchema = z.object({ versionId: z.string() }).passthrough();
 
 let installation: Installation;
@@ -111,7 +113,7 @@ describe('a path that another workflow uses', () => {
 		expect(await pushTo(url)).toEqual(runOf(first));
 	});
 
-	it('is not published for two triggers of one workflow', async () => {
+	onN8n2('is not published for two triggers of one workflow', async () => {
 		const workflow = receiving('twice');
 		const [trigger] = workflow.nodes;
 		if (!trigger) throw new Error('the workflow has no trigger');
@@ -157,17 +159,17 @@ describe('a trigger without a callback token', () => {
 		expect(await pushTo(installation.n8n.webhookUrl('accepting'))).toEqual(runOf(id));
 	});
 
-	it('can be tested in the editor, at the path’s Test URL', async () => {
+	onN8n2('can be tested in the editor, at the path’s Test URL', async () => {
 		const { n8n } = installation;
 		const workflow = open('tested');
-		const body = { ...workflow, settings: { executionOrder: 'v1' } };
+		const body = { ...workflow, settings: { executionOrder: 'v1' }, active: false };
 		const { id } = z
 			.object({ id: z.string() })
 			.parse(await n8n.session.call('POST', '/workflows', body));
 		const listening = await n8n.session.call('POST', `/workflows/${id}/run`, {
-			workflowData: { ...body, id, active: false },
+			workflowData: { ...body, id },
 			triggerToStartFrom: { name: TRIGGER_NODE },
-			destinationNode: IN_MEMORY ? 'Done' : { nodeName: 'Done', mode: 'inclusive' },
+			destinationNode: { nodeName: 'Done', mode: 'inclusive' },
 		});
 		expect(listening).toEqual({ waitingForWebhook: true });
 		const url = n8n.webhookUrl('tested').replace('/webhook/', '/webhook-test/');

@@ -6,7 +6,9 @@ import { testContractFromForm } from './examples/contractFromForm.cases';
 import { testContractFromParts } from './examples/contractFromParts.cases';
 import { testCreateAndWait } from './examples/createAndWait.cases';
 import { testFailedAndRejected } from './examples/failedAndRejected.cases';
+import { testOneCallback } from './examples/oneCallback.cases';
 import { testOrderLedger } from './examples/orderLedger.cases';
+import { testSeveralAccounts } from './examples/severalAccounts.cases';
 import { testSignedDocument } from './examples/signedDocument.cases';
 import { Stage } from './examples/stage';
 
@@ -34,5 +36,7 @@ describeOnN8n2('an example workflow', () => {
 	describe('for a run that waits for the signatures', () => testCreateAndWait(stage));
 	describe('for a batch from a spreadsheet', () => testBatch(stage));
 	describe('for an AI agent whose drafts a person approves', () => testAiAgent(stage));
+	describe('for one callback address of many workflows', () => testOneCallback(stage));
+	describe('for several accounts', () => testSeveralAccounts(stage));
 	describe('imported, not run', () => testAcceptance(stage));
 });

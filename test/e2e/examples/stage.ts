@@ -9,13 +9,16 @@ import {
 } from '../../../harness/n8n/installation';
 import type { WorkflowDefinition } from '../../../harness/n8n/publishWorkflow';
 import { waitFor } from '../../../harness/n8n/waitFor';
-import type { SandboxOrder } from '../../../sandbox';
+import { startSandbox, type Sandbox, type SandboxOrder } from '../../../sandbox';
 import { startChatModel, type ChatModel } from '../../support/chatModel';
 import { importable, readExampleText } from '../../support/exampleFiles';
 import { startMailbox, type Mailbox } from '../../support/mailbox';
 import { startObjectStorage, type ObjectStorage } from '../../support/objectStorage';
 
 const startedSchema = z.object({ executionId: z.string() });
+
+/** The callback token of *WoSignDoc account 2*. */
+export const SECOND_TOKEN = 'second-callback-secret';
 
 /** Files as people have them. */
 const file = (name: string) => readFileSync(resolve(__dirname, '../../node/fixtures', name));
@@ -55,6 +58,8 @@ export class Stage {
 
 	private constructor(
 		private readonly installation: Installation,
+		/** The platform behind *WoSignDoc account 2*. */
+		readonly second: Sandbox,
 		readonly mailbox: Mailbox,
 		readonly storage: ObjectStorage,
 		readonly model: ChatModel,
@@ -72,15 +77,18 @@ export class Stage {
 		]);
 		const installation = await startInstallation({ autoSign: false });
 		const account = credentialData(installation.sandbox);
+		const second = await startSandbox({ autoSign: false });
+		const account2 = credentialData(second, { callbackToken: SECOND_TOKEN });
 		for (const [name, type, data] of [
 			['WoSignDoc account', 'woSignDocApi', account],
+			['WoSignDoc account 2', 'woSignDocApi', account2],
 			['SMTP account', 'smtp', mailbox.credential],
 			['S3 account', 's3', storage.credential],
 			['OpenAI account', 'openAiApi', model.credential],
 		] as const) {
 			await installation.n8n.createCredential({ name, type, data });
 		}
-		return new Stage(installation, mailbox, storage, model);
+		return new Stage(installation, second, mailbox, storage, model);
 	}
 
 	/**
@@ -134,6 +142,7 @@ export class Stage {
 
 	async stop(): Promise<void> {
 		await this.installation.stop();
-		await Promise.all([this.mailbox.stop(), this.storage.stop(), this.model.stop()]);
+		const others = [this.second, this.mailbox, this.storage, this.model];
+		await Promise.all(others.map(async (one) => await one.stop()));
 	}
 }

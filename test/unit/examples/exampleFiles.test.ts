@@ -104,8 +104,12 @@ describe.each(exampleNames)('the example %s', (name) => {
 	});
 });
 
-it('the examples share no address, so that all can be published in one n8n', () => {
+it('the examples share no address, and their triggers keep it, so that all can be published in one n8n', () => {
 	const nodes = exampleNames.flatMap((name) => readExample(name).nodes);
 	const ids = nodes.flatMap(({ webhookId }) => webhookId ?? []);
 	expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+	const triggers = nodes.filter(({ type }) => type.endsWith('.woSignDocTrigger'));
+	const paths = triggers.map(({ parameters }) => parameters['callbackPath']);
+	expect(paths.every((path) => typeof path === 'string' && path !== '')).toBe(true);
+	expect(new Set(paths).size).toBe(triggers.length);
 });
