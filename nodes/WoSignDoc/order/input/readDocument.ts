@@ -11,20 +11,24 @@ import { firstBytes } from '../../shared/binarySource';
 import type { DocumentInput, PartInput } from './documentInput';
 import { fileFormatOf, plainFormat } from './fileFormat';
 
-/** The document that is one file of the item's own. */
+const nameSchema = z.object({ fileName: z.string().optional().catch(undefined) });
+
+/** The document that is one file: of the item's own binary field, or one of another node that an expression gives. */
 export async function readDocument(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ fieldName, fileFormat }: { fieldName: unknown; fileFormat: string },
 	files: StoredFiles,
 ): Promise<DocumentInput> {
-	const filebase = await readBinaryField(context, itemIndex, fieldName);
+	const binary = binaryDataSchema.safeParse(fieldName);
+	const filebase = binary.success
+		? await readGivenBinary(context, binary.data)
+		: await readBinaryField(context, itemIndex, fieldName);
 	const given = plainFormat(fileFormat);
 	if (filebase.kind === 'missing') return { filebase, fileformat: given };
-	const { fileName, mimeType } = context.helpers.assertBinaryData(
-		itemIndex,
-		fieldNameSchema.parse(fieldName),
-	);
+	const { fileName, mimeType } = binary.success
+		? { ...nameSchema.parse(fieldName), mimeType: binary.data.mimeType }
+		: context.helpers.assertBinaryData(itemIndex, fieldNameSchema.parse(fieldName));
 	const beginning = async () => await firstBytes(files, filebase);
 	return {
 		filebase,
@@ -47,8 +51,6 @@ function namesIn(text: string): string[] {
 		.map((name) => name.trim())
 		.filter(Boolean);
 }
-
-const nameSchema = z.object({ fileName: z.string().optional().catch(undefined) });
 
 /** The files that the document is joined from, in the order in which they were named; none where none was named. */
 export async function readParts(
