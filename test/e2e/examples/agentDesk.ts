@@ -55,12 +55,26 @@ export async function decide(link: string, decision: 'Approve' | 'Decline'): Pro
 	if (!response.ok) throw new Error(`The decision was answered ${response.status}`);
 }
 
-/** What became of a request, by the subject of the last mail about it; the link's run is over then. */
-export async function outcome({ mailbox }: Stage, reference: string, count = 1): Promise<string> {
-	const OUTCOMES = ['Sent', 'Exists already', 'Not created', 'Declined'];
-	const find = () =>
-		mailbox.mails
-			.flatMap(({ subject }) => OUTCOMES.filter((one) => subject === `${one}: ${reference}`))
-			.at(count - 1);
-	return await waitFor(`outcome ${count} of ${reference}`, find, 60_000);
+/** How often somebody was asked to approve a request. */
+export function asksFor({ mailbox }: Stage, reference: string): number {
+	return mailbox.mails.filter(({ subject }) => subject === `Approve? ${reference}`).length;
+}
+
+const OUTCOMES = ['Sent', 'Exists already', 'Not created', 'Declined'];
+
+function outcomes({ mailbox }: Stage, reference: string): string[] {
+	return mailbox.mails.flatMap(({ subject }) =>
+		OUTCOMES.filter((one) => subject === `${one}: ${reference}`),
+	);
+}
+
+/** How many runs about a request are over. */
+export function outcomesOf(stage: Stage, reference: string): number {
+	return outcomes(stage, reference).length;
+}
+
+/** What became of a request, by the subject of the mail about it, the `count`th of them. */
+export async function outcome(stage: Stage, reference: string, count = 1): Promise<string> {
+	const find = () => outcomes(stage, reference).at(count - 1);
+	return await waitFor(`outcome ${count} of ${reference}`, find, 90_000);
 }

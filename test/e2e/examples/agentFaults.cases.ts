@@ -1,5 +1,15 @@
 import type { RequestFailure } from '../../../sandbox';
-import { approvalLink, ask, decide, handIn, outcome, wellBehaved } from './agentDesk';
+import { waitFor } from '../../../harness/n8n/waitFor';
+import {
+	approvalLink,
+	ask,
+	asksFor,
+	decide,
+	handIn,
+	outcome,
+	outcomesOf,
+	wellBehaved,
+} from './agentDesk';
 import type { Stage } from './stage';
 
 /** How many runs: as many as tell something in every ring, or as many as are asked for. */
@@ -23,13 +33,24 @@ export function testAgentUnderFaults(stage: () => Stage): void {
 	const oneRun = async (run: number) => {
 		const reference = `RUN-${run}`;
 		for (let again = 1; again <= (run % 4 === 0 ? 2 : 1); again += 1) {
+			const before = { asked: asksFor(stage(), reference), over: outcomesOf(stage(), reference) };
 			await ask(stage(), reference);
-			const link = await approvalLink(stage(), reference, again);
+			// A run whose model fails for good ends before anybody is asked.
+			const isAsked = await waitFor(
+				`the approval or the end of ${reference}`,
+				() => {
+					if (asksFor(stage(), reference) > before.asked) return { yes: true };
+					return outcomesOf(stage(), reference) > before.over ? { yes: false } : undefined;
+				},
+				60_000,
+			);
+			if (!isAsked.yes) continue;
+			const link = await approvalLink(stage(), reference, before.asked + 1);
 			if (isApproved(run)) {
 				FAULTS[run % FAULTS.length]?.forEach((fault) => stage().sandbox.failNextRequest(fault));
 			}
 			await decide(link, isApproved(run) ? 'Approve' : 'Decline');
-			await outcome(stage(), reference, again);
+			await outcome(stage(), reference, before.over + 1);
 		}
 	};
 
