@@ -183,7 +183,7 @@ describe('a client certificate', () => {
 		const privateKey = credentialFile(sandbox, 'strangerKey');
 		const error = await failureOf(orderWith({ certificate, privateKey }));
 		expect(error).toMatchObject({ httpCode: '-80' });
-		expect(error.message).toContain('请求证书不正确');
+		expect(error.message).toBe('[-80] Wrong client certificate');
 	});
 
 	it.each<[string, () => ICredentialDataDecryptedObject, string]>([

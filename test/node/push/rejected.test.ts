@@ -4,10 +4,10 @@ import { MOST_RUNS_A_MINUTE } from '../../../nodes/WoSignDoc/push/repeats/reject
 import { bytesOf, startBinaryStorage, storageModes, storedFiles } from '../support/binaryStorage';
 import type { ServedTrigger } from '../support/trigger';
 import { contract, useTriggers } from '../support/trigger';
+import { CALLBACK_TOKEN } from '../support/webhookServer';
 
 const startTrigger = useTriggers();
 
-const CALLBACK_TOKEN = 'callback-secret';
 const ID_NUMBER = '11010519491231002X';
 
 const large = Buffer.concat([contract, Buffer.alloc(300_000, 'a large document ')]);
@@ -30,7 +30,7 @@ async function post(
 	body: string | Buffer,
 	type = 'application/json',
 ): Promise<number> {
-	const response = await fetch(`${url}?token=${CALLBACK_TOKEN}`, {
+	const response = await fetch(url, {
 		method: 'POST',
 		headers: { 'content-type': type },
 		body: new Uint8Array(Buffer.from(body)),
@@ -90,7 +90,6 @@ describe('the item of a push that was refused', () => {
 	it('shows the beginning of what could not be read on one line, without secrets', async () => {
 		const trigger = await startTrigger({
 			node: { parameters: {} },
-			credential: { callbackToken: CALLBACK_TOKEN },
 		});
 		const text = `hello\nworld ${CALLBACK_TOKEN} ${ID_NUMBER} 110105194912310 ${'x'.repeat(500)}`;
 		expect(await post(trigger, text, 'text/plain')).toBe(400);

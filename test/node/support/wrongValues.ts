@@ -62,7 +62,10 @@ function conditionsOf(
 ): ParameterPlace['shownWith'] {
 	return Object.entries(displayOptions?.show ?? {})
 		.filter(([name]) => !(name.replace('/', '') in chosen))
-		.map(([name, values = []]) => [[...outer, name], values.at(-1)] as const);
+		.map(([name, values = []]) => {
+			const path = name.startsWith('/') ? [name.slice(1)] : [...outer, name];
+			return [path, values.at(-1)] as const;
+		});
 }
 
 /** The parameters with a value at a path, whatever is on the way to it. */

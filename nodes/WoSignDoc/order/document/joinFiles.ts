@@ -16,6 +16,8 @@ import type { MadeDocument } from './orderInput';
 const MEGABYTE = 1024 * 1024;
 /** A picture larger than this is no clearer for it. */
 const LARGEST_PICTURE = 5 * MEGABYTE;
+/** Characters of a part's name that are told. */
+const LONGEST_NAME = 100;
 const LABEL = parameterLabel('binaryPropertyNames');
 
 /** Joins the files into one PDF, which is kept in memory until the order is done; or says what is wrong with them. */
@@ -90,7 +92,7 @@ function notAPart(extension: string): string {
 
 /** The name of its bookmark. */
 function nameOf(part: PartInput | undefined): string {
-	return part?.fileName?.trim() || part?.fieldName || 'part';
+	return [...(part?.fileName?.trim() || part?.fieldName || 'part')].slice(0, LONGEST_NAME).join('');
 }
 
 function partInWords(parts: readonly PartInput[], part: number): string {
