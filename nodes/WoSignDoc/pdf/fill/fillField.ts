@@ -9,13 +9,7 @@ import {
 import type { PDFField } from '@cantoo/pdf-lib';
 import type { FieldFonts } from './fieldFonts';
 import { fillText, showText } from './fillText';
-import type { FormValue } from './formFilling';
-
-/** What became of a field: undefined, or what is to be said of it. */
-export interface Filling {
-	readonly problem?: string;
-	readonly warning?: string;
-}
+import type { Filling, FormValue } from './formFilling';
 
 const LONGEST_LIST = 20;
 const CHECKED: ReadonlyMap<string, boolean> = new Map([

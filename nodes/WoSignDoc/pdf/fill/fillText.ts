@@ -8,8 +8,8 @@ import type {
 	PDFWidgetAnnotation,
 } from '@cantoo/pdf-lib';
 import type { FieldFonts } from './fieldFonts';
-import type { Filling } from './fillField';
 import { plainText, unshown } from './fieldText';
+import type { Filling } from './formFilling';
 import type { TextBox } from './textFitting';
 import { fitText } from './textFitting';
 

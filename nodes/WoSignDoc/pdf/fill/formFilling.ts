@@ -20,3 +20,9 @@ export interface FillingOptions {
 	/** Whether fields become part of their pages, so that nobody can change them. */
 	readonly flatten: boolean;
 }
+
+/** What became of a field: undefined, or what is to be said of it. */
+export interface Filling {
+	readonly problem?: string;
+	readonly warning?: string;
+}
