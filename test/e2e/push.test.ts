@@ -427,8 +427,11 @@ describe('a failed signing', () => {
 
 describe('the callback token', () => {
 	it('must be in the address; a caller without it starts nothing', async () => {
-		expect(await push('guarded', 'GUARDED-1')).toMatchObject({ httpStatus: 401 });
 		const { n8n, sandbox } = installation;
+		expect(await push('guarded', 'GUARDED-1')).toMatchObject({ httpStatus: 403 });
+		sandbox.setCallbackUrl(n8n.webhookUrl('guarded/push'));
+		const attempt = await sandbox.pushDocument({ orderNumber: 'GUARDED-2', document: DOCUMENT });
+		expect(attempt).toMatchObject({ httpStatus: 401 });
 		// As it is pasted, its + not encoded.
 		sandbox.setCallbackUrl(`${n8n.webhookUrl('guarded/push')}?token=ab+cd/ef==`);
 		expect(await sandbox.waitForAnswer('GUARDED-1')).toMatchObject({ answer: '1' });
