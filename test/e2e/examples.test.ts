@@ -11,6 +11,7 @@ import { testOrderLedger } from './examples/orderLedger.cases';
 import { testSeveralAccounts } from './examples/severalAccounts.cases';
 import { testSignedDocument } from './examples/signedDocument.cases';
 import { Stage } from './examples/stage';
+import { testWordContract } from './examples/wordContract.cases';
 
 // A whole round trip or several in a test.
 jest.setTimeout(120_000);
@@ -38,5 +39,6 @@ describeOnN8n2('an example workflow', () => {
 	describe('for an AI agent whose drafts a person approves', () => testAiAgent(stage));
 	describe('for one callback address of many workflows', () => testOneCallback(stage));
 	describe('for several accounts', () => testSeveralAccounts(stage));
+	describe('for a Word contract that Gotenberg converts', () => testWordContract(stage));
 	describe('imported, not run', () => testAcceptance(stage));
 });

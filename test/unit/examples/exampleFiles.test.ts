@@ -100,7 +100,9 @@ describe.each(exampleNames)('the example %s', (name) => {
 		expect(
 			text.match(/\b\d{17}[\dX]\b/g)?.filter((one) => one !== '11010519491231002X') ?? [],
 		).toEqual([]);
-		expect(text).not.toMatch(/-----BEGIN|https?:\/\/|\b\d{1,3}(\.\d{1,3}){3}\b/);
+		// A container beside n8n has this name wherever it runs.
+		const others = text.replaceAll('http://gotenberg:3000', '');
+		expect(others).not.toMatch(/-----BEGIN|https?:\/\/|\b\d{1,3}(\.\d{1,3}){3}\b/);
 	});
 });
 
