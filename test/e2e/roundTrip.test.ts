@@ -158,7 +158,7 @@ describe('an order on a real n8n', () => {
 		120_000,
 	);
 
-	it('is refused in the platform’s words, in both languages, with the remedy', async () => {
+	it('is refused with the code’s meaning and the remedy', async () => {
 		const [organisation] = SIGNERS;
 		await order('order-json', 'REFUSED-1', [{ ...organisation, orgNo: '1' }]);
 		const execution = await installation.n8n.waitForExecution(
@@ -166,7 +166,7 @@ describe('an order on a real n8n', () => {
 		);
 		expect(execution.error).toMatchObject({
 			message: '[-50] Organisation name and licence number do not match',
-			description: expect.stringContaining('营业执照') as string,
+			description: expect.stringContaining('Compare both with the business licence') as string,
 		});
 	});
 
