@@ -6,6 +6,7 @@ import { files, person, upload, type Stage } from './stage';
 export const DRAFT = { name: person.name, idNumber: person.number, subject: 'Employment contract' };
 const CHECK = 'Check_the_Draft';
 const LONGEST_ANSWER_MS = 20_000;
+const LONGEST_PAGE_MS = 3_000;
 const ANSWER = 'format_final_json_response';
 
 /** A model that does its work: checks the draft once, then hands it in. */
@@ -46,10 +47,18 @@ export async function approvalLink(stage: Stage, reference: string, count = 1): 
 	return link;
 }
 
+/** The page behind a link. Until a run waits, n8n leaves whoever asks for its page without an answer. */
+export async function pageBehind(link: string): Promise<string> {
+	const response = await fetch(link, { signal: AbortSignal.timeout(LONGEST_PAGE_MS) }).catch(
+		() => undefined,
+	);
+	return (await response?.text()) ?? '';
+}
+
 /** Decides on the page behind a link; again until the run waits there, since the mail may be read before. */
 export async function decide(link: string, decision: 'Approve' | 'Decline'): Promise<void> {
-	const isOpen = async () => (await (await fetch(link)).text()).includes('Decision') || undefined;
-	await waitFor('the page that asks for a decision', isOpen, 30_000);
+	const isOpen = async () => (await pageBehind(link)).includes('Decision') || undefined;
+	await waitFor('the page that asks for a decision', isOpen, 60_000);
 	const form = new FormData();
 	form.set('field-0', decision);
 	// n8n may answer only once the run has ended, or not at all: what became of the request is told by mail.

@@ -6,6 +6,7 @@ import {
 	handIn,
 	mailOf,
 	outcome,
+	pageBehind,
 	wellBehaved,
 } from './agentDesk';
 import { files, person, type Stage } from './stage';
@@ -31,7 +32,7 @@ export function testAiAgent(stage: () => Stage): void {
 		expect(mail.attachments).toHaveLength(3);
 		expect(mail.text).toContain('Wrong: nothing');
 		// Whatever follows links in mails approves nothing.
-		await fetch(link);
+		await pageBehind(link);
 		expect(ordersOf('AGENT-1')).toEqual([]);
 		await decide(link, 'Approve');
 		expect(await outcome(stage(), 'AGENT-1')).toBe('Sent');
