@@ -82,7 +82,7 @@ export function testBatch(stage: () => Stage): void {
 				person.name,
 				'not sent',
 				null,
-				expect.stringMatching(/^Signer 1 › Identity Card Number \(userNo\): .*校验位错误/),
+				expect.stringMatching(/^Signer 1 › Identity Card Number \(userNo\): its check character/),
 			],
 			['BATCH-4', person.name, 'not sent', null, expect.stringMatching(/^identityCardFile: /)],
 			['BATCH-5', '李四', 'sent', signid('BATCH-5'), null],
