@@ -42,7 +42,7 @@ const trustedRoots: INodeProperties = {
 	default: '',
 	placeholder: '-----BEGIN CERTIFICATE-----',
 	description:
-		'Only to check who signed a document: the root certificates that you trust, in PEM form, one below the other. None are built in. Lost line breaks are mended.',
+		'Only to check who signed a document: the root certificates that you trust, in PEM form, one below the other. None are built in. Line breaks lost in pasting are restored.',
 };
 
 export class WoSignDocApi implements ICredentialType {
@@ -109,7 +109,7 @@ export class WoSignDocApi implements ICredentialType {
 			required: true,
 			placeholder: '-----BEGIN CERTIFICATE-----',
 			description:
-				'The client certificate in PEM form, intermediate certificates below it. Lost line breaks are mended.',
+				'The client certificate in PEM form, intermediate certificates below it. Line breaks lost in pasting are restored.',
 			displayOptions: { show: { certificateFormat: ['pem'] } },
 		},
 		{
@@ -120,7 +120,7 @@ export class WoSignDocApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: '-----BEGIN PRIVATE KEY-----',
-			description: 'The key of the certificate in PEM form. Lost line breaks are mended.',
+			description: 'The key of the certificate in PEM form. Line breaks lost in pasting are restored.',
 			displayOptions: { show: { certificateFormat: ['pem'] } },
 		},
 		pfx,

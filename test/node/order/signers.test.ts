@@ -385,7 +385,7 @@ describe('signers from a table', () => {
 		[
 			'an array of names',
 			['张三'],
-			'Signer 1: must be a signer’s fields, such as {"signType": "2", "userName": "张三", …}',
+			'Signer 1: must be a signer’s fields, such as {"signType": "2", "userName": "Zhang San", …}',
 		],
 	])('that are %s are told once', async (_, signers, problem) => {
 		expect(await problemsOf(orderOf(signers))).toBe(`${problem}\n${NOT_SENT}`);

@@ -9,9 +9,9 @@ export const keywordFields: INodeProperties[] = [
 		name: 'keyword',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 甲方（盖章）',
+		placeholder: 'e.g. Party A (seal)',
 		description:
-			'Text in the PDF (关键字), case-sensitive. Spaces, full or half width, look-alike radicals, and how the PDF splits the text don’t matter.',
+			'Text in the PDF, case-sensitive. Spaces, full or half width, look-alike radicals, and how the PDF splits the text don’t matter.',
 		displayOptions: atKeyword,
 	},
 	{

@@ -53,7 +53,7 @@ export const optionProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. pdf',
 		description:
-			'The extension of the document’s format (签署文档格式). When empty it is taken from the file’s name if that ends in a document’s extension, else from its MIME type, else from its first bytes.',
+			'The extension of the document’s format. When empty it is taken from the file’s name if that ends in a document’s extension, else from its MIME type, else from its first bytes.',
 	},
 	{
 		displayName: 'Flatten Form',
@@ -99,7 +99,7 @@ export const optionProperties: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		description: 'The signed document will open only with this password (签署文档密码)',
+		description: 'The signed document will open only with this password',
 	},
 	{
 		displayName: 'Platform Variations',
@@ -138,7 +138,7 @@ export const optionProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description:
-			'Subject of the document (文档主题), at most 256 characters. When empty the template’s own is used.',
+			'Subject of the document, at most 256 characters. When empty the template’s own is used.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',

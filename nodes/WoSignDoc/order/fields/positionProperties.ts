@@ -87,7 +87,7 @@ export const positionFields: INodeProperties[] = [
 		default: '1',
 		placeholder: 'e.g. 1,3-5,last',
 		description:
-			'Pages of the document (页码), counted from 1: single ones, ranges, <code>last</code>, <code>odd</code>, <code>even</code> or <code>all</code>, separated by commas',
+			'Pages of the document, counted from 1: single ones, ranges, <code>last</code>, <code>odd</code>, <code>even</code> or <code>all</code>, separated by commas',
 		displayOptions: { show: { ...onThePage.show, signOn: ['pages'] } },
 	},
 	{
@@ -108,7 +108,7 @@ export const positionFields: INodeProperties[] = [
 			{
 				name: 'Keyword',
 				value: 'keyword',
-				description: 'At a text in the PDF (关键字), wherever it stands',
+				description: 'At a text in the PDF, wherever it stands',
 			},
 			{
 				name: 'Named Place',
@@ -117,7 +117,7 @@ export const positionFields: INodeProperties[] = [
 			},
 		],
 		default: 'corners',
-		description: 'How to say where on the page the signature or seal goes (坐标)',
+		description: 'How to say where on the page the signature or seal goes',
 	},
 	{
 		displayName: 'Named Place',

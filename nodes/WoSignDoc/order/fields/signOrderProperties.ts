@@ -35,7 +35,7 @@ const documentProperties: INodeProperties[] = [
 			},
 		],
 		default: 'file',
-		description: 'Where the document to be signed comes from (签署文档)',
+		description: 'Where the document to be signed comes from',
 		displayOptions: { show: forOrders },
 	},
 	{
@@ -44,7 +44,7 @@ const documentProperties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		description: 'The ID of the template on the WoSignDoc platform (模板 ID)',
+		description: 'The ID of the template on the WoSignDoc platform',
 		displayOptions: {
 			show: { ...forOrders, documentSource: ['template', 'templateWithFile'] },
 		},
@@ -79,7 +79,7 @@ const documentProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. CONTRACT-2026-0042',
 		description:
-			'Your own unique number of this contract (订单号). The platform takes each number once, so sending again with the same number never makes a second order.',
+			'Your own unique number of this contract. The platform takes each number once, so sending again with the same number never makes a second order.',
 		displayOptions: { show: forOrders },
 	},
 ];
@@ -115,7 +115,7 @@ const signersProperties: INodeProperties[] = [
 		},
 		placeholder: 'Add Signer',
 		default: {},
-		description: 'Who signs, in signing order (签署顺序)',
+		description: 'Who signs, in signing order',
 		options: [{ displayName: 'Signer', name: 'signer', values: signerFields }],
 		displayOptions: { show: { ...forOrders, signersMode: ['form'] } },
 	},
@@ -127,7 +127,7 @@ const signersProperties: INodeProperties[] = [
 		default: SIGNERS_EXAMPLE,
 		hint: "Also takes the rows of a table by an expression, for example <code>{{ $('Google Sheets').all() }}</code>",
 		description:
-			'An array of signers in signing order, or one, in the API’s own field names: <code>signType</code> 1 (organization) or 2 (person), <code>orgName</code> and <code>orgNo</code>, or <code>userName</code> and <code>userNo</code>, <code>country</code>, <code>signlist</code>. Chinese headings such as 姓名, 身份证号, 单位名称 and 统一社会信用代码 are understood, too. Pictures as base64 text, a <code>data:</code> URL or a binary field in <code>stampbase</code>, <code>pic</code>, <code>otherpic</code>, or by the name of a binary field in <code>stampBinary</code>, <code>picBinary</code>, <code>otherpicBinary</code>. A row with one place may have <code>pagenumber</code> and <code>position</code> instead of <code>signlist</code>. A place at a text of the PDF is <code>{"keyword": "甲方（盖章）", "hit": "first"}</code>.',
+			'An array of signers in signing order, or one, in the API’s own field names: <code>signType</code> 1 (organization) or 2 (person), <code>orgName</code> and <code>orgNo</code>, or <code>userName</code> and <code>userNo</code>, <code>country</code>, <code>signlist</code>. The usual Chinese headings of such tables are understood, too. Pictures as base64 text, a <code>data:</code> URL or a binary field in <code>stampbase</code>, <code>pic</code>, <code>otherpic</code>, or by the name of a binary field in <code>stampBinary</code>, <code>picBinary</code>, <code>otherpicBinary</code>. A row with one place may have <code>pagenumber</code> and <code>position</code> instead of <code>signlist</code>. A place at a text of the PDF is <code>{"keyword": "Party A (seal)", "hit": "first"}</code>.',
 		displayOptions: { show: { ...forOrders, signersMode: ['json'] } },
 	},
 ];

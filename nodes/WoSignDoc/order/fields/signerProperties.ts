@@ -18,25 +18,25 @@ const identityFields: INodeProperties[] = [
 			{
 				name: 'Organization',
 				value: SIGN_TYPES.organisation,
-				description: 'A company or other body signs with its seal (单位签署)',
+				description: 'A company or other body signs with its seal',
 			},
 			{
 				name: 'Person',
 				value: SIGN_TYPES.person,
-				description: 'A person signs in their own name (个人签署)',
+				description: 'A person signs in their own name',
 			},
 		],
 		default: '1',
-		description: 'Whether a company or a person signs (签署类型)',
+		description: 'Whether a company or a person signs',
 	},
 	{
 		displayName: 'Organization Name',
 		name: 'name',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 沃通电子认证服务有限公司',
-		hint: '单位名称，与营业执照一致 (as on the business licence)',
-		description: 'Full name as on the business licence (单位名称), character by character',
+		placeholder: 'e.g. Example Technology Co., Ltd.',
+		hint: 'As on the business license',
+		description: 'Full name as on the business licence, character by character',
 		displayOptions: forOrganisation,
 	},
 	{
@@ -44,10 +44,10 @@ const identityFields: INodeProperties[] = [
 		name: 'number',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 440301103308619',
-		hint: '营业执照号 / 统一社会信用代码 (unified social credit code)',
+		placeholder: 'e.g. 91310000MA1EXAMPLY',
+		hint: 'The unified social credit code, 18 characters',
 		description:
-			'Number of the business licence (营业执照号): the unified social credit code of 18 characters (统一社会信用代码), or the old number of 15 digits',
+			'Number of the business licence: the unified social credit code of 18 characters, or the old number of 15 digits',
 		displayOptions: forOrganisation,
 	},
 	{
@@ -55,9 +55,9 @@ const identityFields: INodeProperties[] = [
 		name: 'name',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 张三',
-		hint: '姓名，与身份证一致 (as on the identity card)',
-		description: 'Name as on the identity card (姓名), character by character',
+		placeholder: 'e.g. Zhang San',
+		hint: 'As on the identity card',
+		description: 'Name as on the identity card, character by character',
 		displayOptions: forPerson,
 	},
 	{
@@ -66,9 +66,9 @@ const identityFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 11010519491231002X',
-		hint: '身份证号 (18 characters)',
+		hint: '18 characters',
 		description:
-			'Number of the identity card (身份证号), 18 characters; of a foreign signer the number of their own document',
+			'Number of the identity card, 18 characters; of a foreign signer the number of their own document',
 		displayOptions: forPerson,
 	},
 	{
@@ -77,7 +77,7 @@ const identityFields: INodeProperties[] = [
 		type: 'options',
 		options: countryOptions(),
 		default: DEFAULT_COUNTRY,
-		description: 'Where the signer belongs (国家代码). For China nothing is sent.',
+		description: 'Where the signer belongs. For China nothing is sent.',
 	},
 ];
 
@@ -90,7 +90,7 @@ const imageFields: INodeProperties[] = [
 		placeholder: 'e.g. licence',
 		hint: IMAGE_HINT,
 		description:
-			'Picture of the business licence (营业执照), JPEG or PNG. WoSignDoc requires it and answers -57 without it.',
+			'Picture of the business licence, JPEG or PNG. WoSignDoc requires it and answers -57 without it.',
 		displayOptions: forOrganisation,
 	},
 	{
@@ -101,7 +101,7 @@ const imageFields: INodeProperties[] = [
 		placeholder: 'e.g. idCard',
 		hint: IMAGE_HINT,
 		description:
-			'Picture of the identity card (身份证), JPEG or PNG. WoSignDoc requires it and answers -57 without it.',
+			'Picture of the identity card, JPEG or PNG. WoSignDoc requires it and answers -57 without it.',
 		displayOptions: forPerson,
 	},
 	{
@@ -112,7 +112,7 @@ const imageFields: INodeProperties[] = [
 		placeholder: 'e.g. material',
 		hint: IMAGE_HINT,
 		description:
-			'Picture of other material (其它材料), for example a letter of authority. WoSignDoc requires it and answers -57 without it.',
+			'Picture of other material, for example a letter of authority. WoSignDoc requires it and answers -57 without it.',
 	},
 	{
 		displayName: 'Stamp Image',
@@ -122,7 +122,7 @@ const imageFields: INodeProperties[] = [
 		placeholder: 'e.g. stamp',
 		hint: IMAGE_HINT,
 		description:
-			'Picture of the seal or handwritten signature to be placed (签章). When empty the platform uses its own.',
+			'Picture of the seal or handwritten signature to be placed. When empty the platform uses its own.',
 	},
 ];
 
@@ -145,7 +145,7 @@ export const signerFields: INodeProperties[] = [
 		placeholder: 'Add Position',
 		default: {},
 		description:
-			'Where this signer signs (签署坐标). Required for a document without a template; with a template its own places hold.',
+			'Where this signer signs. Required for a document without a template; with a template its own places hold.',
 		options: [{ displayName: 'Position', name: 'position', values: positionFields }],
 	},
 ];
@@ -155,15 +155,15 @@ export const SIGNERS_EXAMPLE = JSON.stringify(
 	[
 		{
 			signType: '1',
-			orgName: '沃通电子认证服务有限公司',
-			orgNo: '440301103308619',
+			orgName: 'Example Technology Co., Ltd.',
+			orgNo: '91310000MA1EXAMPLY',
 			picBinary: 'licence',
 			otherpicBinary: 'material',
 			signlist: [{ pagenumber: 1, position: '0.30,0.57,0.46,0.69' }],
 		},
 		{
 			signType: '2',
-			userName: '张三',
+			userName: 'Zhang San',
 			userNo: '11010519491231002X',
 			picBinary: 'idCard',
 			otherpicBinary: 'material',

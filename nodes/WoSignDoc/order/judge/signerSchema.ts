@@ -61,7 +61,7 @@ function wrongSignType(issue: z.ZodIssueOptionalMessage, { defaultError, data }:
 	return {
 		message:
 			issue.code === z.ZodIssueCode.invalid_type
-				? 'must be a signer’s fields, such as {"signType": "2", "userName": "张三", …}'
+				? 'must be a signer’s fields, such as {"signType": "2", "userName": "Zhang San", …}'
 				: defaultError,
 	};
 }
