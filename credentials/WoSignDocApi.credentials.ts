@@ -120,7 +120,8 @@ export class WoSignDocApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: '-----BEGIN PRIVATE KEY-----',
-			description: 'The key of the certificate in PEM form. Line breaks lost in pasting are restored.',
+			description:
+				'The key of the certificate in PEM form. Line breaks lost in pasting are restored.',
 			displayOptions: { show: { certificateFormat: ['pem'] } },
 		},
 		pfx,
