@@ -1,14 +1,11 @@
-import { SIGNATURE_BOUNDS } from '../bounds';
 import type { Certificate } from '../cms/certificate';
 import { KEY_USAGE } from '../cms/certificateExtensions';
-import type { SignedObject } from '../cms/signedObject';
-import { isSignedWith } from '../cms/signedObject';
 import type { Evidence } from './evidence';
+import { EvidenceReader } from './evidenceReader';
 import { ALL_REASONS, reasonsToldFor } from './listScope';
 import { isResponderFor, isResponseFor, NO_CHECK, speaksAs } from './ocspResponder';
 import type { OcspResponse } from './ocspResponse';
-import { entryFor } from './revocationList';
-import type { ListEntry, RevocationList } from './revocationList';
+import type { RevocationList } from './revocationList';
 import type { Revocation, Statement } from './statements';
 import { decide } from './statements';
 
@@ -29,23 +26,19 @@ export interface RevocationContext {
 	readonly pathOf: (signer: Certificate, at: Date) => Promise<readonly Certificate[] | undefined>;
 }
 
-/** What a list says of a certificate; `unread` where that would be too much work. */
-type Entry = ListEntry | 'unread' | undefined;
-
 /** noRevAvail (RFC 9608), and ETSI's for short-lived certificates (EN 319 412-1, 5.2.2). */
 const NOT_REVOKED = ['2.5.29.56', '0.4.0.194121.2.1'];
 
 /** Tells by the evidence in a document whether certificates were revoked, within the bounds on work; never throws. */
 export class RevocationCheck {
-	private checksLeft: number = SIGNATURE_BOUNDS.evidenceChecks;
-	private workLeft: number = SIGNATURE_BOUNDS.evidenceWork;
-	private readonly entries = new WeakMap<RevocationList, Map<string, Entry>>();
-	private readonly known = new WeakMap<SignedObject, Map<string, boolean>>();
+	private readonly reader: EvidenceReader;
 
 	constructor(
 		private readonly evidence: Evidence,
 		private readonly context: RevocationContext,
-	) {}
+	) {
+		this.reader = new EvidenceReader(context.pace);
+	}
 
 	/** Whether the certificate had been revoked at the time. */
 	async of(judged: JudgedCertificate): Promise<Revocation> {
@@ -65,7 +58,7 @@ export class RevocationCheck {
 		const { certificate } = judged;
 		const isExempt = !certificate.isAuthority && hasExtension(certificate, NOT_REVOKED);
 		const { now } = this.context;
-		const isAll = isWhole && this.checksLeft > 0 && this.workLeft > 0;
+		const isAll = isWhole && this.reader.hasRoom;
 		return decide(statements, judged, { now, isExempt, isAll });
 	}
 
@@ -110,10 +103,11 @@ export class RevocationCheck {
 		{ issuer, root, at }: JudgedCertificate,
 		goesOn: boolean,
 	): Promise<'full' | 'revoked' | 'none'> {
-		if (speaksAs(response, issuer) && this.isSigned(response, issuer)) return 'full';
+		if (speaksAs(response, issuer) && this.reader.isSigned(response, issuer)) return 'full';
 		for (const responder of [...response.certificates, ...this.evidence.certificates]) {
 			if (!isResponderFor(responder, response, { issuer, at })) continue;
-			if (!this.isSigned(responder, issuer) || !this.isSigned(response, responder)) continue;
+			if (!this.reader.isSigned(responder, issuer) || !this.reader.isSigned(response, responder))
+				continue;
 			if (hasExtension(responder, [NO_CHECK])) return 'full';
 			if (!goesOn) return 'revoked';
 			const own = await this.statusOf({ certificate: responder, issuer, root, at }, false);
@@ -132,7 +126,7 @@ export class RevocationCheck {
 		const { scope, thisUpdate, nextUpdate, keepsEndedSince, hasUnknown, isDelta } = list;
 		if (list.issuer !== certificate.issuer.comparable || scope.isIndirect) return [];
 		if (!(await this.isIssuedRightly(list, judged, goesOn))) return [];
-		const entry = await this.entryIn(list, certificate.serial);
+		const entry = await this.reader.entryIn(list, certificate.serial);
 		if (entry === 'unread') return [];
 		const isGoodNews = !entry || entry.since > judged.at;
 		if (isGoodNews && (hasUnknown || isDelta)) return [];
@@ -154,10 +148,11 @@ export class RevocationCheck {
 		{ issuer, root, at }: JudgedCertificate,
 		goesOn: boolean,
 	): Promise<boolean> {
-		if (mayList(issuer) && this.isSigned(list, issuer)) return true;
+		if (mayList(issuer) && this.reader.isSigned(list, issuer)) return true;
 		if (!goesOn) return false;
 		for (const signer of this.evidence.certificates) {
-			if (signer.subject.comparable !== list.issuer || !this.isSigned(list, signer)) continue;
+			if (signer.subject.comparable !== list.issuer || !this.reader.isSigned(list, signer))
+				continue;
 			const path = await this.context.pathOf(signer, at);
 			const [, above] = path ?? [];
 			if (!path?.at(-1)?.der.equals(root.der)) continue;
@@ -165,31 +160,6 @@ export class RevocationCheck {
 			if (!own || (await this.statusOf(own, false)).status !== 'revoked') return true;
 		}
 		return false;
-	}
-
-	/** The list's entry of a certificate, looked for once. */
-	private async entryIn(list: RevocationList, serial: string): Promise<Entry> {
-		const found = this.entries.get(list) ?? new Map<string, Entry>();
-		this.entries.set(list, found);
-		if (!found.has(serial)) {
-			this.workLeft -= list.entries.length;
-			const isRead = this.workLeft >= 0;
-			found.set(serial, isRead ? await entryFor(list, serial, this.context.pace) : 'unread');
-		}
-		return found.get(serial);
-	}
-
-	private isSigned(object: SignedObject, { publicKey }: Certificate): boolean {
-		const key = publicKey.der.toString('latin1');
-		const known = this.known.get(object) ?? new Map<string, boolean>();
-		this.known.set(object, known);
-		const before = known.get(key);
-		if (before !== undefined) return before;
-		this.checksLeft--;
-		this.workLeft -= object.toBeSigned.length;
-		const isSigned = this.checksLeft >= 0 && this.workLeft >= 0 && isSignedWith(publicKey, object);
-		known.set(key, isSigned);
-		return isSigned;
 	}
 }
 
