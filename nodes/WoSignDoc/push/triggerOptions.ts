@@ -17,7 +17,7 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to take pushes from anyone who knows the URL. Without it, the workflow is published only with a Callback Token in the credential, or with Require Signature set to Trusted.',
+			'Whether to accept pushes from anyone who knows the URL. When off, the workflow can only be published with a Callback Token in the credential, or with Require Signature set to Trusted.',
 	},
 	{
 		displayName: 'Allowed IPs',
@@ -119,7 +119,7 @@ export const triggerOptions: INodeProperties[] = [
 			{
 				name: 'No',
 				value: 'no',
-				description: 'The signatures in the document are not looked at',
+				description: 'Signatures in the document aren’t checked',
 			},
 			{
 				name: 'Intact',
@@ -135,6 +135,6 @@ export const triggerOptions: INodeProperties[] = [
 		],
 		default: 'no',
 		description:
-			'What the signatures in the document (电子签名) must be. A push that fails it comes out on Rejected and is not answered 1.',
+			'What the signatures in the document must be. A push that fails it comes out on Rejected and is not answered 1.',
 	},
 ];

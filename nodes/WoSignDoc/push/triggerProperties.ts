@@ -6,7 +6,7 @@ import { triggerOptions } from './triggerOptions';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Give WoSignDoc the <b>Production URL</b> above as callback address (回调地址). The Test URL works only while this editor is listening. Add <code>?token=…</code> with the credential’s Callback Token to it. Publish the workflow before the first order is signed.',
+			'Give WoSignDoc the <b>Production URL</b> above as the callback URL. The Test URL works only while this editor is listening. Append <code>?token=…</code> with the credential’s Callback Token. Publish the workflow before the first order is signed.',
 		name: 'productionUrlNotice',
 		type: 'notice',
 		default: '',
