@@ -42,7 +42,7 @@ const trustedRoots: INodeProperties = {
 	default: '',
 	placeholder: '-----BEGIN CERTIFICATE-----',
 	description:
-		'Only to check who signed a document: the root certificates that you trust, in PEM form, one below the other. None are built in. Line breaks lost in pasting are restored.',
+		'Only to check who signed a document: the root certificates that you trust, in PEM form, one below the other. None are built in. Missing line breaks are restored.',
 };
 
 export class WoSignDocApi implements ICredentialType {
@@ -109,7 +109,7 @@ export class WoSignDocApi implements ICredentialType {
 			required: true,
 			placeholder: '-----BEGIN CERTIFICATE-----',
 			description:
-				'The client certificate in PEM form, intermediate certificates below it. Line breaks lost in pasting are restored.',
+				'The client certificate in PEM form, intermediate certificates below it. Missing line breaks are restored.',
 			displayOptions: { show: { certificateFormat: ['pem'] } },
 		},
 		{
@@ -120,8 +120,7 @@ export class WoSignDocApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: '-----BEGIN PRIVATE KEY-----',
-			description:
-				'The key of the certificate in PEM form. Line breaks lost in pasting are restored.',
+			description: 'The key of the certificate in PEM form. Missing line breaks are restored.',
 			displayOptions: { show: { certificateFormat: ['pem'] } },
 		},
 		pfx,
@@ -151,7 +150,7 @@ export class WoSignDocApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for the trigger: a secret of your own that the callback address must carry as <code>?token=…</code>. <code>openssl rand -hex 32</code> makes one.',
+				'Only for the trigger: a secret of your own that the callback URL must carry as <code>?token=…</code>, such as the output of <code>openssl rand -hex 32</code>',
 		},
 		trustedRoots,
 	];

@@ -24,15 +24,15 @@ export class WoSignDocTrigger implements INodeType {
 		subtitle:
 			'={{ {received: "Answers at Once", acknowledgeOperation: "Answers on Acknowledge"}[$parameter["acknowledge"]] || "Answers When Finished" }}',
 		description:
-			'Starts the workflow when WoSignDoc (沃通我签) pushes a signed document, verified against its hash',
+			'Starts the workflow when WoSignDoc pushes a signed document, verified against its hash',
 		defaults: { name: 'WoSignDoc Trigger' },
 		eventTriggerDescription: 'Waiting for WoSignDoc to push a signed document to the Test URL',
-		activationMessage: 'You can now give the Production URL to WoSignDoc as callback address.',
+		activationMessage: 'You can now give WoSignDoc the Production URL as the callback URL.',
 		triggerPanel: {
 			header: 'Receive signed documents',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, execute this step and let WoSignDoc, or the sandbox, push to the <b>Test URL</b>.<br /><br /><b>For real orders</b>, publish the workflow and give WoSignDoc the <b>Production URL</b> as callback address (回调地址).',
+					'<b>While building</b>, execute this step and let WoSignDoc, or the sandbox, push to the <b>Test URL</b>.<br /><br /><b>For real orders</b>, publish the workflow and give WoSignDoc the <b>Production URL</b> as the callback URL.',
 				active:
 					'<b>While building</b>, execute this step and let WoSignDoc, or the sandbox, push to the <b>Test URL</b>.<br /><br /><b>For real orders</b>, WoSignDoc pushes to the <b>Production URL</b>; its executions are in the executions list.',
 			},

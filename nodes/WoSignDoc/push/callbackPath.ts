@@ -38,7 +38,7 @@ export const callbackPath: INodeProperties = {
 	default: '',
 	placeholder: `e.g. ${READABLE_PATH}`,
 	description:
-		'The end of the callback URL, after <code>/webhook/</code>: letters, digits, hyphens, underscores, and single slashes. It stays the same when the trigger is copied, imported, or created again; left empty, n8n’s random ID of the node takes its place, which does not.',
+		'The end of the callback URL, after <code>/webhook/</code>: letters, digits, hyphens, underscores, and single slashes. Stays the same when the trigger is copied, imported, or recreated. When empty, n8n’s random ID of the node is used, which may change.',
 };
 
 /**

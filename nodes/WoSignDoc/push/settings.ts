@@ -8,7 +8,8 @@ import { orderMatcher } from './caller/expectedOrders';
 import { BETWEEN_RANGES, invalidRanges } from './caller/ipRange';
 import { EMPTY_LIST, entriesOf, listSchema } from './caller/listOption';
 import { EVIDENCE_FIELDS } from './evidenceFields';
-import { labelOf, OPTION_BOUNDS } from './triggerProperties';
+import { OPTION_BOUNDS } from './triggerOptions';
+import { labelOf } from './triggerProperties';
 import { misconfigured } from './wire/refusal';
 
 const EVIDENCE_NAMES: readonly string[] = Object.values(EVIDENCE_FIELDS);

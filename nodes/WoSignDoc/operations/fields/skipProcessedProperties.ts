@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { OPTION_BOUNDS } from '../../push/triggerProperties';
+import { OPTION_BOUNDS } from '../../push/triggerOptions';
 
 const shown = { resource: ['push'], operation: ['skipProcessed'] };
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { invalidParameters, mergeProblems } from '../../protocol/errors';
 import { ParameterReader } from '../../shared/parameterReader';
 import { validationMessage } from '../../shared/validationMessage';
-import { OPTION_BOUNDS } from '../triggerProperties';
+import { OPTION_BOUNDS } from '../triggerOptions';
 import { isMarkedLater } from './markPushes';
 import type { GateRequest } from './pushGate';
 
