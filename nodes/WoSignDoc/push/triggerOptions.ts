@@ -34,7 +34,7 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: '',
-		placeholder: 'e.g. 沃通电子认证服务有限公司',
+		placeholder: 'e.g. Example Technology Co., Ltd.',
 		description:
 			'With Require Signature: the names of who may have signed the document, or of who issued the certificates, one a line, or on a single line separated by commas. Left empty, it refuses every push. Names prove something only with Trusted: anybody can make a certificate in any name.',
 	},
