@@ -2,17 +2,7 @@ const { spawn } = require('node:child_process');
 const { copyFile, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { build: bundleFiles } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
-const {
-	OUTPUT,
-	SANDBOX_OUTPUT,
-	collectionLibrary,
-	expressionLibrary,
-	fontLibrary,
-	nodes,
-	pdfLibrary,
-	sandbox,
-	signatureLibrary,
-} = require('./setup/bundles');
+const { OUTPUT, SANDBOX_OUTPUT, nodePackage, sandboxPackage } = require('./setup/bundles');
 
 const clean = () => rm(OUTPUT, { recursive: true, force: true });
 const cleanSandbox = () => rm(SANDBOX_OUTPUT, { recursive: true, force: true });
@@ -26,20 +16,12 @@ const types = () =>
 	);
 
 async function bundle() {
-	const bundles = [
-		nodes,
-		pdfLibrary,
-		collectionLibrary,
-		fontLibrary,
-		signatureLibrary,
-		expressionLibrary,
-	];
-	await writeLicences(OUTPUT, await build(bundles));
+	await writeLicenses(OUTPUT, await build(nodePackage));
 }
 
-/** The sandbox as one file that needs nothing but Node.js, for those who try it with npx. */
+/** The sandbox and the first contact, which need nothing but Node.js, for those who try them with npx. */
 async function bundleSandbox() {
-	await writeLicences(SANDBOX_OUTPUT, await build([sandbox]));
+	await writeLicenses(SANDBOX_OUTPUT, await build(sandboxPackage));
 	await copyFile('LICENSE.md', `${SANDBOX_OUTPUT}/LICENSE.md`);
 }
 
@@ -49,23 +31,24 @@ async function build(bundles) {
 	return (await Promise.all(built)).flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
 
-/** The licences of the libraries inside bundles, as those licences ask for. */
-async function writeLicences(output, bundledFiles) {
+/** The licenses of the libraries inside bundles, which those licenses ask for. */
+async function writeLicenses(output, bundledFiles) {
 	const folders = new Set(
 		bundledFiles.flatMap(
 			(file) => file.match(/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//)?.[1] ?? [],
 		),
 	);
-	// Some packages name the MIT licence without its text, which is also that of this one.
+	// Some packages name the MIT License without its text, which is also that of this one.
 	const [, mit] = (await readFile('LICENSE.md', 'utf8')).split(/(?=^Permission is)/m);
-	const licences = [...folders].map(async (folder) => {
+	const licenses = [...folders].map(async (folder) => {
 		const { name, version, license, author } = require(`./${folder}/package.json`);
+		const holder = author?.name ?? author;
 		const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-		if (!file && license !== 'MIT') throw new Error(`${folder} has no licence to include`);
-		if (!file) return `# ${name} ${version}\n\nCopyright ${author?.name ?? author}\n\n${mit}`;
-		return `# ${name} ${version}\n\n${await readFile(`${folder}/${file}`, 'utf8')}`;
+		if (file) return `# ${name} ${version}\n\n${await readFile(`${folder}/${file}`, 'utf8')}`;
+		if (license !== 'MIT' || !holder) throw new Error(`${folder} has no license to include`);
+		return `# ${name} ${version}\n\nCopyright ${holder}\n\n${mit}`;
 	});
-	await writeFile(`${output}/THIRD_PARTY_LICENSES.md`, (await Promise.all(licences)).join('\n'));
+	await writeFile(`${output}/THIRD_PARTY_LICENSES.md`, (await Promise.all(licenses)).join('\n'));
 }
 
 const copy = (pattern) => src(pattern, { base: '.', encoding: false }).pipe(dest(OUTPUT));

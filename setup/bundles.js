@@ -11,6 +11,13 @@ const SIGNATURE_LIBRARY = './signatures/signatureLibrary';
 const EXPRESSION_LIBRARY = './push/caller/expressionLibrary';
 const COLLECTION_LIBRARY = './pdf/text/collectionLibrary';
 const FONT_LIBRARY = './pdf/fill/fontLibrary';
+const LIBRARIES = [
+	PDF_LIBRARY,
+	SIGNATURE_LIBRARY,
+	EXPRESSION_LIBRARY,
+	COLLECTION_LIBRARY,
+	FONT_LIBRARY,
+];
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const forNode = {
@@ -35,11 +42,7 @@ const librariesApart = (folder) => ({
 	setup: ({ onResolve }) =>
 		onResolve({ filter: /\/\w+Library$/ }, ({ path }) => {
 			const name = path.slice(path.lastIndexOf('/'));
-			const libraries = [
-				...[PDF_LIBRARY, SIGNATURE_LIBRARY, EXPRESSION_LIBRARY],
-				...[COLLECTION_LIBRARY, FONT_LIBRARY],
-			];
-			const library = libraries.find((one) => one.endsWith(name));
+			const library = LIBRARIES.find((one) => one.endsWith(name));
 			if (library === undefined) return undefined;
 			return { path: `./${posix.relative(folder, library)}.js`, external: true };
 		}),
@@ -146,14 +149,24 @@ const sandbox = {
 	],
 };
 
-module.exports = {
-	OUTPUT,
-	SANDBOX_OUTPUT,
+/** Everything that ships, by package. */
+const nodePackage = [
 	nodes,
 	pdfLibrary,
 	signatureLibrary,
 	expressionLibrary,
 	collectionLibrary,
 	fontLibrary,
-	sandbox,
+];
+const sandboxPackage = [sandbox];
+
+module.exports = {
+	OUTPUT,
+	SANDBOX_OUTPUT,
+	nodePackage,
+	sandboxPackage,
+	nodes,
+	pdfLibrary,
+	signatureLibrary,
+	collectionLibrary,
 };

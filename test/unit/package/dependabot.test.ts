@@ -3,14 +3,7 @@ import { matchesGlob } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { devDependencies } from '../../../package.json';
-import {
-	collectionLibrary,
-	expressionLibrary,
-	nodes,
-	pdfLibrary,
-	sandbox,
-	signatureLibrary,
-} from '../../../setup/bundles';
+import { nodePackage, sandboxPackage } from '../../../setup/bundles';
 import { readDocument } from '../../support/markdown';
 
 const groupSchema = z.object({ patterns: z.array(z.string()) });
@@ -25,15 +18,9 @@ const npm = updates.find((update) => update['package-ecosystem'] === 'npm');
 
 /** The packages that npm installs by name and whose code is in a bundle. */
 async function bundledDependencies(): Promise<string[]> {
-	const bundles = [
-		nodes,
-		pdfLibrary,
-		collectionLibrary,
-		signatureLibrary,
-		expressionLibrary,
-		sandbox,
-	];
-	const built = bundles.map((options) => build({ ...options, write: false, metafile: true }));
+	const built = [...nodePackage, ...sandboxPackage].map((options) =>
+		build({ ...options, write: false, metafile: true }),
+	);
 	const files = (await Promise.all(built)).flatMap(({ metafile }) => Object.keys(metafile.inputs));
 	const folders = files.flatMap(
 		(file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
