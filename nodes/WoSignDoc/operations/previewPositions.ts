@@ -16,7 +16,7 @@ import { invalidParameters, mergeProblems } from '../protocol/errors';
 import type { PageSize } from '../protocol/placement/box';
 import { previewFileName } from '../push/safeFileName';
 import type { BinarySource, StoredFiles } from '../shared/binarySource';
-import { byteLength, bytesOf, storedFiles } from '../shared/binarySource';
+import { byteLength, storedFiles, wholeFile } from '../shared/binarySource';
 import type { OrderFiles } from '../shared/fileCache';
 import { withFileCache } from '../shared/fileCache';
 import type { ItemOutput } from '../shared/itemLoop';
@@ -139,15 +139,9 @@ function notDrawn(readings: readonly object[], problems: readonly Problem[]) {
 }
 
 async function draw(files: StoredFiles, file: BinarySource, content: PreviewContent) {
-	const drawn = await drawPreview(await wholeOf(files, file), content);
+	const drawn = await drawPreview(await wholeFile(files, file), content);
 	if (drawn) return Buffer.from(drawn);
 	throw invalidParameters([
 		ofDocument('the PDF cannot be drawn on: it is written in a way that cannot be changed here'),
 	]);
-}
-
-async function wholeOf(files: StoredFiles, source: BinarySource): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of bytesOf(files, source)) chunks.push(chunk);
-	return Buffer.concat(chunks);
 }

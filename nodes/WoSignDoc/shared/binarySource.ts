@@ -66,6 +66,13 @@ export async function* bytesOf(files: StoredFiles, source: BinarySource): AsyncG
 	else yield* decoded(source.base64);
 }
 
+/** All bytes of a file, for what cannot be done as they pass by. */
+export async function wholeFile(files: StoredFiles, source: BinarySource): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of bytesOf(files, source)) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}
+
 /** The first bytes of a file, a few kilobytes or all it has. */
 export async function firstBytes(files: StoredFiles, source: BinarySource): Promise<Buffer> {
 	for await (const chunk of bytesOf(files, source)) return chunk;

@@ -1,8 +1,7 @@
 import type { FieldRemark } from '../../pdf/fill/formFilling';
 import type { Problem } from '../../protocol/errors';
 import { fileTypeOf } from '../../protocol/fileType';
-import type { BinarySource } from '../../shared/binarySource';
-import { byteLength, bytesOf, firstBytes } from '../../shared/binarySource';
+import { byteLength, firstBytes, wholeFile } from '../../shared/binarySource';
 import type { OrderFiles } from '../../shared/fileCache';
 import { parameterLabel } from '../fields/fieldLabels';
 import type { FormInput } from '../input/formValues';
@@ -27,7 +26,7 @@ export async function fillDocument(
 	if (byteLength(source) > LARGEST)
 		return refused(made, [{ where: VALUES_LABEL, message: TOO_LARGE }]);
 	const { fillForm } = await import('../../pdf/pdfLibrary');
-	const filling = await fillForm(await wholeOf(files, source), values, { flatten });
+	const filling = await fillForm(await wholeFile(files, source), values, { flatten });
 	if (filling.kind === 'refused') return refused(made, filling.problems.map(atField));
 	const filebase = files.keep(Buffer.from(filling.pdf));
 	return {
@@ -51,10 +50,4 @@ function refused(made: MadeDocument, problems: readonly Problem[]): MadeDocument
 
 function atField({ field, message }: FieldRemark) {
 	return { where: field === '' ? VALUES_LABEL : `${VALUES_LABEL} › ${field}`, message };
-}
-
-async function wholeOf(files: OrderFiles, source: BinarySource): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of bytesOf(files, source)) chunks.push(chunk);
-	return Buffer.concat(chunks);
 }
