@@ -13,7 +13,7 @@ const CAUSES: Readonly<Partial<Record<ErrorCodeKind, Failure>>> = {
 };
 
 /**
- * The cause that n8n is told: whether somebody has to see to the credential or the account, or whether waiting may help.
+ * The cause that n8n gets: somebody has to see to the credential or the account, or waiting may help.
  * Undefined where it is neither: an order that the platform refuses stays refused.
  */
 export function failureOf({ refusal, httpStatus = 0 }: ProtocolError): Failure | undefined {

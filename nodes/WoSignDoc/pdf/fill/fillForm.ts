@@ -17,7 +17,7 @@ import type { FieldRemark, FillingOptions, FormFilling, FormValue } from './form
 /** Names that are listed where one is unknown. */
 const MOST_NAMES = 30;
 
-/** Fills in the form of a PDF. All that is wrong is told together; then nothing is filled in. */
+/** Fills in the form of a PDF. If anything is wrong, all of it is reported and nothing is filled in. */
 export async function fillForm(
 	pdf: Uint8Array,
 	values: ReadonlyMap<string, FormValue>,
