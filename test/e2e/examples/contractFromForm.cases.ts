@@ -1,15 +1,15 @@
-import { lastPage, postForm } from './form';
+import { submitForm } from './form';
 import { files, person, upload, type Stage } from './stage';
 
 /** Sends the form as a browser does and follows it to its last page; gives the page's HTML. */
 async function submit({ n8n }: Stage, contract: Buffer, fileName: string): Promise<string> {
-	const form = new FormData();
-	form.set('field-0', person.name);
-	form.set('field-1', person.number);
-	form.set('field-2', upload(fileName, 'application/pdf', contract));
-	form.set('field-3', upload('id-card.png', 'image/png', files.identityCard));
-	form.set('field-4', upload('material.png', 'image/png', files.material));
-	return await lastPage(await postForm(`${n8n.url}/form/send-a-contract`, form));
+	return await submitForm(`${n8n.url}/form/send-a-contract`, [
+		person.name,
+		person.number,
+		upload(fileName, 'application/pdf', contract),
+		upload('id-card.png', 'image/png', files.identityCard),
+		upload('material.png', 'image/png', files.material),
+	]);
 }
 
 /** The example `contract-from-a-form`, filled in over HTTP as a browser fills it in. */

@@ -1,18 +1,18 @@
 import { poppler, run, signatures } from '../../support/poppler';
 import { verify } from '../../support/signatures/verify';
-import { lastPage, postForm } from './form';
+import { submitForm } from './form';
 import { files, person, upload, type Stage } from './stage';
 
 /** Sends the form as a browser does and follows it to its last page; gives the page's HTML. */
 async function submit({ n8n }: Stage, annex: Buffer): Promise<string> {
-	const form = new FormData();
-	form.set('field-0', person.name);
-	form.set('field-1', person.number);
-	form.set('field-2', upload('合同.pdf', 'application/pdf', files.contract));
-	form.set('field-3', upload('annex.pdf', 'application/pdf', annex));
-	form.set('field-4', upload('id-card.png', 'image/png', files.identityCard));
-	form.set('field-5', upload('material.png', 'image/png', files.material));
-	return await lastPage(await postForm(`${n8n.url}/form/send-a-contract-in-parts`, form));
+	return await submitForm(`${n8n.url}/form/send-a-contract-in-parts`, [
+		person.name,
+		person.number,
+		upload('合同.pdf', 'application/pdf', files.contract),
+		upload('annex.pdf', 'application/pdf', annex),
+		upload('id-card.png', 'image/png', files.identityCard),
+		upload('material.png', 'image/png', files.material),
+	]);
 }
 
 /** The example `contract-from-parts`, filled in over HTTP as a browser fills it in. */

@@ -19,3 +19,13 @@ export async function lastPage(waitingUrl: URL): Promise<string> {
 	await waitFor('the last page of the form', isReady, 30_000);
 	return await (await fetch(waitingUrl)).text();
 }
+
+/** Fills in a form as a browser does, field by field, and follows it to its last page; gives that page's HTML. */
+export async function submitForm(
+	url: string,
+	fields: ReadonlyArray<string | File>,
+): Promise<string> {
+	const form = new FormData();
+	fields.forEach((field, index) => form.set(`field-${index}`, field));
+	return await lastPage(await postForm(url, form));
+}

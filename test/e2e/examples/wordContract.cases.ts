@@ -1,16 +1,16 @@
 import { startGotenberg, type Gotenberg } from '../../support/gotenberg';
-import { lastPage, postForm } from './form';
+import { submitForm } from './form';
 import { files, person, upload, type Stage } from './stage';
 
 /** Sends the form as a browser does and follows it to its last page; gives the page's HTML. */
 async function submit({ n8n }: Stage, name: string, contract: Buffer): Promise<string> {
-	const form = new FormData();
-	form.set('field-0', person.name);
-	form.set('field-1', person.number);
-	form.set('field-2', upload(name, 'application/octet-stream', contract));
-	form.set('field-3', upload('id-card.png', 'image/png', files.identityCard));
-	form.set('field-4', upload('material.png', 'image/png', files.material));
-	return await lastPage(await postForm(`${n8n.url}/form/send-a-word-contract`, form));
+	return await submitForm(`${n8n.url}/form/send-a-word-contract`, [
+		person.name,
+		person.number,
+		upload(name, 'application/octet-stream', contract),
+		upload('id-card.png', 'image/png', files.identityCard),
+		upload('material.png', 'image/png', files.material),
+	]);
 }
 
 /** The example `word-contract-with-gotenberg`, with a stand-in for Gotenberg. */
