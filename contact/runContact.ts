@@ -30,7 +30,9 @@ export async function runContact(
 	options: ContactOptions,
 	{ terminal, environment, interrupted }: Surroundings,
 ): Promise<number> {
-	const signal = AbortSignal.any([interrupted, AbortSignal.timeout(MOST_TIME)]);
+	// Used again below: Node.js 20 forgets a time limit that nothing but a combined signal refers to.
+	const limit = AbortSignal.timeout(MOST_TIME);
+	const signal = AbortSignal.any([interrupted, limit]);
 	const record = new FirstContactRecord();
 	let host: Host | undefined;
 	let exitCode = 0;
@@ -48,7 +50,7 @@ export async function runContact(
 		}
 	} catch (error) {
 		exitCode = interrupted.aborted ? 130 : 1;
-		terminal.say(`\n${signal.aborted ? reasonOfEnd(interrupted) : inWords(error)}`);
+		terminal.say(`\n${endInWords(error, { interrupted, limit })}`);
 	}
 	if (!host || Object.keys(record.seen).length === 0) return exitCode;
 	try {
@@ -66,10 +68,15 @@ async function makeSteps(steps: readonly Step[], contact: Contact): Promise<void
 		contact.terminal.say(`\n${title}`);
 		await run(contact);
 	}
+	contact.signal.throwIfAborted();
 }
 
-function reasonOfEnd(interrupted: AbortSignal): string {
-	return interrupted.aborted ? 'Stopped.' : `Stopped: the ${MOST_TIME / 60_000} minutes are up.`;
+function endInWords(
+	error: unknown,
+	{ interrupted, limit }: { interrupted: AbortSignal; limit: AbortSignal },
+): string {
+	if (interrupted.aborted) return 'Stopped.';
+	return limit.aborted ? `Stopped: the ${MOST_TIME / 60_000} minutes are up.` : inWords(error);
 }
 
 function inWords(error: unknown): string {

@@ -6,8 +6,8 @@ import tls from 'node:tls';
 import { clientTlsOptions } from '../../nodes/WoSignDoc/shared/credential';
 import type { Contact } from '../step';
 import { ContactError } from '../contactError';
-import { failureOf } from './failure';
 import type { Proxy } from './proxy';
+import { withTimeLimit } from './withTimeLimit';
 
 /** Versions of TLS that are spoken. */
 export type TlsVersion = 'TLSv1.2' | 'TLSv1.3';
@@ -23,18 +23,22 @@ const TIMEOUT = 20_000;
  */
 export async function connect(contact: Contact, version?: TlsVersion): Promise<tls.TLSSocket> {
 	const url = new URL(contact.credential.baseUrl);
-	const signal = AbortSignal.any([contact.signal, AbortSignal.timeout(TIMEOUT)]);
-	try {
+	return await withTimeLimit(contact, TIMEOUT, async (signal) => {
 		const socket = await openSocket(url, contact.proxy, signal);
 		return await secure(socket, url, contact, { signal, version });
-	} catch (error) {
-		contact.signal.throwIfAborted();
-		throw failureOf(error, url.host, signal.aborted ? TIMEOUT : undefined);
-	}
+	});
+}
+
+/** Whether the host can be reached, without TLS. Throws a `ContactError` where it can't. */
+export async function reach(contact: Contact): Promise<void> {
+	const url = new URL(contact.credential.baseUrl);
+	await withTimeLimit(contact, TIMEOUT, async (signal) =>
+		(await openSocket(url, contact.proxy, signal)).destroy(),
+	);
 }
 
 /** A connection without TLS, to the host itself or to it through the proxy. Throws what Node.js throws. */
-export async function openSocket(
+async function openSocket(
 	{ hostname, port }: URL,
 	proxy: Proxy | undefined,
 	signal: AbortSignal,

@@ -2,7 +2,7 @@ import http from 'node:http';
 import type tls from 'node:tls';
 import type { Contact } from '../step';
 import { connect, type TlsVersion } from './connect';
-import { failureOf } from './failure';
+import { withTimeLimit } from './withTimeLimit';
 
 /** What is sent: bytes and the headers that say what they are. */
 export interface PostOptions {
@@ -38,14 +38,13 @@ export async function post(contact: Contact, options: PostOptions): Promise<Wire
 	const socket = await connect(contact, options.version);
 	const { timeout = TIMEOUT, onConnected } = options;
 	onConnected?.();
-	const limit = AbortSignal.timeout(timeout);
-	const signal = AbortSignal.any([contact.signal, limit]);
 	const url = new URL(contact.credential.baseUrl);
 	try {
-		return await exchange(socket, url, options, signal);
-	} catch (error) {
-		contact.signal.throwIfAborted();
-		throw failureOf(error, url.host, limit.aborted ? timeout : undefined);
+		return await withTimeLimit(
+			contact,
+			timeout,
+			async (signal) => await exchange(socket, url, options, signal),
+		);
 	} finally {
 		socket.destroy();
 	}

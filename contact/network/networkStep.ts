@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type tls from 'node:tls';
 import { asError } from '../../nodes/WoSignDoc/protocol/errors';
-import { connect, openSocket, type TlsVersion } from '../connection/connect';
+import { connect, reach, type TlsVersion } from '../connection/connect';
 import { failureOf } from '../connection/failure';
 import { post } from '../connection/post';
 import { codeOf, readAnswer } from '../probes/answer';
@@ -19,7 +19,7 @@ export const networkStep: Step = {
 	async run(contact) {
 		contact.record.note({ network: { proxy: contact.proxy !== undefined } });
 		await resolveName(contact);
-		await reach(contact);
+		await sayReachable(contact);
 		const accepted: TlsVersion[] = [];
 		let problem: Error | undefined;
 		for (const version of ['TLSv1.3', 'TLSv1.2'] as const) {
@@ -51,17 +51,10 @@ async function resolveName({ credential, proxy, terminal }: Contact): Promise<vo
 	}
 }
 
-async function reach({ credential, proxy, terminal, signal }: Contact): Promise<void> {
-	const url = new URL(credential.baseUrl);
-	const limit = AbortSignal.timeout(20_000);
-	try {
-		const socket = await openSocket(url, proxy, AbortSignal.any([signal, limit]));
-		socket.destroy();
-		terminal.say(`${proxy ? 'Tunnel' : 'TCP'}: ${url.host} can be reached.`);
-	} catch (error) {
-		signal.throwIfAborted();
-		throw failureOf(error, url.host, limit.aborted ? 20_000 : undefined);
-	}
+async function sayReachable(contact: Contact): Promise<void> {
+	const { credential, proxy, terminal } = contact;
+	await reach(contact);
+	terminal.say(`${proxy ? 'Tunnel' : 'TCP'}: ${new URL(credential.baseUrl).host} can be reached.`);
 }
 
 /**

@@ -96,10 +96,12 @@ describe('an order whose outcome is unknown', () => {
 				one.observe({ request: () => void setTimeout(() => stop.abort(), 300) });
 			};
 			const {
+				exitCode,
 				said,
 				result,
 				sandbox: platform,
 			} = await orderRun({}, { interrupted: stop.signal, beforeOrder });
+			expect(exitCode).toBe(130);
 			expect(said).toContain('it is not sent again');
 			expect(said).toContain('The push has not come');
 			expect(ordersIn(platform)).toHaveLength(1);
