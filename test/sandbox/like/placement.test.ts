@@ -1,17 +1,22 @@
-import { degrees, PDFDocument } from '@cantoo/pdf-lib';
+import { degrees, PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { order, orderFor, person } from '../../../harness/sandbox/caller';
 import { pdfWith } from '../../../harness/sandbox/documents';
-import { firstContact, startSandbox, type FirstContact, type Sandbox } from '../../../sandbox';
-import { boxOn, displayedPage, seenPlace } from '../../../sandbox/signing/displayedPage';
+import type { FirstContact } from '../../../sandbox';
+import type { Behavior } from '../../../sandbox/behavior';
+import type { SigningPlace } from '../../../sandbox/sandboxOrder';
+import { rectangleOn, seenPlace } from '../../../sandbox/signing/displayedPage';
+import { sandboxes } from './sandboxLike';
 
-const sandboxes: Sandbox[] = [];
-afterAll(async () => await Promise.all(sandboxes.map((sandbox) => sandbox.stop())));
+const start = sandboxes();
+let pdf: PDFDocument;
+beforeAll(async () => {
+	pdf = await PDFDocument.create();
+});
 
 /** Where a person signs who is to sign on this page, at 0.1,0.2,0.4,0.3, of these three pages. */
 async function placesOn(pagenumber: number, placement: FirstContact['placement']) {
-	const sandbox = await startSandbox({ autoSign: false, like: firstContact({ placement }) });
-	sandboxes.push(sandbox);
+	const sandbox = await start({ placement });
 	const document = await pdfWith(
 		{ size: [600, 800] },
 		{ size: [600, 800], rotation: 90, crop: [100, 200, 300, 400] },
@@ -66,47 +71,61 @@ describe('a platform that counts pages from 0', () => {
 	});
 });
 
-describe('a place in parts of the media box', () => {
-	it('is drawn on just that part of any page, turned and cropped', async () => {
-		const pdf = await PDFDocument.create();
-		const size = fc.integer({ min: 10, max: 2_000 });
-		const corner = fc.integer({ min: -500, max: 500 });
-		const box = fc.tuple(corner, corner, size, size);
-		const part = fc.tuple(
-			fc.double({ min: 0, max: 0.5, noNaN: true }),
-			fc.double({ min: 0.51, max: 1, noNaN: true }),
-		);
+/** Any page: its media box, its crop box, its turn; and a place on it. */
+const anyPage = (() => {
+	const size = fc.integer({ min: 10, max: 2_000 });
+	const corner = fc.integer({ min: -500, max: 500 });
+	const box = fc.tuple(corner, corner, size, size);
+	const part = fc.tuple(
+		fc.double({ min: 0, max: 0.5, noNaN: true }),
+		fc.double({ min: 0.51, max: 1, noNaN: true }),
+	);
+	const place = fc.tuple(part, part).map(([[x1, x2], [y1, y2]]) => ({ page: 1, x1, y1, x2, y2 }));
+	return fc.tuple(box, box, fc.constantFrom(-90, 0, 90, 180, 270, 450), place);
+})();
+type AnyBox = [x: number, y: number, width: number, height: number];
+
+function pageOf(media: AnyBox, crop: AnyBox, turn: number): PDFPage {
+	const page = pdf.addPage();
+	page.setMediaBox(...media);
+	page.setCropBox(...crop);
+	page.setRotation(degrees(turn));
+	return page;
+}
+
+describe('a place is drawn on just that part of any page, turned and cropped,', () => {
+	const partOf = ([x, y, width, height]: AnyBox, { x1, y1, x2, y2 }: SigningPlace) => [
+		x + x1 * width,
+		y + y1 * height,
+		x + x2 * width,
+		y + y2 * height,
+	];
+
+	const measures: ReadonlyArray<
+		[
+			box: string,
+			measured: Behavior['placement']['page'],
+			drawn: (media: AnyBox, crop: AnyBox, turn: number, place: SigningPlace) => number[],
+		]
+	> = [
+		['its media box', 'mediaBox', (media, _crop, _turn, place) => partOf(media, place)],
+		['its crop box', 'cropBox', (_media, crop, _turn, place) => partOf(crop, place)],
+		[
+			'its media box, turned',
+			'turnedMediaBox',
+			(media, _crop, turn, place) => rectangleOn(pageOf(media, media, turn), place),
+		],
+	];
+
+	it.each(measures)('of %s', (_box, measured, drawn) => {
 		fc.assert(
-			fc.property(
-				box,
-				box,
-				part,
-				part,
-				fc.constantFrom(-90, 0, 90, 180, 270, 450),
-				([x, y, width, height], crop, [x1, x2], [y1, y2], turn) => {
-					const page = pdf.addPage();
-					page.setMediaBox(x, y, width, height);
-					page.setCropBox(...crop);
-					page.setRotation(degrees(turn));
-					const placement = { origin: 'lowerLeft', firstPage: 1, page: 'mediaBox' } as const;
-					const seen = seenPlace({ page: 1, x1, y1, x2, y2 }, placement, page);
-					const displayed = displayedPage(page);
-					const drawn = boxOn(displayed, seen);
-					const [a, b, c, d, e, f] = displayed.toPage;
-					const corners = [
-						[drawn.x, drawn.y],
-						[drawn.x + drawn.width, drawn.y + drawn.height],
-					].map(([u = 0, v = 0]) => [a * u + c * v + e, b * u + d * v + f]);
-					const sides = [0, 1].map((axis) =>
-						corners.map((point) => point[axis] ?? NaN).sort((one, other) => one - other),
-					);
-					const near = (value: number): unknown => expect.closeTo(value, 5);
-					expect(sides).toEqual([
-						[near(x + x1 * width), near(x + x2 * width)],
-						[near(y + y1 * height), near(y + y2 * height)],
-					]);
-				},
-			),
+			fc.property(anyPage, ([media, crop, turn, place]) => {
+				const page = pageOf(media, crop, turn);
+				const placement = { origin: 'lowerLeft', firstPage: 1, page: measured } as const;
+				expect(rectangleOn(page, seenPlace(place, placement, page))).toEqual(
+					drawn(media, crop, turn, place).map((value): unknown => expect.closeTo(value, 5)),
+				);
+			}),
 		);
 	});
 });
