@@ -1,3 +1,4 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
@@ -6,6 +7,7 @@ import { FILES, inlineBinaryOf, ORGANISATION, orderParameters } from '../support
 import type { NodeRunOptions } from '../support/runNode';
 import { runNode } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
+import { nodeOf } from '../support/workflow';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -23,6 +25,16 @@ function tool(orderNumber: string, type: string): NodeRunOptions {
 	};
 }
 
+/** A node that ran before the agent, with a language model connected to it or without one. */
+function after(json: Record<string, string>, { hasModel }: { hasModel: boolean }) {
+	const to = [[{ node: 'Earlier', type: NodeConnectionTypes.AiLanguageModel, index: 0 }]];
+	const nodes = ['Earlier', 'Model'].map((name) => nodeOf('woSignDoc', { name, id: name }));
+	return {
+		earlier: [[[{ json }]]],
+		surroundings: { nodes, connections: hasModel ? { Model: { ai_languageModel: to } } : {} },
+	};
+}
+
 const TOOL = 'n8n-nodes-wosigndoc.woSignDocTool';
 
 describe('the node as the tool of an AI agent', () => {
@@ -32,12 +44,17 @@ describe('the node as the tool of an AI agent', () => {
 		["={{ $fromAI('orderNumber') }}", '$fromAI'],
 		['={{ $parameter.options.subject }}', '$parameter'],
 		[
-			"=CHAT-{{ $execution.id }}-{{ $evaluateExpression('$json.orderNumber') }}",
+			"=CHAT-{{ $workflow.id }}-{{ $evaluateExpression('$json.orderNumber') }}",
 			'$evaluateExpression',
 		],
 		['=CHAT-{{ $now.toMillis() }}', '$now'],
 		['=CHAT-{{ Math.random() }}', 'Math'],
 		['=CHAT-{{ Date.now() }}', 'Date'],
+		["={{ ['A', 'B'].randomItem() }}", '.randomItem'],
+		['=CHAT-{{ $execution.id }}', '$execution'],
+		['={{ $node["Earlier"].json.reference }}', '$node'],
+		["={{ $('Ear' + 'lier').first().json.reference }}", '$'],
+		['={{ $(`Earlier`).first().json.reference }}', '$'],
 	])('sends no order whose number is %s, and says why', async (orderNumber, name) => {
 		const before = sandbox.requests.length;
 		const failure = await failureOf(tool(orderNumber, TOOL));
@@ -50,6 +67,29 @@ describe('the node as the tool of an AI agent', () => {
 		const parameters = { ...node.parameters, operation: 'check' };
 		const { items } = await runNode({ ...options, node: { ...node, parameters } });
 		expect(items[0]?.json).toMatchObject({ valid: false, errors: [{ where: 'Order Number' }] });
+	});
+
+	it.each(["$('Earlier')", '$("Earlier")', "$( 'Earl\\ier' )"])(
+		'takes its number from %s, unless a language model is connected to that node',
+		async (output) => {
+			const reference = `REF-${randomUUID()}`;
+			const options = tool(`={{ ${output}.first().json.reference }}`, TOOL);
+			const { items } = await runNode({ ...options, ...after({ reference }, { hasModel: false }) });
+			expect(items[0]?.json).toMatchObject({ orderNumber: reference });
+			const before = sandbox.requests.length;
+			const byModel = after({ reference: 'OF-THE-MODEL' }, { hasModel: true });
+			const failure = await failureOf({ ...options, ...byModel });
+			const told = `${failure.message} ${failure.description}`;
+			expect(told).toContain(`so ${output} can’t be used here`);
+			expect(sandbox.requests).toHaveLength(before);
+		},
+	);
+
+	it('takes its number from fields and nodes whatever they are called', async () => {
+		const number = "$('Earlier').first().json.Date ?? $('Date & Time of $now').first().json.id";
+		const Date = `REF-${randomUUID()}`;
+		const options = { ...tool(`={{ ${number} }}`, TOOL), ...after({ Date }, { hasModel: false }) };
+		expect((await runNode(options)).items[0]?.json).toMatchObject({ orderNumber: Date });
 	});
 
 	it.each([`TOOL-${randomUUID()}`, `=TOOL-${randomUUID()}-{{ $workflow.name }}`])(

@@ -12,6 +12,7 @@ import { createRunExecutionData } from 'n8n-workflow';
 import { additionalDataWith } from './additionalData';
 import './binaryStorage';
 import type { Given } from './strictDouble';
+import type { Surroundings } from './workflow';
 import { action, nodeOf, workflowOf } from './workflow';
 
 export interface NodeRunOptions {
@@ -20,6 +21,8 @@ export interface NodeRunOptions {
 	items: INodeExecutionData[];
 	/** What another node of the execution put out before, run by run and output by output. */
 	earlier?: INodeExecutionData[][][];
+	/** What else there is in the workflow. */
+	surroundings?: Surroundings;
 	/** What is pinned to another node. */
 	pinned?: INodeExecutionData[];
 	given?: Given<IWorkflowExecuteAdditionalData>;
@@ -38,7 +41,7 @@ export interface NodeRun {
 
 /** Runs the action node on items through n8n-core's own execution context. */
 export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
-	const workflow = workflowOf(nodeOf('woSignDoc', options.node));
+	const workflow = workflowOf(nodeOf('woSignDoc', options.node), options.surroundings);
 	const node = Object.values(workflow.nodes)[0];
 	if (!node) throw new Error('the workflow has no node');
 	const inputData = { main: [options.items] };

@@ -1,4 +1,4 @@
-import type { INode, INodeType, INodeTypes } from 'n8n-workflow';
+import type { IConnections, INode, INodeType, INodeTypes } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { WoSignDoc } from '../../../nodes/WoSignDoc/WoSignDoc.node';
 import { WoSignDocTrigger } from '../../../nodes/WoSignDoc/WoSignDocTrigger.node';
@@ -41,7 +41,17 @@ export function nodeOf(
 	};
 }
 
-/** A workflow of one node. Making it fills in the node's default parameters, as n8n does. */
-export function workflowOf(node: INode): Workflow {
-	return new Workflow({ id: 'workflow', nodes: [node], connections: {}, active: true, nodeTypes });
+/** What else there is in a workflow. */
+export interface Surroundings {
+	nodes: INode[];
+	connections: IConnections;
+}
+
+/** A workflow of one node, or more. Making it fills in the node's default parameters, as n8n does. */
+export function workflowOf(
+	node: INode,
+	{ nodes, connections }: Surroundings = { nodes: [], connections: {} },
+): Workflow {
+	const all = [node, ...nodes];
+	return new Workflow({ id: 'workflow', nodes: all, connections, active: true, nodeTypes });
 }
