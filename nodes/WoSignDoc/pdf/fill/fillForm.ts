@@ -1,16 +1,17 @@
 import {
 	EncryptedPDFError,
 	PDFBool,
-	PDFButton,
 	PDFDict,
 	PDFDocument,
 	PDFName,
 	PDFSignature,
 } from '@cantoo/pdf-lib';
 import type { PDFField, PDFForm } from '@cantoo/pdf-lib';
+import type { Fields } from './ownValues';
+import { drawValues, fieldsToDraw, isFillable, valueOf } from './ownValues';
 import { FieldFonts } from './fieldFonts';
+import { bringDown, fullName, inherited } from './fieldTree';
 import { fillField } from './fillField';
-import { textOf } from './fillText';
 import { flattenForm } from './flattenForm';
 import type { FieldRemark, FillingOptions, FormFilling, FormValue } from './formFilling';
 
@@ -21,25 +22,43 @@ const MOST_NAMES = 30;
 export async function fillForm(
 	pdf: Uint8Array,
 	values: ReadonlyMap<string, FormValue>,
+	options: FillingOptions,
+): Promise<FormFilling> {
+	try {
+		return await fill(pdf, values, options);
+	} catch (error) {
+		// The library throws where a form isn't what its objects say.
+		const message = error instanceof EncryptedPDFError ? ENCRYPTED : UNREADABLE;
+		return refused([{ field: '', message }]);
+	}
+}
+
+async function fill(
+	pdf: Uint8Array,
+	values: ReadonlyMap<string, FormValue>,
 	{ flatten }: FillingOptions,
 ): Promise<FormFilling> {
-	const opened = await open(pdf);
+	const document = await PDFDocument.load(pdf, { updateMetadata: false });
+	const opened = open(document);
 	if (typeof opened === 'string') return refused([{ field: '', message: opened }]);
-	const { document, form, remarks } = opened;
+	const { form, fields, remarks } = opened;
 	const problems: FieldRemark[] = [];
 	const fonts = new FieldFonts(document);
-	const names = form.getFields().map((field) => field.getName());
+	const needsLook = fieldsToDraw(form, fields);
 	for (const [name, value] of values) {
-		const field = form.getFieldMaybe(name);
-		const { problem, warning } = field
-			? await fillField(field, value, fonts)
-			: { problem: unknown(names), warning: undefined };
-		if (problem !== undefined) problems.push({ field: name, message: problem });
-		if (warning !== undefined) remarks.push({ field: name, message: warning });
+		const named = fields.get(name);
+		if (!named) problems.push({ field: name, message: unknown([...fields.keys()]) });
+		for (const field of named ?? []) {
+			const { problem, warning } = await fillField(field, value, fonts);
+			if (problem !== undefined) problems.push({ field: name, message: problem });
+			if (warning !== undefined) remarks.push({ field: name, message: warning });
+		}
 	}
-	problems.push(...missing(form, problems));
+	problems.push(...missing(fields, problems));
 	if (problems.length > 0) return refused(problems);
-	await drawOthers(form, fonts);
+	for (const [name, others] of needsLook) {
+		if (!values.has(name)) remarks.push(...(await drawValues(name, others, fonts)));
+	}
 	form.acroForm.dict.delete(PDFName.of('NeedAppearances'));
 	if (flatten) await flattenForm(document);
 	return { kind: 'filled', pdf: await document.save({ updateFieldAppearances: false }), remarks };
@@ -50,34 +69,43 @@ function refused(problems: readonly FieldRemark[]): FormFilling {
 }
 
 interface OpenedForm {
-	readonly document: PDFDocument;
 	readonly form: PDFForm;
+	readonly fields: Fields;
 	readonly remarks: FieldRemark[];
 }
 
 /** The form of a PDF, or why it cannot be filled in. */
-async function open(pdf: Uint8Array): Promise<OpenedForm | string> {
-	let document: PDFDocument;
-	try {
-		document = await PDFDocument.load(pdf, { updateMetadata: false });
-	} catch (error) {
-		return error instanceof EncryptedPDFError ? ENCRYPTED : UNREADABLE;
-	}
+function open(document: PDFDocument): OpenedForm | string {
+	const { catalog } = document;
 	if (document.isEncrypted) return ENCRYPTED;
-	const dictionary = document.catalog.lookup(PDFName.of('AcroForm'));
+	const dictionary = catalog.lookup(PDFName.of('AcroForm'));
 	if (!(dictionary instanceof PDFDict)) return NO_FORM;
 	const isXfa = dictionary.has(PDFName.of('XFA'));
-	const needsRendering = document.catalog.lookup(PDFName.of('NeedsRendering')) === PDFBool.True;
+	const needsRendering = catalog.lookup(PDFName.of('NeedsRendering')) === PDFBool.True;
 	const form = document.getForm();
 	const fields = form.getFields();
 	if (fields.length === 0) return isXfa ? DYNAMIC : NO_FORM;
 	if (isXfa && needsRendering) return DYNAMIC;
-	if (fields.some(isSigned)) return SIGNED;
+	const permissions = catalog.lookup(PDFName.of('Perms'));
+	const isCertified = permissions instanceof PDFDict && permissions.has(PDFName.of('DocMDP'));
+	if (isCertified || fields.some(isSigned)) return SIGNED;
+	// Rights that Adobe's programs grant to a form as it was: they would call the changed one damaged.
+	catalog.delete(PDFName.of('Perms'));
 	const remarks = [
 		...(isXfa ? [{ field: '', message: STATIC_XFA }] : []),
 		...(dictionary.has(PDFName.of('CO')) ? [{ field: '', message: CALCULATIONS }] : []),
 	];
-	return { document, form, remarks };
+	for (const field of fields) bringDown(field);
+	return { form, fields: byName(fields), remarks };
+}
+
+function byName(fields: readonly PDFField[]): Fields {
+	const named = new Map<string, PDFField[]>();
+	for (const field of fields) {
+		const name = fullName(field);
+		named.set(name, [...(named.get(name) ?? []), field]);
+	}
+	return named;
 }
 
 const ENCRYPTED =
@@ -93,7 +121,7 @@ const CALCULATIONS =
 	'the form computes some fields by scripts, which don’t run here; give the values of these fields, too';
 
 function isSigned(field: PDFField): boolean {
-	return field instanceof PDFSignature && field.acroField.dict.has(PDFName.of('V'));
+	return field instanceof PDFSignature && inherited(field.acroField.dict, 'V') !== undefined;
 }
 
 function unknown(names: readonly string[]): string {
@@ -103,35 +131,12 @@ function unknown(names: readonly string[]): string {
 }
 
 /** Required fields that have no value, neither given nor of the form's own. */
-function missing(form: PDFForm, problems: readonly FieldRemark[]): FieldRemark[] {
+function missing(fields: Fields, problems: readonly FieldRemark[]): FieldRemark[] {
 	const known = new Set(problems.map(({ field }) => field));
-	return form
-		.getFields()
-		.filter((field) => field.isRequired() && isFillable(field) && !hasValue(field))
-		.map((field) => ({ field: field.getName(), message: 'is required by the form, and empty' }))
-		.filter(({ field }) => !known.has(field));
-}
-
-function isFillable(field: PDFField): boolean {
-	return !(field instanceof PDFSignature || field instanceof PDFButton);
-}
-
-function hasValue({ acroField }: PDFField): boolean {
-	const value = acroField.getInheritableAttribute(PDFName.of('V'));
-	const text = value?.toString() ?? '';
-	return !['', '()', '<>', '<FEFF>', '/Off', '[ ]', 'null'].includes(text);
-}
-
-/** Fields that have a value but nothing that shows it: many forms leave that to the viewer. */
-async function drawOthers(form: PDFForm, fonts: FieldFonts): Promise<void> {
-	const all = form.acroForm.dict.lookup(PDFName.of('NeedAppearances')) === PDFBool.True;
-	for (const field of form.getFields()) {
-		if (!isFillable(field) || form.fieldIsDirty(field.ref)) continue;
-		const lacksLook = field.acroField
-			.getWidgets()
-			.some((widget) => !widget.dict.has(PDFName.of('AP')));
-		if (!lacksLook && !all) continue;
-		const text = textOf(field.acroField.getInheritableAttribute(PDFName.of('V')));
-		if (text) await fillField(field, text, fonts);
-	}
+	return [...fields]
+		.filter(([name]) => !known.has(name))
+		.filter(([, named]) =>
+			named.some((field) => field.isRequired() && isFillable(field) && !valueOf(field)),
+		)
+		.map(([field]) => ({ field, message: 'is required by the form, and empty' }));
 }

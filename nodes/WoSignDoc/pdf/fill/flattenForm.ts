@@ -1,13 +1,13 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef, PDFStream } from '@cantoo/pdf-lib';
-import type { PDFDocument, PDFObject, PDFPage } from '@cantoo/pdf-lib';
+import type { PDFDocument, PDFPage } from '@cantoo/pdf-lib';
 import { drawOver } from '../drawOver';
 import type { Matrix } from '../matrix';
 import { IDENTITY, matrixOf, transform } from '../matrix';
 import { numbers } from '../preview/canvas';
 import { ContentSource } from '../text/contentSource';
+import { inherited, isSeen } from './fieldTree';
 
-/** Flags of an annotation that nobody sees: Hidden and NoView (ISO 32000-1, 12.5.3). */
-const UNSEEN = 2 | 32;
+const DEEPEST = 32;
 
 /**
  * Makes all fields but those of signatures a part of their pages: what each shows is drawn where it stands
@@ -16,20 +16,30 @@ const UNSEEN = 2 | 32;
 export async function flattenForm(document: PDFDocument): Promise<void> {
 	const { context } = document;
 	const source = new ContentSource({ resolve: (object) => context.lookup(object) });
-	for (const page of document.getPages()) await flattenPage(source, page);
+	for (const [index, page] of document.getPages().entries())
+		await flattenPage(source, page, index + 1);
 	const form = document.catalog.lookup(PDFName.of('AcroForm'));
 	if (!(form instanceof PDFDict)) return;
-	const fields = form.lookup(PDFName.of('Fields'));
-	const signatures =
-		fields instanceof PDFArray
-			? fields.asArray().filter((field) => isSignature(context.lookup(field)))
-			: [];
-	if (signatures.length === 0) document.catalog.delete(PDFName.of('AcroForm'));
-	else form.set(PDFName.of('Fields'), context.obj(signatures));
+	if (keepSignatures(form, 'Fields', 0) === 0) document.catalog.delete(PDFName.of('AcroForm'));
 	for (const key of ['CO', 'NeedAppearances', 'XFA']) form.delete(PDFName.of(key));
 }
 
-async function flattenPage(source: ContentSource, page: PDFPage): Promise<void> {
+/** Leaves only fields of signatures, and those above them; the number of those that are left. */
+function keepSignatures(parent: PDFDict, key: 'Fields' | 'Kids', depth: number): number {
+	const fields = parent.lookup(PDFName.of(key));
+	if (!(fields instanceof PDFArray) || depth > DEEPEST) return 0;
+	const kept = fields.asArray().filter((reference) => {
+		const field = parent.context.lookup(reference);
+		if (!(field instanceof PDFDict)) return false;
+		// What is below a signature's field is its widgets.
+		if (inherited(field, 'FT')) return isSignature(field);
+		return keepSignatures(field, 'Kids', depth + 1) > 0;
+	});
+	parent.set(PDFName.of(key), parent.context.obj(kept));
+	return kept.length;
+}
+
+async function flattenPage(source: ContentSource, page: PDFPage, number: number): Promise<void> {
 	const annotations = page.node.lookup(PDFName.of('Annots'));
 	if (!(annotations instanceof PDFArray)) return;
 	const operations: string[] = [];
@@ -39,7 +49,7 @@ async function flattenPage(source: ContentSource, page: PDFPage): Promise<void> 
 		if (!(widget instanceof PDFDict) || !isField(widget)) return true;
 		const shown = isSeen(widget) ? appearanceOf(source, widget) : undefined;
 		if (shown) {
-			const name = `FilledIn${page.doc.getPages().indexOf(page) + 1}_${forms.size + 1}`;
+			const name = `FilledIn${number}_${forms.size + 1}`;
 			operations.push(`q ${numbers(...placement(widget, shown.stream))} cm /${name} Do Q`);
 			forms.set(name, shown.reference);
 		}
@@ -55,31 +65,8 @@ function isField(annotation: PDFDict): boolean {
 	return annotation.get(PDFName.of('Subtype')) === PDFName.of('Widget') && !isSignature(annotation);
 }
 
-/** Whether a field, or what is below it, is a signature's. */
-function isSignature(field: PDFObject | undefined, depth = 0): boolean {
-	if (!(field instanceof PDFDict) || depth > 8) return false;
-	const type = inherited(field, 'FT');
-	if (type) return type === PDFName.of('Sig');
-	const kids = field.lookup(PDFName.of('Kids'));
-	return (
-		kids instanceof PDFArray &&
-		kids.asArray().some((kid) => isSignature(field.context.lookup(kid), depth + 1))
-	);
-}
-
-function inherited(field: PDFDict, key: string): PDFObject | undefined {
-	let one: PDFObject | undefined = field;
-	for (let depth = 0; one instanceof PDFDict && depth < 32; depth++) {
-		const value = one.lookup(PDFName.of(key));
-		if (value) return value;
-		one = one.lookup(PDFName.of('Parent'));
-	}
-	return undefined;
-}
-
-function isSeen(widget: PDFDict): boolean {
-	const flags = widget.lookup(PDFName.of('F'));
-	return !(flags instanceof PDFNumber) || (flags.asNumber() & UNSEEN) === 0;
+function isSignature(field: PDFDict): boolean {
+	return inherited(field, 'FT') === PDFName.of('Sig');
 }
 
 /** The normal appearance, in the widget's state. */

@@ -3,10 +3,11 @@ import { wrapped } from '../wrapped';
 
 /** What of a field decides how large its text is. */
 export interface TextBox {
-	/** The room for the text, in points. */
+	/** The room for the text, in points; of cells that for one character. */
 	readonly width: number;
 	readonly height: number;
-	readonly multiline: boolean;
+	/** One line, lines broken where they end, lines as they are, or a character in each cell. */
+	readonly layout: 'line' | 'paragraph' | 'list' | 'cells';
 	/** The size that the form gives; undefined where it leaves it open. */
 	readonly size: number | undefined;
 }
@@ -15,8 +16,8 @@ export interface TextBox {
 export interface FittedText {
 	/** With the line ends at which it goes on in the next line. */
 	readonly text: string;
-	/** Undefined where the library finds it: of one line whose size is open. */
-	readonly size: number | undefined;
+	/** 0 where the library finds it: of one line or of cells whose size is open. */
+	readonly size: number;
 	/** Whether it is smaller than the form has it. */
 	readonly isSmaller: boolean;
 }
@@ -32,33 +33,40 @@ const INK = 0.7;
 
 /** The text in the largest size that the form allows and the box has room for; undefined where there is none. */
 export function fitText(text: string, font: PDFFont, box: TextBox): FittedText | undefined {
-	if (!box.multiline && box.size === undefined) {
-		const fits = font.widthOfTextAtSize(text, SMALLEST) <= box.width;
-		return fits ? { text, size: undefined, isSmaller: false } : undefined;
-	}
 	const largest = box.size ?? USUAL;
 	const smallest = Math.min(SMALLEST, largest);
-	const linesAt = (size: number) => (box.multiline ? linesOf(text, font, size, box.width) : [text]);
-	if (!hasRoom(linesAt(smallest), font, smallest, box)) return undefined;
-	for (let size = largest; size >= smallest; size -= STEP) {
-		const lines = linesAt(size);
-		if (hasRoom(lines, font, size, box)) {
-			return { text: lines.join('\n'), size, isSmaller: box.size !== undefined && size < box.size };
-		}
+	if (!hasRoom(linesOf(text, font, smallest, box), font, smallest, box)) return undefined;
+	if (box.size === undefined && (box.layout === 'line' || box.layout === 'cells')) {
+		return { text, size: 0, isSmaller: false };
 	}
-	return undefined;
+	for (let size = largest; size > smallest; size -= STEP) {
+		const lines = linesOf(text, font, size, box);
+		if (hasRoom(lines, font, size, box)) return fitted(text, lines, size, box);
+	}
+	return fitted(text, linesOf(text, font, smallest, box), smallest, box);
 }
 
-function linesOf(text: string, font: PDFFont, size: number, width: number): string[] {
-	return text
-		.split('\n')
-		.flatMap((line) =>
-			line === '' ? [''] : wrapped(line, width, (piece) => font.widthOfTextAtSize(piece, size)),
-		);
+function fitted(text: string, lines: string[], size: number, box: TextBox): FittedText {
+	return {
+		text: box.layout === 'paragraph' ? lines.join('\n') : text,
+		size,
+		isSmaller: box.size !== undefined && size < box.size,
+	};
+}
+
+function linesOf(text: string, font: PDFFont, size: number, { layout, width }: TextBox): string[] {
+	if (layout === 'line') return [text];
+	if (layout === 'cells') return [...text];
+	const lines = text.split('\n');
+	if (layout === 'list') return lines;
+	return lines.flatMap((line) =>
+		line === '' ? [''] : wrapped(line, width, (piece) => font.widthOfTextAtSize(piece, size)),
+	);
 }
 
 function hasRoom(lines: readonly string[], font: PDFFont, size: number, box: TextBox): boolean {
 	const isNarrow = lines.every((line) => font.widthOfTextAtSize(line, size) <= box.width);
-	const height = font.heightAtSize(size);
-	return isNarrow && (box.multiline ? lines.length * LEADING : INK) * height <= box.height;
+	const isOneLine = box.layout === 'line' || box.layout === 'cells';
+	const height = font.heightAtSize(size) * (isOneLine ? INK : lines.length * LEADING);
+	return isNarrow && height <= box.height;
 }
