@@ -22,7 +22,7 @@ test host; with --order and your consent also one order. It writes first-contact
   --signer FILE           its signer: JSON with "name", "number", and perhaps "type" ("person", "organization"),
                           "country", and the paths "pic" and "otherpic" (else you are asked)
   --listen PORT           take its push on 127.0.0.1, such as through a tunnel whose address WoSign knows
-  --refuse                refuse the push twice, to see when it comes again
+  --refuse                refuse the push twice, to see when WoSignDoc retries
   --pushed FILE           read the push, or its signed document, from a file that somebody else stores; without --order
                           that of an earlier run
   --yes                   agree beforehand, on this machine only

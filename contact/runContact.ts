@@ -6,6 +6,7 @@ import type { ContactOptions } from './options';
 import { readCredential } from './readCredential';
 import { writeResult } from './report/writeResult';
 import { ContactError } from './contactError';
+import { assertOrdered } from './order/orderOptions';
 import { noteFile } from './order/pushFindings';
 import { type Contact, type Step } from './step';
 import { stepsFor } from './steps';
@@ -37,6 +38,7 @@ export async function runContact(
 	let host: Host | undefined;
 	let exitCode = 0;
 	try {
+		assertOrdered(options);
 		host = await chooseHost(options, terminal, signal);
 		if (options.pushed !== undefined && !options.order) {
 			await noteFile(options.pushed, { terminal, record });

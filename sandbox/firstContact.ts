@@ -188,7 +188,7 @@ const requests = z.strictObject({
 
 const responses = z.strictObject({
 	/** HTTP statuses, each once. */
-	statuses: z.array(z.int().min(100).max(599)),
+	statuses: z.array(z.int().min(100).max(999)),
 	mediaType,
 	charset: z.enum(['utf-8', 'gbk', 'none']),
 	byteOrderMark: z.boolean(),

@@ -17,8 +17,8 @@ export function failureOf(error: unknown, host: string, milliseconds?: number): 
 	if (error instanceof ContactError) return error;
 	if (milliseconds !== undefined) {
 		return new ContactError(
-			`${host} gave no sign within ${milliseconds / 1000} seconds`,
-			'Check the address, and what stands between here and the platform: a proxy, a gateway, a firewall.',
+			`${host} didn’t respond within ${milliseconds / 1000} seconds`,
+			'Check the address, and any proxy, gateway, or firewall on the way to the platform.',
 		);
 	}
 	const inner = innerSchema.safeParse(error).data?.errors ?? [];

@@ -24,7 +24,7 @@ export function newMarks(sent: DrawnDocument, received: DrawnDocument): NewMarks
 		const after = received.marks[index];
 		if (!before || !after) return undefined;
 		const added = withoutThose(after, before);
-		// A page that was made anew, as an image perhaps: what was added does not show.
+		// A page that was replaced, perhaps by an image: what was added does not show.
 		if (after.length - added.length < before.length / 2) return undefined;
 		pages.push(added);
 	}
@@ -52,7 +52,7 @@ function withoutThose(marks: readonly Mark[], others: readonly Mark[]): Mark[] {
 	});
 }
 
-/** Without the size of a path, which rounding changes, and the number of an image, which writing anew changes. */
+/** Without the size of a path, which rounding changes, and the number of an image, which rewriting the file changes. */
 function kindOf({ look }: Mark): string {
 	return look.startsWith('text') ? look : (look.split(' ')[0] ?? '');
 }

@@ -1,4 +1,5 @@
 import { ContactError } from '../contactError';
+import { isLoopback } from '../host';
 import type { Contact } from '../step';
 import type { ContactSigner } from './calibrationOrder';
 
@@ -33,7 +34,7 @@ export async function askConsent(
 	{ terminal, signal }: Pick<Contact, 'terminal' | 'signal'>,
 	isAgreed: boolean,
 ): Promise<void> {
-	if (isAgreed && !isLoopback(about.url))
+	if (isAgreed && !isLoopback(new URL(about.url)))
 		throw new ContactError('--yes is for an address on this machine only', 'Nothing was sent.');
 	for (const line of announcement(about)) terminal.say(line);
 	if (isAgreed) return;
@@ -41,9 +42,4 @@ export async function askConsent(
 		throw new ContactError('An order needs your consent', 'Run the command in a terminal.');
 	const typed = await terminal.ask(`Type ${about.orderNumber} to send it: `, signal);
 	if (typed !== about.orderNumber) throw new ContactError('No consent', 'No order was sent.');
-}
-
-function isLoopback(url: string): boolean {
-	const { hostname } = new URL(url);
-	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
 }

@@ -22,6 +22,12 @@ export type PushSource =
 /** How often a push is refused with `--refuse`: two intervals show whether they grow. */
 const REFUSALS = 2;
 
+/** Throws a `ContactError` for options that mean nothing without `--order`. */
+export function assertOrdered({ order, signer, listen, refuse, yes }: OrderOptions): void {
+	const [stray] = Object.entries({ signer, listen, refuse, yes }).filter(([, value]) => value);
+	if (stray && !order) throw new ContactError(`--${stray[0]} needs --order`, 'Nothing was sent.');
+}
+
 /** Reads who takes the push. Throws a `ContactError`. */
 export function pushSource({ listen, pushed, refuse }: OrderOptions): PushSource {
 	if (listen !== undefined && pushed !== undefined)

@@ -25,7 +25,7 @@ export async function noteReception(
 	if (form) record.note({ push: form });
 	if (strangers > 0) terminal.say(`Pushes of other orders, refused: ${strangers}.`);
 	for (const problem of problems) terminal.say(`${PROBLEM[problem] ?? refused(problem)}.`);
-	if (awaited && !isAnswered) terminal.say('It did not come again after it was refused.');
+	if (awaited && !isAnswered) terminal.say('WoSignDoc has not retried the push that was refused.');
 	if (!awaited) terminal.say('The push has not come, or not so that it can be taken.');
 	else if (awaited.kind === 'failed') sayFailure(awaited.errorCodes, contact);
 	else await noteDocument(awaited.document, { sentAt, receivedAt: awaited.receivedAt }, contact);

@@ -43,7 +43,7 @@ export async function askSigner(
 ): Promise<ContactSigner> {
 	const type = await ask('Is the signer a person or an organization? [person] ');
 	const isPerson = !/^o/i.test(type);
-	const name = await ask(isPerson ? 'Name (姓名): ' : 'Organization name (公司名称): ');
+	const name = await ask(isPerson ? 'Name: ' : 'Organization name: ');
 	const number = await ask(isPerson ? 'Identity card number: ' : 'Business license number: ');
 	if (name === '' || number === '')
 		throw new ContactError('A signer needs a name and a number', 'Nothing was sent.');

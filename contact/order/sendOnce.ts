@@ -82,5 +82,6 @@ export function variationsFor(seen: SeenRequests): Set<PlatformVariation> {
 		...(seen.emptyFields === 'required' ? (['emptyFields'] as const) : []),
 		...(seen.sortedKeys === 'required' ? (['sortedKeys'] as const) : []),
 		...(seen.orderNumberKey === 'ordernumber' ? (['lowerCaseOrderNumber'] as const) : []),
+		...(seen.plusSigns === 'lost' ? (['escapedPlusSigns'] as const) : []),
 	]);
 }

@@ -4,6 +4,7 @@ import {
 	parsePlatformResponse,
 	type PlatformResponse,
 } from '../../nodes/WoSignDoc/protocol/platformResponse';
+import { mediaTypeOf } from '../../nodes/WoSignDoc/push/wire/bodyHeaders';
 import { responseText } from '../../nodes/WoSignDoc/shared/responseText';
 import { namedThere, type FirstContact } from '../../sandbox/firstContact';
 import type { WireAnswer } from '../connection/post';
@@ -31,7 +32,7 @@ export function readAnswer({ status, headers, body }: WireAnswer): ReadAnswer {
 		response,
 		facts: {
 			statuses: [status],
-			mediaType: named(mediaTypeOf(contentType), namedThere.mediaTypes),
+			mediaType: named(mediaTypeOf(contentType) || 'none', namedThere.mediaTypes),
 			charset: charsetNamed(contentType),
 			headers: [...new Set(names.map((name) => named(name, namedThere.headers)))].sort(),
 			...(response && {
@@ -54,10 +55,6 @@ export function codeOf({ response }: ReadAnswer): number | undefined {
 	if (!response) return undefined;
 	const [code = response.status === 1 ? 0 : undefined] = response.errorcodes;
 	return code !== undefined && CODE.test(`${code}`) ? Number(code) : undefined;
-}
-
-function mediaTypeOf(contentType: string): string {
-	return contentType.split(';', 1).join('').trim().toLowerCase() || 'none';
 }
 
 /** The charset that a `Content-Type` declares; `none` also for one that is neither of the two. */

@@ -1,17 +1,6 @@
 import { z } from 'zod/v4';
 import { NO_TEMPLATE } from './situationRequests';
 
-/** What an order needs, each by itself. */
-export type Essential =
-	| 'token'
-	| 'action'
-	| 'orderNumber'
-	| 'document'
-	| 'fileFormat'
-	| 'signers'
-	| 'pictures'
-	| 'positions';
-
 const filled = z.string().trim().min(1);
 const several = z.array(z.unknown()).min(1);
 /** As lenient as a platform could be: of either type, whatever names and numbers are called. */
@@ -25,8 +14,8 @@ const signer = z.intersection(
 /** Base64 of more than a few bytes. */
 const contents = z.string().min(16);
 
-/** For each essential, requests that have it. */
-const PRESENT: Readonly<Record<Essential, z.ZodType>> = {
+/** What an order needs, each by itself: requests that have it. */
+const PRESENT: Readonly<Record<string, z.ZodType>> = {
 	token: z.object({ tokenid: filled }),
 	action: z.object({ actiontype: z.literal('CreateSignOrder') }),
 	orderNumber: z.union([z.object({ orderNumber: filled }), z.object({ ordernumber: filled })]),
@@ -45,19 +34,11 @@ const PRESENT: Readonly<Record<Essential, z.ZodType>> = {
 const FEWEST_MISSING = 3;
 
 /** What a request lacks that an order needs, judged by its JSON as it goes out. */
-export function missingIn(json: string): Essential[] {
+function missingIn(json: string): string[] {
 	const request: unknown = JSON.parse(json);
-	const essentials: Essential[] = [
-		'token',
-		'action',
-		'orderNumber',
-		'document',
-		'fileFormat',
-		'signers',
-		'pictures',
-		'positions',
-	];
-	return essentials.filter((essential) => !PRESENT[essential].safeParse(request).success);
+	return Object.entries(PRESENT).flatMap(([essential, present]) =>
+		present.safeParse(request).success ? [] : [essential],
+	);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { PlatformVariation } from '../../nodes/WoSignDoc/order/fields/platformVariations';
 import { errorCodeMeaning } from '../../nodes/WoSignDoc/protocol/errorCodes';
-import { situations, type FirstContact } from '../../sandbox/firstContact';
+import { situations, type FirstContact, type Situation } from '../../sandbox/firstContact';
 import { ContactError } from '../contactError';
 import { type Contact, type Step } from '../step';
 import { isClear } from './compare';
@@ -14,7 +14,6 @@ import {
 import { situationRequest } from './situationRequests';
 import { Spellings } from './spellings';
 
-type Situation = (typeof situations)[number];
 type Codes = NonNullable<NonNullable<FirstContact['requests']>['codes']>;
 type Variations = ReadonlySet<PlatformVariation>;
 

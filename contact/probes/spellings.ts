@@ -119,7 +119,7 @@ export class Spellings {
 
 /**
  * A signer whose pictures are one byte, on a page, and a second one of whom nothing is known: a platform that takes the
- * page number goes on to that one, and has another code for it.
+ * page number checks that one next, and has another code for it.
  */
 function withSecondSigner(whole: RequestObject, pagenumber: string | number): RequestObject {
 	const signlist = [{ pagenumber, position: '0.1,0.1,0.3,0.2' }];

@@ -12,9 +12,9 @@ export interface ReceiverOptions {
 	readonly port: number;
 	/** The order whose push is awaited; all others are refused. */
 	readonly orderNumber: string;
-	/** How often the awaited push is refused, to see when it comes again. */
+	/** How often the awaited push is refused, to see when it is retried. */
 	readonly refusals: number;
-	/** Told of each push, in words without anybody's data. */
+	/** Called for each push with what happened, without anybody's data. */
 	readonly onPush?: (happened: string) => void;
 }
 
@@ -67,9 +67,10 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
 		},
 		wait: async (signal) => await desk.wait(signal),
 		stop: async () => {
+			const closed = once(server, 'close');
 			server.close();
 			server.closeAllConnections();
-			if (server.listening) await once(server, 'close');
+			await closed;
 		},
 	};
 }
@@ -150,7 +151,7 @@ class PushDesk {
 		if (!this.isAnswered && this.refusedAt.length < refusals) {
 			this.refusedAt.push(receivedAt.getTime());
 			onPush(`the push came and was refused on purpose (${this.refusedAt.length} of ${refusals})`);
-			return { status: 503, text: '0 refused on purpose, to see when it comes again' };
+			return { status: 503, text: '0 refused on purpose, to see when it is retried' };
 		}
 		this.isAnswered = true;
 		onPush('the push came and was answered 1');

@@ -34,6 +34,9 @@ function isOneOf<Value>(value: Value | undefined, ...assumed: Value[]): boolean 
 	return value === undefined ? undefined : assumed.includes(value);
 }
 
+/** Keys of a push that a signature comes with, of any case, inside `extendData` or not; `signid` is none. */
+const SIGNATURE_KEY = /(?:^|\.)(?:sign|partner(?:code|token))$/i;
+
 /** All assumptions, in the order of docs/PROTOCOL.md. */
 export const assumptions: readonly Assumption[] = [
 	{
@@ -136,7 +139,7 @@ export const assumptions: readonly Assumption[] = [
 		findings: ({ placement: { page } = {} }) => [
 			finding(
 				isOneOf(page, 'seen'),
-				'Nothing can be set: save turned or cropped pages anew before sending, and please open an issue with first-contact.json',
+				'Nothing can be set: save turned or cropped pages as upright, uncropped ones before sending, and please open an issue with first-contact.json',
 			),
 		],
 	},
@@ -204,7 +207,7 @@ export const assumptions: readonly Assumption[] = [
 				headers && !headers.some((name) => /^(?:authorization|signature|x-signature)$/.test(name)),
 				REPORT,
 			),
-			finding(keys && !keys.some((key) => /^(?:sign|partner)/.test(key)), REPORT),
+			finding(keys && !keys.some((key) => SIGNATURE_KEY.test(key)), REPORT),
 		],
 	},
 	{ id: 'C7', text: 'other actions may come to the same address', findings: () => [] },

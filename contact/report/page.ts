@@ -86,7 +86,7 @@ function codes({ requests: { codes: seen = [] } = {} }: FirstContact): string[] 
 	return ['', ...head, '| --- | --- | --- | --- |', ...rows];
 }
 
-/** What could be set besides, where it only saves time. */
+/** What can also be set, though it only saves time. */
 function advice({ requests: { encodings } = {} }: FirstContact): string[] {
 	return encodings?.join() === 'percentEncoded'
 		? [

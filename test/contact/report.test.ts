@@ -33,7 +33,10 @@ const DOCUMENTED: Partial<FirstContact> = {
 	placement: { origin: 'lowerLeft', firstPage: 1, page: 'seen' },
 	push: {
 		body: 'json',
-		keys: ['extendData', 'extendData.signid', 'extendData.ordernumber', 'extendData.hash'],
+		keys: [
+			...['signid', 'extendData', 'extendData.signid', 'extendData.ordernumber'],
+			'extendData.hash',
+		],
 		extendData: 'object',
 		hash: { algorithm: 'SHA-256', spelling: 'lowerCaseHex' },
 		headers: ['host'],
@@ -54,17 +57,20 @@ const REFUTED: ReadonlyArray<readonly [string, Partial<FirstContact>, string]> =
 	['B3', { requests: { sortedKeys: 'required' } }, 'Sorted Keys'],
 	['B4', { requests: { emptyFields: 'required' } }, 'Empty Fields'],
 	['B6', { placement: { origin: 'upperLeft' } }, 'Positions From Upper Left'],
-	['B7', { placement: { page: 'mediaBox' } }, 'save turned or cropped pages anew'],
+	['B7', { placement: { page: 'mediaBox' } }, 'save turned or cropped pages as upright'],
 	['B10', { responses: { statuses: [200] } }, 'open an issue'],
 	['B13', { requests: { orderNumberKey: 'ordernumber' } }, 'Lowercase Order Number Key'],
 	['C2', { push: { keys: ['extendData.hash'] } }, 'open an issue'],
 	['C5', { push: { retryIntervals: [] } }, 'open an issue'],
 	['C6', { push: { headers: ['authorization'] } }, 'open an issue'],
-	[
-		'C6',
-		{ push: { keys: ['sign', 'extendData.signid', 'extendData.ordernumber'] } },
-		'open an issue',
-	],
+	...['sign', 'Sign', 'extendData.sign', 'partnerToken'].map(
+		(key) =>
+			[
+				'C6',
+				{ push: { keys: [key, 'extendData.signid', 'extendData.ordernumber'] } },
+				'open an issue',
+			] as const,
+	),
 ];
 
 /** Outcomes by the assumptions' numbers. */

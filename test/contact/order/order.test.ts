@@ -67,7 +67,7 @@ describe('one order of the first contact', () => {
 		});
 	});
 
-	it('refuses the push twice when asked to, and notes when it comes again', async () => {
+	it('refuses the push twice when asked to, and notes when it is retried', async () => {
 		const { result } = await orderRun({}, { more: ['--refuse'] });
 		expect(result?.push?.retryIntervals).toHaveLength(2);
 		expect(result?.document?.subFilter).toBe('adbe.pkcs7.detached');
@@ -199,6 +199,16 @@ describe('a command line that does not fit', () => {
 		expect(said).toContain(reason);
 		expect(sandbox.orders).toEqual([]);
 	});
+
+	it.each([['--listen', '0'], ['--refuse'], ['--signer', '/nowhere'], ['--yes']])(
+		'is said at once where an option of the order comes without --order: %s',
+		async (...args) => {
+			sandbox = await startSandbox();
+			const { said, exitCode } = await contactRun(sandbox, { more: args });
+			expect(said).toContain(`${args[0]} needs --order`);
+			expect({ exitCode, requests: sandbox.requests }).toEqual({ exitCode: 1, requests: [] });
+		},
+	);
 
 	it('names a port that is taken, or a file that is there already', async () => {
 		sandbox = await startSandbox();

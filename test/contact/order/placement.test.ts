@@ -56,7 +56,7 @@ describe('where a signed calibration document shows its signatures', () => {
 		);
 	});
 
-	it('of a first page alone tells the corner and the first page, not what a position is a part of', async () => {
+	it('of a first page alone shows the corner and the first page, not what a position is a part of', async () => {
 		const document = await sealedBy(asDocumented, undefined, 1);
 		expect((await found(document)).placement).toEqual({
 			origin: 'lowerLeft',
@@ -97,7 +97,7 @@ describe('where a signed calibration document shows its signatures', () => {
 		);
 	});
 
-	it('is not told where all of the page was drawn anew', async () => {
+	it('is not guessed where all of a page was replaced', async () => {
 		const document = await changedCalibration((page, index) => {
 			if (index !== 2) return;
 			page.node.delete(PDFName.of('Contents'));
@@ -106,7 +106,7 @@ describe('where a signed calibration document shows its signatures', () => {
 		expect((await found(document)).watermark).toBeUndefined();
 	});
 
-	it.each([1, 4])('is not told of %s pages fewer or more', async (kept) => {
+	it.each([1, 4])('is not guessed where there are %s pages fewer or more', async (kept) => {
 		const document = await changedCalibration((_, index, pdf) => {
 			if (kept === 1 && index === 3) for (const at of [3, 2, 1]) pdf.removePage(at);
 			if (kept === 4 && index === 0) pdf.addPage();

@@ -22,6 +22,7 @@ describe('one order at a platform with a profile', () => {
 		],
 		['GBK', { push: { charset: 'gbk' }, responses: { charset: 'gbk' } }],
 		['numbers for strings', { push: { numbers: 'string' }, responses: { numbers: 'string' } }],
+		['lost plus signs', { requests: { plusSigns: 'lost' } }],
 		['TLS 1.2 alone', { network: { tlsVersions: ['TLSv1.2'], renegotiation: true } }],
 		[
 			'keys of its own',

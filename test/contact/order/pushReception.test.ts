@@ -135,14 +135,14 @@ describe('a push of another form', () => {
 });
 
 describe('the receiver', () => {
-	it('refuses as often as asked for, and notes when the push comes again', async () => {
+	it('refuses as often as asked for, and notes when the push is retried', async () => {
 		const { form, awaited } = await noted(undefined, { refusals: 2 });
 		expect(awaited?.kind).toBe('signed');
 		expect(form?.retryIntervals).toHaveLength(2);
 		for (const seconds of form?.retryIntervals ?? []) expect(seconds).toBeLessThan(10);
 	});
 
-	it('keeps the push that it refused on purpose, should it not come again', async () => {
+	it('keeps the push that it refused on purpose, should it not be retried', async () => {
 		const { receiver, url } = await listen({ refusals: 2 });
 		expect(await post(url, bodyFor(orderNumber))).toMatchObject({ status: 503 });
 		const { awaited, isAnswered } = await receiver.wait(AbortSignal.abort());
@@ -197,7 +197,7 @@ describe('the receiver', () => {
 		expect(answer.status).toBe(413);
 	});
 
-	it('tells a person that it listens, and stops waiting when told to', async () => {
+	it('says to a person that it listens, and stops waiting when the signal aborts', async () => {
 		const { receiver, url } = await listen();
 		expect(await (await fetch(url)).text()).toMatch(/^Waiting for a push/);
 		expect((await receiver.wait(AbortSignal.abort())).awaited).toBeUndefined();
