@@ -5,13 +5,18 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { shippedVulnerabilities } from './shippedVulnerabilities';
 
-/** Written by the build beside each package's bundles. */
+/** Written by the build next to each package's bundles. */
 const LICENSES = ['dist', 'packages/sandbox/dist'].map((folder) =>
 	join(folder, 'THIRD_PARTY_LICENSES.md'),
 );
 
 const root = resolve(__dirname, '..');
-const { stdout, stderr } = spawnSync('npm', ['audit', '--json'], { cwd: root, encoding: 'utf8' });
+const { stdout, stderr } = spawnSync('npm', ['audit', '--json'], {
+	cwd: root,
+	encoding: 'utf8',
+	// A report on all of n8n's dependencies may be longer than Node.js allows for.
+	maxBuffer: Infinity,
+});
 process.stderr.write(stderr);
 const licenses = LICENSES.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
 const { shipped, others } = shippedVulnerabilities(stdout, licenses);

@@ -30,7 +30,10 @@ function withoutLike(all) {
 /** A profile's name, or the path of a file, which npm's caller names from where it is. */
 function like() {
 	if (option?.kind !== 'option') return {};
-	if (!option.value) throw new Error('--like needs a profile’s name, or a first-contact.json');
+	// The next option is not a value.
+	if (!option.value || (!option.inlineValue && option.value.startsWith('-'))) {
+		throw new Error('--like needs a profile’s name, or a first-contact.json');
+	}
 	const file = resolve(process.env['INIT_CWD'] ?? '.', option.value);
 	return { SANDBOX_LIKE: existsSync(file) ? file : option.value };
 }

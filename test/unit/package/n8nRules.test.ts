@@ -40,10 +40,13 @@ describe('what ships is judged by', () => {
 	});
 	const rules = printedSchema.parse(JSON.parse(printed));
 
-	it.each(FILES)('each of n8n’s own rules, no less severe: %s', (file) => {
+	it.each(FILES)('each of n8n’s own rules, with its options, no less severe: %s', (file) => {
 		const { own = {}, n8n = {} } = rules[file] ?? {};
 		const applied = Object.entries(n8n).filter(([, [severity]]) => severity > 0);
 		expect(applied.length).toBeGreaterThan(20);
 		expect(applied.filter(([name, [severity]]) => (own[name]?.[0] ?? 0) < severity)).toEqual([]);
+		const optionsIn = (rulesOfOne: z.infer<typeof rulesSchema>) =>
+			applied.map(([name]) => [name, rulesOfOne[name]?.slice(1)]);
+		expect(optionsIn(own)).toEqual(optionsIn(n8n));
 	});
 });
