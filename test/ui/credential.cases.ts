@@ -51,7 +51,7 @@ export function testCredential(scene: () => Scene): void {
 
 	it.each<[string, () => Record<string, string>, RegExp]>([
 		['another’s key', () => ({ privateKey: pem('strangerKey') }), /key does not belong/],
-		['a wrong token', () => ({ tokenId: 'nobody' }), /\[-65\].*系统不存在此 TokenID/],
+		['a wrong token', () => ({ tokenId: 'nobody' }), /\[-65\] No such TokenID/],
 		['an expired certificate', () => ({ certificate: pem('expiredCertificate') }), /expired on/],
 	])('with %s is refused with the reason', async (_, replaced, reason) => {
 		await make(replaced());

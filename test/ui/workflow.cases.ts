@@ -93,6 +93,8 @@ export function testWorkflow(scene: () => Scene): void {
 	});
 
 	it('goes on to an e-mail, and the signed document arrives with it', async () => {
+		// n8n connects a new node to the one that is selected.
+		await editor.onCanvas('WoSignDoc Trigger').click();
 		await editor.openNodesPanel();
 		await editor.pick('Send Email', 'Send an Email');
 		const form = editor.parameters;
@@ -139,7 +141,7 @@ export function testWorkflow(scene: () => Scene): void {
 		};
 		const { requests } = scene().installation.sandbox;
 		const requestsBefore = requests.length;
-		await says(/"valid":\s*false/, /Signer 1/, /姓名/);
+		await says(/"valid":\s*false/, /Signer 1/, /name is empty/);
 		await form.fill('name', '张三');
 		await says(/"valid":\s*true/, /personNumber/, /missingMaterial/);
 		expect(requests.length).toBe(requestsBefore);
