@@ -15,7 +15,7 @@ const signer = z.intersection(
 const contents = z.string().min(16);
 
 /** What an order needs, each by itself: requests that have it. */
-const PRESENT: Readonly<Record<string, z.ZodType>> = {
+const PRESENT = {
 	token: z.object({ tokenid: filled }),
 	action: z.object({ actiontype: z.literal('CreateSignOrder') }),
 	orderNumber: z.union([z.object({ orderNumber: filled }), z.object({ ordernumber: filled })]),
@@ -29,7 +29,7 @@ const PRESENT: Readonly<Record<string, z.ZodType>> = {
 		signerlist: z.array(z.object({ pic: contents, otherpic: contents })).min(1),
 	}),
 	positions: z.object({ signerlist: z.array(z.object({ signlist: several })).min(1) }),
-};
+} satisfies Record<string, z.ZodType>;
 
 const FEWEST_MISSING = 3;
 

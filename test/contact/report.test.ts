@@ -44,8 +44,13 @@ const DOCUMENTED: Partial<FirstContact> = {
 	},
 };
 
+/** An assumption's number, what refutes it, and what the report then says. */
+type Refutation = readonly [string, Partial<FirstContact>, string];
+
+const SIGNATURE_KEYS = ['sign', 'Sign', 'extendData.sign', 'partnerToken'];
+
 /** The opposite of each member that an assumption is read off. */
-const REFUTED: ReadonlyArray<readonly [string, Partial<FirstContact>, string]> = [
+const REFUTED: readonly Refutation[] = [
 	['A1', { requests: { encodings: [] } }, 'open an issue'],
 	['A4', { requests: { plusSigns: 'lost' } }, 'Escaped Plus Signs'],
 	['A5', { responses: { statuses: [411], form: 'object' } }, 'open an issue'],
@@ -63,14 +68,11 @@ const REFUTED: ReadonlyArray<readonly [string, Partial<FirstContact>, string]> =
 	['C2', { push: { keys: ['extendData.hash'] } }, 'open an issue'],
 	['C5', { push: { retryIntervals: [] } }, 'open an issue'],
 	['C6', { push: { headers: ['authorization'] } }, 'open an issue'],
-	...['sign', 'Sign', 'extendData.sign', 'partnerToken'].map(
-		(key) =>
-			[
-				'C6',
-				{ push: { keys: [key, 'extendData.signid', 'extendData.ordernumber'] } },
-				'open an issue',
-			] as const,
-	),
+	...SIGNATURE_KEYS.map((key): Refutation => [
+		'C6',
+		{ push: { keys: [key, 'extendData.signid', 'extendData.ordernumber'] } },
+		'open an issue',
+	]),
 ];
 
 /** Outcomes by the assumptions' numbers. */
