@@ -23,7 +23,7 @@ const PREVIEW = {
 			box: { x1: 0.1, y1: 0.1, x2: 0.4, y2: 0.2 },
 			number: 1,
 			name: '张三',
-			colour: [1, 0, 0],
+			color: [1, 0, 0],
 		},
 	],
 	rows: [{ lines: ['张三'] }],

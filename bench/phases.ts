@@ -45,7 +45,7 @@ export async function measureRuns(
 }
 
 /**
- * Every other turn goes backwards: who comes after a workflow that leaves much garbage has to clear it away, and that
+ * Every other turn goes backward: who comes after a workflow that leaves much garbage has to clear it away, and that
  * must not always be the same one. Who fails is not asked again, and n8n starts anew after it.
  */
 async function takeTurns(

@@ -1,7 +1,7 @@
-/** One line of a plot: what it is called, its colour, and its points, x and y above 0. */
+/** One line of a plot: what it is called, its color, and its points, x and y above 0. */
 export interface Series {
 	readonly name: string;
-	readonly colour: string;
+	readonly color: string;
 	readonly isOurs: boolean;
 	readonly points: ReadonlyArray<readonly [x: number, y: number]>;
 }
@@ -57,13 +57,13 @@ function logScale(values: readonly number[], from: number, to: number): (value: 
 
 type Scale = (value: number) => number;
 
-function lineOf({ points, colour, isOurs }: Series, x: Scale, y: Scale): string[] {
+function lineOf({ points, color, isOurs }: Series, x: Scale, y: Scale): string[] {
 	const places = points.map(([at, value]) => [x(at), y(value)] as const);
 	const width = isOurs ? 3 : 1.5;
 	return [
-		`<polyline fill="none" stroke="${colour}" stroke-width="${width}" points="${places.map((place) => place.join(',')).join(' ')}"/>`,
+		`<polyline fill="none" stroke="${color}" stroke-width="${width}" points="${places.map((place) => place.join(',')).join(' ')}"/>`,
 		...places.map(
-			([left, top]) => `<circle cx="${left}" cy="${top}" r="${width + 1}" fill="${colour}"/>`,
+			([left, top]) => `<circle cx="${left}" cy="${top}" r="${width + 1}" fill="${color}"/>`,
 		),
 	];
 }
@@ -77,7 +77,7 @@ function namesOf(series: readonly Series[], y: Scale): string[] {
 	return ends.map(({ one, top }) => {
 		lowest = Math.max(top, lowest + LINE);
 		const weight = one.isOurs ? ' font-weight="bold"' : '';
-		return text(AREA.right + 12, lowest + 4, one.name, `style="fill: ${one.colour}"${weight}`);
+		return text(AREA.right + 12, lowest + 4, one.name, `style="fill: ${one.color}"${weight}`);
 	});
 }
 

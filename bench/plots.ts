@@ -7,7 +7,7 @@ import type { Results } from './results';
 import { medianOf, peakOf } from './results';
 import { nameOfSize } from './sizes';
 
-const COLOURS: Readonly<Record<Contender['kind'], readonly string[]>> = {
+const COLORS: Readonly<Record<Contender['kind'], readonly string[]>> = {
 	ours: ['#0a9d58'],
 	bound: ['#4285f4'],
 	peer: ['#db4437', '#e69138'],
@@ -54,7 +54,7 @@ function svgOf(results: Results, direction: Direction, { title, ticks, valueOf }
 	const series = contendersOf(direction).map(({ name, kind }) => ({
 		name,
 		isOurs: kind === 'ours',
-		colour: COLOURS[kind][taken[kind]++] ?? 'grey',
+		color: COLORS[kind][taken[kind]++] ?? 'gray',
 		points: sizes.flatMap((size) => {
 			const value = valueOf(name, size);
 			return value === undefined ? [] : [[size, value] as const];

@@ -4,7 +4,7 @@ import { templates } from './templates';
 export function listTemplates(): string {
 	return [...templates]
 		.map(([id, { signers }]) => {
-			const types = signers.map(({ signType }) => (signType === 1 ? 'organisation' : 'person'));
+			const types = signers.map(({ signType }) => (signType === 1 ? 'organization' : 'person'));
 			return `  ${id.padEnd(22)} ${types.join(', ')}`;
 		})
 		.join('\n');

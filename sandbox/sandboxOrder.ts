@@ -8,7 +8,7 @@ export interface SigningPlace {
 }
 
 export interface SandboxSigner {
-	/** 1 organisation, 2 person. */
+	/** 1 organization, 2 person. */
 	signType: 1 | 2;
 	name: string;
 	number: string;

@@ -1,5 +1,5 @@
 // The whole way on one machine: a contract goes through a real n8n to a WoSignDoc of the project's
-// own, is signed there, and comes back into n8n, verified. `--keep` leaves n8n open afterwards.
+// own, is signed there, and comes back into n8n, verified. `--keep` leaves n8n open afterward.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -52,7 +52,7 @@ async function sendContract(n8n: RunningN8n, orderNumber: string): Promise<void>
 	const contract = new Uint8Array(await drawContract(orderNumber));
 	form.set(fields.contract, new File([contract], 'contract.pdf', { type: 'application/pdf' }));
 	for (const [field, name] of [
-		[fields.licence, 'business-licence.png'],
+		[fields.license, 'business-license.png'],
 		[fields.identityCard, 'identity-card.png'],
 	] as const) {
 		const image = new Uint8Array(readFileSync(join(__dirname, 'demo', name)));

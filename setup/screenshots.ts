@@ -73,7 +73,7 @@ async function forms(editor: Editor, installation: Installation): Promise<void> 
 	const { id } = await actionWorkflow(installation, orderForms);
 	await editor.openWorkflow(id);
 	for (const [node, name] of [
-		['Organization', 'order-organisation'],
+		['Organization', 'order-organization'],
 		['Person', 'order-person'],
 		['JSON', 'order-json'],
 	] as const) {

@@ -55,7 +55,7 @@ function signerFields(
 	return {
 		...(type === 'person'
 			? { signType: SIGN_TYPES.person, userName: name, userNo: number }
-			: { signType: SIGN_TYPES.organisation, orgName: name, orgNo: number }),
+			: { signType: SIGN_TYPES.organization, orgName: name, orgNo: number }),
 		country,
 		pic: pic && source(pic),
 		otherpic: otherpic && source(otherpic),

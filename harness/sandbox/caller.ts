@@ -116,7 +116,7 @@ function answerIn({ text }: CallResult): Answer {
 const material = Buffer.from('material').toString('base64');
 const signlist = [{ pagenumber: 1, position: '0.30,0.57,0.46,0.69' }];
 
-export const organisation = {
+export const organization = {
 	signType: '1',
 	orgName: '深圳示例科技有限公司',
 	orgNo: '91440300MA5EXAMPLA',
@@ -146,7 +146,7 @@ export function orderFor(
 		filebase: document.toString('base64'),
 		fileformat: 'pdf',
 		orderNumber: randomUUID(),
-		signerlist: [organisation, person],
+		signerlist: [organization, person],
 		...changes,
 	};
 }

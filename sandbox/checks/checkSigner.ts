@@ -1,4 +1,4 @@
-import { contradictsRegister } from '../organisations';
+import { contradictsRegister } from '../organizations';
 import { Refusal } from '../refusal';
 import type { SandboxSigner } from '../sandboxOrder';
 import { decodeBase64 } from './base64';
@@ -8,7 +8,7 @@ import { optionalArray, optionalString, type Fields } from './fields';
 /** A signer of the list, checked in the order of its fields in the vendor's table. */
 export function checkSigner(signer: Fields, at: string): SandboxSigner {
 	const signType = checkSignType(signer, at);
-	const { name, number } = signType === 1 ? organisation(signer, at) : person(signer, at);
+	const { name, number } = signType === 1 ? organization(signer, at) : person(signer, at);
 	return {
 		signType,
 		name,
@@ -31,13 +31,13 @@ function checkSignType(signer: Fields, at: string): 1 | 2 {
 	throw new Refusal('wrongSignerType', `${at}.signType is neither 1 nor 2`);
 }
 
-function organisation(signer: Fields, at: string) {
+function organization(signer: Fields, at: string) {
 	const name = optionalString(signer, 'orgName', at).trim();
-	if (!name) throw new Refusal('organisationNameEmpty', `${at}.orgName is empty`);
+	if (!name) throw new Refusal('organizationNameEmpty', `${at}.orgName is empty`);
 	const number = optionalString(signer, 'orgNo', at).trim();
-	if (!number) throw new Refusal('organisationNumberEmpty', `${at}.orgNo is empty`);
+	if (!number) throw new Refusal('organizationNumberEmpty', `${at}.orgNo is empty`);
 	if (contradictsRegister(name, number)) {
-		throw new Refusal('organisationMismatch', `${at}.orgNo is not the number of ${name}`);
+		throw new Refusal('organizationMismatch', `${at}.orgNo is not the number of ${name}`);
 	}
 	return { name, number };
 }

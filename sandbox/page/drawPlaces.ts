@@ -9,7 +9,7 @@ import type { SandboxOrder, SandboxSigner, SigningPlace } from '../sandboxOrder'
 import { boxOn, displayedPage } from '../signing/displayedPage';
 import { openDocument } from '../signing/openDocument';
 import { drawLine, sealFonts, type SealFonts } from '../signing/sealFonts';
-import { colourParts } from './signerColours';
+import { colorParts } from './signerColors';
 
 /**
  * An order's document as a PDF with its signing places outlined, each with the number of its signer in
@@ -34,7 +34,7 @@ function drawPlace(
 	const page = pdf.getPage(place.page - 1);
 	const displayed = displayedPage(page);
 	const { x, y, width, height } = boxOn(displayed, place);
-	const color = colourParts(index);
+	const color = colorParts(index);
 	page.pushOperators(pushGraphicsState(), concatTransformationMatrix(...displayed.toPage));
 	page.drawRectangle({ x, y, width, height, borderColor: rgb(...color), borderWidth: 1.5 });
 	const line = { x: x + width / 2, width: width * 0.9, color };

@@ -15,7 +15,7 @@ export function form({ token }: View, action: string, content: Part): Html {
 	`;
 }
 
-/** The button that signs an order; afterwards the list or the order is shown. */
+/** The button that signs an order; afterward the list or the order is shown. */
 export function signForm(view: View, { signid, orderNumber }: SandboxOrder, next: Next): Html {
 	const content = html`
 		<input type="hidden" name="next" value="${next}" />

@@ -3,7 +3,7 @@ import { pushForm, refuseForm, signForm } from './forms';
 import { html, type Html } from './html';
 import { layout } from './layout';
 import { pushLog } from './pushLog';
-import { colourIndex } from './signerColours';
+import { colorIndex } from './signerColors';
 import { sketch } from './sketch';
 import type { View } from './view';
 import { foreign, maskNumber, signerTerms, stateTerms, term } from './words';
@@ -56,7 +56,7 @@ function failure({ sandbox }: View, { errorCodes }: SandboxOrder): Html | undefi
 function signerItem({ signType, name, number, country, places }: SandboxSigner, index: number) {
 	return html`
 		<li>
-			<span class="number signer-${colourIndex(index)}" aria-hidden="true">${index + 1}</span>
+			<span class="number signer-${colorIndex(index)}" aria-hidden="true">${index + 1}</span>
 			${foreign(name)}
 			<small>
 				${signerTerms[signType]}, ${country}, <span class="id">${maskNumber(number)}</span>,

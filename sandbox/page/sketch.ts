@@ -2,7 +2,7 @@ import type { SandboxOrder } from '../sandboxOrder';
 import { boxOn, displayedPage, type Box, type DisplayedPage } from '../signing/displayedPage';
 import { openDocument } from '../signing/openDocument';
 import { html, type Html } from './html';
-import { colourIndex } from './signerColours';
+import { colorIndex } from './signerColors';
 
 /** Beyond this many pages only those with signing places are sketched. */
 const pagesShownWhole = 12;
@@ -65,7 +65,7 @@ function rectangle({ x, y, width, height, signer }: SketchedBox, pageHeight: num
 	const top = round(pageHeight - y - height);
 	const size = Math.min(height * 0.8, width * 0.9, 48);
 	return html`
-		<g class="place signer-${colourIndex(signer)}">
+		<g class="place signer-${colorIndex(signer)}">
 			<rect x="${round(x)}" y="${top}" width="${round(width)}" height="${round(height)}" />
 			<text
 				x="${round(x + width / 2)}"

@@ -1,10 +1,10 @@
-import { signerColours } from './signerColours';
+import { signerColors } from './signerColors';
 
-const signers = signerColours
-	.map((colour, index) => `.signer-${index} { --signer: ${colour}; }`)
+const signers = signerColors
+	.map((color, index) => `.signer-${index} { --signer: ${color}; }`)
 	.join('\n');
 
-/** The page's one stylesheet. Colours keep a contrast of 4.5 and more, light and dark. */
+/** The page's one stylesheet. Colors keep a contrast of 4.5 and more, light and dark. */
 export const stylesheet = `
 :root {
 	color-scheme: light dark;

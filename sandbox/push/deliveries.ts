@@ -95,7 +95,7 @@ export class Deliveries {
 		}
 	}
 
-	/** Cuts pushes under way and timers; no push starts afterwards. */
+	/** Cuts pushes under way and timers; no push starts afterward. */
 	async stop(): Promise<void> {
 		this.stopping.abort(new Error('the sandbox was stopped'));
 		await Promise.allSettled(this.running);

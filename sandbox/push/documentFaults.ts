@@ -24,7 +24,7 @@ export const documentFaults = {
 	/** Kilobytes of white space after the end. */
 	bytesAppended: { appended: true },
 	/** An update after the last signature changes what a page shows. */
-	changedAfterSigning: { changed: 'afterwards' },
+	changedAfterSigning: { changed: 'afterward' },
 	/** A byte inside the signed range is another. */
 	changedInside: { flipped: true },
 	/** The signed bytes lie elsewhere in the file, and a page shows something else. */

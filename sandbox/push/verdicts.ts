@@ -8,11 +8,11 @@ export type SignatureRequirement = 'intact' | 'trusted';
 
 /**
  * `accepted`, or why the document is refused: it has no signature; the signed bytes are others
- * (`altered`); it shows something that was added later (`changedAfterwards`); the ranges are not those of
+ * (`altered`); it shows something that was added later (`changedAfterward`); the ranges are not those of
  * an honest signature (`wrapped`); no trusted root stands above a signer (`untrusted`).
  */
 export type Verdict =
-	'accepted' | 'unsigned' | 'altered' | 'changedAfterwards' | 'wrapped' | 'untrusted';
+	'accepted' | 'unsigned' | 'altered' | 'changedAfterward' | 'wrapped' | 'untrusted';
 
 const accepted = { intact: 'accepted', trusted: 'accepted' } as const;
 
@@ -35,9 +35,9 @@ export const verdicts: Readonly<
 	timeStamped: accepted,
 	certifiedSigned: accepted,
 	filledInAfterSigning: accepted,
-	changedAndSignedAgain: { intact: 'changedAfterwards', trusted: 'changedAfterwards' },
+	changedAndSignedAgain: { intact: 'changedAfterward', trusted: 'changedAfterward' },
 	bytesAppended: accepted,
-	changedAfterSigning: { intact: 'changedAfterwards', trusted: 'changedAfterwards' },
+	changedAfterSigning: { intact: 'changedAfterward', trusted: 'changedAfterward' },
 	changedInside: { intact: 'altered', trusted: 'altered' },
 	wrappedSignature: { intact: 'wrapped', trusted: 'wrapped' },
 	strangerSigned: { intact: 'accepted', trusted: 'untrusted' },

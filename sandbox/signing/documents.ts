@@ -12,7 +12,7 @@ import { manners, type SigningManner } from './signingManner';
 import { appendBytes, flipByte } from './spoilBytes';
 import { wrapSignature } from './wrapSignature';
 
-/** How a document is signed, and what becomes of its pages afterwards. */
+/** How a document is signed, and what becomes of its pages afterward. */
 export interface Signing extends SigningManner, SignedLook {
 	signedBy: SignedBy | 'nobody';
 	/** Whether a new information dictionary stands after the last signature. */
@@ -21,7 +21,7 @@ export interface Signing extends SigningManner, SignedLook {
 	 * Changed in an update after signing, or there a form filled in; or changed and signed by a stranger; or with the last
 	 * signature wrapped.
 	 */
-	changed?: 'afterwards' | 'filledIn' | 'signedAgain' | 'wrapped' | undefined;
+	changed?: 'afterward' | 'filledIn' | 'signedAgain' | 'wrapped' | undefined;
 }
 
 /** Signing as it is done where nothing else was asked for, or seen. */
@@ -112,7 +112,7 @@ export class Documents {
 		});
 		if (signing.changed === 'wrapped') return wrapSignature(pdf);
 		await this.addLater(pdf, signing, signers);
-		if (signing.changed === 'afterwards') changeAfterSigning(pdf);
+		if (signing.changed === 'afterward') changeAfterSigning(pdf);
 		if (signing.changed === 'filledIn') fillIn(pdf);
 		if (signing.changed === 'signedAgain')
 			await signChanged(pdf, await this.stranger(order, signing));

@@ -60,7 +60,7 @@ export class IncrementalPdf {
 		const signingTime = signer.signedAt ?? new Date();
 		const ref = field.certification?.signature ?? this.newObject();
 		const objects = this.signatureObjects(ref, field, signer, signingTime);
-		const { update, offsets, trailer } = this.serialise(objects);
+		const { update, offsets, trailer } = this.serialize(objects);
 		const start = update.indexOf('/Contents <') + '/Contents '.length;
 		const end = start + 2 + signer.maximumLength * 2;
 		const gap = [this.size + start, this.size + end] as const;
@@ -75,7 +75,7 @@ export class IncrementalPdf {
 
 	/** Adds new objects, and new versions of objects, in an update of their own. */
 	add(objects: ReadonlyMap<PDFRef, string>): void {
-		this.append(this.serialise(objects).update);
+		this.append(this.serialize(objects).update);
 	}
 
 	/** A stream object with other entries of its dictionary; encrypted when the file is. */
@@ -122,7 +122,7 @@ export class IncrementalPdf {
 		]);
 	}
 
-	private serialise(objects: ReadonlyMap<PDFRef, string>) {
+	private serialize(objects: ReadonlyMap<PDFRef, string>) {
 		const xref = this.newObject();
 		const { text, offsets } = writeObjects(objects, this.size + 1);
 		const xrefAt = this.size + 1 + text.length;
@@ -141,7 +141,7 @@ export class IncrementalPdf {
 		const { Info } = this.context.trailerInfo;
 		const ref = Info instanceof PDFRef ? Info : this.newObject();
 		const write = this.writerOf(ref);
-		const producer = write(Buffer.from('WoSignDoc sandbox, afterwards'));
+		const producer = write(Buffer.from('WoSignDoc sandbox, afterward'));
 		return new Map([[ref, `<< /Producer ${producer} /ModDate ${write(pdfDate(new Date()))} >>`]]);
 	}
 

@@ -62,7 +62,7 @@ export async function sealFonts(pdf: PDFDocument): Promise<SealFonts> {
 	};
 }
 
-/** A line of text, centred on x, no wider than `width`, no larger than `size`. */
+/** A line of text, centered on x, no wider than `width`, no larger than `size`. */
 export interface Line {
 	text: string;
 	x: number;

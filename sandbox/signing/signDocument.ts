@@ -54,7 +54,7 @@ export interface SigningOptions {
 	look: SignedLook;
 	/** Whether there is to be a form with a text field. */
 	withTextField?: boolean;
-	/** Whether there is to be a security store, to be filled afterwards. */
+	/** Whether there is to be a security store, to be filled afterward. */
 	withSecurityStore?: boolean;
 }
 

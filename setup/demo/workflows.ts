@@ -4,7 +4,7 @@ import { orderWorkflow, pushWorkflow } from '../../harness/n8n/workflows';
 /** The names of the multipart fields that the first workflow takes; they become binary fields. */
 export const fields = {
 	contract: 'contract',
-	licence: 'businessLicence',
+	license: 'businessLicense',
 	identityCard: 'identityCard',
 } as const;
 
@@ -16,8 +16,8 @@ export const signers = [
 		signType: '1',
 		name: '深圳示例科技有限公司',
 		number: '91440300MA5EXAMPLA',
-		picBinary: fields.licence,
-		otherpicBinary: fields.licence,
+		picBinary: fields.license,
+		otherpicBinary: fields.license,
 		positions: { position: [{ page: 2, x1: 0.1, y1: 0.62, x2: 0.34, y2: 0.79 }] },
 	},
 	{

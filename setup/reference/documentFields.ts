@@ -66,7 +66,7 @@ export const SIGNATURE_FIELDS = {
 	subFilter: ['string', 'The kind of signature, e.g. `adbe.pkcs7.detached`'],
 	signer: [
 		'object or null',
-		'`{ commonName, organisation, country, issuer, serial }` of the certificate; `null` where none can be read',
+		'`{ commonName, organization, country, issuer, serial }` of the certificate; `null` where none can be read',
 	],
 	claimedTime: ['string or null', 'When the signer says to have signed, ISO 8601'],
 	claimedTimeFrom: [

@@ -71,7 +71,7 @@ export const PREVIEWED_POSITION_FIELDS = {
 	position: ['number', 'Which of the signer’s positions, from 1; one may have many boxes'],
 	page: ['number', 'The page, from 1'],
 	fractions: ['object', '`x1`, `y1`, `x2`, `y2` as the API gets them, from the lower left'],
-	millimetres: ['object', 'The same in millimeters, with `width` and `height`'],
+	millimeters: ['object', 'The same in millimeters, with `width` and `height`'],
 	overlaps: ['array', 'The numbers of the boxes that this one overlaps'],
 	offPage: ['boolean', 'Whether it reaches past the page; then the order cannot be sent'],
 	keyword: ['string', 'The text at which it is; left out when it is placed otherwise'],

@@ -117,7 +117,7 @@ const FILES: readonly ReceivedData[] = [
 const GIVEN_NUMBERS: readonly ReceivedData[] = [
 	{
 		comes: 'A number that lost digits, or its text, such as `1.1010519491231E+17`',
-		becomes: 'An error, in order, identity card and licence numbers',
+		becomes: 'An error, in order, identity card and license numbers',
 		test: [NUMBERS, 'are told in every number, though it is text: %s', '1.1010519491231E+17'],
 	},
 	{
@@ -126,7 +126,7 @@ const GIVEN_NUMBERS: readonly ReceivedData[] = [
 		test: [NUMBERS, 'are told where a spreadsheet kept 15 of the 18: %s', 'a card'],
 	},
 	{
-		comes: 'Full-width digits and letters in an identity card or licence number',
+		comes: 'Full-width digits and letters in an identity card or license number',
 		becomes: 'An error that says which characters, and offers the right number, its middle hidden',
 		test: [SIGNERS, STRANGE, 'a full-width digit'],
 	},

@@ -3,10 +3,10 @@ import { SUBJECT_LENGTH } from '../../nodes/WoSignDoc/protocol/subject';
 
 /** The codes of an order's warnings, for `docs/REFERENCE.md`; nothing that runs reads this. */
 export const WARNING_TEXTS = {
-	missingMaterial: 'A signer has no licence or identity card image, or no other material: -57',
+	missingMaterial: 'A signer has no license or identity card image, or no other material: -57',
 	personNumber: 'An identity card number cannot be right: length, region, date or check character',
-	organisationNumber:
-		'A unified social credit code or licence number cannot be right: length or check character',
+	organizationNumber:
+		'A unified social credit code or license number cannot be right: length or check character',
 	orderNumberCharacters:
 		'The order number has full-width digits or letters, or unusual spaces; it is sent as it is',
 	imageType: 'An image is neither JPEG nor PNG',

@@ -6,10 +6,10 @@ type Credential = { id: string; name: string };
 
 const ACTION = 'n8n-nodes-wosigndoc.woSignDoc';
 
-const organisation = {
+const organization = {
 	name: '深圳示例科技有限公司',
 	number: '91440300MA5EXAMPLA',
-	picBinary: 'licence',
+	picBinary: 'license',
 	otherpicBinary: 'authority',
 };
 const person = {
@@ -27,7 +27,7 @@ export const forms: Record<string, INodeParameters> = {
 		signers: {
 			signer: [
 				{
-					...organisation,
+					...organization,
 					positions: { position: [{ page: '1', x1: 0.1, y1: 0.12, x2: 0.35, y2: 0.27 }] },
 				},
 			],
@@ -68,7 +68,7 @@ export const checkWorkflow = (credential: Credential) =>
 				orderNumber: 'CONTRACT-2026-0042',
 				signersMode: 'json',
 				signersJson: JSON.stringify([
-					{ signType: '1', orgName: organisation.name, department: 'Sales' },
+					{ signType: '1', orgName: organization.name, department: 'Sales' },
 					{ signType: '2', userName: person.name, userNo: person.number },
 				]),
 			},

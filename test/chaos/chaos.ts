@@ -18,10 +18,10 @@ async function run(
 	options: SceneOptions,
 	signal: AbortSignal,
 ): Promise<number> {
-	const { record, afterwards } = await runChaos(settings, options, signal, retryLost);
+	const { record, afterward } = await runChaos(settings, options, signal, retryLost);
 	const judgment = judgeOrders(record);
-	const violations = [...chaosViolations(record, judgment), ...neverRecovered(afterwards)];
-	console.log(`\n${reportOf(record, judgment, afterwards, violations)}`);
+	const violations = [...chaosViolations(record, judgment), ...neverRecovered(afterward)];
+	console.log(`\n${reportOf(record, judgment, afterward, violations)}`);
 	return violations.length;
 }
 

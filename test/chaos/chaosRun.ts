@@ -26,12 +26,12 @@ export interface ChaosRecord extends OrdersRecord, Pick<Course, 'lives'> {
  * One run: orders come in and are pushed, n8n is killed and started again, until every push was answered and
  * every workflow has ended, or time is over. `after` may look at n8n before it is gone.
  */
-export async function runChaos<Afterwards>(
+export async function runChaos<Afterward>(
 	settings: ChaosSettings,
 	options: SceneOptions,
 	signal: AbortSignal,
-	after: (scene: Scene, record: ChaosRecord) => Promise<Afterwards>,
-): Promise<{ record: ChaosRecord; afterwards: Afterwards }> {
+	after: (scene: Scene, record: ChaosRecord) => Promise<Afterward>,
+): Promise<{ record: ChaosRecord; afterward: Afterward }> {
 	const startedAt = Date.now();
 	const timeout = AbortSignal.timeout(settings.milliseconds);
 	const scene = await openScene(settings, options);
@@ -47,7 +47,7 @@ export async function runChaos<Afterwards>(
 		);
 		const milliseconds = Date.now() - startedAt;
 		const record = await takeRecord(settings, scene, { ...course, isComplete, milliseconds });
-		return { record, afterwards: await after(scene, record) };
+		return { record, afterward: await after(scene, record) };
 	} finally {
 		await scene.stop();
 	}

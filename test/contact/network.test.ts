@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-/** The command with another server than the sandbox, which is stopped afterwards. */
+/** The command with another server than the sandbox, which is stopped afterward. */
 async function contactWith(server: {
 	url: string;
 	certificate?: string;

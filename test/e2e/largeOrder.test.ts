@@ -12,7 +12,7 @@ import type { TlsServer } from '../../harness/tlsServer';
 import { startTlsServer } from '../../harness/tlsServer';
 
 const MEGABYTE = 1024 * 1024;
-const PICTURES = ['licence', 'idCard', 'material', 'stamp'] as const;
+const PICTURES = ['license', 'idCard', 'material', 'stamp'] as const;
 
 /** The fields that hold files. */
 interface ReceivedOrder {
@@ -115,7 +115,7 @@ function largeOrderWorkflow(path: string, orderNumber: string, options: INodePar
 							signType: '1',
 							name: '沃通电子认证服务有限公司',
 							number: '440301103308619',
-							picBinary: fieldOf('licence'),
+							picBinary: fieldOf('license'),
 						},
 						{
 							...signer,
@@ -182,9 +182,9 @@ describe('a document of 200 MB with four pictures of 20 MB', () => {
 			const { order, announced, length } = received ?? {};
 			expect(length).toBe(announced);
 			expect(digest(order?.filebase)).toBe(await sent('contract.pdf'));
-			const [organisation, person] = order?.signerlist ?? [];
-			expect(digest(organisation?.pic)).toBe(await sent('licence.png'));
-			expect(digest(organisation?.otherpic)).toBe(await sent('material.png'));
+			const [organization, person] = order?.signerlist ?? [];
+			expect(digest(organization?.pic)).toBe(await sent('license.png'));
+			expect(digest(organization?.otherpic)).toBe(await sent('material.png'));
 			expect(digest(person?.pic)).toBe(await sent('idCard.png'));
 			expect(digest(person?.stampbase)).toBe(await sent('stamp.png'));
 		},

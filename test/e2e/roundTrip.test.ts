@@ -14,7 +14,7 @@ const SIGNERS = [
 		signType: '1',
 		orgName: '沃通电子认证服务有限公司',
 		orgNo: '440301103308619',
-		picBinary: 'licence',
+		picBinary: 'license',
 		otherpicBinary: 'material',
 		signlist: [{ pagenumber: 1, position: '0.10,0.10,0.30,0.25' }],
 	},
@@ -22,7 +22,7 @@ const SIGNERS = [
 		signType: '2',
 		userName: '张三',
 		userNo: '440524188001010014',
-		picBinary: 'licence',
+		picBinary: 'license',
 		otherpicBinary: 'material',
 		signlist: [{ pagenumber: 2, position: '0.60,0.10,0.80,0.25' }],
 	},
@@ -102,7 +102,7 @@ async function order(path: string, orderNumber: string, signers: unknown = SIGNE
 	form.set('orderNumber', orderNumber);
 	form.set('signers', JSON.stringify(signers));
 	form.set('contract', file('contract.pdf', 'application/pdf', await contract()));
-	form.set('licence', file('licence.png', 'image/png', PNG));
+	form.set('license', file('license.png', 'image/png', PNG));
 	form.set('material', file('material.png', 'image/png', PNG));
 	const url = installation.n8n.webhookUrl(path);
 	return await fetch(url, { method: 'POST', body: form });
@@ -159,14 +159,14 @@ describe('an order on a real n8n', () => {
 	);
 
 	it('is refused with the code’s meaning and the remedy', async () => {
-		const [organisation] = SIGNERS;
-		await order('order-json', 'REFUSED-1', [{ ...organisation, orgNo: '1' }]);
+		const [organization] = SIGNERS;
+		await order('order-json', 'REFUSED-1', [{ ...organization, orgNo: '1' }]);
 		const execution = await installation.n8n.waitForExecution(
 			({ error }) => error?.message.startsWith('[-50]') === true,
 		);
 		expect(execution.error).toMatchObject({
-			message: '[-50] Organisation name and licence number do not match',
-			description: expect.stringContaining('Compare both with the business licence') as string,
+			message: '[-50] Organization name and license number do not match',
+			description: expect.stringContaining('Compare both with the business license') as string,
 		});
 	});
 
@@ -179,7 +179,7 @@ describe('an order on a real n8n', () => {
 		expect(execution.error?.['description']).toEqual(
 			[
 				'Order Number: Order number is empty',
-				'Signer 1 › Licence Number (orgNo): is missing',
+				'Signer 1 › License Number (orgNo): is missing',
 				'Signer 1 › Positions (signlist): at least one position is needed when there is no template',
 				'Correct these fields, or the expressions in them, and run the node again. This order was not sent.',
 			].join('\n'),

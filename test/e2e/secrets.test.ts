@@ -9,7 +9,7 @@ import { orderWorkflow } from '../../harness/n8n/workflows';
 const PASSPHRASE = 'passphrase-marker-7f3a';
 const PASSWORD = 'password-marker-91c2';
 const ID_NUMBER = '440524188001010014';
-const LICENCE_NUMBER = '91440300708461136T';
+const LICENSE_NUMBER = '91440300708461136T';
 const TOKEN = 'token-marker-5b8e';
 /** Long enough that its base64 is no chance. */
 const PICTURE = Buffer.from(
@@ -45,7 +45,7 @@ beforeAll(async () => {
 		'the private key': lockedKey.split('\n')[5] ?? '',
 		'the document’s password': PASSWORD,
 		'the identity card number': ID_NUMBER,
-		'the licence number': LICENCE_NUMBER,
+		'the license number': LICENSE_NUMBER,
 		// In memory, n8n itself stores the files that an execution was given, with the execution.
 		...(!IN_MEMORY && { 'the picture': PICTURE.toString('base64').slice(12, 72) }),
 	};
@@ -75,7 +75,7 @@ function parametersOf(changes: INodeParameters): INodeParameters {
 					...signer,
 					signType: '1',
 					name: '深圳市腾讯计算机系统有限公司',
-					number: hidden(LICENCE_NUMBER),
+					number: hidden(LICENSE_NUMBER),
 				},
 				{ ...signer, signType: '2', name: '张三', number: hidden(ID_NUMBER) },
 			],

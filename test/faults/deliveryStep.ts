@@ -24,7 +24,7 @@ export interface Delivery {
 	answeredAt: number;
 }
 
-export interface DeliveryBehaviour {
+export interface DeliveryBehavior {
 	/** Called as soon as a document is there whole, before the answer. */
 	received(): void;
 	/** Milliseconds that the step takes over an order's n-th delivery. */
@@ -45,7 +45,7 @@ export interface DeliveryStep {
 	stop(): Promise<void>;
 }
 
-export async function startDeliveryStep(behaviour: DeliveryBehaviour): Promise<DeliveryStep> {
+export async function startDeliveryStep(behavior: DeliveryBehavior): Promise<DeliveryStep> {
 	const deliveries: Delivery[] = [];
 	const counts = new Map<string, number>();
 	let cutOff = 0;
@@ -58,9 +58,9 @@ export async function startDeliveryStep(behaviour: DeliveryBehaviour): Promise<D
 		const receivedAt = Date.now();
 		const count = (counts.get(orderNumber) ?? 0) + 1;
 		counts.set(orderNumber, count);
-		behaviour.received();
-		await delay(behaviour.duration(orderNumber, count));
-		const succeeded = !behaviour.fails(orderNumber, count);
+		behavior.received();
+		await delay(behavior.duration(orderNumber, count));
+		const succeeded = !behavior.fails(orderNumber, count);
 		const times = { sentAt, receivedAt, answeredAt: Date.now() };
 		deliveries.push({ orderNumber, executionId, ...document, succeeded, ...times });
 		return succeeded;

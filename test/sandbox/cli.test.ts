@@ -24,7 +24,7 @@ it('prints what a caller needs and each request, and stops cleanly on Ctrl-C', a
 	const { child, printed } = start('--port', '0', '--callback', 'http://127.0.0.1:9/');
 	const url = await printed(/WoSignDoc sandbox: (https:\S+)/);
 	const ca = await printed(/^ca +(\S+)$/m);
-	await printed(/(employment-contract +organisation, person)/);
+	await printed(/(employment-contract +organization, person)/);
 	await printed(/(Ctrl-C)/);
 	const request = https.request(url, { method: 'POST', ca: readFileSync(ca), agent: false });
 	request.end('{}');

@@ -181,7 +181,7 @@ describeWithPoppler('a pushed document, without a password and with one,', () =>
 			const pdf = await pushedWith(sandbox, receiver, signid, fault);
 			expect(validity(pdf).map(({ valid }) => valid)).toEqual([true]);
 			expect(shown(pdf).equals(shown(await pdfWith({}, {})))).toBe(true);
-			expect(render(pdf, 2).colour(100, 350)).toBe('000000');
+			expect(render(pdf, 2).color(100, 350)).toBe('000000');
 		}
 	});
 });

@@ -1,4 +1,4 @@
-import { order, orderFor, orderTogether, organisation, person } from '../../harness/sandbox/caller';
+import { order, orderFor, orderTogether, organization, person } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
 
@@ -17,7 +17,7 @@ const placed = (pagenumber: unknown, position: unknown) =>
 	signers({ ...person, signlist: [{ pagenumber, position }] });
 const good = '0.1,0.1,0.2,0.2';
 const template = { tempid: 'employment-contract', filebase: undefined, fileformat: undefined };
-const organisationOfTemplate = { ...organisation, signlist: undefined };
+const organizationOfTemplate = { ...organization, signlist: undefined };
 const personOfTemplate = { ...person, signlist: undefined };
 
 describe('a refused order', () => {
@@ -27,37 +27,37 @@ describe('a refused order', () => {
 		[
 			-48,
 			'fewer signers than the template has',
-			{ ...template, ...signers(organisationOfTemplate) },
+			{ ...template, ...signers(organizationOfTemplate) },
 		],
 		[
 			-48,
 			'more signers than the template has',
-			{ ...template, ...signers(organisationOfTemplate, personOfTemplate, personOfTemplate) },
+			{ ...template, ...signers(organizationOfTemplate, personOfTemplate, personOfTemplate) },
 		],
 		[-49, 'a signer type that does not exist', signers({ ...person, signType: '3' })],
 		[
 			-49,
 			'signers in another order than the template has',
-			{ ...template, ...signers(personOfTemplate, organisationOfTemplate) },
+			{ ...template, ...signers(personOfTemplate, organizationOfTemplate) },
 		],
 		[
 			-50,
-			'a registered organisation with another number',
-			signers({ ...organisation, orgNo: '1' }),
+			'a registered organization with another number',
+			signers({ ...organization, orgNo: '1' }),
 		],
-		[-50, 'a registered number with another name', signers({ ...organisation, orgName: 'Acme' })],
-		[-51, 'an empty organisation name', signers({ ...organisation, orgName: '' })],
-		[-51, 'no organisation name', signers({ ...organisation, orgName: undefined })],
-		[-52, 'an empty licence number', signers({ ...organisation, orgNo: ' ' })],
+		[-50, 'a registered number with another name', signers({ ...organization, orgName: 'Acme' })],
+		[-51, 'an empty organization name', signers({ ...organization, orgName: '' })],
+		[-51, 'no organization name', signers({ ...organization, orgName: undefined })],
+		[-52, 'an empty license number', signers({ ...organization, orgNo: ' ' })],
 		[-53, "an empty person's name", signers({ ...person, userName: '' })],
 		[-54, 'an empty identity card number', signers({ ...person, userNo: '' })],
 		[-55, 'an empty order number', { orderNumber: '' }],
 		[-56, 'a document without a format', { fileformat: undefined }],
 		[-56, 'a document with an empty format', { fileformat: '' }],
-		[-57, 'an empty licence image', signers({ ...organisation, pic: '' })],
+		[-57, 'an empty license image', signers({ ...organization, pic: '' })],
 		[-57, 'empty other material', signers({ ...person, otherpic: '' })],
 		[-61, 'a dangerous document', { filebase: eicar, fileformat: 'docx' }],
-		[-61, 'a dangerous licence image', signers({ ...organisation, pic: eicar })],
+		[-61, 'a dangerous license image', signers({ ...organization, pic: eicar })],
 		[-61, 'a dangerous stamp', signers({ ...person, stampbase: eicar })],
 		[-79, 'a document that is not base64', { filebase: 'not base64' }],
 		[-79, 'base64 whose plus signs became spaces', { filebase: 'ab d' }],

@@ -1,4 +1,4 @@
-import { call, order, orderFor, organisation, person } from '../../harness/sandbox/caller';
+import { call, order, orderFor, organization, person } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type RequestFailure, type Sandbox } from '../../sandbox';
 
@@ -33,7 +33,7 @@ describe('an accepted order', () => {
 			fileFormat: 'pdf',
 			document,
 			signers: [
-				{ signType: 1, name: organisation.orgName, number: organisation.orgNo, country: 'CN' },
+				{ signType: 1, name: organization.orgName, number: organization.orgNo, country: 'CN' },
 				{ signType: 2, name: person.userName, places: [{ page: 1, x1: 0.3, y2: 0.69 }] },
 			],
 		});
@@ -52,7 +52,7 @@ describe('an accepted order', () => {
 
 	it('takes signType as a number too', async () => {
 		const signerlist = [
-			{ ...organisation, signType: 1 },
+			{ ...organization, signType: 1 },
 			{ ...person, signType: 2 },
 		];
 		expect(await order(sandbox, orderFor(sandbox, document, { signerlist }))).toMatchObject({

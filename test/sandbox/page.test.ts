@@ -1,5 +1,5 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { order, orderFor, organisation, person } from '../../harness/sandbox/caller';
+import { order, orderFor, organization, person } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { startPage, type SandboxPage } from '../../sandbox/page/startPage';
@@ -56,7 +56,7 @@ describe('the list of orders', () => {
 		expect(cards[0]).toMatch(/THIRD[^]*Failed[^]*签署失败/);
 		expect(cards[1]).toMatch(/SECOND[^]*Signed[^]*已签署/);
 		expect(cards[2]).toMatch(/FIRST[^]*Waiting to be signed[^]*待签署[^]*劳动合同/);
-		expect(cards[2]).toContain(organisation.orgName);
+		expect(cards[2]).toContain(organization.orgName);
 		expect(cards[2]).toContain(person.userName);
 	});
 
@@ -75,7 +75,7 @@ describe('the page of an order', () => {
 	it('shows the signers in signing order, their numbers masked', async () => {
 		const text = await textAt(`/orders/${await place()}`);
 		expect(text).toMatch(/深圳示例科技有限公司[^]*张三/);
-		expect(text).not.toContain(organisation.orgNo);
+		expect(text).not.toContain(organization.orgNo);
 		expect(text).not.toContain(person.userNo);
 		expect(text).toContain(`${'•'.repeat(14)}6888`);
 	});
@@ -87,14 +87,14 @@ describe('the page of an order', () => {
 
 	it('sketches each page as its reader sees it, the signing places to scale', async () => {
 		const signerlist = [
-			{ ...organisation, signlist: [{ pagenumber: 1, position: '0.1,0.2,0.5,0.3' }] },
+			{ ...organization, signlist: [{ pagenumber: 1, position: '0.1,0.2,0.5,0.3' }] },
 			{ ...person, signlist: [{ pagenumber: 2, position: '0.5,0.5,1,1' }] },
 		];
 		const text = await textAt(`/orders/${await place({ signerlist })}`);
 		const [first = '', second = ''] = text.split('<svg').slice(1);
 		expect(first).toContain('viewBox="0 0 595 842"');
 		expect(first).toMatch(/<rect x="59.5" y="589.4" width="238" height="84.2"/);
-		expect(first).toContain(`aria-label="Page 1 of 2: 1 ${organisation.orgName}"`);
+		expect(first).toContain(`aria-label="Page 1 of 2: 1 ${organization.orgName}"`);
 		expect(second).toContain('viewBox="0 0 300 400"');
 		expect(second).toMatch(/<rect x="150" y="0" width="150" height="200"/);
 		expect(second).toContain(`aria-label="Page 2 of 2: 2 ${person.userName}"`);
@@ -112,7 +112,7 @@ describe('the page of an order', () => {
 		await sandbox.refuse(signid, [-50, -57]);
 		const text = await textAt(`/orders/${signid}`);
 		expect(text).toMatch(
-			/-50 Organisation and licence number differ[^]*公司名称和营业执照号匹配失败/,
+			/-50 Organization and license number differ[^]*公司名称和营业执照号匹配失败/,
 		);
 		expect(text).toMatch(/-57 Material is missing[^]*材料为空/);
 		expect(text).not.toContain('Sign or refuse');
@@ -168,9 +168,9 @@ describeWithPoppler('the drawn signing places', () => {
 		const signlist = [{ pagenumber: 2, position: '0.5,0.5,0.9,0.9' }];
 		const signid = await place({ signerlist: [{ ...person, userName: 'Jane', signlist }] });
 		const { body } = await visit(page.url, `/orders/${signid}/places.pdf`);
-		const { width, height, colour } = render(body, 2);
-		expect(colour(width * 0.5, height * 0.3)).not.toBe('ffffff');
-		expect(colour(width * 0.52, height * 0.3)).toBe('ffffff');
+		const { width, height, color } = render(body, 2);
+		expect(color(width * 0.5, height * 0.3)).not.toBe('ffffff');
+		expect(color(width * 0.52, height * 0.3)).toBe('ffffff');
 		expect(run('pdftotext', body).toString()).toMatch(/1\s+Jane/);
 	});
 

@@ -155,11 +155,11 @@ describeWithBrowser('in a browser, the page', () => {
 	);
 });
 
-/** Texts whose colour has a contrast below 4.5 (WCAG 2, 1.4.3) to the nearest painted ground. */
+/** Texts whose color has a contrast below 4.5 (WCAG 2, 1.4.3) to the nearest painted ground. */
 const weakContrasts = `(() => {
-	const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
-	const luminance = (colour) => {
-		const [r, g, b] = parts(colour).map((part) => {
+	const parts = (color) => color.match(/[\\d.]+/g).map(Number);
+	const luminance = (color) => {
+		const [r, g, b] = parts(color).map((part) => {
 			const share = part / 255;
 			return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 		});

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { organisation, person } from '../../harness/sandbox/caller';
+import { organization, person } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox, type SignatureKind } from '../../sandbox';
 import { describeWithPoppler, render, signatures } from '../support/poppler';
@@ -202,7 +202,7 @@ describeWithPoppler('poppler', () => {
 		async (fault) => {
 			const found = signatures(await pushed(fault));
 			expect(found.map(({ name, valid }) => [name, valid])).toEqual([
-				[organisation.orgName, true],
+				[organization.orgName, true],
 				[person.userName, true],
 			]);
 		},

@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { order, orderFor, organisation, person } from '../../harness/sandbox/caller';
+import { order, orderFor, organization, person } from '../../harness/sandbox/caller';
 import { pdfWith, type PageOptions } from '../../harness/sandbox/documents';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { describeWithPoppler, render, run, signatures } from '../support/poppler';
@@ -34,9 +34,9 @@ async function signed(document: Buffer, changes: object = {}): Promise<Buffer> {
 describeWithPoppler('signatures', () => {
 	it('are valid, one a signer, in signing order, the last over the whole file', async () => {
 		const third = { ...person, userName: 'Jane Doe', userNo: 'P 12345' };
-		const pdf = await signed(await pdfWith({}), { signerlist: [organisation, person, third] });
+		const pdf = await signed(await pdfWith({}), { signerlist: [organization, person, third] });
 		expect(signatures(pdf)).toEqual([
-			{ ...valid, name: organisation.orgName, total: false },
+			{ ...valid, name: organization.orgName, total: false },
 			{ ...valid, name: person.userName, total: false },
 			{ ...valid, name: third.userName, total: true },
 		]);
@@ -46,7 +46,7 @@ describeWithPoppler('signatures', () => {
 		const pdf = await signed(await pdfWith({}));
 		const end = pdf.indexOf('%%EOF', pdf.indexOf('/ByteRange')) + '%%EOF\n'.length;
 		expect(signatures(pdf.subarray(0, end))).toEqual([
-			{ ...valid, name: organisation.orgName, total: true },
+			{ ...valid, name: organization.orgName, total: true },
 		]);
 	});
 
@@ -66,10 +66,10 @@ describeWithPoppler('signatures', () => {
 
 	it('stand on a document that has a form, annotations and object streams of its own', async () => {
 		const once = await signed(await pdfWith({}, {}), { signerlist: [person] });
-		const twice = await signed(once, { signerlist: [organisation] });
+		const twice = await signed(once, { signerlist: [organization] });
 		expect(signatures(twice).at(-1)).toEqual({
 			...valid,
-			name: organisation.orgName,
+			name: organization.orgName,
 			total: true,
 		});
 	});
@@ -98,7 +98,7 @@ describeWithPoppler('a password', () => {
 		async (password) => {
 			const pdf = await signed(await pdfWith({}), { password });
 			expect(signatures(pdf, '-upw', password)).toEqual([
-				{ ...valid, name: organisation.orgName, total: false },
+				{ ...valid, name: organization.orgName, total: false },
 				{ ...valid, name: person.userName, total: true },
 			]);
 			expect(() => signatures(pdf)).toThrow(/Incorrect password/);
@@ -128,36 +128,36 @@ describeWithPoppler('stamps', () => {
 			{ pagenumber: 1, position: [x1, y1, x2, y2].map((n) => n.toFixed(9)).join() },
 		];
 		const signerlist = [{ ...person, stampbase: redBlue, signlist }];
-		const { width, height, colour } = render(await signed(await pdfWith(page), { signerlist }), 1);
+		const { width, height, color } = render(await signed(await pdfWith(page), { signerlist }), 1);
 		expect([width, height]).toEqual([w, h]);
 		const middle = h * (1 - (y1 + y2) / 2);
-		expect(colour(w * x1 + 3, middle)).toBe('ff0000');
-		expect(colour(w * x2 - 4, middle)).toBe('0000ff');
-		expect(colour(w * x1 + 3, h * (1 - y1) - 4)).toBe('ff0000');
-		expect(colour(w * x2 - 4, h * (1 - y2) + 3)).toBe('0000ff');
-		expect(colour(w * x1 - 4, middle)).toBe('ffffff');
-		expect(colour(w * x2 + 3, middle)).toBe('ffffff');
-		expect(colour(w * x1 + 3, h * (1 - y1) + 4)).toBe('ffffff');
-		expect(colour(w * x1 + 3, h * (1 - y2) - 5)).toBe('ffffff');
+		expect(color(w * x1 + 3, middle)).toBe('ff0000');
+		expect(color(w * x2 - 4, middle)).toBe('0000ff');
+		expect(color(w * x1 + 3, h * (1 - y1) - 4)).toBe('ff0000');
+		expect(color(w * x2 - 4, h * (1 - y2) + 3)).toBe('0000ff');
+		expect(color(w * x1 - 4, middle)).toBe('ffffff');
+		expect(color(w * x2 + 3, middle)).toBe('ffffff');
+		expect(color(w * x1 + 3, h * (1 - y1) + 4)).toBe('ffffff');
+		expect(color(w * x1 + 3, h * (1 - y2) - 5)).toBe('ffffff');
 	});
 
 	it('keep their proportions and stand in the middle of a rectangle of another shape', async () => {
 		const signlist = [{ pagenumber: 1, position: '0.0,0.0,0.5,1.0' }];
 		const signerlist = [{ ...person, stampbase: redBlue, signlist }];
-		const { colour } = render(await signed(await pdfWith({ size: [400, 400] }), { signerlist }), 1);
-		expect([colour(2, 200), colour(197, 200)]).toEqual(['ff0000', '0000ff']);
-		expect([colour(2, 145), colour(2, 254)]).toEqual(['ffffff', 'ffffff']);
+		const { color } = render(await signed(await pdfWith({ size: [400, 400] }), { signerlist }), 1);
+		expect([color(2, 200), color(197, 200)]).toEqual(['ff0000', '0000ff']);
+		expect([color(2, 145), color(2, 254)]).toEqual(['ffffff', 'ffffff']);
 	});
 
 	it('lie over one another in signing order, PNG or JPEG', async () => {
 		const signlist = [{ pagenumber: 1, position: '0.1,0.1,0.3,0.2' }];
-		const first = { ...organisation, stampbase: redBlue, signlist };
+		const first = { ...organization, stampbase: redBlue, signlist };
 		const second = { ...person, stampbase: green, signlist };
 		const document = await pdfWith({ size: [1000, 1000] });
 		const above = render(await signed(document, { signerlist: [first, second] }), 1);
-		expect(above.colour(200, 850)).toMatch(/^0[0-2]8[0-2]0[0-2]$/);
+		expect(above.color(200, 850)).toMatch(/^0[0-2]8[0-2]0[0-2]$/);
 		const below = render(await signed(document, { signerlist: [second, first] }), 1);
-		expect(below.colour(190, 850)).toBe('ff0000');
+		expect(below.color(190, 850)).toBe('ff0000');
 	});
 
 	it('stand on every page that is signed', async () => {
@@ -166,7 +166,7 @@ describeWithPoppler('stamps', () => {
 		const pdf = await signed(await pdfWith({}, {}, {}), {
 			signerlist: [{ ...person, stampbase: green, signlist }],
 		});
-		const middles = [1, 2, 3].map((page) => render(pdf, page).colour(297, 421) === 'ffffff');
+		const middles = [1, 2, 3].map((page) => render(pdf, page).color(297, 421) === 'ffffff');
 		expect(middles).toEqual([false, true, false]);
 	});
 
@@ -175,9 +175,9 @@ describeWithPoppler('stamps', () => {
 		const signer = { ...person, userName: 'Jane Doe', userNo: 'P 12345', signlist };
 		const pdf = await signed(await pdfWith({ size: [500, 500] }), { signerlist: [signer] });
 		expect(run('pdftotext', pdf).toString()).toMatch(/Jane Doe\s+P 12345/);
-		const { colour } = render(pdf, 1);
-		expect([colour(53, 375), colour(196, 375)].join()).toMatch(/^d11[9a]1[9a],d11[9a]1[9a]$/);
-		expect([colour(47, 375), colour(202, 375)]).toEqual(['ffffff', 'ffffff']);
+		const { color } = render(pdf, 1);
+		expect([color(53, 375), color(196, 375)].join()).toMatch(/^d11[9a]1[9a],d11[9a]1[9a]$/);
+		expect([color(47, 375), color(202, 375)]).toEqual(['ffffff', 'ffffff']);
 	});
 });
 
@@ -188,7 +188,7 @@ describeWithPoppler('templates', () => {
 			filebase: undefined,
 			fileformat: undefined,
 			signerlist: [
-				{ ...organisation, signlist: undefined, stampbase: green },
+				{ ...organization, signlist: undefined, stampbase: green },
 				{ ...person, signlist: undefined, stampbase: green },
 			],
 		});
@@ -197,9 +197,9 @@ describeWithPoppler('templates', () => {
 			subject: 'Employment contract',
 		});
 		expect(signatures(pdf)).toHaveLength(2);
-		const { colour, width, height } = render(pdf, 2);
-		expect(colour(width * 0.225, height * 0.805)).not.toBe('ffffff');
-		expect(colour(width * 0.725, height * 0.805)).not.toBe('ffffff');
+		const { color, width, height } = render(pdf, 2);
+		expect(color(width * 0.225, height * 0.805)).not.toBe('ffffff');
+		expect(color(width * 0.725, height * 0.805)).not.toBe('ffffff');
 	});
 
 	it('give their places to a document that is sent along', async () => {
@@ -207,9 +207,9 @@ describeWithPoppler('templates', () => {
 			tempid: 'consent-form',
 			signerlist: [{ ...person, signlist: undefined, stampbase: green }],
 		});
-		const { colour, width } = render(pdf, 1);
+		const { color, width } = render(pdf, 1);
 		expect(width).toBe(300);
-		expect(colour(300 * 0.725, 300 * 0.805)).not.toBe('ffffff');
+		expect(color(300 * 0.725, 300 * 0.805)).not.toBe('ffffff');
 	});
 
 	it('give way to the signer’s own places', async () => {
@@ -218,9 +218,9 @@ describeWithPoppler('templates', () => {
 			tempid: 'consent-form',
 			signerlist: [{ ...person, stampbase: green, signlist }],
 		});
-		const { colour } = render(pdf, 1);
-		expect(colour(15, 15)).not.toBe('ffffff');
-		expect(colour(300 * 0.725, 300 * 0.805)).toBe('ffffff');
+		const { color } = render(pdf, 1);
+		expect(color(15, 15)).not.toBe('ffffff');
+		expect(color(300 * 0.725, 300 * 0.805)).toBe('ffffff');
 	});
 });
 

@@ -48,7 +48,7 @@ export function signatures(document: Buffer, ...options: string[]) {
 		});
 }
 
-/** A page as an image of 72 dots per inch: width, height, and the colour at a point (origin upper left). */
+/** A page as an image of 72 dots per inch: width, height, and the color at a point (origin upper left). */
 export function render(document: Buffer, page: number, ...options: string[]) {
 	const range = ['-f', `${page}`, '-l', `${page}`];
 	const image = run('pdftoppm', document, '-cropbox', '-r', '72', ...range, ...options);
@@ -56,9 +56,9 @@ export function render(document: Buffer, page: number, ...options: string[]) {
 	if (!header) throw new Error('pdftoppm gave no image');
 	const [width, height] = [Number(header[1]), Number(header[2])];
 	const pixels = image.subarray(header[0].length);
-	const colour = (x: number, y: number) => {
+	const color = (x: number, y: number) => {
 		const at = (Math.floor(y) * width + Math.floor(x)) * 3;
 		return pixels.subarray(at, at + 3).toString('hex');
 	};
-	return { width, height, pixels, colour };
+	return { width, height, pixels, color };
 }

@@ -6,7 +6,7 @@ import type { Scene } from './support/scene';
 
 const identity = { name: '深圳示例科技有限公司', number: '91440300MA5EXAMPLA' };
 
-/** A signer as n8n saves it; an organisation that signs in one place of the usual kind, unless said otherwise. */
+/** A signer as n8n saves it; an organization that signs in one place of the usual kind, unless said otherwise. */
 function signer(fields: INodeParameters = {}, position: INodeParameters[] = [{}]): INodeParameters {
 	return { ...identity, ...fields, positions: { position } };
 }
@@ -73,17 +73,17 @@ export function testOrderForm(scene: () => Scene): void {
 		await asksFor(['Template ID', 'Input Data Field Name']);
 	});
 
-	it('asks an organisation and a person for what each has, and keeps what was typed', async () => {
+	it('asks an organization and a person for what each has, and keeps what was typed', async () => {
 		const form = await editor.openNode('Signer');
-		const organisation = ['Organization Name', 'Licence Number', 'Business Licence Image'];
+		const organization = ['Organization Name', 'License Number', 'Business License Image'];
 		const person = ['Person’s Name', 'Identity Card Number', 'Identity Card Image'];
 		const asksFor = async (wanted: string[]) =>
 			await eventually(async () => {
 				const labels = await form.labels();
-				const asked = [...organisation, ...person].filter((one) => labels.includes(one));
+				const asked = [...organization, ...person].filter((one) => labels.includes(one));
 				expect(asked).toEqual(wanted);
 			});
-		await asksFor(organisation);
+		await asksFor(organization);
 		await form.choose('signType', 'Person');
 		await asksFor(person);
 		expect(await form.box('name').inputValue()).toBe(identity.name);
@@ -94,7 +94,7 @@ export function testOrderForm(scene: () => Scene): void {
 			}),
 		);
 		await form.choose('signType', 'Organization');
-		await asksFor(organisation);
+		await asksFor(organization);
 		expect(await form.box('name').inputValue()).toBe('张三');
 	});
 

@@ -1,4 +1,4 @@
-import type { Colour } from '../pdf/preview/previewContent';
+import type { Color } from '../pdf/preview/previewContent';
 import type { SheetContent, SheetRow, SheetSection } from '../pdf/sheet/sheetContent';
 import { simplifiedSignature } from '../signatures/simplifiedReport';
 import type { SignatureReport } from '../signatures/signatureReport';
@@ -12,10 +12,10 @@ import { ANSWERS } from './labels';
 const MOST_ROWS = 1_000;
 /** Characters of the summary, which ends with what to do: with a missing root's name it is longer than other values. */
 const LONGEST_SUMMARY = 2_000;
-const GREEN: Colour = [0, 0.45, 0.2];
-const AMBER: Colour = [0.7, 0.4, 0];
-const RED: Colour = [0.8, 0, 0];
-const COLOURS: Readonly<Record<Answer, Colour>> = {
+const GREEN: Color = [0, 0.45, 0.2];
+const AMBER: Color = [0.7, 0.4, 0];
+const RED: Color = [0.8, 0, 0];
+const COLORS: Readonly<Record<Answer, Color>> = {
 	trusted: GREEN,
 	intact: AMBER,
 	notIntact: RED,
@@ -34,7 +34,7 @@ export function evidenceSheet(evidence: Evidence, sha256: string): SheetContent 
 	const { headline, sentence } = ANSWERS[answer];
 	return {
 		title: 'Signature evidence 电子签名验证证据',
-		headline: { text: headline, colour: COLOURS[answer] },
+		headline: { text: headline, color: COLORS[answer] },
 		paragraphs: [shortLine(verdict.summary, LONGEST_SUMMARY), sentence],
 		sections: within(MOST_ROWS, sectionsOf(evidence, sha256)),
 		footer: `${shortLine(document.fileName)} · SHA-256 ${document.sha256}`,

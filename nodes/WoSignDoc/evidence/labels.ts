@@ -51,7 +51,7 @@ export const FIELD_LABELS: ReadonlyMap<string, string> = new Map(
 		subFilter: 'Format 签名格式',
 		signer: 'Signer 签署人',
 		commonName: 'Name 名称',
-		organisation: 'Organization 组织',
+		organization: 'Organization 组织',
 		country: 'Country 国家',
 		issuer: 'Issuer 颁发者',
 		serial: 'Serial number 序列号',

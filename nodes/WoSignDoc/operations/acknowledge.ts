@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { asError, ProtocolError } from '../protocol/errors';
-import { ACKNOWLEDGEMENT } from '../push/answer';
+import { ACKNOWLEDGMENT } from '../push/answer';
 import { markPushes } from '../push/processed/markPushes';
 import { passedPushes } from '../push/processed/passedPushes';
 import { besideInput, failedOutput } from '../shared/itemLoop';
@@ -17,16 +17,16 @@ export async function acknowledge(context: IExecuteFunctions): Promise<INodeExec
 	try {
 		const pushesOf = passedPushes(context);
 		for (const index of items.keys()) await markPushes(context, pushesOf(index));
-		await sendAcknowledgement(context);
+		await sendAcknowledgment(context);
 	} catch (error) {
 		return [items.map((_, item) => besideInput(context, failedOutput(context, error, item), item))];
 	}
 	return [items];
 }
 
-async function sendAcknowledgement(context: IExecuteFunctions): Promise<void> {
+async function sendAcknowledgment(context: IExecuteFunctions): Promise<void> {
 	try {
-		await context.sendResponse({ body: ACKNOWLEDGEMENT, headers: {}, statusCode: 200 });
+		await context.sendResponse({ body: ACKNOWLEDGMENT, headers: {}, statusCode: 200 });
 	} catch (error) {
 		throw notAcknowledged(error);
 	}

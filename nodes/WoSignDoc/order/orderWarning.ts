@@ -2,7 +2,7 @@
 export type OrderWarningCode =
 	| 'missingMaterial'
 	| 'personNumber'
-	| 'organisationNumber'
+	| 'organizationNumber'
 	| 'orderNumberCharacters'
 	| 'imageType'
 	| 'imageCut'

@@ -9,7 +9,7 @@ let last: Promise<unknown> = Promise.resolve();
 /**
  * Joins PDFs and pictures into one PDF in their order: pages as each part's reader sees them, with their links, layers,
  * labels, comments and form fields, and a bookmark for each part. A picture is put on A4. Refuses what would not be the
- * same afterwards: signed and encrypted parts, damaged ones. Throws only the parts' own errors of reading.
+ * same afterward: signed and encrypted parts, damaged ones. Throws only the parts' own errors of reading.
  */
 export async function joinFiles(parts: readonly PartFile[]): Promise<JoinedParts> {
 	const turn = last.then(async () => await join(parts));

@@ -1,6 +1,6 @@
 const OBJECTS = /\/Type\s*\/ObjStm\b/;
 const CROSS_REFERENCES = /\/Type\s*\/XRef\b/;
-/** Images, font programs, attachments, metadata and colour profiles: never the text of a page. */
+/** Images, font programs, attachments, metadata and color profiles: never the text of a page. */
 const NO_TEXT =
 	/\/Subtype\s*\/(?:Image|XML|Type1C|CIDFontType0C|OpenType)\b|\/Length1\b|\/Type\s*\/(?:EmbeddedFile|Metadata)\b|\/N\s+[134]\b/;
 const LENGTH = /\/Length\s+(\d{1,15})(?!\d|\s+\d+\s+R)/;

@@ -3,7 +3,7 @@ export const CREDIT_CODE_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /**
  * ISO 7064 MOD 11-2 (GB/T 17710-1999), as GB 11643-1999 uses it: digits, the last of them possibly `X` for 10.
- * Finds every single wrong character and every transposition of neighbours.
+ * Finds every single wrong character and every transposition of neighbors.
  */
 export function fitsModulus11And2(number: string): boolean {
 	const sum = [...number].reduce(
@@ -15,7 +15,7 @@ export function fitsModulus11And2(number: string): boolean {
 
 /**
  * ISO 7064 MOD 11,10 (GB/T 17710-1999), as GS 15-2006 uses it: digits. Finds every single wrong digit and nearly
- * every transposition of neighbours.
+ * every transposition of neighbors.
  */
 export function fitsModulus11And10(number: string): boolean {
 	const product = [...number.slice(0, -1)].reduce(
@@ -27,7 +27,7 @@ export function fitsModulus11And10(number: string): boolean {
 
 /**
  * The weighted sum of GB 32100-2015: the character at place i weighs 3^(i-1) modulo 31, the last one 1. Finds every
- * single wrong character and every transposition of neighbours.
+ * single wrong character and every transposition of neighbors.
  */
 export function fitsModulus31(code: string): boolean {
 	const valueOf = (character: string) => CREDIT_CODE_ALPHABET.indexOf(character);

@@ -11,7 +11,7 @@ export const ACTION_TYPES = {
 } as const;
 
 /** How a signer signs, as the wire wants it: a string (PROTOCOL.md, CreateSignOrder, Decided). */
-export const SIGN_TYPES = { organisation: '1', person: '2' } as const;
+export const SIGN_TYPES = { organization: '1', person: '2' } as const;
 
 /** The country that the platform assumes when none is sent (PROTOCOL.md, CreateSignOrder). */
 export const DEFAULT_COUNTRY = 'CN';

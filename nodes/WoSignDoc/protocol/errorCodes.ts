@@ -53,23 +53,23 @@ const ROWS: readonly Row[] = [
 	[
 		-50,
 		'request',
-		'Organisation name and licence number do not match',
+		'Organization name and license number do not match',
 		'公司名称和营业执照号匹配失败',
-		'Compare both with the business licence, character by character.',
+		'Compare both with the business license, character by character.',
 	],
 	[
 		-51,
 		'request',
-		'Organisation name is empty',
+		'Organization name is empty',
 		'公司名称为空',
 		'Fill in the organization’s name.',
 	],
 	[
 		-52,
 		'request',
-		'Business licence number is empty',
+		'Business license number is empty',
 		'营业执照号为空',
-		'Fill in the business licence number.',
+		'Fill in the business license number.',
 	],
 	[-53, 'request', 'Person’s name is empty', '用户姓名为空', 'Fill in the person’s name.'],
 	[
@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
 		'request',
 		'Material is missing',
 		'材料为空',
-		'Give each signer the licence or identity card image (pic) and the other material (otherpic).',
+		'Give each signer the license or identity card image (pic) and the other material (otherpic).',
 	],
 	[
 		-61,

@@ -13,7 +13,7 @@ const PERMANENT_RESIDENT = /^9/;
 const PERSON_NUMBER = /^\d{17}[\dX]$/;
 const OLD_PERSON_NUMBER = /^\d{15}$/;
 const CREDIT_CODE = new RegExp(`^[${CREDIT_CODE_ALPHABET}]{2}\\d{6}[${CREDIT_CODE_ALPHABET}]{10}$`);
-const OLD_LICENCE_NUMBER = /^\d{15}$/;
+const OLD_LICENSE_NUMBER = /^\d{15}$/;
 
 const CHINA_STANDARD_TIME_MS = 8 * 60 * 60 * 1000;
 const EARLIEST_BIRTH = '1800-01-01';
@@ -44,15 +44,15 @@ export function personNumberProblem(userNo: string, now = new Date()): string | 
 }
 
 /**
- * What is wrong with an organisation's number, or undefined: its unified social credit code (统一社会信用代码,
- * GB 32100-2015: 18 characters, check character modulo 31) or the old business licence number (营业执照注册号,
+ * What is wrong with an organization's number, or undefined: its unified social credit code (统一社会信用代码,
+ * GB 32100-2015: 18 characters, check character modulo 31) or the old business license number (营业执照注册号,
  * GS 15-2006: 15 digits, MOD 11,10). A sentence for a person, which never repeats the number.
  */
-export function organisationNumberProblem(orgNo: string): string | undefined {
+export function organizationNumberProblem(orgNo: string): string | undefined {
 	const number = orgNo.trim().toUpperCase();
-	if (number.length === 15) return oldLicenceNumberProblem(number);
+	if (number.length === 15) return oldLicenseNumberProblem(number);
 	if (number.length !== 18) {
-		return `it has ${number.length} characters: a unified social credit code has 18, an old business licence number 15`;
+		return `it has ${number.length} characters: a unified social credit code has 18, an old business license number 15`;
 	}
 	if (!CREDIT_CODE.test(number)) {
 		return 'it has a character that cannot be there: a unified social credit code has digits and letters other than I, O, S, V and Z, and only digits from the third to the eighth';
@@ -69,9 +69,9 @@ function oldPersonNumberProblem(number: string, now: Date): string | undefined {
 	return birthDateProblem(`19${number.slice(6, 12)}`, now);
 }
 
-function oldLicenceNumberProblem(number: string): string | undefined {
-	if (!OLD_LICENCE_NUMBER.test(number)) {
-		return 'it has a character that is no digit: a business licence number of 15 is digits only';
+function oldLicenseNumberProblem(number: string): string | undefined {
+	if (!OLD_LICENSE_NUMBER.test(number)) {
+		return 'it has a character that is no digit: a business license number of 15 is digits only';
 	}
 	return fitsModulus11And10(number)
 		? undefined

@@ -1,4 +1,4 @@
-import { organisationNumberProblem, personNumberProblem } from './identityNumbers';
+import { organizationNumberProblem, personNumberProblem } from './identityNumbers';
 import type { StrangeCharacter } from './strangeCharacters';
 import {
 	charactersInWords,
@@ -23,7 +23,7 @@ const DIGITS_FOR: ReadonlyMap<string, string> = new Map([
 
 export const LOST_DIGITS = 'has lost digits: a number this long must be stored as text';
 
-/** Whose number it is: an organisation's licence number or credit code, or a person's identity card number. */
+/** Whose number it is: an organization's license number or credit code, or a person's identity card number. */
 export type NumberField = 'orgNo' | 'userNo';
 
 /** Whether a text is a number that a spreadsheet has rounded. */
@@ -52,7 +52,7 @@ export function orderNumberRemark(text: string): string | undefined {
 }
 
 /**
- * What is wrong with the way an identity or licence number is written, though it may be the right one, or undefined:
+ * What is wrong with the way an identity or license number is written, though it may be the right one, or undefined:
  * digits that were lost, and characters that are not what they seem. Where it is certain what the number should be, it
  * is offered, its middle hidden. A number that is simply not valid is for `personNumberProblem` and its like.
  *
@@ -105,7 +105,7 @@ function letterProblem(text: string, field: NumberField): string | undefined {
 
 function isValid(number: string, field: NumberField): boolean {
 	const problem =
-		field === 'orgNo' ? organisationNumberProblem(number) : personNumberProblem(number);
+		field === 'orgNo' ? organizationNumberProblem(number) : personNumberProblem(number);
 	return problem === undefined;
 }
 

@@ -9,7 +9,7 @@ type WebhookResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 export type AcknowledgeMode = 'workflowFinished' | 'received' | 'acknowledgeOperation';
 
 /** The whole body of the answer that acknowledges a push (PROTOCOL.md, PushSignedDoc). */
-export const ACKNOWLEDGEMENT = '1';
+export const ACKNOWLEDGMENT = '1';
 
 /** Refusals after which the rest of the body is not read. */
 const CUTTING_OFF: ReadonlySet<RefusalCode> = new Set([
@@ -34,7 +34,7 @@ export function refuse(response: WebhookResponse, refusal: PushRefusal): void {
 
 /** Answers a push that was answered `1` before. */
 export function acknowledgeAgain(response: WebhookResponse): void {
-	send(response, 200, ACKNOWLEDGEMENT);
+	send(response, 200, ACKNOWLEDGMENT);
 }
 
 /**
@@ -55,11 +55,11 @@ export function answerInPlaceOf(
 		else claim.acknowledged();
 		if (response.headersSent) return end();
 		if (failure) return send(response, failure.status, `0 ${failure.reason}`);
-		return send(response, 200, ACKNOWLEDGEMENT);
+		return send(response, 200, ACKNOWLEDGMENT);
 	});
 }
 
-/** Why what n8n is about to answer is not an acknowledgement; undefined when it is one. */
+/** Why what n8n is about to answer is not an acknowledgment; undefined when it is one. */
 function failureOf(
 	status: number,
 	mode: AcknowledgeMode,
@@ -68,7 +68,7 @@ function failureOf(
 	if (status < 200 || status >= 300) {
 		return { status: errorStatus(status), reason: 'the workflow failed' };
 	}
-	if (mode === 'acknowledgeOperation' && !isAcknowledgement(body)) {
+	if (mode === 'acknowledgeOperation' && !isAcknowledgment(body)) {
 		return { status: 500, reason: 'the workflow ended without acknowledging the push' };
 	}
 	// The trigger asks n8n for an answer without data. n8n answers 200 with a message of its own when it has no result: in
@@ -84,9 +84,9 @@ function isEmpty(body: unknown): boolean {
 }
 
 /** n8n sends text as it is, or as JSON. */
-function isAcknowledgement(body: unknown): boolean {
+function isAcknowledgment(body: unknown): boolean {
 	const text = Buffer.isBuffer(body) ? body.toString() : body;
-	return text === ACKNOWLEDGEMENT || text === JSON.stringify(ACKNOWLEDGEMENT);
+	return text === ACKNOWLEDGMENT || text === JSON.stringify(ACKNOWLEDGMENT);
 }
 
 function errorStatus(status: number): number {

@@ -79,7 +79,7 @@ async function callWithoutOrder(
 	const mayHaveArrived = () => true;
 	return await exchange(
 		{ url, body, signal, timeout: TIMEOUT, mayHaveArrived, meaning: NO_ORDER },
-		// The only request helper that n8n gives to a credential test; it honours the certificate in every version.
+		// The only request helper that n8n gives to a credential test; it honors the certificate in every version.
 		async (bytes) => {
 			const response: unknown = await context.helpers.request({
 				method: 'POST',

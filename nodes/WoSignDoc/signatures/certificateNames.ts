@@ -5,9 +5,9 @@ import type { CertificateNames } from './signatureReport';
 export function namesOf({ subject, issuer, serial }: Certificate): CertificateNames {
 	return {
 		commonName: subject.commonName,
-		organisation: subject.organisation,
+		organization: subject.organization,
 		country: subject.country,
-		issuer: issuer.commonName || issuer.organisation,
+		issuer: issuer.commonName || issuer.organization,
 		serial,
 	};
 }

@@ -22,7 +22,7 @@ import type { SignatureDictionary } from './signatureDictionary';
 
 /** A signature as read from its `/Contents`, to be verified once the digest of its range is known. */
 export interface DocumentSignature {
-	/** Of a person or organisation, or of a timestamping authority over the document (ETSI EN 319 142-1, 5.4.3). */
+	/** Of a person or organization, or of a timestamping authority over the document (ETSI EN 319 142-1, 5.4.3). */
 	readonly type: 'signature' | 'documentTimestamp';
 	/** The digest algorithm for its range. */
 	readonly digest: DigestName;

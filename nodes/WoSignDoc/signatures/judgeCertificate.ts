@@ -10,7 +10,7 @@ import { trustOf } from './trust/trust';
 import type { Trust, TrustContext, TrustQuestion } from './trust/trust';
 
 /** Whether a certificate is trusted, with its chain as it is reported. */
-export interface Judgement extends Pick<Trust, 'trusted' | 'reason'> {
+export interface Judgment extends Pick<Trust, 'trusted' | 'reason'> {
 	readonly chain: readonly CertificateReport[];
 }
 
@@ -39,7 +39,7 @@ export class CertificateJudge {
 		certificate: Certificate,
 		others: readonly Certificate[],
 		question: TrustQuestion,
-	): Promise<Judgement> {
+	): Promise<Judgment> {
 		const { trusted, reason, path, missing } = await this.trustIn(certificate, others, question);
 		const root = missing ? undefined : path.at(-1);
 		const chain: CertificateReport[] = [];

@@ -1,7 +1,7 @@
 import { namesOf } from './certificateNames';
 import type { ElectronicSeal } from './cms/electronicSeal';
 import type { DocumentSignature } from './documentSignature';
-import type { CertificateJudge, Judgement } from './judgeCertificate';
+import type { CertificateJudge, Judgment } from './judgeCertificate';
 import type { SealReport } from './signatureReport';
 
 /** Judges the seal of a signature that holds at that time: it is valid then, and its maker's certificate leads to a root. */
@@ -29,7 +29,7 @@ function lifeProblem({ validFrom, validTo }: ElectronicSeal, at: Date): string {
 		: '';
 }
 
-function makerProblem({ trusted, reason }: Judgement): string {
+function makerProblem({ trusted, reason }: Judgment): string {
 	return trusted ? '' : `who made its seal is not proved: ${reason}`;
 }
 

@@ -2,14 +2,14 @@ import type { Candidate } from './candidate';
 import { namesOf } from './certificateNames';
 import type { SignatureTimestamp } from './cms/timestamp';
 import type { DocumentSignature } from './documentSignature';
-import type { CertificateJudge, Judgement } from './judgeCertificate';
+import type { CertificateJudge, Judgment } from './judgeCertificate';
 import { judgeSeal, unjudgedSeal } from './judgeSeal';
 import { inTimeFor } from './provenTimes';
 import type { ProvenTimes } from './provenTimes';
 import { displayName } from './signatureReport';
 import type { SealReport, SignatureReport, TimestampReport } from './signatureReport';
 
-/** What the judgement of a signature gives to its report. */
+/** What the judgment of a signature gives to its report. */
 export type JudgedSignature = Pick<
 	SignatureReport,
 	'trusted' | 'trustReason' | 'chain' | 'provenTime' | 'provenBy' | 'timestamp' | 'seal'
@@ -48,13 +48,13 @@ export async function judgeSignature(
 	const stamped = timestamp?.trusted && timestamp.time !== null ? timestamp.time : undefined;
 	const at = stamped === undefined ? (stamp?.at ?? around.at) : new Date(stamped);
 	const seal = signature.seal ? await judgeSeal(signature.seal, signature, judge, at) : null;
-	const judgement = stamp?.judgement ?? (await judgeSigner(signature, seal, judge, at));
+	const judgment = stamp?.judgment ?? (await judgeSigner(signature, seal, judge, at));
 	const byDocument = (stamp ?? around).isProven ? 'documentTimestamp' : null;
 	const provenBy = stamped === undefined ? byDocument : 'timestamp';
 	return {
-		trusted: judgement.trusted,
-		trustReason: await reasonFor({ signature, judgement, timestamp, at }, judge),
-		chain: judgement.chain,
+		trusted: judgment.trusted,
+		trustReason: await reasonFor({ signature, judgment, timestamp, at }, judge),
+		chain: judgment.chain,
 		provenTime: provenBy && at.toISOString(),
 		provenBy,
 		timestamp,
@@ -67,10 +67,10 @@ async function judgeSigner(
 	seal: SealReport | null,
 	judge: CertificateJudge,
 	at: Date,
-): Promise<Judgement> {
-	const judgement = await judge.judge(signer, certificates, { purpose: 'signing', at });
-	if (!judgement.trusted || !seal || seal.trusted) return judgement;
-	return { ...judgement, trusted: false, reason: seal.reason };
+): Promise<Judgment> {
+	const judgment = await judge.judge(signer, certificates, { purpose: 'signing', at });
+	if (!judgment.trusted || !seal || seal.trusted) return judgment;
+	return { ...judgment, trusted: false, reason: seal.reason };
 }
 
 async function judgeTimestamp(
@@ -98,7 +98,7 @@ async function judgeTimestamp(
 
 interface Judged {
 	readonly signature: DocumentSignature;
-	readonly judgement: Judgement;
+	readonly judgment: Judgment;
 	readonly timestamp: TimestampReport | null;
 	readonly at: Date;
 }
@@ -108,14 +108,14 @@ interface Judged {
  * trusted itself, the reason is that timestamp's.
  */
 async function reasonFor(
-	{ signature, judgement, timestamp, at }: Judged,
+	{ signature, judgment, timestamp, at }: Judged,
 	judge: CertificateJudge,
 ): Promise<string> {
 	const { signer, certificates } = signature;
 	const stamped = timestamp?.integrity === 'ok' && !timestamp.trusted ? timestamp.time : null;
-	if (judgement.trusted || stamped === null || signer.validTo >= at) return judgement.reason;
+	if (judgment.trusted || stamped === null || signer.validTo >= at) return judgment.reason;
 	const time = new Date(stamped);
-	if (time > signer.validTo || time < signer.validFrom) return judgement.reason;
+	if (time > signer.validTo || time < signer.validFrom) return judgment.reason;
 	const then = await judge.trustIn(signer, certificates, { purpose: 'signing', at: time });
 	const own = then.trusted ? '' : `; and of the signature itself, ${then.reason}`;
 	return `the signing certificate had ended (${signer.validTo.toISOString()}) when it was judged; the timestamp of ${stamped} would prove an earlier time, but of that, ${timestamp?.reason}${own}`;

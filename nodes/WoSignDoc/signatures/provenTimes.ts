@@ -1,9 +1,9 @@
 import type { Candidate } from './candidate';
-import type { CertificateJudge, Judgement } from './judgeCertificate';
+import type { CertificateJudge, Judgment } from './judgeCertificate';
 
 /** A document timestamp as it was judged. */
 export interface JudgedStamp {
-	readonly judgement: Judgement;
+	readonly judgment: Judgment;
 	/** The time that it was judged at, and whether an outer timestamp proves it. */
 	readonly at: Date;
 	readonly isProven: boolean;
@@ -36,9 +36,9 @@ export class ProvenTimes {
 			const proof = proofs.findLast((one) => one.rangeEnd > rangeEnd);
 			const at = proof?.time ?? now;
 			const { signer, certificates } = signature;
-			const judgement = await judge.judge(signer, certificates, { purpose: 'timestamping', at });
-			const inTime = inTimeFor(judgement, time, at);
-			stamps.set(candidate, { judgement: inTime, at, isProven: proof !== undefined });
+			const judgment = await judge.judge(signer, certificates, { purpose: 'timestamping', at });
+			const inTime = inTimeFor(judgment, time, at);
+			stamps.set(candidate, { judgment: inTime, at, isProven: proof !== undefined });
 			if (inTime.trusted) proofs.push({ rangeEnd, time });
 		}
 		return new ProvenTimes(stamps, proofs, now);

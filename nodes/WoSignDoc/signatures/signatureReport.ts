@@ -4,15 +4,15 @@ import type { Integrity } from './cms/verifySignedData';
 /** A certificate's subject and issuer, as shown to people. */
 export type CertificateNames = {
 	commonName: string;
-	organisation: string;
+	organization: string;
 	country: string;
 	issuer: string;
 	serial: string;
 };
 
 /** What a certificate's owner is called: the common name, else the organization, else the serial number. */
-export function displayName({ commonName, organisation, serial }: CertificateNames): string {
-	return commonName || organisation || serial;
+export function displayName({ commonName, organization, serial }: CertificateNames): string {
+	return commonName || organization || serial;
 }
 
 /** Whether a certificate had been revoked at the time that it was judged at, by what the document brings along. */

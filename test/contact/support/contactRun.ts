@@ -49,7 +49,7 @@ export function argsFor(
 
 const never = new AbortController().signal;
 
-/** The command against a sandbox, in a folder of its own that is gone afterwards. */
+/** The command against a sandbox, in a folder of its own that is gone afterward. */
 export async function contactRun(
 	sandbox: Pick<Sandbox, 'files' | 'url' | 'tokenId'>,
 	options: RunOptions = {},

@@ -27,7 +27,7 @@ export interface OrderRunOptions extends RunOptions {
 	beforeOrder?: (sandbox: Sandbox) => void;
 }
 
-/** The command with an order, whose push it takes itself, at a sandbox that has stopped afterwards. */
+/** The command with an order, whose push it takes itself, at a sandbox that has stopped afterward. */
 export async function orderRun(
 	options: SandboxOptions = {},
 	{ more = [], beforeOrder, ...run }: OrderRunOptions = {},

@@ -53,7 +53,7 @@ export function testFailedAndRejected(stage: () => Stage): void {
 		expect(await sandbox.waitForAnswer('FAILS-1')).toMatchObject({ answer: '1' });
 		const { to, text } = await recipientOf('Signing failed: FAILS-1');
 		expect(to).toEqual([SENDER]);
-		expect(text).toContain('-50: Organisation name and licence number do not match');
+		expect(text).toContain('-50: Organization name and license number do not match');
 		expect(text).toContain('公司名称和营业执照号匹配失败');
 	});
 

@@ -59,7 +59,7 @@ export function testSignedDocument(stage: () => Stage): void {
 		const attempt = await sandbox.pushDocument({ orderNumber, document: files.contract, fault });
 		expect(attempt).toMatchObject({ httpStatus: 200, answer: '1' });
 		const mail = await mailbox.waitForMail(`Not signed: ${orderNumber}`);
-		expect(mail.text).toContain('-50: Organisation name and licence number do not match');
+		expect(mail.text).toContain('-50: Organization name and license number do not match');
 		expect(mail.text).toContain('材料为空');
 	});
 

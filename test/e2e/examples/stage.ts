@@ -24,7 +24,7 @@ export const SECOND_TOKEN = 'second-callback-secret';
 const file = (name: string) => readFileSync(resolve(__dirname, '../../node/fixtures', name));
 export const files = {
 	contract: file('contract.pdf'),
-	identityCard: file('licence.png'),
+	identityCard: file('license.png'),
 	material: file('material.png'),
 };
 

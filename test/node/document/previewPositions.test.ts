@@ -10,7 +10,7 @@ import {
 	binaryOf,
 	FILES,
 	inlineBinaryOf,
-	ORGANISATION,
+	ORGANIZATION,
 	orderParameters,
 	PERSON,
 } from '../support/orders';
@@ -28,7 +28,7 @@ const positionSchema = z.strictObject({
 	position: z.number(),
 	page: z.number(),
 	fractions: z.strictObject({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() }),
-	millimetres: z.strictObject({
+	millimeters: z.strictObject({
 		x1: z.number(),
 		y1: z.number(),
 		x2: z.number(),
@@ -54,7 +54,7 @@ function preview(
 	changes: INodeParameters = {},
 	binary: IBinaryKeyData = inlineBinaryOf({ ...FILES, contract }),
 ): NodeRunOptions {
-	const people = [ORGANISATION, PERSON].map((signer, index) => ({
+	const people = [ORGANIZATION, PERSON].map((signer, index) => ({
 		...signer,
 		form: { ...signer.form, positions: { position: [...(places[index] ?? [])] } },
 	}));
@@ -100,7 +100,7 @@ describe.each(storageModes)('a preview, with binary data kept in mode %s', (stor
 		expect(result.pages).toBe(2);
 		expect(result.pairedItem).toEqual({ item: 0 });
 		expect(result.positions).toMatchObject([
-			{ number: 1, signer: 1, name: ORGANISATION.form.name, position: 1, page: 1, overlaps: [3] },
+			{ number: 1, signer: 1, name: ORGANIZATION.form.name, position: 1, page: 1, overlaps: [3] },
 			{ number: 2, signer: 1, position: 1, page: 2, overlaps: [], offPage: false },
 			{ number: 3, signer: 2, name: '张三', position: 1, page: 1, overlaps: [1], offPage: true },
 		]);
@@ -110,7 +110,7 @@ describe.each(storageModes)('a preview, with binary data kept in mode %s', (stor
 			x2: 0.928538,
 			y2: 0.11783,
 		});
-		expect(result.positions[0]?.millimetres).toEqual({
+		expect(result.positions[0]?.millimeters).toEqual({
 			x1: 154.9,
 			y1: 15,
 			x2: 194.9,

@@ -5,7 +5,7 @@ import { recordOf } from '../../../nodes/WoSignDoc/push/processed/processedPushe
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { startBinaryStorage } from '../support/binaryStorage';
-import { inlineBinaryOf, ORGANISATION, orderParameters } from '../support/orders';
+import { inlineBinaryOf, ORGANIZATION, orderParameters } from '../support/orders';
 import { runWorkflow } from '../support/runWorkflow';
 import { credentialFor } from '../support/sandboxCredential';
 import { strictDouble } from '../support/strictDouble';
@@ -73,7 +73,7 @@ const done = (index: number): unknown =>
 /** Operations with a parameter that the second of three items has wrong. */
 const field = '={{ $json.field }}';
 const ordered = (parameters: INodeParameters) =>
-	orderParameters('form', { orderNumber: '={{ $json.number }}', ...parameters }, [ORGANISATION]);
+	orderParameters('form', { orderNumber: '={{ $json.number }}', ...parameters }, [ORGANIZATION]);
 const cases: ReadonlyArray<readonly [string, INodeParameters, right: unknown, wrong: unknown]> = [
 	['signOrder: create, its document', ordered({ binaryPropertyName: field }), 'contract', 42],
 	['signOrder: create, an option', ordered({ options: { timeout: field } }), 60, 'soon'],

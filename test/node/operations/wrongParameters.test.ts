@@ -9,7 +9,7 @@ import { pdfWithTexts } from '../support/contractPdf';
 import type { Deduplicator } from '../support/deduplicator';
 import { useDeduplicator } from '../support/deduplicator';
 import type { SourceFile } from '../support/orders';
-import { inlineBinaryOf, ORGANISATION, orderParameters, PERSON } from '../support/orders';
+import { inlineBinaryOf, ORGANIZATION, orderParameters, PERSON } from '../support/orders';
 import { runNode } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
 import { action } from '../support/workflow';
@@ -61,7 +61,7 @@ const placeAt = (x1: number) => ({
 
 /** Parameters with which each operation succeeds. */
 function rightParameters(chosen: { resource: string; operation: string }): INodeParameters {
-	const signers = [ORGANISATION, PERSON].map(({ form, json }, index) => ({
+	const signers = [ORGANIZATION, PERSON].map(({ form, json }, index) => ({
 		form: { ...form, country: 'AT', positions: { position: [placeAt(0.1 + index / 2)] } },
 		json,
 	}));

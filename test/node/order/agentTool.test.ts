@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { failureOf } from '../support/orderFailure';
-import { FILES, inlineBinaryOf, ORGANISATION, orderParameters } from '../support/orders';
+import { FILES, inlineBinaryOf, ORGANIZATION, orderParameters } from '../support/orders';
 import type { NodeRunOptions } from '../support/runNode';
 import { runNode } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
@@ -17,7 +17,7 @@ afterAll(async () => await sandbox.stop());
 
 /** The node as n8n runs it for an agent: the item's JSON holds what the model wrote. */
 function tool(orderNumber: string, type: string): NodeRunOptions {
-	const parameters = orderParameters('form', { orderNumber }, [ORGANISATION]);
+	const parameters = orderParameters('form', { orderNumber }, [ORGANIZATION]);
 	return {
 		credential: credentialFor(sandbox),
 		node: { type, parameters },

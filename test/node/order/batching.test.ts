@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-const binary = inlineBinaryOf({ licence: FILES.licence, material: FILES.material });
+const binary = inlineBinaryOf({ license: FILES.license, material: FILES.material });
 
 /** Orders on a template, without a document of their own, so that many go quickly. */
 function templateOrders(

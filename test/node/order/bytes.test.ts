@@ -9,7 +9,7 @@ import {
 	binaryOf,
 	FILES,
 	inlineBinaryOf,
-	ORGANISATION,
+	ORGANIZATION,
 	orderParameters,
 	PERSON,
 	withoutPositions,
@@ -50,12 +50,12 @@ const onTemplate = {
 	templateId: 'employment-contract',
 	options: { subject: 'Contract "A" 合同', password: 'open sesame' },
 };
-const templateSigners = [withoutPositions(ORGANISATION), withoutPositions(PERSON)];
+const templateSigners = [withoutPositions(ORGANIZATION), withoutPositions(PERSON)];
 
 /** Parameters for each golden file, in either mode. */
 const orders: ReadonlyArray<[string, INodeParameters, typeof templateSigners]> = [
-	['file', {}, [ORGANISATION, PERSON]],
-	['organisation', {}, [ORGANISATION]],
+	['file', {}, [ORGANIZATION, PERSON]],
+	['organization', {}, [ORGANIZATION]],
 	['person', {}, [PERSON]],
 	['template', { documentSource: 'template', ...onTemplate }, templateSigners],
 	['templateWithFile', { documentSource: 'templateWithFile', ...onTemplate }, templateSigners],
@@ -79,7 +79,7 @@ describe.each(storageModes)('with binary data kept in mode %s', (storage) => {
 	});
 
 	it('sends inline base64 in the item as it sends what n8n stores', async () => {
-		const binary = { ...(await binaryOf()), ...inlineBinaryOf({ licence: FILES.licence }) };
+		const binary = { ...(await binaryOf()), ...inlineBinaryOf({ license: FILES.license }) };
 		const mixed = await send(orderParameters('form'), binary);
 		expect(mixed.request.body.toString()).toBe(golden('file'));
 	});
@@ -98,16 +98,16 @@ describe.each(storageModes)('with binary data kept in mode %s', (storage) => {
 	it('keeps several large files of one request apart', async () => {
 		const files = {
 			contract: large(400_001, 'contract.docx'),
-			licence: large(700_002, 'licence.jpg'),
+			license: large(700_002, 'license.jpg'),
 			material: large(3, 'material.jpg'),
 			stamp: FILES.stamp,
 		};
 		const { order } = await send(orderParameters('form'), await binaryOf(files));
 		expect(order.document.equals(files.contract.bytes)).toBe(true);
-		const [organisation, person] = order.signers;
-		expect(organisation?.stamp?.equals(files.stamp.bytes)).toBe(true);
-		for (const signer of [organisation, person]) {
-			expect(signer?.pic.equals(files.licence.bytes)).toBe(true);
+		const [organization, person] = order.signers;
+		expect(organization?.stamp?.equals(files.stamp.bytes)).toBe(true);
+		for (const signer of [organization, person]) {
+			expect(signer?.pic.equals(files.license.bytes)).toBe(true);
 			expect(signer?.otherpic.equals(files.material.bytes)).toBe(true);
 		}
 	});
@@ -129,7 +129,7 @@ it('sends what n8n stored on disk when it keeps new binary data in the items', a
 });
 
 it('takes images as base64 text in the signers’ JSON, too', async () => {
-	const base64 = FILES.licence.bytes.toString('base64');
+	const base64 = FILES.license.bytes.toString('base64');
 	const signer = {
 		...PERSON.json,
 		picBinary: undefined,

@@ -21,7 +21,7 @@ import {
 	binaryOf,
 	FILES,
 	inlineBinaryOf,
-	ORGANISATION,
+	ORGANIZATION,
 	orderParameters,
 	PERSON,
 	withoutPositions,
@@ -44,7 +44,7 @@ const ZHANG = {
 	form: { ...PERSON.form, number: CARD_NUMBER, country: '' },
 	json: { ...PERSON.json, userNo: CARD_NUMBER, country: '' },
 };
-type Signer = typeof ZHANG | typeof ORGANISATION | ReturnType<typeof withoutPositions>;
+type Signer = typeof ZHANG | typeof ORGANIZATION | ReturnType<typeof withoutPositions>;
 
 interface Changes {
 	mode?: 'form' | 'json';
@@ -66,7 +66,7 @@ function order({
 	const changes = { orderNumber: randomUUID(), ...parameters };
 	return {
 		credential: credentialFor(sandbox, credential),
-		node: { parameters: orderParameters(mode, changes, signers ?? [ORGANISATION, ZHANG]) },
+		node: { parameters: orderParameters(mode, changes, signers ?? [ORGANIZATION, ZHANG]) },
 		items: [{ json: {}, binary: binary ?? inlineBinaryOf({ ...FILES, ...files }) }],
 	};
 }
@@ -129,10 +129,10 @@ describe('a check of an order that can be sent', () => {
 				signerlist: [
 					{
 						signType: '1',
-						orgName: ORGANISATION.form.name,
+						orgName: ORGANIZATION.form.name,
 						orgNo: '•••',
 						stampbase: summaryOf(FILES.stamp),
-						pic: summaryOf(FILES.licence),
+						pic: summaryOf(FILES.license),
 						otherpic: summaryOf(FILES.material),
 						signlist: [{ pagenumber: 1, position: '0.3,0.57,0.46,0.69' }],
 					},
@@ -140,7 +140,7 @@ describe('a check of an order that can be sent', () => {
 						signType: '2',
 						userName: '张三',
 						userNo: '•••',
-						pic: summaryOf(FILES.licence),
+						pic: summaryOf(FILES.license),
 						otherpic: summaryOf(FILES.material),
 						signlist: [
 							{ pagenumber: 1, position: '0.65,0.47,0.82,0.59' },
@@ -187,7 +187,7 @@ describe('a check of an order that can be sent', () => {
 			const verdict = await check(
 				order({
 					parameters: { documentSource, templateId: 'employment-contract' },
-					signers: [withoutPositions(ORGANISATION), withoutPositions(ZHANG)],
+					signers: [withoutPositions(ORGANIZATION), withoutPositions(ZHANG)],
 				}),
 			);
 			expect(verdict).toMatchObject({ valid: true, callbackSize });
@@ -234,9 +234,9 @@ describe('what a check shows', () => {
 		'has no token, password, number or base64 in it, when the order is %s',
 		async (_, valid, changes) => {
 			const { orgNo, userNo, password, tokenId, passphrase, callbackToken } = markers;
-			const pic = FILES.licence.bytes.toString('base64');
+			const pic = FILES.license.bytes.toString('base64');
 			const signers = [
-				{ ...ORGANISATION, json: { ...ORGANISATION.json, orgNo, ...changes } },
+				{ ...ORGANIZATION, json: { ...ORGANIZATION.json, orgNo, ...changes } },
 				{ ...ZHANG, json: { ...ZHANG.json, userNo, picBinary: '', pic } },
 			];
 			const verdict = await check(
@@ -348,7 +348,7 @@ describe('a check tells as an error', () => {
 		[
 			'a missing file',
 			() => ({ parameters: { binaryPropertyName: 'contact', options: { fileFormat: 'pdf' } } }),
-			'Input Data Field Name: the item has no binary field "contact". It has: contract, licence, material, stamp',
+			'Input Data Field Name: the item has no binary field "contact". It has: contract, license, material, stamp',
 		],
 		[
 			'a file’s name that is none',
@@ -477,20 +477,20 @@ describe('a warning', () => {
 	const zhang = (form: INodeParameters): Changes => ({
 		signers: [{ ...ZHANG, form: { ...ZHANG.form, ...form } }],
 	});
-	const image = (bytes: Buffer): Changes => ({ files: { licence: { bytes, fileName: 'a.png' } } });
+	const image = (bytes: Buffer): Changes => ({ files: { license: { bytes, fileName: 'a.png' } } });
 	const strange = withStream(
 		FILES.contract.bytes,
 		'/Type /ObjStm /N 1 /First 4 /Filter /LZWDecode',
 		Buffer.from('abc'),
 	);
-	const png = Buffer.concat([FILES.licence.bytes, Buffer.alloc(5 * MEGABYTE)]);
+	const png = Buffer.concat([FILES.license.bytes, Buffer.alloc(5 * MEGABYTE)]);
 	/** A JPEG of nothing but EXIF data, which say that its right side is up. */
 	const turnedJpeg = Buffer.from(
 		'ffd8ffe1002245786966000049492a0008000000010012010300010000000600000000000000ffd9',
 		'hex',
 	);
 	const severalFiles = (files: Record<string, SourceFile>): Changes => ({
-		files: { part: FILES.licence, ...files },
+		files: { part: FILES.license, ...files },
 		signers: [ZHANG],
 		parameters: { documentSource: 'files', binaryPropertyNames: 'contract, part' },
 	});
@@ -520,11 +520,11 @@ describe('a warning', () => {
 			'character 3 (U+3000) is not the usual space; it was not changed. In usual characters it is "HT 1"',
 			() => ({ parameters: { orderNumber: 'HT\u30001' } }),
 		],
-		organisationNumber: [
-			'Signer 1 › Licence Number (orgNo)',
+		organizationNumber: [
+			'Signer 1 › License Number (orgNo)',
 			'its check digit does not fit',
 			() => ({
-				signers: [{ ...ORGANISATION, form: { ...ORGANISATION.form, number: '440301103308618' } }],
+				signers: [{ ...ORGANIZATION, form: { ...ORGANIZATION.form, number: '440301103308618' } }],
 			}),
 		],
 		imageType: [
@@ -535,7 +535,7 @@ describe('a warning', () => {
 		imageCut: [
 			'Signer 1 › Identity Card Image (pic)',
 			'is cut off: its end is missing',
-			() => ({ ...image(FILES.licence.bytes.subarray(0, -4)), signers: [ZHANG] }),
+			() => ({ ...image(FILES.license.bytes.subarray(0, -4)), signers: [ZHANG] }),
 		],
 		imageSize: [
 			'Signer 1 › Identity Card Image (pic)',

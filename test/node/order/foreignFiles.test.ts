@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-const { licence, ...others } = FILES;
+const { license, ...others } = FILES;
 const FOREIGN =
 	'Signer 1 › Identity Card Image (pic): is a binary field whose file does not belong to this execution';
 
@@ -82,7 +82,7 @@ async function expectRefused(order: NodeRunOptions, id: string): Promise<void> {
 async function expectSent(order: NodeRunOptions): Promise<void> {
 	const { items } = await runNode(order);
 	expect(items[0]?.json).toMatchObject({ status: 1 });
-	expect(sandbox.orders.at(-1)?.signers[0]?.pic).toEqual(licence.bytes);
+	expect(sandbox.orders.at(-1)?.signers[0]?.pic).toEqual(license.bytes);
 }
 
 describe.each<StorageMode>([...storageModes, ...serverStorageModes])(
@@ -93,7 +93,7 @@ describe.each<StorageMode>([...storageModes, ...serverStorageModes])(
 		beforeAll(async () => {
 			// In memory a file has no id; those that were stored before are still within reach.
 			await startBinaryStorage(mode === 'default' ? 'filesystem' : mode);
-			const { licence: stored } = await binaryOf({ licence }, 'another');
+			const { license: stored } = await binaryOf({ license }, 'another');
 			foreign = { mimeType: 'image/png', id: stored?.id ?? '' };
 			await startBinaryStorage(mode);
 			own = await binaryOf(others);
@@ -151,13 +151,13 @@ describe.each<StorageMode>(['filesystem', ...serverStorageModes])(
 		beforeAll(async () => {
 			await startBinaryStorage(mode);
 			own = await binaryOf(others);
-			earlier = await binaryOf({ licence });
+			earlier = await binaryOf({ license });
 		});
 
 		const none = { json: {} };
 
 		it('may be of a node that ran before, in any of its runs and outputs', async () => {
-			const order = orderWith(earlier['licence'], own);
+			const order = orderWith(earlier['license'], own);
 			const item = { json: {}, binary: earlier };
 			for (const runs of [[[[item]]], [[[none], [none, item]]], [[[none]], [[], [item]], [[]]]]) {
 				await expectSent({ ...order, node: numbered(order), earlier: runs });
@@ -165,27 +165,27 @@ describe.each<StorageMode>(['filesystem', ...serverStorageModes])(
 		});
 
 		it('may be of an input item, even one that a parent execution handed over', async () => {
-			const parents = await binaryOf({ ...others, licence }, 'parent');
-			await expectSent(orderWith(parents['licence'], parents));
-			await expectSent(orderWith('', parents, { form: '={{ $input.item.binary.licence }}' }));
+			const parents = await binaryOf({ ...others, license }, 'parent');
+			await expectSent(orderWith(parents['license'], parents));
+			await expectSent(orderWith('', parents, { form: '={{ $input.item.binary.license }}' }));
 		});
 
 		it('may be of data that is pinned to a node', async () => {
 			const pinned = [{ json: {}, binary: earlier }];
-			await expectSent({ ...orderWith(earlier['licence'], own), pinned });
+			await expectSent({ ...orderWith(earlier['license'], own), pinned });
 		});
 
 		it('is taken by its bytes, whatever name and type were written beside its id', async () => {
-			const altered = { id: earlier['licence']?.id, mimeType: 'text/html', fileName: '../a.exe' };
+			const altered = { id: earlier['license']?.id, mimeType: 'text/html', fileName: '../a.exe' };
 			const order = orderWith(altered, own);
 			await expectSent({ ...order, earlier: [[[{ json: {}, binary: earlier }]]] });
 		});
 
 		it('that is not in the storage any more is a problem of its signer and field', async () => {
-			const lost = await binaryOf({ ...others, licence });
-			rmSync(storedFile(lost['licence']?.id ?? ''));
-			rmSync(`${storedFile(lost['licence']?.id ?? '')}.metadata`);
-			expect(await problemsOf(orderWith('licence', lost))).toContain(
+			const lost = await binaryOf({ ...others, license });
+			rmSync(storedFile(lost['license']?.id ?? ''));
+			rmSync(`${storedFile(lost['license']?.id ?? '')}.metadata`);
+			expect(await problemsOf(orderWith('license', lost))).toContain(
 				'Signer 1 › Identity Card Image (pic): its file cannot be read from n8n’s storage: File not found',
 			);
 		});

@@ -10,7 +10,7 @@ import {
 	binaryOf,
 	FILES,
 	inlineBinaryOf,
-	ORGANISATION,
+	ORGANIZATION,
 	orderParameters,
 	PERSON,
 } from '../support/orders';
@@ -88,7 +88,7 @@ describe('several items', () => {
 describe('an order that is wrong', () => {
 	it('is told with all its problems in one error, and nothing is sent', async () => {
 		const wrong = orderParameters('form', { orderNumber: '', binaryPropertyName: 'contact' }, [
-			{ ...ORGANISATION, form: { ...ORGANISATION.form, number: '', stampBinary: 'seal' } },
+			{ ...ORGANIZATION, form: { ...ORGANIZATION.form, number: '', stampBinary: 'seal' } },
 			{ ...PERSON, form: { ...PERSON.form, name: ' ', positions: {} } },
 		]);
 		const options = order([item()], wrong);
@@ -96,11 +96,11 @@ describe('an order that is wrong', () => {
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.context['itemIndex']).toBe(0);
 		expect(error.message).toBe('The order has 6 problems; it was not sent');
-		const has = 'It has: contract, licence, material, stamp';
+		const has = 'It has: contract, license, material, stamp';
 		expect(error.description?.split('\n')).toEqual([
 			`Input Data Field Name: the item has no binary field "contact". ${has}`,
 			'Order Number: Order number is empty',
-			'Signer 1 › Licence Number (orgNo): Business licence number is empty',
+			'Signer 1 › License Number (orgNo): Business license number is empty',
 			`Signer 1 › Stamp Image (stampbase): the item has no binary field "seal". ${has}`,
 			'Signer 2 › Person’s Name (userName): Person’s name is empty',
 			'Signer 2 › Positions (signlist): at least one position is needed when there is no template',
@@ -123,7 +123,7 @@ describe('an order that is wrong', () => {
 				},
 				{
 					where: 'Signer 1 › Identity Card Image (pic)',
-					message: `the item has no binary field "licence". ${absent}`,
+					message: `the item has no binary field "license". ${absent}`,
 				},
 				{ where: 'Signer 1 › Other Material Image (otherpic)' },
 			],
@@ -143,7 +143,7 @@ describe('an order that is wrong', () => {
 			'Signer 1 › Identity Card Image (pic): is not base64',
 		],
 		[
-			'[{"signType":2,"userName":"张三","userNo":"1","pic":"AAAA","picBinary":"licence"}]',
+			'[{"signType":2,"userName":"张三","userNo":"1","pic":"AAAA","picBinary":"license"}]',
 			'is given twice',
 		],
 		[
@@ -177,7 +177,7 @@ describe('missing material', () => {
 		sandbox.failNextRequest(answer);
 		sandbox.failNextRequest(answer);
 		const bare = { ...PERSON, form: { ...PERSON.form, picBinary: '', otherpicBinary: '' } };
-		const parameters = orderParameters('form', byItem, [ORGANISATION, bare]);
+		const parameters = orderParameters('form', byItem, [ORGANIZATION, bare]);
 		const { hints } = await runNode(order([item(), item()], parameters));
 		expect(hints).toEqual([
 			{
@@ -203,14 +203,14 @@ describe('a file that n8n no longer has in its storage', () => {
 	it('fails its item alone, before anything is sent', async () => {
 		await startBinaryStorage('filesystem');
 		const stored = await binaryOf({ ...FILES });
-		const id = stored['licence']?.id ?? '';
+		const id = stored['license']?.id ?? '';
 		for (const path of [storedFile(id), `${storedFile(id)}.metadata`]) rmSync(path);
 		const options = order([item({ binary: stored }), item()]);
 		const error = await failureOf(options);
 		expect(error.context['itemIndex']).toBe(0);
 		expect(requestCount()).toBe(0);
 		const problem = 'its file cannot be read from n8n’s storage: File not found';
-		expect(error.description).toContain(`Signer 1 › Business Licence Image (pic): ${problem}`);
+		expect(error.description).toContain(`Signer 1 › Business License Image (pic): ${problem}`);
 		expect(error.description).toContain(`Signer 2 › Identity Card Image (pic): ${problem}`);
 		expect(await errorItemOf(options)).toMatchObject({ code: 'invalidParameters' });
 	});

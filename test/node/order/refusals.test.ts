@@ -8,7 +8,7 @@ import type { SourceFile } from '../support/orders';
 import {
 	FILES,
 	inlineBinaryOf,
-	ORGANISATION,
+	ORGANIZATION,
 	orderParameters,
 	PERSON,
 	withoutPositions,
@@ -25,7 +25,7 @@ afterAll(async () => await sandbox.stop());
 
 interface Changes {
 	parameters?: INodeParameters;
-	signers?: Array<typeof ORGANISATION | typeof PERSON>;
+	signers?: Array<typeof ORGANIZATION | typeof PERSON>;
 	credential?: ICredentialDataDecryptedObject;
 	files?: Record<string, SourceFile>;
 }
@@ -42,7 +42,7 @@ function order({ parameters, signers, credential, files }: Changes = {}): NodeRu
 }
 
 const onTemplate = { documentSource: 'template', templateId: 'employment-contract' };
-const [organisation, person] = [withoutPositions(ORGANISATION), withoutPositions(PERSON)];
+const [organization, person] = [withoutPositions(ORGANIZATION), withoutPositions(PERSON)];
 const eicar = Buffer.from('EICAR-STANDARD-ANTIVIRUS-TEST-FILE');
 
 /** PROTOCOL.md, Error codes: the situations that a person can get into with the node. */
@@ -51,23 +51,23 @@ const situations: ReadonlyArray<[code: number, situation: string, () => Changes]
 	[
 		-48,
 		'the template has more signers',
-		() => ({ parameters: onTemplate, signers: [organisation] }),
+		() => ({ parameters: onTemplate, signers: [organization] }),
 	],
 	[
 		-49,
 		'the template’s signers are of other types',
-		() => ({ parameters: onTemplate, signers: [person, organisation] }),
+		() => ({ parameters: onTemplate, signers: [person, organization] }),
 	],
 	[
 		-50,
-		'name and licence number do not match',
+		'name and license number do not match',
 		() => ({ signers: [named('深圳示例科技有限公司')] }),
 	],
 	[-57, 'there is no material', () => ({ signers: [without('otherpicBinary')] })],
 	[
 		-61,
 		'a picture holds malware',
-		() => ({ files: { licence: { bytes: eicar, fileName: 'a.png' } } }),
+		() => ({ files: { license: { bytes: eicar, fileName: 'a.png' } } }),
 	],
 	[-65, 'there is no such token', () => ({ credential: { tokenId: randomUUID() } })],
 	[
@@ -112,16 +112,16 @@ const codes: ReadonlyArray<[code: number, 说明: string, kind: string]> = [
 ];
 
 describe('a refusal of the platform', () => {
-	it.each<[number, string, Array<typeof ORGANISATION | typeof PERSON>]>([
-		[-50, 'This is about signer 2. Compare', [PERSON, ORGANISATION]],
+	it.each<[number, string, Array<typeof ORGANIZATION | typeof PERSON>]>([
+		[-50, 'This is about signer 2. Compare', [PERSON, ORGANIZATION]],
 		[
 			-50,
 			'This is about one of signer 1 and signer 3. Compare',
-			[ORGANISATION, PERSON, ORGANISATION],
+			[ORGANIZATION, PERSON, ORGANIZATION],
 		],
 		[-57, 'This is about signer 1. Give', [without('otherpicBinary'), PERSON]],
-		[-57, 'Give each signer', [ORGANISATION, PERSON]],
-		[-69, 'Try again later', [ORGANISATION, PERSON]],
+		[-57, 'Give each signer', [ORGANIZATION, PERSON]],
+		[-69, 'Try again later', [ORGANIZATION, PERSON]],
 	])('%i names the signers that it can be about: %s', async (code, beginning, signers) => {
 		sandbox.failNextRequest(code);
 		const error = await failureOf(order({ signers }));
@@ -194,12 +194,12 @@ describe('the platform refuses an order', () => {
 	});
 });
 
-function named(name: string): typeof ORGANISATION {
-	return { ...ORGANISATION, form: { ...ORGANISATION.form, name } };
+function named(name: string): typeof ORGANIZATION {
+	return { ...ORGANIZATION, form: { ...ORGANIZATION.form, name } };
 }
 
-function without(field: 'picBinary' | 'otherpicBinary'): typeof ORGANISATION {
-	return { ...ORGANISATION, form: { ...ORGANISATION.form, [field]: '' } };
+function without(field: 'picBinary' | 'otherpicBinary'): typeof ORGANIZATION {
+	return { ...ORGANIZATION, form: { ...ORGANIZATION.form, [field]: '' } };
 }
 
 function stranger(): ICredentialDataDecryptedObject {

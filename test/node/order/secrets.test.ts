@@ -39,7 +39,7 @@ beforeAll(async () => {
 		'the identity card number': ID_NUMBER,
 		'the document': FILES.contract.bytes.toString('base64').slice(0, 60),
 		'the document’s bytes': FILES.contract.bytes.subarray(20, 60).toString('latin1'),
-		'the picture': FILES.licence.bytes.toString('base64').slice(0, 60),
+		'the picture': FILES.license.bytes.toString('base64').slice(0, 60),
 	};
 });
 afterAll(async () => await sandbox.stop());
@@ -62,7 +62,7 @@ function jsonWith(signer: IDataObject = {}): IDataObject {
 				signType: '2',
 				userName: '张三',
 				userNo: ID_NUMBER,
-				pic: FILES.licence.bytes.toString('base64'),
+				pic: FILES.license.bytes.toString('base64'),
 				otherpicBinary: 'material',
 				signlist: [{ pagenumber: 1, position: '0.1,0.1,0.2,0.2' }],
 				...signer,
@@ -140,7 +140,7 @@ const situations: ReadonlyArray<[string, () => Situation | Promise<Situation>]> 
 	['a number is wrong', () => ({ json: jsonWith({ userNo: [ID_NUMBER] }) })],
 	[
 		'a picture is not base64',
-		() => ({ json: jsonWith({ pic: `${FILES.licence.bytes.toString('base64')}*` }) }),
+		() => ({ json: jsonWith({ pic: `${FILES.license.bytes.toString('base64')}*` }) }),
 	],
 	[
 		'the signers are no JSON',

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-const NAMES = 'contract, annex, licence';
+const NAMES = 'contract, annex, license';
 const ANNEX: SourceFile = { ...FILES.contract, fileName: '附件.pdf' };
 const LOWER_RIGHT = { placeBy: 'preset', preset: 'lowerRight' };
 
@@ -73,7 +73,7 @@ describe.each(storageModes)('an order of several files, with n8n’s binary data
 		expect(items[0]?.json['parts']).toEqual([
 			{ part: 1, name: 'contract.pdf', firstPage: 1, pages: 2 },
 			{ part: 2, name: '附件.pdf', firstPage: 3, pages: 2 },
-			{ part: 3, name: 'licence.png', firstPage: 5, pages: 1 },
+			{ part: 3, name: 'license.png', firstPage: 5, pages: 1 },
 		]);
 		const { document, signers } = sent(items[0]?.json['orderNumber']) ?? {};
 		expect(document?.toString('latin1', 0, 5)).toBe('%PDF-');
@@ -101,9 +101,9 @@ describe('a position', () => {
 	it.each([
 		[
 			'4',
-			'part "4": there is no such part. There are: 1 (contract.pdf), 2 (附件.pdf), 3 (licence.png)',
+			'part "4": there is no such part. There are: 1 (contract.pdf), 2 (附件.pdf), 3 (license.png)',
 		],
-		['3', 'page 2: part 3 (licence.png) has 1 page'],
+		['3', 'page 2: part 3 (license.png) has 1 page'],
 	])('in part %s that cannot be placed is refused in words', async (part, message) => {
 		const words = await wordsOf(await order({ ...LOWER_RIGHT, part, page: '2' }));
 		expect(words).toContain(message);

@@ -20,10 +20,10 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.stop());
 
 const NAME = '沃通电子认证服务有限公司';
-const LICENCE_NUMBER = '440301103308619';
+const LICENSE_NUMBER = '440301103308619';
 const CARD_NUMBER = '11010519491231002X';
 const PLACE = { pagenumber: 1, position: '0.1,0.2,0.4,0.3' };
-const pictures = { picBinary: 'licence', otherpicBinary: 'material' };
+const pictures = { picBinary: 'license', otherpicBinary: 'material' };
 const person: IDataObject = { signType: '2', userName: '张三', userNo: CARD_NUMBER, ...pictures };
 
 const BY_EXPRESSION = '={{ $json.signers }}';
@@ -90,7 +90,7 @@ describe('signers from a table', () => {
 			row_number: 2,
 			signType: 1,
 			orgName: NAME,
-			orgNo: Number(LICENCE_NUMBER),
+			orgNo: Number(LICENSE_NUMBER),
 			userName: '',
 			userNo: '',
 			...pictures,
@@ -114,7 +114,7 @@ describe('signers from a table', () => {
 	it('are sent without a word of row numbers and empty columns', async () => {
 		const { signers, warnings } = await sent(orderOf(rows));
 		expect(signers).toMatchObject([
-			{ signType: 1, name: NAME, number: LICENCE_NUMBER, country: 'CN' },
+			{ signType: 1, name: NAME, number: LICENSE_NUMBER, country: 'CN' },
 			{ signType: 2, name: '张三', number: CARD_NUMBER, country: 'CN' },
 		]);
 		expect(signers.map(({ places }) => places)).toEqual([
@@ -122,7 +122,7 @@ describe('signers from a table', () => {
 			[{ page: 1, x1: 0.5, y1: 0.2, x2: 0.8, y2: 0.3 }],
 		]);
 		for (const { pic, otherpic, stamp } of signers) {
-			expect(pic).toEqual(FILES.licence.bytes);
+			expect(pic).toEqual(FILES.license.bytes);
 			expect(otherpic).toEqual(FILES.material.bytes);
 			expect(stamp).toBeUndefined();
 		}
@@ -142,7 +142,7 @@ describe('signers from a table', () => {
 	])('may come as %s', async (_, signers, expression) => {
 		const json: IDataObject = { signers: signers as IDataObject[], rows };
 		const { signers: received } = await sent(orderOf(signers, { json, expression }));
-		expect(received.map(({ number }) => number)).toEqual([LICENCE_NUMBER, CARD_NUMBER]);
+		expect(received.map(({ number }) => number)).toEqual([LICENSE_NUMBER, CARD_NUMBER]);
 	});
 
 	it('may come as the input’s own items', async () => {
@@ -162,7 +162,7 @@ describe('signers from a table', () => {
 			SIGN_TYPE: '2',
 			'user name': '张三',
 			USER_NO: CARD_NUMBER,
-			pic_binary: 'licence',
+			pic_binary: 'license',
 			'OtherPic-Binary': 'material',
 			Page_Number: 1,
 			Position: PLACE.position,
@@ -174,7 +174,7 @@ describe('signers from a table', () => {
 
 	it('may have Chinese headings and the vendor’s own words', async () => {
 		const chinese = [
-			{ 类型: '单位签署', 单位名称: NAME, 统一社会信用代码: LICENCE_NUMBER, ...pictures, ...PLACE },
+			{ 类型: '单位签署', 单位名称: NAME, 统一社会信用代码: LICENSE_NUMBER, ...pictures, ...PLACE },
 			{
 				'签署类型（必填）': '个人签署',
 				'姓名*': '张三',
@@ -186,7 +186,7 @@ describe('signers from a table', () => {
 		];
 		const { signers, warnings } = await sent(orderOf(chinese));
 		expect(signers).toMatchObject([
-			{ signType: 1, name: NAME, number: LICENCE_NUMBER, places: [{ page: 1 }] },
+			{ signType: 1, name: NAME, number: LICENSE_NUMBER, places: [{ page: 1 }] },
 			{ signType: 2, name: '张三', number: CARD_NUMBER, places: [{ page: 1 }] },
 		]);
 		expect(warnings).toEqual([]);
@@ -258,7 +258,7 @@ describe('signers from a table', () => {
 		...[
 			'1',
 			' 1 ',
-			'organisation',
+			'organization',
 			'Organization',
 			'COMPANY',
 			'单位',
@@ -268,13 +268,13 @@ describe('signers from a table', () => {
 		].map((word) => [word, 1] as const),
 		...['2', 'person', 'Individual', ' 个人 ', '个人签署'].map((word) => [word, 2] as const),
 	])('may name their type "%s"', async (signType, expected) => {
-		const row = { ...person, orgName: NAME, orgNo: LICENCE_NUMBER, ...PLACE, signType };
+		const row = { ...person, orgName: NAME, orgNo: LICENSE_NUMBER, ...PLACE, signType };
 		const { signers } = await sent(orderOf([row]));
 		expect(signers).toMatchObject([{ signType: expected, name: expected === 1 ? NAME : '张三' }]);
 	});
 
 	it('may give a person a company, which is told and not sent', async () => {
-		const row = { ...person, orgName: NAME, org_no: LICENCE_NUMBER, user_id: 7, ...PLACE };
+		const row = { ...person, orgName: NAME, org_no: LICENSE_NUMBER, user_id: 7, ...PLACE };
 		const { order, warnings } = await sent(orderOf([row]));
 		expect(warnings).toEqual(
 			['orgName', 'org_no', 'user_id'].map((name) => ignored('Signer 1', name)),
@@ -302,7 +302,7 @@ describe('signers from a table', () => {
 		],
 		[
 			'a place’s name',
-			{ signlist: [{ page: 1, placeBy: 'preset', preset: 'centre' }] },
+			{ signlist: [{ page: 1, placeBy: 'preset', preset: 'center' }] },
 			'Signer 1 › Position 1 › Named Place (preset): ',
 		],
 	])('that misspell %s are told, and nothing is sent', async (_, changes, problem) => {
@@ -451,14 +451,14 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 		fields = await binaryOf();
 	});
 
-	const base64 = FILES.licence.bytes.toString('base64');
+	const base64 = FILES.license.bytes.toString('base64');
 
 	/** A binary field of another item, by an expression or as another node’s output holds it. */
-	const other = () => fields['licence'] as unknown as IDataObject;
+	const other = () => fields['license'] as unknown as IDataObject;
 	const otherNode = () => ({ earlier: [[[{ json: {}, binary: fields }]]] });
 
 	it.each<[string, () => IDataObject]>([
-		['a field’s name', () => ({ picBinary: 'licence' })],
+		['a field’s name', () => ({ picBinary: 'license' })],
 		['another node’s binary field, in picBinary', () => ({ picBinary: other() })],
 		['another node’s binary field, in pic', () => ({ pic: other() })],
 		['base64', () => ({ pic: base64 })],
@@ -476,14 +476,14 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 	])('may be given in JSON by %s', async (_, image) => {
 		const row = { ...person, picBinary: undefined, ...image(), ...PLACE };
 		const { signers } = await sent({ ...orderOf([row]), ...otherNode() });
-		expect(signers[0]?.pic).toEqual(FILES.licence.bytes);
+		expect(signers[0]?.pic).toEqual(FILES.license.bytes);
 		expect(signers[0]?.otherpic).toEqual(FILES.material.bytes);
 	});
 
 	it.each([
-		['a field’s name', 'licence'],
+		['a field’s name', 'license'],
 		['an expression that gives a name', '={{ "lice" + "nce" }}'],
-		['a binary field by expression', '={{ $input.item.binary.licence }}'],
+		['a binary field by expression', '={{ $input.item.binary.license }}'],
 		['another node’s binary field by expression', '={{ $json.photo }}'],
 	])('may be given in the form by %s', async (_, picBinary) => {
 		const parameters = orderParameters('form', { orderNumber: randomUUID() }, [
@@ -492,12 +492,12 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 		const items = [{ json: { photo: other() }, binary: await binaryOf() }];
 		const order = { credential: credentialFor(sandbox), node: { parameters }, items };
 		const options = { ...order, ...otherNode() };
-		expect((await sent(options)).signers[0]?.pic).toEqual(FILES.licence.bytes);
+		expect((await sent(options)).signers[0]?.pic).toEqual(FILES.license.bytes);
 	});
 
 	it('may be given as $binary has them where n8n stores them, and else it is told what to write', async () => {
 		const parameters = orderParameters('form', { orderNumber: randomUUID() }, [
-			{ ...PERSON, form: { ...PERSON.form, picBinary: '={{ $binary.licence }}' } },
+			{ ...PERSON, form: { ...PERSON.form, picBinary: '={{ $binary.license }}' } },
 		]);
 		const items = [{ json: {}, binary: await binaryOf() }];
 		const options = { credential: credentialFor(sandbox), node: { parameters }, items };
@@ -505,7 +505,7 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 			expect(await problemsOf(options)).toContain(
 				'Signer 1 › Identity Card Image (pic): is a binary field without its content, as $binary gives it',
 			);
-		} else expect((await sent(options)).signers[0]?.pic).toEqual(FILES.licence.bytes);
+		} else expect((await sent(options)).signers[0]?.pic).toEqual(FILES.license.bytes);
 	});
 });
 
@@ -528,13 +528,13 @@ describe('a picture', () => {
 
 	it('in an item’s own binary field has to be base64, too', async () => {
 		const binary = inlineBinaryOf();
-		const licence = { mimeType: 'image/png', data: '","userNo":"1' };
-		const options = orderOf([{ ...person, ...PLACE }], { binary: { ...binary, licence } });
+		const license = { mimeType: 'image/png', data: '","userNo":"1' };
+		const options = orderOf([{ ...person, ...PLACE }], { binary: { ...binary, license } });
 		expect(await problemsOf(options)).toContain(
 			'Signer 1 › Identity Card Image (pic): is not base64',
 		);
 		const contract = orderOf([{ ...person, ...PLACE }], {
-			binary: { ...binary, contract: licence },
+			binary: { ...binary, contract: license },
 		});
 		expect(await problemsOf(contract)).toContain('Input Data Field Name: is not base64');
 	});
@@ -575,12 +575,12 @@ describe('places in people’s units', () => {
 	/** In points from the lower left of a page so wide and high. */
 	const boxes: ReadonlyArray<[string, IDataObject, (width: number, height: number) => Box]> = [
 		[
-			'corners in millimetres',
+			'corners in millimeters',
 			{ placeBy: 'corners', unit: 'mm', x1: 20, y1: 30, x2: 80.5, y2: 50 },
 			() => [20 * MM, 30 * MM, 80.5 * MM, 50 * MM],
 		],
 		[
-			'corners in millimetres from the upper left',
+			'corners in millimeters from the upper left',
 			{ placeBy: 'corners', unit: 'mm', origin: 'upperLeft', x1: 20, y1: 30, x2: 80, y2: 50 },
 			(_, height) => [20 * MM, height - 50 * MM, 80 * MM, height - 30 * MM],
 		],
@@ -600,12 +600,12 @@ describe('places in people’s units', () => {
 			(width, height) => [width / 4, height / 2, (width * 3) / 4, height],
 		],
 		[
-			'centre and size in points',
+			'center and size in points',
 			{ placeBy: 'center', unit: 'pt', centerX: 200, centerY: 100, width: '120', height: 60 },
 			() => [140, 70, 260, 130],
 		],
 		[
-			'a centre in fractions, with the usual size, from the upper left',
+			'a center in fractions, with the usual size, from the upper left',
 			{
 				placeBy: 'center',
 				origin: 'upperLeft',
@@ -827,5 +827,5 @@ it('the example in the node works as it stands', async () => {
 			places: [{ page: 2 }],
 		},
 	]);
-	expect(signers.map(({ pic }) => pic)).toEqual([FILES.licence.bytes, FILES.stamp.bytes]);
+	expect(signers.map(({ pic }) => pic)).toEqual([FILES.license.bytes, FILES.stamp.bytes]);
 });

@@ -17,7 +17,7 @@ import { startWebhookServer, type WebhookServer } from '../support/webhookServer
 const codes: Record<Exclude<Verdict, 'accepted'>, string> = {
 	unsigned: 'signatureNotIntact',
 	altered: 'signatureNotIntact',
-	changedAfterwards: 'signatureNotIntact',
+	changedAfterward: 'signatureNotIntact',
 	wrapped: 'signatureNotIntact',
 	untrusted: 'signatureNotTrusted',
 };

@@ -103,7 +103,7 @@ describe('a trigger', () => {
 
 	it.each([
 		['the signer', 'someone else, ａlice 爱丽丝', true],
-		['the organisation', '沃通', true],
+		['the organization', '沃通', true],
 		['the issuer', 'Foo Co., Ltd.\nWoSign test root', true],
 		['nobody of them', 'Mallory\nAlice', false],
 	])('with Allowed Signers that name %s', async (_, allowedSigners, accepted) => {

@@ -13,12 +13,12 @@ export interface GivenPosition {
 	readonly boxOn: (size: Size) => Box;
 }
 
-const MILLIMETRES_PER_POINT = 25.4 / 72;
+const MILLIMETERS_PER_POINT = 25.4 / 72;
 const UNITS = {
 	fraction: { isReal: false, of: (value: number) => value },
 	percent: { isReal: false, of: (value: number) => value * 100 },
 	pt: { isReal: true, of: (value: number) => value },
-	mm: { isReal: true, of: (value: number) => value * MILLIMETRES_PER_POINT },
+	mm: { isReal: true, of: (value: number) => value * MILLIMETERS_PER_POINT },
 } as const;
 type Unit = keyof typeof UNITS;
 
@@ -156,10 +156,10 @@ const MEANINGS: Readonly<Record<Drawn['kind'], (drawn: Drawn, lengths: Lengths) 
 	},
 	center(drawn, lengths) {
 		const { x1, y1, x2, y2 } = lengths;
-		const centre = { centerX: (x1 + x2) / 2, centerY: (y1 + y2) / 2 };
+		const center = { centerX: (x1 + x2) / 2, centerY: (y1 + y2) / 2 };
 		const size = { width: x2 - x1, height: y2 - y1 };
 		return {
-			entry: { ...fieldsOf(drawn, { ...centre, ...size }), origin: drawn.origin },
+			entry: { ...fieldsOf(drawn, { ...center, ...size }), origin: drawn.origin },
 			box: measuredFrom(drawn.origin, lengths),
 		};
 	},

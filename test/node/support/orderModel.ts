@@ -1,5 +1,5 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { organisations } from '../../../sandbox/organisations';
+import { organizations } from '../../../sandbox/organizations';
 import { templates } from '../../../sandbox/templates';
 import type { GivenImage, GivenOrder, GivenSigner } from './anyOrder';
 import type { Box, Size } from './anyPosition';
@@ -102,7 +102,7 @@ function materialCode(image: GivenImage | undefined): number {
 }
 
 function contradicts(name: string, number: string): boolean {
-	return [...organisations].some(([one, its]) => (one === name) !== (its === number));
+	return [...organizations].some(([one, its]) => (one === name) !== (its === number));
 }
 
 /** The number of pages of the template's own document. */

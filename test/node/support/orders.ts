@@ -18,7 +18,7 @@ export function fixture(fileName: string): SourceFile {
 /** A PDF of two pages and three pictures, all different. */
 export const FILES = {
 	contract: fixture('contract.pdf'),
-	licence: fixture('licence.png'),
+	license: fixture('license.png'),
 	material: fixture('material.png'),
 	stamp: fixture('stamp.png'),
 } as const;
@@ -54,10 +54,10 @@ const position = (page: number, x1: number, y1: number, x2: number, y2: number) 
 	x2,
 	y2,
 });
-const pictures = { picBinary: 'licence', otherpicBinary: 'material' };
+const pictures = { picBinary: 'license', otherpicBinary: 'material' };
 
 /** The signers of an order, once for the form and once in the API's own terms. */
-export const ORGANISATION = {
+export const ORGANIZATION = {
 	form: {
 		signType: '1',
 		name: '沃通电子认证服务有限公司',
@@ -115,7 +115,7 @@ export function withoutPositions({ form, json }: Signer): Signer {
 export function orderParameters(
 	mode: 'form' | 'json',
 	changes: INodeParameters = {},
-	signers: readonly Signer[] = [ORGANISATION, PERSON],
+	signers: readonly Signer[] = [ORGANIZATION, PERSON],
 ): INodeParameters {
 	return {
 		resource: 'signOrder',

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** Everything that can be read out of a value: serialised in every usual way, and each text and buffer within reach. */
+/** Everything that can be read out of a value: serialized in every usual way, and each text and buffer within reach. */
 export function textsIn(value: unknown): string {
 	const shown = inspect(value, {
 		depth: Infinity,

@@ -28,8 +28,8 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 	const data = join(folder, 'data');
 	await mkdir(data, { mode: 0o700 });
 	if (owner) await chown(data, owner.uid, owner.gid);
-	const initialise = ['-D', data, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--no-sync'];
-	await run(join(programs, 'initdb'), initialise, { ...owner, cwd: data });
+	const initialize = ['-D', data, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--no-sync'];
+	await run(join(programs, 'initdb'), initialize, { ...owner, cwd: data });
 	const port = String(await freePort());
 	const where = ['-D', data, '-p', port, '-h', '127.0.0.1', '-k', ''];
 	const server = new Server(

@@ -96,8 +96,8 @@ describeWithPoppler('poppler, of a document signed as in 2018,', () => {
 			expect([...text.replaceAll(/\s/g, '')].sort().join('')).toBe('CDEEMNOSTTTU');
 		}
 		const place = (document: Buffer) => {
-			const { colour } = render(document, 1);
-			return new Set(Array.from({ length: 118 }, (_, x) => colour(x + 1, 800)));
+			const { color } = render(document, 1);
+			return new Set(Array.from({ length: 118 }, (_, x) => color(x + 1, 800)));
 		};
 		expect([...place(pdf)]).toEqual(['ffffff']);
 		const sealed = await signed({}, { signerlist: [{ ...person, signlist }] });
@@ -160,7 +160,7 @@ describe('what a profile says of documents', () => {
 		const document = { growth: 60_000, laterInformation: true, securityStore: true };
 		const { pdf } = await signed({ document }, { password: 'secret' });
 		expect(run('pdfinfo', pdf, '-upw', 'secret').toString()).toMatch(
-			/Producer: +WoSignDoc sandbox, afterwards/,
+			/Producer: +WoSignDoc sandbox, afterward/,
 		);
 	});
 

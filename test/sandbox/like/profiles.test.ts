@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { order, orderFor, organisation, person } from '../../../harness/sandbox/caller';
+import { order, orderFor, organization, person } from '../../../harness/sandbox/caller';
 import { pdfWith } from '../../../harness/sandbox/documents';
 import { profileNames, readProfile, startSandbox } from '../../../sandbox';
 import { startReceiver } from '../../support/receiver';
@@ -18,7 +18,7 @@ it.each([...profileNames, ...files])(
 			callbackUrl: receiver.url,
 		});
 		const typed = name.includes('numbers-for-strings') ? { signType: 1 } : {};
-		const signerlist = [{ ...organisation, ...typed }];
+		const signerlist = [{ ...organization, ...typed }];
 		const fields = orderFor(sandbox, await pdfWith({}), { signerlist, orderNumber: 'N-1' });
 		expect(Number((await order(sandbox, fields)).status)).toBe(1);
 		expect(await sandbox.waitForAnswer('N-1')).toMatchObject({ accepted: true });

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { order, orderFor, organisation } from '../../../harness/sandbox/caller';
+import { order, orderFor, organization } from '../../../harness/sandbox/caller';
 import { pdfWith } from '../../../harness/sandbox/documents';
 import type { FirstContact, PushFault } from '../../../sandbox';
 import { startReceiver } from '../../support/receiver';
@@ -19,7 +19,7 @@ async function pushed(
 	const sandbox = await start({ push }, { autoSign: true, callbackUrl: receiver.url });
 	const orderNumber = '合同-1';
 	if (fault) sandbox.setFault(orderNumber, fault);
-	const fields = { orderNumber, signerlist: [organisation] };
+	const fields = { orderNumber, signerlist: [organization] };
 	await order(sandbox, orderFor(sandbox, await pdfWith({}), fields));
 	await receiver.received(answers.length);
 	await receiver.stop();

@@ -105,7 +105,7 @@ function revisionsOf(
 	const later = options.form === 'table' || options.form === 'hybrid' ? 'table' : 'stream';
 	const former = revision(first, { ...options, label: 'former', trailer });
 	return [
-		...former.map((part) => relabelled(part, again)),
+		...former.map((part) => relabeled(part, again)),
 		...revision(again, {
 			...options,
 			...{ form: later, strays: [], label: 'first' },
@@ -115,7 +115,7 @@ function revisionsOf(
 }
 
 /** A part of a former revision, which is not mixed up with what later is written under the same numbers. */
-function relabelled(part: Part, again: ReadonlyMap<number, Held>): Part {
+function relabeled(part: Part, again: ReadonlyMap<number, Held>): Part {
 	const formerly = (number: number) => `former:${number}`;
 	if (part.kind === 'object' && again.has(part.number)) {
 		return { ...part, label: formerly(part.number) };

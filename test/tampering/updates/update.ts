@@ -54,12 +54,12 @@ export function update(
 	const section = sectionAfter(base, { form, label, previous, numbers });
 	section.trailer.entries.push(...(options.trailer ?? []));
 	// An object that a later update writes again stands there under another label.
-	const labelled = objects.map((part) =>
+	const labeled = objects.map((part) =>
 		label === 'xref' ? part : { label: `${label}:${part.number}`, ...part },
 	);
-	const named = labelled.filter(({ isUnnamed }) => !isUnnamed).map(entryOf);
+	const named = labeled.filter(({ isUnnamed }) => !isUnnamed).map(entryOf);
 	section.entries = [...sorted([...section.entries, ...named]), ...(options.entries ?? [])];
-	return [...labelled, section, ending(label)];
+	return [...labeled, section, ending(label)];
 }
 
 /** A section without objects that goes on from another. */

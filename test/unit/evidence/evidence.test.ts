@@ -145,7 +145,7 @@ describeWithPoppler('the PDF of evidence', () => {
 			since: '2026-01-01T00:00:00Z',
 			reason: 'keyCompromise',
 		};
-		const names = { commonName: 'CA 证书', organisation: '', country: '', issuer: '', serial: '' };
+		const names = { commonName: 'CA 证书', organization: '', country: '', issuer: '', serial: '' };
 		const times = { validFrom: '2020-01-01T00:00:00Z', validTo: '2030-01-01T00:00:00Z' };
 		const chain = [{ ...names, ...times, fingerprint: 'AB'.repeat(32), revocation }];
 		const signatures = facts.report.signatures.map((one) => ({
@@ -178,7 +178,7 @@ describeWithPoppler('the PDF of evidence', () => {
 		const facts = await factsOf(documents.signed);
 		const [one] = facts.report.signatures;
 		const name = `${'沃'.repeat(2_000)}\u202e\n${'\u0000'.repeat(2_000)}`;
-		const names = { commonName: name, organisation: name, country: '', issuer: '', serial: '' };
+		const names = { commonName: name, organization: name, country: '', issuer: '', serial: '' };
 		const signatures = Array.from({ length: 256 }, () => ({ ...one, signer: names, field: name }));
 		const report = { ...facts.report, signatures, remarks: signatures.map(() => name) };
 		const started = process.cpuUsage();

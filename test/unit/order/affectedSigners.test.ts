@@ -3,7 +3,7 @@ import { affectedSigners } from '../../../nodes/WoSignDoc/order/send/affectedSig
 import { inlineBase64 } from '../../../nodes/WoSignDoc/shared/binarySource';
 
 const image = inlineBase64('AAAA');
-const ORGANISATION = { signType: '1', orgName: '沃通', orgNo: '1', pic: image, otherpic: image };
+const ORGANIZATION = { signType: '1', orgName: '沃通', orgNo: '1', pic: image, otherpic: image };
 const PERSON = { signType: '2', userName: '张三', userNo: '2', pic: image, otherpic: image };
 
 function meant(code: number | string, ...signers: object[]): string {
@@ -17,34 +17,34 @@ function meant(code: number | string, ...signers: object[]): string {
 }
 
 describe('the signers that a refusal is about', () => {
-	it.each([-50, -51, -52, '-50'])('are the organisations for %s', (code) => {
-		expect(meant(code, PERSON, ORGANISATION)).toBe('This is about signer 2.');
+	it.each([-50, -51, -52, '-50'])('are the organizations for %s', (code) => {
+		expect(meant(code, PERSON, ORGANIZATION)).toBe('This is about signer 2.');
 	});
 
 	it.each([-53, -54])('are the persons for %s', (code) => {
-		expect(meant(code, PERSON, ORGANISATION)).toBe('This is about signer 1.');
+		expect(meant(code, PERSON, ORGANIZATION)).toBe('This is about signer 1.');
 	});
 
 	it('are those without material for -57', () => {
 		const bare = { ...PERSON, pic: undefined };
-		const empty = { ...ORGANISATION, otherpic: undefined };
-		expect(meant(-57, ORGANISATION, bare, empty)).toBe(
+		const empty = { ...ORGANIZATION, otherpic: undefined };
+		expect(meant(-57, ORGANIZATION, bare, empty)).toBe(
 			'This is about one of signer 2 and signer 3.',
 		);
 	});
 
 	it('are listed when there are many', () => {
-		expect(meant(-53, PERSON, PERSON, ORGANISATION, PERSON)).toBe(
+		expect(meant(-53, PERSON, PERSON, ORGANIZATION, PERSON)).toBe(
 			'This is about one of signer 1, signer 2 and signer 4.',
 		);
 	});
 
 	it.each([-69, -47, -999, '-999', 'constructor'])('are nobody in particular for %s', (code) => {
-		expect(meant(code, PERSON, ORGANISATION)).toBe('');
+		expect(meant(code, PERSON, ORGANIZATION)).toBe('');
 	});
 
 	it('are nobody when no signer can be meant', () => {
 		expect(meant(-50, PERSON)).toBe('');
-		expect(meant(-57, PERSON, ORGANISATION)).toBe('');
+		expect(meant(-57, PERSON, ORGANIZATION)).toBe('');
 	});
 });

@@ -22,12 +22,12 @@ const base64 = (text: string) => inlineBase64(Buffer.from(text).toString('base64
 
 type TestOrder = Readonly<Record<string, unknown>> & { readonly signerlist: unknown };
 
-const ORGANISATION = {
+const ORGANIZATION = {
 	signType: '1',
 	orgName: '沃通电子认证服务有限公司',
 	orgNo: '440301103308619',
 	stampbase: base64('stamp'),
-	pic: base64('licence'),
+	pic: base64('license'),
 	otherpic: base64('material'),
 	signlist: [{ pagenumber: 1, position: '0.30,0.57,0.46,0.69' }],
 };
@@ -47,7 +47,7 @@ const FILE_ORDER = {
 	subject: '',
 	password: '',
 	document: { filebase: base64('the document'), fileformat: 'pdf' },
-	signerlist: [ORGANISATION, PERSON],
+	signerlist: [ORGANIZATION, PERSON],
 };
 const VARIED_ORDER = {
 	...FILE_ORDER,
@@ -61,7 +61,7 @@ const TEMPLATE_ORDER = {
 	subject: 'Contract "A" 合同\n',
 	password: 'open sesame',
 	signerlist: [
-		{ ...ORGANISATION, country: 'cn', stampbase: undefined, signlist: undefined },
+		{ ...ORGANIZATION, country: 'cn', stampbase: undefined, signlist: undefined },
 		{ ...PERSON, signlist: [] },
 	],
 };
@@ -135,7 +135,7 @@ describe('an order that is wrong', () => {
 			orderNumber: ' ',
 			document: { filebase: { kind: 'missing', message: 'there is no file' }, fileformat: '' },
 			signerlist: [
-				{ ...ORGANISATION, orgNo: '', signlist: [] },
+				{ ...ORGANIZATION, orgNo: '', signlist: [] },
 				{
 					...PERSON,
 					userName: undefined,
@@ -148,7 +148,7 @@ describe('an order that is wrong', () => {
 			'Input Data Field Name: there is no file',
 			expect.stringContaining('File Format: File format is unknown'),
 			'Order Number: Order number is empty',
-			'Signer 1 › Licence Number (orgNo): Business licence number is empty',
+			'Signer 1 › License Number (orgNo): Business license number is empty',
 			'Signer 1 › Positions (signlist): at least one position is needed when there is no template',
 			'Signer 2 › Person’s Name (userName): is missing',
 			'Signer 2 › Position 1 › pagenumber: must be a whole number, 1 or more; pages count from 1',
@@ -172,7 +172,7 @@ describe('an order that is wrong', () => {
 	});
 
 	it('is told of a misspelled field rather than sent without it', () => {
-		const order = { ...FILE_ORDER, signerlist: [{ ...ORGANISATION, stampBase: 'x' }] };
+		const order = { ...FILE_ORDER, signerlist: [{ ...ORGANIZATION, stampBase: 'x' }] };
 		expect(problemsOf(order)[0]).toContain('Signer 1: unknown field "stampBase"');
 	});
 

@@ -140,9 +140,9 @@ describe('an order that WoSignDoc refused', () => {
 		(errorcode) => {
 			const error = errorOf(`{"status":0,"errorcode":${errorcode}}`);
 			expect(error.message).toBe(
-				'[-57] Material is missing; [-50] Organisation name and licence number do not match',
+				'[-57] Material is missing; [-50] Organization name and license number do not match',
 			);
-			expect(error.description).toContain('Give each signer the licence');
+			expect(error.description).toContain('Give each signer the license');
 			expect(error.description).toContain('This is about signer 1. Compare both');
 			expect(toErrorJson(error)).toMatchObject({
 				code: -57,

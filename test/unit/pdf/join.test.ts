@@ -8,7 +8,7 @@ import { describeWithPoppler, render, run } from '../../support/poppler';
 import { onePage, pdfOf, streamOf } from '../../support/pdfText';
 import { describeWithQpdf, qpdf } from './qpdf';
 
-const PICTURE = readFileSync(join(__dirname, '../../node/fixtures/licence.png'));
+const PICTURE = readFileSync(join(__dirname, '../../node/fixtures/license.png'));
 
 function part(bytes: Buffer, name = 'part.pdf', type: PartFile['type'] = 'pdf'): PartFile {
 	return {
@@ -114,7 +114,7 @@ describeWithPoppler('parts joined into one PDF', () => {
 	});
 
 	it('are the same bytes each time', async () => {
-		const parts = [part(textPage('a')), part(PICTURE, 'licence.png', 'png')];
+		const parts = [part(textPage('a')), part(PICTURE, 'license.png', 'png')];
 		const first = await joined(...parts);
 		expect((await joined(...parts)).pdf.equals(first.pdf)).toBe(true);
 	});
@@ -191,8 +191,8 @@ describeWithPoppler('what a joined document has besides pages', () => {
 			part(layered('/BaseState /OFF')),
 			part(layered('')),
 		);
-		const colours = [1, 2, 3].map((page) => render(pdf, page).colour(50, 50));
-		expect(colours).toEqual(['ffffff', 'ffffff', 'ff0000']);
+		const colors = [1, 2, 3].map((page) => render(pdf, page).color(50, 50));
+		expect(colors).toEqual(['ffffff', 'ffffff', 'ff0000']);
 	});
 
 	it('are page labels, counted in the document where a part has none', async () => {
@@ -244,7 +244,7 @@ function qpdfJson(pdf: Buffer, key: string): string {
 	return run('qpdf', pdf, '--json=1', `--json-key=${key}`).toString();
 }
 
-describeWithQpdf('a part that would not be the same afterwards', () => {
+describeWithQpdf('a part that would not be the same afterward', () => {
 	it.each([
 		['encrypted', ['--encrypt', '', 'owner', '256', '--'], 'encrypted'],
 		['behind a password', ['--encrypt', 'user', 'owner', '256', '--'], 'password'],
@@ -289,7 +289,7 @@ describeWithQpdf('a part that would not be the same afterwards', () => {
 	});
 
 	it('passes qpdf’s check when joined', async () => {
-		const { pdf } = await joined(part(textPage('x')), part(PICTURE, 'licence.png', 'png'));
+		const { pdf } = await joined(part(textPage('x')), part(PICTURE, 'license.png', 'png'));
 		expect(run('qpdf', pdf, '--check').toString()).toContain('No syntax or stream encoding errors');
 	});
 });

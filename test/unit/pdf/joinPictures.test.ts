@@ -76,8 +76,8 @@ describeWithPoppler('a PNG picture as a page', () => {
 	it.each(Object.keys(KINDS))('shows what it shows, of the kind %s', async (kind) => {
 		const page = await pageOf(png(KINDS[kind] ?? { width: 0, color: 0, rows: [] }), 'png');
 		expect([page.width, page.height]).toEqual([842, 596]);
-		const colours = [20, 300, 540].map((x) => page.colour(x, 300));
-		expect(colours).toEqual(['ffffff', 'ff0000', '0000ff']);
+		const colors = [20, 300, 540].map((x) => page.color(x, 300));
+		expect(colors).toEqual(['ffffff', 'ff0000', '0000ff']);
 	});
 
 	it('is gray where it is gray, and upright where it is higher than wide', async () => {
@@ -86,14 +86,14 @@ describeWithPoppler('a PNG picture as a page', () => {
 			'png',
 		);
 		expect([page.width, page.height]).toEqual([596, 842]);
-		expect(page.colour(298, 421)).toBe('808080');
+		expect(page.color(298, 421)).toBe('808080');
 	});
 
 	it('fills the page where it has the proportions of A4, as a scan has', async () => {
 		const rows = Array(297).fill(times([0], 210)) as number[][];
 		const page = await pageOf(png({ width: 210, color: 0, rows }), 'png');
-		expect(page.colour(2, 2)).toBe('000000');
-		expect(page.colour(592, 838)).toBe('000000');
+		expect(page.color(2, 2)).toBe('000000');
+		expect(page.color(592, 838)).toBe('000000');
 	});
 
 	it('is refused where taking it apart would take too much memory', async () => {
@@ -130,8 +130,8 @@ function withTurn(jpeg: Buffer, turn: number, isLittle = true): Buffer {
 const SEEN = ['RGBW', 'GRWB', 'WBGR', 'BWRG', 'RBGW', 'BRWG', 'WGBR', 'GWRB'];
 
 describeWithPoppler('a JPEG picture as a page', () => {
-	const letter = (colour: string) => {
-		const [red, green, blue] = [0, 2, 4].map((at) => parseInt(colour.slice(at, at + 2), 16) > 128);
+	const letter = (color: string) => {
+		const [red, green, blue] = [0, 2, 4].map((at) => parseInt(color.slice(at, at + 2), 16) > 128);
 		if (red && green && blue) return 'W';
 		return red ? 'R' : green ? 'G' : blue ? 'B' : '?';
 	};
@@ -142,7 +142,7 @@ describeWithPoppler('a JPEG picture as a page', () => {
 			for (const isLittle of [true, false]) {
 				const picture = withTurn(quarters(), turn, isLittle);
 				expect(imageTurn(picture)).toBe(turn);
-				const { width, height, colour } = await pageOf(picture, 'jpg');
+				const { width, height, color } = await pageOf(picture, 'jpg');
 				expect(width > height).toBe(turn < 5);
 				const [x, y] = turn < 5 ? [60, 30] : [30, 60];
 				const corners = [
@@ -152,7 +152,7 @@ describeWithPoppler('a JPEG picture as a page', () => {
 					[x, y],
 				];
 				const letters = corners.map(([right = 0, down = 0]) =>
-					letter(colour(width / 2 + right, height / 2 + down)),
+					letter(color(width / 2 + right, height / 2 + down)),
 				);
 				expect(letters.join('')).toBe(seen);
 			}

@@ -19,9 +19,9 @@ function content(pages: number): PreviewContent {
 			box: BOX,
 			number: index + 1,
 			name: '',
-			colour: BLUE,
+			color: BLUE,
 		})),
-		rows: [{ mark: { number: 1, colour: BLUE }, lines: [`Signer 1: ${NAME}`] }],
+		rows: [{ mark: { number: 1, color: BLUE }, lines: [`Signer 1: ${NAME}`] }],
 	};
 }
 
@@ -33,10 +33,10 @@ async function preview(pdf: Buffer, pages = 1): Promise<Buffer> {
 
 /** Blue of the box’s frame at its left and right edge, and its faint fill between; none of it beside the box. */
 function expectBox(pdf: Buffer, page: number) {
-	const { width, height, colour } = render(pdf, page);
+	const { width, height, color } = render(pdf, page);
 	const y = height * (1 - (BOX.y1 + 0.02));
-	const isBlue = (x: number) => /^(..)\1ff$/.test(colour(x, y)) && colour(x, y) < 'f0f0ff';
-	expect(colour(width * BOX.x1, y)).toMatch(/^(0|1|2|3)...ff$/);
+	const isBlue = (x: number) => /^(..)\1ff$/.test(color(x, y)) && color(x, y) < 'f0f0ff';
+	expect(color(width * BOX.x1, y)).toMatch(/^(0|1|2|3)...ff$/);
 	expect(isBlue(width * (BOX.x1 + 0.02))).toBe(true);
 	expect(isBlue(width * (BOX.x2 - 0.02))).toBe(true);
 	expect(isBlue(width * (BOX.x1 - 0.03))).toBe(false);

@@ -8,7 +8,7 @@ const sheet = async (rows: readonly SheetRow[], given: Partial<SheetContent> = {
 	Buffer.from(
 		await renderSheet({
 			title: 'Signature evidence 电子签名验证证据',
-			headline: { text: 'Trusted 可信', colour: [0, 0.5, 0] },
+			headline: { text: 'Trusted 可信', color: [0, 0.5, 0] },
 			paragraphs: ['It is signed. 文件已签署。'],
 			sections: [{ heading: 'Document 文件', rows }],
 			footer: 'contract.pdf',

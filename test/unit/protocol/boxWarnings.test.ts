@@ -2,9 +2,9 @@ import type { PageSize } from '../../../nodes/WoSignDoc/protocol/placement/box';
 import type { PlacedBox } from '../../../nodes/WoSignDoc/protocol/placement/boxWarnings';
 import { boxWarnings } from '../../../nodes/WoSignDoc/protocol/placement/boxWarnings';
 
-const MILLIMETRE = 72 / 25.4;
-const A4: PageSize = { width: 210 * MILLIMETRE, height: 297 * MILLIMETRE };
-const LARGE: PageSize = { width: 1000 * MILLIMETRE, height: 1000 * MILLIMETRE };
+const MILLIMETER = 72 / 25.4;
+const A4: PageSize = { width: 210 * MILLIMETER, height: 297 * MILLIMETER };
+const LARGE: PageSize = { width: 1000 * MILLIMETER, height: 1000 * MILLIMETER };
 
 function box(
 	signer: number,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-	organisationNumberProblem,
+	organizationNumberProblem,
 	personNumberProblem,
 } from '../../../nodes/WoSignDoc/protocol/identityNumbers';
 
@@ -31,9 +31,9 @@ const personNumber = fc
 	.map((parts) => completed(parts.join(''), `${DIGITS}X`, personProblem));
 const creditCode = fc
 	.tuple(characters(2), digits(6), characters(9))
-	.map((parts) => completed(parts.join(''), CODE_CHARACTERS, organisationNumberProblem));
-const licenceNumber = digits(14).map((front) =>
-	completed(front, DIGITS, organisationNumberProblem),
+	.map((parts) => completed(parts.join(''), CODE_CHARACTERS, organizationNumberProblem));
+const licenseNumber = digits(14).map((front) =>
+	completed(front, DIGITS, organizationNumberProblem),
 );
 
 const replaced = (text: string, place: number, character: string) =>
@@ -47,7 +47,7 @@ function everyOneWrong(number: string, alphabet: string): string[] {
 	);
 }
 
-function everyNeighbourSwapped(number: string): string[] {
+function everyNeighborSwapped(number: string): string[] {
 	return [...number.slice(1)].flatMap((right, place) => {
 		const left = number.charAt(place);
 		return left === right ? [] : [number.slice(0, place) + right + left + number.slice(place + 2)];
@@ -102,10 +102,10 @@ describe('an identity card number', () => {
 		expect(born('2026-06-15T16:00:00Z')).not.toContain('in the future');
 	});
 
-	it('with any one wrong character, or any two neighbours swapped, is found out', () => {
+	it('with any one wrong character, or any two neighbors swapped, is found out', () => {
 		fc.assert(
 			fc.property(personNumber, (number) => {
-				const wrong = [...everyOneWrong(number, `${DIGITS}X`), ...everyNeighbourSwapped(number)];
+				const wrong = [...everyOneWrong(number, `${DIGITS}X`), ...everyNeighborSwapped(number)];
 				expect(wrong.filter((other) => personProblem(other) === undefined)).toEqual([]);
 			}),
 			{ numRuns: 50 },
@@ -113,7 +113,7 @@ describe('an identity card number', () => {
 	});
 });
 
-describe('an organisation’s number', () => {
+describe('an organization’s number', () => {
 	it.each([
 		['of the standard’s own example (GB 32100-2015)', '91350100M000100Y43'],
 		['腾讯科技（深圳）有限公司', '91440300708461136T'],
@@ -121,9 +121,9 @@ describe('an organisation’s number', () => {
 		['小米科技有限责任公司', '91110108551385082Q'],
 		['in lower case, with spaces around', ' 91440300708461136t '],
 		['of the old standard’s own example (GS 15-2006)', '110108000000016'],
-		['the old licence number in WoSignDoc’s example', '440301103308619'],
+		['the old license number in WoSignDoc’s example', '440301103308619'],
 	])('passes: %s', (_, number) => {
-		expect(organisationNumberProblem(number)).toBeUndefined();
+		expect(organizationNumberProblem(number)).toBeUndefined();
 	});
 
 	it.each([
@@ -143,44 +143,44 @@ describe('an organisation’s number', () => {
 		['old, with a digit mistyped', '440301103308618', 'its check digit does not fit the other 14'],
 		['old, with a letter', '44030110330861O', 'it has a character that is no digit'],
 	])('is told what is wrong: %s', (_, number, problem) => {
-		expect(organisationNumberProblem(number)).toContain(problem);
+		expect(organizationNumberProblem(number)).toContain(problem);
 	});
 
-	it('with any one wrong character, or any two neighbours swapped, is found out', () => {
+	it('with any one wrong character, or any two neighbors swapped, is found out', () => {
 		fc.assert(
 			fc.property(creditCode, (code) => {
-				const wrong = [...everyOneWrong(code, CODE_CHARACTERS), ...everyNeighbourSwapped(code)];
-				expect(wrong.filter((other) => organisationNumberProblem(other) === undefined)).toEqual([]);
+				const wrong = [...everyOneWrong(code, CODE_CHARACTERS), ...everyNeighborSwapped(code)];
+				expect(wrong.filter((other) => organizationNumberProblem(other) === undefined)).toEqual([]);
 			}),
 			{ numRuns: 50 },
 		);
 	});
 
-	it('of 15 digits is found out with any one wrong digit, and nearly always with neighbours swapped', () => {
+	it('of 15 digits is found out with any one wrong digit, and nearly always with neighbors swapped', () => {
 		const swapped: string[] = [];
 		fc.assert(
-			fc.property(licenceNumber, (number) => {
+			fc.property(licenseNumber, (number) => {
 				const wrong = everyOneWrong(number, DIGITS);
-				expect(wrong.filter((other) => organisationNumberProblem(other) === undefined)).toEqual([]);
-				swapped.push(...everyNeighbourSwapped(number));
+				expect(wrong.filter((other) => organizationNumberProblem(other) === undefined)).toEqual([]);
+				swapped.push(...everyNeighborSwapped(number));
 			}),
 			{ numRuns: 200 },
 		);
-		const missed = swapped.filter((number) => organisationNumberProblem(number) === undefined);
+		const missed = swapped.filter((number) => organizationNumberProblem(number) === undefined);
 		expect(missed.length / swapped.length).toBeLessThan(0.05);
 	});
 });
 
 describe('what is told of a number', () => {
 	it('never holds as much as four of its characters', () => {
-		const number = fc.oneof(personNumber, creditCode, licenceNumber);
+		const number = fc.oneof(personNumber, creditCode, licenseNumber);
 		const text = fc.oneof(number, fc.string({ minLength: 4 }), characters(18), digits(15));
 		const broken = fc
 			.tuple(number, fc.nat(14))
 			.map(([right, place]) => replaced(right, place, '7'));
 		fc.assert(
 			fc.property(fc.oneof(text, broken), (secret) => {
-				const told = `${personProblem(secret)} ${organisationNumberProblem(secret)}`;
+				const told = `${personProblem(secret)} ${organizationNumberProblem(secret)}`;
 				const parts = [...secret.slice(3)].map((_, place) => secret.slice(place, place + 4));
 				expect(parts.filter((part) => /\d{4}/.test(part) && told.includes(part))).toEqual([]);
 			}),

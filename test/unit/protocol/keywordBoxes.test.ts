@@ -5,14 +5,14 @@ import type {
 import { placePosition } from '../../../nodes/WoSignDoc/protocol/placement/placePosition';
 import { positionSchema } from '../../../nodes/WoSignDoc/protocol/placement/positionSchema';
 
-const MILLIMETRE = 72 / 25.4;
+const MILLIMETER = 72 / 25.4;
 /** Three pages of 200 × 100 mm, so that 1 mm is 0.005 across and 0.01 up. */
-const PAGES = [1, 2, 3].map(() => ({ width: 200 * MILLIMETRE, height: 100 * MILLIMETRE }));
+const PAGES = [1, 2, 3].map(() => ({ width: 200 * MILLIMETER, height: 100 * MILLIMETER }));
 
 /** A keyword of 20 × 4 mm. */
 function hit(page: number, left: number, bottom: number): KeywordHit {
-	const [x, y] = [left * MILLIMETRE, bottom * MILLIMETRE];
-	const [right, top] = [x + 20 * MILLIMETRE, y + 4 * MILLIMETRE];
+	const [x, y] = [left * MILLIMETER, bottom * MILLIMETER];
+	const [right, top] = [x + 20 * MILLIMETER, y + 4 * MILLIMETER];
 	return { page, box: { left: x, bottom: y, right, top } };
 }
 
@@ -56,7 +56,7 @@ describe('a box at a keyword', () => {
 			'0.45,0.45,0.65,0.65',
 		],
 		['has the size that is given', { width: 20, height: '１０' }, '0.5,0.47,0.6,0.57'],
-		['is in millimetres whatever the unit', { unit: 'fraction' }, '0.45,0.42,0.65,0.62'],
+		['is in millimeters whatever the unit', { unit: 'fraction' }, '0.45,0.42,0.65,0.62'],
 	])('%s', (_, entry, position) => {
 		expect(place(entry, one)).toEqual({ boxes: [[1, position]], problems: [] });
 	});

@@ -7,12 +7,12 @@ import {
 	PRESETS,
 } from '../../../nodes/WoSignDoc/protocol/placement/positionSchema';
 
-const MILLIMETRE = 72 / 25.4;
-const A4 = { width: 210 * MILLIMETRE, height: 297 * MILLIMETRE };
+const MILLIMETER = 72 / 25.4;
+const A4 = { width: 210 * MILLIMETER, height: 297 * MILLIMETER };
 const A4_LANDSCAPE = { width: A4.height, height: A4.width };
 const A4_WHOLE_POINTS = { width: 595, height: 842 };
 const LETTER = { width: 612, height: 792 };
-const HUNDRED = { width: 100 * MILLIMETRE, height: 100 * MILLIMETRE };
+const HUNDRED = { width: 100 * MILLIMETER, height: 100 * MILLIMETER };
 
 function place(entry: object, pages?: readonly PageSize[]) {
 	return placePosition(positionSchema.parse(entry), pages);
@@ -30,7 +30,7 @@ function sidesOf({ x1, y1, x2, y2 }: Box): number[] {
 
 describe('a box on a page', () => {
 	const corners = { placeBy: 'corners', page: 1 };
-	const centre = { placeBy: 'center', page: 1 };
+	const center = { placeBy: 'center', page: 1 };
 	it.each([
 		[{ ...corners, unit: 'fraction', x1: 0.1, y1: 0.2, x2: 0.5, y2: 0.3 }, '0.1,0.2,0.5,0.3'],
 		[{ ...corners, unit: 'percent', x1: 10, y1: 20, x2: 50, y2: 30 }, '0.1,0.2,0.5,0.3'],
@@ -52,18 +52,18 @@ describe('a box on a page', () => {
 			{ ...corners, origin: 'upperLeft', unit: 'pt', x1: 0, y1: 0, x2: 297.6378, y2: 84.18898 },
 			'0,0.9,0.5,1',
 		],
-		[{ ...centre, centerX: 0.3, centerY: 0.25, width: 0.4, height: 0.1 }, '0.1,0.2,0.5,0.3'],
+		[{ ...center, centerX: 0.3, centerY: 0.25, width: 0.4, height: 0.1 }, '0.1,0.2,0.5,0.3'],
 		[
-			{ ...centre, unit: 'percent', centerX: 30, centerY: 25, width: 40, height: 10 },
+			{ ...center, unit: 'percent', centerX: 30, centerY: 25, width: 40, height: 10 },
 			'0.1,0.2,0.5,0.3',
 		],
 		[
-			{ ...centre, unit: 'mm', centerX: 63, centerY: 74.25, width: 84, height: 29.7 },
+			{ ...center, unit: 'mm', centerX: 63, centerY: 74.25, width: 84, height: 29.7 },
 			'0.1,0.2,0.5,0.3',
 		],
 		[
 			{
-				...centre,
+				...center,
 				unit: 'pt',
 				centerX: 178.58268,
 				centerY: 210.47244,
@@ -73,12 +73,12 @@ describe('a box on a page', () => {
 			'0.1,0.2,0.5,0.3',
 		],
 		[
-			{ ...centre, origin: 'upperLeft', centerX: 0.3, centerY: 0.75, width: 0.4, height: 0.1 },
+			{ ...center, origin: 'upperLeft', centerX: 0.3, centerY: 0.75, width: 0.4, height: 0.1 },
 			'0.1,0.2,0.5,0.3',
 		],
 		[
 			{
-				...centre,
+				...center,
 				origin: 'upperLeft',
 				unit: 'mm',
 				centerX: 63,
@@ -111,9 +111,9 @@ describe('a box on a page', () => {
 
 	it.each(PRESETS)('at %s has the size and margin that are given, in their unit', (preset) => {
 		const entry = { placeBy: 'preset', page: 1, preset };
-		const inMillimetres = { ...entry, unit: 'mm', width: 30, height: 10, margin: 0 };
+		const inMillimeters = { ...entry, unit: 'mm', width: 30, height: 10, margin: 0 };
 		const inPercent = { ...entry, unit: 'percent', width: 30, height: 10, margin: 0 };
-		expect(boxesOf(inMillimetres, [HUNDRED])).toEqual(boxesOf(inPercent, [HUNDRED]));
+		expect(boxesOf(inMillimeters, [HUNDRED])).toEqual(boxesOf(inPercent, [HUNDRED]));
 	});
 
 	it('is as large on every page of a document of mixed sizes', () => {
@@ -125,8 +125,8 @@ describe('a box on a page', () => {
 		});
 		expect(sizes).toHaveLength(3);
 		for (const size of sizes) {
-			for (const [side, millimetres] of [21, 21, 105, 42].entries()) {
-				expect(size[side]).toBeCloseTo(millimetres * MILLIMETRE, 2);
+			for (const [side, millimeters] of [21, 21, 105, 42].entries()) {
+				expect(size[side]).toBeCloseTo(millimeters * MILLIMETER, 2);
 			}
 		}
 	});
@@ -339,7 +339,7 @@ describe('any box', () => {
 	const inUnit = {
 		fraction: (value: number) => value,
 		percent: (value: number) => value * 100,
-		mm: (value: number, points: number) => (value * points) / MILLIMETRE,
+		mm: (value: number, points: number) => (value * points) / MILLIMETER,
 		pt: (value: number, points: number) => value * points,
 	};
 	type Unit = keyof typeof inUnit;

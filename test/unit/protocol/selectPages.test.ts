@@ -35,7 +35,7 @@ describe('the pages of a position', () => {
 		['even', 1, 'page "even" selects no page: the document has 1 page'],
 		['0', 5, 'page "0": pages count from 1'],
 		['0-2', undefined, 'page "0-2": pages count from 1'],
-		['5-3', 5, 'page "5-3": the range runs backwards, from page 5 to page 3'],
+		['5-3', 5, 'page "5-3": the range runs backward, from page 5 to page 3'],
 		['', 5, 'page is empty: name a page, e.g. 1'],
 		[' , ', undefined, 'page is empty: name a page, e.g. 1'],
 	])('"%s" of %s are refused', (text, pageCount, problem) => {

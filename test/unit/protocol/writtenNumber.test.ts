@@ -9,13 +9,13 @@ import {
 
 const CARD = '11010519491231002X';
 const CODE = '91440300708461136T';
-const LICENCE = '440301103308619';
+const LICENSE = '440301103308619';
 const LOST = 'has lost digits: a number this long must be stored as text';
 
 const NUMBERS: ReadonlyArray<readonly [string, NumberField]> = [
 	[CARD, 'userNo'],
 	[CODE, 'orgNo'],
-	[LICENCE, 'orgNo'],
+	[LICENSE, 'orgNo'],
 ];
 const wide = (text: string) =>
 	text.replace(/[0-9A-Za-z]/g, (one) => String.fromCodePoint(one.charCodeAt(0) + 0xfee0));
@@ -87,10 +87,10 @@ describe('a character that is not what it seems', () => {
 		[inserted(CARD, 6, ' '), 'userNo' as const, 'character 7 (U+0020) does not belong there'],
 		[inserted(CARD, 6, '-'), 'userNo' as const, 'character 7 (U+002D) does not belong there'],
 		[`'${CARD}`, 'userNo' as const, 'character 1 (U+0027) does not belong there'],
-		[`${LICENCE}.0`, 'orgNo' as const, 'ends in .0'],
+		[`${LICENSE}.0`, 'orgNo' as const, 'ends in .0'],
 	])('is told with its place, and the right number offered: %s', (text, field, problem) => {
 		const told = writtenNumberProblem(text, field, true) ?? '';
-		const right = [CARD, CODE, LICENCE].find((one) => told.includes(`${one.slice(0, 2)}•`)) ?? '';
+		const right = [CARD, CODE, LICENSE].find((one) => told.includes(`${one.slice(0, 2)}•`)) ?? '';
 		expect(told).toContain(problem);
 		expect(told).toContain(
 			`Write ${right.slice(0, 2)}${'•'.repeat(right.length - 4)}${right.slice(-2)}`,

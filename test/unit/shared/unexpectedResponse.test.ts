@@ -7,7 +7,7 @@ const BASE64 = FILE.toString('base64');
 const SECRETS = {
 	'the token': '8d0c2b9a-5e1f-4a77',
 	'the password': "o\"pen\\ <&> 'sesame' 合同😀\t+%",
-	'the licence number': '440301103308619',
+	'the license number': '440301103308619',
 	'the card number': '11010519491231002X',
 };
 

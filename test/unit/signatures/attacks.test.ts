@@ -40,7 +40,7 @@ it('a signed document is intact, in whatever pieces it comes', async () => {
 		expect(report).toMatchObject({ intact: true, signers: ['Alice 爱丽丝'] });
 		expect(report.signatures).toMatchObject([
 			{
-				signer: { commonName: 'Alice 爱丽丝', organisation: '沃通', country: 'CN' },
+				signer: { commonName: 'Alice 爱丽丝', organization: '沃通', country: 'CN' },
 				coverage: { wholeFile: true, bytesAfter: 0, after: 'nothing' },
 				certified: null,
 			},
@@ -92,7 +92,11 @@ describe('a signature dictionary is malformed', () => {
 		['with Contents twice', { entries: '/Contents <00>' }, /twice/],
 		['with ByteRange twice', { entries: '/ByteRange [0 1 2 3]' }, /twice/],
 		['with another key twice', { entries: '/M (a) /M (b)' }, /twice/],
-		['with ByteRange twice, once spelt otherwise', { entries: '/Byte#52ange [0 1 2 3]' }, /twice/],
+		[
+			'with ByteRange twice, once spelled otherwise',
+			{ entries: '/Byte#52ange [0 1 2 3]' },
+			/twice/,
+		],
 		['with another ByteRange within', { entries: '/Inner << /ByteRange [0 1 2 3] >>' }, /two/],
 		[
 			'in an object with rubbish behind it',

@@ -115,7 +115,7 @@ describe('fields that a signature locks may not be filled in later:', () => {
 	});
 });
 
-describe('what the lock of a signature field permits afterwards', () => {
+describe('what the lock of a signature field permits afterward', () => {
 	const limited = (level: number | string) =>
 		formPdf([], { field: `/Lock << /Action /Include /Fields [] /P ${level} >>` });
 

@@ -56,8 +56,8 @@ describe('an SM2 signature', () => {
 		const z = digest(Buffer.of(0, 0), Buffer.from(A + B + GENERATOR + GENERATOR, 'hex'));
 		const e = BigInt(`0x${digest(z, message).toString('hex')}`) % ORDER;
 		const half = (ORDER + 1n) / 2n;
-		const cancelling = { r: e, s: ((ORDER - e) * half) % ORDER };
-		expect(verifySm2(generator, cancelling, message, Buffer.alloc(0))).toBe(false);
+		const canceling = { r: e, s: ((ORDER - e) * half) % ORDER };
+		expect(verifySm2(generator, canceling, message, Buffer.alloc(0))).toBe(false);
 	});
 
 	it('of OpenSSL holds for the identity that it was made with', () => {

@@ -31,7 +31,7 @@ const broken = { integrity: 'digestMismatch', reason: 'it was changed' } as cons
 const unsupported = { integrity: 'unsupported', reason: 'it is a seal' } as const;
 const stamp = { time: SIGNED_AT, authority: 'TSA', trusted: false, reason: 'wrong', chain: [] };
 const named = (commonName: string) => ({
-	signer: { commonName, organisation: '', country: '', issuer: '', serial: '1' },
+	signer: { commonName, organization: '', country: '', issuer: '', serial: '1' },
 });
 const more = {
 	bytesAfter: 9,

@@ -42,8 +42,8 @@ const FORM_NAMES: ReadonlyMap<string, string> = new Map(
 /** The API's names that only one type of signer has. */
 const TYPES: ReadonlyMap<string, string> = new Map(
 	Object.entries({
-		orgName: SIGN_TYPES.organisation,
-		orgNo: SIGN_TYPES.organisation,
+		orgName: SIGN_TYPES.organization,
+		orgNo: SIGN_TYPES.organization,
 		userName: SIGN_TYPES.person,
 		userNo: SIGN_TYPES.person,
 	}),
@@ -58,7 +58,7 @@ const TYPES: ReadonlyMap<string, string> = new Map(
 export function signerLabel(name: string, signType: unknown): string {
 	const formName = FORM_NAMES.get(name) ?? name;
 	const type =
-		TYPES.get(name) ?? (signType === SIGN_TYPES.person ? signType : SIGN_TYPES.organisation);
+		TYPES.get(name) ?? (signType === SIGN_TYPES.person ? signType : SIGN_TYPES.organization);
 	const field = signerFields.find(
 		({ name: one, displayOptions }) =>
 			one === formName && (displayOptions?.show?.['signType']?.includes(type) ?? true),

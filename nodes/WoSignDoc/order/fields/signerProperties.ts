@@ -3,7 +3,7 @@ import { DEFAULT_COUNTRY, SIGN_TYPES } from '../../protocol/constants';
 import { countryOptions } from '../../protocol/countries';
 import { positionFields } from './positionProperties';
 
-const forOrganisation = { show: { signType: [SIGN_TYPES.organisation] } };
+const forOrganization = { show: { signType: [SIGN_TYPES.organization] } };
 const forPerson = { show: { signType: [SIGN_TYPES.person] } };
 
 const IMAGE_HINT =
@@ -17,7 +17,7 @@ const identityFields: INodeProperties[] = [
 		options: [
 			{
 				name: 'Organization',
-				value: SIGN_TYPES.organisation,
+				value: SIGN_TYPES.organization,
 				description: 'A company or other body signs with its seal',
 			},
 			{
@@ -36,19 +36,19 @@ const identityFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Example Technology Co., Ltd.',
 		hint: 'As on the business license',
-		description: 'Full name as on the business licence, character by character',
-		displayOptions: forOrganisation,
+		description: 'Full name as on the business license, character by character',
+		displayOptions: forOrganization,
 	},
 	{
-		displayName: 'Licence Number',
+		displayName: 'License Number',
 		name: 'number',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 91310000MA1EXAMPLY',
 		hint: 'The unified social credit code, 18 characters',
 		description:
-			'Number of the business licence: the unified social credit code of 18 characters, or the old number of 15 digits',
-		displayOptions: forOrganisation,
+			'Number of the business license: the unified social credit code of 18 characters, or the old number of 15 digits',
+		displayOptions: forOrganization,
 	},
 	{
 		displayName: 'Person’s Name',
@@ -83,15 +83,15 @@ const identityFields: INodeProperties[] = [
 
 const imageFields: INodeProperties[] = [
 	{
-		displayName: 'Business Licence Image',
+		displayName: 'Business License Image',
 		name: 'picBinary',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. licence',
+		placeholder: 'e.g. license',
 		hint: IMAGE_HINT,
 		description:
-			'Picture of the business licence, JPEG or PNG. WoSignDoc requires it and answers -57 without it.',
-		displayOptions: forOrganisation,
+			'Picture of the business license, JPEG or PNG. WoSignDoc requires it and answers -57 without it.',
+		displayOptions: forOrganization,
 	},
 	{
 		displayName: 'Identity Card Image',
@@ -157,7 +157,7 @@ export const SIGNERS_EXAMPLE = JSON.stringify(
 			signType: '1',
 			orgName: 'Example Technology Co., Ltd.',
 			orgNo: '91310000MA1EXAMPLY',
-			picBinary: 'licence',
+			picBinary: 'license',
 			otherpicBinary: 'material',
 			signlist: [{ pagenumber: 1, position: '0.30,0.57,0.46,0.69' }],
 		},

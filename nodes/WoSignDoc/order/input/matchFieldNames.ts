@@ -58,7 +58,7 @@ function isMisspelled(key: string, name: string): boolean {
 	return Math.abs(key.length - name.length) <= most && distance(key, name) <= most;
 }
 
-/** Letters to be added, removed or replaced, or neighbours to be swapped (optimal string alignment). */
+/** Letters to be added, removed or replaced, or neighbors to be swapped (optimal string alignment). */
 function distance(from: string, to: string): number {
 	let beforeRow: number[] = [];
 	let row = Array.from({ length: to.length + 1 }, (_, index) => index);

@@ -44,7 +44,7 @@ export function readSignersForm(given: unknown): unknown {
 function signerOfForm(form: SignerForm): Readonly<Record<string, unknown>> {
 	const { signType, name, number, country, stampBinary, picBinary, otherpicBinary } = form;
 	const identity =
-		String(signType) === SIGN_TYPES.organisation
+		String(signType) === SIGN_TYPES.organization
 			? { orgName: name, orgNo: number }
 			: { userName: name, userNo: number };
 	const images = { stampBinary, picBinary, otherpicBinary };

@@ -18,7 +18,7 @@ export interface SignersInput {
 	readonly warnings: readonly OrderWarning[];
 }
 
-const ORGANISATION_NAMES = ['orgName', 'orgNo'] as const;
+const ORGANIZATION_NAMES = ['orgName', 'orgNo'] as const;
 const PERSON_NAMES = ['userName', 'userNo'] as const;
 
 /** The API's names of any signer's fields (PROTOCOL.md, CreateSignOrder, A signer), and ours for binary fields. */
@@ -37,9 +37,9 @@ const COMMON_NAMES = [
 
 /** Words for a signer's type as tables have them. */
 const TYPE_WORDS: ReadonlyMap<string, string> = new Map([
-	...'organisation organization company 单位 单位签署 企业 企业签署 公司 公司签署 机构 组织'
+	...'organization organization company 单位 单位签署 企业 企业签署 公司 公司签署 机构 组织'
 		.split(' ')
-		.map((word) => [word, SIGN_TYPES.organisation] as const),
+		.map((word) => [word, SIGN_TYPES.organization] as const),
 	...'person individual 个人 个人签署 自然人'
 		.split(' ')
 		.map((word) => [word, SIGN_TYPES.person] as const),
@@ -128,7 +128,7 @@ function readSigner(given: unknown, index: number) {
 function namesOf(signType: unknown) {
 	return [
 		...COMMON_NAMES,
-		...(signType === SIGN_TYPES.person ? [] : ORGANISATION_NAMES),
-		...(signType === SIGN_TYPES.organisation ? [] : PERSON_NAMES),
+		...(signType === SIGN_TYPES.person ? [] : ORGANIZATION_NAMES),
+		...(signType === SIGN_TYPES.organization ? [] : PERSON_NAMES),
 	];
 }

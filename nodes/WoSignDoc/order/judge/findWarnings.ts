@@ -1,4 +1,4 @@
-import { organisationNumberProblem, personNumberProblem } from '../../protocol/identityNumbers';
+import { organizationNumberProblem, personNumberProblem } from '../../protocol/identityNumbers';
 import { boxWarnings } from '../../protocol/placement/boxWarnings';
 import { SUBJECT_LENGTH } from '../../protocol/subject';
 import { orderNumberRemark } from '../../protocol/writtenNumber';
@@ -43,13 +43,13 @@ function subjectWarnings({ subject }: OrderInput, order: Order): OrderWarning[] 
 /** Only China's numbers are known here: a signer of another country has others. */
 function numberWarnings(signer: Signer, index: number): OrderWarning[] {
 	if (signer.country !== undefined) return [];
-	const isOrganisation = 'orgNo' in signer;
-	const message = isOrganisation
-		? organisationNumberProblem(signer.orgNo)
+	const isOrganization = 'orgNo' in signer;
+	const message = isOrganization
+		? organizationNumberProblem(signer.orgNo)
 		: personNumberProblem(signer.userNo);
 	if (message === undefined) return [];
-	const code = isOrganisation ? 'organisationNumber' : 'personNumber';
-	const field = isOrganisation ? 'orgNo' : 'userNo';
+	const code = isOrganization ? 'organizationNumber' : 'personNumber';
+	const field = isOrganization ? 'orgNo' : 'userNo';
 	return [{ code, where: `Signer ${index + 1} › ${signerLabel(field, signer.signType)}`, message }];
 }
 

@@ -11,7 +11,7 @@ const country = countrySchema.catch('');
 const signersSchema = z.array(z.object({ country, orgNo: text, userNo: text }).catch({})).catch([]);
 
 /**
- * Identity and licence numbers that lost digits, or whose characters are not what they seem: errors, because what would
+ * Identity and license numbers that lost digits, or whose characters are not what they seem: errors, because what would
  * go out is not what a person sees. Which characters there may be depends on the signer's country.
  */
 export function numberIssues(signerlist: unknown): OrderIssue[] {

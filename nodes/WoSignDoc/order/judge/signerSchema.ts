@@ -16,7 +16,7 @@ export const fileSignersSchema = signersSchema(
 );
 
 /**
- * The list of signers; `signType` distinguishes organisations from persons (PROTOCOL.md, CreateSignOrder, A signer). Their
+ * The list of signers; `signType` distinguishes organizations from persons (PROTOCOL.md, CreateSignOrder, A signer). Their
  * positions are only counted: `parsePositions` reads them.
  */
 function signersSchema(positions: typeof positionsSchema) {
@@ -30,10 +30,10 @@ function signersSchema(positions: typeof positionsSchema) {
 			.transform((given) => given ?? [])
 			.pipe(positions),
 	};
-	const organisation = z.strictObject({
-		signType: z.literal(SIGN_TYPES.organisation),
+	const organization = z.strictObject({
+		signType: z.literal(SIGN_TYPES.organization),
 		orgName: requiredText('Organization name is empty'),
-		orgNo: requiredText('Business licence number is empty'),
+		orgNo: requiredText('Business license number is empty'),
 		...common,
 	});
 	const person = z.strictObject({
@@ -42,7 +42,7 @@ function signersSchema(positions: typeof positionsSchema) {
 		userNo: requiredText('Identity card number is empty'),
 		...common,
 	});
-	const signer = z.discriminatedUnion('signType', [organisation, person], {
+	const signer = z.discriminatedUnion('signType', [organization, person], {
 		errorMap: wrongSignType,
 	});
 	return z

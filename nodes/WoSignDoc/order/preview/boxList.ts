@@ -3,7 +3,7 @@ import type { Box, PageSize } from '../../protocol/placement/box';
 import { boundsProblem } from '../../protocol/placement/box';
 import type { PlacedBox } from '../../protocol/placement/boxWarnings';
 import { boxesOverlap } from '../../protocol/placement/boxWarnings';
-import { pointsToMillimetres } from '../../protocol/placement/lengthUnits';
+import { pointsToMillimeters } from '../../protocol/placement/lengthUnits';
 
 /** A box to sign in, as the preview draws and lists it. */
 export type ListedBox = {
@@ -16,8 +16,8 @@ export type ListedBox = {
 	page: number;
 	/** As WoSignDoc gets them: from the page's lower left corner. */
 	fractions: Box;
-	/** The same in millimetres, with the box's size. */
-	millimetres: { x1: number; y1: number; x2: number; y2: number; width: number; height: number };
+	/** The same in millimeters, with the box's size. */
+	millimeters: { x1: number; y1: number; x2: number; y2: number; width: number; height: number };
 	/** The numbers of the boxes that this one overlaps. */
 	overlaps: number[];
 	/** Whether it reaches past the page, so that it cannot be signed. */
@@ -56,7 +56,7 @@ export function boxList(
 		position: position + 1,
 		page,
 		fractions: box,
-		millimetres: millimetres(box, pages[page - 1]),
+		millimeters: millimeters(box, pages[page - 1]),
 		overlaps: [],
 		offPage: boundsProblem(box) !== undefined,
 		...(keyword !== undefined && { keyword }),
@@ -65,10 +65,10 @@ export function boxList(
 	return previewed;
 }
 
-function millimetres({ x1, y1, x2, y2 }: Box, page: PageSize | undefined) {
+function millimeters({ x1, y1, x2, y2 }: Box, page: PageSize | undefined) {
 	const { width, height } = page ?? { width: 0, height: 0 };
-	const across = (fraction: number) => tenths(pointsToMillimetres(fraction * width));
-	const up = (fraction: number) => tenths(pointsToMillimetres(fraction * height));
+	const across = (fraction: number) => tenths(pointsToMillimeters(fraction * width));
+	const up = (fraction: number) => tenths(pointsToMillimeters(fraction * height));
 	return {
 		x1: across(x1),
 		y1: up(y1),

@@ -1,4 +1,4 @@
-import type { Colour, LegendRow, PreviewContent } from '../../pdf/preview/previewContent';
+import type { Color, LegendRow, PreviewContent } from '../../pdf/preview/previewContent';
 import type { Problem } from '../../protocol/errors';
 import type { ListedBox } from './boxList';
 
@@ -6,7 +6,7 @@ import type { ListedBox } from './boxList';
 const WARNING = ['PREVIEW – not for signature', '预览件，请勿签署'];
 
 /** Most color-blind people can distinguish them, too; the boxes' numbers are unique in any case. */
-const COLOURS: readonly Colour[] = [
+const COLORS: readonly Color[] = [
 	[0, 0.35, 0.75],
 	[0.8, 0.3, 0],
 	[0, 0.5, 0.35],
@@ -34,7 +34,7 @@ export function previewContent(
 			box: fractions,
 			number,
 			name: name || `Signer ${signer}`,
-			colour: colourOf(signer),
+			color: colorOf(signer),
 		})),
 		rows: [
 			...boxes.slice(0, MOST_ROWS).map(boxRow),
@@ -45,22 +45,22 @@ export function previewContent(
 	};
 }
 
-function colourOf(signer: number): Colour {
-	return COLOURS[(signer - 1) % COLOURS.length] ?? [0, 0, 0];
+function colorOf(signer: number): Color {
+	return COLORS[(signer - 1) % COLORS.length] ?? [0, 0, 0];
 }
 
 function boxRow(box: ListedBox): LegendRow {
-	const { number, signer, name, position, page, millimetres } = box;
+	const { number, signer, name, position, page, millimeters } = box;
 	const remarks = [
 		...(box.keyword === undefined ? [] : [`at the keyword (关键字) “${box.keyword}”`]),
 		...(box.overlaps.length > 0 ? [`OVERLAPS (重叠) ${box.overlaps.join(', ')}`] : []),
 		...(box.offPage ? ['REACHES PAST THE PAGE (超出页面)'] : []),
 	];
 	return {
-		mark: { number, colour: colourOf(signer) },
+		mark: { number, color: colorOf(signer) },
 		lines: [
 			`Signer (签署方) ${signer}${name ? `: ${name}` : ''}`,
-			`Position ${position}, page (页) ${page}: ${millimetres.width} × ${millimetres.height} mm, ${millimetres.x1} mm from the left, ${millimetres.y1} mm from the bottom`,
+			`Position ${position}, page (页) ${page}: ${millimeters.width} × ${millimeters.height} mm, ${millimeters.x1} mm from the left, ${millimeters.y1} mm from the bottom`,
 			...(remarks.length > 0 ? [remarks.join('; ')] : []),
 		],
 	};

@@ -2,9 +2,9 @@ import type { OrderFields, Signer } from '../judge/orderSchema';
 
 /** Which signers a code can be about (PROTOCOL.md, Error codes); the platform itself does not say. */
 const CANDIDATES: ReadonlyMap<string, (signer: Signer) => boolean> = new Map([
-	['-50', isOrganisation],
-	['-51', isOrganisation],
-	['-52', isOrganisation],
+	['-50', isOrganization],
+	['-51', isOrganization],
+	['-52', isOrganization],
 	['-53', isPerson],
 	['-54', isPerson],
 	['-57', ({ pic, otherpic }) => !pic || !otherpic],
@@ -23,7 +23,7 @@ export function affectedSigners(code: number | string, { signerlist }: OrderFiel
 		: `This is about one of ${names.slice(0, -1).join(', ')} and ${names.at(-1)}.`;
 }
 
-function isOrganisation(signer: Signer): boolean {
+function isOrganization(signer: Signer): boolean {
 	return 'orgName' in signer;
 }
 

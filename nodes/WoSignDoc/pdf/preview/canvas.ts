@@ -1,6 +1,6 @@
 import type { PDFContext, PDFRef } from '@cantoo/pdf-lib';
 import { wrapped } from '../wrapped';
-import type { Colour } from './previewContent';
+import type { Color } from './previewContent';
 import type { PreviewFonts } from './previewFonts';
 
 /** How much hides what is below, by the names of graphics states. */
@@ -9,7 +9,7 @@ type Opacity = keyof typeof OPACITIES;
 
 interface TextStyle {
 	readonly size: number;
-	readonly colour: Colour;
+	readonly color: Color;
 	readonly opacity?: Opacity;
 	/** Degrees, counter-clockwise. */
 	readonly turn?: number;
@@ -30,7 +30,7 @@ export class Canvas {
 		bottom: number,
 		width: number,
 		height: number,
-		style: { readonly fill?: Colour; readonly stroke?: Colour; readonly opacity?: Opacity },
+		style: { readonly fill?: Color; readonly stroke?: Color; readonly opacity?: Opacity },
 	): void {
 		const { fill, stroke, opacity = 'Whole' } = style;
 		const area = `${numbers(left, bottom, width, height)} re`;
@@ -50,7 +50,7 @@ export class Canvas {
 		text: string,
 		x: number,
 		y: number,
-		{ size, colour, turn = 0, opacity = 'Whole' }: TextStyle,
+		{ size, color, turn = 0, opacity = 'Whole' }: TextStyle,
 	): void {
 		const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
 		const shown = this.fonts
@@ -58,7 +58,7 @@ export class Canvas {
 			.map(({ font, codes }) => `/${font} ${numbers(size)} Tf ${String(codes)} Tj`)
 			.join(' ');
 		const matrix = numbers(cos, sin, -sin, cos, x, y);
-		this.add(`/${opacity} gs ${numbers(...colour)} rg BT ${matrix} Tm ${shown} ET`);
+		this.add(`/${opacity} gs ${numbers(...color)} rg BT ${matrix} Tm ${shown} ET`);
 	}
 
 	/** How wide a text is, in points. */

@@ -1,5 +1,5 @@
 import { Canvas } from './canvas';
-import type { Colour, PreviewContent } from './previewContent';
+import type { Color, PreviewContent } from './previewContent';
 import type { PreviewFonts } from './previewFonts';
 
 /** A4, in points. */
@@ -8,9 +8,9 @@ const MARGIN = 50;
 const INDENT = 40;
 const SIZE = 10;
 const LINE = 15;
-const BLACK: Colour = [0, 0, 0];
-const WHITE: Colour = [1, 1, 1];
-const WARNING: Colour = [0.85, 0, 0];
+const BLACK: Color = [0, 0, 0];
+const WHITE: Color = [1, 1, 1];
+const WARNING: Color = [0.85, 0, 0];
 
 /** The pages that explain each number on the document. */
 export function legendPages(
@@ -23,10 +23,10 @@ export function legendPages(
 		const page = new Canvas(fonts, PAGE.width, PAGE.height);
 		y = PAGE.height - MARGIN;
 		for (const line of warning) {
-			page.text(line, MARGIN, (y -= 24), { size: 18, colour: WARNING });
+			page.text(line, MARGIN, (y -= 24), { size: 18, color: WARNING });
 		}
 		for (const line of page.linesOf(title, PAGE.width - 2 * MARGIN, SIZE)) {
-			page.text(line, MARGIN, (y -= LINE), { size: SIZE, colour: BLACK });
+			page.text(line, MARGIN, (y -= LINE), { size: SIZE, color: BLACK });
 		}
 		y -= LINE;
 		pages.push(page);
@@ -38,11 +38,11 @@ export function legendPages(
 		const text = lines.flatMap((line) => page.linesOf(line, width, SIZE));
 		if (y - text.length * LINE < MARGIN) page = begin();
 		if (mark) {
-			page.rectangle(MARGIN, y - LINE, INDENT - 10, LINE - 1, { fill: mark.colour });
-			page.text(String(mark.number), MARGIN + 4, y - LINE + 4, { size: SIZE, colour: WHITE });
+			page.rectangle(MARGIN, y - LINE, INDENT - 10, LINE - 1, { fill: mark.color });
+			page.text(String(mark.number), MARGIN + 4, y - LINE + 4, { size: SIZE, color: WHITE });
 		}
 		for (const line of text) {
-			page.text(line, MARGIN + INDENT, (y -= LINE) + 4, { size: SIZE, colour: BLACK });
+			page.text(line, MARGIN + INDENT, (y -= LINE) + 4, { size: SIZE, color: BLACK });
 		}
 		y -= 6;
 	}

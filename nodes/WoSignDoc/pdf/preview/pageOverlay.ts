@@ -1,9 +1,9 @@
 import { Canvas } from './canvas';
-import type { Colour, PreviewBox, PreviewContent } from './previewContent';
+import type { Color, PreviewBox, PreviewContent } from './previewContent';
 import type { PreviewFonts } from './previewFonts';
 
-const WHITE: Colour = [1, 1, 1];
-const WARNING: Colour = [0.85, 0, 0];
+const WHITE: Color = [1, 1, 1];
+const WARNING: Color = [0.85, 0, 0];
 const LABEL_SIZE = 10;
 
 /** What a preview shows on a page: the boxes, each with its number, and the warning across and along the page. */
@@ -20,13 +20,13 @@ export function pageOverlay(
 	return canvas;
 }
 
-function drawBox(canvas: Canvas, { box, number, name, colour }: PreviewBox): void {
+function drawBox(canvas: Canvas, { box, number, name, color }: PreviewBox): void {
 	const { width, height } = canvas;
 	const [left, bottom] = [box.x1 * width, box.y1 * height];
 	const [right, top] = [box.x2 * width, box.y2 * height];
 	canvas.rectangle(left, bottom, right - left, top - bottom, {
-		fill: colour,
-		stroke: colour,
+		fill: color,
+		stroke: color,
 		opacity: 'Faint',
 	});
 	const label = String(number);
@@ -34,10 +34,10 @@ function drawBox(canvas: Canvas, { box, number, name, colour }: PreviewBox): voi
 	// The number of a box off the page is drawn on the page.
 	const x = within(left, 0, width - labelWidth);
 	const y = within(top - LABEL_SIZE - 4, 0, height - LABEL_SIZE - 4);
-	canvas.rectangle(x, y, labelWidth, LABEL_SIZE + 4, { fill: colour });
-	canvas.text(label, x + 3, y + 4, { size: LABEL_SIZE, colour: WHITE });
+	canvas.rectangle(x, y, labelWidth, LABEL_SIZE + 4, { fill: color });
+	canvas.text(label, x + 3, y + 4, { size: LABEL_SIZE, color: WHITE });
 	canvas.clipped(left, bottom, right - left, top - bottom, () =>
-		canvas.text(name, left + 3, bottom + 4, { size: 8, colour }),
+		canvas.text(name, left + 3, bottom + 4, { size: 8, color }),
 	);
 }
 
@@ -53,7 +53,7 @@ function drawAcross(canvas: Canvas, lines: readonly string[]): void {
 		const below = (index - (lines.length - 1) / 2) * size * 1.3 + size / 3;
 		const x = width / 2 - along * cos + below * sin;
 		const y = height / 2 - along * sin - below * cos;
-		canvas.text(line, x, y, { size, colour: WARNING, turn, opacity: 'Faint' });
+		canvas.text(line, x, y, { size, color: WARNING, turn, opacity: 'Faint' });
 	}
 }
 
@@ -62,7 +62,7 @@ function drawAbove(canvas: Canvas, text: string): void {
 	const y = canvas.height - size - 3;
 	canvas.rectangle(0, y - 3, canvas.width, size + 6, { fill: WHITE });
 	const x = (canvas.width - canvas.widthOf(text, size)) / 2;
-	canvas.text(text, x, y + 1, { size, colour: WARNING });
+	canvas.text(text, x, y + 1, { size, color: WARNING });
 }
 
 function within(value: number, least: number, most: number): number {

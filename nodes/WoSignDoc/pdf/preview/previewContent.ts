@@ -1,7 +1,7 @@
 import type { Box } from '../../protocol/placement/box';
 
 /** Red, green and blue, from 0 to 1. */
-export type Colour = readonly [red: number, green: number, blue: number];
+export type Color = readonly [red: number, green: number, blue: number];
 
 /** A box to be drawn on a page that counts from 1, in fractions of the page as its reader sees it. */
 export interface PreviewBox {
@@ -10,12 +10,12 @@ export interface PreviewBox {
 	readonly number: number;
 	/** The signer's name, written in the box. */
 	readonly name: string;
-	readonly colour: Colour;
+	readonly color: Color;
 }
 
-/** A row of the legend: a box's number in its colour, or nothing, and lines of text. */
+/** A row of the legend: a box's number in its color, or nothing, and lines of text. */
 export interface LegendRow {
-	readonly mark?: { readonly number: number; readonly colour: Colour };
+	readonly mark?: { readonly number: number; readonly color: Color };
 	readonly lines: readonly string[];
 }
 

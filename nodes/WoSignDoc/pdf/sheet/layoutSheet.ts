@@ -1,5 +1,5 @@
 import { Canvas } from '../preview/canvas';
-import type { Colour } from '../preview/previewContent';
+import type { Color } from '../preview/previewContent';
 import type { PreviewFonts } from '../preview/previewFonts';
 import type { SheetContent, SheetRow, SheetSection } from './sheetContent';
 
@@ -14,15 +14,15 @@ const SIZE = 9;
 const LINE = 13;
 /** A heading is not the last on its page. */
 const LEAST_BELOW_HEADING = 5 * LINE;
-const BLACK: Colour = [0, 0, 0];
-const GRAY: Colour = [0.4, 0.4, 0.4];
-const RULE: Colour = [0.8, 0.8, 0.8];
+const BLACK: Color = [0, 0, 0];
+const GRAY: Color = [0.4, 0.4, 0.4];
+const RULE: Color = [0.8, 0.8, 0.8];
 
 /** The pages of a sheet, each with its number. */
 export function layoutSheet(fonts: PreviewFonts, content: SheetContent): Canvas[] {
 	const layout = new SheetLayout(fonts);
 	layout.lines(content.title, 16, BLACK);
-	layout.lines(content.headline.text, 14, content.headline.colour);
+	layout.lines(content.headline.text, 14, content.headline.color);
 	for (const paragraph of content.paragraphs) layout.lines(paragraph, SIZE, BLACK);
 	content.sections.forEach((section) => layout.section(section));
 	layout.footers(content.footer);
@@ -40,10 +40,10 @@ class SheetLayout {
 	}
 
 	/** Text across the page, with some room below it. */
-	lines(text: string, size: number, colour: Colour): void {
+	lines(text: string, size: number, color: Color): void {
 		for (const line of this.page.linesOf(text, WIDTH, size)) {
 			this.advance(size * 1.4);
-			this.page.text(line, MARGIN, this.y, { size, colour });
+			this.page.text(line, MARGIN, this.y, { size, color });
 		}
 		this.y -= size / 2;
 	}
@@ -61,7 +61,7 @@ class SheetLayout {
 		const [line = ''] = this.page.linesOf(text, WIDTH - 60, 7.5);
 		for (const [index, page] of this.pages.entries()) {
 			const number = `${index + 1} / ${this.pages.length}`;
-			const style = { size: 7.5, colour: GRAY };
+			const style = { size: 7.5, color: GRAY };
 			page.text(line, MARGIN, MARGIN / 2, style);
 			page.text(number, MARGIN + WIDTH - page.widthOf(number, 7.5), MARGIN / 2, style);
 		}
@@ -75,9 +75,9 @@ class SheetLayout {
 			this.advance(LINE);
 			const [labelLine, valueLine] = [labels[at], values[at]];
 			if (labelLine)
-				this.page.text(labelLine, MARGIN + indent, this.y, { size: SIZE, colour: GRAY });
+				this.page.text(labelLine, MARGIN + indent, this.y, { size: SIZE, color: GRAY });
 			if (valueLine)
-				this.page.text(valueLine, MARGIN + LABEL_WIDTH, this.y, { size: SIZE, colour: BLACK });
+				this.page.text(valueLine, MARGIN + LABEL_WIDTH, this.y, { size: SIZE, color: BLACK });
 		}
 	}
 

@@ -1,4 +1,4 @@
-import type { Colour } from '../preview/previewContent';
+import type { Color } from '../preview/previewContent';
 
 /** A label and its value. */
 export interface SheetRow {
@@ -18,7 +18,7 @@ export interface SheetSection {
 export interface SheetContent {
 	readonly title: string;
 	/** In large letters, below the title. */
-	readonly headline: { readonly text: string; readonly colour: Colour };
+	readonly headline: { readonly text: string; readonly color: Color };
 	readonly paragraphs: readonly string[];
 	readonly sections: readonly SheetSection[];
 	/** At the bottom of each page, next to its number. */

@@ -16,7 +16,7 @@ export interface Operation {
 	readonly operands: readonly Operand[];
 }
 
-/** ISO 32000-1, annex A has 6 at most, but for colours: of more the oldest are dropped. */
+/** ISO 32000-1, annex A has 6 at most, but for colors: of more the oldest are dropped. */
 const MOST_OPERANDS = 40;
 const MOST_IN_ARRAY = 100_000;
 /** A word that is not over soon is no operator. */

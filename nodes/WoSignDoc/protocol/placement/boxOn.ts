@@ -3,7 +3,7 @@ import { isRealLength, toFraction } from './lengthUnits';
 import type { LengthUnit } from './lengthUnits';
 import type { PagePosition, Preset } from './positionSchema';
 
-/** The size of a box and its distance from the page's edges when left empty, in millimetres. */
+/** The size of a box and its distance from the page's edges when left empty, in millimeters. */
 const USUAL = { width: 40, height: 20, margin: 15 };
 
 /** PDFs often give their page in whole points: so much of a real length past an edge is the edge itself. */
@@ -103,8 +103,8 @@ interface SizeFields {
 
 /** Sides and margins as fractions of the page; what was left empty is as usual. */
 export function sizeOn({ unit, width, height, margin }: SizeFields, page: PageSize) {
-	const length = (given: number | undefined, usualMillimetres: number, side: number) =>
-		given === undefined ? toFraction(usualMillimetres, 'mm', side) : toFraction(given, unit, side);
+	const length = (given: number | undefined, usualMillimeters: number, side: number) =>
+		given === undefined ? toFraction(usualMillimeters, 'mm', side) : toFraction(given, unit, side);
 	return {
 		width: length(width, USUAL.width, page.width),
 		height: length(height, USUAL.height, page.height),

@@ -1,5 +1,5 @@
 import type { Box, BoxOnPage, PageSize } from './box';
-import { pointsToMillimetres } from './lengthUnits';
+import { pointsToMillimeters } from './lengthUnits';
 import { pagesInWords } from './pagesInWords';
 
 /** A box to sign in, whose it is, and from which of the signer's positions it comes: both count from 0. */
@@ -20,9 +20,9 @@ export interface BoxWarning {
 }
 
 /** A seal or a signature smaller than this is hard to read. */
-const SMALLEST_MILLIMETRES = 10;
+const SMALLEST_MILLIMETERS = 10;
 /** What rounding to the 6 decimals that are sent may take off a box, on the largest of pages. */
-const ROUNDING_MILLIMETRES = 0.01;
+const ROUNDING_MILLIMETERS = 0.01;
 /** Two roundings: boxes that touch may reach so far into each other. */
 const ROUNDING_FRACTION = 2e-6;
 /** Bounds the work on a page: of more boxes the first are compared. */
@@ -66,7 +66,7 @@ function tooSmall(boxes: readonly PlacedBox[], pages: readonly PageSize[]): BoxW
 	const sightings = new Map<string, Sighting>();
 	for (const box of boxes) {
 		const size = sizeOf(box, pages);
-		if (size && Math.min(...size) < SMALLEST_MILLIMETRES - ROUNDING_MILLIMETRES) {
+		if (size && Math.min(...size) < SMALLEST_MILLIMETERS - ROUNDING_MILLIMETERS) {
 			addSighting(sightings, box, box);
 		}
 	}
@@ -76,7 +76,7 @@ function tooSmall(boxes: readonly PlacedBox[], pages: readonly PageSize[]): BoxW
 			.join(' × ');
 		return {
 			...about('boxTooSmall', box),
-			message: `is less than ${SMALLEST_MILLIMETRES} mm wide or high on ${pagesInWords(on)} (${size} mm on page ${box.page}): the signature may be unreadable`,
+			message: `is less than ${SMALLEST_MILLIMETERS} mm wide or high on ${pagesInWords(on)} (${size} mm on page ${box.page}): the signature may be unreadable`,
 		};
 	});
 }
@@ -107,12 +107,12 @@ export function boxesOverlap(one: Box, other: Box): boolean {
 	return Math.min(across, up) > ROUNDING_FRACTION;
 }
 
-/** Width and height in millimetres, where the page's size is known. */
+/** Width and height in millimeters, where the page's size is known. */
 function sizeOf({ page: number, box }: PlacedBox, pages: readonly PageSize[]) {
 	const page = pages[number - 1];
 	if (!page) return undefined;
 	const { x1, y1, x2, y2 } = box;
-	return [(x2 - x1) * page.width, (y2 - y1) * page.height].map(pointsToMillimetres);
+	return [(x2 - x1) * page.width, (y2 - y1) * page.height].map(pointsToMillimeters);
 }
 
 function about(code: BoxWarning['code'], { signer, position }: PlacedBox) {

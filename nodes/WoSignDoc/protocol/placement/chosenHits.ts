@@ -1,6 +1,6 @@
 import type { PageSize } from './box';
 import type { DocumentText, KeywordHit, PageText } from './documentText';
-import { pointsToMillimetres } from './lengthUnits';
+import { pointsToMillimeters } from './lengthUnits';
 import { pagesInWords } from './pagesInWords';
 import type { KeywordPosition } from './positionSchema';
 import { MOST_BOXES } from './selectPages';
@@ -51,8 +51,8 @@ function times(count: number): string {
 
 function hitsInWords(hits: readonly KeywordHit[], pages: readonly PageSize[]): string {
 	const shown = hits.slice(0, MOST_NAMED).map(({ page, box }) => {
-		const left = pointsToMillimetres(box.left).toFixed(0);
-		const top = pointsToMillimetres((pages[page - 1]?.height ?? 0) - box.top).toFixed(0);
+		const left = pointsToMillimeters(box.left).toFixed(0);
+		const top = pointsToMillimeters((pages[page - 1]?.height ?? 0) - box.top).toFixed(0);
 		return `page ${page} (${left} mm from the left, ${top} mm from the top)`;
 	});
 	const rest = hits.length - shown.length;

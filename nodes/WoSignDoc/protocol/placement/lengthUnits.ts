@@ -3,11 +3,11 @@ export const LENGTH_UNITS = ['fraction', 'percent', 'mm', 'pt'] as const;
 export type LengthUnit = (typeof LENGTH_UNITS)[number];
 
 const POINTS_PER_INCH = 72;
-const MILLIMETRES_PER_INCH = 25.4;
+const MILLIMETERS_PER_INCH = 25.4;
 
-/** A length in points (1/72 inch) in millimetres. */
-export function pointsToMillimetres(points: number): number {
-	return (points / POINTS_PER_INCH) * MILLIMETRES_PER_INCH;
+/** A length in points (1/72 inch) in millimeters. */
+export function pointsToMillimeters(points: number): number {
+	return (points / POINTS_PER_INCH) * MILLIMETERS_PER_INCH;
 }
 
 /** Whether a unit says nothing about the page unless the page's size is known. */
@@ -26,7 +26,7 @@ export function toFraction(length: number, unit: LengthUnit, side: number): numb
 		case 'percent':
 			return length / 100;
 		case 'mm':
-			return ((length / MILLIMETRES_PER_INCH) * POINTS_PER_INCH) / side;
+			return ((length / MILLIMETERS_PER_INCH) * POINTS_PER_INCH) / side;
 		case 'pt':
 			return length / side;
 	}
@@ -44,7 +44,7 @@ export function lengthInWords(
 		case 'percent':
 			return `${rounded(fraction * 100)} % of the page’s ${side.name}`;
 		case 'mm':
-			return `${rounded(pointsToMillimetres(fraction * side.points))} mm`;
+			return `${rounded(pointsToMillimeters(fraction * side.points))} mm`;
 		case 'pt':
 			return `${rounded(fraction * side.points)} pt`;
 	}

@@ -96,7 +96,7 @@ const corners = z.object({
 	y2: coordinate,
 });
 
-const centre = z.object({
+const center = z.object({
 	...common,
 	placeBy: z.literal('center'),
 	origin: choice(['lowerLeft', 'upperLeft'], 'lowerLeft'),
@@ -115,7 +115,7 @@ const preset = z.object({
 	margin,
 });
 
-/** Lengths in millimetres; the pages are those that are searched. */
+/** Lengths in millimeters; the pages are those that are searched. */
 const keyword = z.object({
 	placeBy: z.literal('keyword'),
 	keyword: z
@@ -182,12 +182,12 @@ function chosenPages({ signOn, page: given }: z.output<typeof keywordNamesSchema
 
 /**
  * Where to sign, as an entry of the node's form says it: pages as text (`selectPages`), and a box by its corners,
- * by its centre, by a named place, or at a keyword of the document. Numbers may come as text; fields of another
+ * by its center, by a named place, or at a keyword of the document. Numbers may come as text; fields of another
  * `placeBy` are left aside. A number that is missing or none is an issue at its field, in words.
  */
 export const positionSchema = z.preprocess(
 	withPlaceBy,
-	z.discriminatedUnion('placeBy', [corners, centre, preset, keyword]),
+	z.discriminatedUnion('placeBy', [corners, center, preset, keyword]),
 );
 
 export type Position = z.output<typeof positionSchema>;

@@ -81,7 +81,7 @@ function readPart(part: string, pageCount: number | undefined, whole: string): P
 	if (from > to) {
 		return isWord(part)
 			? `page ${quoted(part)} selects no page: ${wholeHas(whole, pageCount)}`
-			: `page ${quoted(part)}: the range runs backwards, from page ${from} to page ${to}`;
+			: `page ${quoted(part)}: the range runs backward, from page ${from} to page ${to}`;
 	}
 	return run;
 }

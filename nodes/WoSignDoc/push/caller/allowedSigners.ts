@@ -15,10 +15,10 @@ export function signerNames(allowed: List): string[] {
 
 /** Whether the signer, its organization, or the issuer of its certificate is among the names. */
 export function isAllowedSigner(
-	{ commonName, organisation, issuer }: CertificateNames,
+	{ commonName, organization, issuer }: CertificateNames,
 	names: readonly string[],
 ): boolean {
-	return [commonName, organisation, issuer].map(comparable).some((name) => names.includes(name));
+	return [commonName, organization, issuer].map(comparable).some((name) => names.includes(name));
 }
 
 /** Case, white space, and the width of characters don't matter. */

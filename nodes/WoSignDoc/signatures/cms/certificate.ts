@@ -24,7 +24,7 @@ export interface Algorithm {
 /** A distinguished name: the parts shown to people, and all of it for comparison. */
 export interface DistinguishedName {
 	readonly commonName: string;
-	readonly organisation: string;
+	readonly organization: string;
 	readonly country: string;
 	/** Equal for names that differ at most in string type, upper and lower case, and white space (RFC 5280, 7.1). */
 	readonly comparable: string;
@@ -69,7 +69,7 @@ const GENERALIZED_TIME = /^\d{14}(?:\.\d+)?Z$/;
 
 const NAME = {
 	commonName: '2.5.4.3',
-	organisation: '2.5.4.10',
+	organization: '2.5.4.10',
 	country: '2.5.4.6',
 	mail: '1.2.840.113549.1.9.1',
 };
@@ -109,7 +109,7 @@ export function fingerprint({ der }: Certificate): string {
 
 /** What a certificate's owner is called: the common name, else the organization, else the serial number. */
 export function shownName({ subject, serial }: Certificate): string {
-	return subject.commonName || subject.organisation || serial;
+	return subject.commonName || subject.organization || serial;
 }
 
 /** Whether its issuer has its own name: it is a root's, or one for another key of the same authority. */
@@ -141,7 +141,7 @@ export function nameOf(value: Asn1Value): DistinguishedName {
 	const comparable = rdns.map(comparableRdn);
 	return {
 		commonName: all(NAME.commonName)[0] ?? '',
-		organisation: all(NAME.organisation)[0] ?? '',
+		organization: all(NAME.organization)[0] ?? '',
 		country: all(NAME.country)[0] ?? '',
 		mails: all(NAME.mail),
 		comparable: comparableName(comparable),

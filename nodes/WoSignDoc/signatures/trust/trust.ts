@@ -66,7 +66,7 @@ function endOf(
 	const last = path.at(-1) ?? path[0];
 	const isKnown = isSelfIssued(last);
 	const missing = {
-		name: isKnown ? shownName(last) : last.issuer.commonName || last.issuer.organisation,
+		name: isKnown ? shownName(last) : last.issuer.commonName || last.issuer.organization,
 		fingerprint: isKnown ? fingerprint(last) : undefined,
 	};
 	const isNamesake = ({ subject, der }: Certificate) =>

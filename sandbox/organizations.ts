@@ -1,8 +1,8 @@
 /**
  * The sandbox's company register. A name or a number that stands here must come with its partner (-50);
- * an organisation of which neither is known is accepted, so that made-up ones need no registration.
+ * an organization of which neither is known is accepted, so that made-up ones need no registration.
  */
-export const organisations: ReadonlyMap<string, string> = new Map([
+export const organizations: ReadonlyMap<string, string> = new Map([
 	['沃通电子认证服务有限公司', '440301103308619'],
 	['深圳示例科技有限公司', '91440300MA5EXAMPLA'],
 	['Example Trading Co., Ltd.', '91310000EXAMPLE002'],
@@ -10,7 +10,7 @@ export const organisations: ReadonlyMap<string, string> = new Map([
 
 /** True when the register contradicts this pair. */
 export function contradictsRegister(name: string, number: string): boolean {
-	const registered = organisations.get(name);
+	const registered = organizations.get(name);
 	if (registered !== undefined) return registered !== number;
-	return [...organisations.values()].includes(number);
+	return [...organizations.values()].includes(number);
 }
