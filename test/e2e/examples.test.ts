@@ -6,6 +6,7 @@ import { testContractFromForm } from './examples/contractFromForm.cases';
 import { testContractFromParts } from './examples/contractFromParts.cases';
 import { testCreateAndWait } from './examples/createAndWait.cases';
 import { testFailedAndRejected } from './examples/failedAndRejected.cases';
+import { testFilledContract } from './examples/filledContract.cases';
 import { testOneCallback } from './examples/oneCallback.cases';
 import { testOrderLedger } from './examples/orderLedger.cases';
 import { testSeveralAccounts } from './examples/severalAccounts.cases';
@@ -32,6 +33,7 @@ describeOnN8n2('an example workflow', () => {
 	describe('for a signed document, to storage and e-mail', () => testSignedDocument(stage));
 	describe('for a contract from a form', () => testContractFromForm(stage));
 	describe('for a contract from parts', () => testContractFromParts(stage));
+	describe('for a contract whose form fields are filled', () => testFilledContract(stage));
 	describe('for what failed or was rejected', () => testFailedAndRejected(stage));
 	describe('for a ledger of orders', () => testOrderLedger(stage));
 	describe('for a run that waits for the signatures', () => testCreateAndWait(stage));
