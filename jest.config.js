@@ -43,7 +43,8 @@ const COVERED = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-	testTimeout: 20_000,
+	// So long that a busy machine fails no test: it only ends what hangs.
+	testTimeout: 90_000,
 	reporters: ['default', '<rootDir>/setup/ringReporter.js'],
 	projects: [
 		ring('unit'),

@@ -126,8 +126,8 @@ describe('the pages of a document', () => {
 
 describeWithQpdf('a file that qpdf wrote', () => {
 	it.each([
-		['linearised', ['--linearize']],
-		['linearised, with object streams', ['--linearize', '--object-streams=generate']],
+		['linearized', ['--linearize']],
+		['linearized, with object streams', ['--linearize', '--object-streams=generate']],
 		['with object streams', ['--object-streams=generate']],
 		['with plain objects', ['--object-streams=disable', '--qdf']],
 		['uncompressed', ['--object-streams=generate', '--compress-streams=n']],
