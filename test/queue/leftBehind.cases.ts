@@ -26,6 +26,18 @@ export function testLeftBehind(stage: () => Stage): void {
 		await postgres.execute(statement?.[0] ?? '');
 	}
 
+	/** An execution that has waited for so many days, such as for a signature. */
+	async function startWaiting(workflowId: string, days: number): Promise<void> {
+		await stage().queue.postgres.execute(
+			`INSERT INTO execution_entity ("workflowId", mode, finished, status, "createdAt")
+			VALUES ('${workflowId}', 'webhook', false, 'waiting', now() - interval '${days} days')`,
+		);
+	}
+
+	async function stopWaiting(): Promise<void> {
+		await stage().queue.postgres.execute("DELETE FROM execution_entity WHERE status = 'waiting'");
+	}
+
 	it('documents stay in the database when n8n deletes their executions, until the statement', async () => {
 		await measureThroughput(stage(), { ...WARM, name: 'left' });
 		const workflowId = await stage().workflowIdOf('Push left');
@@ -38,7 +50,11 @@ export function testLeftBehind(stage: () => Stage): void {
 		expect(await count('binary_data')).toBe(before);
 		await removeAfter('binary_data', 1);
 		expect(await count('binary_data')).toBe(before);
+		await startWaiting(workflowId, 30);
 		await removeAfter('binary_data', 3);
+		expect(await count('binary_data')).toBe(before);
+		await stopWaiting();
+		await removeAfter('binary_data', 0);
 		expect(await count('binary_data')).toBe(0);
 	});
 
