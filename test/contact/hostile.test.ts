@@ -45,7 +45,10 @@ describe('what is no answer ends the command, in words:', () => {
 	it.each<[string, (socket: Duplex) => void, RegExp]>([
 		[
 			'another protocol',
-			(socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n'),
+			(socket) =>
+				socket.write(
+					'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
+				),
 			/answered with another protocol \(HTTP 101\)/,
 		],
 		['no HTTP', (socket) => socket.end('SSH-2.0-OpenSSH\r\n'), /no HTTP that can be read/],
