@@ -76,7 +76,10 @@ function interpret(response: HttpResponse): UnexpectedResponse {
 }
 
 /** nginx's pages for a client certificate that is missing or not accepted, and its own codes for them, 495 and 496. */
-function refusedCertificate({ status, body }: HttpResponse): UnexpectedResponse | undefined {
+export function refusedCertificate({
+	status,
+	body,
+}: Pick<HttpResponse, 'status' | 'body'>): UnexpectedResponse | undefined {
 	if (status < 400 || status >= 500) return undefined;
 	if (status === 496 || /No required SSL certificate was sent/i.test(body)) {
 		return {
