@@ -15,6 +15,13 @@ const contract = (objects: Objects = {}) =>
 		...objects,
 	});
 
+async function warnings(pdf: Buffer): Promise<string> {
+	const filling = await fillForm(pdf, new Map([['name', 'A']]), { flatten: true });
+	return filling.kind === 'filled'
+		? filling.remarks.map(({ message }) => message).join()
+		: 'refused';
+}
+
 async function problems(pdf: Buffer): Promise<string> {
 	const filling = await fillForm(pdf, new Map([['name', 'A']]), { flatten: true });
 	return filling.kind === 'refused' ? filling.problems.map(({ message }) => message).join() : '';
@@ -37,5 +44,26 @@ describe('a form is not filled in where its contract would become another:', () 
 		expect(await problems(contract({ 8: stream, 11: `${content.length}` }))).toContain(
 			'wrong lengths',
 		);
+	});
+});
+
+describe('a value that may not be seen is filled in with a warning:', () => {
+	const widget = (entries: string, rect = '9 9 99 29', kind = '/Type /Annot /Subtype /Widget') =>
+		contract({ 7: `<< ${kind} /FT /Tx /T (name) /Rect [${rect}] ${entries} >>` });
+
+	it.each([
+		['its field is hidden', widget('/F 2'), 'on no page'],
+		['its field is in a layer', widget('/OC 20 0 R'), 'in a layer'],
+		['its field lies off the page', widget('', '900 9 999 29'), 'on no page'],
+		['its field is no annotation', widget('', '9 9 99 29', ''), 'on no page'],
+		['its text is white', widget('/DA (/Helv 9 Tf 1 1 1 rg)'), 'hardly differs'],
+		['its text is as dark as its background', widget('/MK << /BG [0 0 0 1] >>'), 'hardly differs'],
+	])('%s', async (_, pdf, warning) => {
+		expect(await warnings(pdf)).toContain(warning);
+	});
+
+	it('but not one that is seen', async () => {
+		expect(await warnings(widget('/DA (/Helv 9 Tf 1 g)  /MK << /BG [0] >>'))).toBe('');
+		expect(await warnings(widget('/F 4'))).toBe('');
 	});
 });
