@@ -142,15 +142,13 @@ function receiving(credential: Credential, smtp: Credential): INode[] {
 			parameters: { acknowledge: 'acknowledgeOperation' },
 			webhookId: 'signed-contracts',
 		}),
-		node('Skip processed', ACTION, [1, 1.15], action('skipProcessed', undefined)),
-		node('Save to disk', 'n8n-nodes-base.readWriteFile', [2, 1.15], {
+		node('Save to disk', 'n8n-nodes-base.readWriteFile', [1, 1.15], {
 			parameters: { operation: 'write', fileName: '=/contracts/{{ $binary.data.fileName }}' },
 		}),
-		node('Acknowledge push', ACTION, [3, 1.15], action('acknowledge', undefined)),
-		node('Acknowledge again', ACTION, [2, 2.1], action('acknowledge', undefined)),
-		node('Send the contract', 'n8n-nodes-base.emailSend', [4, 1.15], mail('Signed')),
-		node('Tell of the failure', 'n8n-nodes-base.emailSend', [1, 2.1], mail('Not signed')),
-		node('Log', 'n8n-nodes-base.noOp', [1, 3.05]),
+		node('Send the contract', 'n8n-nodes-base.emailSend', [2, 1.15], mail('Signed')),
+		node('Report the failure', 'n8n-nodes-base.emailSend', [1, 2.1], mail('Not signed')),
+		node('Acknowledge push', ACTION, [3, 2.1], action('acknowledge', undefined)),
+		node('Report the rejection', 'n8n-nodes-base.emailSend', [1, 3.05], mail('Rejected')),
 	];
 }
 
@@ -161,10 +159,10 @@ export function contractWorkflow(credential: Credential, smtp: Credential): Work
 		'Contract form': to('Check sign order'),
 		'Check sign order': to('Is valid'),
 		'Is valid': to('Create sign order'),
-		'WoSignDoc Trigger': to('Skip processed', 'Tell of the failure', 'Log'),
-		'Skip processed': to('Save to disk', 'Acknowledge again'),
-		'Save to disk': to('Acknowledge push'),
-		'Acknowledge push': to('Send the contract'),
+		'WoSignDoc Trigger': to('Save to disk', 'Report the failure', 'Report the rejection'),
+		'Save to disk': to('Send the contract'),
+		'Send the contract': to('Acknowledge push'),
+		'Report the failure': to('Acknowledge push'),
 	};
 	return { name: 'Contracts', nodes, connections };
 }

@@ -126,7 +126,7 @@ export function testOrderForm(scene: () => Scene): void {
 
 	it('takes signers as JSON instead, with two for a start', async () => {
 		const form = await editor.openNode('JSON');
-		await form.field('signersJson').getByText('"userName": "张三"').waitFor();
+		await form.field('signersJson').getByText('"userName": "Zhang San"').waitFor();
 		expect(await form.labels()).not.toContain('Signers');
 	});
 

@@ -98,6 +98,9 @@ export function testWorkflow(scene: () => Scene): void {
 		await editor.openNodesPanel();
 		await editor.pick('Send Email', 'Send an Email');
 		const form = editor.parameters;
+		// n8n chooses the only credential of its type, a moment after the form is there.
+		const credential = editor.node.getByTestId('node-credentials-select').locator('input');
+		await eventually(async () => expect(await credential.inputValue()).toBe('Mail'));
 		await form.fill('fromEmail', 'contracts@example.com');
 		await form.fill('toEmail', 'legal@example.com');
 		await form.fill('subject', 'Signed');

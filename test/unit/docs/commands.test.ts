@@ -53,7 +53,7 @@ const COMMAND =
 
 const documents = [
 	'README.md',
-	'README.zh-CN.md',
+	'docs/zh-CN/README.md',
 	'CONTRIBUTING.md',
 	'RELEASE.md',
 	'deploy/queue/README.md',

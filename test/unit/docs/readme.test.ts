@@ -4,11 +4,11 @@ import { n8nVersions } from '../../../harness/n8n/n8nVersions';
 import { anchorOf, partsOf, readDocument, root } from '../../support/markdown';
 
 const english = partsOf(readDocument('README.md'));
-const chinese = partsOf(readDocument('README.zh-CN.md'));
+const chinese = partsOf(readDocument('docs/zh-CN/README.md'));
 
 const documents = [
 	'README.md',
-	'README.zh-CN.md',
+	'docs/zh-CN/README.md',
 	'CHANGELOG.md',
 	'CONTRIBUTING.md',
 	'RELEASE.md',
@@ -31,15 +31,18 @@ const documents = [
 describe('the README in English and in Chinese', () => {
 	const levels = ({ headings }: typeof english) => headings.map(({ level }) => level);
 	/** Anchors are each language's own; so is the link to the other language. */
-	const targets = (parts: typeof english) =>
+	const targets = (parts: typeof english, folder = '.') =>
 		parts.targets
-			.filter((target) => !target.startsWith('README'))
+			.map((target) => (/^(?:https?:|#)/.test(target) ? target : join(folder, target)))
+			.filter((target) => !target.endsWith('README.md') || target.includes('/'))
+			.filter((target) => target !== 'docs/zh-CN/README.md')
 			.map((target) => target.replace(/^#.*/, '#'));
 
 	it('has the same headings', () => expect(levels(chinese)).toEqual(levels(english)));
 	it('has the same tables', () => expect(chinese.tables).toEqual(english.tables));
 	it('has the same code', () => expect(chinese.codeBlocks).toEqual(english.codeBlocks));
-	it('has the same links and pictures', () => expect(targets(chinese)).toEqual(targets(english)));
+	it('has the same links and pictures', () =>
+		expect(targets(chinese, 'docs/zh-CN')).toEqual(targets(english)));
 
 	it('names the same fields, options and commands', () => {
 		const codes = ({ prose }: typeof english) =>

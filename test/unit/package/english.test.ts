@@ -58,3 +58,7 @@ it('what n8n shows of the package is English: labels, descriptions, hints, and m
 it.each([...DATA])('%s has Chinese, which is data: %s', (file) => {
 	expect(textsOf(file).some((text) => CHINESE.test(text))).toBe(true);
 });
+
+it('the package has no guide but the English one, because npm takes every README', () => {
+	expect(globSync('README*', { cwd: root })).toEqual(['README.md']);
+});
