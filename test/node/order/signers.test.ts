@@ -303,7 +303,7 @@ describe('signers from a table', () => {
 		[
 			'a place’s name',
 			{ signlist: [{ page: 1, placeBy: 'preset', preset: 'center' }] },
-			'Signer 1 › Position 1 › Named Place (preset): ',
+			'Signer 1 › Position 1 › Preset: ',
 		],
 	])('that misspell %s are told, and nothing is sent', async (_, changes, problem) => {
 		expect(await problemsOf(orderOf([{ ...person, signlist: [PLACE], ...changes }]))).toContain(
@@ -411,7 +411,7 @@ describe('where a row’s signer signs', () => {
 		[
 			'text that is no JSON',
 			{ signlist: 'lower right' },
-			'Signer 1 › Positions (signlist): must be a list of places to sign, or JSON text of one',
+			'Signer 1 › Positions (signlist): must be a list of positions, or JSON text of one',
 		],
 		[
 			'JSON with a slip',

@@ -31,9 +31,9 @@ const LISTS = [
 	['Allowed Signers', 'allowedSigners'],
 ] as const;
 const NUMBERS = [
-	['Idle Timeout', 'idleTimeout'],
-	['Longest Run', 'longestRun'],
-	['Max Body Size', 'maxBodySize'],
+	['Idle Timeout (Seconds)', 'idleTimeout'],
+	['Longest Run (Minutes)', 'longestRun'],
+	['Max Body Size (Megabytes)', 'maxBodySize'],
 ] as const;
 const CHOICES = [
 	['Require Signature', 'requireSignature'],
@@ -75,7 +75,7 @@ const cases: readonly Case[] = [
 	...casesOf(NUMBERS, [expression('"60"')], 'must be a number from 0.5 to 10080, not text').filter(
 		([, name]) => name === 'longestRun',
 	),
-	['Longest Run', 'longestRun', 0, 'must be a number from 0.5 to 10080, not 0'],
+	['Longest Run (Minutes)', 'longestRun', 0, 'must be a number from 0.5 to 10080, not 0'],
 	[
 		'Require Signature',
 		'requireSignature',
@@ -93,7 +93,7 @@ const cases: readonly Case[] = [
 		'Require Revocation Information',
 		'requireRevocation',
 		true,
-		'is on, but Require Signature is not Trusted',
+		"is on, but 'Require Signature' is not 'Trusted'",
 	],
 	['Expected Orders', 'expectedOrders', '//', 'is empty'],
 	['Expected Orders', 'expectedOrders', '/a(?!b)/', 'is not a regular expression of RE2'],
@@ -108,7 +108,7 @@ it.each(cases)(
 		const before = storedFiles();
 		const push = await trigger.push();
 		expect(push).toMatchObject({ accepted: false, httpStatus: 500 });
-		expect(push.answer).toContain(`0 the trigger is misconfigured: ${label} ${told}`);
+		expect(push.answer).toContain(`0 the trigger is misconfigured: '${label}' ${told}`);
 		await trigger.ended(1);
 		expect(trigger.results).toEqual([{ noWebhookResponse: true }]);
 		expect(storedFiles()).toEqual(before);
@@ -116,21 +116,21 @@ it.each(cases)(
 );
 
 it.each<[string, INodeParameters, string]>([
-	['Allowed Signers', { allowedSigners: 'Alice' }, 'is set, but Require Signature is not'],
+	['Allowed Signers', { allowedSigners: 'Alice' }, "is set, but 'Require Signature' is not"],
 	[
 		'Changes Between Signatures',
 		{ changesBetweenSignatures: 'allow', evidenceFile: true },
-		'is set, but Require Signature is not',
+		"is set, but 'Require Signature' is not",
 	],
 	[
 		'Require Revocation Information',
 		{ requireRevocation: true, requireSignature: 'intact' },
-		'is on, but Require Signature is not Trusted',
+		"is on, but 'Require Signature' is not 'Trusted'",
 	],
 ])('%s with %j refuses every push: it would check nothing', async (label, options, problem) => {
 	const push = await (await startTrigger({ node: nodeWith(options) })).push();
 	expect(push).toMatchObject({ accepted: false, httpStatus: 500 });
-	expect(push.answer).toContain(`${label} ${problem}`);
+	expect(push.answer).toContain(`'${label}' ${problem}`);
 });
 
 it.each<[string, INodeParameters, string?]>([

@@ -133,6 +133,14 @@ export const optionProperties: INodeProperties[] = [
 		description: 'How the request is encoded',
 	},
 	{
+		displayName: 'Stop on Warnings',
+		name: 'warningsAsErrors',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether not to send an order that has a warning, such as a wrong check digit, a missing picture or boxes that overlap',
+	},
+	{
 		displayName: 'Subject',
 		name: 'subject',
 		type: 'string',
@@ -149,13 +157,5 @@ export const optionProperties: INodeProperties[] = [
 		description:
 			'How long to wait without any progress, in sending or for the response, before giving up, at most one hour',
 		displayOptions: toCreate,
-	},
-	{
-		displayName: 'Stop on Warnings',
-		name: 'warningsAsErrors',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether not to send an order that has a warning, such as a wrong check digit, a missing picture or boxes that overlap',
 	},
 ];
