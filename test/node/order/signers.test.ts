@@ -302,7 +302,7 @@ describe('signers from a table', () => {
 		],
 		[
 			'a place’s name',
-			{ signlist: [{ page: 1, placeBy: 'preset', preset: 'center' }] },
+			{ signlist: [{ page: 1, placeBy: 'preset', preset: 'centre' }] },
 			'Signer 1 › Position 1 › Preset: ',
 		],
 	])('that misspell %s are told, and nothing is sent', async (_, changes, problem) => {
@@ -482,7 +482,7 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 
 	it.each([
 		['a field’s name', 'license'],
-		['an expression that gives a name', '={{ "lice" + "nce" }}'],
+		['an expression that gives a name', '={{ "lice" + "nse" }}'],
 		['a binary field by expression', '={{ $input.item.binary.license }}'],
 		['another node’s binary field by expression', '={{ $json.photo }}'],
 	])('may be given in the form by %s', async (_, picBinary) => {
