@@ -156,7 +156,7 @@ describe('a client certificate that cannot be used', () => {
 		[
 			'comes with rubbish for roots',
 			() => ({ trustedRoots: sandbox.credential.privateKey }),
-			/^Trusted Roots cannot be read: this is a private key\. /,
+			/^'Trusted Roots' cannot be read: this is a private key\. /,
 		],
 		[
 			'is not there',
