@@ -180,7 +180,7 @@ describe('a workflow whose credential has no callback token', () => {
 		const publishing = register({ additionalOptions }, without);
 		await expect(publishing).rejects.toThrow('nothing proves who pushes');
 		for (const way of [
-			'Callback Token in the credential',
+			"the credential’s 'Callback Token'",
 			'openssl rand -hex 32',
 			'?token=',
 			'Require Signature to Trusted',
@@ -203,7 +203,7 @@ describe('a workflow whose credential has no callback token', () => {
 		async (code) => {
 			const additionalOptions = { acceptUnauthenticatedPushes: expression(code) };
 			await expect(register({ additionalOptions }, without)).rejects.toThrow(
-				'Accept Unauthenticated Pushes must be true or false',
+				"'Accept Unauthenticated Pushes' must be true or false",
 			);
 		},
 	);
@@ -230,8 +230,8 @@ describe('the path', () => {
 		...[' ', ' wosigndoc', 'a b', 'a\nb', 'a?token=x', 'a#b', 'a%2Fb', 'a.b', '签署', 'é'],
 		...['https://n8n.example.com/webhook/wosigndoc', '{{ $now }}', '={{ "a" }}', 'x'.repeat(201)],
 	])('%j can be neither published nor tested', async (path) => {
-		await expect(registered(path)).rejects.toThrow(/Path must /);
-		await expect(registered(path, true)).rejects.toThrow(/Path must /);
+		await expect(registered(path)).rejects.toThrow(/'Path' must /);
+		await expect(registered(path, true)).rejects.toThrow(/'Path' must /);
 	});
 
 	it('of any letters, digits, hyphens, underscores and single slashes is the end of the URL', async () => {
