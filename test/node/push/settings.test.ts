@@ -164,8 +164,8 @@ async function register(
 it('a workflow is not published while its trigger is misconfigured, and all that is wrong is told at once', async () => {
 	expect(await register({})).toBe(true);
 	const wrong = register({ additionalOptions: { allowedIps: ' , ', longestRun: 0 } });
-	await expect(wrong).rejects.toThrow('Allowed IPs is empty: fill it in, or remove the option');
-	await expect(wrong).rejects.toThrow('Longest Run must be a number from 0.5 to 10080');
+	await expect(wrong).rejects.toThrow("'Allowed IPs' is empty: fill it in, or remove the option");
+	await expect(wrong).rejects.toThrow("'Longest Run (Minutes)' must be a number from 0.5 to 10080");
 });
 
 describe('a workflow whose credential has no callback token', () => {
