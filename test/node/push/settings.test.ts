@@ -183,8 +183,8 @@ describe('a workflow whose credential has no callback token', () => {
 			"the credential’s 'Callback Token'",
 			'openssl rand -hex 32',
 			'?token=',
-			'Require Signature to Trusted',
-			'Accept Unauthenticated Pushes',
+			"'Require Signature' to 'Trusted'",
+			"'Accept Unauthenticated Pushes'",
 		]) {
 			await expect(publishing).rejects.toThrow(way);
 		}
