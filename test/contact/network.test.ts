@@ -30,7 +30,9 @@ describe('what is wrong with the connection is said, and what to do:', () => {
 		const { exitCode, said, result } = await contactRun(sandbox, { server: gone });
 		expect(exitCode).toBe(1);
 		expect(said).toMatch(/No connection could be made \(TCP\).*ECONNREFUSED/);
-		expect(said).toContain('Check the base URL and that no firewall stands between');
+		expect(said).toContain(
+			"Check the credential’s 'Base URL', and that no firewall stands between",
+		);
 		expect(result).toMatchObject({ network: { proxy: false } });
 	});
 

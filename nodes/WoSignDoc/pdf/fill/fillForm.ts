@@ -114,8 +114,8 @@ function byName(fields: readonly PDFField[]): Fields {
 const ENCRYPTED =
 	'the PDF is encrypted, so its form can’t be filled in; use a copy without a password';
 const UNREADABLE = 'the PDF is written in a way that can’t be changed here';
-const PRINT = 'open it, look at it, and save it anew in the program that it was made with';
-const NO_FORM = 'the PDF has no form fields; leave Form Field Values empty';
+const PRINT = 'open it, look at it, and save it again in the program that it was made with';
+const NO_FORM = "the PDF has no form fields; leave 'Form Field Values' empty";
 const DYNAMIC =
 	'the PDF’s form is a dynamic XFA form, which only Adobe’s programs can fill in; print it into a PDF, or make an AcroForm';
 const SIGNED = 'the PDF is signed already; filling in its form would break the signature';
