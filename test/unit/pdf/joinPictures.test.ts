@@ -12,7 +12,7 @@ async function pageOf(bytes: Buffer, type: PartFile['type']) {
 	};
 	const result = await joinFiles([{ name: 'picture', type, read }]);
 	if (result.kind === 'refused') throw new Error(result.problems[0]?.message);
-	return render(result.pdf, 1);
+	return render(Buffer.concat(result.pdf), 1);
 }
 
 /** A chunk of a PNG; its check sum is left 0, since nothing here looks at it. */

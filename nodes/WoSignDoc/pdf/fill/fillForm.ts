@@ -9,6 +9,7 @@ import {
 import type { PDFField, PDFForm } from '@cantoo/pdf-lib';
 import type { Fields } from './ownValues';
 import { drawValues, fieldsToDraw, isFillable, valueOf } from './ownValues';
+import { writePdf } from '../writePdf';
 import { FieldFonts } from './fieldFonts';
 import { bringDown, fullName, inherited } from './fieldTree';
 import { fillField } from './fillField';
@@ -61,7 +62,8 @@ async function fill(
 	}
 	form.acroForm.dict.delete(PDFName.of('NeedAppearances'));
 	if (flatten) await flattenForm(document);
-	return { kind: 'filled', pdf: await document.save({ updateFieldAppearances: false }), remarks };
+	await document.flush();
+	return { kind: 'filled', pdf: await writePdf(document.context), remarks };
 }
 
 function refused(problems: readonly FieldRemark[]): FormFilling {

@@ -2,13 +2,14 @@ import { PDFBool, PDFDict, PDFName } from '@cantoo/pdf-lib';
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib';
 import type { PageSize } from '../../protocol/placement/box';
 import { PDF_BOUNDS } from '../bounds';
+import { feedSkeleton } from '../feedSkeleton';
 import { openDocument } from '../openDocument';
 import { seenSize } from '../pageBox';
 import type { Page } from '../pageTree';
 import { readPages } from '../pageTree';
 import { factsOfProblem } from '../pdfFacts';
 import { isPreview } from '../previewMark';
-import { Skeleton } from '../skeleton';
+import type { Skeleton } from '../skeleton';
 import { namedPlaces } from './nameTree';
 import { ObjectCopier } from './objectCopier';
 import { PartCatalog } from './partCatalog';
@@ -42,26 +43,12 @@ export async function copyPdf(
 	document: PDFDocument,
 	chunks: AsyncIterable<Buffer>,
 ): Promise<CopiedPages> {
-	const skeleton = new Skeleton('all');
-	let problem: unknown;
-	for await (const chunk of chunks) {
-		if (problem === undefined) problem = errorOf(() => skeleton.feed(chunk));
-	}
-	problem ??= errorOf(() => skeleton.end());
-	if (problem !== undefined) return refusal(problem);
+	const fed = await feedSkeleton(chunks, 'all');
+	if (fed.kind === 'wrong') return refusal(fed.problem);
 	try {
-		return await copyOpened(document, skeleton);
+		return await copyOpened(document, fed.skeleton);
 	} catch (error) {
 		return refusal(error);
-	}
-}
-
-function errorOf(step: () => void): unknown {
-	try {
-		step();
-		return undefined;
-	} catch (error) {
-		return error;
 	}
 }
 
