@@ -1,8 +1,9 @@
-import { PDFBool, PDFDict, PDFName } from '@cantoo/pdf-lib';
+import { PDFBool, PDFDict, PDFName, waitForTick } from '@cantoo/pdf-lib';
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib';
 import type { PageSize } from '../../protocol/placement/box';
 import { PDF_BOUNDS } from '../bounds';
 import { feedSkeleton } from '../feedSkeleton';
+import { Pace } from '../file/pace';
 import { openDocument } from '../openDocument';
 import { seenSize } from '../pageBox';
 import type { Page } from '../pageTree';
@@ -76,7 +77,7 @@ async function copyOpened(document: PDFDocument, skeleton: Skeleton): Promise<Co
 	const pages = readPages(table, root);
 	if (pages.length > PDF_BOUNDS.joinedPages) return refused(`has ${pages.length} pages, too many`);
 	const copier = new ObjectCopier(table, document.context, namedPlaces(table, catalog));
-	const references = preparePages(document, copier, pages);
+	const references = await preparePages(document, copier, pages);
 	const part = new PartCatalog(catalog, table, document.context, copier);
 	if (part.dictionary('Collection')) return refused(PORTFOLIO);
 	if (table.resolve(part.get('NeedsRendering')) === PDFBool.True) return refused(DYNAMIC_FORM);
@@ -95,11 +96,12 @@ async function copyOpened(document: PDFDocument, skeleton: Skeleton): Promise<Co
  * Each page under a number of its own, with what it has from the nodes above it. A page that is listed twice becomes
  * two, of which destinations mean the first.
  */
-function preparePages(
+async function preparePages(
 	{ context }: PDFDocument,
 	copier: ObjectCopier,
 	pages: readonly Page[],
-): PDFRef[] {
+): Promise<PDFRef[]> {
+	const pace = new Pace(waitForTick);
 	const known = new Set<number>();
 	const prepared = pages.map((page) => {
 		const reference = context.nextRef();
@@ -117,6 +119,7 @@ function preparePages(
 		copy.set(PDFName.of('Type'), PDFName.of('Page'));
 		for (const [name, value] of page.inherited) copy.set(PDFName.of(name), copier.copy(value));
 		context.assign(reference, copy);
+		await pace.step();
 	}
 	return prepared.map(({ reference }) => reference);
 }
