@@ -80,6 +80,31 @@ describeWithPoppler('a PNG picture as a page', () => {
 		expect(colors).toEqual(['ffffff', 'ff0000', '0000ff']);
 	});
 
+	it.each<[string, Png]>([
+		[
+			'an alpha channel',
+			{
+				width: 400,
+				color: 6,
+				rows: Array(200).fill([...times([...RED, 0], 200), ...times([...BLUE, 255], 200)]),
+			},
+		],
+		[
+			'a palette',
+			{
+				...KINDS['palette'],
+				chunks: [...(KINDS['palette']?.chunks ?? []), chunk('tRNS', Buffer.from([0]))],
+			} as Png,
+		],
+		[
+			'one transparent color',
+			{ ...KINDS['true color'], chunks: [chunk('tRNS', Buffer.from([0, 255, 0, 0, 0, 0]))] } as Png,
+		],
+	])('shows the page where it is transparent, by %s', async (_, picture) => {
+		const page = await pageOf(png(picture), 'png');
+		expect([300, 540].map((x) => page.color(x, 300))).toEqual(['ffffff', '0000ff']);
+	});
+
 	it('is gray where it is gray, and upright where it is higher than wide', async () => {
 		const page = await pageOf(
 			png({ width: 100, color: 0, rows: Array(300).fill(times([128], 100)) }),
