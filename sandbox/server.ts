@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo, Server } from 'node:net';
+import type { Server } from 'node:net';
 import { constants } from 'node:crypto';
 import tls, { TLSSocket } from 'node:tls';
 import type { Behavior } from './behavior';
@@ -14,6 +14,8 @@ export type RequestHandler = (
 ) => Promise<void>;
 
 export interface ServerOptions {
+	/** Address or name to listen on. */
+	host: string;
 	port: number;
 	certificate: string;
 	privateKey: string;
@@ -25,7 +27,7 @@ export interface ServerOptions {
 }
 
 /**
- * An HTTPS server on 127.0.0.1 that asks for a client certificate and lets every caller in, so that the
+ * An HTTPS server that asks for a client certificate and lets every caller in, so that the
  * handler can answer -80. Resolves when it listens.
  */
 export async function startServer(options: ServerOptions): Promise<https.Server> {
@@ -41,7 +43,7 @@ export async function startServer(options: ServerOptions): Promise<https.Server>
 			receive(request, response, options).catch(() => request.socket.destroy());
 		},
 	);
-	await listen(server, options.port);
+	await listen(server, options);
 	return server;
 }
 
@@ -74,17 +76,15 @@ async function renegotiate(socket: TLSSocket): Promise<void> {
 	});
 }
 
-/** Resolves when the server listens on this port of 127.0.0.1. */
-export async function listen(server: Server, port: number): Promise<void> {
+/** Resolves when the server listens on this port of this host. */
+export async function listen(
+	server: Server,
+	{ host, port }: Pick<ServerOptions, 'host' | 'port'>,
+): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(port, '127.0.0.1', resolve);
+		server.listen(port, host, resolve);
 	});
-}
-
-/** The port a server listens on. */
-export function portOf(server: Server): number {
-	return (server.address() as AddressInfo).port;
 }
 
 async function receive(
