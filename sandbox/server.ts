@@ -87,15 +87,23 @@ export async function listen(
 	});
 }
 
+/** Bytes kept, about, of the body of a caller who is answered -80 whatever it says. */
+const strangersLimit = 64 * 1024;
+
 async function receive(
 	request: IncomingMessage,
 	response: ServerResponse,
 	{ handle, network }: ServerOptions,
 ) {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
 	const { socket, method = '', url = '', headers } = request;
 	if (!(socket instanceof TLSSocket)) throw new TypeError('not a TLS connection');
+	const isKnown = socket.authorized || network.renegotiation;
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of request as AsyncIterable<Buffer>) {
+		if (isKnown || length < strangersLimit) chunks.push(chunk);
+		length += chunk.length;
+	}
 	if (network.renegotiation && !socket.getPeerX509Certificate()) await renegotiate(socket);
 	const body = Buffer.concat(chunks);
 	await handle(receivedRequest({ method, path: url, headers, body }), response, socket);
