@@ -10,7 +10,7 @@ const packed = resolve(__dirname, '..', '.packed');
 
 /**
  * Runs once before the end-to-end ring: gets its n8n, the image of `N8N_IMAGE`, the version of `--n8n`, or the tested one,
- * and packs the package for all its files. Both reach the tests through the environment.
+ * and packs the package for all its files, where none was packed before. Both reach the tests through the environment.
  */
 export default async function prepareN8n(): Promise<void> {
 	const image = process.env['N8N_IMAGE'];
@@ -19,7 +19,11 @@ export default async function prepareN8n(): Promise<void> {
 			await step(`Getting ${one}`, ['docker', 'pull', '--quiet', one]);
 		}
 	} else await installN8n((process.env['N8N_VERSION'] ??= n8nVersions.tested));
+	process.env['PACKAGE_TARBALL'] ??= await pack();
+}
+
+async function pack(): Promise<string> {
 	rmSync(packed, { recursive: true, force: true });
 	mkdirSync(packed);
-	process.env['PACKAGE_TARBALL'] = await buildAndPack(packed);
+	return await buildAndPack(packed);
 }

@@ -66,7 +66,7 @@ export class N8nProcess {
 			return (await this.readLog()).includes(ready) || undefined;
 		};
 		await waitFor('n8n to start', isReady, START_TIMEOUT_MS).catch(async (cause: unknown) => {
-			this.child.kill('SIGKILL');
+			await this.end('SIGKILL');
 			throw new Error(`n8n did not start:\n${await this.logTail()}`, { cause });
 		});
 	}
@@ -101,13 +101,17 @@ export class N8nProcess {
 
 	/** Ends the process and waits for it: SIGTERM as an operator does, SIGKILL as a crash does. */
 	async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-		if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-		const [file, ...parameters] = (signal === 'SIGKILL' && this.options.program.kill) || [];
-		if (file === undefined) this.child.kill(signal);
-		else await promisify(execFile)(file, parameters);
+		if (this.child.exitCode === null && this.child.signalCode === null) await this.signal(signal);
 		await this.ended();
-		// n8n lets it finish; it goes with n8n.
+		// Until then n8n may wait for its tasks.
 		this.taskRunner?.kill();
+	}
+
+	private async signal(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+		const { program, environment } = this.options;
+		const [file, ...parameters] = (signal === 'SIGKILL' && program.kill) || [];
+		if (file === undefined) this.child.kill(signal);
+		else await promisify(execFile)(file, parameters, { env: environment });
 	}
 
 	/** Memory of the process in bytes: now, and at its highest since it was last reset. Linux only. */

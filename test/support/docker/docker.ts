@@ -11,8 +11,8 @@ const INSTALLED = process.env['DOCKER_STANDS_FOR'] ?? '';
 
 const [command, ...rest] = process.argv.slice(2);
 
-/** Where the process of a container is noted. */
-const pidFile = (name: string) => join(tmpdir(), `${name}.pid`);
+/** Where the process of a container is noted: in n8n's folder, whose name the container has. */
+const pidFile = (name: string) => join(tmpdir(), name, 'container.pid');
 
 if (command === 'run') void run(rest);
 else if (command === 'kill') process.kill(Number(readFileSync(pidFile(rest[0] ?? ''), 'utf8')), 9);
