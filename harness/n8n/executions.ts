@@ -74,6 +74,15 @@ export function isWritten({ status, error, runData }: Execution): boolean {
 	return !['success', 'error'].includes(status) || !!error || Object.keys(runData).length > 0;
 }
 
+/** An execution in a line, for whoever looks for another: what became of it and of each of its nodes. */
+export function summaryOf({ id, status, error, runData }: Execution): string {
+	const nodes = Object.entries(runData).map(([name, runs]) => {
+		const last = runs.at(-1);
+		return `${name}: ${last?.error?.message ?? last?.executionStatus ?? 'not run'}`;
+	});
+	return [`${id} ${status}`, error?.message, ...nodes].filter(Boolean).join('; ');
+}
+
 /** The items that a node's last run put on one of its outputs; none when it did not run. */
 export function outputItems(execution: Execution, node: string, output = 0): Item[] {
 	return execution.runData[node]?.at(-1)?.data?.main?.[output] ?? [];

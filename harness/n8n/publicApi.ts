@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { executionSchema, isWritten, type Execution } from './executions';
 import type { EditorSession } from './editorSession';
+import { waitFor } from './waitFor';
 
 const keySchema = z.object({ rawApiKey: z.string() });
 const listSchema = z.object({ data: z.array(z.object({ id: z.coerce.number().int() })) });
 
+/** How long n8n may fail. */
+const PATIENCE_MS = 5_000;
 /** How many executions are read at a time. */
 const AT_ONCE = 10;
 
@@ -41,13 +44,13 @@ export class PublicApi {
 
 	/** The numbers of the latest ones that do not run. */
 	private async list(): Promise<number[]> {
-		const response = await this.get('/executions?limit=10');
+		const response = await this.ask('/executions?limit=10');
 		return listSchema.parse(await response.json()).data.map(({ id }) => id);
 	}
 
 	private async read(id: number, latest: number): Promise<Execution | undefined> {
 		if (this.settled.has(id)) return this.settled.get(id);
-		const response = await this.get(`/executions/${id}?includeData=true`);
+		const response = await this.ask(`/executions/${id}?includeData=true`);
 		if (response.status === 404) {
 			if (id < latest) this.settled.set(id, undefined);
 			return undefined;
@@ -58,12 +61,18 @@ export class PublicApi {
 		return execution;
 	}
 
-	private async get(path: string): Promise<Response> {
+	private async ask(path: string): Promise<Response> {
+		return await waitFor(`n8n to answer ${path}`, () => this.get(path), PATIENCE_MS);
+	}
+
+	/** Undefined where n8n fails, as 2.20 does while it writes an execution. */
+	private async get(path: string): Promise<Response | undefined> {
 		const response = await fetch(`${this.url}/api/v1${path}`, {
 			// A connection that is kept may be closed by n8n just as it is used again.
 			headers: { 'X-N8N-API-KEY': this.key, connection: 'close' },
 		});
 		if (response.ok || response.status === 404) return response;
+		if (response.status >= 500) return undefined;
 		throw new Error(`n8n answered ${response.status} to ${path}`);
 	}
 }

@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { EditorSession } from './editorSession';
-import type { Binary, Execution } from './executions';
+import { summaryOf, type Binary, type Execution } from './executions';
 import { N8nProcess, type N8nProcessOptions } from './n8nProcess';
 import type { PublicApi } from './publicApi';
 import { createWorkflow, waitUntilPublished, type WorkflowDefinition } from './publishWorkflow';
@@ -77,7 +77,10 @@ export class RunningN8n {
 		timeoutMs = 30_000,
 	): Promise<Execution> {
 		const find = async () => (await this.executions()).find(predicate);
-		return await waitFor('an execution', find, timeoutMs);
+		return await waitFor('an execution', find, timeoutMs).catch(async (cause: unknown) => {
+			const latest = (await this.executions()).slice(-5).map(summaryOf);
+			throw new Error(`No such execution; the latest are:\n${latest.join('\n')}`, { cause });
+		});
 	}
 
 	/** The bytes of a binary of an execution's item, wherever n8n keeps them. */
