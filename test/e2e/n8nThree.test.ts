@@ -44,9 +44,9 @@ describeOnNewN8n('on the way to n8n 3', () => {
 			await session.call('GET', '/breaking-changes/report?version=v3'),
 		);
 		expect(report.workflowResults.map(({ ruleTitle }) => ruleTitle)).toEqual([]);
-		// It is asked of n8n 3: this machine’s n8n is no container.
+		// That it is about n8n 3 shows in what concerns every n8n.
 		expect(report.instanceResults.map(({ ruleId }) => ruleId)).toContain(
-			'docker-only-deployment-v3',
+			'workflow-import-url-removed-v3',
 		);
 	});
 
