@@ -1,14 +1,13 @@
 const { globSync } = require('node:fs');
 
 /**
- * One ring of tests, told apart by its name in Jest's output.
+ * One ring of tests, in the folder of its name, and told apart by it in Jest's output.
  *
  * @param {string} name
  * @param {import('jest').Config} [options]
- * @param {string} [folder] of `test/`, in which its test files are
  */
-function ring(name, options, folder = name) {
-	const testMatch = `test/${folder}/**/*.test.ts`;
+function ring(name, options) {
+	const testMatch = `test/${name}/**/*.test.ts`;
 	if (globSync(testMatch, { cwd: __dirname }).length === 0) throw new Error(`${name} has no tests`);
 	return {
 		displayName: name,
@@ -31,7 +30,6 @@ function ring(name, options, folder = name) {
 }
 
 const serial = { runner: '<rootDir>/setup/serialRunner.js' };
-const endToEnd = { ...serial, globalSetup: '<rootDir>/setup/prepareN8n.ts' };
 
 /** Rooms that decide what is believed, and the least share of their branches that tests take, in percent. */
 const COVERED = {
@@ -51,8 +49,7 @@ module.exports = {
 		ring('sandbox'),
 		ring('contact'),
 		ring('node'),
-		ring('e2e', endToEnd),
-		ring('e2e-1x', endToEnd, 'e2e'),
+		ring('e2e', { ...serial, globalSetup: '<rootDir>/setup/prepareN8n.ts' }),
 		ring('ui', serial),
 		ring('queue', serial),
 	],

@@ -2,24 +2,28 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildAndPack } from '../harness/n8n/buildAndPack';
 import { installN8n } from '../harness/n8n/installN8n';
+import { taskRunnerImage } from '../harness/n8n/n8nProgram';
 import { n8nVersions } from '../harness/n8n/n8nVersions';
+import { step } from './step';
 
 const packed = resolve(__dirname, '..', '.packed');
 
 /**
- * Runs once before the end-to-end rings: installs their n8n, and packs the package for all their files. Both reach the
- * tests through the environment.
- *
- * @param ring what Jest knows of the ring: `e2e-1x` runs on the old n8n
+ * Runs once before the end-to-end ring: gets its n8n, the image of `N8N_IMAGE`, the version of `--n8n`, or the tested one,
+ * and packs the package for all its files, where none was packed before. Both reach the tests through the environment.
  */
-export default async function prepareN8n(
-	_: unknown,
-	ring: { displayName?: { name: string } },
-): Promise<void> {
-	const version = ring.displayName?.name === 'e2e-1x' ? n8nVersions.old : n8nVersions.tested;
-	await installN8n(version);
+export default async function prepareN8n(): Promise<void> {
+	const image = process.env['N8N_IMAGE'];
+	if (image) {
+		for (const one of [image, taskRunnerImage(image)]) {
+			await step(`Getting ${one}`, ['docker', 'pull', '--quiet', one]);
+		}
+	} else await installN8n((process.env['N8N_VERSION'] ??= n8nVersions.tested));
+	process.env['PACKAGE_TARBALL'] ??= await pack();
+}
+
+async function pack(): Promise<string> {
 	rmSync(packed, { recursive: true, force: true });
 	mkdirSync(packed);
-	process.env['N8N_VERSION'] = version;
-	process.env['PACKAGE_TARBALL'] = await buildAndPack(packed);
+	return await buildAndPack(packed);
 }

@@ -1,5 +1,4 @@
 import { parse } from 'flatted';
-import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
 const binarySchema = z
@@ -34,64 +33,54 @@ const dataSchema = z
 	})
 	.default({ resultData: { runData: {} } });
 
-const rowSchema = z.object({
-	id: z.number(),
-	workflowId: z.string(),
-	status: z.string(),
-	mode: z.string(),
-	data: z.string(),
-});
+/** An execution as n8n's public API gives it. */
+export const executionSchema = z
+	.object({
+		id: z.coerce.string(),
+		workflowId: z.string(),
+		/** `success`, `error`, `running`, `waiting`, `crashed`, … */
+		status: z.string(),
+		mode: z.string(),
+		data: dataSchema,
+	})
+	.transform(({ data: { resultData }, ...execution }) => ({
+		...execution,
+		error: resultData.error,
+		/** Every run of every node, by the node's name. */
+		runData: resultData.runData,
+	}));
 
 export type Binary = z.infer<typeof binarySchema>;
 export type Item = z.infer<typeof itemSchema>;
 export type NodeRun = z.infer<typeof nodeRunSchema>;
 
 /** One execution as n8n has recorded it. */
-export interface Execution {
-	id: string;
-	workflowId: string;
-	/** `success`, `error`, `running`, `waiting`, `crashed`, … */
-	status: string;
-	mode: string;
-	error: z.infer<typeof errorSchema> | undefined;
-	/** Every run of every node, by the node's name. */
-	runData: Record<string, NodeRun[]>;
-}
+export type Execution = z.infer<typeof executionSchema>;
 
-/**
- * Reads executions out of n8n's SQLite database, oldest first. n8n may run meanwhile, or be dead.
- *
- * @param workflowId those of this workflow only
- */
-export function readExecutions(database: string, workflowId?: string): Execution[] {
-	const connection = new DatabaseSync(database, { readOnly: true, timeout: 5_000 });
-	try {
-		const rows = connection
-			.prepare(
-				`SELECT id, workflowId, status, mode, data
-				FROM execution_entity JOIN execution_data ON executionId = id
-				WHERE workflowId = coalesce(?, workflowId) ORDER BY id`,
-			)
-			.all(workflowId ?? null);
-		return executionsOf(rows);
-	} finally {
-		connection.close();
-	}
-}
+const rowSchema = z.object({ data: z.string() }).passthrough();
 
 /** Executions out of rows of n8n's tables, whatever database they come from: `id`, `workflowId`, `status`, `mode`, `data`. */
 export function executionsOf(rows: readonly unknown[]): Execution[] {
-	return rows.map((row) => parseExecution(rowSchema.parse(row))).filter(isWritten);
+	return rows.map((row) => parseRow(rowSchema.parse(row))).filter(isWritten);
 }
 
-function parseExecution({ id, data, ...row }: z.infer<typeof rowSchema>): Execution {
-	const { resultData } = dataSchema.parse(parse(data));
-	return { id: String(id), ...row, error: resultData.error, runData: resultData.runData };
+function parseRow(row: z.infer<typeof rowSchema>): Execution {
+	const data: unknown = parse(row.data);
+	return executionSchema.parse({ ...row, data });
 }
 
 /** n8n 1.x writes that an execution has ended a moment before it writes what it did. */
-function isWritten({ status, error, runData }: Execution): boolean {
+export function isWritten({ status, error, runData }: Execution): boolean {
 	return !['success', 'error'].includes(status) || !!error || Object.keys(runData).length > 0;
+}
+
+/** An execution in a line, for whoever looks for another: what became of it and of each of its nodes. */
+export function summaryOf({ id, status, error, runData }: Execution): string {
+	const nodes = Object.entries(runData).map(([name, runs]) => {
+		const last = runs.at(-1);
+		return `${name}: ${last?.error?.message ?? last?.executionStatus ?? 'not run'}`;
+	});
+	return [`${id} ${status}`, error?.message, ...nodes].filter(Boolean).join('; ');
 }
 
 /** The items that a node's last run put on one of its outputs; none when it did not run. */

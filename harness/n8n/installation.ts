@@ -23,6 +23,8 @@ export interface Installation {
 const PACKED = process.env['PACKAGE_TARBALL'];
 /** The n8n to test; the one that this version of the package is made for when unset. */
 const VERSION = process.env['N8N_VERSION'];
+/** Its image, where it runs in a container. */
+const IMAGE = process.env['N8N_IMAGE'];
 
 /** n8n 1.x keeps binary data in memory unless told otherwise; its file store drops files of runs that overlap. */
 export const IN_MEMORY = VERSION?.startsWith('1.') === true;
@@ -64,7 +66,9 @@ export async function startInstallation(
 	const n8n = await startN8n({
 		environment,
 		tarball: PACKED ?? (await buildAndPack(folder)),
+		likeN8nThree: process.env['N8N_DEFAULTS'] === '3',
 		...(VERSION === undefined ? {} : { version: VERSION }),
+		...(IMAGE ? { image: IMAGE } : {}),
 		...(IN_MEMORY ? { binaryDataMode: 'default' } : {}),
 	});
 	const credential = await n8n.createCredential({

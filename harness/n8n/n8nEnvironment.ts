@@ -14,13 +14,17 @@ export interface N8nSettings {
 	binaryDataMode: 'filesystem' | 'database' | 'default';
 }
 
-/** The environment of an n8n that keeps to the loopback address, its own folder and its own ports. */
-export async function n8nEnvironment(settings: N8nSettings): Promise<NodeJS.ProcessEnv> {
+/** What n8n's environment has of this machine's. */
+export function surroundings(): NodeJS.ProcessEnv {
 	const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
 	const environment = Object.fromEntries(inherited);
+	const PATH = dirname(process.execPath) + delimiter + (environment['PATH'] ?? '');
+	return { ...environment, PATH };
+}
+
+/** The variables of an n8n that keeps to the loopback address, its own folder and its own ports. */
+export async function n8nVariables(settings: N8nSettings): Promise<Record<string, string>> {
 	return {
-		...environment,
-		PATH: dirname(process.execPath) + delimiter + (environment['PATH'] ?? ''),
 		NO_PROXY: '127.0.0.1,localhost',
 		N8N_USER_FOLDER: settings.userFolder,
 		N8N_ENCRYPTION_KEY: settings.encryptionKey,
@@ -30,6 +34,8 @@ export async function n8nEnvironment(settings: N8nSettings): Promise<NodeJS.Proc
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		N8N_DEFAULT_BINARY_DATA_MODE: settings.binaryDataMode,
 		N8N_RESTRICT_FILE_ACCESS_TO: settings.filesFolder,
+		// n8n 3 asks for it: the package under test is not what n8n may have verified.
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

@@ -1,8 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { surroundings } from './n8nEnvironment';
+import type { N8nProgram } from './n8nProgram';
 import { waitFor } from './waitFor';
 
 const START_TIMEOUT_MS = 300_000;
@@ -21,14 +23,16 @@ export type N8nCommand = keyof typeof READY;
 export interface N8nProcessOptions {
 	/** `start` when left out; the other two are queue mode's. */
 	command?: N8nCommand;
-	/** Where n8n is installed: the folder that holds its node_modules. */
-	installation: string;
+	program: N8nProgram;
 	logFile: string;
 	environment: NodeJS.ProcessEnv;
 }
 
 /** A running n8n process, as the operating system sees it. */
 export class N8nProcess {
+	/** Where n8n leaves Code nodes to it. */
+	private taskRunner: ChildProcess | undefined;
+
 	private constructor(
 		private readonly child: ChildProcess,
 		private readonly options: N8nProcessOptions,
@@ -37,13 +41,14 @@ export class N8nProcess {
 	/** Starts n8n and waits until it is ready: its webhooks registered, or waiting for jobs. */
 	static async start(options: N8nProcessOptions): Promise<N8nProcess> {
 		const log = openSync(options.logFile, 'w');
-		const program = join(options.installation, 'node_modules/n8n/bin/n8n');
-		const child = spawn(process.execPath, [program, options.command ?? 'start'], {
+		const [program = '', ...parameters] = options.program.line;
+		const child = spawn(program, [...parameters, options.command ?? 'start'], {
 			stdio: ['ignore', log, log],
 			env: options.environment,
 		});
 		const started = new N8nProcess(child, options);
 		await started.waitUntilReady();
+		if (options.environment['N8N_RUNNERS_MODE'] === 'external') await started.startTaskRunner(log);
 		return started;
 	}
 
@@ -61,9 +66,20 @@ export class N8nProcess {
 			return (await this.readLog()).includes(ready) || undefined;
 		};
 		await waitFor('n8n to start', isReady, START_TIMEOUT_MS).catch(async (cause: unknown) => {
-			this.child.kill('SIGKILL');
+			await this.end('SIGKILL');
 			throw new Error(`n8n did not start:\n${await this.logTail()}`, { cause });
 		});
+	}
+
+	/** Tasks wait until it has come. */
+	private async startTaskRunner(log: number): Promise<void> {
+		const { program, environment: n8n } = this.options;
+		const broker = `http://127.0.0.1:${n8n['N8N_RUNNERS_BROKER_PORT'] ?? ''}`;
+		const token = n8n['N8N_RUNNERS_AUTH_TOKEN'] ?? '';
+		const { line, environment } = await program.taskRunner(broker, token);
+		const [file = '', ...parameters] = line;
+		const env = { ...surroundings(), ...environment };
+		this.taskRunner = spawn(file, parameters, { stdio: ['ignore', log, log], env });
 	}
 
 	/** Resolves when the process has ended, with its signal or exit code. */
@@ -85,9 +101,17 @@ export class N8nProcess {
 
 	/** Ends the process and waits for it: SIGTERM as an operator does, SIGKILL as a crash does. */
 	async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-		if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-		this.child.kill(signal);
+		if (this.child.exitCode === null && this.child.signalCode === null) await this.signal(signal);
 		await this.ended();
+		// Until then n8n may wait for its tasks.
+		this.taskRunner?.kill();
+	}
+
+	private async signal(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+		const { program, environment } = this.options;
+		const [file, ...parameters] = (signal === 'SIGKILL' && program.kill) || [];
+		if (file === undefined) this.child.kill(signal);
+		else await promisify(execFile)(file, parameters, { env: environment });
 	}
 
 	/** Memory of the process in bytes: now, and at its highest since it was last reset. Linux only. */

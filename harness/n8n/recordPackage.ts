@@ -13,21 +13,33 @@ const loadedNodesSchema = z.array(
 		.transform((node) => ({ ...node, latestVersion: Math.max(...[node.version].flat()) })),
 );
 
+type LoadedNode = z.infer<typeof loadedNodesSchema>[number];
+
 /**
- * Notes in n8n's database that a package is installed, as n8n's installer does last
- * (`persistInstalledPackage`), so that the editor lists it under Settings, Community nodes.
+ * The nodes of a package that n8n offers.
  *
- * @throws when n8n has loaded no node of the package
+ * @throws when there is none: n8n did not load the package
  */
-export async function recordPackage(
+export async function loadedNodes(
 	session: EditorSession,
-	database: string,
-	{ name, version, author }: InstalledPackage,
-): Promise<void> {
+	{ name }: InstalledPackage,
+): Promise<LoadedNode[]> {
 	const types = await session.fetch('/types/nodes.json');
 	const loaded = loadedNodesSchema.parse(await types.json());
 	const nodes = loaded.filter((node) => node.name.startsWith(`${name}.`));
 	if (nodes.length === 0) throw new Error(`n8n has loaded no node of ${name}`);
+	return nodes;
+}
+
+/**
+ * Notes in n8n's database that a package is installed, as n8n's installer does last
+ * (`persistInstalledPackage`), so that the editor lists it under Settings, Community nodes.
+ */
+export function recordPackage(
+	database: string,
+	{ name, version, author }: InstalledPackage,
+	nodes: readonly LoadedNode[],
+): void {
 	const connection = new DatabaseSync(database, { timeout: 5_000 });
 	try {
 		connection

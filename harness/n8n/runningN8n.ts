@@ -3,8 +3,9 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { EditorSession } from './editorSession';
-import { readExecutions, type Binary, type Execution } from './executions';
+import { summaryOf, type Binary, type Execution } from './executions';
 import { N8nProcess, type N8nProcessOptions } from './n8nProcess';
+import type { PublicApi } from './publicApi';
 import { createWorkflow, waitUntilPublished, type WorkflowDefinition } from './publishWorkflow';
 import { waitFor } from './waitFor';
 
@@ -28,6 +29,7 @@ export class RunningN8n {
 		/** The only folder that n8n's nodes may read and write files in. */
 		readonly filesFolder: string,
 		readonly session: EditorSession,
+		private readonly api: PublicApi,
 		private readonly userFolder: string,
 		private readonly processOptions: N8nProcessOptions,
 		private process: N8nProcess,
@@ -64,9 +66,9 @@ export class RunningN8n {
 		return `${this.url}/webhook/${path}`;
 	}
 
-	/** What n8n has recorded of its executions, oldest first; of one workflow, or of all. */
-	executions(workflowId?: string): Execution[] {
-		return readExecutions(this.database, workflowId);
+	/** What n8n has recorded of its executions, oldest first. */
+	async executions(): Promise<Execution[]> {
+		return await this.api.executions();
 	}
 
 	/** Waits until an execution is as described, and gives it. */
@@ -74,7 +76,11 @@ export class RunningN8n {
 		predicate: (execution: Execution) => boolean,
 		timeoutMs = 30_000,
 	): Promise<Execution> {
-		return await waitFor('an execution', () => this.executions().find(predicate), timeoutMs);
+		const find = async () => (await this.executions()).find(predicate);
+		return await waitFor('an execution', find, timeoutMs).catch(async (cause: unknown) => {
+			const latest = (await this.executions()).slice(-5).map(summaryOf);
+			throw new Error(`No such execution; the latest are:\n${latest.join('\n')}`, { cause });
+		});
 	}
 
 	/** The bytes of a binary of an execution's item, wherever n8n keeps them. */

@@ -1,6 +1,6 @@
 import { readProfile, type FirstContact } from '../../sandbox';
 
-/** A profile's name, or the path of a first-contact.json; unset: as documented. Set by `setup/testLike.js`. */
+/** A profile's name, or the path of a first-contact.json; unset: as documented. Set by `setup/testOptions.js`. */
 const LIKE = process.env['SANDBOX_LIKE'];
 
 /** What a platform was seen to do that the sandboxes of this run are to do; undefined for the documented behavior. */

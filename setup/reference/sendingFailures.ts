@@ -183,6 +183,15 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		test: [UNIT, NO_CONNECTION, 'a host name that is not found'],
 	},
 	{
+		when: 'n8n’s SSRF protection, which does not allow the address',
+		message: 'n8n does not allow requests to this address (SSRF protection): …',
+		code: 'requestNotSent',
+		orderExists: 'no',
+		remedy:
+			'For a gateway or a sandbox in your own network, have `N8N_SSRF_ALLOWED_HOSTNAMES` or `N8N_SSRF_ALLOWED_IP_RANGES` name it.',
+		test: [UNIT, NO_CONNECTION, 'an address that n8n’s SSRF protection does not allow'],
+	},
+	{
 		when: 'TCP: nothing listens, or a firewall refuses',
 		message: 'No connection could be made (TCP): …',
 		code: 'requestNotSent',

@@ -40,8 +40,7 @@ async function pushTo(url: string) {
 	sandbox.setCallbackUrl(url);
 	const orderNumber = randomUUID();
 	const { httpStatus, answer } = await sandbox.pushDocument({ orderNumber, document: DOCUMENT });
-	const ran = n8n
-		.executions()
+	const ran = (await n8n.executions())
 		.filter(
 			(execution) => outputItems(execution, TRIGGER_NODE)[0]?.json['orderNumber'] === orderNumber,
 		)

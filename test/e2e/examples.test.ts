@@ -1,5 +1,5 @@
 import { IN_MEMORY } from '../../harness/n8n/installation';
-import { testAcceptance } from './examples/acceptance.cases';
+import { hasWhatItNeeds, testAcceptance } from './examples/acceptance.cases';
 import { testAiAgent } from './examples/aiAgent.cases';
 import { testBatch } from './examples/batch.cases';
 import { testContractFromForm } from './examples/contractFromForm.cases';
@@ -20,27 +20,44 @@ jest.setTimeout(120_000);
 // Made for n8n 2: an older one lacks versions of the nodes in them.
 const describeOnN8n2 = IN_MEMORY ? describe.skip : describe;
 
-describeOnN8n2('an example workflow', () => {
-	let started: Stage;
-	const stage = () => started;
+/** What is asked of an example, on an n8n that has what it needs. */
+function describeExample(name: string, title: string, test: (stage: () => Stage) => void): void {
+	const describeIt = hasWhatItNeeds(name) ? describe : describe.skip;
+	describeIt(title, () => test(() => started));
+}
 
+let started: Stage;
+
+describeOnN8n2('an example workflow', () => {
 	beforeAll(async () => {
 		started = await Stage.start();
 	}, 300_000);
 
 	afterAll(async () => await started?.stop());
 
-	describe('for a signed document, to storage and e-mail', () => testSignedDocument(stage));
-	describe('for a contract from a form', () => testContractFromForm(stage));
-	describe('for a contract from parts', () => testContractFromParts(stage));
-	describe('for a contract whose form fields are filled', () => testFilledContract(stage));
-	describe('for what failed or was rejected', () => testFailedAndRejected(stage));
-	describe('for a ledger of orders', () => testOrderLedger(stage));
-	describe('for a run that waits for the signatures', () => testCreateAndWait(stage));
-	describe('for a batch from a spreadsheet', () => testBatch(stage));
-	describe('for an AI agent whose drafts a person approves', () => testAiAgent(stage));
-	describe('for one callback address of many workflows', () => testOneCallback(stage));
-	describe('for several accounts', () => testSeveralAccounts(stage));
-	describe('for a Word contract that Gotenberg converts', () => testWordContract(stage));
-	describe('imported, not run', () => testAcceptance(stage));
+	describeExample(
+		'signed-document-to-email-and-storage',
+		'for a signed document, to storage and e-mail',
+		testSignedDocument,
+	);
+	describeExample('contract-from-a-form', 'for a contract from a form', testContractFromForm);
+	describeExample('contract-from-parts', 'for a contract from parts', testContractFromParts);
+	describeExample('filled-contract', 'for a contract whose form is filled', testFilledContract);
+	describeExample('failed-and-rejected', 'for what failed or was rejected', testFailedAndRejected);
+	describeExample('order-ledger-and-overdue-watch', 'for a ledger of orders', testOrderLedger);
+	describeExample('create-and-wait', 'for a run that waits for the signatures', testCreateAndWait);
+	describeExample('batch-from-a-spreadsheet', 'for a batch from a spreadsheet', testBatch);
+	describeExample('ai-agent-tool', 'for an AI agent whose drafts a person approves', testAiAgent);
+	describeExample(
+		'one-callback-many-workflows',
+		'for one callback address of many workflows',
+		testOneCallback,
+	);
+	describeExample('several-accounts', 'for several accounts', testSeveralAccounts);
+	describeExample(
+		'word-contract-with-gotenberg',
+		'for a Word contract that Gotenberg converts',
+		testWordContract,
+	);
+	describe('imported, not run', () => testAcceptance(() => started));
 });

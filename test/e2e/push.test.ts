@@ -96,9 +96,8 @@ async function push(
 	return await sandbox.pushDocument({ orderNumber, document, ...(fault ? { fault } : {}) });
 }
 
-function itemsOf(orderNumber: string, output: number) {
-	return installation.n8n
-		.executions()
+async function itemsOf(orderNumber: string, output: number) {
+	return (await installation.n8n.executions())
 		.flatMap((execution) => outputItems(execution, TRIGGER_NODE, output))
 		.filter(({ json }) => json['orderNumber'] === orderNumber);
 }
@@ -129,7 +128,7 @@ describe('the answer to a push', () => {
 		downstream.hangNext();
 		const answer = push('finished', 'STOPPED-1');
 		await waitFor('the step', () => downstream.calls.includes('/STOPPED-1') || undefined, 10_000);
-		const [running] = n8n.executions().filter(({ status }) => status === 'running');
+		const [running] = (await n8n.executions()).filter(({ status }) => status === 'running');
 		await n8n.session.call('POST', `/executions/${running?.id ?? ''}/stop`);
 		expect((await answer).httpStatus).toBe(500);
 		expect(await sandbox.waitForAnswer('STOPPED-1')).toMatchObject({ answer: '1' });
@@ -183,15 +182,15 @@ describe('a push that does not verify', () => {
 		expect(outputItems(execution, TRIGGER_NODE, 2)[0]?.binary).toBeUndefined();
 		installation.sandbox.setFault(orderNumber, undefined);
 		expect(await installation.sandbox.waitForAnswer(orderNumber)).toMatchObject({ answer: '1' });
-		expect(itemsOf(orderNumber, 0)).toHaveLength(1);
+		expect(await itemsOf(orderNumber, 0)).toHaveLength(1);
 	});
 
 	it('starts nothing when the connection is cut in the middle', async () => {
 		await push('finished', 'CUT-1', 'connectionCut');
 		installation.sandbox.setFault('CUT-1', undefined);
 		await installation.sandbox.waitForAnswer('CUT-1');
-		expect(itemsOf('CUT-1', 2)).toHaveLength(0);
-		expect(itemsOf('CUT-1', 0)).toHaveLength(1);
+		expect(await itemsOf('CUT-1', 2)).toHaveLength(0);
+		expect(await itemsOf('CUT-1', 0)).toHaveLength(1);
 	});
 });
 
@@ -236,7 +235,7 @@ describe('a push whose document is required to be signed', () => {
 		expect(await push('signatures', 'FILLED-1', undefined, document)).toMatchObject({
 			answer: '1',
 		});
-		expect(itemsOf('FILLED-1', 0)).toMatchObject([
+		expect(await itemsOf('FILLED-1', 0)).toMatchObject([
 			{
 				json: {
 					signatures: {
@@ -251,7 +250,7 @@ describe('a push whose document is required to be signed', () => {
 	it('is answered 1 with a document that is intact, whose signatures are told', async () => {
 		const attempt = await push('signatures', 'INTACT-1', undefined, signed());
 		expect(attempt).toMatchObject({ httpStatus: 200, answer: '1' });
-		expect(itemsOf('INTACT-1', 0)).toMatchObject([
+		expect(await itemsOf('INTACT-1', 0)).toMatchObject([
 			{ json: { signatures: { intact: true, trusted: false, signers: ['Alice 爱丽丝'] } } },
 		]);
 	});
@@ -273,7 +272,7 @@ describe('a push of what the platform signed a day ago, with certificates of ten
 	it('is trusted with the roots of the signers and of the time stamps', async () => {
 		const { ordernumber, attempt } = await pushTo('trusting');
 		expect(attempt).toMatchObject({ httpStatus: 200, answer: '1' });
-		expect(itemsOf(ordernumber, 0)).toMatchObject([
+		expect(await itemsOf(ordernumber, 0)).toMatchObject([
 			{ json: { signatures: { intact: true, trusted: true } } },
 		]);
 	});
@@ -316,7 +315,7 @@ describe('a push in another form', () => {
 			httpStatus: 200,
 			answer: '1',
 		});
-		const [item] = itemsOf(orderNumber, 0);
+		const [item] = await itemsOf(orderNumber, 0);
 		const binary = item?.binary?.['data'];
 		expect(binary && (await installation.n8n.binaryData(binary))).toEqual(DOCUMENT);
 	});
@@ -372,7 +371,7 @@ describe('a push as other systems write it', () => {
 		'is answered 1 and comes out as it was sent: %s',
 		async (_, orderNumber, contentType, body) => {
 			expect(await pushRaw(contentType, body)).toEqual([200, '1']);
-			const [item, ...more] = itemsOf(orderNumber, 0);
+			const [item, ...more] = await itemsOf(orderNumber, 0);
 			expect(more).toEqual([]);
 			const binary = item?.binary?.['data'];
 			expect(binary && (await installation.n8n.binaryData(binary))).toEqual(DOCUMENT);
@@ -393,7 +392,7 @@ describe('a bad push that is repeated', () => {
 		await ended('KEPT-1');
 		const again = await push('keeping', 'KEPT-1', 'wrongHash');
 		expect(again.accepted).toBe(false);
-		const items = itemsOf('KEPT-1', 2);
+		const items = await itemsOf('KEPT-1', 2);
 		expect(items).toHaveLength(1);
 		expect(items[0]?.json).toMatchObject({
 			code: 'hashMismatch',
@@ -410,7 +409,7 @@ describe('a failed signing', () => {
 	it('comes out on Failed, each code explained, and is acknowledged', async () => {
 		const attempt = await push('finished', 'FAILED-1', { statusZero: [-50, -57] });
 		expect(attempt).toMatchObject({ httpStatus: 200, answer: '1' });
-		expect(itemsOf('FAILED-1', 1)).toMatchObject([
+		expect(await itemsOf('FAILED-1', 1)).toMatchObject([
 			{
 				json: {
 					event: 'failed',
@@ -435,8 +434,8 @@ describe('the callback token', () => {
 		// As it is pasted, its + not encoded.
 		sandbox.setCallbackUrl(`${n8n.webhookUrl('guarded/push')}?token=ab+cd/ef==`);
 		expect(await sandbox.waitForAnswer('GUARDED-1')).toMatchObject({ answer: '1' });
-		expect(itemsOf('GUARDED-1', 0)).toHaveLength(1);
-		expect(itemsOf('GUARDED-1', 2)).toHaveLength(0);
+		expect(await itemsOf('GUARDED-1', 0)).toHaveLength(1);
+		expect(await itemsOf('GUARDED-1', 2)).toHaveLength(0);
 	});
 });
 
@@ -449,7 +448,7 @@ describe('a large document', () => {
 			httpStatus: 200,
 			answer: '1',
 		});
-		expect(itemsOf(orderNumber, 0)[0]?.json['size']).toBe(document.length);
+		expect((await itemsOf(orderNumber, 0))[0]?.json['size']).toBe(document.length);
 	}
 
 	it('comes in under n8n’s default settings', async () => {

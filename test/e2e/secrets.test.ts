@@ -124,7 +124,7 @@ describe('whatever becomes of an order', () => {
 		sandbox.failNextRequest('reset');
 		answers.push(await run('secret-reset', rightCredential, {}));
 		expect(sandbox.orders.at(-1)).toMatchObject({ password: PASSWORD });
-		const errors = n8n.executions().map(({ error }) => error?.message);
+		const errors = (await n8n.executions()).map(({ error }) => error?.message);
 		expect(errors).toEqual([
 			undefined,
 			undefined,

@@ -105,9 +105,8 @@ async function post(
 	return { status: response.status, answer: await response.text(), headers: response.headers };
 }
 
-function itemsOf(orderNumber: string, output = 0) {
-	return installation.n8n
-		.executions()
+async function itemsOf(orderNumber: string, output = 0) {
+	return (await installation.n8n.executions())
 		.flatMap((execution) => outputItems(execution, TRIGGER_NODE, output))
 		.filter(({ json }) => json['orderNumber'] === orderNumber);
 }
@@ -128,11 +127,11 @@ describe('who may push', () => {
 		],
 		['from another address', 'elsewhere/push', {}, 403],
 	])('is refused %s, and starts nothing', async (_, path, headers, status) => {
-		const before = installation.n8n.executions().length;
+		const before = (await installation.n8n.executions()).length;
 		const { answer, ...response } = await post(path, body('STRANGER'), headers);
 		expect(response.status).toBe(status);
 		expect(answer).toMatch(/^0 /);
-		expect(installation.n8n.executions().length).toBe(before);
+		expect((await installation.n8n.executions()).length).toBe(before);
 	});
 
 	it.each<[string, string, Record<string, string>]>([
@@ -170,8 +169,8 @@ describe('who may push', () => {
 		const files = (await installation.n8n.binaryFiles()).length;
 		expect(await post('expecting/push', body('OTHER-1'))).toMatchObject({ status: 403 });
 		expect((await installation.n8n.binaryFiles()).length).toBe(files);
-		expect(itemsOf('OTHER-1')).toHaveLength(0);
-		expect(itemsOf('OTHER-1', 2)).toHaveLength(0);
+		expect(await itemsOf('OTHER-1')).toHaveLength(0);
+		expect(await itemsOf('OTHER-1', 2)).toHaveLength(0);
 		expect(await post('expecting/push', body('EXPECTED-1'))).toMatchObject({ answer: '1' });
 	});
 });
@@ -195,7 +194,7 @@ describe('a repeated push', () => {
 					status === 'success' &&
 					runData[TRIGGER_NODE]?.[0]?.data?.main?.[0]?.[0]?.json['orderNumber'] === orderNumber,
 			);
-			expect(itemsOf(orderNumber)).toHaveLength(1);
+			expect(await itemsOf(orderNumber)).toHaveLength(1);
 			expect(callsOf(orderNumber)).toBe(1);
 		},
 	);
@@ -211,7 +210,7 @@ describe('a repeated push', () => {
 			expect(first).toMatchObject({ accepted: false, error: 'the answer was lost on its way' });
 			await sandbox.waitForAnswer(orderNumber);
 			await waitUntil(() => callsOf(orderNumber) === 1);
-			expect(itemsOf(orderNumber)).toHaveLength(1);
+			expect(await itemsOf(orderNumber)).toHaveLength(1);
 		},
 	);
 
@@ -219,13 +218,13 @@ describe('a repeated push', () => {
 		downstream.failNext(1);
 		expect(await post('open/push', body('AGAIN-1'))).toMatchObject({ status: 500 });
 		expect(await post('open/push', body('AGAIN-1'))).toMatchObject({ status: 200, answer: '1' });
-		expect(itemsOf('AGAIN-1')).toHaveLength(2);
+		expect(await itemsOf('AGAIN-1')).toHaveLength(2);
 	});
 
 	it('is another push when its document is another', async () => {
 		await post('open/push', body('CHANGED-1'));
 		await post('open/push', body('CHANGED-1', {}, Buffer.from('%PDF-1.4 another')));
-		expect(itemsOf('CHANGED-1')).toHaveLength(2);
+		expect(await itemsOf('CHANGED-1')).toHaveLength(2);
 	});
 
 	it.each(['open', 'received', 'acknowledged'])(
@@ -235,8 +234,8 @@ describe('a repeated push', () => {
 			await post(`${path}/push`, body(orderNumber));
 			expect(await post(`${path}/push`, body(orderNumber, SHA512))).toMatchObject({ answer: '1' });
 			// The answer may come before n8n has recorded the end of the execution.
-			await waitUntil(() => itemsOf(orderNumber).length > 0);
-			expect(itemsOf(orderNumber)).toHaveLength(1);
+			await waitUntil(async () => (await itemsOf(orderNumber)).length > 0);
+			expect(await itemsOf(orderNumber)).toHaveLength(1);
 		},
 	);
 
@@ -247,7 +246,7 @@ describe('a repeated push', () => {
 			status: 200,
 			answer: '1',
 		});
-		expect(itemsOf('RESTART-1')).toHaveLength(1);
+		expect(await itemsOf('RESTART-1')).toHaveLength(1);
 	}, 120_000);
 
 	it('passes the skip operation once, even after a restart and with another hash', async () => {
@@ -255,8 +254,8 @@ describe('a repeated push', () => {
 		// Other documents, so that the trigger itself holds each push for a new one.
 		const pushAnew = async (count: number) => {
 			await post('skipping/push', body('SKIP-1', {}, Buffer.concat([DOCUMENT, randomBytes(8)])));
-			await waitUntil(() => {
-				const ended = n8n.executions().filter(({ status }) => status === 'success');
+			await waitUntil(async () => {
+				const ended = (await n8n.executions()).filter(({ status }) => status === 'success');
 				return ended.flatMap((one) => outputItems(one, 'Skip', 1)).length === count;
 			});
 		};
@@ -267,9 +266,9 @@ describe('a repeated push', () => {
 		await n8n.restart();
 		await pushAnew(2);
 		await post('skippingPushes/push', body('SKIP-2', SHA512));
-		expect(itemsOf('SKIP-1')).toHaveLength(3);
+		expect(await itemsOf('SKIP-1')).toHaveLength(3);
 		expect(callsOf('SKIP-1')).toBe(1);
-		expect(itemsOf('SKIP-2')).toHaveLength(2);
+		expect(await itemsOf('SKIP-2')).toHaveLength(2);
 		expect(callsOf('SKIP-2')).toBe(1);
 	}, 120_000);
 });
@@ -297,8 +296,8 @@ describe('a push whose run fails after Push: Skip Processed', () => {
 	);
 });
 
-async function waitUntil(condition: () => boolean): Promise<void> {
-	await waitFor('a condition', () => condition() || undefined, 30_000);
+async function waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
+	await waitFor('a condition', async () => (await condition()) || undefined, 30_000);
 }
 
 describe('a workflow that was switched off', () => {
@@ -317,7 +316,7 @@ describe('a workflow that was switched off', () => {
 		expect(first).toMatchObject({ httpStatus: 404, accepted: false });
 		await n8n.session.call('POST', `/workflows/${id}/activate`, { versionId });
 		await sandbox.waitForAnswer('OFF-1');
-		expect(itemsOf('OFF-1')).toHaveLength(1);
+		expect(await itemsOf('OFF-1')).toHaveLength(1);
 	});
 });
 
@@ -340,7 +339,7 @@ describe('the test URL', () => {
 				body: body('TRIED-1'),
 			});
 			expect([response.status, await response.text()]).toEqual([200, '1']);
-			await waitUntil(() => itemsOf('TRIED-1').length === run);
+			await waitUntil(async () => (await itemsOf('TRIED-1')).length === run);
 		}
 	});
 });
@@ -381,8 +380,8 @@ describe('a sender who sends too much, or nothing', () => {
 			async () => (await n8n.binaryFiles()).length === files || undefined,
 			10_000,
 		);
-		expect(itemsOf('STALLED-1', 0)).toHaveLength(0);
-		expect(itemsOf('STALLED-1', 2)).toHaveLength(0);
+		expect(await itemsOf('STALLED-1', 0)).toHaveLength(0);
+		expect(await itemsOf('STALLED-1', 2)).toHaveLength(0);
 	});
 });
 
@@ -390,9 +389,8 @@ describe('bad pushes', () => {
 	it('leave no file and nothing on Signed, a thousand of them', async () => {
 		const { n8n } = installation;
 		const before = (await n8n.binaryFiles()).length;
-		const badItems = (output: number) =>
-			n8n
-				.executions()
+		const badItems = async (output: number) =>
+			(await n8n.executions())
 				.flatMap((execution) => outputItems(execution, TRIGGER_NODE, output))
 				.filter(({ json }) => String(json['orderNumber']).startsWith('BAD-'));
 		const startedAt = Date.now();
@@ -423,12 +421,16 @@ describe('bad pushes', () => {
 				Array.from({ length: 50 }, async (_, index) => await pushBad(sent + index)),
 			);
 		}
-		await waitFor('the first to be told', () => badItems(2).length > 0 || undefined, 60_000);
+		await waitFor(
+			'the first to be told',
+			async () => (await badItems(2)).length > 0 || undefined,
+			60_000,
+		);
 		// So many a minute are told, whatever strangers send.
 		const minutes = Math.ceil((Date.now() - startedAt) / 60_000);
-		expect(badItems(2).length).toBeLessThanOrEqual(20 * (minutes + 1));
+		expect((await badItems(2)).length).toBeLessThanOrEqual(20 * (minutes + 1));
 		expect(Object.fromEntries(statuses)).toEqual({ 400: 750, 422: 250 });
 		expect((await n8n.binaryFiles()).length).toBe(before);
-		expect(badItems(0)).toHaveLength(0);
+		expect(await badItems(0)).toHaveLength(0);
 	}, 600_000);
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { n8nVersions } from '../../harness/n8n/n8nVersions';
 import type { WorkflowDefinition } from '../../harness/n8n/publishWorkflow';
 
 const folder = resolve(__dirname, '../../examples');
@@ -9,6 +10,16 @@ const folder = resolve(__dirname, '../../examples');
 export const exampleNames = readdirSync(folder)
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => file.slice(0, -'.json'.length));
+
+/**
+ * The n8n versions, of those that are tested, on which an example does all that it says: 2.20.0 and newer where it is
+ * not here.
+ */
+export const oldestN8n: Readonly<Record<string, string>> = {
+	// Send Email has no Attachments (File) before.
+	'ai-agent-tool': n8nVersions.middle,
+	'signed-document-to-email-and-storage': n8nVersions.middle,
+};
 
 const nodeSchema = z
 	.object({

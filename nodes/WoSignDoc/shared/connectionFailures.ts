@@ -76,6 +76,12 @@ const OF_CREDENTIAL: readonly KnownFailure[] = [
 /** Failures in finding the server, and in verifying its certificate. */
 const BEFORE_SENDING: readonly KnownFailure[] = [
 	{
+		signs: /^The request was blocked because .* restricted/,
+		happened: 'n8n does not allow requests to this address (SSRF protection)',
+		remedy:
+			'For a gateway or a sandbox in your own network, the administrator of n8n must add its host to N8N_SSRF_ALLOWED_HOSTNAMES, or its address to N8N_SSRF_ALLOWED_IP_RANGES.',
+	},
+	{
 		signs: /ENOTFOUND|EAI_AGAIN/,
 		happened: 'The host name was not found (DNS)',
 		remedy:

@@ -1,6 +1,13 @@
 import { NodeHelpers, type INodeTypeDescription } from 'n8n-workflow';
 import { z } from 'zod';
-import { exampleNames, importable, readExample, readExampleText } from '../../support/exampleFiles';
+import { n8nVersions } from '../../../harness/n8n/n8nVersions';
+import {
+	exampleNames,
+	importable,
+	oldestN8n,
+	readExample,
+	readExampleText,
+} from '../../support/exampleFiles';
 import type { Stage } from './stage';
 
 /** Node types as n8n gives them to its editor. */
@@ -20,6 +27,15 @@ const storedSchema = z.object({
 	),
 });
 
+/** The n8n under test; an image is taken for the newest. */
+const VERSION = process.env['N8N_IMAGE'] ? undefined : process.env['N8N_VERSION'];
+
+/** Whether the n8n under test is new enough for an example. */
+export function hasWhatItNeeds(name: string): boolean {
+	const needed = oldestN8n[name] ?? n8nVersions.lowest;
+	return VERSION === undefined || VERSION.localeCompare(needed, 'en', { numeric: true }) >= 0;
+}
+
 /** Every example, as n8n's editor judges it: none is run here. */
 export function testAcceptance(stage: () => Stage): void {
 	let nodeTypes: INodeTypeDescription[];
@@ -29,28 +45,35 @@ export function testAcceptance(stage: () => Stage): void {
 		nodeTypes = nodeTypesSchema.parse(await response.json());
 	});
 
-	it.each(exampleNames)('%s has only nodes and settings that n8n knows', (name) => {
-		for (const node of importable.parse(JSON.parse(readExampleText(name))).nodes) {
-			const type = nodeTypes.find(
-				(one) => one.name === node.type && [one.version].flat().includes(node.typeVersion),
-			);
-			if (!type) throw new Error(`n8n has no ${node.type} ${node.typeVersion}`);
-			const { properties } = type;
-			// As the editor opens a node: defaults come in, and what it does not know or would not show goes.
-			const opened = NodeHelpers.getNodeParameters(
-				properties,
-				node.parameters,
-				true,
-				false,
-				node,
-				type,
-			);
-			expect([node.name, opened]).toMatchObject([node.name, node.parameters]);
-			const parameters = opened ?? {};
-			const issues = NodeHelpers.getNodeParametersIssues(properties, { ...node, parameters }, type);
-			expect([node.name, issues]).toEqual([node.name, null]);
-		}
-	});
+	it.each(exampleNames.filter(hasWhatItNeeds))(
+		'%s has only nodes and settings that n8n knows',
+		(name) => {
+			for (const node of importable.parse(JSON.parse(readExampleText(name))).nodes) {
+				const type = nodeTypes.find(
+					(one) => one.name === node.type && [one.version].flat().includes(node.typeVersion),
+				);
+				if (!type) throw new Error(`n8n has no ${node.type} ${node.typeVersion}`);
+				const { properties } = type;
+				// As the editor opens a node: defaults come in, and what it does not know or would not show goes.
+				const opened = NodeHelpers.getNodeParameters(
+					properties,
+					node.parameters,
+					true,
+					false,
+					node,
+					type,
+				);
+				expect([node.name, opened]).toMatchObject([node.name, node.parameters]);
+				const parameters = opened ?? {};
+				const issues = NodeHelpers.getNodeParametersIssues(
+					properties,
+					{ ...node, parameters },
+					type,
+				);
+				expect([node.name, issues]).toEqual([node.name, null]);
+			}
+		},
+	);
 
 	it.each(exampleNames)(
 		'%s finds its credentials by their names when it is imported',

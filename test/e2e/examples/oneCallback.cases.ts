@@ -45,21 +45,19 @@ export function testOneCallback(stage: () => Stage): void {
 			...(fault && { fault }),
 		});
 
-	const ranFor = (orderNumber: string) =>
-		stage()
-			.n8n.executions()
-			.flatMap((execution) =>
-				outputItems(execution, CALLED)
-					.filter(({ json }) => json['orderNumber'] === orderNumber)
-					.map((item) => ({ workflowId: execution.workflowId, item })),
-			);
+	const ranFor = async (orderNumber: string) =>
+		(await stage().n8n.executions()).flatMap((execution) =>
+			outputItems(execution, CALLED)
+				.filter(({ json }) => json['orderNumber'] === orderNumber)
+				.map((item) => ({ workflowId: execution.workflowId, item })),
+		);
 
 	it.each([
 		['HR-1', 'hr'],
 		['SALES-1', 'sales'],
 	])('hands the order %s and its document to the workflow %s alone', async (order, name) => {
 		expect(await push(order)).toMatchObject({ httpStatus: 200, answer: '1' });
-		const [{ workflowId, item } = {}, ...more] = ranFor(order);
+		const [{ workflowId, item } = {}, ...more] = await ranFor(order);
 		expect(more).toEqual([]);
 		expect(workflowId).toBe(ids[name]);
 		expect(item?.json).toMatchObject({ event: 'signed', hash: sha256(files.contract) });
@@ -68,7 +66,7 @@ export function testOneCallback(stage: () => Stage): void {
 
 	it('hands on that a signing failed', async () => {
 		expect(await push('HR-2', { statusZero: [-50] })).toMatchObject({ answer: '1' });
-		expect(ranFor('HR-2')[0]?.item.json).toMatchObject({ event: 'failed' });
+		expect((await ranFor('HR-2'))[0]?.item.json).toMatchObject({ event: 'failed' });
 	});
 
 	it.each(['HR-BAD', 'NOBODY-1'])(

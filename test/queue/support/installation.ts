@@ -9,7 +9,8 @@ import { openEditorSession, type EditorSession } from '../../../harness/n8n/edit
 import { freePort } from '../../../harness/n8n/freePort';
 import { installN8n } from '../../../harness/n8n/installN8n';
 import { installPackage } from '../../../harness/n8n/installPackage';
-import { n8nEnvironment } from '../../../harness/n8n/n8nEnvironment';
+import { n8nVariables, surroundings } from '../../../harness/n8n/n8nEnvironment';
+import { installedN8n, type N8nProgram } from '../../../harness/n8n/n8nProgram';
 import type { N8nCommand } from '../../../harness/n8n/n8nProcess';
 import { n8nVersions } from '../../../harness/n8n/n8nVersions';
 import { npm } from '../../../setup/step';
@@ -100,8 +101,7 @@ async function subfolder(folder: string, name: string): Promise<string> {
 interface Cluster {
 	folder: string;
 	tarball: string;
-	/** Where n8n lies. */
-	installation: string;
+	program: N8nProgram;
 	/** Where the package lies for those that share it. */
 	sharedNodes: string;
 	/** A folder that every process can reach. */
@@ -115,7 +115,7 @@ async function prepareCluster(folder: string, databases: NodeJS.ProcessEnv): Pro
 	return {
 		folder,
 		tarball,
-		installation: await installN8n(n8nVersions.tested),
+		program: installedN8n(await installN8n(n8nVersions.tested)),
 		sharedNodes: await installShared(folder, tarball),
 		sharedFolder: await subfolder(folder, 'shared'),
 		environment: {
@@ -145,15 +145,16 @@ async function prepare(cluster: Cluster, name: string, command: N8nCommand): Pro
 	if (SHARING.has(name)) await symlink(cluster.sharedNodes, nodes);
 	else await installPackage(nodes, cluster.tarball);
 	const port = await freePort();
-	const { installation, encryptionKey, sharedFolder: filesFolder } = cluster;
+	const { program, encryptionKey, sharedFolder: filesFolder } = cluster;
 	const binaryDataMode = 'database';
 	const settings = { userFolder, filesFolder, port, encryptionKey, binaryDataMode } as const;
 	const environment = {
-		...(await n8nEnvironment(settings)),
+		...surroundings(),
+		...(await n8nVariables(settings)),
 		...environmentOf(command === 'start' ? 'main' : command),
 		...cluster.environment,
 		N8N_STORAGE_PATH: join(filesFolder, 'storage'),
 		QUEUE_HEALTH_CHECK_PORT: String(port),
 	};
-	return new Supervised(name, port, { command, installation, environment }, userFolder);
+	return new Supervised(name, port, { command, program, environment }, userFolder);
 }

@@ -18,8 +18,28 @@ const settings = ['@n8n/config/package.json', 'n8n-core/package.json']
 	)
 	.join('\n');
 
-/** Read by n8n itself, from the environment. */
-const READ_ELSEWHERE = ['OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS'];
+/** Read by a module of n8n itself. */
+const READ_ELSEWHERE = ['N8N_UNVERIFIED_PACKAGES_ENABLED'];
+
+/** What n8n 3 does not know any more, or n8n 2.41 warns of at its start. */
+const REMOVED = [
+	'EXECUTIONS_DATA_PRUNE_TIMEOUT',
+	'EXECUTIONS_PROCESS',
+	'N8N_AVAILABLE_BINARY_DATA_MODES',
+	'N8N_BINARY_DATA_STORAGE_PATH',
+	'N8N_BINARY_DATA_TTL',
+	'N8N_CONFIG_FILES',
+	'N8N_DB_PING_TIMEOUT',
+	'N8N_EXPRESSION_ENGINE',
+	'N8N_EXPRESSION_EVALUATOR',
+	'N8N_MIGRATE_FS_STORAGE_PATH',
+	'N8N_OUTBOUND_PROXY_MODE',
+	'N8N_RUNNERS_ENABLED',
+	'N8N_SKIP_WEBHOOK_DEREGISTRATION_SHUTDOWN',
+	'N8N_WORKFLOW_TAGS_DISABLED',
+	'OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS',
+	'WEBHOOK_URL',
+];
 
 describe('deploy/queue/compose.yaml', () => {
 	it.each(n8n)('runs the tested n8n: %s', (service) => {
@@ -32,6 +52,17 @@ describe('deploy/queue/compose.yaml', () => {
 			expect(READ_ELSEWHERE.includes(name) || settings.includes(`'${name}'`)).toBe(true);
 		},
 	);
+
+	it.each(n8n)('sets nothing that n8n 3 removes: %s', (service) => {
+		const names = Object.keys(compose.services[service]?.environment ?? {});
+		expect(names.filter((name) => REMOVED.includes(name))).toEqual([]);
+	});
+
+	it('lets n8n 3 load the package, verified or not', () => {
+		for (const service of n8n) {
+			expect(environmentOf(service)).toMatchObject({ N8N_UNVERIFIED_PACKAGES_ENABLED: 'true' });
+		}
+	});
 
 	it('gives every n8n process the same environment, but for what is its own', () => {
 		const [main = {}, webhook, worker] = n8n.map(environmentOf);

@@ -37,6 +37,15 @@ describe('the n8n versions that harness/n8n/n8nVersions.ts names', () => {
 		expect(readDocument(file)).toContain(n8nVersions.tested);
 	});
 
+	it.each(Object.values(n8nVersions))('were measured, when and with what result: %s', (version) => {
+		const rows = readDocument('docs/COMPATIBILITY.md').split('\n');
+		const measured = rows.filter((row) => row.startsWith(`| ${version} |`));
+		expect(measured.length).toBeGreaterThan(0);
+		for (const row of measured) {
+			expect(row).toMatch(/\| 24 \| \d{4}-\d{2}-\d{2} \| `npm run test:e2e[^`]*` \| \d+ \| /);
+		}
+	});
+
 	it('include the tested one, whose core is installed', () => {
 		expect(devDependencies['n8n-core']).toBe(n8nVersions.tested);
 	});

@@ -23,6 +23,10 @@ const jobSchema = z
 		'timeout-minutes': z.number().optional(),
 		uses: z.string().optional(),
 		steps: z.array(stepSchema).default([]),
+		strategy: z
+			.object({ matrix: z.record(z.array(z.string())).default({}) })
+			.passthrough()
+			.optional(),
 	})
 	.passthrough();
 const workflowSchema = z
@@ -43,7 +47,6 @@ const workflows = files.map((file) => {
 const jobs = workflows.flatMap(({ file, workflow }) =>
 	Object.entries(workflow.jobs).map(([name, job]) => ({ file, name, job })),
 );
-const steps = jobs.flatMap(({ job }) => job.steps);
 
 describe.each(workflows)('the workflow $file', ({ text, workflow }) => {
 	it('takes each action by its commit, with the version beside it', () => {
@@ -113,8 +116,16 @@ describe('the workflows', () => {
 	});
 
 	it.each(Object.values(n8nVersions))('test on n8n %s, its cache named after it', (version) => {
-		const cached = steps.filter(({ uses }) => uses?.includes('actions/cache@'));
-		const keys = cached.map((step) => [step.with?.['path'], step.with?.['key']].join(' '));
+		const keys = jobs.flatMap(({ job }) =>
+			job.steps
+				.filter(({ uses }) => uses?.includes('actions/cache@'))
+				.map((step) => [step.with?.['path'], step.with?.['key']].join(' '))
+				.flatMap((key) =>
+					(job.strategy?.matrix['n8n'] ?? ['']).map((one) =>
+						key.replaceAll('${{ matrix.n8n }}', one),
+					),
+				),
+		);
 		const own = keys.filter((key) => key.includes(version));
 		expect(own.length).toBeGreaterThan(0);
 		for (const key of own) {
@@ -122,6 +133,25 @@ describe('the workflows', () => {
 		}
 		const known = Object.values<string>(n8nVersions);
 		expect(keys.filter((key) => !known.some((one) => key.includes(one)))).toEqual([]);
+	});
+});
+
+describe('the weekly workflow', () => {
+	const weekly = workflows.find(({ file }) => file === 'weekly.yml')?.workflow.jobs;
+	const commandOf = (job: string) => weekly?.[job]?.steps.at(-1);
+
+	it('runs the end-to-end ring on each version that not every change is tested on', () => {
+		const { middle, lowest } = n8nVersions;
+		const versions = weekly?.['versions']?.strategy?.matrix['n8n'];
+		expect(versions).toEqual([middle, lowest]);
+		expect(commandOf('versions')?.run).toBe('npm run test:e2e -- --n8n ${{ matrix.n8n }}');
+	});
+
+	it('runs it with the defaults of n8n 3, and in n8n’s own images', () => {
+		expect(commandOf('n8n-three-defaults')?.run).toBe('npm run test:e2e -- --defaults 3');
+		expect(commandOf('images')).toMatchObject({ env: { N8N_IMAGE: '${{ matrix.image }}' } });
+		const images = weekly?.['images']?.strategy?.matrix['image'];
+		expect(images).toContain(`n8nio/n8n:${n8nVersions.tested}`);
 	});
 });
 

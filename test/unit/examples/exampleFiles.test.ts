@@ -1,9 +1,12 @@
+import { n8nVersions } from '../../../harness/n8n/n8nVersions';
 import {
 	exampleNames,
+	oldestN8n,
 	readExample,
 	readExampleText,
 	type ExampleNode,
 } from '../../support/exampleFiles';
+import { readDocument } from '../../support/markdown';
 
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
@@ -58,6 +61,12 @@ describe.each(exampleNames)('the example %s', (name) => {
 		expect(content).toContain('**You need**');
 		expect(content).toMatch(/\p{Script=Han}/u);
 		expect(content).toContain('*WoSignDoc account*');
+	});
+
+	it('is listed with what it needs, and the oldest n8n that it runs on', () => {
+		const rows = readDocument('examples/README.md').split('\n');
+		const row = rows.find((line) => line.startsWith(`| [${name}](${name}.json) |`));
+		expect(row).toMatch(new RegExp(`\\| ${oldestN8n[name] ?? n8nVersions.lowest} \\|$`));
 	});
 
 	it('has notes whose text fits into them', () => {

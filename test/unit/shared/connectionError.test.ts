@@ -48,6 +48,20 @@ describe('a connection that does not stand', () => {
 			'The host name was not found (DNS)',
 		],
 		[
+			'an address that n8n’s SSRF protection does not allow',
+			{
+				message: 'The request was blocked because it resolves to a restricted IP address',
+			},
+			'n8n does not allow requests to this address (SSRF protection)',
+		],
+		[
+			'a host name that n8n’s SSRF protection does not allow',
+			{
+				message: 'The request was blocked because the destination hostname is restricted',
+			},
+			'n8n does not allow requests to this address (SSRF protection)',
+		],
+		[
 			'a network that cannot be reached',
 			{ code: 'ENETUNREACH', syscall: 'connect', message: 'connect ENETUNREACH 192.0.2.1:443' },
 			'No connection could be made (TCP)',
