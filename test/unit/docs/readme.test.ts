@@ -98,4 +98,16 @@ describe.each(documents)('%s', (file) => {
 			});
 		expect(broken).toEqual([]);
 	});
+
+	it('has no asterisks that Markdown shows, as it does between punctuation and a Chinese character', () => {
+		const text = partsOf(readDocument(file)).prose.replace(/`[^`\n]+`/g, 'code');
+		const mark = /[\p{P}\p{S}]/u;
+		const letter = /[\p{L}\p{N}]/u;
+		const shown = [...text.matchAll(/(.?)(?<!\*)(\*{1,2})([^*\n]+)\2(?!\*)(.?)/gu)].filter(
+			([, before = '', , inner = '', after = '']) =>
+				(letter.test(before) && mark.test(inner.charAt(0))) ||
+				(mark.test(inner.slice(-1)) && letter.test(after)),
+		);
+		expect(shown.map(String)).toEqual([]);
+	});
 });
