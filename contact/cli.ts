@@ -18,8 +18,12 @@ async function main(args: string[]): Promise<void> {
 	};
 	process.on('SIGINT', interrupt);
 	process.once('SIGTERM', interrupt);
+	// Whoever reads what is printed may have gone; the result is written all the same.
+	process.stdout.on('error', () => undefined);
 	const surroundings = { environment: process.env, interrupted: stop.signal };
 	process.exitCode = await runContact(options, { terminal: processTerminal, ...surroundings });
+	// What the system never answered, such as a name server, must not keep the process.
+	setTimeout(() => process.exit(), 5_000).unref();
 }
 
 function fail(error: unknown): void {

@@ -20,8 +20,9 @@ export async function chooseHost(
 	terminal: Terminal,
 	signal: AbortSignal,
 ): Promise<Host> {
-	const url = addressOf(production ? (baseUrl ?? PLATFORM_URLS.production) : baseUrl);
-	const kind = kindOf(url);
+	const host = hostOf({ production, baseUrl });
+	const url = new URL(host.url);
+	const { kind } = host;
 	if (kind === 'production' && !production) {
 		throw new ContactError(
 			`${url.host} is the production host`,
@@ -32,7 +33,16 @@ export async function chooseHost(
 		throw new ContactError(`${url.host} is not the production host`, 'Leave one option out.');
 	}
 	if (kind !== 'test' && !isLoopback(url)) await confirm(url, kind, terminal, signal);
-	return { url: url.href, kind };
+	return host;
+}
+
+/** The host that the options name, without anybody's consent: nothing may be sent there. Throws a `ContactError`. */
+export function hostOf({
+	production,
+	baseUrl,
+}: Pick<ContactOptions, 'production' | 'baseUrl'>): Host {
+	const url = addressOf(production ? (baseUrl ?? PLATFORM_URLS.production) : baseUrl);
+	return { url: url.href, kind: kindOf(url) };
 }
 
 function addressOf(baseUrl: string = PLATFORM_URLS.test): URL {

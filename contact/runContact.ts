@@ -1,12 +1,15 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ProtocolError } from '../nodes/WoSignDoc/protocol/errors';
 import { proxyFor } from './connection/proxy';
 import { FirstContactRecord } from './firstContactRecord';
-import { chooseHost, type Host } from './host';
+import { chooseHost, hostOf, type Host } from './host';
 import type { ContactOptions } from './options';
 import { readCredential } from './readCredential';
-import { writeResult } from './report/writeResult';
+import { assertWritable, writeResult } from './report/writeResult';
 import { ContactError } from './contactError';
 import { assertOrdered } from './order/orderOptions';
+import { assertReady } from './order/assertReady';
 import { noteFile } from './order/pushFindings';
 import { type Contact, type Step } from './step';
 import { stepsFor } from './steps';
@@ -14,6 +17,8 @@ import type { Terminal } from './terminal';
 
 /** Milliseconds after which the command ends, whatever is missing. */
 const MOST_TIME = 9 * 60_000;
+/** Milliseconds that the step has then for what came; it is not waited for any longer. */
+const LAST_WORK = 20_000;
 
 /** What the command works with; a test has its own. */
 export interface Surroundings {
@@ -37,31 +42,51 @@ export async function runContact(
 	const record = new FirstContactRecord();
 	let host: Host | undefined;
 	let exitCode = 0;
+	let end = '';
 	try {
 		assertOrdered(options);
-		host = await chooseHost(options, terminal, signal);
+		await assertWritable(options.output);
 		if (options.pushed !== undefined && !options.order) {
+			host = hostOf(options);
 			await noteFile(options.pushed, { terminal, record });
 		} else {
 			const steps = stepsFor(options);
+			host = await chooseHost(options, terminal, signal);
+			if (options.order) await assertReady(options, host, terminal);
 			terminal.say(`First contact with ${host.url}`);
 			const credential = await readCredential(options, host, environment, terminal, signal);
 			const proxy = proxyFor(new URL(host.url), environment);
 			const contact = { host, credential, proxy, terminal, record, signal };
-			await makeSteps(steps, contact);
+			await untilLong(makeSteps(steps, contact), signal);
 		}
 	} catch (error) {
 		exitCode = interrupted.aborted ? 130 : 1;
-		terminal.say(`\n${endInWords(error, { interrupted, limit })}`);
+		end = endInWords(error, { interrupted, limit });
 	}
-	if (!host || Object.keys(record.seen).length === 0) return exitCode;
 	try {
-		await writeResult(record.seen, host.kind, options.output, terminal);
+		if (host && Object.keys(record.seen).length > 0)
+			await writeResult(record.seen, host.kind, options.output, terminal);
 	} catch (error) {
+		exitCode ||= 1;
 		terminal.say(inWords(error));
-		return exitCode || 1;
 	}
+	// Last, where the person looks: the page is long.
+	if (end) terminal.say(`\n${end}`);
 	return exitCode;
+}
+
+/** What the work comes to, as long as it ends soon after the signal: a system that hangs can't be aborted. */
+async function untilLong(work: Promise<void>, signal: AbortSignal): Promise<void> {
+	const done = new AbortController();
+	const late = once(signal, 'abort', { signal: done.signal }).then(
+		async () => await delay(LAST_WORK, undefined, { signal: done.signal, ref: false }),
+	);
+	try {
+		await Promise.race([work, late]);
+		signal.throwIfAborted();
+	} finally {
+		done.abort();
+	}
 }
 
 async function makeSteps(steps: readonly Step[], contact: Contact): Promise<void> {
@@ -83,9 +108,14 @@ function endInWords(
 
 function inWords(error: unknown): string {
 	if (error instanceof ContactError) return sentences(error.message, error.remedy);
-	if (error instanceof ProtocolError) return sentences(error.message, error.description ?? '');
+	if (error instanceof ProtocolError)
+		return sentences(error.message, `${error.description ?? ''}\n${OPTIONS}`.trim());
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
+
+/** The nodes' own words are for n8n's form. */
+const OPTIONS =
+	'Here the credential is what --certificate and --key, or --pfx, --passphrase-file, --token-file, --ca, and --base-url name: files as they are.';
 
 function sentences(message: string, remedy: string): string {
 	return remedy ? `${message}.\n${remedy}` : `${message}.`;

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { ContactError } from './contactError';
 
 /** Where the command speaks with the person who runs it. */
 export interface Terminal {
@@ -14,7 +16,7 @@ export interface Terminal {
 
 /** The terminal that the command was started in. */
 export const processTerminal: Terminal = {
-	isInteractive: process.stdin.isTTY && process.stdout.isTTY,
+	isInteractive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
 	say: (text) => void process.stdout.write(`${text}\n`),
 	ask: async (question, signal) => await read(question, process.stdout, signal),
 	async askSecret(question, signal) {
@@ -30,10 +32,15 @@ export const processTerminal: Terminal = {
 
 async function read(question: string, output: NodeJS.WritableStream, signal: AbortSignal) {
 	const lines = createInterface({ input: process.stdin, output, terminal: true });
-	// In raw mode Ctrl-C is a key like others.
-	lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+	// In raw mode Ctrl-C is a key like others. Not `kill`, which ends the process at once on Windows.
+	lines.once('SIGINT', () => process.emit('SIGINT'));
+	// Ctrl-D: Node.js 20 lets the question wait forever.
+	const closed = once(lines, 'close').then(() => Promise.reject(new Error('closed')));
 	try {
-		return (await lines.question(question, { signal })).trim();
+		return (await Promise.race([lines.question(question, { signal }), closed])).trim();
+	} catch {
+		signal.throwIfAborted();
+		throw new ContactError('Nothing was typed');
 	} finally {
 		lines.close();
 	}

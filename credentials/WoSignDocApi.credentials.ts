@@ -40,9 +40,9 @@ const trustedRoots: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 4 },
 	default: '',
-	placeholder: '-----BEGIN CERTIFICATE-----',
+	placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 	description:
-		'Only to check who signed a document: the root certificates that you trust, in PEM form, one below the other. None are built in. Missing line breaks are restored.',
+		'Only to check who signed a document: the root certificates that you trust, in PEM form, one below the other; none are built in. Missing line breaks are restored.',
 };
 
 export class WoSignDocApi implements ICredentialType {
@@ -87,7 +87,7 @@ export class WoSignDocApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://wosigndoc.example.com',
+			placeholder: 'e.g. https://wosigndoc.example.com',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		{
@@ -107,7 +107,7 @@ export class WoSignDocApi implements ICredentialType {
 			typeOptions: { password: true, rows: 4 },
 			default: '',
 			required: true,
-			placeholder: '-----BEGIN CERTIFICATE-----',
+			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 			description:
 				'The client certificate in PEM form, intermediate certificates below it. Missing line breaks are restored.',
 			displayOptions: { show: { certificateFormat: ['pem'] } },
@@ -119,8 +119,8 @@ export class WoSignDocApi implements ICredentialType {
 			typeOptions: { password: true, rows: 4 },
 			default: '',
 			required: true,
-			placeholder: '-----BEGIN PRIVATE KEY-----',
-			description: 'The key of the certificate in PEM form. Missing line breaks are restored.',
+			placeholder: 'e.g. -----BEGIN PRIVATE KEY-----',
+			description: "The key of the 'Certificate' in PEM form. Missing line breaks are restored.",
 			displayOptions: { show: { certificateFormat: ['pem'] } },
 		},
 		pfx,
@@ -130,7 +130,7 @@ export class WoSignDocApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'The passphrase of the private key or of the PFX file, if it has one',
+			description: "The passphrase of the 'Private Key' or of the 'PFX', if it has one",
 		},
 		{
 			displayName: 'CA Certificate',
@@ -138,7 +138,7 @@ export class WoSignDocApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true, rows: 4 },
 			default: '',
-			placeholder: '-----BEGIN CERTIFICATE-----',
+			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 			description:
 				'Only for a private gateway or the sandbox: the certificate authority to trust, in PEM form. The server’s certificate is always verified.',
 			displayOptions: { show: { environment: ['custom'] } },

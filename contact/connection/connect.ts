@@ -13,7 +13,7 @@ import { withTimeLimit } from './withTimeLimit';
 export type TlsVersion = 'TLSv1.2' | 'TLSv1.3';
 
 /** Milliseconds until a connection must stand. */
-const TIMEOUT = 20_000;
+const LIMIT = { milliseconds: 20_000, phase: 'handshake' } as const;
 
 /**
  * A TLS connection to the platform with the client certificate, directly or through the proxy. The server's certificate
@@ -23,7 +23,7 @@ const TIMEOUT = 20_000;
  */
 export async function connect(contact: Contact, version?: TlsVersion): Promise<tls.TLSSocket> {
 	const url = new URL(contact.credential.baseUrl);
-	return await withTimeLimit(contact, TIMEOUT, async (signal) => {
+	return await withTimeLimit(contact, LIMIT, async (signal) => {
 		const socket = await openSocket(url, contact.proxy, signal);
 		return await secure(socket, url, contact, { signal, version });
 	});
@@ -32,7 +32,7 @@ export async function connect(contact: Contact, version?: TlsVersion): Promise<t
 /** Whether the host can be reached, without TLS. Throws a `ContactError` where it can't. */
 export async function reach(contact: Contact): Promise<void> {
 	const url = new URL(contact.credential.baseUrl);
-	await withTimeLimit(contact, TIMEOUT, async (signal) =>
+	await withTimeLimit(contact, LIMIT, async (signal) =>
 		(await openSocket(url, contact.proxy, signal)).destroy(),
 	);
 }

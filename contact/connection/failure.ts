@@ -1,30 +1,51 @@
 import { z } from 'zod/v4';
 import { oneLine } from '../../nodes/WoSignDoc/protocol/oneLine';
 import { explanationOf, HANDSHAKE_ENDED } from '../../nodes/WoSignDoc/shared/connectionFailures';
-import { reasonOf } from '../../nodes/WoSignDoc/shared/failureReason';
+import { reasonOf, type Failure } from '../../nodes/WoSignDoc/shared/failureReason';
 import { ContactError } from '../contactError';
 
 const text = z.string().catch('');
 const failureSchema = z.object({ code: text, message: text, syscall: text });
+/** Who a connection's peer turned out to be: known by the end of the handshake alone. */
+export type Phase = 'handshake' | 'exchange';
+
+const EXCHANGE_ENDED = {
+	happened: 'The connection ended before an answer came',
+	remedy:
+		'Ask WoSign whether they know the client certificate, and the operator of any proxy, gateway, or firewall on the way to the platform.',
+};
+const NO_HTTP = {
+	happened: 'What answers is no HTTP that can be read',
+	remedy: 'Check the address, and any proxy, gateway, or firewall on the way to the platform.',
+};
 const innerSchema = z.object({ errors: z.array(z.unknown()).catch([]) });
 
 /**
  * What a failed connection means, in the words that the nodes have for it.
  *
- * @param milliseconds after which it was given up; undefined when it failed by itself
+ * @param ended the milliseconds after which it was given up, or what it failed in by itself
  */
-export function failureOf(error: unknown, host: string, milliseconds?: number): ContactError {
+export function failureOf(
+	error: unknown,
+	host: string,
+	ended: { readonly milliseconds: number } | { readonly phase: Phase },
+): ContactError {
 	if (error instanceof ContactError) return error;
-	if (milliseconds !== undefined) {
+	if ('milliseconds' in ended) {
 		return new ContactError(
-			`${host} didn’t respond within ${milliseconds / 1000} seconds`,
+			`${host} didn’t respond within ${ended.milliseconds / 1000} seconds`,
 			'Check the address, and any proxy, gateway, or firewall on the way to the platform.',
 		);
 	}
 	const inner = innerSchema.safeParse(error).data?.errors ?? [];
 	const failures = [error, ...inner].flatMap((one) => failureSchema.safeParse(one).data ?? []);
-	const { happened, remedy } = explanationOf(failures) ?? HANDSHAKE_ENDED;
+	const { happened, remedy } = explanationOf(failures) ?? unexplained(failures, ended.phase);
 	return new ContactError(oneLine(`${happened}: ${host}. ${reasonOf(failures)}`), remedy, {
 		cause: error,
 	});
+}
+
+function unexplained(failures: readonly Failure[], phase: Phase) {
+	if (phase === 'handshake') return HANDSHAKE_ENDED;
+	return failures.some(({ code }) => code.startsWith('HPE_')) ? NO_HTTP : EXCHANGE_ENDED;
 }

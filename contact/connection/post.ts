@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type tls from 'node:tls';
+import { ContactError } from '../contactError';
 import type { Contact } from '../step';
 import { connect, type TlsVersion } from './connect';
 import { withTimeLimit } from './withTimeLimit';
@@ -42,7 +43,7 @@ export async function post(contact: Contact, options: PostOptions): Promise<Wire
 	try {
 		return await withTimeLimit(
 			contact,
-			timeout,
+			{ milliseconds: timeout, phase: 'exchange' },
 			async (signal) => await exchange(socket, url, options, signal),
 		);
 	} finally {
@@ -70,20 +71,32 @@ async function exchange(
 			Connection: 'close',
 		},
 	});
-	const answered = new Promise<http.IncomingMessage>((resolve, reject) => {
-		request.once('response', resolve);
-		request.once('error', reject);
-	});
+	const answered = answerTo(request, url.host);
 	request.end(body);
 	const response = await answered;
+	// Before the body, which may end the connection.
+	const renegotiated = isOther(handshake, socket.getFinished());
 	const bytes = await bodyOf(response);
 	return {
 		status: response.statusCode ?? 0,
 		headers: response.headers,
 		body: bytes,
 		milliseconds: Math.round(performance.now() - startedAt),
-		renegotiated: isOther(handshake, socket.getFinished()),
+		renegotiated,
 	};
+}
+
+async function answerTo(request: http.ClientRequest, host: string) {
+	return await new Promise<http.IncomingMessage>((resolve, reject) => {
+		request.once('response', resolve);
+		request.once('error', reject);
+		// After HTTP 101 there is neither: the connection is no HTTP any more.
+		request.once('upgrade', ({ statusCode = 0 }: http.IncomingMessage) => {
+			const message = `${host} answered with another protocol (HTTP ${statusCode})`;
+			const remedy = 'Check the address, and any proxy, gateway, or firewall on the way to it.';
+			reject(new ContactError(message, remedy));
+		});
+	});
 }
 
 async function bodyOf(response: http.IncomingMessage): Promise<Buffer> {

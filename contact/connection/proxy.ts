@@ -1,4 +1,5 @@
 import { ContactError } from '../contactError';
+import { isLoopback } from '../host';
 
 /** A proxy between this machine and the platform. */
 export interface Proxy {
@@ -8,11 +9,14 @@ export interface Proxy {
 	readonly authorization: string | undefined;
 }
 
-/** The proxy that the environment (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, of either case) names for an address. */
+/**
+ * The proxy that the environment (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, of either case) names for an address. None for
+ * this machine itself: through a proxy, `127.0.0.1` would be the proxy's own, where anything may listen.
+ */
 export function proxyFor(url: URL, environment: NodeJS.ProcessEnv): Proxy | undefined {
 	const read = (name: string) => environment[name] || environment[name.toUpperCase()];
 	const address = read('https_proxy') || read('all_proxy');
-	if (!address || isExempt(url, read('no_proxy') ?? '')) return undefined;
+	if (!address || isLoopback(url) || isExempt(url, read('no_proxy') ?? '')) return undefined;
 	const text = address.includes('://') ? address : `http://${address}`;
 	if (!URL.canParse(text) || new URL(text).protocol !== 'http:') {
 		throw new ContactError(
@@ -21,12 +25,21 @@ export function proxyFor(url: URL, environment: NodeJS.ProcessEnv): Proxy | unde
 		);
 	}
 	const { hostname, port, username, password } = new URL(text);
-	const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+	const login = `${decoded(username)}:${decoded(password)}`;
 	return {
 		host: hostname.replace(/^\[|\]$/g, ''),
 		port: Number(port || 80),
 		authorization: username ? `Basic ${Buffer.from(login).toString('base64')}` : undefined,
 	};
+}
+
+/** A part of an address; one with a stray percent sign as it is. */
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
 }
 
 /** Whether a list of hosts, with ports or without, a leading dot or `*.` for all below, has this one. */

@@ -54,7 +54,7 @@ const NOTHING: FoundPlacement = {
 };
 
 /** Whether the pages are still those that were sent: else a rectangle's place says nothing. */
-function hasSamePages({ pages }: DrawnDocument): boolean {
+export function hasSamePages({ pages }: Pick<DrawnDocument, 'pages'>): boolean {
 	return (
 		pages.length === CALIBRATION_PAGES.length &&
 		CALIBRATION_PAGES.every(({ seen }, index) => {

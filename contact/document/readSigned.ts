@@ -1,7 +1,7 @@
 import { PDFRef } from '@cantoo/pdf-lib';
 import type { FirstContact } from '../../sandbox/firstContact';
 import { drawCalibration } from '../order/drawCalibration';
-import { findPlacement } from './findPlacement';
+import { findPlacement, hasSamePages } from './findPlacement';
 import { readDrawn } from './openPages';
 import type { SigningWindow } from './signatureFacts';
 import { readSignatureFacts } from './signatureFacts';
@@ -19,6 +19,8 @@ export const SIGNED_REMARKS = {
 		'The signed PDF can’t be opened without a password or is damaged: where its signature lies is not known.',
 	unsigned: 'The PDF carries no signature.',
 	notIntact: 'The PDF was changed after it was signed, or its signature can’t be verified here.',
+	otherPages:
+		'The PDF is not the calibration document, or its pages were changed: where its signature lies is not known.',
 	placeUnknown:
 		'No signature field with an area and no new drawing was found where a known reading of positions puts one.',
 } as const;
@@ -34,11 +36,12 @@ export async function readSigned(pdf: Buffer, window: SigningWindow): Promise<Si
 	const number = information instanceof PDFRef ? information.objectNumber : undefined;
 	const { facts, isIntact } = await readSignatureFacts(pdf, number, window);
 	const found = before && after && findPlacement(before, after);
+	const isOther = after !== undefined && !hasSamePages(after);
 	const isSigned = facts.subFilter !== undefined;
 	return {
 		placement: found?.placement,
 		document: {
-			growth: pdf.length - sent.length,
+			...(!isOther && { growth: pdf.length - sent.length }),
 			...facts,
 			...(found?.visibleSeal !== undefined && { visibleSeal: found.visibleSeal }),
 			...(found?.watermark !== undefined && { watermark: found.watermark }),
@@ -47,7 +50,8 @@ export async function readSigned(pdf: Buffer, window: SigningWindow): Promise<Si
 			...(after ? [] : (['unreadable'] as const)),
 			...(isSigned ? [] : (['unsigned'] as const)),
 			...(isSigned && !isIntact ? (['notIntact'] as const) : []),
-			...(after && !found?.placement ? (['placeUnknown'] as const) : []),
+			...(isOther ? (['otherPages'] as const) : []),
+			...(after && !isOther && !found?.placement ? (['placeUnknown'] as const) : []),
 		],
 	};
 }

@@ -2,9 +2,16 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type tls from 'node:tls';
 import { asError } from '../../nodes/WoSignDoc/protocol/errors';
+import {
+	OF_TEST,
+	refusedCertificate,
+	unexpectedResponse,
+} from '../../nodes/WoSignDoc/shared/unexpectedResponse';
 import { connect, reach, type TlsVersion } from '../connection/connect';
 import { failureOf } from '../connection/failure';
-import { post } from '../connection/post';
+import { httpResponseOf } from '../connection/httpResponse';
+import { post, type WireAnswer } from '../connection/post';
+import { untilAborted } from '../connection/withTimeLimit';
 import { codeOf, readAnswer } from '../probes/answer';
 import { ContactError } from '../contactError';
 import { type Contact, type Step } from '../step';
@@ -32,11 +39,11 @@ export const networkStep: Step = {
 			}
 			contact.record.note({ network: { tlsVersions: [...accepted].sort() } });
 		}
-		if (accepted.length === 0) throw problem ?? refusedCertificate();
+		if (accepted.length === 0) throw problem ?? certificateRefused();
 	},
 };
 
-async function resolveName({ credential, proxy, terminal }: Contact): Promise<void> {
+async function resolveName({ credential, proxy, terminal, signal }: Contact): Promise<void> {
 	const { hostname, host } = new URL(credential.baseUrl);
 	if (proxy) {
 		terminal.say(`Proxy: ${proxy.host}:${proxy.port}, which resolves the host name.`);
@@ -44,10 +51,12 @@ async function resolveName({ credential, proxy, terminal }: Contact): Promise<vo
 	}
 	if (isIP(hostname.replace(/^\[|\]$/g, ''))) return;
 	try {
-		const found = await lookup(hostname, { all: true });
+		// The system's resolver can't be aborted.
+		const found = await untilAborted(async () => await lookup(hostname, { all: true }), signal);
 		terminal.say(`DNS: ${hostname} is ${found.map(({ address }) => address).join(', ')}.`);
 	} catch (error) {
-		throw failureOf(error, host);
+		signal.throwIfAborted();
+		throw failureOf(error, host, { phase: 'handshake' });
 	}
 }
 
@@ -69,10 +78,11 @@ async function tryVersion(contact: Contact, version: TlsVersion): Promise<boolea
 	const body = Buffer.from('{');
 	const contentType = 'application/json; charset=utf-8';
 	const answer = await post(contact, { body, contentType, version });
-	const isRefused = codeOf(readAnswer(answer)) === WRONG_CERTIFICATE;
+	const reception = receptionOf(answer);
 	terminal.say(
-		`${version}: ${isRefused ? 'the client certificate is refused (-80)' : 'the client certificate is accepted'}${answer.renegotiated ? ', after a renegotiation' : ''}.`,
+		`${version}: ${RECEPTIONS[reception]}${answer.renegotiated ? ', after a renegotiation' : ''}.`,
 	);
+	if (reception === 'strange') sayWhoAnswers(contact, answer);
 	if (version === 'TLSv1.2') record.note({ network: { renegotiation: answer.renegotiated } });
 	const offset = clockOffset(answer, new Date());
 	if (offset !== undefined) {
@@ -83,18 +93,45 @@ async function tryVersion(contact: Contact, version: TlsVersion): Promise<boolea
 			);
 		}
 	}
-	return !isRefused;
+	return reception !== 'refused';
 }
 
-function describe({ record }: Contact, socket: tls.TLSSocket): void {
+/** How the client certificate was received, as far as an answer shows it. */
+type Reception = 'accepted' | 'refused' | 'strange';
+
+const RECEPTIONS: Readonly<Record<Reception, string>> = {
+	accepted: 'the client certificate is accepted',
+	refused: 'the client certificate is refused',
+	strange: 'the connection stands, but the answer is not WoSignDoc’s',
+};
+
+function receptionOf(answer: WireAnswer): Reception {
+	const read = readAnswer(answer);
+	if (codeOf(read) === WRONG_CERTIFICATE) return 'refused';
+	if (read.response) return 'accepted';
+	return refusedCertificate(httpResponseOf(answer)) ? 'refused' : 'strange';
+}
+
+function sayWhoAnswers({ credential, terminal }: Contact, answer: WireAnswer): void {
+	const remarks = OF_TEST;
+	const secrets = [credential.tokenId];
+	const { message, description } = unexpectedResponse(httpResponseOf(answer), secrets, { remarks });
+	terminal.say(`  ${message}. ${description ?? ''}`.replaceAll('\n', '\n  '));
+}
+
+/** A gateway's certificates stay out: who knows a fingerprint finds the name in the public logs of certificates. */
+function describe({ record, host }: Contact, socket: tls.TLSSocket): void {
 	record.note({
-		network: { cipher: socket.getCipher().name, serverChain: serverChain(socket) },
+		network: {
+			cipher: socket.getCipher().name,
+			...(host.kind !== 'other' && { serverChain: serverChain(socket) }),
+		},
 	});
 }
 
-function refusedCertificate(): ContactError {
+function certificateRefused(): ContactError {
 	return new ContactError(
-		'WoSignDoc refuses the client certificate (-80)',
+		'WoSignDoc, or the server in front of it, refuses the client certificate (-80)',
 		'Ask WoSign whether the public key of this certificate is registered for this host and account.',
 	);
 }

@@ -28,6 +28,11 @@ export function newOrderNumber(now = new Date()): string {
 	return `CONTACT-${time}-${randomInt(10_000_000, 100_000_000)}`;
 }
 
+/** Whether an order number is one that this command made, in this run or an earlier one. */
+export function isOwnNumber(orderNumber: string): boolean {
+	return /^CONTACT-\d{8}T\d{6}-\d{8}$/.test(orderNumber);
+}
+
 /** The order of the calibration document, judged as the node judges its orders. */
 export async function calibrationOrder(
 	signer: ContactSigner,

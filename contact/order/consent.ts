@@ -21,7 +21,7 @@ function announcement({ url, orderNumber, signer, documentSize }: OrderAnnouncem
 		`  signer        ${signer.name}, ${signer.type}, number ending in ${signer.number.slice(-2)}`,
 		`  pictures      ${pictures.length === 0 ? 'none; the platform may answer -57' : pictures.length}`,
 		'The platform may charge for it, check the signer’s identity, and send the signer messages.',
-		'It is sent once. If no answer comes, it is not sent again.',
+		'It is sent once; after a -63, which means it could not be read, once more in the other encoding. If no answer comes, it is not sent again.',
 	];
 }
 
@@ -35,7 +35,7 @@ export async function askConsent(
 	isAgreed: boolean,
 ): Promise<void> {
 	if (isAgreed && !isLoopback(new URL(about.url)))
-		throw new ContactError('--yes is for an address on this machine only', 'Nothing was sent.');
+		throw new ContactError('--yes is for an address on this machine only', 'No order was sent.');
 	for (const line of announcement(about)) terminal.say(line);
 	if (isAgreed) return;
 	if (!terminal.isInteractive)

@@ -85,7 +85,7 @@ async function send(
 ): Promise<SentOrder | undefined> {
 	const { terminal, credential, record } = contact;
 	const made = await calibrationOrder(signer, orderNumber);
-	if (made.kind === 'wrong') throw new ContactError(made.problems.join('; '), 'Nothing was sent.');
+	if (made.kind === 'wrong') throw new ContactError(made.problems.join('; '), 'No order was sent.');
 	const { baseUrl: url, tokenId } = credential;
 	const { order } = made;
 	const documentSize = 'document' in order ? (base64Length(order.document.filebase) * 3) / 4 : 0;

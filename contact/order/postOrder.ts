@@ -1,7 +1,7 @@
 import { ProtocolError } from '../../nodes/WoSignDoc/protocol/errors';
 import type { HttpResponse } from '../../nodes/WoSignDoc/shared/httpResponse';
 import type { RequestBody } from '../../nodes/WoSignDoc/shared/requestBody';
-import { responseText } from '../../nodes/WoSignDoc/shared/responseText';
+import { httpResponseOf } from '../connection/httpResponse';
 import { post } from '../connection/post';
 import { ContactError } from '../contactError';
 import type { Contact } from '../step';
@@ -17,15 +17,13 @@ export async function postOrder(contact: Contact, body: RequestBody): Promise<Ht
 	if (!Buffer.isBuffer(body.bytes)) throw new TypeError('the whole order is in memory');
 	let mayHaveArrived = false;
 	try {
-		const { status, headers, ...answer } = await post(contact, {
+		const answer = await post(contact, {
 			body: body.bytes,
 			contentType: body.contentType,
 			timeout: TIMEOUT,
 			onConnected: () => (mayHaveArrived = true),
 		});
-		const contentType = headers['content-type'] ?? '';
-		const { text, ...problem } = responseText(answer.body, contentType, false);
-		return { status, contentType, location: headers.location, body: text, ...problem };
+		return httpResponseOf(answer);
 	} catch (error) {
 		if (mayHaveArrived || !(error instanceof Error)) throw error;
 		const description = error instanceof ContactError ? error.remedy : '';

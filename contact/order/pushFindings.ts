@@ -6,6 +6,7 @@ import type { Reception } from '../push/receiver';
 import type { StoredPush } from '../push/waitForFile';
 import { readStoredPush } from '../push/waitForFile';
 import type { Contact } from '../step';
+import { isOwnNumber } from './calibrationOrder';
 
 type Reporting = Pick<Contact, 'terminal' | 'record'>;
 
@@ -24,7 +25,7 @@ export async function noteReception(
 	const { terminal, record } = contact;
 	if (form) record.note({ push: form });
 	if (strangers > 0) terminal.say(`Pushes of other orders, refused: ${strangers}.`);
-	for (const problem of problems) terminal.say(`${PROBLEM[problem] ?? refused(problem)}.`);
+	for (const problem of problems) terminal.say(`${refusedInWords(problem)}.`);
 	if (awaited && !isAnswered) terminal.say('WoSignDoc has not retried the push that was refused.');
 	if (!awaited) terminal.say('The push has not come, or not so that it can be taken.');
 	else if (awaited.kind === 'failed') sayFailure(awaited.errorCodes, contact);
@@ -40,12 +41,15 @@ export async function noteStored(
 	const { terminal, record } = contact;
 	const pushed = await readPushedFile(bytes);
 	if (isOfOther(pushed, sent)) {
-		terminal.say('The file holds a push of another order; nothing of it is noted.');
+		terminal.say(
+			'The file holds no push of an order of this command, or no push at all; nothing of it is noted.',
+		);
 		return;
 	}
 	if (pushed.kind !== 'document') record.note({ push: pushed.form });
 	if (pushed.kind === 'failed') sayFailure(pushed.errorCodes, contact);
-	else if (pushed.kind === 'refused') terminal.say(`${refused(pushed.code)}.`);
+	else if (pushed.kind === 'refused')
+		terminal.say(`${refusedInWords(pushed.isHashOfText ? 'hashOfText' : pushed.code)}.`);
 	else {
 		const window = { sentAt: sent?.sentAt, receivedAt: storedAt };
 		await noteDocument(pushed.document, window, contact);
@@ -59,17 +63,16 @@ export async function noteFile(file: string, contact: Reporting): Promise<void> 
 }
 
 function isOfOther(pushed: PushedFile, sent: SentOrder | undefined): boolean {
-	return (
-		sent !== undefined && pushed.kind !== 'document' && pushed.orderNumber !== sent.orderNumber
-	);
+	if (pushed.kind === 'document') return false;
+	return sent ? pushed.orderNumber !== sent.orderNumber : !isOwnNumber(pushed.orderNumber);
 }
 
 const PROBLEM: Readonly<Partial<Record<Reception['problems'][number], string>>> = {
 	hashOfText: 'The hash is over the base64 text, not the file’s bytes: please open an issue',
 };
 
-function refused(code: string): string {
-	return `A push came that the trigger would reject: ${code}`;
+function refusedInWords(problem: Reception['problems'][number]): string {
+	return PROBLEM[problem] ?? `A push came that the trigger would reject: ${problem}`;
 }
 
 function sayFailure(codes: readonly string[], { terminal }: Reporting): void {

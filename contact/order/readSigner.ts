@@ -46,7 +46,7 @@ export async function askSigner(
 	const name = await ask(isPerson ? 'Name: ' : 'Organization name: ');
 	const number = await ask(isPerson ? 'Identity card number: ' : 'Business license number: ');
 	if (name === '' || number === '')
-		throw new ContactError('A signer needs a name and a number', 'Nothing was sent.');
+		throw new ContactError('A signer needs a name and a number', 'No order was sent.');
 	const picture = async (field: 'pic' | 'otherpic', what: string) => {
 		const file = await ask(`File with ${what}, JPEG or PNG (Enter: none): `);
 		return file === '' ? {} : { [field]: await read(file, `The picture "${field}"`) };
@@ -67,7 +67,7 @@ async function read(file: string, what: string): Promise<Buffer> {
 	try {
 		return await readFile(file);
 	} catch (cause) {
-		throw new ContactError(`${what} can’t be read`, 'Nothing was sent.', { cause });
+		throw new ContactError(`${what} can’t be read`, 'No order was sent.', { cause });
 	}
 }
 

@@ -25,8 +25,13 @@ export type SentOnce =
 /** How requests were seen to be read, which the order goes by. */
 type SeenRequests = NonNullable<FirstContact['requests']>;
 
-/** Errors that no order can have come of. */
-const WITHOUT_ORDER = new Set(['requestNotSent', 'redirected', 'clientCertificateUnsupported']);
+/** The platform has this number, which no one else can have used: an order came of it (PROTOCOL.md, A2 and B11). */
+const KNOWN_NUMBER: SentOnce = {
+	kind: 'unknown',
+	reason:
+		'WoSignDoc knows the order number already, so an order came of it though it said -63 before, or something on the way sent it twice (A2)',
+};
+const EXISTING = new Set<unknown>([-46, -47]);
 
 /**
  * Sends an order once, as the node sends it. Only after a -63 the same order goes out a second time, in the other
@@ -47,18 +52,18 @@ export async function sendOnce(
 			post(await requestBody(NO_FILES, request, encodingFor(encoding, variations))),
 		);
 		const { outcome } = parseResponse(answer, order, {
-			onExisting: 'error',
+			onExisting: 'item',
 			tokenId,
 			isFirst: true,
 		});
-		return 'signid' in outcome
-			? { kind: 'created', signid: outcome.signid }
-			: { kind: 'unknown', reason: 'The platform knows the order number' };
+		return 'signid' in outcome ? { kind: 'created', signid: outcome.signid } : KNOWN_NUMBER;
 	} catch (error) {
 		if (!(error instanceof ProtocolError)) return { kind: 'unknown', reason: 'No answer came' };
-		const { code, message: reason, description: remedy = '' } = error;
+		const { code, message: reason, description: remedy = '', refusals } = error;
+		if (refusals.some((refusal) => EXISTING.has(refusal.code))) return KNOWN_NUMBER;
 		if (code === 'orderRefused') return { kind: 'refused', reason, remedy };
-		return WITHOUT_ORDER.has(code)
+		// Not even a redirect says that nothing was done before it.
+		return code === 'requestNotSent'
 			? { kind: 'notSent', reason, remedy }
 			: { kind: 'unknown', reason };
 	}

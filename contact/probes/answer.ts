@@ -31,7 +31,8 @@ export function readAnswer({ status, headers, body }: WireAnswer): ReadAnswer {
 	return {
 		response,
 		facts: {
-			statuses: [status],
+			// Others are none (RFC 9110, section 15).
+			statuses: status >= 100 && status <= 999 ? [status] : [],
 			mediaType: named(mediaTypeOf(contentType) || 'none', namedThere.mediaTypes),
 			charset: charsetNamed(contentType),
 			headers: [...new Set(names.map((name) => named(name, namedThere.headers)))].sort(),

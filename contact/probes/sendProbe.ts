@@ -11,7 +11,7 @@ import { jsonParts, type RequestObject } from '../../nodes/WoSignDoc/shared/json
 import { requestBody } from '../../nodes/WoSignDoc/shared/requestBody';
 import type { StoredFiles } from '../../nodes/WoSignDoc/shared/binarySource';
 import type { FirstContact } from '../../sandbox/firstContact';
-import { post } from '../connection/post';
+import { post, type WireAnswer } from '../connection/post';
 import { ContactError } from '../contactError';
 import { type Contact } from '../step';
 import { codeOf, readAnswer, type ReadAnswer } from './answer';
@@ -62,13 +62,23 @@ async function send(contact: Contact, body: Buffer, contentType: string): Promis
 	const read = readAnswer(wire);
 	noteAnswer(contact, read);
 	const code = codeOf(read);
-	if (read.response?.status === 1 || read.response?.signid !== undefined) {
+	if (mayBeOfOrder(wire, read)) {
 		throw new ContactError(
 			'WoSignDoc answered an incomplete request as if it had made an order. Nothing more was sent',
 			'Look into your account for orders whose number begins with first-contact-, and tell WoSign.',
 		);
 	}
 	return { code, milliseconds: wire.milliseconds, status: wire.status };
+}
+
+/** An order's ID, or the code 0, in an answer of any form, text in a JSON string too. */
+const SIGNS_OF_ORDER =
+	/signid\\*"?\s*:\s*(?!null\b)(?:\d|\\*"\s*[^"\\\s])|errorcode\\*"?\s*:\s*\\*"?\s*0+\s*[\\",}]/i;
+
+/** Whether an answer could be that to an order, however it is written: then a person must look. */
+function mayBeOfOrder({ body }: WireAnswer, { response }: ReadAnswer): boolean {
+	if (response?.status === 1 || response?.signid !== undefined) return true;
+	return SIGNS_OF_ORDER.test(body.toString('latin1'));
 }
 
 function textOf(part: ReturnType<typeof jsonParts>[number]): string {

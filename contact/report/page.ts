@@ -69,7 +69,11 @@ function whatToSet(result: FirstContact, judged: readonly Verdict[]): string[] {
 		...advice(result).map((text) => `${text} (A1).`),
 	];
 	if (lines.length > 0) return lines.map((line) => `- ${line}`);
-	return ['Nothing: what was seen is as the node assumes.'];
+	return [
+		judged.some(({ outcome }) => outcome !== 'notSeen')
+			? 'Nothing: what was seen is as the node assumes.'
+			: 'Nothing is known yet: no answer of WoSignDoc’s was seen.',
+	];
 }
 
 function codes({ requests: { codes: seen = [] } = {} }: FirstContact): string[] {

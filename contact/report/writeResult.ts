@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { access, constants, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { version } from '../../packages/sandbox/package.json';
 import { firstContactSchema, type FirstContact } from '../../sandbox/firstContact';
@@ -18,7 +18,7 @@ export async function writeResult(
 	folder: string,
 	terminal: Terminal,
 ): Promise<void> {
-	const result = firstContactSchema.parse({
+	const result = firstContactOf({
 		format: 'wosigndoc-first-contact',
 		version: 1,
 		tool: version,
@@ -35,11 +35,40 @@ export async function writeResult(
 	} catch (error) {
 		// What was seen must not be lost.
 		terminal.say(`\n${text}\n${JSON.stringify(result)}`);
-		throw new ContactError(
-			`${folder} cannot be written to (${systemCode(error)})`,
-			'Name another folder with --output.',
-		);
+		throw unwritable(folder, error);
 	}
+}
+
+/** A result without the members that a platform made so odd that the schema has no words for them. */
+function firstContactOf(result: FirstContact): FirstContact {
+	const { data, error } = firstContactSchema.safeParse(result);
+	if (data) return data;
+	const odd = new Set(error.issues.map(({ path }) => path.slice(0, 2).join('.')));
+	const kept = Object.entries(result).map(([section, members]) => [
+		section,
+		typeof members === 'object'
+			? Object.fromEntries(
+					Object.entries(members).filter(([name]) => !odd.has(`${section}.${name}`)),
+				)
+			: members,
+	]);
+	return firstContactSchema.parse(Object.fromEntries(kept));
+}
+
+/** Checks before anything is sent that the result can be written. Throws a `ContactError`. */
+export async function assertWritable(folder: string): Promise<void> {
+	try {
+		await access(join(folder, '.'), constants.W_OK);
+	} catch (error) {
+		throw unwritable(folder, error);
+	}
+}
+
+function unwritable(folder: string, error: unknown): ContactError {
+	return new ContactError(
+		`${folder} cannot be written to (${systemCode(error)})`,
+		'Name another folder with --output.',
+	);
 }
 
 /** The first of `first-contact`, `first-contact-2`, … that no file has. */

@@ -24,6 +24,16 @@ export class WoSignDoc implements INodeType {
 		description: 'Send contracts to be signed electronically with WoSignDoc',
 		defaults: { name: 'WoSignDoc' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Sign Order: Create sends one order an item and outputs its ID, not the signed document: that comes later, by a push to a WoSignDoc Trigger in a workflow of its own. Sign Order: Check finds what is wrong with an order without sending it. Document: Verify Signatures and Document: Preview Positions work on a PDF of the workflow and need no network.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-wosigndoc.woSignDocTrigger',
+					relationHint: 'Receives the signed document, or that signing failed',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs:
 			'={{ $parameter["operation"] === "skipProcessed" ? [{ type: "main", displayName: "New" }, { type: "main", displayName: "Already Processed" }] : ["main"] }}',
@@ -62,14 +72,13 @@ export class WoSignDoc implements INodeType {
 						name: 'Check',
 						value: 'check',
 						action: 'Check sign order',
-						description:
-							'Say what is wrong with an order and what would be sent, without sending it',
+						description: 'Validate an order and show what would be sent, without sending it',
 					},
 					{
 						name: 'Create',
 						value: 'create',
 						action: 'Create sign order',
-						description: 'Send a document to its signers',
+						description: 'Send a new order: a document to its signers',
 					},
 				],
 				default: 'create',
@@ -86,7 +95,7 @@ export class WoSignDoc implements INodeType {
 						value: 'acknowledge',
 						action: 'Acknowledge push',
 						description:
-							'Confirm the push, where the trigger’s Acknowledge is set to this operation, and mark it processed',
+							"Confirm the push, where the trigger’s 'Acknowledge' is set to this operation, and mark it processed",
 					},
 					{
 						name: 'Mark Processed',

@@ -26,6 +26,17 @@ export class WoSignDocTrigger implements INodeType {
 		description:
 			'Starts the workflow when WoSignDoc pushes a signed document, verified against its hash',
 		defaults: { name: 'WoSignDoc Trigger' },
+		builderHint: {
+			searchHint:
+				'Has three outputs: Signed (the document, verified against its hash, and its order number), Failed (error codes of an order that was not signed), and Rejected (a push that must not be trusted, without a document). One workflow receives the results of all orders of an account, because WoSign registers one callback URL.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-wosigndoc.woSignDoc',
+					relationHint:
+						'Creates the orders; in the workflow of the trigger, Push: Acknowledge confirms a push once its document is saved',
+				},
+			],
+		},
 		eventTriggerDescription: 'Waiting for WoSignDoc to push a signed document to the Test URL',
 		activationMessage: 'You can now give WoSignDoc the Production URL as the callback URL.',
 		triggerPanel: {

@@ -55,7 +55,7 @@ function nameOf(context: IExecuteFunctions, item: number): string {
 			const value: unknown = context.getNodeParameter(name, item, '');
 			return typeof value === 'string' ? value : kindOf(value);
 		} catch {
-			return 'an expression that failed';
+			return 'an expression that can’t be evaluated';
 		}
 	});
 	return `${resource}: ${operation}`;

@@ -19,7 +19,7 @@ export const ERROR_TEXTS = {
 	invalidCredential: {
 		meaning: 'The credential is incomplete, or its certificate and key cannot be used.',
 		orderExists: 'no',
-		remedy: 'Open the credential, mend the field named, and test it.',
+		remedy: 'Open the credential, correct the field named, and test it.',
 	},
 	notAcknowledged: {
 		meaning: 'Push: Acknowledge could not hand its answer to n8n.',
@@ -72,7 +72,7 @@ export const ERROR_TEXTS = {
 	redirected: {
 		meaning: 'The address answered with a redirect, which is not followed.',
 		orderExists: 'no',
-		remedy: 'Correct the credential’s base URL.',
+		remedy: 'Correct the credential’s Base URL.',
 	},
 	unreadableResponse: {
 		meaning:

@@ -13,6 +13,7 @@ export function inline(html: string): string {
 	return html
 		.replace(/<\/?code>/g, '`')
 		.replace(/<\/?b>/g, '**')
+		.replace(/<a href="([^"]*)">(.*?)<\/a>/g, '[$2]($1)')
 		.replace(/<br ?\/?>/g, ' ');
 }
 

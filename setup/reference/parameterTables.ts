@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { FURTHER_TEXTS } from './furtherTexts';
 import type { Choice } from './labels';
 import { choicesOf, innerLists, Labels } from './labels';
 import { code, inline, table } from './markdown';
@@ -108,11 +109,14 @@ function conditions(
 }
 
 function descriptionOf(property: INodeProperties): string {
-	const { description = '', hint = '', placeholder = '' } = property;
+	const { name, type, description = '', hint = '', placeholder = '' } = property;
 	const example = placeholder.startsWith('e.g. ')
 		? `For example ${code(placeholder.slice(5))}`
 		: '';
-	const sentences = [description, hint, example].map(inline).filter(Boolean);
+	const further = type === 'hidden' ? '' : (FURTHER_TEXTS[name] ?? '');
+	// The tooltip's link to this page.
+	const ownWords = description.replace(/ See <a href="[^"]*\/REFERENCE\.md[^.]*<\/a>[^.]*\.$/, '');
+	const sentences = [ownWords, further, hint, example].map(inline).filter(Boolean);
 	return [
 		sentences.map((sentence) => sentence.replace(/\.?$/, '.')).join(' '),
 		...choiceLines(choicesOf(property)),

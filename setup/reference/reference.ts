@@ -135,7 +135,7 @@ ${fieldTable(CHECKED_FIELDS)}
 
 #### Document: Preview Positions
 
-The item’s binary fields, and the preview in the one named by Put Output File in Field. The preview of a PDF that is encrypted, but opens without a password, is a copy in clear.
+The item’s binary fields, and the preview in the one named by Output Data Field Name. The preview of a PDF that is encrypted, but opens without a password, is a copy in clear.
 
 ${fieldTable(PREVIEW_FIELDS)}
 
@@ -174,7 +174,7 @@ ${fieldTable(SIGNATURE_FIELDS)}
 
 #### Document: Create Evidence
 
-The item’s own JSON and binary data, the two files in the fields named by Put JSON in Field and Put PDF in Field, and:
+The item’s own JSON and binary data, the two files in the fields named by Output Data Field Name (JSON) and Output Data Field Name (PDF), and:
 
 ${fieldTable(EVIDENCE_FIELDS)}`;
 }
@@ -201,7 +201,7 @@ The parameter \`options\` is not shown: by it n8n hands the request’s body ove
 
 ### Output Signed
 
-The document is in the binary field named by Put Output File in Field, by default \`data\`.
+The document is in the binary field named by Output Data Field Name, by default \`data\`.
 
 ${fieldTable(SIGNED_FIELDS)}
 
@@ -237,7 +237,7 @@ for what is wrong before anything is sent (\`invalidParameters\`, \`invalidCrede
 
 ${platformCodeTable()}
 
-A code that is not in the table is shown as it came, as “Unknown error code”.
+A code that is not in the table is shown as it came, as “Unknown code”.
 
 ### The node’s own codes
 
@@ -245,7 +245,7 @@ ${errorCodeTable()}
 
 ### Warnings
 
-In \`warnings\` of Create and Check. With the option Treat Warnings as Errors an order that has one is not sent; \`callbackSize\`, which Check alone tells, and what an answer to Create gives rise to do not count.
+In \`warnings\` of Create and Check. With the option Stop on Warnings an order that has one is not sent; \`callbackSize\`, which Check alone tells, and what an answer to Create gives rise to do not count.
 
 ${warningCodeTable()}
 

@@ -36,11 +36,12 @@ const SAME_NUMBER = 'Send it again with the same order number.';
 const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 	{
 		when: 'The credential has no certificate or no key',
-		message: 'The WoSignDoc credential is incomplete: Certificate is empty; Private Key is empty',
+		message:
+			"The WoSignDoc credential is incomplete: 'Certificate' is empty; 'Private Key' is empty",
 		parts: [
 			'The WoSignDoc credential is incomplete: ',
-			'Certificate is empty',
-			'Private Key is empty',
+			"'Certificate' is empty",
+			"'Private Key' is empty",
 		],
 		code: 'invalidCredential',
 		orderExists: 'no',
@@ -99,7 +100,7 @@ const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 	},
 	{
 		when: 'Certificate and key stand in each other’s field',
-		message: 'Certificate and Private Key are swapped',
+		message: "'Certificate' and 'Private Key' are swapped",
 		code: 'invalidCredential',
 		orderExists: 'no',
 		remedy: 'Put each into the other’s field.',
@@ -135,8 +136,8 @@ const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 	},
 	{
 		when: 'CA Certificate holds something else, or a damaged certificate',
-		message: 'CA Certificate cannot be read: …',
-		parts: ['CA Certificate', ' cannot be read'],
+		message: "'CA Certificate' cannot be read: …",
+		parts: ["' cannot be read"],
 		code: 'invalidCredential',
 		orderExists: 'no',
 		remedy: 'Paste certificates in PEM form.',
@@ -178,7 +179,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		message: 'The host name was not found (DNS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check environment and base URL, and that this machine resolves names.',
+		remedy: 'Check Environment and Base URL, and that this machine resolves names.',
 		test: [UNIT, NO_CONNECTION, 'a host name that is not found'],
 	},
 	{
@@ -186,7 +187,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		message: 'No connection could be made (TCP): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check the base URL and what stands between n8n and WoSignDoc.',
+		remedy: 'Check the Base URL and what stands between n8n and WoSignDoc.',
 		test: [CONNECTION, 'tells that nothing listens'],
 	},
 	{
@@ -214,7 +215,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		message: 'The server’s certificate is for another host name (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check the base URL.',
+		remedy: 'Check the Base URL.',
 		test: [CONNECTION, 'tells that the server’s certificate %s', 'is for another host name'],
 	},
 	{
@@ -255,7 +256,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		message: 'The connection ended during the TLS handshake (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check the base URL, and whether a firewall or the server allows this address.',
+		remedy: 'Check the Base URL, and whether a firewall or the server allows this address.',
 		test: [ALERTS, 'has sent nothing: %s', 'because the connection is reset'],
 	},
 	{
@@ -272,7 +273,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		parts: ['No connection to ', ' stood within '],
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check the base URL and what stands between n8n and WoSignDoc, or raise Timeout.',
+		remedy: 'Check the Base URL and what stands between n8n and WoSignDoc, or raise Timeout.',
 		test: [UNIT, 'has sent nothing when no connection stood in time: %s', 'connecting'],
 	},
 	{
@@ -281,7 +282,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		parts: [' did not complete the TLS handshake within '],
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check the base URL and what stands between n8n and WoSignDoc, or raise Timeout.',
+		remedy: 'Check the Base URL and what stands between n8n and WoSignDoc, or raise Timeout.',
 		test: [ALERTS, 'is given up after the time-out, and has sent nothing'],
 	},
 	{
@@ -426,7 +427,7 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		message: 'The address answered with a redirect (HTTP …) to …, which is not followed',
 		code: 'redirected',
 		orderExists: 'no',
-		remedy: 'Correct the base URL.',
+		remedy: 'Correct the Base URL.',
 		test: [SERVERS, FOREIGN, 'a redirect'],
 	},
 	{
@@ -485,7 +486,7 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		message: 'The answer is not WoSignDoc’s (HTTP …)',
 		code: 'unreadableResponse',
 		orderExists: 'perhaps',
-		remedy: `Check the base URL. ${SAME_NUMBER}`,
+		remedy: `Check the Base URL. ${SAME_NUMBER}`,
 		test: [SERVERS, FOREIGN, 'a JSON string in a JSON string'],
 	},
 	{
@@ -493,7 +494,7 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		message: 'The answer is not WoSignDoc’s (HTTP …)',
 		code: 'unreadableResponse',
 		orderExists: 'perhaps',
-		remedy: `Check the base URL. ${SAME_NUMBER}`,
+		remedy: `Check the Base URL. ${SAME_NUMBER}`,
 		test: [SERVERS, 'is read no further than its first megabyte'],
 	},
 ];

@@ -13,8 +13,8 @@ export const WARNING_TEXTS = {
 	imageCut: 'A PNG or JPEG image is cut off: its end is missing',
 	imageSize: 'An image is larger than 5 MB',
 	imageTurned: 'A JPEG image is upright only by its EXIF data: the platform may show it turned',
-	boxesOverlap: 'Two places to sign overlap on a page',
-	boxTooSmall: 'A place to sign is less than 10 mm wide or high',
+	boxesOverlap: 'Two boxes overlap on a page',
+	boxTooSmall: 'A box is less than 10 mm wide or high',
 	subjectCut: `The subject is longer than ${SUBJECT_LENGTH} characters and will be cut`,
 	emptyRow: 'A row of the signers’ table is empty and was skipped',
 	ignoredField: 'A field in the signers’ JSON is unknown and was ignored',
@@ -23,7 +23,7 @@ export const WARNING_TEXTS = {
 	documentRestricted: 'The PDF has an owner password: the platform may not be able to sign it',
 	documentRepaired:
 		'The PDF is damaged, though its pages could be read: the platform may reject it',
-	documentUnchecked: 'The PDF’s pages could not be looked at, so that places were not checked',
+	documentUnchecked: 'The PDF’s pages could not be looked at, so that positions were not checked',
 	partChanged:
 		'A part of a joined document lost something, was repaired, or has form fields that were renamed',
 	partSize: 'A picture that is a part of a joined document is larger than 5 MB',
@@ -34,7 +34,7 @@ export const WARNING_TEXTS = {
 	otherOrderNumber:
 		'WoSignDoc answered with another order number than the one that was sent (only Create, of an order that was sent)',
 	otherEncoding:
-		'WoSignDoc rejected the request in one encoding and read it in the other (only Create, with Request Encoding on Automatic)',
+		'WoSignDoc rejected the request in one encoding and read it in the other (only Create, with Request Encoding: Automatic)',
 	codeOnSuccess:
-		'WoSignDoc took the order, but also answered with an error code (only Create, of an order that was sent)',
+		'WoSignDoc took the order, but also answered with a code (only Create, of an order that was sent)',
 } satisfies Record<OrderWarningCode, string>;

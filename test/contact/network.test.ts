@@ -30,7 +30,9 @@ describe('what is wrong with the connection is said, and what to do:', () => {
 		const { exitCode, said, result } = await contactRun(sandbox, { server: gone });
 		expect(exitCode).toBe(1);
 		expect(said).toMatch(/No connection could be made \(TCP\).*ECONNREFUSED/);
-		expect(said).toContain('Check the base URL and that no firewall stands between');
+		expect(said).toContain(
+			"Check the credential’s 'Base URL', and that no firewall stands between",
+		);
 		expect(result).toMatchObject({ network: { proxy: false } });
 	});
 
@@ -103,7 +105,7 @@ describe('a platform that does not know the caller is asked no more:', () => {
 		const args = [...argsFor(sandbox, sandbox.url, files), '--ca', sandbox.files.ca];
 		const { exitCode, said, result } = await contactRun(sandbox, { args });
 		expect(exitCode).toBe(1);
-		expect(said).toContain('WoSignDoc refuses the client certificate (-80)');
+		expect(said).toContain('refuses the client certificate (-80)');
 		expect(said).toContain('Ask WoSign whether the public key');
 		expect(result?.network?.tlsVersions).toEqual([]);
 		expect(sandbox.requests.length - before).toBe(2);
@@ -122,26 +124,51 @@ describe('a platform that does not know the caller is asked no more:', () => {
 	});
 });
 
+/** The command to a name that only a proxy resolves. */
+async function contactByName(environment: NodeJS.ProcessEnv): Promise<ContactRun> {
+	const address = `https://localhost.:${new URL(sandbox.url).port}`;
+	const args = [...argsFor(sandbox, address), '--ca', sandbox.files.ca];
+	return await contactRun(sandbox, { args, environment, typed: ['localhost.'] });
+}
+
 describe('a proxy of the environment', () => {
 	it('is used, with its user and password, and noted', async () => {
 		const proxy = await startConnectProxy();
 		const environment = { https_proxy: proxy.url };
-		const { exitCode, said, result, json } = await contactRun(sandbox, { environment });
+		const { exitCode, said, result, json } = await contactByName(environment);
 		await proxy.stop();
 		expect(exitCode).toBe(0);
 		expect(result?.network?.proxy).toBe(true);
-		expect(new Set(proxy.asked)).toEqual(new Set([new URL(sandbox.url).host]));
+		expect(new Set(proxy.asked)).toEqual(new Set([`localhost.:${new URL(sandbox.url).port}`]));
 		expect(new Set(proxy.authorizations)).toEqual(new Set(['Basic dXNlcjpzZWNyZXQ=']));
 		expect(`${said}${json}`).not.toContain('secret');
 	});
 
 	it('is not used for hosts of NO_PROXY', async () => {
 		const proxy = await startConnectProxy();
-		const environment = { HTTPS_PROXY: proxy.url, NO_PROXY: 'example.com, 127.0.0.1' };
-		const { result } = await contactRun(sandbox, { environment });
+		const environment = { HTTPS_PROXY: proxy.url, NO_PROXY: 'example.com, localhost.' };
+		const { result } = await contactByName(environment);
 		await proxy.stop();
 		expect(result?.network?.proxy).toBe(false);
 		expect(proxy.asked).toEqual([]);
+	});
+
+	it('is not used for this machine itself, which is another one there', async () => {
+		const proxy = await startConnectProxy();
+		const { result } = await contactRun(sandbox, { environment: { HTTPS_PROXY: proxy.url } });
+		await proxy.stop();
+		expect(result?.network?.proxy).toBe(false);
+		expect(proxy.asked).toEqual([]);
+	});
+
+	it('whose password has a stray percent sign is used as it is', async () => {
+		const proxy = await startConnectProxy();
+		const environment = { HTTPS_PROXY: proxy.url.replace('secret', 'se%cret') };
+		const { exitCode } = await contactByName(environment);
+		await proxy.stop();
+		expect(exitCode).toBe(0);
+		const [authorization = ''] = proxy.authorizations;
+		expect(Buffer.from(authorization.slice(6), 'base64').toString()).toBe('user:se%cret');
 	});
 
 	it.each([
@@ -151,19 +178,19 @@ describe('a proxy of the environment', () => {
 	])('that answers %s is named, and what to do', async (status, remedy) => {
 		const proxy = await startConnectProxy(status);
 		const environment = { HTTPS_PROXY: proxy.url };
-		const { exitCode, said } = await contactRun(sandbox, { environment });
+		const { exitCode, said } = await contactByName(environment);
 		await proxy.stop();
 		expect(exitCode).toBe(1);
-		expect(said).toContain(`opened no connection to 127.0.0.1 (HTTP ${status}).\n${remedy}`);
+		expect(said).toContain(`opened no connection to localhost. (HTTP ${status}).\n${remedy}`);
 		expect(said).not.toContain('secret');
 	});
 
 	it('that cannot be reached or used is named', async () => {
 		const proxy = await startConnectProxy();
 		await proxy.stop();
-		const gone = await contactRun(sandbox, { environment: { HTTPS_PROXY: proxy.url } });
+		const gone = await contactByName({ HTTPS_PROXY: proxy.url });
 		expect(gone.said).toMatch(/The proxy 127\.0\.0\.1:\d+ cannot be reached/);
-		const socks = await contactRun(sandbox, { environment: { HTTPS_PROXY: 'socks5://127.0.0.1' } });
+		const socks = await contactByName({ HTTPS_PROXY: 'socks5://127.0.0.1' });
 		expect(socks.said).toContain('The proxy of HTTPS_PROXY cannot be used');
 		expect([gone.exitCode, socks.exitCode]).toEqual([1, 1]);
 	});

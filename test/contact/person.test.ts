@@ -165,7 +165,7 @@ describe('Ctrl-C', () => {
 		const run = await contactRun(sandbox, { server, interrupted: stop.signal });
 		await server.stop();
 		expect(run.exitCode).toBe(130);
-		expect(run.said).toContain('\nStopped.\n');
+		expect(run.said).toMatch(/\nStopped\.$/);
 		expect(run.result?.network?.tlsVersions).toEqual(['TLSv1.2', 'TLSv1.3']);
 		expect(count).toBe(3);
 		expect(Date.now() - startedAt).toBeLessThan(10_000);

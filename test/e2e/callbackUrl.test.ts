@@ -126,7 +126,7 @@ describe('a path that another workflow uses', () => {
 it.each(['/begins', ':order'])(
 	'the path %j is not published, and the message names it',
 	async (path) => {
-		expect(await refusalOf(receiving(path))).toContain('Path must be letters, digits, hyphens');
+		expect(await refusalOf(receiving(path))).toContain("'Path' must be letters, digits, hyphens");
 	},
 );
 

@@ -174,7 +174,7 @@ describe('an order on a real n8n', () => {
 		const before = installation.sandbox.requests.length;
 		await order('order-json', '', [{ signType: '1', orgName: 'A' }]);
 		const execution = await installation.n8n.waitForExecution(
-			({ error }) => error?.message.includes('problems; it was not sent') === true,
+			({ error }) => error?.message.includes('The order was not sent: ') === true,
 		);
 		expect(execution.error?.['description']).toEqual(
 			[

@@ -47,8 +47,8 @@ export async function startConnectProxy(manner: ProxyManner = 200): Promise<Conn
 }
 
 function tunnel(url: string, client: Socket): void {
-	const { hostname, port } = new URL(`tcp://${url}`);
-	const server = net.connect(Number(port), hostname, () => {
+	// All names lead to this machine here.
+	const server = net.connect(Number(new URL(`tcp://${url}`).port), '127.0.0.1', () => {
 		client.write('HTTP/1.1 200 Connection established\r\n\r\n');
 		server.pipe(client);
 		client.pipe(server);

@@ -100,7 +100,7 @@ export function testOrderForm(scene: () => Scene): void {
 
 	it.each<[string, string[]]>([
 		['Center and Size', ['Measure From', 'Center X', 'Center Y', 'Width', 'Height']],
-		['Named Place', ['Width', 'Height', 'Margin']],
+		['Preset', ['Width', 'Height', 'Margin']],
 		['Corners', ['Measure From', 'Left (X1)', 'First Y (Y1)', 'Right (X2)', 'Second Y (Y2)']],
 	])('asks for the lengths that a place by %s needs', async (placeBy, lengths) => {
 		const form = await editor.openNode('Place');
@@ -108,7 +108,7 @@ export function testOrderForm(scene: () => Scene): void {
 		await eventually(async () => {
 			const labels = await form.labels();
 			const [from, to] = [labels.indexOf('Pages'), labels.lastIndexOf('Options')];
-			const preset = placeBy === 'Named Place' ? ['Named Place'] : [];
+			const preset = placeBy === 'Preset' ? ['Preset'] : [];
 			expect(labels.slice(from, to)).toEqual(['Pages', 'Place By', ...preset, 'Unit', ...lengths]);
 		});
 	});
@@ -132,7 +132,7 @@ export function testOrderForm(scene: () => Scene): void {
 
 	it('hides from a check what only sending needs', async () => {
 		const form = await editor.openNode('Check');
-		const both = ['Subject', 'Treat Warnings as Errors'];
+		const both = ['Subject', 'Stop on Warnings'];
 		const sending = ['Batching', 'On Existing Order', 'Timeout (Seconds)'];
 		const shows = async (wanted: string[]) =>
 			await eventually(async () => {
@@ -149,7 +149,7 @@ export function testOrderForm(scene: () => Scene): void {
 		const form = await editor.openNode('Full');
 		await eventually(async () => {
 			const labels = await form.labels();
-			expect(labels).toEqual(expect.arrayContaining(['Margin', 'Treat Warnings as Errors']));
+			expect(labels).toEqual(expect.arrayContaining(['Margin', 'Stop on Warnings']));
 		});
 		expect(await form.cutLabels()).toEqual([]);
 	});

@@ -48,7 +48,7 @@ export function testWorkflow(scene: () => Scene): void {
 			'Credential',
 			'Path',
 			'Acknowledge',
-			'Put Output File in Field',
+			'Output Data Field Name',
 			'Additional Options',
 		];
 		await eventually(async () => expect(await trigger.labels()).toEqual(labels));

@@ -1,6 +1,16 @@
-import { PDFContext, PDFNumber, PDFObjectParser, PDFRef } from '@cantoo/pdf-lib';
+import {
+	PDFContext,
+	PDFName,
+	PDFNull,
+	PDFNumber,
+	PDFObjectParser,
+	PDFRawStream,
+	PDFRef,
+} from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
+import { PDF_BOUNDS } from './bounds';
 import type { Decryption } from './encryption/decryption';
+import { wrongLength } from './pdfFacts';
 
 /** An object that is parsed when it is asked for. */
 export interface UnparsedObject {
@@ -12,6 +22,9 @@ export interface UnparsedObject {
 }
 
 const STREAM = Buffer.from('stream', 'latin1');
+/** What stands between `obj` and `endobj` where there is nothing, which is null (ISO 32000-1, 7.3.9). */
+const NOTHING = /^[\0\t\n\f\r ]*(?:endobj)?$/;
+const LONGEST_NOTHING = 64;
 const INDIRECT_LENGTH = /\/Length\s+(\d{1,10})\s+\d{1,10}\s+R/;
 
 /**
@@ -22,6 +35,10 @@ export class ObjectTable {
 	/** Set as soon as it is known that the document is encrypted, and how. */
 	decryption: Decryption | undefined;
 	private readonly context = PDFContext.create();
+	/** Whether an object stream has an object of a number that another object has, too. */
+	repeats = false;
+	/** The numbers of all objects that were asked for, be they here or not. */
+	readonly asked = new Set<number>();
 	private readonly parsed = new Map<number, PDFObject | undefined>();
 	private readonly unparsed: Map<number, UnparsedObject>;
 
@@ -43,8 +60,20 @@ export class ObjectTable {
 		return this.unparsed.has(number);
 	}
 
+	/** Whether an object is here, or in the object stream here; at no place is what is null. */
+	isAt(number: number, place: number | undefined): boolean {
+		const isNull = this.parsed.get(number) === PDFNull;
+		return place === this.unparsed.get(number)?.start || (place === undefined && isNull);
+	}
+
+	/** Whether anything that was asked for is here, but malformed. */
+	get lacksParts(): boolean {
+		return [...this.asked].some((number) => this.has(number) && !this.parsed.get(number));
+	}
+
 	/** Adds an object, unless the table has one that stands later in the file. */
 	add(number: number, object: UnparsedObject): void {
+		this.repeats ||= this.unparsed.has(number);
 		if ((this.unparsed.get(number)?.start ?? -1) < object.start) this.unparsed.set(number, object);
 	}
 
@@ -52,6 +81,7 @@ export class ObjectTable {
 	resolve(object: PDFObject | undefined): PDFObject | undefined {
 		if (!(object instanceof PDFRef)) return object;
 		const { objectNumber } = object;
+		this.asked.add(objectNumber);
 		const unparsed = this.unparsed.get(objectNumber);
 		if (!unparsed || this.parsed.has(objectNumber)) return this.parsed.get(objectNumber);
 		const parsed = this.read(objectNumber, unparsed);
@@ -59,9 +89,11 @@ export class ObjectTable {
 		return parsed;
 	}
 
-	/** An object of this number, in clear, which need not be in the table; undefined when it is malformed. */
+	/** An object of this number, in clear, which need not be in the table; undefined when it is malformed. Throws a
+	 * PdfProblem where a stream is longer than what is kept of it. */
 	read(number: number, { text, generation }: UnparsedObject): PDFObject | undefined {
 		const object = this.parse(this.withLength(text));
+		if (object instanceof PDFRawStream) this.checkLength(object);
 		if (!object || !this.decryption || generation === undefined) return object;
 		return this.decryption.decrypt(object, number, generation);
 	}
@@ -71,8 +103,20 @@ export class ObjectTable {
 		try {
 			return PDFObjectParser.forBytes(text, this.context).parseObject();
 		} catch {
-			return undefined;
+			const start = Buffer.from(
+				text.buffer,
+				text.byteOffset,
+				Math.min(text.length, LONGEST_NOTHING),
+			);
+			return NOTHING.test(start.toString('latin1')) ? PDFNull : undefined;
 		}
+	}
+
+	/** What is kept of a stream ends at the first `endstream`, which may be a part of what it holds. */
+	private checkLength({ dict, contents }: PDFRawStream): void {
+		const length = this.resolve(dict.get(PDFName.of('Length')));
+		if (!(length instanceof PDFNumber)) return;
+		if (length.asNumber() > contents.length + PDF_BOUNDS.lengthTolerance) throw wrongLength();
 	}
 
 	/** The text with a stream's length in place of the reference to it, which the library does not follow. */

@@ -38,6 +38,7 @@ export class PdfProblem extends Error {
 
 export const damaged = (reason: string): PdfProblem => new PdfProblem('damaged', reason);
 export const unchecked = (reason: string): PdfProblem => new PdfProblem('unchecked', reason);
+export const wrongLength = (): PdfProblem => unchecked('gives wrong lengths of its parts');
 
 /** The facts that a problem amounts to; anything else thrown is a fault of ours, not of the file, and so no verdict. */
 export function factsOfProblem(problem: unknown): PdfFacts {

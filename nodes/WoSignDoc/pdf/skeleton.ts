@@ -12,7 +12,7 @@ import {
 	SECTION_PLACE,
 } from './keywordSurroundings';
 import type { KeptObject, KeptStreams, OpenStream, OpenText } from './keptObject';
-import { damaged, unchecked } from './pdfFacts';
+import { damaged, unchecked, wrongLength } from './pdfFacts';
 import { readStreamDictionary } from './streamDictionary';
 
 /**
@@ -28,6 +28,8 @@ export class Skeleton {
 	readonly trailers: Buffer[] = [];
 	/** The numbers of all objects, of those that are not kept, too. */
 	readonly numbers = new Set<number>();
+	/** Whether two objects have the same number: one is an older version of the other. */
+	repeats = false;
 
 	private readonly header = new FileHeader();
 	private readonly scanner = new KeywordScanner({
@@ -99,6 +101,7 @@ export class Skeleton {
 		const [numbers, number, generation] = OBJECT_NUMBERS.exec(this.scanner.before(at)) ?? [];
 		if (numbers === undefined) return;
 		this.fileEnd.onObject();
+		this.repeats ||= this.numbers.has(Number(number));
 		this.numbers.add(Number(number));
 		if (++this.objectCount > PDF_BOUNDS.objects) throw unchecked('has too many objects');
 		const start = at - numbers.length;
@@ -191,5 +194,3 @@ export class Skeleton {
 		if (object && dictionary) this.objects.set(object.number, { ...object, text: dictionary });
 	}
 }
-
-const wrongLength = () => unchecked('gives wrong lengths of its parts');

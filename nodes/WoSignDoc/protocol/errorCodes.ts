@@ -20,7 +20,7 @@ const ROWS: readonly Row[] = [
 		'request',
 		'The template does not exist',
 		'tempid 不存在，请登录签名平台设置模板',
-		'Check the Template ID, or set the template up on the WoSignDoc platform.',
+		"Check the 'Template ID', or set the template up on the WoSignDoc platform.",
 	],
 	[
 		-46,
@@ -41,7 +41,7 @@ const ROWS: readonly Row[] = [
 		'request',
 		'Wrong number of signers',
 		'签署人数量错误',
-		'Give as many signers as the template has signing places, and at least one.',
+		'Give as many signers as the template has positions, and at least one.',
 	],
 	[
 		-49,
@@ -85,7 +85,7 @@ const ROWS: readonly Row[] = [
 		'request',
 		'The document’s file extension is empty',
 		'文档后缀为空',
-		'Set the option File Format, e.g. pdf.',
+		"Set the option 'File Format', e.g. pdf.",
 	],
 	[
 		-57,
@@ -113,14 +113,14 @@ const ROWS: readonly Row[] = [
 		'request',
 		'This action is not supported',
 		'不支持该 actionType',
-		'Check that the credential’s base URL is that of the WoSignDoc document API.',
+		"Check that the credential’s 'Base URL' is that of the WoSignDoc document API.",
 	],
 	[
 		-65,
 		'credential',
 		'No such TokenID',
 		'系统不存在此 TokenID',
-		'Check the TokenID of the credential, and whether it belongs to the chosen environment.',
+		"Check the credential’s 'TokenID', and whether it belongs to the chosen 'Environment'.",
 	],
 	[
 		-67,
@@ -186,7 +186,7 @@ export function errorCodeMeaning(code: number | string): ErrorCodeMeaning {
 		known ?? {
 			code,
 			kind: 'unknown',
-			message: 'Unknown error code',
+			message: 'Unknown code',
 			messageZh: '未知错误码',
 			remedy: 'Ask WoSign what this code means.',
 		}

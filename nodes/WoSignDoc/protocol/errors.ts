@@ -114,9 +114,9 @@ function problemLine({ where, message }: Problem): string {
 }
 
 function unsent(count: number): string {
-	return `The order has ${count} problems; it was not sent`;
+	return `The order was not sent: ${count} things must be corrected`;
 }
 
 function andMore(first: string, count: number): string {
-	return `${first} (and ${count} more ${count === 1 ? 'problem' : 'problems'})`;
+	return `${first} (and ${count} more)`;
 }

@@ -38,7 +38,7 @@ export const callbackPath: INodeProperties = {
 	default: '',
 	placeholder: `e.g. ${READABLE_PATH}`,
 	description:
-		'The end of the callback URL, after <code>/webhook/</code>: letters, digits, hyphens, underscores, and single slashes. Stays the same when the trigger is copied, imported, or recreated. When empty, n8n’s random ID of the node is used, which may change.',
+		'The end of the callback URL, after <code>/webhook/</code>, which stays the same when the trigger is copied, imported, or recreated. When empty, n8n’s random ID of the node is used, which may change.',
 };
 
 /**

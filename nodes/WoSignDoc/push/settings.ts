@@ -77,14 +77,14 @@ const optionsSchema = z
 	.superRefine(({ requireSignature, ...options }, context) => {
 		if (requireSignature !== 'no') return;
 		for (const path of ['allowedSigners', 'changesBetweenSignatures'] as const) {
-			const message = 'is set, but Require Signature is not';
+			const message = "is set, but 'Require Signature' is not";
 			if (options[path]) context.addIssue({ code: 'custom', path: [path], message });
 		}
 	})
 	.refine(
 		({ requireSignature, requireRevocation }) =>
 			requireSignature === 'trusted' || !requireRevocation,
-		{ path: ['requireRevocation'], message: 'is on, but Require Signature is not Trusted' },
+		{ path: ['requireRevocation'], message: "is on, but 'Require Signature' is not 'Trusted'" },
 	)
 	.transform((options) => ({
 		requireSignature: options.requireSignature,
@@ -115,7 +115,7 @@ const settingsSchema = z
 			!makesEvidence || !EVIDENCE_NAMES.includes(binaryPropertyName),
 		{
 			path: ['binaryPropertyName'],
-			message: 'is a field that Evidence File puts its files in; name another one',
+			message: "is a field that 'Evidence File' puts its files in; name another one",
 		},
 	);
 
@@ -132,7 +132,7 @@ export async function readSettings(
 	const parsed = await settingsSchema.safeParseAsync(readParameters(context));
 	if (parsed.success) return parsed.data;
 	const problems = parsed.error.issues.map(
-		({ path, message }) => `${labelOf(String(path.at(-1) ?? ''))} ${message}`,
+		({ path, message }) => `'${labelOf(String(path.at(-1) ?? ''))}' ${message}`,
 	);
 	throw misconfigured(problems.join('; '));
 }
@@ -146,6 +146,6 @@ function readParameters(context: Pick<IWebhookFunctions, 'getNodeParameter'>): u
 			additionalOptions: context.getNodeParameter('additionalOptions', {}),
 		};
 	} catch (error) {
-		throw misconfigured('an expression in its parameters fails', error);
+		throw misconfigured('an expression in its parameters can’t be evaluated', error);
 	}
 }

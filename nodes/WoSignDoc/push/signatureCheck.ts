@@ -41,7 +41,9 @@ export class SignatureCheck {
 		if (requirement.requireSignature === 'no' && !requirement.makesEvidence) return undefined;
 		const trustedRoots = await readRoots(context);
 		if (requirement.requireSignature === 'trusted' && trustedRoots === '') {
-			throw misconfigured('Require Signature is Trusted, but the credential has no Trusted Roots');
+			throw misconfigured(
+				"'Require Signature' is 'Trusted', but the credential has no 'Trusted Roots'",
+			);
 		}
 		const { requireRevocation, changesBetweenSignatures } = requirement;
 		const options = {
@@ -54,7 +56,7 @@ export class SignatureCheck {
 		const { SignatureVerifier } = await import('../signatures/signatureLibrary');
 		const opened = SignatureVerifier.open(options);
 		if (opened.kind === 'wrong') {
-			throw misconfigured(`the credential’s Trusted Roots: ${opened.problem}`);
+			throw misconfigured(`the credential’s 'Trusted Roots': ${opened.problem}`);
 		}
 		return new SignatureCheck(opened.verifier, options, requirement);
 	}
@@ -90,7 +92,7 @@ export class SignatureCheck {
 		}
 		const stranger = allowedSigners && strangerIn(report, allowedSigners);
 		if (stranger) {
-			const reason = `the document is signed by ${stranger}, who is not among Allowed Signers`;
+			const reason = `the document is signed by ${stranger}, who is not among 'Allowed Signers'`;
 			throw new PushRefusal('signerNotAllowed', reason);
 		}
 		return report;

@@ -17,7 +17,7 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to accept pushes from anyone who knows the URL. When off, the workflow can only be published with a Callback Token in the credential, or with Require Signature set to Trusted.',
+			"Whether to accept pushes from anyone who knows the URL. When off, the workflow can only be published with a 'Callback Token' in the credential, or with 'Require Signature' set to 'Trusted'.",
 	},
 	{
 		displayName: 'Allowed IPs',
@@ -26,7 +26,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24, 2001:db8::/32',
 		description:
-			'Addresses and CIDR ranges that may push, separated by commas. Others get HTTP 403 and are not read. Left empty, it refuses every push. Behind a proxy, n8n must be told of it (<code>N8N_PROXY_HOPS</code>) to see the real address.',
+			'Addresses and CIDR ranges that may push, separated by commas; others get HTTP 403. Behind a proxy, n8n must be told of it (<code>N8N_PROXY_HOPS</code>) to see the real address.',
 	},
 	{
 		displayName: 'Allowed Signers',
@@ -36,11 +36,11 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Example Technology Co., Ltd.',
 		description:
-			'With Require Signature: the names of who may have signed the document, or of who issued the certificates, one a line, or on a single line separated by commas. Left empty, it refuses every push. Names prove something only with Trusted: anybody can make a certificate in any name.',
+			"Names of those who may have signed the document, or issued the certificates, one a line or separated by commas; only with 'Require Signature'. Names prove something only with 'Trusted': anybody can make a certificate in any name.",
 	},
 	{
 		...changesBetweenSignatures,
-		description: `${changesBetweenSignatures.description}. Only with Require Signature.`,
+		description: `${changesBetweenSignatures.description}. Only with 'Require Signature'.`,
 	},
 	{
 		displayName: 'Evidence File',
@@ -57,16 +57,16 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. /^HR-\\d+$/',
 		description:
-			'Order numbers separated by commas or lines, or a regular expression between slashes in RE2’s syntax, which has no lookaheads and backreferences. An n8n expression may give an array of order numbers. A push of any other order gets HTTP 403 and leaves nothing behind. Left empty, it refuses every push.',
+			'Order numbers separated by commas or lines, or a regular expression between slashes. A push of any other order gets HTTP 403 and leaves nothing behind.',
 	},
 	{
-		displayName: 'Idle Timeout',
+		displayName: 'Idle Timeout (Seconds)',
 		name: 'idleTimeout',
 		type: 'number',
 		typeOptions: OPTION_BOUNDS.idleTimeout,
 		default: 60,
 		description:
-			'Seconds for which a sender may be silent before it is cut off. One that sends less than 4 KB a second on average is cut off, too.',
+			'How long a sender may be silent before it is cut off. One that sends less than 4 KB a second on average is cut off, too.',
 	},
 	{
 		displayName: 'Keep Rejected Document',
@@ -77,31 +77,31 @@ export const triggerOptions: INodeProperties[] = [
 			'Whether to store the document of a rejected push in the binary field <code>rejected</code>, as far as it came. It is not verified: never take it for a signed one.',
 	},
 	{
-		displayName: 'Longest Run',
+		displayName: 'Longest Run (Minutes)',
 		name: 'longestRun',
 		type: 'number',
 		typeOptions: OPTION_BOUNDS.longestRun,
 		default: 15,
 		description:
-			'Minutes that the workflow may go on after WoSignDoc has hung up without an answer. Until then the same push gets HTTP 409; then it starts the workflow again, for n8n may have lost the run.',
+			'How long the workflow may go on after WoSignDoc has hung up without an answer. Until then the same push gets HTTP 409; then it starts the workflow again, for n8n may have lost the run.',
 	},
 	{
-		displayName: 'Max Body Size',
+		displayName: 'Max Body Size (Megabytes)',
 		name: 'maxBodySize',
 		type: 'number',
 		typeOptions: OPTION_BOUNDS.maxBodySize,
 		default: 512,
 		description:
-			'Megabytes of one push, its document as base64 (a third more than the file). A larger one gets HTTP 413.',
+			'How large one push may be, with its document as base64, a third more than the file. A larger one gets HTTP 413.',
 	},
 	{
-		displayName: 'Repeat Rejected After',
+		displayName: 'Repeat Rejected After (Hours)',
 		name: 'repeatRejectedAfter',
 		type: 'number',
 		typeOptions: OPTION_BOUNDS.repeatRejectedAfter,
 		default: 24,
 		description:
-			'Hours for which repeats of the same bad push don’t start the workflow again. They are still refused, logged, and counted in the next item on Rejected.',
+			'How long repeats of the same bad push don’t start the workflow again. They are still refused, logged, and counted in the next item on Rejected.',
 	},
 	{
 		displayName: 'Require Revocation Information',
@@ -109,7 +109,7 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to trust only signatures whose document proves, by OCSP responses or revocation lists, that no certificate up to the root was revoked. Only with Require Signature set to Trusted.',
+			"Whether to trust only signatures whose document proves, by OCSP responses or revocation lists, that no certificate up to the root was revoked. Only with 'Require Signature' set to 'Trusted'.",
 	},
 	{
 		displayName: 'Require Signature',
@@ -130,7 +130,7 @@ export const triggerOptions: INodeProperties[] = [
 				name: 'Trusted',
 				value: 'trusted',
 				description:
-					'Intact, and the signers’ certificates lead to Trusted Roots of the credential',
+					"Intact, and the signers’ certificates lead to the credential’s 'Trusted Roots'",
 			},
 		],
 		default: 'no',

@@ -6,7 +6,7 @@ import { triggerOptions } from './triggerOptions';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Give WoSignDoc the <b>Production URL</b> above as the callback URL. The Test URL works only while this editor is listening. Append <code>?token=…</code> with the credential’s Callback Token. Publish the workflow before the first order is signed.',
+			"Give WoSignDoc the <b>Production URL</b> above as the callback URL, followed by <code>?token=…</code> with the credential’s 'Callback Token'. Publish the workflow before the first order is signed.",
 		name: 'productionUrlNotice',
 		type: 'notice',
 		default: '',
@@ -17,6 +17,10 @@ export const triggerProperties: INodeProperties[] = [
 		displayName: 'Acknowledge',
 		name: 'acknowledge',
 		type: 'options',
+		builderHint: {
+			propertyHint:
+				"Keep 'workflowFinished': WoSignDoc then pushes again if the workflow fails. Use 'acknowledgeOperation' only if long steps follow the saving of the document, and add a WoSignDoc node with Push: Acknowledge right after it.",
+		},
 		noDataExpression: true,
 		options: [
 			{
@@ -42,9 +46,10 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'When to confirm to WoSignDoc that the push arrived. Until then it retries.',
 	},
 	{
-		displayName: 'Put Output File in Field',
+		displayName: 'Output Data Field Name',
 		name: 'binaryPropertyName',
 		type: 'string',
+		required: true,
 		default: 'data',
 		hint: 'The name of the output binary field to put the signed document in',
 	},

@@ -22,7 +22,7 @@ const NOT_SENT = 'Nothing was sent.';
 const NOT_WHOLE =
 	'The order did not arrive whole, so the platform cannot have taken it. It can be sent again with the same order number.';
 const CHECK_THE_WAY =
-	'Check the base URL, and what stands between n8n and WoSignDoc: a proxy, a gateway, a firewall.';
+	"Check the credential’s 'Base URL', and what stands between n8n and WoSignDoc: a proxy, a gateway, a firewall.";
 
 /** What the outcome of an exchange means for the person who started it. */
 export interface Meaning {
@@ -35,7 +35,7 @@ export interface Meaning {
 export const ORDER: Meaning = {
 	unknownOutcome:
 		'Unknown outcome: the order may exist. Sending it again with the same order number is safe: the platform answers -46 or -47 if it does.',
-	moreTime: 'The option Timeout sets how long to wait.',
+	moreTime: "The option 'Timeout' sets how long to wait.",
 };
 
 /** What is known of an exchange that ended without an answer. */
@@ -146,7 +146,7 @@ function proxyRemedy(host: string): string {
 }
 
 function tunnelRemark(proxy: string, host: string): string {
-	return ` The connection goes through the outgoing proxy ${proxy}: if that proxy decrypts TLS to inspect it, or this n8n is older than 2.36, client certificate and CA Certificate are lost. Exempt ${host} with NO_PROXY, or update n8n.`;
+	return ` The connection goes through the outgoing proxy ${proxy}: if that proxy decrypts TLS to inspect it, or this n8n is older than 2.36, client certificate and 'CA Certificate' are lost. Exempt ${host} with NO_PROXY, or update n8n.`;
 }
 
 function causeOf(errors: readonly unknown[], { connection: { state } }: Exchange): Cause {

@@ -18,17 +18,18 @@ interface KnownFailure {
 
 const NO_CONNECTION = {
 	happened: 'No connection could be made (TCP)',
-	remedy: 'Check the base URL and that no firewall stands between n8n and WoSignDoc.',
+	remedy:
+		"Check the credential’s 'Base URL', and that no firewall stands between n8n and WoSignDoc.",
 };
 const NO_TLS = {
 	happened: 'The server does not speak TLS (TLS)',
-	remedy: 'Check the base URL and its port: it must be an https:// address.',
+	remedy: "Check the credential’s 'Base URL', and its port: it must be an https:// address.",
 };
 /** For a connection that ended in the handshake without a word. */
 export const HANDSHAKE_ENDED = {
 	happened: 'The connection ended during the TLS handshake (TLS)',
 	remedy:
-		'Check the base URL and its port, and ask WoSign, or the operator of the gateway or firewall in between, whether this address is allowed.',
+		"Check the credential’s 'Base URL', and its port, and ask WoSign, or the operator of the gateway or firewall in between, whether this address is allowed.",
 };
 const NEW_CERTIFICATE = 'Ask WoSign for a new one with an RSA key of at least 2048 bits.';
 const OPERATOR = 'The operator of the server, or of the gateway in front of it, must';
@@ -38,7 +39,7 @@ const OF_CREDENTIAL: readonly KnownFailure[] = [
 	{
 		signs: /MAC_VERIFY_FAILURE|mac verify failure/i,
 		happened: 'The PFX file’s passphrase is wrong',
-		remedy: 'Correct the passphrase in the credential.',
+		remedy: "Correct the credential’s 'Passphrase'.",
 	},
 	{
 		signs: /Unsupported PKCS12|ERR_CRYPTO_UNSUPPORTED_OPERATION/i,
@@ -48,7 +49,7 @@ const OF_CREDENTIAL: readonly KnownFailure[] = [
 	{
 		signs: /BAD_DECRYPT|bad decrypt|INTERRUPTED_OR_CANCELLED|MISSING_PASSPHRASE/i,
 		happened: 'The private key’s passphrase is wrong or missing',
-		remedy: 'Correct the passphrase in the credential.',
+		remedy: "Correct the credential’s 'Passphrase'.",
 	},
 	{
 		signs: /KEY_VALUES_MISMATCH/i,
@@ -77,14 +78,15 @@ const BEFORE_SENDING: readonly KnownFailure[] = [
 	{
 		signs: /ENOTFOUND|EAI_AGAIN/,
 		happened: 'The host name was not found (DNS)',
-		remedy: 'Check the credential’s environment or base URL, and that this machine resolves names.',
+		remedy:
+			"Check the credential’s 'Environment' or 'Base URL', and that this machine resolves names.",
 	},
 	...OF_CREDENTIAL,
 	{
 		signs: /UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|DEPTH_ZERO/,
 		happened: 'The server’s certificate is not trusted (TLS)',
 		remedy:
-			'For a private gateway, put its certificate authority into the credential’s CA Certificate.',
+			"For a private gateway, put its certificate authority into the credential’s 'CA Certificate'.",
 	},
 	{
 		signs: /CERT_HAS_EXPIRED/,
@@ -99,7 +101,7 @@ const BEFORE_SENDING: readonly KnownFailure[] = [
 	{
 		signs: /ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH/,
 		happened: 'The server’s certificate is for another host name (TLS)',
-		remedy: 'Check the credential’s base URL.',
+		remedy: "Check the credential’s 'Base URL'.",
 	},
 	{
 		signs: /^UNSPECIFIED$|(?:key|md) too weak/,
@@ -145,7 +147,7 @@ const AT_ANY_TIME: readonly KnownFailure[] = [
 	{
 		signs: /ALERT_UNRECOGNIZED_NAME|_UNRECOGNIZED_NAME|alert number 112\b/,
 		happened: 'The server does not know this host name (TLS)',
-		remedy: 'Check the credential’s base URL.',
+		remedy: "Check the credential’s 'Base URL'.",
 	},
 	{
 		signs: /_ALERT_|alert number/,

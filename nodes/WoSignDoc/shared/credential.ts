@@ -19,7 +19,7 @@ const credentialSchema = z
 	.object({
 		environment: z.enum(['production', 'test', 'custom']),
 		baseUrl: text,
-		tokenId: text.pipe(z.string().min(1, 'TokenID is empty')),
+		tokenId: text.pipe(z.string().min(1, "'TokenID' is empty")),
 		certificateFormat: z.enum(['pem', 'pfx']),
 		certificate: pem,
 		privateKey: pem,
@@ -30,15 +30,16 @@ const credentialSchema = z
 	.superRefine((fields, context) => {
 		const problem = (message: string) => context.addIssue({ code: 'custom', message });
 		if (fields.environment === 'custom' && !isHttpsUrl(fields.baseUrl)) {
-			problem('Base URL must be an https:// address');
+			problem("'Base URL' must be an https:// address");
 		}
-		if (fields.certificateFormat === 'pfx' && !fields.pfx) problem('PFX is empty');
+		if (fields.certificateFormat === 'pfx' && !fields.pfx) problem("'PFX' is empty");
 		if (fields.certificateFormat === 'pfx' && !BASE64.test(fields.pfx)) {
 			const { instead, remedy } = misplaced('pfx', fields.pfx);
-			problem(`PFX cannot be read${instead || ': this is not base64'}. ${remedy}`);
+			problem(`'PFX' cannot be read${instead || ': this is not base64'}. ${remedy}`);
 		}
-		if (fields.certificateFormat === 'pem' && !fields.certificate) problem('Certificate is empty');
-		if (fields.certificateFormat === 'pem' && !fields.privateKey) problem('Private Key is empty');
+		if (fields.certificateFormat === 'pem' && !fields.certificate)
+			problem("'Certificate' is empty");
+		if (fields.certificateFormat === 'pem' && !fields.privateKey) problem("'Private Key' is empty");
 	})
 	.transform((fields) => ({
 		baseUrl:
@@ -73,7 +74,7 @@ export function parseCredential(data: ICredentialDataDecryptedObject): Credentia
 	throw new ProtocolError(
 		'invalidCredential',
 		`The WoSignDoc credential is incomplete: ${parsed.error.issues.map(describe).join('; ')}`,
-		{ description: 'Open the credential, mend the fields named, and test it.' },
+		{ description: 'Open the credential, correct the fields named, and test it.' },
 	);
 }
 

@@ -18,7 +18,7 @@ export class ParameterReader {
 		} catch (error) {
 			this.problems.push({
 				where: label,
-				message: `an expression failed: ${asError(error).message}`,
+				message: `its expression can’t be evaluated: ${asError(error).message}`,
 			});
 			return undefined;
 		}

@@ -57,7 +57,7 @@ function indefinite({ status }: PlatformResponse, httpStatus: number): Unexpecte
 	const happened =
 		status === 1
 			? `WoSignDoc took the order, but its answer has no ID of it, signid (HTTP ${httpStatus})`
-			: `WoSignDoc answered that the order failed, but with no error code (HTTP ${httpStatus})`;
+			: `WoSignDoc answered that it did not take the order, but with no code (HTTP ${httpStatus})`;
 	return { happened, remedy: 'If it happens again, ask WoSign.', order: 'mayExist' };
 }
 
@@ -68,7 +68,7 @@ function interpret(response: HttpResponse): UnexpectedResponse {
 			code: 'redirected',
 			happened: `The address answered with a redirect (HTTP ${status}) to ${hostOf(location)}, which is not followed`,
 			remedy:
-				'Contract and client certificate go to the credential’s address alone. Correct its base URL.',
+				"Contract and client certificate go to the credential’s address alone. Correct its 'Base URL'.",
 			order: 'none',
 		};
 	}
@@ -76,7 +76,10 @@ function interpret(response: HttpResponse): UnexpectedResponse {
 }
 
 /** nginx's pages for a client certificate that is missing or not accepted, and its own codes for them, 495 and 496. */
-function refusedCertificate({ status, body }: HttpResponse): UnexpectedResponse | undefined {
+export function refusedCertificate({
+	status,
+	body,
+}: Pick<HttpResponse, 'status' | 'body'>): UnexpectedResponse | undefined {
 	if (status < 400 || status >= 500) return undefined;
 	if (status === 496 || /No required SSL certificate was sent/i.test(body)) {
 		return {
@@ -132,13 +135,13 @@ function interpretBody({
 	const order = 'mayExist';
 	if (!body.trim()) {
 		const happened = `The server answered with nothing (HTTP ${status})`;
-		return { happened, remedy: 'Check the base URL.', order };
+		return { happened, remedy: "Check the credential’s 'Base URL'.", order };
 	}
 	if (/html/i.test(contentType) || /^\s*</.test(body)) {
 		return {
 			happened: `A web page came instead of WoSignDoc’s answer (HTTP ${status})`,
 			remedy:
-				'A proxy, a login page or another server answered. Check the base URL and what lies in between.',
+				"A proxy, a login page or another server answered. Check the credential’s 'Base URL' and what lies in between.",
 			order,
 		};
 	}
@@ -150,7 +153,7 @@ function interpretBody({
 		};
 	}
 	const happened = `The answer is not WoSignDoc’s (HTTP ${status})`;
-	return { happened, remedy: 'Check the base URL.', order };
+	return { happened, remedy: "Check the credential’s 'Base URL'.", order };
 }
 
 function hostOf(location: string | undefined): string {

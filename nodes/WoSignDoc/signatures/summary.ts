@@ -20,9 +20,9 @@ const ASK_FOR_SIGNED = 'Ask the sender for the signed document.';
 const ASK_FOR_ORIGINAL = 'Don’t rely on this document; ask the sender for the original.';
 const CHECK_ELSEWHERE = 'That doesn’t mean that it was changed: open it in a PDF reader to check.';
 const GIVE_ROOTS =
-	'To check that, turn on Check Trust, with the root certificates that you trust in Trusted Roots of the credential.';
+	"To check that, turn on 'Check Trust', with the root certificates that you trust in the credential’s 'Trusted Roots'.";
 const CONFIRM =
-	'Anybody could have signed in that name: confirm it with the signer, or, if you trust the authority behind the certificate, add its root to Trusted Roots of the credential.';
+	"Anybody could have signed in that name: confirm it with the signer, or, if you trust the authority behind the certificate, add its root to the credential’s 'Trusted Roots'.";
 
 /** The answer in short; `undecided` where each problem is a signature that cannot be verified here. */
 export type Answer = 'trusted' | 'intact' | 'notIntact' | 'undecided' | 'notSigned';
@@ -65,7 +65,7 @@ export function summaryOf(findings: Findings): string {
 		case 'intact':
 			return `Intact, but it isn’t proven who signed: ${since} ${unproven(signatures)}`;
 		case 'trusted':
-			return `Trusted: ${since} All certificates lead to Trusted Roots.`;
+			return `Trusted: ${since} All certificates lead to 'Trusted Roots'.`;
 	}
 }
 

@@ -26,7 +26,7 @@ export async function ask({ n8n }: Stage, reference: string, request = askFor(pe
 	form.set('field-2', upload('contract.pdf', 'application/pdf', files.contract));
 	form.set('field-3', upload('id-card.png', 'image/png', files.identityCard));
 	form.set('field-4', upload('material.png', 'image/png', files.material));
-	await postForm(`${n8n.url}/form/ask-for-a-contract`, form);
+	return await postForm(`${n8n.url}/form/ask-for-a-contract`, form);
 }
 
 function askFor({ name, number }: typeof person): string {
@@ -39,12 +39,18 @@ export async function mailOf({ mailbox }: Stage, subject: string, count = 1) {
 	return await waitFor(`mail ${count} "${subject}"`, find, 60_000);
 }
 
-/** The link in the mail that asks for approval. */
-export async function approvalLink(stage: Stage, reference: string, count = 1): Promise<string> {
+/** What the mail that asks for approval has: a link to a page, and the code that the page asks for. */
+export interface Approval {
+	readonly link: string;
+	readonly code: string;
+}
+
+export async function approvalOf(stage: Stage, reference: string, count = 1): Promise<Approval> {
 	const { text } = await mailOf(stage, `Approve? ${reference}`, count);
 	const link = /https?:\/\/\S+/.exec(text ?? '')?.[0];
-	if (link === undefined) throw new Error('the mail has no link');
-	return link;
+	const code = /^Code: (\S+)$/m.exec(text ?? '')?.[1];
+	if (link === undefined || code === undefined) throw new Error('the mail has no link or no code');
+	return { link, code };
 }
 
 /** The page behind a link. Until a run waits, n8n leaves whoever asks for its page without an answer. */
@@ -56,11 +62,15 @@ export async function pageBehind(link: string): Promise<string> {
 }
 
 /** Decides on the page behind a link; again until the run waits there, since the mail may be read before. */
-export async function decide(link: string, decision: 'Approve' | 'Decline'): Promise<void> {
+export async function decide(
+	{ link, code }: Approval,
+	decision: 'Approve' | 'Decline',
+): Promise<void> {
 	const isOpen = async () => (await pageBehind(link)).includes('Decision') || undefined;
 	await waitFor('the page that asks for a decision', isOpen, 60_000);
 	const form = new FormData();
 	form.set('field-0', decision);
+	form.set('field-1', code);
 	// n8n may answer only once the run has ended, or not at all: what became of the request is told by mail.
 	const response = await fetch(link, {
 		...{ method: 'POST', body: form },

@@ -1,7 +1,7 @@
 import type { RequestFailure } from '../../../sandbox';
 import { waitFor } from '../../../harness/n8n/waitFor';
 import {
-	approvalLink,
+	approvalOf,
 	ask,
 	asksFor,
 	decide,
@@ -45,11 +45,11 @@ export function testAgentUnderFaults(stage: () => Stage): void {
 				60_000,
 			);
 			if (!isAsked.yes) continue;
-			const link = await approvalLink(stage(), reference, before.asked + 1);
+			const approval = await approvalOf(stage(), reference, before.asked + 1);
 			if (isApproved(run)) {
 				FAULTS[run % FAULTS.length]?.forEach((fault) => stage().sandbox.failNextRequest(fault));
 			}
-			await decide(link, isApproved(run) ? 'Approve' : 'Decline');
+			await decide(approval, isApproved(run) ? 'Approve' : 'Decline');
 			await outcome(stage(), reference, before.over + 1);
 		}
 	};

@@ -82,11 +82,11 @@ describe('a request', () => {
 	});
 
 	it.each<[ICredentialDataDecryptedObject, string]>([
-		[{ tokenId: ' ' }, 'TokenID is empty'],
-		[{ certificate: '', privateKey: '' }, 'Certificate is empty; Private Key is empty'],
-		[{ certificateFormat: 'pfx' }, 'PFX is empty'],
-		[{ baseUrl: 'http://127.0.0.1' }, 'Base URL must be an https:// address'],
-		[{ baseUrl: 'docapi.wosign.com' }, 'Base URL must be an https:// address'],
+		[{ tokenId: ' ' }, "'TokenID' is empty"],
+		[{ certificate: '', privateKey: '' }, "'Certificate' is empty; 'Private Key' is empty"],
+		[{ certificateFormat: 'pfx' }, "'PFX' is empty"],
+		[{ baseUrl: 'http://127.0.0.1' }, "'Base URL' must be an https:// address"],
+		[{ baseUrl: 'docapi.wosign.com' }, "'Base URL' must be an https:// address"],
 	])('is not made with a credential that is not filled in: %j', async (changes, problem) => {
 		await expect(authenticated(credentialFor(sandbox, changes))).rejects.toMatchObject({
 			code: 'invalidCredential',

@@ -151,17 +151,17 @@ describe('a client certificate that cannot be used', () => {
 		[
 			'comes with rubbish for an authority',
 			() => ({ caCertificate: 'rubbish' }),
-			/^CA Certificate cannot be read\. Paste certificates in PEM form/,
+			/^'CA Certificate' cannot be read\. Paste certificates in PEM form/,
 		],
 		[
 			'comes with rubbish for roots',
 			() => ({ trustedRoots: sandbox.credential.privateKey }),
-			/^Trusted Roots cannot be read: this is a private key\. /,
+			/^'Trusted Roots' cannot be read: this is a private key\. /,
 		],
 		[
 			'is not there',
 			() => ({ certificate: '', privateKey: '' }),
-			/Certificate is empty; Private Key is empty/,
+			/'Certificate' is empty; 'Private Key' is empty/,
 		],
 	])('is told before anything is sent: it %s', async (_, changes, message) => {
 		const result = await testedWith(changes());

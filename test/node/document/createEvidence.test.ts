@@ -159,11 +159,11 @@ describe('the operation Document: Create Evidence', () => {
 		});
 		const fields = { binaryPropertyEvidence: 'same', binaryPropertyEvidencePdf: ' same ' };
 		await expect(run([await item(signed)], fields)).rejects.toThrow(
-			'Put PDF in Field: must be another field than that of the JSON',
+			'Output Data Field Name (PDF): must be another field than that of the JSON',
 		);
 		const document = { binaryPropertyEvidence: 'data' };
 		await expect(run([await item(signed)], document)).rejects.toThrow(
-			'Put JSON in Field: is the field of the document',
+			'Output Data Field Name (JSON): is the field of the document',
 		);
 	});
 });

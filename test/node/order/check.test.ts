@@ -323,7 +323,7 @@ describe('a check tells as an error', () => {
 		[
 			'a file whose name, type and bytes are those of no document',
 			() => ({ files: { contract: { bytes: Buffer.from('Hello'), fileName: '合同 V1.2' } } }),
-			'File Format: File format is unknown: neither the extension of the file’s name, nor its MIME type, nor its first bytes are those of a document. Set the option File Format',
+			"File Format: File format is unknown: neither the extension of the file’s name, nor its MIME type, nor its first bytes are those of a document. Set the option 'File Format'",
 		],
 		[
 			'an empty file',
@@ -338,7 +338,7 @@ describe('a check tells as an error', () => {
 		[
 			'a PDF that a password locks',
 			async () => ({ files: { contract: await encryptedPdf('a password') } }),
-			'Input Data Field Name: the PDF can be read only with a password, so WoSignDoc cannot sign it. Remove the password; the option Password protects the signed document',
+			"Input Data Field Name: the PDF can be read only with a password, so WoSignDoc cannot sign it. Remove the password; the option 'Password' protects the signed document",
 		],
 		[
 			'a page past the end',
@@ -394,7 +394,7 @@ describe('a check tells as an error', () => {
 		[
 			'a credential that is incomplete',
 			() => ({ credential: { tokenId: '' } }),
-			'Credential: The WoSignDoc credential is incomplete: TokenID is empty',
+			"Credential: The WoSignDoc credential is incomplete: 'TokenID' is empty",
 		],
 		[
 			'a certificate of the past',

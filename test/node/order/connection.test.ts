@@ -159,7 +159,7 @@ describe('an order that cannot be sent', () => {
 
 	it('is not sent without a certificate', async () => {
 		const error = await failureOf(orderWith({ certificate: '', privateKey: '' }));
-		expect(error.message).toContain('Certificate is empty; Private Key is empty');
+		expect(error.message).toContain("'Certificate' is empty; 'Private Key' is empty");
 		expect(requestCount()).toBe(0);
 	});
 });
@@ -218,7 +218,7 @@ describe('a client certificate', () => {
 		[
 			'has rubbish for an authority',
 			() => credentialFor(sandbox, { caCertificate: 'rubbish' }),
-			'CA Certificate cannot be read',
+			"'CA Certificate' cannot be read",
 		],
 		['is no PFX', () => pfxCredentialFor(sandbox, { pfx: 'AAAA' }), 'The PFX cannot be read'],
 	])('is checked before anything is sent: %s', async (_, changes, reason) => {

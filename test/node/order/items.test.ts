@@ -95,7 +95,7 @@ describe('an order that is wrong', () => {
 		const error = await failureOf(options);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.context['itemIndex']).toBe(0);
-		expect(error.message).toBe('The order has 6 problems; it was not sent');
+		expect(error.message).toBe('The order was not sent: 6 things must be corrected');
 		const has = 'It has: contract, license, material, stamp';
 		expect(error.description?.split('\n')).toEqual([
 			`Input Data Field Name: the item has no binary field "contact". ${has}`,

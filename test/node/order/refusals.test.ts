@@ -169,7 +169,7 @@ describe('a refusal of the platform', () => {
 		sandbox.failNextRequest(-999);
 		const error = await failureOf(order());
 		expect(error).toMatchObject({ httpCode: '-999' });
-		expect(error.message).toBe('[-999] Unknown error code');
+		expect(error.message).toBe('[-999] Unknown code');
 	});
 
 	it('that came with an HTTP error is still read', async () => {

@@ -302,8 +302,8 @@ describe('signers from a table', () => {
 		],
 		[
 			'a place’s name',
-			{ signlist: [{ page: 1, placeBy: 'preset', preset: 'center' }] },
-			'Signer 1 › Position 1 › Named Place (preset): ',
+			{ signlist: [{ page: 1, placeBy: 'preset', preset: 'centre' }] },
+			'Signer 1 › Position 1 › Preset: ',
 		],
 	])('that misspell %s are told, and nothing is sent', async (_, changes, problem) => {
 		expect(await problemsOf(orderOf([{ ...person, signlist: [PLACE], ...changes }]))).toContain(
@@ -411,7 +411,7 @@ describe('where a row’s signer signs', () => {
 		[
 			'text that is no JSON',
 			{ signlist: 'lower right' },
-			'Signer 1 › Positions (signlist): must be a list of places to sign, or JSON text of one',
+			'Signer 1 › Positions (signlist): must be a list of positions, or JSON text of one',
 		],
 		[
 			'JSON with a slip',
@@ -482,7 +482,7 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 
 	it.each([
 		['a field’s name', 'license'],
-		['an expression that gives a name', '={{ "lice" + "nce" }}'],
+		['an expression that gives a name', '={{ "lice" + "nse" }}'],
 		['a binary field by expression', '={{ $input.item.binary.license }}'],
 		['another node’s binary field by expression', '={{ $json.photo }}'],
 	])('may be given in the form by %s', async (_, picBinary) => {

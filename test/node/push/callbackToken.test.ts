@@ -97,7 +97,7 @@ it.each<[string, ICredentialDataDecryptedObject]>([
 		const response = await pushTo(trigger, query);
 		expect(response.status).toBe(500);
 		expect(await response.text()).toBe(
-			'0 the trigger is misconfigured: Callback Token of the credential is not text',
+			"0 the trigger is misconfigured: the credential’s 'Callback Token' is not text",
 		);
 	}
 });

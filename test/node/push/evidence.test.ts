@@ -136,7 +136,7 @@ describe('Evidence File', () => {
 			const trigger = await triggerWith({}, { binaryPropertyName });
 			const push = await trigger.push({ document: signed });
 			expect(push).toMatchObject({ accepted: false, httpStatus: 500 });
-			expect(push.answer).toMatch(/Put Output File in Field is a field that Evidence File/);
+			expect(push.answer).toMatch(/'Output Data Field Name' is a field that 'Evidence File'/);
 		},
 	);
 

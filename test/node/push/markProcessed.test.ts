@@ -234,7 +234,7 @@ describe('a workflow around Push: Skip Processed', () => {
 
 	it('that never marks a push is an error', async () => {
 		const run = await flow(['A'], passOn, alone);
-		expect(run.data.resultData.error?.message).toMatch(/^Record: is When Marked, but no node/);
+		expect(run.data.resultData.error?.message).toMatch(/^Record: is 'When Marked', but no node/);
 		expect(database.records.size).toBe(0);
 	});
 

@@ -91,7 +91,7 @@ describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 			errors: [
 				{ code: -50, messageZh: '公司名称和营业执照号匹配失败', kind: 'request' },
 				{ code: -57, messageZh: '材料为空', kind: 'request' },
-				{ code: '-999', message: 'Unknown error code', kind: 'unknown' },
+				{ code: '-999', message: 'Unknown code', kind: 'unknown' },
 			],
 		});
 		expect(failed?.binary).toBeUndefined();

@@ -31,9 +31,9 @@ const LISTS = [
 	['Allowed Signers', 'allowedSigners'],
 ] as const;
 const NUMBERS = [
-	['Idle Timeout', 'idleTimeout'],
-	['Longest Run', 'longestRun'],
-	['Max Body Size', 'maxBodySize'],
+	['Idle Timeout (Seconds)', 'idleTimeout'],
+	['Longest Run (Minutes)', 'longestRun'],
+	['Max Body Size (Megabytes)', 'maxBodySize'],
 ] as const;
 const CHOICES = [
 	['Require Signature', 'requireSignature'],
@@ -75,7 +75,7 @@ const cases: readonly Case[] = [
 	...casesOf(NUMBERS, [expression('"60"')], 'must be a number from 0.5 to 10080, not text').filter(
 		([, name]) => name === 'longestRun',
 	),
-	['Longest Run', 'longestRun', 0, 'must be a number from 0.5 to 10080, not 0'],
+	['Longest Run (Minutes)', 'longestRun', 0, 'must be a number from 0.5 to 10080, not 0'],
 	[
 		'Require Signature',
 		'requireSignature',
@@ -93,7 +93,7 @@ const cases: readonly Case[] = [
 		'Require Revocation Information',
 		'requireRevocation',
 		true,
-		'is on, but Require Signature is not Trusted',
+		"is on, but 'Require Signature' is not 'Trusted'",
 	],
 	['Expected Orders', 'expectedOrders', '//', 'is empty'],
 	['Expected Orders', 'expectedOrders', '/a(?!b)/', 'is not a regular expression of RE2'],
@@ -108,7 +108,7 @@ it.each(cases)(
 		const before = storedFiles();
 		const push = await trigger.push();
 		expect(push).toMatchObject({ accepted: false, httpStatus: 500 });
-		expect(push.answer).toContain(`0 the trigger is misconfigured: ${label} ${told}`);
+		expect(push.answer).toContain(`0 the trigger is misconfigured: '${label}' ${told}`);
 		await trigger.ended(1);
 		expect(trigger.results).toEqual([{ noWebhookResponse: true }]);
 		expect(storedFiles()).toEqual(before);
@@ -116,21 +116,21 @@ it.each(cases)(
 );
 
 it.each<[string, INodeParameters, string]>([
-	['Allowed Signers', { allowedSigners: 'Alice' }, 'is set, but Require Signature is not'],
+	['Allowed Signers', { allowedSigners: 'Alice' }, "is set, but 'Require Signature' is not"],
 	[
 		'Changes Between Signatures',
 		{ changesBetweenSignatures: 'allow', evidenceFile: true },
-		'is set, but Require Signature is not',
+		"is set, but 'Require Signature' is not",
 	],
 	[
 		'Require Revocation Information',
 		{ requireRevocation: true, requireSignature: 'intact' },
-		'is on, but Require Signature is not Trusted',
+		"is on, but 'Require Signature' is not 'Trusted'",
 	],
 ])('%s with %j refuses every push: it would check nothing', async (label, options, problem) => {
 	const push = await (await startTrigger({ node: nodeWith(options) })).push();
 	expect(push).toMatchObject({ accepted: false, httpStatus: 500 });
-	expect(push.answer).toContain(`${label} ${problem}`);
+	expect(push.answer).toContain(`'${label}' ${problem}`);
 });
 
 it.each<[string, INodeParameters, string?]>([
@@ -164,8 +164,8 @@ async function register(
 it('a workflow is not published while its trigger is misconfigured, and all that is wrong is told at once', async () => {
 	expect(await register({})).toBe(true);
 	const wrong = register({ additionalOptions: { allowedIps: ' , ', longestRun: 0 } });
-	await expect(wrong).rejects.toThrow('Allowed IPs is empty: fill it in, or remove the option');
-	await expect(wrong).rejects.toThrow('Longest Run must be a number from 0.5 to 10080');
+	await expect(wrong).rejects.toThrow("'Allowed IPs' is empty: fill it in, or remove the option");
+	await expect(wrong).rejects.toThrow("'Longest Run (Minutes)' must be a number from 0.5 to 10080");
 });
 
 describe('a workflow whose credential has no callback token', () => {
@@ -180,11 +180,11 @@ describe('a workflow whose credential has no callback token', () => {
 		const publishing = register({ additionalOptions }, without);
 		await expect(publishing).rejects.toThrow('nothing proves who pushes');
 		for (const way of [
-			'Callback Token in the credential',
+			"the credential’s 'Callback Token'",
 			'openssl rand -hex 32',
 			'?token=',
-			'Require Signature to Trusted',
-			'Accept Unauthenticated Pushes',
+			"'Require Signature' to 'Trusted'",
+			"'Accept Unauthenticated Pushes'",
 		]) {
 			await expect(publishing).rejects.toThrow(way);
 		}
@@ -203,7 +203,7 @@ describe('a workflow whose credential has no callback token', () => {
 		async (code) => {
 			const additionalOptions = { acceptUnauthenticatedPushes: expression(code) };
 			await expect(register({ additionalOptions }, without)).rejects.toThrow(
-				'Accept Unauthenticated Pushes must be true or false',
+				"'Accept Unauthenticated Pushes' must be true or false",
 			);
 		},
 	);
@@ -230,8 +230,8 @@ describe('the path', () => {
 		...[' ', ' wosigndoc', 'a b', 'a\nb', 'a?token=x', 'a#b', 'a%2Fb', 'a.b', '签署', 'é'],
 		...['https://n8n.example.com/webhook/wosigndoc', '{{ $now }}', '={{ "a" }}', 'x'.repeat(201)],
 	])('%j can be neither published nor tested', async (path) => {
-		await expect(registered(path)).rejects.toThrow(/Path must /);
-		await expect(registered(path, true)).rejects.toThrow(/Path must /);
+		await expect(registered(path)).rejects.toThrow(/'Path' must /);
+		await expect(registered(path, true)).rejects.toThrow(/'Path' must /);
 	});
 
 	it('of any letters, digits, hyphens, underscores and single slashes is the end of the URL', async () => {

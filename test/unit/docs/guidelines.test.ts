@@ -8,6 +8,7 @@ import { WoSignDocApi } from '../../../credentials/WoSignDocApi.credentials';
 import { WoSignDoc } from '../../../nodes/WoSignDoc/WoSignDoc.node';
 import { WoSignDocTrigger } from '../../../nodes/WoSignDoc/WoSignDocTrigger.node';
 import manifest from '../../../package.json';
+import { FURTHER_TEXTS } from '../../../setup/reference/furtherTexts';
 import { anchorOf, partsOf, readDocument, root } from '../../support/markdown';
 
 const NODES = 'nodes/WoSignDoc';
@@ -72,6 +73,87 @@ describe('the parameters', () => {
 			.map(({ description = '' }) => description.replace(/<code>.*?<\/code>|\be\.g\.|…/g, ''))
 			.filter((text) => /[.?!] /.test(text) !== text.endsWith('.'));
 		expect(wrong).toEqual([]);
+	});
+});
+
+/** Every text about a parameter: its tooltip, its hint, a notice, and the descriptions of its options. */
+const copy = properties.flatMap((property) => [
+	property.description ?? '',
+	property.hint ?? '',
+	...(property.type === 'notice' ? [property.displayName] : []),
+	...choicesOf(property).map(({ description = '' }) => description),
+]);
+/** Without a unit or the like behind it; one word may as well be an ordinary one. */
+const names = properties
+	.filter(({ type }) => type !== 'notice')
+	.map(({ displayName }) => displayName.replace(/ \(.*\)$/, ''))
+	.filter((name) => name.includes(' '));
+
+describe('the texts of the parameters', () => {
+	it('are of at most two sentences; the reference has the rest', () => {
+		const sentences = (text: string) =>
+			text.replace(/<code>.*?<\/code>|\be\.g\.|https?:\S+/g, '').split(/[.?!] /).length;
+		expect(copy.filter((text) => sentences(text) > 2)).toEqual([]);
+	});
+
+	it('name parameters in single quotes', () => {
+		const unquoted = (text: string) =>
+			names.filter((name) => new RegExp(`(?<!['A-Za-z])${name}(?!['a-z])`).test(text));
+		expect(copy.filter((text) => unquoted(text).length > 0)).toEqual([]);
+	});
+
+	it('show examples that begin with e.g.', () => {
+		const examples = properties
+			.filter(({ type }) => !type.toLowerCase().endsWith('collection'))
+			.flatMap(({ placeholder }) => placeholder ?? []);
+		expect(examples.length).toBeGreaterThan(15);
+		expect(examples.filter((text) => !text.startsWith('e.g. '))).toEqual([]);
+	});
+
+	it('use one term for one thing', () => {
+		const shown = [
+			...copy,
+			...properties.flatMap((one) => [one.displayName, ...choicesOf(one).map(({ name }) => name)]),
+		];
+		expect(
+			shown.filter((text) =>
+				/\b(?:hits?|named place|places? to sign|binary property)\b/i.test(text),
+			),
+		).toEqual([]);
+	});
+
+	it('call fields of files Input and Output Data Field Name', () => {
+		const ofFiles = properties.filter(({ name }) => /^binaryProperty/.test(name));
+		expect(ofFiles.length).toBeGreaterThan(5);
+		for (const { displayName, required } of ofFiles) {
+			expect(displayName).toMatch(/^(?:Input|Output) Data Field Names?(?: \((?:JSON|PDF)\))?$/);
+			expect(required).toBe(true);
+		}
+	});
+
+	it('mark what the platform requires of a signer', () => {
+		const marked = properties.filter(({ required }) => required).map(({ name }) => name);
+		expect(marked).toEqual(
+			expect.arrayContaining(['orderNumber', 'templateId', 'signers', 'signersJson']),
+		);
+		const ofSigners = properties.filter(
+			({ displayOptions, name }) =>
+				displayOptions?.show?.['signType'] && (name === 'name' || name === 'number'),
+		);
+		expect(ofSigners).toHaveLength(4);
+		expect(ofSigners.every(({ required }) => required === true)).toBe(true);
+	});
+
+	it('have units in words, behind the label', () => {
+		expect(properties.filter(({ displayName }) => /\((?:mm|ms|s|mb)\)/i.test(displayName))).toEqual(
+			[],
+		);
+	});
+});
+
+describe('what the reference adds to a tooltip', () => {
+	it.each(Object.keys(FURTHER_TEXTS))('belongs to a parameter: %s', (name) => {
+		expect(properties.map((one) => one.name)).toContain(name);
 	});
 });
 

@@ -157,7 +157,7 @@ describe('an order that WoSignDoc refused', () => {
 
 	it('shows no more of a text in place of its code than its beginning', () => {
 		const { message } = errorOf(`{"status":0,"errorcode":"${'reason '.repeat(10_000)}"}`);
-		expect(message).toMatch(/^\[(reason ){8}reas\] Unknown error code/);
+		expect(message).toMatch(/^\[(reason ){8}reas\] Unknown code/);
 	});
 
 	it('because it exists is told apart from one that has another reason as well', () => {
@@ -179,13 +179,17 @@ describe('an answer that leaves open whether there is an order', () => {
 		['a status in powers of ten', '{"status":"1e0","signid":"S"}', 'The answer is not WoSignDoc’s'],
 		['no ID', '{"status":1,"errorcode":0}', 'WoSignDoc took the order, but'],
 		['a null for its ID', '{"status":1,"signid":null}', 'WoSignDoc took the order, but'],
-		['no code', '{"status":0}', 'WoSignDoc answered that the order failed, but'],
+		['no code', '{"status":0}', 'WoSignDoc answered that it did not take the order, but'],
 		[
 			'a code of zero',
 			'{"status":0,"errorcode":0}',
-			'WoSignDoc answered that the order failed, but',
+			'WoSignDoc answered that it did not take the order, but',
 		],
-		['a code of null', '{"status":0,"errorcode":null}', 'WoSignDoc answered that the order failed'],
+		[
+			'a code of null',
+			'{"status":0,"errorcode":null}',
+			'WoSignDoc answered that it did not take the order',
+		],
 	])('says so: %s', (_, body, message) => {
 		const error = errorOf(body);
 		expect(error).toMatchObject({ code: 'unreadableResponse', httpStatus: 200 });

@@ -1,6 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
+import { WoSignDocApi } from '../../../credentials/WoSignDocApi.credentials';
+import { ANSWERS, FIELD_LABELS, VALUE_LABELS } from '../../../nodes/WoSignDoc/evidence/labels';
+import { ERROR_CODES, errorCodeMeaning } from '../../../nodes/WoSignDoc/protocol/errorCodes';
+import { WoSignDoc } from '../../../nodes/WoSignDoc/WoSignDoc.node';
+import { WoSignDocTrigger } from '../../../nodes/WoSignDoc/WoSignDocTrigger.node';
 
 const root = resolve(__dirname, '../../..');
 const CHINESE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/u;
@@ -53,6 +58,38 @@ it('what n8n shows of the package is English: labels, descriptions, hints, and m
 				.map((text) => `${file}: ${text}`),
 		);
 	expect(found).toEqual([]);
+});
+
+/** Every text in a value, at any depth, but not its keys and not functions. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null
+		? Object.values(value).flatMap((inner: unknown) => textsIn(inner))
+		: [];
+}
+
+it.each([
+	['the action', new WoSignDoc().description],
+	['the trigger', new WoSignDocTrigger().description],
+	['the credential', new WoSignDocApi()],
+])('whatever %s gives n8n to show is English, wherever it comes from', (_, shown) => {
+	const texts = textsIn(shown);
+	expect(texts.length).toBeGreaterThan(30);
+	expect(texts.filter((text) => CHINESE.test(text))).toEqual([]);
+});
+
+it('what a code of the platform means, and what to do, is English; its own words are data', () => {
+	for (const { code, message, remedy } of [...ERROR_CODES, errorCodeMeaning('no such code')]) {
+		expect([code, message, remedy].filter((text) => CHINESE.test(String(text)))).toEqual([]);
+	}
+});
+
+it('a document that is made has each label in English first', () => {
+	const labels = [...FIELD_LABELS.values(), ...VALUE_LABELS.values()];
+	expect(labels.filter((label) => !/^[A-Za-z]/.test(label))).toEqual([]);
+	expect(Object.values(ANSWERS).filter(({ headline }) => !/^[A-Z][a-z]/.test(headline))).toEqual(
+		[],
+	);
 });
 
 it.each([...DATA])('%s has Chinese, which is data: %s', (file) => {

@@ -221,6 +221,37 @@ describeWithPoppler('what a joined document has besides pages', () => {
 		]);
 	});
 
+	it('are form fields, with a remark where viewers may draw a part’s anew for the sake of another', async () => {
+		const form = (entries: string) =>
+			part(
+				pdfOf({
+					...onePage('/MediaBox [0 0 300 300] /Annots [7 0 R]'),
+					1: `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [7 0 R] ${entries} >> >>`,
+					7: `<< /Type /Annot /Subtype /Widget /FT /Tx /T (${entries}a) /Rect [9 9 99 29] /V (x) >>`,
+				}),
+			);
+		const { remarks } = await joined(form(''), form('/NeedAppearances true'));
+		expect(remarks).toEqual([{ part: 0, message: expect.stringContaining('draw anew') }]);
+		expect((await joined(form(''), form('/NeedAppearances false'))).remarks).toEqual([]);
+	});
+
+	it('are form fields, with a remark where viewers may draw them in a font of another part', async () => {
+		const form = (name: string, font: string) =>
+			part(
+				pdfOf({
+					...onePage('/MediaBox [0 0 300 300] /Annots [7 0 R]'),
+					1: `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [7 0 R] /DR << /Font << /F0 9 0 R >> >> >> >>`,
+					7: `<< /Type /Annot /Subtype /Widget /FT /Tx /T (${name}) /DA (/F0 9 Tf) /Rect [9 9 99 29] /V (100) >>`,
+					9: `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica ${font} >>`,
+				}),
+			);
+		const digits = '/Encoding << /Differences [49 /nine] >>';
+		expect((await joined(form('a', digits), form('b', ''))).remarks).toEqual([
+			{ part: 1, message: expect.stringContaining('fonts under the names of another') },
+		]);
+		expect((await joined(form('a', digits), form('b', digits))).remarks).toEqual([]);
+	});
+
 	it('are comments, while attached files are lost with a remark', async () => {
 		const annotated = await pdfLibDocument(async (document) => {
 			const page = document.addPage([300, 300]);

@@ -21,13 +21,13 @@ describe('problems of an item are one error', () => {
 		[
 			'that says the first of two, then both',
 			PROBLEMS.slice(0, 2),
-			'Order Number: is empty (and 1 more problem)',
+			'Order Number: is empty (and 1 more)',
 			[...LINES.slice(0, 2), REMEDIES],
 		],
 		[
 			'that says the first of three, then all',
 			PROBLEMS,
-			'Order Number: is empty (and 2 more problems)',
+			'Order Number: is empty (and 2 more)',
 			[...LINES, REMEDIES],
 		],
 	])('%s', (_, problems, message, description) => {
@@ -39,7 +39,7 @@ describe('problems of an item are one error', () => {
 	it('that says of an order that it was not sent, and what may explain it', () => {
 		const remarks = [{ where: 'Signers', message: 'come from an expression' }];
 		const error = invalidParameters(PROBLEMS, { isUnsent: true, remarks });
-		expect(error.message).toBe('The order has 3 problems; it was not sent');
+		expect(error.message).toBe('The order was not sent: 3 things must be corrected');
 		expect(error.description?.split('\n')).toEqual([
 			...LINES,
 			'Signers: come from an expression',

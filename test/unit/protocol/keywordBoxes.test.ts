@@ -106,7 +106,7 @@ describe('which hit is meant', () => {
 		expect(place({})).toEqual({
 			boxes: [],
 			problems: [
-				'the keyword “甲方” is not only in one place, it was found 3 times: page 1 (20 mm from the left, 36 mm from the top), page 1 (120 mm from the left, 66 mm from the top), page 2 (20 mm from the left, 46 mm from the top). In hit say which is meant: first, last, a number, or all of them',
+				"the keyword “甲方” occurs more than once; it was found 3 times: page 1 (20 mm from the left, 36 mm from the top), page 1 (120 mm from the left, 66 mm from the top), page 2 (20 mm from the left, 46 mm from the top). Under 'Occurrence' (hit), say which is meant: first, last, a number, or all of them",
 			],
 		});
 		const many = text(Array.from({ length: 12 }, () => hit(3, 1, 1)));
@@ -116,7 +116,9 @@ describe('which hit is meant', () => {
 
 	it('is a problem that tells all places when there are fewer than its number', () => {
 		expect(place({ hit: 4 }).problems).toEqual([
-			expect.stringMatching(/has no hit 4, it was found 3 times: page 1 .*, page 1 .*, page 2 /),
+			expect.stringMatching(
+				/has no occurrence 4; it was found 3 times: page 1 .*, page 1 .*, page 2 /,
+			),
 		]);
 	});
 
@@ -124,7 +126,7 @@ describe('which hit is meant', () => {
 		const many = text(Array.from({ length: 2_000 }, () => hit(3, 1, 1)));
 		for (const which of ['all', 'last', 3]) {
 			expect(place({ hit: which }, many).problems).toEqual([
-				expect.stringContaining('is in too many places'),
+				expect.stringContaining('occurs too often'),
 			]);
 		}
 		expect(place({ hit: 'first', anchor: 'lowerLeft' }, many).problems).toEqual([]);
@@ -173,7 +175,7 @@ describe('a keyword that is split over lines or table cells', () => {
 
 	it('is told of when it is not asked for', () => {
 		expect(place({}, split).problems).toEqual([
-			'the keyword “甲方” was not found on pages 1–3; it was found split over lines or table cells: page 2 (20 mm from the left, 46 mm from the top); turn on Match Across Lines (acrossLines) to sign there',
+			"the keyword “甲方” was not found on pages 1–3; it was found split over lines or table cells: page 2 (20 mm from the left, 46 mm from the top); turn on 'Match Across Lines' (acrossLines) to sign there",
 		]);
 		expect(place({ pages: '1' }, split).problems).toEqual([
 			'the keyword “甲方” was not found on page 1',

@@ -177,12 +177,12 @@ describe('what was pasted instead', () => {
 		['a public key', () => text('public.pem'), /this is a public key/],
 		['an RSA public key', () => text('rsaPublic.pem'), /this is a public key/],
 		['a CSR', () => text('request.pem'), /this is a certificate signing request \(CSR\)/],
-		['a private key', () => text('key.pem'), /this is a private key.+belongs in Private Key/],
+		['a private key', () => text('key.pem'), /this is a private key.+belongs in 'Private Key'/],
 		['an encrypted key', () => text('aes256.pem'), /this is a private key/],
 		['PKCS#7', () => text('p7b.pem'), /this is a PKCS#7 file.+openssl pkcs7 -print_certs/],
 		['PKCS#7 in a certificate’s armour', () => armoured('p7b.der'), /this is a PKCS#7 file/],
-		['a PFX in a certificate’s armour', () => armoured('aes.pfx'), /PFX file.+Choose PFX under/],
-		['a PFX in base64', () => base64('aes.pfx'), /this is a PFX file.+Choose PFX under/],
+		['a PFX in a certificate’s armour', () => armoured('aes.pfx'), /PFX file.+Choose 'PFX' under/],
+		['a PFX in base64', () => base64('aes.pfx'), /this is a PFX file.+Choose 'PFX' under/],
 		[
 			'DER in base64',
 			() => base64('certificate.der'),
@@ -203,7 +203,7 @@ describe('what was pasted instead', () => {
 		[
 			'a certificate',
 			() => text('certificate.pem'),
-			/this is a certificate.+belongs in Certificate/,
+			/this is a certificate.+belongs in 'Certificate'/,
 		],
 		['a public key', () => text('public.pem'), /this is a public key.+Paste the private key/],
 		['a CSR', () => text('request.pem'), /this is a certificate signing request/],
@@ -221,7 +221,7 @@ describe('what was pasted instead', () => {
 
 	it('is named when the two fields are swapped', () => {
 		expect(told(() => check(text('key.pem'), text('certificate.pem')))).toMatch(
-			/^Certificate and Private Key are swapped\. Put each into the other’s field\.$/,
+			/^'Certificate' and 'Private Key' are swapped\. Put each into the other’s field\.$/,
 		);
 	});
 
@@ -229,18 +229,22 @@ describe('what was pasted instead', () => {
 		[
 			'a private key',
 			() => text('key.pem'),
-			/^CA Certificate cannot be read: this is a private key/,
+			/^'CA Certificate' cannot be read: this is a private key/,
 		],
-		['garbage', () => 'garbage', /^CA Certificate cannot be read\. Paste certificates in PEM form/],
+		[
+			'garbage',
+			() => 'garbage',
+			/^'CA Certificate' cannot be read\. Paste certificates in PEM form/,
+		],
 		[
 			'a damaged certificate behind a good one',
 			() => text('certificate.pem') + armoured('key.der'),
-			/^CA Certificate cannot be read: certificate 2 of 2 is damaged/,
+			/^'CA Certificate' cannot be read: certificate 2 of 2 is damaged/,
 		],
 		[
 			'half a certificate behind a good one',
 			() => text('certificate.pem') + text('certificate.pem').slice(0, 400),
-			/^CA Certificate cannot be read/,
+			/^'CA Certificate' cannot be read/,
 		],
 	])('in CA Certificate is named: %s', (_, pasted, named) => {
 		expect(told(() => checkAuthorities(repairPem(pasted()), 'CA Certificate'))).toMatch(named);

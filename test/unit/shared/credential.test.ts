@@ -52,10 +52,10 @@ describe('the credential', () => {
 			certificateFormat: 'pem',
 			passphrase: secret,
 		};
-		expect(() => parseCredential(fields)).toThrow(/TokenID is empty/);
+		expect(() => parseCredential(fields)).toThrow(/'TokenID' is empty/);
 		const complete = { ...fields, tokenId: secret };
 		expect(() => parseCredential(complete)).toThrow(
-			/Base URL must be.*Certificate is empty.*Private Key is empty/,
+			/'Base URL' must be.*'Certificate' is empty.*'Private Key' is empty/,
 		);
 		expect(() => parseCredential(complete)).not.toThrow(new RegExp(secret));
 	});

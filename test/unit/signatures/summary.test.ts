@@ -57,7 +57,7 @@ describe('the summary', () => {
 
 	it('says how to check who signed where no roots are given', () => {
 		expect(told({}).summary).toMatch(
-			/^Intact, but it isn’t proven who signed: the document was signed by Alice 爱丽丝 and not changed since\. That Alice 爱丽丝 signed isn’t proven: no trusted roots are given.*\. To check that, turn on Check Trust, with the root certificates that you trust in Trusted Roots of the credential\.$/,
+			/^Intact, but it isn’t proven who signed: the document was signed by Alice 爱丽丝 and not changed since\. That Alice 爱丽丝 signed isn’t proven: no trusted roots are given.*\. To check that, turn on 'Check Trust', with the root certificates that you trust in the credential’s 'Trusted Roots'\.$/,
 		);
 	});
 
@@ -79,7 +79,7 @@ describe('the summary', () => {
 	it('names a few signers and counts the others', () => {
 		const names = Array.from({ length: 7 }, (_, at) => named(`N${at}`));
 		expect(told(...names.map((one) => ({ ...one, trusted: true }))).summary).toBe(
-			'Trusted: the document was signed by N0, N1, N2, N3, N4, and 2 more and not changed since. All certificates lead to Trusted Roots.',
+			"Trusted: the document was signed by N0, N1, N2, N3, N4, and 2 more and not changed since. All certificates lead to 'Trusted Roots'.",
 		);
 	});
 });

@@ -48,7 +48,7 @@ describe('a signer is trusted', () => {
 		const report = await verify(signedBy(leaf, [intermediate]), root.pem);
 		expect(report).toMatchObject({ intact: true, trusted: true });
 		expect(report.summary).toBe(
-			'Trusted: the document was signed by Alice 爱丽丝 and not changed since. All certificates lead to Trusted Roots.',
+			"Trusted: the document was signed by Alice 爱丽丝 and not changed since. All certificates lead to 'Trusted Roots'.",
 		);
 		expect(report.signatures[0]?.signer).toMatchObject({ issuer: 'Intermediate' });
 	});

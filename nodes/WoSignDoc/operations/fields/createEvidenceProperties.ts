@@ -35,7 +35,7 @@ export const createEvidenceProperties: INodeProperties[] = [
 	),
 	ofPush('Received At', 'receivedAt', 'When the push arrived, in ISO 8601, if known'),
 	{
-		displayName: 'Put JSON in Field',
+		displayName: 'Output Data Field Name (JSON)',
 		name: 'binaryPropertyEvidence',
 		type: 'string',
 		required: true,
@@ -44,7 +44,7 @@ export const createEvidenceProperties: INodeProperties[] = [
 		displayOptions: { show: forEvidence },
 	},
 	{
-		displayName: 'Put PDF in Field',
+		displayName: 'Output Data Field Name (PDF)',
 		name: 'binaryPropertyEvidencePdf',
 		type: 'string',
 		required: true,

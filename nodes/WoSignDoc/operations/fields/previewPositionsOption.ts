@@ -5,6 +5,5 @@ export const previewPositionsOption: INodePropertyOptions = {
 	name: 'Preview Positions',
 	value: 'previewPositions',
 	action: 'Preview positions on document',
-	description:
-		'Draw an order’s places to sign on a copy of its PDF, and list them. Nothing is sent.',
+	description: 'Draw an order’s positions on a copy of its PDF, and list them. Nothing is sent.',
 };

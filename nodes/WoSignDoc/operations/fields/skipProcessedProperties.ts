@@ -38,17 +38,17 @@ export const skipProcessedProperties: INodeProperties[] = [
 		],
 		default: 'whenMarked',
 		description:
-			'When a push counts as processed. With When Marked, a repeat before that is an error, so WoSignDoc retries; after Longest Run it passes again.',
+			"When a push counts as processed. With 'When Marked', a repeat before that is refused, so that WoSignDoc retries; after the 'Longest Run' it passes again.",
 		displayOptions: { show: shown },
 	},
 	{
-		displayName: 'Longest Run',
+		displayName: 'Longest Run (Minutes)',
 		name: 'longestRun',
 		type: 'number',
 		typeOptions: OPTION_BOUNDS.longestRun,
 		default: 15,
 		description:
-			'Minutes the workflow may take from this node to the one that marks the push. A push that isn’t marked by then passes again when it is repeated, up to a quarter of this time later.',
+			'How long the workflow may take from this node to the one that marks the push. A push that isn’t marked by then passes again when it is repeated, up to a quarter of this time later.',
 		displayOptions: { show: { ...shown, record: ['whenMarked'] } },
 	},
 ];

@@ -30,7 +30,7 @@ export const verifySignaturesProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to check also that the signers’ certificates lead to Trusted Roots of the credential. Without it, anybody may have signed in any name.',
+			"Whether to check also that the signers’ certificates lead to the credential’s 'Trusted Roots'. Without it, anybody may have signed in any name.",
 		displayOptions: { show: forVerifying },
 	},
 	{ ...changesBetweenSignatures, displayOptions: { show: forVerifying } },
@@ -50,8 +50,7 @@ export const verifySignaturesProperties: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: true,
-		description:
-			'Whether to return only the overall verdict and, for each signature, its signer, time, verdict, and reason. Turn it off to get everything that was found.',
+		description: 'Whether to return a simplified version of the response instead of the raw data',
 		displayOptions: { show: forReport },
 	},
 ];

@@ -14,8 +14,8 @@ const LABELS: ReadonlyMap<string, string> = new Map(
 		signid: 'Sign ID',
 		hash: HASH_LABEL,
 		receivedAt: 'Received At',
-		binaryPropertyEvidence: 'Put JSON in Field',
-		binaryPropertyEvidencePdf: 'Put PDF in Field',
+		binaryPropertyEvidence: 'Output Data Field Name (JSON)',
+		binaryPropertyEvidencePdf: 'Output Data Field Name (PDF)',
 	}),
 );
 

@@ -108,7 +108,7 @@ export async function verifyDocument(
 }
 
 function wrongRoots(problem: string): ProtocolError {
-	return new ProtocolError('invalidCredential', `Trusted Roots of the credential: ${problem}`, {
+	return new ProtocolError('invalidCredential', `The credential’s 'Trusted Roots': ${problem}`, {
 		description:
 			'Paste each root in PEM form, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.',
 	});

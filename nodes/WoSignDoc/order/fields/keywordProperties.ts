@@ -15,26 +15,26 @@ export const keywordFields: INodeProperties[] = [
 		displayOptions: atKeyword,
 	},
 	{
-		displayName: 'Hit',
+		displayName: 'Occurrence',
 		name: 'hit',
 		type: 'options',
 		options: [
-			{ name: 'All', value: 'all', description: 'A place to sign at each' },
+			{ name: 'All', value: 'all', description: 'A box at each' },
 			{ name: 'First', value: 'first', description: 'Pages from the first, each from its top' },
 			{ name: 'Last', value: 'last', description: 'The last on the last page that has one' },
 			{ name: 'Number', value: 'number', description: 'One of them by its number' },
 			{
 				name: 'The Only One',
 				value: 'only',
-				description: 'An error if the keyword is in more than one place',
+				description: 'The order is refused if the keyword occurs more than once',
 			},
 		],
 		default: 'only',
-		description: 'Which is meant if the keyword is in several places',
+		description: 'Which is meant if the keyword occurs more than once',
 		displayOptions: atKeyword,
 	},
 	{
-		displayName: 'Hit Number',
+		displayName: 'Occurrence Number',
 		name: 'hitNumber',
 		type: 'number',
 		typeOptions: { minValue: 1 },
@@ -86,38 +86,33 @@ export const keywordFields: INodeProperties[] = [
 		displayOptions: atKeyword,
 	},
 	{
-		displayName: 'Offset Right (Mm)',
+		displayName: 'Offset Right (Millimeters)',
 		name: 'offsetX',
 		type: 'number',
 		default: 0,
-		description: 'Millimeters that the box is moved to the right; negative ones to the left',
+		description: 'How far the box is moved to the right; negative numbers move it to the left',
 		displayOptions: atKeyword,
 	},
 	{
-		displayName: 'Offset Up (Mm)',
+		displayName: 'Offset Up (Millimeters)',
 		name: 'offsetY',
 		type: 'number',
 		default: 0,
-		description: 'Millimeters that the box is moved upwards; negative ones downwards',
+		description: 'How far the box is moved up; negative numbers move it down',
 		displayOptions: atKeyword,
 	},
-	size('Width (Mm)', 'width', 40, 'Width'),
-	size('Height (Mm)', 'height', 20, 'Height'),
+	size('Width', 'width', 40),
+	size('Height', 'height', 20),
 ];
 
-function size(
-	displayName: string,
-	name: string,
-	usual: number,
-	description: string,
-): INodeProperties {
+function size(label: string, name: string, usual: number): INodeProperties {
 	return {
-		displayName,
+		displayName: `${label} (Millimeters)`,
 		name,
 		type: 'string',
 		default: '',
-		placeholder: String(usual),
-		description: `${description} of the box in millimeters; when empty ${usual}`,
+		placeholder: `e.g. ${usual}`,
+		description: `${label} of the box; when empty ${usual}`,
 		displayOptions: atKeyword,
 	};
 }

@@ -35,12 +35,12 @@ export const optionProperties: INodeProperties[] = [
 						description: 'How many orders are under way at the same time, at most 10',
 					},
 					{
-						displayName: 'Batch Interval (Ms)',
+						displayName: 'Batch Interval (Milliseconds)',
 						name: 'batchInterval',
 						type: 'number',
 						typeOptions: OPTION_BOUNDS.batchInterval,
 						default: 0,
-						description: 'Milliseconds to wait after each batch',
+						description: 'How long to wait after each batch',
 					},
 				],
 			},
@@ -61,7 +61,7 @@ export const optionProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the fields become a part of the pages once the form is filled in, so that nobody can change them. Only used together with Form Field Values.',
+			"Whether the fields become a part of the pages once the form is filled in, so that nobody can change them. Only used together with 'Form Field Values'.",
 	},
 	{
 		displayName: 'Form Field Values',
@@ -133,6 +133,14 @@ export const optionProperties: INodeProperties[] = [
 		description: 'How the request is encoded',
 	},
 	{
+		displayName: 'Stop on Warnings',
+		name: 'warningsAsErrors',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether not to send an order that has a warning, such as a wrong check digit, a missing picture or boxes that overlap',
+	},
+	{
 		displayName: 'Subject',
 		name: 'subject',
 		type: 'string',
@@ -149,13 +157,5 @@ export const optionProperties: INodeProperties[] = [
 		description:
 			'How long to wait without any progress, in sending or for the response, before giving up, at most one hour',
 		displayOptions: toCreate,
-	},
-	{
-		displayName: 'Treat Warnings as Errors',
-		name: 'warningsAsErrors',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether an order with a warning, such as a wrong check digit, a missing picture or boxes that overlap, is not sent',
 	},
 ];

@@ -26,7 +26,7 @@ function length(
 		name,
 		type: 'number',
 		default: fallback,
-		description: `${description}, in the unit above`,
+		description: `${description}, in the 'Unit' above`,
 		...(displayOptions && { displayOptions }),
 	};
 }
@@ -44,8 +44,8 @@ function optionalLength(
 		name,
 		type: 'string',
 		default: '',
-		placeholder: `${usual} mm`,
-		description: `${description}, in the unit above; when empty ${usual} mm`,
+		placeholder: `e.g. ${usual} mm`,
+		description: `${description}, in the 'Unit' above; when empty ${usual} mm`,
 		...(displayOptions && { displayOptions }),
 	};
 }
@@ -73,7 +73,7 @@ export const positionFields: INodeProperties[] = [
 				description: 'A box on each page; not a seal across the edges of all pages',
 			},
 			{ name: 'Last Page', value: 'last' },
-			{ name: 'Pages Below', value: 'pages', description: 'The pages of the next field' },
+			{ name: 'Pages Below', value: 'pages', description: "Those of the field 'Pages'" },
 		],
 		default: 'pages',
 		description:
@@ -94,6 +94,10 @@ export const positionFields: INodeProperties[] = [
 		displayName: 'Place By',
 		name: 'placeBy',
 		type: 'options',
+		builderHint: {
+			propertyHint:
+				"Prefer 'keyword' if the PDF has a text where the signature goes, such as a line for the seal, else 'preset'. Use 'corners' or 'center' only with known coordinates.",
+		},
 		options: [
 			{
 				name: 'Center and Size',
@@ -111,21 +115,21 @@ export const positionFields: INodeProperties[] = [
 				description: 'At a text in the PDF, wherever it stands',
 			},
 			{
-				name: 'Named Place',
+				name: 'Preset',
 				value: 'preset',
-				description: 'For example the lower right of the page',
+				description: 'One of nine usual positions, for example the lower right of the page',
 			},
 		],
 		default: 'corners',
 		description: 'How to say where on the page the signature or seal goes',
 	},
 	{
-		displayName: 'Named Place',
+		displayName: 'Preset',
 		name: 'preset',
 		type: 'options',
 		options: [...PRESETS].sort().map((value) => ({ name: inTitleCase(value), value })),
 		default: 'lowerRight',
-		description: 'Where on the page the box stands',
+		description: 'Where on the page the box is',
 		displayOptions: byPreset,
 	},
 	{

@@ -31,7 +31,7 @@ const documentProperties: INodeProperties[] = [
 			{
 				name: 'Template With File',
 				value: 'templateWithFile',
-				description: 'The places of a template, on a file from the workflow',
+				description: 'The positions of a template, on a file from the workflow',
 			},
 		],
 		default: 'file',
@@ -80,6 +80,10 @@ const documentProperties: INodeProperties[] = [
 		placeholder: 'e.g. CONTRACT-2026-0042',
 		description:
 			'Your own unique number of this contract. The platform takes each number once, so sending again with the same number never makes a second order.',
+		builderHint: {
+			propertyHint:
+				'Take it from the data of the item, such as the ID of a row or deal. Never use a random value, the time, or the execution ID: a retry would create a second order.',
+		},
 		displayOptions: { show: forOrders },
 	},
 ];
@@ -89,6 +93,10 @@ const signersProperties: INodeProperties[] = [
 		displayName: 'Specify Signers',
 		name: 'signersMode',
 		type: 'options',
+		builderHint: {
+			propertyHint:
+				"Use 'form' if the number of signers is known; use 'json' if the signers come from data, such as rows of a table",
+		},
 		options: [
 			{ name: 'Using Fields Below', value: 'form', description: 'One form for each signer' },
 			{
@@ -104,6 +112,7 @@ const signersProperties: INodeProperties[] = [
 		displayName: 'Signers',
 		name: 'signers',
 		type: 'fixedCollection',
+		required: true,
 		typeOptions: {
 			multipleValues: true,
 			sortable: true,
@@ -124,10 +133,15 @@ const signersProperties: INodeProperties[] = [
 		name: 'signersJson',
 		type: 'json',
 		typeOptions: { rows: 10 },
+		required: true,
 		default: SIGNERS_EXAMPLE,
+		builderHint: {
+			propertyHint:
+				'Keep the field names of the default. A position is at a keyword of the PDF, {"keyword": "Party A (seal)"}, at a preset, {"page": "last", "placeBy": "preset", "preset": "lowerRight"}, or at fractions of the page from its lower left corner, {"pagenumber": 1, "position": "x1,y1,x2,y2"}.',
+		},
 		hint: "Also takes the rows of a table by an expression, for example <code>{{ $('Google Sheets').all() }}</code>",
 		description:
-			'An array of signers in signing order, or one, in the API’s own field names: <code>signType</code> 1 (organization) or 2 (person), <code>orgName</code> and <code>orgNo</code>, or <code>userName</code> and <code>userNo</code>, <code>country</code>, <code>signlist</code>. The usual Chinese headings of such tables are understood, too. Pictures as base64 text, a <code>data:</code> URL or a binary field in <code>stampbase</code>, <code>pic</code>, <code>otherpic</code>, or by the name of a binary field in <code>stampBinary</code>, <code>picBinary</code>, <code>otherpicBinary</code>. A row with one place may have <code>pagenumber</code> and <code>position</code> instead of <code>signlist</code>. A place at a text of the PDF is <code>{"keyword": "Party A (seal)", "hit": "first"}</code>.',
+			'An array of the signers in signing order, in the API’s own field names. See <a href="https://github.com/n8n-nodes-wosigndoc/n8n-nodes-wosigndoc/blob/main/docs/REFERENCE.md#sign-order-create-and-check">the reference</a> for pictures, positions, and rows of tables.',
 		displayOptions: { show: { ...forOrders, signersMode: ['json'] } },
 	},
 ];
@@ -137,14 +151,13 @@ export const signOrderProperties: INodeProperties[] = [
 	...documentProperties,
 	...signersProperties,
 	{
-		displayName: 'Put Output File in Field',
+		displayName: 'Output Data Field Name',
 		name: 'binaryPropertyOutput',
 		type: 'string',
 		required: true,
 		default: 'preview',
 		hint: 'The name of the output binary field to put the preview in',
-		description:
-			'A field of its own, beside the document, so that the preview is not taken for the document',
+		description: 'A field other than that of the document, so that nobody takes the preview for it',
 		displayOptions: { show: { resource: ['document'], operation: ['previewPositions'] } },
 	},
 	{

@@ -15,7 +15,7 @@ const USUAL_LIMITS: ReadonlyArray<{ megabytes: number; name: string }> = [
 	{ megabytes: 1, name: 'nginx (1 MB, client_max_body_size)' },
 	{ megabytes: 16, name: 'n8n’s own Webhook node (16 MB, N8N_PAYLOAD_SIZE_MAX)' },
 	{ megabytes: 100, name: 'Cloudflare (100 MB)' },
-	{ megabytes: 512, name: 'the WoSignDoc Trigger (512 MB, Max Body Size)' },
+	{ megabytes: 512, name: "the WoSignDoc Trigger (512 MB, 'Max Body Size')" },
 ];
 
 /** About how many bytes the push of the signed document will have; undefined for a template's own document. */

@@ -86,7 +86,7 @@ const IS_PREVIEW =
 const RESTRICTED =
 	'the PDF is protected against changes (an owner password); WoSignDoc may not be able to sign it';
 const PASSWORD_PROTECTED =
-	'the PDF can be read only with a password, so WoSignDoc cannot sign it. Remove the password; the option Password protects the signed document';
+	"the PDF can be read only with a password, so WoSignDoc cannot sign it. Remove the password; the option 'Password' protects the signed document";
 
 function repaired(reason: string): string {
 	return `the PDF is damaged: it ${reason}. It was repaired while it was read, but WoSignDoc may reject it. Open it in a PDF program and save it again`;

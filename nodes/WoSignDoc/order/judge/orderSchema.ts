@@ -7,7 +7,7 @@ import { fileSignersSchema, templateSignersSchema } from './signerSchema';
 const documentSchema = z.object({
 	filebase: fileSchema,
 	fileformat: requiredText(
-		'File format is unknown: neither the extension of the file’s name, nor its MIME type, nor its first bytes are those of a document. Set the option File Format',
+		"File format is unknown: neither the extension of the file’s name, nor its MIME type, nor its first bytes are those of a document. Set the option 'File Format'",
 	).pipe(z.string().regex(/^[a-z0-9]{1,10}$/, 'must be a file extension, e.g. pdf')),
 });
 

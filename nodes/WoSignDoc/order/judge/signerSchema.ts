@@ -4,7 +4,7 @@ import { quoted } from '../../shared/validationMessage';
 import { countrySchema, imageSchema, requiredText } from './fieldSchemas';
 
 const positionsSchema = z.array(z.unknown(), {
-	invalid_type_error: 'must be a list of places to sign, or JSON text of one',
+	invalid_type_error: 'must be a list of positions, or JSON text of one',
 });
 
 /** The signers of an order whose template says where those sign that have no position of their own. */

@@ -28,7 +28,7 @@ export function previewContent(
 ): PreviewContent {
 	return {
 		warning: WARNING,
-		title: `${fileName}: ${boxes.length === 1 ? '1 place' : `${boxes.length} places`} to sign (签署位置)`,
+		title: `${fileName}: ${boxes.length === 1 ? '1 box' : `${boxes.length} boxes`} to sign in (签署区)`,
 		boxes: boxes.map(({ page, fractions, number, signer, name }) => ({
 			page,
 			box: fractions,
@@ -38,7 +38,7 @@ export function previewContent(
 		})),
 		rows: [
 			...boxes.slice(0, MOST_ROWS).map(boxRow),
-			...more(boxes.length - MOST_ROWS, 'places'),
+			...more(boxes.length - MOST_ROWS, 'boxes'),
 			...problems.slice(0, MOST_PROBLEMS).map(problemRow),
 			...more(problems.length - MOST_PROBLEMS, 'problems'),
 		],
@@ -59,7 +59,7 @@ function boxRow(box: ListedBox): LegendRow {
 	return {
 		mark: { number, color: colorOf(signer) },
 		lines: [
-			`Signer (签署方) ${signer}${name ? `: ${name}` : ''}`,
+			`Signer (签署人) ${signer}${name ? `: ${name}` : ''}`,
 			`Position ${position}, page (页) ${page}: ${millimeters.width} × ${millimeters.height} mm, ${millimeters.x1} mm from the left, ${millimeters.y1} mm from the bottom`,
 			...(remarks.length > 0 ? [remarks.join('; ')] : []),
 		],

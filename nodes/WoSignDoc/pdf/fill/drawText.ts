@@ -4,6 +4,7 @@ import {
 	defaultTextFieldAppearanceProvider,
 	PDFDropdown,
 	PDFHexString,
+	PDFName,
 	PDFTextField,
 	reduceRotation,
 } from '@cantoo/pdf-lib';
@@ -30,6 +31,7 @@ export async function drawText(
 	fonts: FieldFonts,
 ): Promise<Filling> {
 	const widgets = field.acroField.getWidgets();
+	for (const widget of widgets) keepBorder(widget);
 	const font = await fonts.fontFor(text, widgets[0] && defaultAppearance(field, widgets[0]).font);
 	const fits = new Map(
 		widgets.map((widget) => [widget.dict, fitText(text, font, roomIn(field, widget))]),
@@ -43,6 +45,13 @@ export async function drawText(
 		return withAppearance(widget, { during, after }, () => operators(fit));
 	});
 	return [...fits.values()].some((fit) => fit?.isSmaller) ? { warning: SMALLER } : {};
+}
+
+/** A border with a color and nothing else is one point wide (ISO 32000-1, 12.5.4); the library would leave it out. */
+function keepBorder(widget: PDFWidgetAnnotation): void {
+	if (widget.getBorderStyle() || widget.dict.has(PDFName.of('Border'))) return;
+	const color = widget.getAppearanceCharacteristics()?.getBorderColor() ?? [];
+	if (color.length > 0) widget.getOrCreateBorderStyle().setWidth(1);
 }
 
 type Operators = ReturnType<typeof defaultDropdownAppearanceProvider>;

@@ -6,14 +6,17 @@ import {
 	PDFTextField,
 } from '@cantoo/pdf-lib';
 import type { PDFField } from '@cantoo/pdf-lib';
+import { isFaint } from './fieldColor';
 import type { FieldFonts } from './fieldFonts';
-import { isSeen } from './fieldTree';
 import { fillButtons } from './fillButtons';
 import { fillChoice } from './fillChoice';
 import { fillText } from './fillText';
 import type { Filling, FormValue } from './formFilling';
+import { isShown } from './shownWidgets';
 
-const HIDDEN = 'is hidden in the form, so that nobody sees its value';
+const HIDDEN =
+	'is hidden in the form, in a layer, or on no page, so that its value may not be seen';
+const FAINT = 'is shown in a color that hardly differs from its background';
 
 /** Fills in one field of a form, whatever its kind. */
 export async function fillField(
@@ -22,8 +25,9 @@ export async function fillField(
 	fonts: FieldFonts,
 ): Promise<Filling> {
 	const filling = await fill(field, value, fonts);
-	const isHidden = field.acroField.getWidgets().every(({ dict }) => !isSeen(dict));
-	return isHidden && filling.problem === undefined ? { warning: HIDDEN } : filling;
+	if (filling.problem !== undefined) return filling;
+	if (!isShown(field)) return { warning: HIDDEN };
+	return filling.warning === undefined && isFaint(field) ? { warning: FAINT } : filling;
 }
 
 async function fill(field: PDFField, value: FormValue, fonts: FieldFonts): Promise<Filling> {

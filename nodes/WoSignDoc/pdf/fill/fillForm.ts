@@ -7,6 +7,7 @@ import {
 	PDFSignature,
 } from '@cantoo/pdf-lib';
 import type { PDFField, PDFForm } from '@cantoo/pdf-lib';
+import { otherReading } from '../oneReading';
 import type { Fields } from './ownValues';
 import { drawValues, fieldsToDraw, isFillable, valueOf } from './ownValues';
 import { FieldFonts } from './fieldFonts';
@@ -41,6 +42,8 @@ async function fill(
 	const document = await PDFDocument.load(pdf, { updateMetadata: false });
 	const opened = open(document);
 	if (typeof opened === 'string') return refused([{ field: '', message: opened }]);
+	const other = await otherReading(pdf);
+	if (other !== undefined) return refused([{ field: '', message: `the PDF ${other}; ${PRINT}` }]);
 	const { form, fields, remarks } = opened;
 	const problems: FieldRemark[] = [];
 	const fonts = new FieldFonts(document);
@@ -111,7 +114,8 @@ function byName(fields: readonly PDFField[]): Fields {
 const ENCRYPTED =
 	'the PDF is encrypted, so its form can’t be filled in; use a copy without a password';
 const UNREADABLE = 'the PDF is written in a way that can’t be changed here';
-const NO_FORM = 'the PDF has no form fields; leave Form Field Values empty';
+const PRINT = 'open it, look at it, and save it again in the program that it was made with';
+const NO_FORM = "the PDF has no form fields; leave 'Form Field Values' empty";
 const DYNAMIC =
 	'the PDF’s form is a dynamic XFA form, which only Adobe’s programs can fill in; print it into a PDF, or make an AcroForm';
 const SIGNED = 'the PDF is signed already; filling in its form would break the signature';

@@ -2,12 +2,14 @@ import { PDFBool, PDFDict, PDFName } from '@cantoo/pdf-lib';
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib';
 import type { PageSize } from '../../protocol/placement/box';
 import { PDF_BOUNDS } from '../bounds';
+import { CrossReferences } from '../crossReferences';
 import { openDocument } from '../openDocument';
 import { seenSize } from '../pageBox';
 import type { Page } from '../pageTree';
 import { readPages } from '../pageTree';
 import { factsOfProblem } from '../pdfFacts';
 import { isPreview } from '../previewMark';
+import { reachableObjects } from '../reachableObjects';
 import { Skeleton } from '../skeleton';
 import { namedPlaces } from './nameTree';
 import { ObjectCopier } from './objectCopier';
@@ -36,6 +38,10 @@ const PORTFOLIO =
 	'is a PDF portfolio, whose contents are attachments; give the attached files as parts instead';
 const DYNAMIC_FORM =
 	'is a dynamic XFA form, which only Adobe’s programs show; print it to a PDF file first';
+const MALFORMED = 'is damaged: parts of it cannot be read';
+const VERSIONS = 'has several versions of its parts, and a malformed list of those that count';
+const AMBIGUOUS =
+	'is put together so that programs may show different things; open it, look at it, and print it to a new PDF file';
 
 /** Copies a PDF into the document, as its reader sees it; never throws but for the chunks' own error. */
 export async function copyPdf(
@@ -43,14 +49,18 @@ export async function copyPdf(
 	chunks: AsyncIterable<Buffer>,
 ): Promise<CopiedPages> {
 	const skeleton = new Skeleton('all');
+	const references = new CrossReferences();
 	let problem: unknown;
 	for await (const chunk of chunks) {
-		if (problem === undefined) problem = errorOf(() => skeleton.feed(chunk));
+		problem ??= errorOf(() => {
+			skeleton.feed(chunk);
+			references.feed(chunk);
+		});
 	}
 	problem ??= errorOf(() => skeleton.end());
 	if (problem !== undefined) return refusal(problem);
 	try {
-		return await copyOpened(document, skeleton);
+		return await copyOpened(document, skeleton, references);
 	} catch (error) {
 		return refusal(error);
 	}
@@ -78,7 +88,11 @@ function refusal(problem: unknown): CopiedPages {
 	);
 }
 
-async function copyOpened(document: PDFDocument, skeleton: Skeleton): Promise<CopiedPages> {
+async function copyOpened(
+	document: PDFDocument,
+	skeleton: Skeleton,
+	crossReferences: CrossReferences,
+): Promise<CopiedPages> {
 	const opened = await openDocument(skeleton);
 	if (opened === 'passwordProtected') return refused(PASSWORD);
 	const { table, root, restricted, repaired } = opened;
@@ -99,8 +113,17 @@ async function copyOpened(document: PDFDocument, skeleton: Skeleton): Promise<Co
 	await copier.finish();
 	const isCertified = part.dictionary('Perms')?.has(PDFName.of('DocMDP')) ?? false;
 	if (copier.isSigned || isCertified) return refused(SIGNED);
+	// All that is copied later: it is judged as well.
+	const later = [part.get('OCProperties'), part.get('PageLabels'), form?.get(PDFName.of('DR'))];
+	for (const reached of reachableObjects(table, later)) void reached;
+	if (table.lacksParts) return refused(MALFORMED);
+	const agree = await crossReferences.agreeWith(table, root);
+	if (agree === false) return refused(AMBIGUOUS);
+	const mayRepeat = skeleton.repeats || table.repeats || skeleton.trailers.length > 1;
+	const isUnsure = agree === 'unknown' && mayRepeat;
 	const sizes = pages.map(({ box }) => seenSize(box));
-	const remarks = [...(repaired === undefined ? [] : [damage(repaired)]), ...lost(part, form)];
+	const damaged = repaired ?? (isUnsure ? VERSIONS : undefined);
+	const remarks = [...(damaged === undefined ? [] : [damage(damaged)]), ...lost(part, form)];
 	return { kind: 'copied', pages: references, sizes, catalog: part, remarks };
 }
 

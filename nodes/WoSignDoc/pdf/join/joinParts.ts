@@ -11,8 +11,6 @@ import { joinLayers } from './layers';
 
 /** Objects written in one turn of the event loop. */
 const OBJECTS_PER_TURN = 50;
-const RENAMED =
-	'has form fields whose names another part has, too; they were put below a field named after the part';
 
 /** Joins the parts; see `joinFiles`. */
 export async function joinParts(parts: readonly PartFile[]): Promise<JoinedParts> {
@@ -44,7 +42,7 @@ export async function joinParts(parts: readonly PartFile[]): Promise<JoinedParts
 	joinPageLabels(document, copied);
 	const catalogs = copied.map(({ catalog }) => catalog);
 	joinLayers(document, catalogs);
-	for (const part of joinForms(document, copied)) remarks.push({ part, message: RENAMED });
+	remarks.push(...joinForms(document, copied));
 	for (const catalog of catalogs) await catalog?.copier.finish();
 	return { kind: 'joined', pdf: await written(document), sizes, remarks };
 }

@@ -9,7 +9,9 @@ import {
 	PDFString,
 } from '@cantoo/pdf-lib';
 import type { PDFDocument, PDFObject } from '@cantoo/pdf-lib';
+import type { PartRemark } from '../joinedParts';
 import type { PartCatalog } from './partCatalog';
+import { FormResources } from './formResources';
 import { treeEntries } from './nameTree';
 
 const key = (name: string) => PDFName.of(name);
@@ -91,11 +93,18 @@ export function joinPageLabels(document: PDFDocument, parts: readonly CopiedPart
 	if (hasLabels) catalog.set(key('PageLabels'), context.obj({ Nums: numbers }));
 }
 
-/** One form out of those of all parts; gives the parts whose fields were renamed, because another's have their names. */
-export function joinForms(document: PDFDocument, parts: readonly CopiedPart[]): number[] {
+const RENAMED =
+	'has form fields whose names another part has, too; they were put below a field named after the part';
+const DRAWN_ANEW =
+	'has form fields that viewers may draw anew, and show differently, because the form of another part asks for it';
+const OTHER_FONTS =
+	'has form fields with fonts under the names of another part’s, in which viewers may draw them instead';
+
+/** One form out of those of all parts; gives what is to be said of them. */
+export function joinForms(document: PDFDocument, parts: readonly CopiedPart[]): PartRemark[] {
 	const { context, catalog } = document;
-	const [names, renamed] = [new Set<string>(), new Array<number>()];
-	const joined = { fields: PDFArray.withContext(context), resources: context.obj({}) };
+	const [names, remarks, kept] = [new Set<string>(), new Array<PartRemark>(), new Array<number>()];
+	const joined = { fields: PDFArray.withContext(context), resources: new FormResources(context) };
 	let isToBeDrawn = false;
 	for (const [index, { catalog: part }] of parts.entries()) {
 		const form = part?.dictionary('AcroForm');
@@ -103,7 +112,7 @@ export function joinForms(document: PDFDocument, parts: readonly CopiedPart[]): 
 		let fields = fieldsOf(part, form);
 		const own = fields.map((field) => nameOf(context.lookup(field)));
 		if (own.some((name) => names.has(name))) {
-			renamed.push(index);
+			remarks.push({ part: index, message: RENAMED });
 			const parent = context.nextRef();
 			for (const field of fields) context.lookup(field, PDFDict).set(key('Parent'), parent);
 			const title = freeName(`part${index + 1}`, names);
@@ -112,19 +121,22 @@ export function joinForms(document: PDFDocument, parts: readonly CopiedPart[]): 
 			names.add(title);
 		} else own.forEach((name) => names.add(name));
 		for (const field of fields) joined.fields.push(field);
-		addResources(part, form, joined.resources);
-		isToBeDrawn ||= part.table.resolve(form.get(key('NeedAppearances'))) === PDFBool.True;
+		const isOwn = joined.resources.add(part, form);
+		if (!isOwn && fields.length > 0) remarks.push({ part: index, message: OTHER_FONTS });
+		if (part.table.resolve(form.get(key('NeedAppearances'))) === PDFBool.True) isToBeDrawn = true;
+		else if (fields.length > 0) kept.push(index);
 	}
 	if (joined.fields.size() === 0) return [];
 	catalog.set(
 		key('AcroForm'),
 		context.obj({
 			Fields: joined.fields,
-			DR: joined.resources,
+			DR: joined.resources.dictionary,
 			...(isToBeDrawn && { NeedAppearances: true }),
 		}),
 	);
-	return renamed;
+	const anew = isToBeDrawn ? kept.map((part) => ({ part, message: DRAWN_ANEW })) : [];
+	return [...remarks, ...anew];
 }
 
 /** A part's fields, each with what it had from the form as a whole. */
@@ -153,19 +165,4 @@ function nameOf(field: PDFObject | undefined): string {
 
 function freeName(name: string, taken: ReadonlySet<string>): string {
 	return taken.has(name) ? freeName(`${name}_`, taken) : name;
-}
-
-/** Fonts and the like by which fields are drawn anew; of two with one name the first. */
-function addResources({ table, copier, context }: PartCatalog, form: PDFDict, all: PDFDict): void {
-	const own = table.resolve(form.get(key('DR')));
-	for (const [kind, value] of own instanceof PDFDict ? own.entries() : []) {
-		const named = table.resolve(value);
-		if (!(named instanceof PDFDict)) continue;
-		const known = all.get(kind);
-		const dictionary = known instanceof PDFDict ? known : context.obj({});
-		all.set(kind, dictionary);
-		for (const [name, resource] of named.entries()) {
-			if (!dictionary.has(name)) dictionary.set(name, copier.copy(resource));
-		}
-	}
 }

@@ -63,7 +63,7 @@ export function checkAuthorities(pem: string, field: string): void {
 	const { instead, remedy } = misplaced('authorities', pem);
 	const which =
 		damaged > 0 ? `: certificate ${damaged} of ${certificates.length} is damaged` : instead;
-	throw invalidCredential(`${field} cannot be read${which}`, remedy);
+	throw invalidCredential(`'${field}' cannot be read${which}`, remedy);
 }
 
 /** A sentence about a certificate that ends within 30 days; undefined when there is time. */
@@ -87,7 +87,7 @@ function pairedCertificate({
 }: Extract<ClientCertificate, { format: 'pem' }>): X509Certificate {
 	if (whatIs(certificate) === 'privateKey' && whatIs(privateKey) === 'certificate') {
 		throw invalidCredential(
-			'Certificate and Private Key are swapped',
+			"'Certificate' and 'Private Key' are swapped",
 			'Put each into the other’s field.',
 		);
 	}
@@ -139,7 +139,7 @@ function pfxCertificate({
 		case 'opaque':
 			return undefined;
 		case 'wrongPassphrase':
-			throw invalidCredential('The PFX file’s passphrase is wrong', 'Correct the passphrase.');
+			throw invalidCredential('The PFX file’s passphrase is wrong', "Correct the 'Passphrase'.");
 		case 'outdated':
 			throw invalidCredential(
 				`The PFX file is in an old form (${inspection.encryption}) that OpenSSL 3 refuses`,

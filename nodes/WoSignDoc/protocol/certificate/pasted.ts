@@ -32,24 +32,24 @@ const WHOLE = 'Paste the whole text, from its first -----BEGIN to its last -----
 const REMEDIES: Readonly<Record<CertificateField, Partial<Record<Pasted, string>>>> = {
 	certificate: {
 		certificate: ADD_LINES,
-		privateKey: 'It belongs in Private Key; paste the certificate here.',
+		privateKey: "It belongs in 'Private Key'; paste the certificate here.",
 		publicKey: 'Paste the certificate; a public key alone does not say whose it is.',
 		request: 'Paste the certificate that was issued for it.',
 		pkcs7: UNPACK,
-		pfx: 'Choose PFX under Certificate Format and paste it there.',
+		pfx: "Choose 'PFX' under 'Certificate Format' and paste it there.",
 	},
 	privateKey: {
-		certificate: 'It belongs in Certificate; paste the private key here.',
+		certificate: "It belongs in 'Certificate'; paste the private key here.",
 		privateKey:
 			'It is in DER form: “openssl pkey -inform der -in file.key -out key.pem” makes the text to paste.',
 		publicKey: 'Paste the private key, which was made together with it.',
 		request: 'Paste the private key, which was made together with it.',
-		pfx: 'Choose PFX under Certificate Format and paste it there.',
+		pfx: "Choose 'PFX' under 'Certificate Format' and paste it there.",
 		openssh: 'Convert a copy of it with “ssh-keygen -p -m PEM -f copy.key” and paste that.',
 	},
 	pfx: {
-		certificate: 'Choose PEM under Certificate Format and paste it there.',
-		privateKey: 'Choose PEM under Certificate Format and paste it there.',
+		certificate: "Choose 'PEM' under 'Certificate Format' and paste it there.",
+		privateKey: "Choose 'PEM' under 'Certificate Format' and paste it there.",
 		pkcs7: 'It has no private key. Export certificate and key together as .pfx or .p12.',
 	},
 	authorities: {

@@ -37,7 +37,7 @@ function unreadableKey(pem: string, passphrase: string | undefined, cause: unkno
 		const problem = passphrase === undefined ? 'is missing' : 'is wrong';
 		return invalidCredential(
 			`The private key’s passphrase ${problem}`,
-			'Fill in the key’s passphrase.',
+			"Fill in the key’s 'Passphrase'.",
 			cause,
 		);
 	}

@@ -30,19 +30,22 @@ export function chosenHits(
 	if (hit === 'first') return { hits: [first] };
 	// Of so many the finder remembers only the first.
 	if (everywhere.length >= MOST_BOXES) {
-		return { hits: [], problem: `${named} is in too many places, ${where}` };
+		return { hits: [], problem: `${named} occurs too often; ${where}` };
 	}
 	if (hit === 'last') return { hits: [last] };
 	if (hit === 'all') return { hits };
 	if (hit === 'only') {
 		if (hits.length === 1) return { hits };
 		const advice = 'say which is meant: first, last, a number, or all of them';
-		return { hits: [], problem: `${named} is not only in one place, ${where}. In hit ${advice}` };
+		return {
+			hits: [],
+			problem: `${named} occurs more than once; ${where}. Under 'Occurrence' (hit), ${advice}`,
+		};
 	}
 	const number = hit === 'number' ? hitNumber : hit;
 	const chosen = hits[number - 1];
 	if (chosen) return { hits: [chosen] };
-	return { hits: [], problem: `${named} has no hit ${number}, ${where}` };
+	return { hits: [], problem: `${named} has no occurrence ${number}; ${where}` };
 }
 
 function times(count: number): string {
@@ -81,7 +84,7 @@ function notFound(
 }
 
 const SPLIT = 'it was found split over lines or table cells';
-const MATCH_ACROSS_LINES = 'turn on Match Across Lines (acrossLines) to sign there';
+const MATCH_ACROSS_LINES = "turn on 'Match Across Lines' (acrossLines) to sign there";
 
 /** Why a page may show the keyword although it was not found there. */
 const REASONS: Readonly<Record<Exclude<PageText, 'text'>, string>> = {

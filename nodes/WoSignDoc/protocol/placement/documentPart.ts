@@ -32,7 +32,10 @@ export function pagesOfPart(
 	if (!parts) {
 		return part === '1'
 			? { offset: 0, pages: pageCount, name: 'the document' }
-			: { problem: 'part: the document has no parts; choose Several Files as Document Source' };
+			: {
+					problem:
+						"part: the document has no parts; choose 'Several Files' under 'Document Source'",
+				};
 	}
 	const named = parts.filter(({ name, field }) => [name, field].some((one) => plain(one) === part));
 	const index = /^\d{1,4}$/.test(part) ? Number(part) - 1 : -1;

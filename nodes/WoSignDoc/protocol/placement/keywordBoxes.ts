@@ -9,7 +9,7 @@ import { selectPagesOf } from './selectPages';
 
 /** Why no keyword can be looked for where there is no PDF. */
 export const NOT_A_PDF =
-	'a keyword can be looked for only in a PDF that is given as a file, not in a template’s own document or in another format; place by corners, center or a named place instead';
+	"a keyword can be looked for only in a PDF that is given as a file, not in a template’s own document or in another format; choose another option under 'Place By' instead";
 
 /** The boxes at a keyword, one for each hit that `hit` selects, and what is wrong, in words. */
 export function keywordBoxes(

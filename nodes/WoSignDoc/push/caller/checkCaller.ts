@@ -41,7 +41,7 @@ export async function readCallbackToken(
 	const isProven = callbackToken.trim() !== '' || requireSignature === 'trusted';
 	if (isProven || acceptsUnauthenticated || context.getMode() === 'manual') return callbackToken;
 	throw misconfigured(
-		'nothing proves who pushes. Fill in Callback Token in the credential (openssl rand -hex 32 makes one) and append ?token=… to the callback URL; or set Require Signature to Trusted, or turn on Accept Unauthenticated Pushes',
+		"nothing proves who pushes. Fill in the credential’s 'Callback Token' (openssl rand -hex 32 makes one) and append ?token=… to the callback URL; or set 'Require Signature' to 'Trusted', or turn on 'Accept Unauthenticated Pushes'",
 	);
 }
 
@@ -70,7 +70,7 @@ export async function callbackTokenOf(
 	if (!context.getNode().credentials?.[CREDENTIAL_TYPE]) return '';
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
 	const parsed = credentialSchema.safeParse(credential);
-	if (!parsed.success) throw misconfigured('Callback Token of the credential is not text');
+	if (!parsed.success) throw misconfigured("the credential’s 'Callback Token' is not text");
 	return parsed.data.callbackToken;
 }
 

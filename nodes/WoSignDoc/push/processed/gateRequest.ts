@@ -67,4 +67,4 @@ function neverMarked(context: IExecuteFunctions, { recorded }: GateRequest) {
 
 /** What is wrong with a workflow that never marks a push. */
 export const MISSING_MARK =
-	'is When Marked, but no node after this one marks pushes. Add a WoSignDoc node with Push: Mark Processed as the last step, or Push: Acknowledge';
+	"is 'When Marked', but no node after this one marks pushes. Add a WoSignDoc node with Push: Mark Processed as the last step, or Push: Acknowledge";

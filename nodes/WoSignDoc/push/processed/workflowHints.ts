@@ -28,7 +28,7 @@ export function workflowHints(context: IExecuteFunctions): NodeExecutionHint[] {
 function looseOutput(context: IExecuteFunctions, needsMark: boolean): string[] {
 	if (!needsMark) {
 		return [
-			'The output Already Processed leads nowhere. With Record set to When Passed, a push whose run fails after this node comes out there when it is repeated, and its document is lost. Connect the output, or set Record to When Marked.',
+			"The output Already Processed leads nowhere. With 'Record' set to 'When Passed', a push whose run fails after this node comes out there when it is repeated, and its document is lost. Connect the output, or set 'Record' to 'When Marked'.",
 		];
 	}
 	if (!isAcknowledgedByOperation(context)) return [];

@@ -2,6 +2,7 @@ import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { fillForm } from '../../../../nodes/WoSignDoc/pdf/fill/fillForm';
 import type { FormValue } from '../../../../nodes/WoSignDoc/pdf/fill/formFilling';
 import { formDocument, formWith } from '../../../support/formDocument';
+import { onePage, pdfOf } from '../../../support/pdfText';
 import { poppler, run } from '../../../support/poppler';
 
 const itWithPoppler = poppler ? it : it.skip;
@@ -134,6 +135,17 @@ describe('a form is not filled in, and all reasons are told:', () => {
 	])('%s', async (_, pdf, problem) => {
 		expect((await problemsOf({ party: 'A\nB' }, pdf())).join('\n')).toMatch(problem);
 	});
+});
+
+itWithPoppler('keeps the border of a field that gives nothing but its color', async () => {
+	const pdf = pdfOf({
+		...onePage('/MediaBox [0 0 100 100] /Annots [7 0 R]'),
+		1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [7 0 R] >> >>',
+		7: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /Rect [10 10 90 90] /MK << /BC [0] >> >>',
+	});
+	const { bytes } = await filled({ name: '1' }, { pdf: Promise.resolve(pdf) });
+	const pixels = run('pdftoppm', bytes, '-r', '72', '-gray').subarray(-100 * 100);
+	expect(Math.min(...pixels.subarray(50 * 100 + 8, 50 * 100 + 13))).toBeLessThan(128);
 });
 
 it('says that scripts of the form do not run', async () => {

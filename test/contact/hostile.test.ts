@@ -1,0 +1,145 @@
+import type { ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { startTlsServer } from '../../harness/tlsServer';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { contactRun, type ContactRun } from './support/contactRun';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.stop());
+
+/** The command at a server that answers every request so, and how many there were. */
+async function contactAt(
+	answer: (response: ServerResponse, socket: Duplex) => void,
+): Promise<ContactRun & { requests: number }> {
+	const server = await startTlsServer({
+		requestCert: true,
+		handle: (request, response) => {
+			request.resume();
+			request.socket.on('error', () => undefined);
+			answer(response, request.socket);
+		},
+	});
+	try {
+		return { ...(await contactRun(sandbox, { server })), requests: server.requests() };
+	} finally {
+		await server.stop();
+	}
+}
+
+const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
+
+/** Writes on and on until the other side has had enough. */
+function endless(socket: Duplex, text: string): void {
+	const again = () => {
+		while (!socket.destroyed && socket.write(text));
+	};
+	socket.on('drain', again);
+	again();
+}
+
+describe('what is no answer ends the command, in words:', () => {
+	it.each<[string, (socket: Duplex) => void, RegExp]>([
+		[
+			'another protocol',
+			(socket) =>
+				socket.write(
+					'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
+				),
+			/answered with another protocol \(HTTP 101\)/,
+		],
+		['no HTTP', (socket) => socket.end('SSH-2.0-OpenSSH\r\n'), /no HTTP that can be read/],
+		['nothing', (socket) => socket.end(), /The connection ended before an answer came/],
+		[
+			'headers without end',
+			(socket) => endless(socket, `${HEAD}x: ${'x'.repeat(9_000)}\r\n`),
+			/no HTTP that can be read/,
+		],
+		[
+			'a body that breaks off',
+			(socket) => socket.end(`${HEAD}content-length: 99\r\n\r\n{"status":0,`),
+			/The connection ended before an answer came/,
+		],
+	])('%s', async (_, answer, words) => {
+		const { exitCode, said, page } = await contactAt((_, socket) => answer(socket));
+		expect(exitCode).toBe(1);
+		expect(said).toMatch(words);
+		expect(page).toContain('Nothing is known yet');
+		// The end of what is printed, below the page.
+		expect(said.split('\n').slice(-3).join('\n')).toMatch(words);
+	});
+
+	it('a body without end', async () => {
+		const { exitCode, said } = await contactAt((_, socket) => {
+			socket.write(`${HEAD}\r\n`);
+			endless(socket, ' '.repeat(64 * 1024));
+		});
+		expect(exitCode).toBe(1);
+		expect(said).toContain('the connection stands, but the answer is not WoSignDoc’s');
+	});
+});
+
+describe('the client certificate is not called accepted by', () => {
+	it.each([
+		[400, 'No required SSL certificate was sent'],
+		[400, 'The SSL certificate error'],
+	])('a page of nginx’s, HTTP %s, “%s”', async (status, text) => {
+		const { said, result, requests } = await contactAt((response) => {
+			response.writeHead(status, { 'content-type': 'text/html' });
+			response.end(`<html><center>${text}</center></html>`);
+		});
+		expect(said).toContain('the client certificate is refused');
+		expect(result?.network?.tlsVersions).toEqual([]);
+		expect(requests).toBe(2);
+	});
+});
+
+describe('an answer that may be of an order ends it at once, however it is written:', () => {
+	it.each([
+		'{"errorcode":0,"signid":"abc"}',
+		'{"code":200,"data":{"signId":77}}',
+		'{"status":0,"errorcode":0}',
+		'{"errorCode":"0"}',
+		JSON.stringify('{"data":{"signid":"S1"}}'),
+	])('%s', async (body) => {
+		const { exitCode, said, requests } = await contactAt((response) => response.end(body));
+		expect(exitCode).toBe(1);
+		expect(said).toContain('as if it had made an order. Nothing more was sent');
+		expect(requests).toBe(3);
+	});
+
+	it('but not one with an empty ID', async () => {
+		const body = '{"status":0,"errorcode":-55,"signid":"","x":{"signid":null}}';
+		const { exitCode } = await contactAt((response) => response.end(body));
+		expect(exitCode).toBe(0);
+	});
+});
+
+it('an answer’s words never reach the terminal as controls', async () => {
+	const body = JSON.stringify({
+		status: 0,
+		errorcode: '\u{1b}[2J',
+		'\u{1b}]0;x\u{7}': 1,
+		'\u{202e}': 2,
+	});
+	const { said } = await contactAt((response) => response.end(body));
+	expect(said).toContain('\\u{1b}]0;x');
+	expect(said).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+});
+
+it('a status that HTTP does not have costs nothing of what else was seen', async () => {
+	const { result, page } = await contactAt((_, socket) =>
+		socket.end('HTTP/1.1 099 X\r\ncontent-length: 0\r\n\r\n'),
+	);
+	expect(result?.network?.tlsVersions).toEqual(['TLSv1.2', 'TLSv1.3']);
+	expect(page).toContain('What was seen');
+});
+
+it('the certificates of a gateway, by whose fingerprints its name can be found, are not noted', async () => {
+	const { result } = await contactRun(sandbox);
+	expect(result?.network?.cipher).toBeDefined();
+	expect(result?.network?.serverChain).toBeUndefined();
+});
