@@ -1,4 +1,5 @@
-import { randomBytes, type webcrypto } from 'node:crypto';
+import { randomBytes, type KeyObject, type webcrypto } from 'node:crypto';
+import type { Host } from './hosts';
 import * as x509 from './x509';
 
 /** A key pair of the Web Crypto API. */
@@ -31,6 +32,8 @@ export interface CertificateContents {
 	/** Left out, the subject itself. */
 	issuer?: { name: x509.JsonName; publicKey: PublicKey } | undefined;
 	use: CertificateUse;
+	/** The hosts that a server's certificate is for. */
+	hosts?: readonly Host[] | undefined;
 	/** Days from now; a past certificate has both negative. */
 	validDays?: [from: number, to: number] | undefined;
 }
@@ -45,6 +48,18 @@ export interface CertificateOptions extends Omit<CertificateContents, 'publicKey
 export async function generateKeys(kind: 'rsa' | 'ecdsa' = 'rsa'): Promise<KeyPair> {
 	const usages = ['sign', 'verify'] as const;
 	return await crypto.subtle.generateKey(kind === 'rsa' ? rsa : ecdsa, true, usages);
+}
+
+/** An RSA key pair that was made before. Rejects keys of another kind. */
+export async function importKeys(privateKey: KeyObject, publicKey: KeyObject): Promise<KeyPair> {
+	const [pkcs8, spki] = [
+		privateKey.export({ type: 'pkcs8', format: 'der' }),
+		publicKey.export({ type: 'spki', format: 'der' }),
+	];
+	return {
+		privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, rsa, true, ['sign']),
+		publicKey: await crypto.subtle.importKey('spki', spki, rsa, true, ['verify']),
+	};
 }
 
 /** Issues a certificate, valid from yesterday for a year unless told otherwise; with SHA-256 and the issuer's kind of key. */
@@ -67,7 +82,7 @@ export async function issueCertificate(options: CertificateOptions): Promise<Ide
 
 /** The parameters of a certificate, all but those of its signature. */
 export async function certificateContents(contents: CertificateContents) {
-	const { subject, publicKey, use, validDays = [-1, 365] } = contents;
+	const { subject, publicKey, use, hosts = [], validDays = [-1, 365] } = contents;
 	const issuer = contents.issuer ?? { name: subject, publicKey };
 	return {
 		serialNumber: randomBytes(15).toString('hex'),
@@ -78,6 +93,7 @@ export async function certificateContents(contents: CertificateContents) {
 		publicKey,
 		extensions: [
 			...usage[use](),
+			...(hosts.length > 0 ? [new x509.SubjectAlternativeNameExtension([...hosts])] : []),
 			await x509.SubjectKeyIdentifierExtension.create(publicKey),
 			await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
 		],
@@ -101,10 +117,6 @@ const usage: Record<CertificateUse, () => x509.Extension[]> = {
 		new x509.BasicConstraintsExtension(false),
 		new x509.KeyUsagesExtension(digitalSignature | keyEncipherment, true),
 		new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-		new x509.SubjectAlternativeNameExtension([
-			{ type: 'dns', value: 'localhost' },
-			{ type: 'ip', value: '127.0.0.1' },
-		]),
 	],
 	client: () => [
 		new x509.BasicConstraintsExtension(false),

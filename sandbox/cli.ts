@@ -13,8 +13,12 @@ Usage: npm run sandbox -- [options]
        npx n8n-nodes-wosigndoc-sandbox [options]
        npx n8n-nodes-wosigndoc-sandbox contact --help   (the real WoSignDoc, for those with an account)
 
-  --port N            port on 127.0.0.1 (default 7443; 0 takes a free one)
+  --port N            port of the API (default 7443; 0 takes a free one)
   --page-port N       port of the page for people (default: the one after --port; 0 takes a free one)
+  --host ADDRESS      where the API listens (default 127.0.0.1: this machine only; 0.0.0.0: every address)
+  --page-host ADDRESS where the page listens (default 127.0.0.1); the page asks for no password
+  --name NAME         a name or address by which callers reach the sandbox, such as host.docker.internal:
+                      goes into the server's certificate; can be repeated
   --callback URL      where signed documents are pushed; can be set on the page too
   --manual            orders wait until they are signed or refused on the page
   --like PROFILE      behaves as a platform was seen to: ${profileNames.join(', ')}, or a first-contact.json
@@ -31,6 +35,9 @@ const { values } = parseArgs({
 	options: {
 		port: { type: 'string', default: '7443' },
 		'page-port': { type: 'string' },
+		host: { type: 'string' },
+		'page-host': { type: 'string' },
+		name: { type: 'string', multiple: true },
 		callback: { type: 'string' },
 		manual: { type: 'boolean', default: false },
 		like: { type: 'string' },
@@ -53,6 +60,8 @@ async function serve(): Promise<void> {
 	const port = Number(values.port);
 	const sandbox = await startSandbox({
 		port,
+		host: values.host,
+		names: values.name,
 		directory: values.directory,
 		callbackUrl: values.callback,
 		autoSign: !values.manual,
@@ -60,7 +69,11 @@ async function serve(): Promise<void> {
 		signature: signatureKind(),
 		timeStamp: values['time-stamp'],
 	});
-	const page = await startPage(sandbox, pagePort(port)).catch(async (error: unknown) => {
+	const page = await startPage(sandbox, {
+		port: pagePort(port),
+		host: values['page-host'],
+		names: values.name,
+	}).catch(async (error: unknown) => {
 		await sandbox.stop();
 		throw error;
 	});
@@ -109,6 +122,7 @@ function introduction(sandbox: Sandbox, page: SandboxPage): string {
 	const lines = [
 		`WoSignDoc sandbox: ${url}`,
 		`Page for people:   ${page.url}`,
+		...warning(sandbox, page),
 		'',
 		`Orders             ${values.manual ? 'wait until you sign or refuse them on the page' : 'are signed at once'}`,
 		...(values.like === undefined ? [] : [`Behaves like       ${values.like}`]),
@@ -127,6 +141,18 @@ function introduction(sandbox: Sandbox, page: SandboxPage): string {
 		'',
 	];
 	return `${lines.join('\n')}\n`;
+}
+
+/** One line when other machines may reach the sandbox; none otherwise. */
+function warning(sandbox: Sandbox, page: SandboxPage): string[] {
+	const api = sandbox.listening.beyondLoopback && `the API on ${sandbox.listening.at}`;
+	const pages =
+		page.listening.beyondLoopback &&
+		`the page, which asks for no password, on ${page.listening.at}`;
+	const open = [api, pages].filter((part) => part !== false);
+	if (open.length === 0) return [];
+	const what = open.join(' and ');
+	return [`WARNING: Other machines can reach ${what}. Use this in a network that you trust.`];
 }
 
 function signatures(): string {

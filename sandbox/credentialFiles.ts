@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CredentialFileName, Credentials } from './credentials';
+import { keyFileName, writtenKeys } from './keys';
 
 const fileNames: Record<CredentialFileName, string> = {
 	ca: 'ca.pem',
@@ -25,18 +26,21 @@ export interface CredentialFiles {
 	remove(): Promise<void>;
 }
 
-/** Writes the credential files, readable by their owner alone. */
+/**
+ * Writes the credential files, readable by their owner alone. A folder that was given also gets the keys, so that
+ * the next start in this folder is known to those who have the files of this one.
+ */
 export async function writeCredentialFiles(
-	files: Credentials['files'],
+	{ files, keys }: Pick<Credentials, 'files' | 'keys'>,
 	directory?: string,
 ): Promise<CredentialFiles> {
 	const folder = directory ?? (await mkdtemp(join(tmpdir(), 'wosigndoc-sandbox-')));
 	await mkdir(folder, { recursive: true });
 	const path = (name: CredentialFileName) => join(folder, fileNames[name]);
 	const names = Object.keys(fileNames) as CredentialFileName[];
-	for (const name of names) {
-		await writeFile(path(name), files[name], { mode: 0o600 });
-		await chmod(path(name), 0o600);
+	for (const name of names) await writePrivately(path(name), files[name]);
+	if (directory !== undefined) {
+		await writePrivately(join(directory, keyFileName), writtenKeys(keys));
 	}
 	return {
 		paths: Object.fromEntries(names.map((name) => [name, path(name)])) as CredentialFiles['paths'],
@@ -44,4 +48,9 @@ export async function writeCredentialFiles(
 			if (directory === undefined) await rm(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+async function writePrivately(path: string, content: string | Buffer): Promise<void> {
+	await writeFile(path, content, { mode: 0o600 });
+	await chmod(path, 0o600);
 }

@@ -1,8 +1,10 @@
 import { createPrivateKey, KeyObject } from 'node:crypto';
-import { generateKeys, issueCertificate, type Identity, type KeyPair } from './certificates';
+import { issueCertificate, type Identity, type KeyPair } from './certificates';
+import type { Host } from './hosts';
+import { pem, type Keys } from './keys';
 import { legacyPfx, modernPfx } from './pfx';
 import type { SigningAuthorities } from './signing/signerIdentities';
-import { sm2Key, type Sm2Key } from './signing/sm2';
+import type { Sm2Key } from './signing/sm2';
 import { issueSm2Certificate, type Sm2Identity } from './signing/sm2Certificate';
 import { PemConverter } from './x509';
 
@@ -54,41 +56,19 @@ export interface Credentials {
 	registeredKey: Buffer;
 	credential: SandboxCredential;
 	files: Record<CredentialFileName, string | Buffer>;
+	/** All private keys, to start again with (`keysFor`). */
+	keys: Keys;
 }
 
-/** Key pairs are made once a process: that takes longer than all the rest of a start. */
-let madeKeys: ReturnType<typeof makeKeys> | undefined;
-
-async function makeKeys() {
-	const [ca, server, client, signingCa, timeStampingCa, strangerCa, stranger] = await Promise.all([
-		generateKeys(),
-		generateKeys(),
-		generateKeys(),
-		generateKeys(),
-		generateKeys(),
-		generateKeys(),
-		generateKeys(),
-	]);
-	return {
-		ca,
-		server,
-		client,
-		signingCa,
-		sm2SigningCa: sm2Key(),
-		timeStampingCa,
-		strangerCa,
-		stranger,
-	};
-}
-
-/** Makes the CAs and certificates of one sandbox; their keys are those of every sandbox in this process. */
-export async function makeCredentials(): Promise<Credentials> {
-	const keys = await (madeKeys ??= makeKeys());
+/**
+ * Makes the CAs and certificates of one sandbox.
+ *
+ * @param hosts what the server's certificate is for
+ */
+export async function makeCredentials(keys: Keys, hosts: readonly Host[]): Promise<Credentials> {
 	const ca = await authority('WoSignDoc Sandbox CA', keys.ca);
 	const signingAuthorities = await authoritiesFor(keys);
 	const strangerCa = await authority('WoSignDoc Sandbox Stranger CA', keys.strangerCa);
-	const subject = [{ CN: ['127.0.0.1'] }];
-	const server = await issueCertificate({ subject, use: 'server', keys: keys.server, issuer: ca });
 	const parts = {
 		certificate: await client(keys.client, ca),
 		privateKey: pem(keys.client),
@@ -99,7 +79,8 @@ export async function makeCredentials(): Promise<Credentials> {
 	const signingCa = pemOf(signingAuthorities.rsa);
 	const trustedRoots = rootsOf(signingAuthorities);
 	return {
-		server: { certificate: pemOf(server), privateKey: pem(keys.server) },
+		keys,
+		server: { certificate: await server(keys.server, ca, hosts), privateKey: pem(keys.server) },
 		signingAuthorities,
 		registeredKey: KeyObject.from(keys.client.publicKey).export({ type: 'spki', format: 'der' }),
 		credential: { ...parts, pfx: pfx.toString('base64'), trustedRoots },
@@ -119,9 +100,7 @@ export async function makeCredentials(): Promise<Credentials> {
 	};
 }
 
-async function authoritiesFor(
-	keys: Awaited<ReturnType<typeof makeKeys>>,
-): Promise<SigningAuthorities> {
+async function authoritiesFor(keys: Keys): Promise<SigningAuthorities> {
 	return {
 		rsa: await authority('WoSignDoc Sandbox Signing CA', keys.signingCa),
 		sm2: await sm2Authority('WoSignDoc Sandbox SM2 Signing CA', keys.sm2SigningCa),
@@ -139,6 +118,11 @@ async function unusualCertificates(clientKeys: KeyPair, strangerKeys: KeyPair, c
 		expiringCertificate: await client(clientKeys, ca, [-350, 15]),
 		unregisteredCertificate: await client(strangerKeys, ca),
 	};
+}
+
+async function server(keys: KeyPair, issuer: Identity, hosts: readonly Host[]): Promise<string> {
+	const subject = [{ CN: ['WoSignDoc Sandbox'] }];
+	return pemOf(await issueCertificate({ subject, use: 'server', hosts, keys, issuer }));
 }
 
 async function client(
@@ -167,10 +151,6 @@ function pemOf(identity: Identity): string {
 
 function pemOfSm2({ certificate }: Sm2Identity): string {
 	return `${PemConverter.encode(certificate, PemConverter.CertificateTag)}\n`;
-}
-
-function pem(keys: KeyPair): string {
-	return KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 function encrypted(privateKey: string): string {

@@ -3,8 +3,10 @@ import { assemble, type Parts } from './assemble';
 import { writeCredentialFiles, type CredentialFiles } from './credentialFiles';
 import { makeCredentials, type Credentials } from './credentials';
 import { errorCodeTable } from './errorCodes';
+import { inUrl, listeningAt, portOf, reachOfApi } from './hosts';
+import { keysFor } from './keys';
 import type { Sandbox, SandboxOptions } from './sandbox';
-import { portOf, startServer } from './server';
+import { startServer } from './server';
 import { waitForAnswer } from './waitForAnswer';
 
 export type { ErrorCode } from './errorCodes';
@@ -21,18 +23,20 @@ export type { ReceivedRequest } from './receivedRequest';
 export type * from './sandbox';
 export type * from './sandboxOrder';
 
-/** Starts a WoSignDoc on loopback: keys and certificates made, files written, listening. */
+/** Starts a WoSignDoc, on loopback unless told otherwise: keys and certificates made, files written, listening. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const credentials = await makeCredentials();
+	const { listen: host, shown, hosts } = reachOfApi(options);
+	const credentials = await makeCredentials(await keysFor(options.directory), hosts);
 	const parts = assemble(options, credentials);
 	const server = await startServer({
+		host,
 		port: options.port ?? 0,
 		...credentials.server,
 		caCertificate: credentials.credential.caCertificate,
 		network: parts.behavior.network,
 		handle: (...request) => parts.platform.handle(...request),
 	});
-	const files = await writeCredentialFiles(credentials.files, options.directory);
+	const files = await writeCredentialFiles(credentials, options.directory);
 	const stop = async () => {
 		const closed = new Promise((resolve) => server.close(resolve));
 		server.closeAllConnections();
@@ -40,7 +44,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		await files.remove();
 	};
 	return {
-		url: `https://127.0.0.1:${portOf(server)}`,
+		url: `https://${inUrl(shown)}:${portOf(server)}`,
+		listening: listeningAt(server),
 		stop,
 		...describe(credentials, files),
 		...controls(parts),

@@ -1,6 +1,7 @@
 import type { CredentialFileName, SandboxCredential } from './credentials';
 import type { ErrorCode } from './errorCodes';
 import type { FirstContact } from './firstContact';
+import type { Listening, ReachOptions } from './hosts';
 import type { PushFault } from './push/faults';
 import type { PushAttempt } from './push/pushAttempt';
 import type { ReceivedRequest } from './receivedRequest';
@@ -9,10 +10,13 @@ import type { SandboxOrder } from './sandboxOrder';
 import type { SignatureKind } from './signing/signatureKind';
 
 /** How a sandbox is started. Everything has a default. */
-export interface SandboxOptions {
-	/** Port on 127.0.0.1; 0 (the default) takes a free one. */
+export interface SandboxOptions extends ReachOptions {
+	/** Port; 0 (the default) takes a free one. */
 	port?: number | undefined;
-	/** Folder for the credential files. Default: a fresh one under the system's temporary folder, removed on stop. */
+	/**
+	 * Folder for the credential files and the keys: a later start in the same folder has the same keys, so that
+	 * what callers were given stays valid. Default: a fresh one under the system's temporary folder, removed on stop.
+	 */
 	directory?: string | undefined;
 	/** Where PushSignedDoc goes. May be set later; until then signed documents wait. */
 	callbackUrl?: string | undefined;
@@ -38,10 +42,12 @@ export interface PushDocumentOptions {
 	fault?: PushFault | undefined;
 }
 
-/** A running WoSignDoc on loopback. */
+/** A running WoSignDoc. */
 export interface Sandbox {
-	/** `https://127.0.0.1:PORT` */
+	/** `https://127.0.0.1:PORT`, or with the first of `names`, or with `host`. */
 	url: string;
+	/** Where it listens. */
+	listening: Listening;
 	/** The token that may do everything. */
 	tokenId: string;
 	/** Tokens that are refused: -67 and -68. Any other token is unknown: -65. */

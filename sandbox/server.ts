@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo, Server } from 'node:net';
+import type { Server } from 'node:net';
 import { constants } from 'node:crypto';
 import tls, { TLSSocket } from 'node:tls';
 import type { Behavior } from './behavior';
@@ -14,6 +14,8 @@ export type RequestHandler = (
 ) => Promise<void>;
 
 export interface ServerOptions {
+	/** Address or name to listen on. */
+	host: string;
 	port: number;
 	certificate: string;
 	privateKey: string;
@@ -25,7 +27,7 @@ export interface ServerOptions {
 }
 
 /**
- * An HTTPS server on 127.0.0.1 that asks for a client certificate and lets every caller in, so that the
+ * An HTTPS server that asks for a client certificate and lets every caller in, so that the
  * handler can answer -80. Resolves when it listens.
  */
 export async function startServer(options: ServerOptions): Promise<https.Server> {
@@ -41,7 +43,7 @@ export async function startServer(options: ServerOptions): Promise<https.Server>
 			receive(request, response, options).catch(() => request.socket.destroy());
 		},
 	);
-	await listen(server, options.port);
+	await listen(server, options);
 	return server;
 }
 
@@ -74,28 +76,34 @@ async function renegotiate(socket: TLSSocket): Promise<void> {
 	});
 }
 
-/** Resolves when the server listens on this port of 127.0.0.1. */
-export async function listen(server: Server, port: number): Promise<void> {
+/** Resolves when the server listens on this port of this host. */
+export async function listen(
+	server: Server,
+	{ host, port }: Pick<ServerOptions, 'host' | 'port'>,
+): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(port, '127.0.0.1', resolve);
+		server.listen(port, host, resolve);
 	});
 }
 
-/** The port a server listens on. */
-export function portOf(server: Server): number {
-	return (server.address() as AddressInfo).port;
-}
+/** Bytes kept, about, of the body of a caller who is answered -80 whatever it says. */
+const strangersLimit = 64 * 1024;
 
 async function receive(
 	request: IncomingMessage,
 	response: ServerResponse,
 	{ handle, network }: ServerOptions,
 ) {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
 	const { socket, method = '', url = '', headers } = request;
 	if (!(socket instanceof TLSSocket)) throw new TypeError('not a TLS connection');
+	const isKnown = socket.authorized || network.renegotiation;
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of request as AsyncIterable<Buffer>) {
+		if (isKnown || length < strangersLimit) chunks.push(chunk);
+		length += chunk.length;
+	}
 	if (network.renegotiation && !socket.getPeerX509Certificate()) await renegotiate(socket);
 	const body = Buffer.concat(chunks);
 	await handle(receivedRequest({ method, path: url, headers, body }), response, socket);

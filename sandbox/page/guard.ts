@@ -1,13 +1,19 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { inUrl, type Host } from '../hosts';
 import { PageError } from './pageError';
 
 /**
- * True for a request to this address by a name of this machine. A web site that points a name of its own at
- * 127.0.0.1 (DNS rebinding) is told by the Host header.
+ * Whether a request names one of these hosts in its Host header. A website that points a name of its own at
+ * this machine (DNS rebinding) gives itself away there. The port is not compared: a container's port may be
+ * published under another number, and the port is not what such a site can forge.
  */
-export function isForThisMachine({ headers: { host } }: IncomingMessage, port: number): boolean {
-	return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+export function isForKnownHost(
+	{ headers: { host = '' } }: IncomingMessage,
+	hosts: readonly Host[],
+): boolean {
+	const named = host.replace(/:\d+$/, '').toLowerCase();
+	return hosts.some((known) => inUrl(known) === named);
 }
 
 /**

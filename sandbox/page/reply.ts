@@ -40,11 +40,11 @@ export function htmlReply({ text }: Html, status = 200): Reply {
 	return { status, type: 'text/html; charset=utf-8', body: text };
 }
 
-/** For whoever came by a name that is not this machine's: nothing of the page. */
+/** For a request under an unknown host name: nothing of the page. */
 export const strangersReply: Reply = {
 	status: 403,
 	type: 'text/plain; charset=utf-8',
-	body: 'This page answers only to 127.0.0.1 and localhost.',
+	body: 'This page does not answer to the host name in the address. To allow that name, start the sandbox with --name.',
 };
 
 /** After a form: the browser goes on with GET, so that a reload sends nothing twice. */

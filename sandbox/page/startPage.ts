@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
+import { inUrl, listeningAt, portOf, reachOfPage } from '../hosts';
+import type { Host, Listening, ReachOptions } from '../hosts';
 import type { Sandbox } from '../sandbox';
-import { listen, portOf } from '../server';
-import { isForThisMachine } from './guard';
+import { listen } from '../server';
+import { isForKnownHost } from './guard';
 import { html } from './html';
 import { layout } from './layout';
 import { PageError } from './pageError';
@@ -10,28 +12,40 @@ import { htmlReply, strangersReply, writeReply, type Reply } from './reply';
 import { act, show } from './routes';
 import type { View } from './view';
 
-/** A page for people, served over plain HTTP on 127.0.0.1. */
+/** A page for people, served over plain HTTP, on loopback unless told otherwise. */
 export interface SandboxPage {
-	/** `http://127.0.0.1:PORT` */
+	/** `http://127.0.0.1:PORT`, or with the address that it listens on. */
 	url: string;
+	/** Where it listens. */
+	listening: Listening;
 	stop(): Promise<void>;
+}
+
+export interface PageOptions extends ReachOptions {
+	/** Port; 0 (the default) takes a free one. */
+	port?: number | undefined;
 }
 
 /**
  * Serves a page that shows a sandbox's orders, documents and pushes, with buttons to sign, refuse and push.
- * Rejects when the port is taken.
+ * Asks for no password. Rejects when the port is taken.
  */
-export async function startPage(sandbox: Sandbox, port = 0): Promise<SandboxPage> {
+export async function startPage(
+	sandbox: Sandbox,
+	{ port = 0, ...options }: PageOptions = {},
+): Promise<SandboxPage> {
+	const { listen: host, shown, hosts } = reachOfPage(options);
 	const view = { sandbox, token: randomBytes(32).toString('base64url') };
 	const server = createServer((request, response) => {
-		answer(view, request, portOf(server)).then(
+		answer(view, request, hosts).then(
 			(reply) => writeReply(response, reply),
 			() => response.destroy(),
 		);
 	});
-	await listen(server, port);
+	await listen(server, { host, port });
 	return {
-		url: `http://127.0.0.1:${portOf(server)}`,
+		url: `http://${inUrl(shown)}:${portOf(server)}`,
+		listening: listeningAt(server),
 		async stop() {
 			const closed = new Promise((resolve) => server.close(resolve));
 			server.closeAllConnections();
@@ -40,8 +54,12 @@ export async function startPage(sandbox: Sandbox, port = 0): Promise<SandboxPage
 	};
 }
 
-async function answer(view: View, request: IncomingMessage, port: number): Promise<Reply> {
-	if (!isForThisMachine(request, port)) return strangersReply;
+async function answer(
+	view: View,
+	request: IncomingMessage,
+	hosts: readonly Host[],
+): Promise<Reply> {
+	if (!isForKnownHost(request, hosts)) return strangersReply;
 	try {
 		const url = new URL(request.url ?? '', `http://${request.headers.host}`);
 		if (request.method === 'GET' || request.method === 'HEAD') return await show(view, url);

@@ -53,6 +53,12 @@ describe('the client certificate', () => {
 		expect(await order(sandbox, orderFor(sandbox, document), options)).toMatchObject({ status: 1 });
 	});
 
+	it('keeps little of what is sent without one, and answers all the same', async () => {
+		const { text } = await call(sandbox, Buffer.alloc(8 * 1024 * 1024, 0x20), { identity: {} });
+		expect(JSON.parse(text)).toMatchObject({ errorcode: -80 });
+		expect(sandbox.requests.at(-1)?.body.length).toBeLessThan(256 * 1024);
+	});
+
 	it('looks at the certificate before anything else', async () => {
 		const { text } = await call(sandbox, 'no JSON', { identity: {} });
 		expect(JSON.parse(text)).toMatchObject({ errorcode: -80 });

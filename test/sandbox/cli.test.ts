@@ -106,3 +106,58 @@ it('lists options and templates with --help', async () => {
 	await printed(/(consent-form)/);
 	expect(await once(child, 'close')).toEqual([0, null]);
 });
+
+const warnings = /^WARNING: .*$/gm;
+
+it('warns in one line when other machines can reach it, and only then', async () => {
+	const open = ['--host', '0.0.0.0', '--page-host', '0.0.0.0', '--name', 'sandbox'];
+	const ports = ['--port', '0', '--page-port', '0'];
+	const cases = [
+		[[], null],
+		[['--name', 'host.docker.internal'], null],
+		[open.slice(0, 2).concat(open.slice(4)), /can reach the API on 0\.0\.0\.0:\d+\./],
+		[open.slice(2), /can reach the page, which asks for no password, on 0\.0\.0\.0:\d+\./],
+		[open, /can reach the API on \S+ and the page, which asks for no password, on \S+\./],
+	] as const;
+	for (const [options, expected] of cases) {
+		const { child, printed } = start(...ports, ...options);
+		const text = await printed(/^([^]*)Ctrl-C stops/);
+		const [line = '', ...others] = text.match(warnings) ?? [];
+		expect(others).toEqual([]);
+		if (expected) expect(line).toMatch(expected);
+		else expect(line).toBe('');
+		child.kill('SIGINT');
+		expect(await once(child, 'exit')).toEqual([0, null]);
+	}
+});
+
+it('does not listen on every address without a name, and says what to add', async () => {
+	const { child } = start('--port', '0', '--host', '0.0.0.0');
+	let complaint = '';
+	child.stderr.on('data', (part) => (complaint += String(part)));
+	expect(await once(child, 'close')).toEqual([1, null]);
+	expect(complaint).toMatch(/^--host 0\.0\.0\.0 listens on every address\. Add --name [^\n]+\n$/);
+});
+
+it('takes a credential of its last start in the same folder', async () => {
+	const directory = mkdtempSync(join(tmpdir(), 'cli-'));
+	const options = ['--port', '0', '--page-port', '0', '--directory', directory];
+	const first = start(...options);
+	await first.printed(/(Ctrl-C stops)/);
+	first.child.kill('SIGINT');
+	expect(await once(first.child, 'exit')).toEqual([0, null]);
+	const [ca, cert, key] = ['ca.pem', 'client.pem', 'client.key'].map((file) =>
+		readFileSync(join(directory, file)),
+	);
+	const second = start(...options);
+	const url = await second.printed(/WoSignDoc sandbox: (https:\S+)/);
+	await second.printed(/(Ctrl-C stops)/);
+	expect(readFileSync(join(directory, 'client.pem'))).not.toEqual(cert);
+	const request = https.request(url, { method: 'POST', ca, cert, key, agent: false });
+	request.end('{}');
+	await once(request, 'response');
+	await second.printed(/(request {2}POST 2 bytes → -100 incompleteRequest)/);
+	second.child.kill('SIGINT');
+	expect(await once(second.child, 'exit')).toEqual([0, null]);
+	rmSync(directory, { recursive: true });
+});

@@ -1,7 +1,15 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import {
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { startSandbox, type Sandbox } from '../../sandbox';
 
@@ -96,11 +104,58 @@ describe('the folder', () => {
 		try {
 			const other = await startSandbox({ directory });
 			await other.stop();
-			expect(readdirSync(directory)).toHaveLength(Object.keys(other.files).length);
+			const files = Object.values(other.files).map((path) => basename(path));
+			expect(readdirSync(directory).sort()).toEqual([...files, 'sandbox-keys.json'].sort());
+			for (const name of readdirSync(directory))
+				expect(statSync(join(directory, name)).mode & 0o077).toBe(0);
 		} finally {
 			rmSync(directory, { recursive: true });
 		}
 	});
+
+	it('keeps the keys, so that the CAs of its first start stay those of the next', async () => {
+		const directory = mkdtempSync(join(tmpdir(), 'given-'));
+		try {
+			const first = await startSandbox({ directory });
+			await first.stop();
+			const keyFile = join(directory, 'sandbox-keys.json');
+			const kept = JSON.parse(readFileSync(keyFile, 'utf8')) as { rsa: Record<string, string> };
+			// Keys that no other sandbox of this process has.
+			const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+			kept.rsa['client'] = other.export({ type: 'pkcs8', format: 'pem' }).toString();
+			writeFileSync(keyFile, JSON.stringify({ ...kept, sm2SigningCa: '1' }));
+			const next = await startSandbox({ directory });
+			await next.stop();
+			expect(createPrivateKey(next.credential.privateKey).equals(other)).toBe(true);
+			const rootKeys = ({ credential }: Sandbox) =>
+				credential.trustedRoots
+					.split(/(?=-----BEGIN)/)
+					.map((pem) => new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' }));
+			expect(rootKeys(next)[0]).toEqual(rootKeys(first)[0]);
+			expect(rootKeys(next)[1]).not.toEqual(rootKeys(first)[1]);
+			const issuer = new X509Certificate(first.credential.caCertificate);
+			const issued = new X509Certificate(next.credential.certificate);
+			expect(issued.checkIssued(issuer) && issued.verify(issuer.publicKey)).toBe(true);
+		} finally {
+			rmSync(directory, { recursive: true });
+		}
+	});
+
+	it.each(['', '{}', 'null', '{"rsa":{"ca":"x"},"sm2SigningCa":"1"}'])(
+		'is not used when its keys are %p',
+		async (content) => {
+			const directory = mkdtempSync(join(tmpdir(), 'given-'));
+			try {
+				writeFileSync(join(directory, 'sandbox-keys.json'), content);
+				await expect(startSandbox({ directory })).rejects.toThrow(
+					"sandbox-keys.json can't be read. Remove it to start with new keys.",
+				);
+				expect(readdirSync(directory)).toEqual(['sandbox-keys.json']);
+			} finally {
+				rmSync(directory, { recursive: true });
+			}
+		},
+	);
 
 	it('is not left behind when the port is taken', async () => {
 		const made = () =>

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-/** What ships as the deployment; the tests run what it says. */
-const FOLDER = resolve(__dirname, '../../deploy/queue');
+/** What ships as deployments; the tests run what they say. */
+const FOLDER = resolve(__dirname, '../../deploy');
 
 const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 
@@ -18,8 +18,13 @@ const composeSchema = z
 	})
 	.passthrough();
 
+const readCompose = (file: string) => composeSchema.parse(parse(read(file), { merge: true }));
+
 /** deploy/queue/compose.yaml. */
-export const compose = composeSchema.parse(parse(read('compose.yaml'), { merge: true }));
+export const compose = readCompose('queue/compose.yaml');
+
+/** deploy/sandbox/compose.yaml: n8n and the sandbox. */
+export const sandboxCompose = readCompose('sandbox/compose.yaml');
 
 /** The environment of one of its services, without what its user is to fill in. */
 export function environmentOf(service: string): Record<string, string> {
@@ -29,7 +34,7 @@ export function environmentOf(service: string): Record<string, string> {
 
 /** The site that the proxy serves, its names filled in as nginx's image does. */
 export function siteConfiguration(names: Record<string, string>): string {
-	return read('site.conf.template').replaceAll(
+	return read('queue/site.conf.template').replaceAll(
 		/\$\{([A-Z_]+)\}/g,
 		(whole, name: string) => names[name] ?? whole,
 	);
@@ -37,5 +42,5 @@ export function siteConfiguration(names: Record<string, string>): string {
 
 /** nginx's own frame around it. */
 export function proxyConfiguration(): string {
-	return read('nginx.conf');
+	return read('queue/nginx.conf');
 }

@@ -21,8 +21,10 @@ export const PDF_BOUNDS = {
 	/** Pages of such a file, and files. */
 	joinedPages: 2_000,
 	joinedParts: 200,
-	/** Pixels of a picture that has to be taken apart, each of which takes some 12 bytes for a moment. */
+	/** Pixels of a picture that has to be taken apart. */
 	decodedPixels: 25_000_000,
+	/** Pixels of one with interlaced rows, a million of which take 0.3 s in one turn of the event loop. */
+	interlacedPixels: 2_000_000,
 	/** Bytes of one such stream, decompressed. */
 	contentLength: 16 * MEGABYTE,
 	/** Bytes of page contents that are interpreted in one document; a form counts as often as it is shown. */

@@ -13,7 +13,11 @@ let last: Promise<unknown> = Promise.resolve();
  */
 export async function joinFiles(parts: readonly PartFile[]): Promise<JoinedParts> {
 	const turn = last.then(async () => await join(parts));
-	last = turn.catch(() => undefined);
+	// Its outcome is not kept until the next one.
+	last = turn.then(
+		() => undefined,
+		() => undefined,
+	);
 	return await turn;
 }
 
@@ -22,7 +26,7 @@ async function join(parts: readonly PartFile[]): Promise<JoinedParts> {
 	const joined = await joinParts(parts);
 	if (joined.kind === 'refused') return joined;
 	// What was written is read again, as strictly as any other file.
-	const facts = await readPdfFacts(once(joined.pdf));
+	const facts = await readPdfFacts(joined.pdf);
 	return isSame(facts, joined.sizes) ? joined : { kind: 'refused', problems: [NOT_THE_SAME] };
 }
 
@@ -30,10 +34,6 @@ const NOT_THE_SAME = {
 	part: 0,
 	message: 'and the parts behind it cannot be joined: their pages would not be the same',
 };
-
-async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
-	yield bytes;
-}
 
 function isSame(facts: PdfFacts, sizes: readonly (readonly PageSize[])[]): boolean {
 	if (facts.kind !== 'readable' || facts.restricted) return false;

@@ -18,7 +18,8 @@ export interface PartRemark {
 export type JoinedParts =
 	| {
 			readonly kind: 'joined';
-			readonly pdf: Buffer;
+			/** In pieces, the parts' own large streams among them. */
+			readonly pdf: readonly Buffer[];
 			readonly sizes: readonly (readonly PageSize[])[];
 			readonly remarks: readonly PartRemark[];
 	  }

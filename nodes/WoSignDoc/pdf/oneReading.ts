@@ -1,12 +1,11 @@
 import { waitForTick } from '@cantoo/pdf-lib';
 import { CrossReferences } from './crossReferences';
+import { feedSkeleton } from './feedSkeleton';
 import { Pace } from './file/pace';
 import { openDocument } from './openDocument';
 import { factsOfProblem } from './pdfFacts';
 import { reachableObjects } from './reachableObjects';
-import { Skeleton } from './skeleton';
 
-const PIECE = 64 * 1_024;
 const AMBIGUOUS = 'is put together so that programs may show different things';
 const MALFORMED = 'has parts that cannot be read';
 
@@ -24,21 +23,17 @@ export async function otherReading(pdf: Uint8Array): Promise<string | undefined>
 }
 
 async function differenceIn(pdf: Buffer): Promise<string | undefined> {
-	const [skeleton, references] = [new Skeleton('all'), new CrossReferences()];
-	const pace = new Pace(waitForTick);
-	for (let at = 0; at < pdf.length; at += PIECE) {
-		skeleton.feed(pdf.subarray(at, at + PIECE));
-		references.feed(pdf.subarray(at, at + PIECE));
-		await pace.step();
-	}
-	skeleton.end();
-	const opened = await openDocument(skeleton);
+	const crossReferences = new CrossReferences();
+	const fed = await feedSkeleton([pdf], 'all', crossReferences);
+	if (fed.kind === 'wrong') throw fed.problem;
+	const opened = await openDocument(fed.skeleton);
 	if (opened === 'passwordProtected') return MALFORMED;
 	const { table, root } = opened;
+	const pace = new Pace(waitForTick);
 	for (const reached of reachableObjects(table, [root])) {
 		void reached;
 		await pace.step();
 	}
 	if (table.lacksParts) return MALFORMED;
-	return (await references.agreeWith(table, root)) === false ? AMBIGUOUS : undefined;
+	return (await crossReferences.agreeWith(table, root)) === false ? AMBIGUOUS : undefined;
 }

@@ -3,7 +3,7 @@
  * n8n's start does not pay for it. Import it by `import('…/pdfLibrary')` alone, and types by `import type`.
  */
 export { joinParts } from './join/joinParts';
-export { readSkeleton } from './readSkeleton';
+export { readFacts } from './readFacts';
 export { renderPreview } from './preview/renderPreview';
 export { renderSheet } from './sheet/renderSheet';
 export { fillForm } from './fill/fillForm';

@@ -9,11 +9,17 @@ import { readableFrom, streamOf } from './byteStream';
  */
 const CAPACITY = 16 * 1024 * 1024;
 let room = CAPACITY;
+/** What the ids of kept files begin with; those of n8n's storage name its kind. */
+const KEPT = 'made:';
 
 /** The files of one order: those in n8n's storage, and those that were made for it. */
 export interface OrderFiles extends StoredFiles {
-	/** Keeps a file in memory that n8n's storage doesn't have, until the order is done; read like any other. */
-	readonly keep: (bytes: Buffer) => BinarySource;
+	/**
+	 * Keeps a file in memory that n8n's storage doesn't have, until the order is done; read like any other.
+	 *
+	 * @param replaced a file that was kept before, of which this one was made: it is let go
+	 */
+	readonly keep: (chunks: readonly Buffer[], replaced?: BinarySource) => BinarySource;
 }
 
 interface CachedFile {
@@ -33,10 +39,14 @@ export async function withFileCache<Result>(
 ): Promise<Result> {
 	const cached = new Map<string, Promise<CachedFile>>();
 	let taken = 0;
+	let kept = 0;
+	const take = (size: number) => {
+		room -= size;
+		taken += size;
+	};
 	const cache = (file: StoredFile): Promise<CachedFile> | undefined => {
 		if (file.size > room) return undefined;
-		room -= file.size;
-		taken += file.size;
+		take(file.size);
 		const reading = read(stored, file);
 		cached.set(file.id, reading);
 		return reading;
@@ -47,18 +57,24 @@ export async function withFileCache<Result>(
 				const known = await (cached.get(file.id) ?? cache(file));
 				return known ? readableFrom(known.chunks, known.stream) : await stored.open(file);
 			},
-			keep: (bytes) => {
-				// No id of n8n's storage, all of which name its kind.
-				const id = `made:${cached.size}`;
-				cached.set(id, Promise.resolve({ chunks: [bytes], stream: streamOf(bytes) }));
-				room -= bytes.length;
-				taken += bytes.length;
-				return { kind: 'stored', id, size: bytes.length };
+			keep: (chunks, replaced) => {
+				if (replaced?.kind === 'stored' && isKept(replaced) && cached.delete(replaced.id)) {
+					take(-replaced.size);
+				}
+				const id = `${KEPT}${kept++}`;
+				const size = chunks.reduce((sum, { length }) => sum + length, 0);
+				cached.set(id, Promise.resolve({ chunks, stream: streamOf(Buffer.alloc(0)) }));
+				take(size);
+				return { kind: 'stored', id, size };
 			},
 		});
 	} finally {
 		room += taken;
 	}
+}
+
+function isKept({ id }: StoredFile): boolean {
+	return id.startsWith(KEPT);
 }
 
 /** Reads a whole file. Throws `fileChanged` when its size is not the one that n8n recorded. */

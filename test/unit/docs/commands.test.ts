@@ -57,6 +57,7 @@ const documents = [
 	'CONTRIBUTING.md',
 	'RELEASE.md',
 	'deploy/queue/README.md',
+	'deploy/sandbox/README.md',
 	'docs/SCALING.md',
 	'sandbox/README.md',
 	'packages/sandbox/README.md',

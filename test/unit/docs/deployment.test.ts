@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { n8nVersions } from '../../../harness/n8n/n8nVersions';
-import { compose, environmentOf } from '../../support/deployment';
+import { version } from '../../../packages/sandbox/package.json';
+import { compose, environmentOf, sandboxCompose } from '../../support/deployment';
 import { readDocument } from '../../support/markdown';
 
 const n8n = ['main', 'webhook', 'worker'];
@@ -60,5 +61,47 @@ describe('deploy/queue/compose.yaml', () => {
 		const asked = readDocument('deploy/queue/site.conf.template').matchAll(/\$\{([A-Z_]+)\}/g);
 		const told = Object.keys(compose.services['proxy']?.environment ?? {});
 		expect([...new Set([...asked].map(([, name = '']) => name))].sort()).toEqual(told.sort());
+	});
+});
+
+describe('deploy/sandbox/compose.yaml', () => {
+	const { n8n, sandbox } = sandboxCompose.services;
+	const texts = z.array(z.string());
+
+	it('runs the tested n8n, and this version of the sandbox', () => {
+		expect(n8n).toMatchObject({ image: `n8nio/n8n:${n8nVersions.tested}` });
+		expect(texts.parse(sandbox?.['command']).slice(0, 3)).toEqual([
+			'npx',
+			'--yes',
+			`n8n-nodes-wosigndoc-sandbox@${version}`,
+		]);
+	});
+
+	it.each(Object.keys(n8n?.environment ?? {}))('sets what n8n knows: %s', (name) => {
+		expect(settings).toContain(`'${name}'`);
+	});
+
+	it('opens only the editor and the page, to this machine alone', () => {
+		expect(texts.parse(n8n?.['ports'])).toEqual(['127.0.0.1:5678:5678']);
+		expect(texts.parse(sandbox?.['ports'])).toEqual(['127.0.0.1:7444:7444']);
+		expect(Object.keys(sandboxCompose.services)).toEqual(['n8n', 'sandbox']);
+	});
+
+	it('shows a Production URL under which the sandbox reaches n8n', () => {
+		expect(n8n?.environment).toMatchObject({
+			N8N_WEBHOOK_URL: 'http://n8n:5678/',
+			N8N_EDITOR_BASE_URL: 'http://localhost:5678/',
+		});
+	});
+
+	it('keeps n8n’s data and the sandbox’s keys in volumes', () => {
+		const mounted = [n8n, sandbox].flatMap((service) => texts.parse(service?.['volumes']));
+		expect(mounted).toEqual(['n8n:/home/node/.n8n', 'sandbox:/home/node']);
+		expect(Object.keys(z.record(z.unknown()).parse(sandboxCompose['volumes']))).toEqual([
+			'n8n',
+			'sandbox',
+		]);
+		expect(sandbox?.['command']).toContain('--directory=credentials');
+		expect(sandbox?.['working_dir']).toBe('/home/node');
 	});
 });

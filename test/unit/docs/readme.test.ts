@@ -21,6 +21,7 @@ const documents = [
 	'SECURITY.md',
 	'docs/ARCHITECTURE.md',
 	'deploy/queue/README.md',
+	'deploy/sandbox/README.md',
 	'docs/BENCHMARKS.md',
 	'docs/COMPATIBILITY-PDF.md',
 	'docs/EVIDENCE.md',

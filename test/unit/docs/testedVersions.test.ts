@@ -30,6 +30,7 @@ describe('the n8n versions that harness/n8n/n8nVersions.ts names', () => {
 		'.github/workflows/ci.yml',
 		'README.md',
 		'deploy/queue/compose.yaml',
+		'deploy/sandbox/compose.yaml',
 		'docs/SCALING.md',
 		'examples/README.md',
 	])('include the tested one, which %s names', (file) => {

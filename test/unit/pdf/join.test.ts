@@ -23,7 +23,7 @@ function part(bytes: Buffer, name = 'part.pdf', type: PartFile['type'] = 'pdf'):
 async function joined(...parts: PartFile[]) {
 	const result = await joinFiles(parts);
 	if (result.kind === 'refused') throw new Error(JSON.stringify(result.problems));
-	return result;
+	return { ...result, pdf: Buffer.concat(result.pdf) };
 }
 
 async function refusal(bytes: Buffer, type: PartFile['type'] = 'pdf'): Promise<string | undefined> {

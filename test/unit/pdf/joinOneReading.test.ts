@@ -72,7 +72,7 @@ describe('a part that programs may read differently', () => {
 		const place = endAt(contract.length + other.length);
 		const result = await join(`${contract}${other}${table}${trailer}${place}`);
 		expect(result).toMatchObject({ kind: 'joined', remarks: [] });
-		expect(result.kind === 'joined' && result.pdf.toString('latin1')).toContain('(Pay 900)');
+		expect(result.kind === 'joined' && Buffer.concat(result.pdf).toString('latin1')).toContain('(Pay 900)');
 	});
 
 	it('is joined with a remark where its cross-references are malformed and a part has two versions', async () => {

@@ -12,7 +12,7 @@ async function pageOf(bytes: Buffer, type: PartFile['type']) {
 	};
 	const result = await joinFiles([{ name: 'picture', type, read }]);
 	if (result.kind === 'refused') throw new Error(result.problems[0]?.message);
-	return render(result.pdf, 1);
+	return render(Buffer.concat(result.pdf), 1);
 }
 
 /** A chunk of a PNG; its check sum is left 0, since nothing here looks at it. */
@@ -78,6 +78,31 @@ describeWithPoppler('a PNG picture as a page', () => {
 		expect([page.width, page.height]).toEqual([842, 596]);
 		const colors = [20, 300, 540].map((x) => page.color(x, 300));
 		expect(colors).toEqual(['ffffff', 'ff0000', '0000ff']);
+	});
+
+	it.each<[string, Png]>([
+		[
+			'an alpha channel',
+			{
+				width: 400,
+				color: 6,
+				rows: Array(200).fill([...times([...RED, 0], 200), ...times([...BLUE, 255], 200)]),
+			},
+		],
+		[
+			'a palette',
+			{
+				...KINDS['palette'],
+				chunks: [...(KINDS['palette']?.chunks ?? []), chunk('tRNS', Buffer.from([0]))],
+			} as Png,
+		],
+		[
+			'one transparent color',
+			{ ...KINDS['true color'], chunks: [chunk('tRNS', Buffer.from([0, 255, 0, 0, 0, 0]))] } as Png,
+		],
+	])('shows the page where it is transparent, by %s', async (_, picture) => {
+		const page = await pageOf(png(picture), 'png');
+		expect([300, 540].map((x) => page.color(x, 300))).toEqual(['ffffff', '0000ff']);
 	});
 
 	it('is gray where it is gray, and upright where it is higher than wide', async () => {

@@ -28,7 +28,7 @@ export async function fillDocument(
 	const { fillForm } = await import('../../pdf/pdfLibrary');
 	const filling = await fillForm(await wholeFile(files, source), values, { flatten });
 	if (filling.kind === 'refused') return refused(made, filling.problems.map(atField));
-	const filebase = files.keep(Buffer.from(filling.pdf));
+	const filebase = files.keep(filling.pdf, source);
 	return {
 		...made,
 		document: { ...made.document, filebase },

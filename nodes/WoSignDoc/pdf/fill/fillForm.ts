@@ -5,11 +5,14 @@ import {
 	PDFDocument,
 	PDFName,
 	PDFSignature,
+	waitForTick,
 } from '@cantoo/pdf-lib';
 import type { PDFField, PDFForm } from '@cantoo/pdf-lib';
 import { otherReading } from '../oneReading';
 import type { Fields } from './ownValues';
 import { drawValues, fieldsToDraw, isFillable, valueOf } from './ownValues';
+import { Pace } from '../file/pace';
+import { writePdf } from '../writePdf';
 import { FieldFonts } from './fieldFonts';
 import { bringDown, fullName, inherited } from './fieldTree';
 import { fillField } from './fillField';
@@ -48,10 +51,12 @@ async function fill(
 	const problems: FieldRemark[] = [];
 	const fonts = new FieldFonts(document);
 	const needsLook = fieldsToDraw(form, fields);
+	const pace = new Pace(waitForTick);
 	for (const [name, value] of values) {
 		const named = fields.get(name);
 		if (!named) problems.push({ field: name, message: unknown([...fields.keys()]) });
 		for (const field of named ?? []) {
+			await pace.step();
 			const { problem, warning } = await fillField(field, value, fonts);
 			if (problem !== undefined) problems.push({ field: name, message: problem });
 			if (warning !== undefined) remarks.push({ field: name, message: warning });
@@ -60,11 +65,13 @@ async function fill(
 	problems.push(...missing(fields, problems));
 	if (problems.length > 0) return refused(problems);
 	for (const [name, others] of needsLook) {
+		await pace.step();
 		if (!values.has(name)) remarks.push(...(await drawValues(name, others, fonts)));
 	}
 	form.acroForm.dict.delete(PDFName.of('NeedAppearances'));
 	if (flatten) await flattenForm(document);
-	return { kind: 'filled', pdf: await document.save({ updateFieldAppearances: false }), remarks };
+	await document.flush();
+	return { kind: 'filled', pdf: await writePdf(document.context), remarks };
 }
 
 function refused(problems: readonly FieldRemark[]): FormFilling {

@@ -1,6 +1,15 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef, PDFStream } from '@cantoo/pdf-lib';
+import {
+	PDFArray,
+	PDFDict,
+	PDFName,
+	PDFNumber,
+	PDFRef,
+	PDFStream,
+	waitForTick,
+} from '@cantoo/pdf-lib';
 import type { PDFDocument, PDFPage } from '@cantoo/pdf-lib';
 import { drawOver } from '../drawOver';
+import { Pace } from '../file/pace';
 import type { Matrix } from '../matrix';
 import { IDENTITY, matrixOf, transform } from '../matrix';
 import { numbers } from '../preview/canvas';
@@ -16,8 +25,11 @@ const DEEPEST = 32;
 export async function flattenForm(document: PDFDocument): Promise<void> {
 	const { context } = document;
 	const source = new ContentSource({ resolve: (object) => context.lookup(object) });
-	for (const [index, page] of document.getPages().entries())
+	const pace = new Pace(waitForTick);
+	for (const [index, page] of document.getPages().entries()) {
 		await flattenPage(source, page, index + 1);
+		await pace.step();
+	}
 	const form = document.catalog.lookup(PDFName.of('AcroForm'));
 	if (!(form instanceof PDFDict)) return;
 	if (keepSignatures(form, 'Fields', 0) === 0) document.catalog.delete(PDFName.of('AcroForm'));

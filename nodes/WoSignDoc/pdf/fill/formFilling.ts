@@ -11,7 +11,8 @@ export interface FieldRemark {
 export type FormFilling =
 	| {
 			readonly kind: 'filled';
-			readonly pdf: Uint8Array;
+			/** In pieces, the given file's own large streams among them. */
+			readonly pdf: readonly Buffer[];
 			readonly remarks: readonly FieldRemark[];
 	  }
 	| { readonly kind: 'refused'; readonly problems: readonly FieldRemark[] };

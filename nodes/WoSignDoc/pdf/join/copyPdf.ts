@@ -1,8 +1,10 @@
-import { PDFBool, PDFDict, PDFName } from '@cantoo/pdf-lib';
+import { PDFBool, PDFDict, PDFName, waitForTick } from '@cantoo/pdf-lib';
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib';
 import type { PageSize } from '../../protocol/placement/box';
 import { PDF_BOUNDS } from '../bounds';
 import { CrossReferences } from '../crossReferences';
+import { feedSkeleton } from '../feedSkeleton';
+import { Pace } from '../file/pace';
 import { openDocument } from '../openDocument';
 import { seenSize } from '../pageBox';
 import type { Page } from '../pageTree';
@@ -10,7 +12,7 @@ import { readPages } from '../pageTree';
 import { factsOfProblem } from '../pdfFacts';
 import { isPreview } from '../previewMark';
 import { reachableObjects } from '../reachableObjects';
-import { Skeleton } from '../skeleton';
+import type { Skeleton } from '../skeleton';
 import { namedPlaces } from './nameTree';
 import { ObjectCopier } from './objectCopier';
 import { PartCatalog } from './partCatalog';
@@ -48,30 +50,13 @@ export async function copyPdf(
 	document: PDFDocument,
 	chunks: AsyncIterable<Buffer>,
 ): Promise<CopiedPages> {
-	const skeleton = new Skeleton('all');
-	const references = new CrossReferences();
-	let problem: unknown;
-	for await (const chunk of chunks) {
-		problem ??= errorOf(() => {
-			skeleton.feed(chunk);
-			references.feed(chunk);
-		});
-	}
-	problem ??= errorOf(() => skeleton.end());
-	if (problem !== undefined) return refusal(problem);
+	const crossReferences = new CrossReferences();
+	const fed = await feedSkeleton(chunks, 'all', crossReferences);
+	if (fed.kind === 'wrong') return refusal(fed.problem);
 	try {
-		return await copyOpened(document, skeleton, references);
+		return await copyOpened(document, fed.skeleton, crossReferences);
 	} catch (error) {
 		return refusal(error);
-	}
-}
-
-function errorOf(step: () => void): unknown {
-	try {
-		step();
-		return undefined;
-	} catch (error) {
-		return error;
 	}
 }
 
@@ -103,7 +88,7 @@ async function copyOpened(
 	const pages = readPages(table, root);
 	if (pages.length > PDF_BOUNDS.joinedPages) return refused(`has ${pages.length} pages, too many`);
 	const copier = new ObjectCopier(table, document.context, namedPlaces(table, catalog));
-	const references = preparePages(document, copier, pages);
+	const references = await preparePages(document, copier, pages);
 	const part = new PartCatalog(catalog, table, document.context, copier);
 	if (part.dictionary('Collection')) return refused(PORTFOLIO);
 	if (table.resolve(part.get('NeedsRendering')) === PDFBool.True) return refused(DYNAMIC_FORM);
@@ -131,11 +116,12 @@ async function copyOpened(
  * Each page under a number of its own, with what it has from the nodes above it. A page that is listed twice becomes
  * two, of which destinations mean the first.
  */
-function preparePages(
+async function preparePages(
 	{ context }: PDFDocument,
 	copier: ObjectCopier,
 	pages: readonly Page[],
-): PDFRef[] {
+): Promise<PDFRef[]> {
+	const pace = new Pace(waitForTick);
 	const known = new Set<number>();
 	const prepared = pages.map((page) => {
 		const reference = context.nextRef();
@@ -153,6 +139,7 @@ function preparePages(
 		copy.set(PDFName.of('Type'), PDFName.of('Page'));
 		for (const [name, value] of page.inherited) copy.set(PDFName.of(name), copier.copy(value));
 		context.assign(reference, copy);
+		await pace.step();
 	}
 	return prepared.map(({ reference }) => reference);
 }

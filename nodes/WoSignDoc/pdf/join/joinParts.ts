@@ -1,16 +1,14 @@
-import { PDFDocument, PDFWriter } from '@cantoo/pdf-lib';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import type { PageSize } from '../../protocol/placement/box';
 import { PDF_BOUNDS } from '../bounds';
 import type { JoinedParts, PartFile } from '../joinedParts';
+import { writePdf } from '../writePdf';
 import { copyPdf } from './copyPdf';
 import type { CopiedPages } from './copyPdf';
 import { copyPicture } from './copyPicture';
 import type { CopiedPart } from './joinedDocument';
 import { joinForms, joinOutlines, joinPageLabels, joinPages } from './joinedDocument';
 import { joinLayers } from './layers';
-
-/** Objects written in one turn of the event loop. */
-const OBJECTS_PER_TURN = 50;
 
 /** Joins the parts; see `joinFiles`. */
 export async function joinParts(parts: readonly PartFile[]): Promise<JoinedParts> {
@@ -44,7 +42,8 @@ export async function joinParts(parts: readonly PartFile[]): Promise<JoinedParts
 	joinLayers(document, catalogs);
 	remarks.push(...joinForms(document, copied));
 	for (const catalog of catalogs) await catalog?.copier.finish();
-	return { kind: 'joined', pdf: await written(document), sizes, remarks };
+	// The same parts give the same bytes: no time and no random number goes into them.
+	return { kind: 'joined', pdf: await writePdf(document.context), sizes, remarks };
 }
 
 async function copyPart(document: PDFDocument, { type, read }: PartFile): Promise<CopiedPages> {
@@ -52,10 +51,4 @@ async function copyPart(document: PDFDocument, { type, read }: PartFile): Promis
 	const chunks: Buffer[] = [];
 	for await (const chunk of read()) chunks.push(chunk);
 	return await copyPicture(document, type, Buffer.concat(chunks));
-}
-
-/** The same parts give the same bytes: no time and no random number goes into them. */
-async function written({ context }: PDFDocument): Promise<Buffer> {
-	const bytes = await PDFWriter.forContext(context, OBJECTS_PER_TURN).serializeToBuffer();
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -1,6 +1,7 @@
-import { PDFRawStream } from '@cantoo/pdf-lib';
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib';
 import { PDF_BOUNDS } from '../bounds';
+import { alphaOfPalette, partAlpha } from './transparency';
+import type { PngRows } from './transparency';
 
 /** A picture in the document, and its size in dots. */
 export interface EmbeddedPicture {
@@ -16,44 +17,80 @@ export async function embedJpeg(document: PDFDocument, bytes: Buffer): Promise<E
 	return { reference: image.ref, width: image.width, height: image.height };
 }
 
-/** Components of a dot by PNG's color types; those with transparency have one more. */
-const COMPONENTS: ReadonlyMap<number, number> = new Map([
-	[0, 1],
-	[2, 3],
-	[3, 1],
+/** Samples of a dot by PNG's color types, and whether the last of them is alpha. */
+const SAMPLES: ReadonlyMap<number, readonly [samples: number, hasAlpha: boolean]> = new Map([
+	[0, [1, false]],
+	[2, [3, false]],
+	[3, [1, false]],
+	[4, [2, true]],
+	[6, [4, true]],
 ]);
 
 /**
- * A PNG's rows are compressed as a PDF's may be, so that they go into it as they are; only one with transparency or
- * with interlaced rows is taken apart. Rejects where it is malformed, or too large for that.
+ * A PNG's rows are compressed as a PDF's may be, so that they go into it as they are; only an alpha channel has to be
+ * taken out of them. One with interlaced rows is taken apart by the library, in one turn of the event loop, so that it
+ * must be smaller. Rejects where it is malformed, or too large.
  */
 export async function embedPng(document: PDFDocument, bytes: Buffer): Promise<EmbeddedPicture> {
 	const chunks = pngChunks(bytes);
-	const header = chunks.find(({ type }) => type === 'IHDR')?.data;
+	const dataOf = (type: string) => chunks.find((chunk) => chunk.type === type)?.data;
+	const header = dataOf('IHDR');
 	if (!header || header.length < 13) throw new Error('no header');
 	const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
 	const [depth = 0, color = -1, , , interlaced] = header.subarray(8);
-	const components = COMPONENTS.get(color);
-	const isPlain = components !== undefined && interlaced === 0;
-	if (!isPlain || chunks.some(({ type }) => type === 'tRNS')) {
-		if (width * height > PDF_BOUNDS.decodedPixels) throw new Error('too large');
+	const [samples, hasAlpha] = SAMPLES.get(color) ?? [];
+	if (interlaced !== 0 || samples === undefined) {
+		if (width * height > PDF_BOUNDS.interlacedPixels) throw new Error('too large');
 		const image = await document.embedPng(bytes);
 		await image.embed();
 		return { reference: image.ref, width, height };
 	}
-	const palette = chunks.find(({ type }) => type === 'PLTE')?.data;
-	const rows = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
-	const dictionary = document.context.obj({
-		Type: 'XObject',
-		Subtype: 'Image',
-		Width: width,
-		Height: height,
-		BitsPerComponent: depth,
-		ColorSpace: colorSpace(document, color, palette),
-		Filter: 'FlateDecode',
-		DecodeParms: { Predictor: 15, Colors: components, BitsPerComponent: depth, Columns: width },
+	const transparent = dataOf('tRNS');
+	const isParted = hasAlpha || (color === 3 && transparent !== undefined);
+	if (isParted && width * height > PDF_BOUNDS.decodedPixels) throw new Error('too large');
+	const compressed = Buffer.concat(
+		chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data),
+	);
+	const rows = { compressed, width, height, depth, samples };
+	const image = { Width: width, Height: height, BitsPerComponent: depth };
+	if (hasAlpha) return await embedAlpha(document, rows, color === 4 ? 'DeviceGray' : 'DeviceRGB');
+	const opacities = color === 3 && transparent && (await alphaOfPalette(rows, transparent));
+	const mask = { ...image, BitsPerComponent: 8, ColorSpace: 'DeviceGray' };
+	const reference = writeImage(document, compressed, {
+		...image,
+		ColorSpace: colorSpace(document, color, dataOf('PLTE')),
+		DecodeParms: { Predictor: 15, Colors: samples, BitsPerComponent: depth, Columns: width },
+		SMask: opacities ? writeImage(document, opacities, mask) : undefined,
+		Mask: color !== 3 && transparent ? transparentColor(transparent, samples) : undefined,
 	});
-	return { reference: document.context.register(PDFRawStream.of(dictionary, rows)), width, height };
+	return { reference, width, height };
+}
+
+async function embedAlpha(
+	document: PDFDocument,
+	rows: PngRows,
+	ColorSpace: string,
+): Promise<EmbeddedPicture> {
+	const { width, height, depth } = rows;
+	if (depth !== 8 && depth !== 16) throw new Error('no such depth');
+	const parted = await partAlpha(rows);
+	const image = { Width: width, Height: height, BitsPerComponent: depth };
+	const mask = { ...image, ColorSpace: 'DeviceGray' };
+	const SMask = parted.alpha && writeImage(document, parted.alpha, mask);
+	const reference = writeImage(document, parted.color, { ...image, ColorSpace, SMask });
+	return { reference, width, height };
+}
+
+/** The one color that is transparent (PNG specification, 11.3.2.1), as a range of each sample (ISO 32000-1, 8.9.6.4). */
+function transparentColor(transparent: Buffer, samples: number): number[] {
+	return Array.from({ length: samples }, (_, index) => transparent.readUInt16BE(2 * index)).flatMap(
+		(sample) => [sample, sample],
+	);
+}
+
+function writeImage({ context }: PDFDocument, data: Buffer, entries: object): PDFRef {
+	const kind = { Type: 'XObject', Subtype: 'Image', Filter: 'FlateDecode' };
+	return context.register(context.stream(data, { ...kind, ...entries }));
 }
 
 function colorSpace({ context }: PDFDocument, color: number, palette: Buffer | undefined) {

@@ -1,10 +1,8 @@
-import { PDFContext, PDFDocument, PDFWriter } from '@cantoo/pdf-lib';
+import { PDFContext, PDFDocument } from '@cantoo/pdf-lib';
+import { feedSkeleton } from '../feedSkeleton';
 import { openDocument } from '../openDocument';
 import { reachableObjects } from '../reachableObjects';
-import { Skeleton } from '../skeleton';
-
-/** Objects written in one turn of the event loop. */
-const OBJECTS_PER_TURN = 50;
+import { writePdf } from '../writePdf';
 
 /**
  * A PDF as the PDF library reads it; of one that it does not read, because it is encrypted or damaged, a copy in clear and
@@ -23,10 +21,9 @@ async function load(pdf: Uint8Array): Promise<PDFDocument> {
 
 /** The same document, decrypted where no password is needed, and with only the objects that it uses. */
 async function plainCopy(pdf: Uint8Array): Promise<Uint8Array> {
-	const skeleton = new Skeleton('all');
-	skeleton.feed(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length));
-	skeleton.end();
-	const opened = await openDocument(skeleton);
+	const fed = await feedSkeleton([Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length)], 'all');
+	if (fed.kind === 'wrong') throw fed.problem;
+	const opened = await openDocument(fed.skeleton);
 	if (opened === 'passwordProtected') throw new Error(opened);
 	const { table, root, information } = opened;
 	const context = PDFContext.create();
@@ -37,5 +34,5 @@ async function plainCopy(pdf: Uint8Array): Promise<Uint8Array> {
 	for (const { reference, object } of reachableObjects(table, [root, information])) {
 		if (object) context.assign(reference, object);
 	}
-	return await PDFWriter.forContext(context, OBJECTS_PER_TURN).serializeToBuffer();
+	return Buffer.concat(await writePdf(context));
 }

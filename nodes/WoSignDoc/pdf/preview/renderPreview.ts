@@ -6,6 +6,7 @@ import { pageBox, seenFrom, seenSize } from '../pageBox';
 import type { PageBox } from '../pageBox';
 import { markAsPreview } from '../previewMark';
 import { ContentSource } from '../text/contentSource';
+import { writePdf } from '../writePdf';
 import type { Canvas } from './canvas';
 import { numbers } from './canvas';
 import { legendPages } from './legend';
@@ -33,7 +34,8 @@ export async function renderPreview(pdf: Uint8Array, content: PreviewContent): P
 	markAsPreview(document.catalog);
 	document.catalog.delete(PDFName.of('Perms'));
 	document.setTitle(content.warning.join(' '), { showInWindowTitleBar: true });
-	return await document.save({ updateFieldAppearances: false });
+	await document.flush();
+	return Buffer.concat(await writePdf(document.context));
 }
 
 function seenBox({ node, doc: { context } }: PDFPage): PageBox {

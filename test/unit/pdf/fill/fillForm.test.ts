@@ -11,7 +11,7 @@ type Values = Readonly<Record<string, FormValue>>;
 async function filled(values: Values, { flatten = true, pdf = formDocument() } = {}) {
 	const filling = await fillForm(await pdf, new Map(Object.entries(values)), { flatten });
 	if (filling.kind === 'refused') throw new Error(JSON.stringify(filling.problems));
-	return { ...filling, bytes: Buffer.from(filling.pdf) };
+	return { ...filling, bytes: Buffer.concat(filling.pdf) };
 }
 
 async function problemsOf(values: Values, pdf: Promise<Buffer> | Buffer = formDocument()) {

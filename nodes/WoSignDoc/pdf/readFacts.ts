@@ -1,3 +1,4 @@
+import { feedSkeleton } from './feedSkeleton';
 import { openDocument } from './openDocument';
 import { seenSize } from './pageBox';
 import { readPages } from './pageTree';
@@ -7,13 +8,15 @@ import { isPreview } from './previewMark';
 import type { Skeleton } from './skeleton';
 import { findKeywords } from './text/findKeywords';
 
-/** The facts of the PDF whose skeleton this is, and where the keywords are in it; never throws. */
-export async function readSkeleton(
-	skeleton: Skeleton,
-	keywords: readonly string[] = [],
+/** Reads the facts of a PDF; see `readPdfFacts`. */
+export async function readFacts(
+	chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+	keywords: readonly string[],
 ): Promise<PdfFacts> {
+	const fed = await feedSkeleton(chunks, keywords.length > 0 ? 'contents' : 'none');
+	if (fed.kind === 'wrong') return factsOfProblem(fed.problem);
 	try {
-		return await factsOf(skeleton, keywords);
+		return await factsOf(fed.skeleton, keywords);
 	} catch (error) {
 		return factsOfProblem(error);
 	}

@@ -1,0 +1,55 @@
+/** Bytes given to zlib at once. */
+const PIECE = 64 * 1_024;
+
+/** Compresses what is written; zlib works outside of the event loop. */
+export interface Deflater {
+	readonly write: (bytes: Uint8Array) => Promise<void>;
+	/** All that was written, compressed. */
+	readonly end: () => Promise<Buffer>;
+}
+
+/** Compresses by zlib (RFC 1950). */
+export function deflater(): Deflater {
+	const { readable, writable } = new CompressionStream('deflate');
+	const writer = writable.getWriter();
+	const compressed = allOf(readable);
+	return {
+		write: async (bytes) => await writer.write(Uint8Array.from(bytes)),
+		end: async () => {
+			await writer.close();
+			return await compressed;
+		},
+	};
+}
+
+/** Decompresses zlib data piece by piece, no further than asked for. Throws where they are broken. */
+export async function* inflated(compressed: Buffer): AsyncGenerator<Buffer> {
+	const { readable, writable } = new DecompressionStream('deflate');
+	const writer = writable.getWriter();
+	const feed = async () => {
+		for (let at = 0; at < compressed.length; at += PIECE) {
+			await writer.write(Uint8Array.from(compressed.subarray(at, at + PIECE)));
+		}
+		await writer.close();
+	};
+	// What is wrong with the data shows where they are read.
+	feed().catch(() => undefined);
+	yield* piecesOf(readable);
+}
+
+async function* piecesOf(readable: ReadableStream<unknown>): AsyncGenerator<Buffer> {
+	const reader = readable.getReader();
+	try {
+		for (let next = await reader.read(); !next.done; next = await reader.read()) {
+			if (next.value instanceof Uint8Array) yield Buffer.from(next.value);
+		}
+	} finally {
+		await reader.cancel().catch(() => undefined);
+	}
+}
+
+async function allOf(readable: ReadableStream<unknown>): Promise<Buffer> {
+	const pieces: Buffer[] = [];
+	for await (const piece of piecesOf(readable)) pieces.push(piece);
+	return Buffer.concat(pieces);
+}
