@@ -32,7 +32,7 @@ export function partsOf(text: string): DocumentParts {
 		level: marks.length,
 		text: title,
 	}));
-	const tables = [...prose.matchAll(/(?:^\|.*\n?)+/gm)].map(([table]) => rowsOf(table));
+	const tables = tablesIn(prose);
 	return {
 		headings,
 		codeBlocks,
@@ -43,6 +43,13 @@ export function partsOf(text: string): DocumentParts {
 		),
 		prose,
 	};
+}
+
+/** The rows of all tables, with their headers. */
+export const rowsIn = (text: string): string[][] => tablesIn(text).flat();
+
+function tablesIn(text: string): string[][][] {
+	return [...text.matchAll(/(?:^\|.*\n?)+/gm)].map(([table]) => rowsOf(table));
 }
 
 function rowsOf(table: string): string[][] {

@@ -18,7 +18,7 @@ export function testContractFromForm(stage: () => Stage): void {
 
 	it('shows a form with all its fields', async () => {
 		const page = await (await fetch(`${stage().n8n.url}/form/send-a-contract`)).text();
-		for (const label of ['姓名', '身份证号', '合同', '身份证照片', '其它材料']) {
+		for (const label of ['姓名', '身份证号', '合同', '身份证照片', '其他材料']) {
 			expect(page).toContain(label);
 		}
 		expect(page.match(/<input[^>]*type='file'/g)).toHaveLength(3);

@@ -97,7 +97,7 @@ describe('an operation that the node does not know', () => {
 			'Operation: the items of a run must all have the same one',
 		);
 		const failing = withExpressions(order({}), { operation: '={{ $("Nowhere").item.json.a }}' });
-		expect((await failureOf(failing)).message).toContain('an expression that failed');
+		expect((await failureOf(failing)).message).toContain('an expression that can’t be evaluated');
 		expect(sandbox.requests).toEqual([]);
 	});
 

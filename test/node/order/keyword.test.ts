@@ -147,7 +147,7 @@ describe('a signer who signs at a keyword', () => {
 				{
 					where: 'Signer 1 › Position 1',
 					message: expect.stringMatching(
-						/was not found on page 1; it was found split over lines or table cells: page 1 \(65 mm from the left, \d+ mm from the top\); turn on Match Across Lines/,
+						/was not found on page 1; it was found split over lines or table cells: page 1 \(65 mm from the left, \d+ mm from the top\); turn on 'Match Across Lines' \(acrossLines\)/,
 					),
 				},
 			]);

@@ -1,14 +1,20 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { n8nVersions } from '../../../harness/n8n/n8nVersions';
 import { anchorOf, partsOf, readDocument, root } from '../../support/markdown';
 
-const english = partsOf(readDocument('README.md'));
-const chinese = partsOf(readDocument('docs/zh-CN/README.md'));
+/** The guide's pages in English, and where each is in Chinese. */
+const guide = [
+	'README.md',
+	'docs/DEPLOYMENT.md',
+	'docs/POSITIONS.md',
+	'docs/PRIVACY.md',
+	'docs/TROUBLESHOOTING.md',
+].map((page) => ({ page, chinesePage: join('docs/zh-CN', basename(page)) }));
 
 const documents = [
-	'README.md',
-	'docs/zh-CN/README.md',
+	...guide.flatMap(({ page, chinesePage }) => [page, chinesePage]),
+	'docs/zh-CN/LABELS.md',
 	'CHANGELOG.md',
 	'CONTRIBUTING.md',
 	'RELEASE.md',
@@ -30,33 +36,36 @@ const documents = [
 	'sandbox/README.md',
 ];
 
-describe('the README in English and in Chinese', () => {
+describe.each(guide)('$page and $chinesePage', ({ page, chinesePage }) => {
+	const english = partsOf(readDocument(page));
+	const chinese = partsOf(readDocument(chinesePage));
 	const levels = ({ headings }: typeof english) => headings.map(({ level }) => level);
-	/** Anchors are each language's own; so is the link to the other language. */
-	const targets = (parts: typeof english, folder = '.') =>
+	/** Where links lead to, as paths of English pages. Anchors are each language's own. */
+	const targets = (parts: typeof english, file: string) =>
 		parts.targets
-			.map((target) => (/^(?:https?:|#)/.test(target) ? target : join(folder, target)))
-			.filter((target) => !target.endsWith('README.md') || target.includes('/'))
-			.filter((target) => target !== 'docs/zh-CN/README.md')
-			.map((target) => target.replace(/^#.*/, '#'));
+			.map((target) => (/^(?:https?:|#)/.test(target) ? target : join(dirname(file), target)))
+			.map((target) => (target.startsWith('http') ? target : target.replace(/#.*/, '')))
+			.map((target) => guide.find((one) => one.chinesePage === target)?.page ?? target)
+			// What an English reader has no need of: the labels in Chinese.
+			.filter((target) => target !== 'docs/zh-CN/LABELS.md');
 
-	it('has the same headings', () => expect(levels(chinese)).toEqual(levels(english)));
-	it('has the same tables', () => expect(chinese.tables).toEqual(english.tables));
-	it('has the same code', () => expect(chinese.codeBlocks).toEqual(english.codeBlocks));
-	it('has the same links and pictures', () =>
-		expect(targets(chinese, 'docs/zh-CN')).toEqual(targets(english)));
+	it('have the same headings', () => expect(levels(chinese)).toEqual(levels(english)));
+	it('have the same tables', () => expect(chinese.tables).toEqual(english.tables));
+	it('have the same code', () => expect(chinese.codeBlocks).toEqual(english.codeBlocks));
+	it('have the same links and pictures', () =>
+		expect(targets(chinese, chinesePage)).toEqual(targets(english, page)));
 
-	it('names the same fields, options and commands', () => {
+	it('name the same fields, options and commands', () => {
 		const codes = ({ prose }: typeof english) =>
 			[...new Set([...prose.matchAll(/`([^`\n]+)`/g)].map(([, text]) => text))].sort();
 		expect(codes(chinese)).toEqual(codes(english));
 	});
 });
 
-describe('a text that the README tells how to mend', () => {
-	const texts = english.firstCells.flatMap(
-		(cell) => /^`([A-Za-z].*…?.*)` ?(?:\(|$)/.exec(cell)?.[1] ?? [],
-	);
+describe('a text that the guide has a remedy for', () => {
+	const texts = ['README.md', 'docs/TROUBLESHOOTING.md']
+		.flatMap((file) => partsOf(readDocument(file)).firstCells)
+		.flatMap((cell) => /^`([A-Za-z].*…?.*)` ?(?:\(|$)/.exec(cell)?.[1] ?? []);
 	const source = readdirSync(join(root, 'nodes'), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.ts') && !/(?:Texts|Fields)\.ts$/.test(file))
 		.map((file) => readDocument(join('nodes', file)))
@@ -71,7 +80,7 @@ describe('a text that the README tells how to mend', () => {
 
 describe('the compatibility that the README tells', () => {
 	it.each([n8nVersions.tested, n8nVersions.old])('names n8n %s, of every change', (version) => {
-		expect(english.firstCells).toContain(version);
+		expect(partsOf(readDocument('README.md')).firstCells).toContain(version);
 	});
 });
 
@@ -90,5 +99,17 @@ describe.each(documents)('%s', (file) => {
 				return !anchors.includes(decodeURIComponent(anchor));
 			});
 		expect(broken).toEqual([]);
+	});
+
+	it('has no asterisks that Markdown shows, as it does between punctuation and a Chinese character', () => {
+		const text = partsOf(readDocument(file)).prose.replace(/`[^`\n]+`/g, 'code');
+		const mark = /[\p{P}\p{S}]/u;
+		const letter = /[\p{L}\p{N}]/u;
+		const shown = [...text.matchAll(/(.?)(?<!\*)(\*{1,2})([^*\n]+)\2(?!\*)(.?)/gu)].filter(
+			([, before = '', , inner = '', after = '']) =>
+				(letter.test(before) && mark.test(inner.charAt(0))) ||
+				(mark.test(inner.slice(-1)) && letter.test(after)),
+		);
+		expect(shown.map(String)).toEqual([]);
 	});
 });

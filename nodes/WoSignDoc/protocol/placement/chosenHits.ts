@@ -45,7 +45,10 @@ export function chosenHits(
 	const number = hit === 'number' ? hitNumber : hit;
 	const chosen = hits[number - 1];
 	if (chosen) return { hits: [chosen] };
-	return { hits: [], problem: `${named} has no occurrence ${number}; ${where}` };
+	return {
+		hits: [],
+		problem: `${named} has no occurrence ${number}; ${where}. Under 'Occurrence' (hit), choose one of these`,
+	};
 }
 
 function times(count: number): string {
