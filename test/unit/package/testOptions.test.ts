@@ -7,9 +7,12 @@ const SHOW = `const { N8N_VERSION, N8N_DEFAULTS, SANDBOX_LIKE } = process.env;
 
 function run(...parameters: string[]) {
 	const options = resolve(root, 'setup/testOptions.js');
-	const { N8N_VERSION, N8N_DEFAULTS, SANDBOX_LIKE, ...env } = process.env;
+	const unset = { N8N_VERSION: undefined, N8N_DEFAULTS: undefined, SANDBOX_LIKE: undefined };
 	const command = [options, process.execPath, '-e', SHOW, 'jest', ...parameters];
-	return spawnSync(process.execPath, command, { encoding: 'utf8', env });
+	return spawnSync(process.execPath, command, {
+		encoding: 'utf8',
+		env: { ...process.env, ...unset },
+	});
 }
 
 const shown = (...parameters: string[]): unknown => JSON.parse(run(...parameters).stdout);

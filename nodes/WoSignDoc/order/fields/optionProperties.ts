@@ -35,7 +35,7 @@ export const optionProperties: INodeProperties[] = [
 						description: 'How many orders are under way at the same time, at most 10',
 					},
 					{
-						displayName: 'Batch Interval (Milliseconds)',
+						displayName: 'Interval (Milliseconds)',
 						name: 'batchInterval',
 						type: 'number',
 						typeOptions: OPTION_BOUNDS.batchInterval,
