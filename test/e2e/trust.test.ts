@@ -43,6 +43,7 @@ beforeAll(async () => {
 	const skipOrder = having(SKIP, { pushIdentity: '={{ $json.orderNumber }}' });
 	await n8n.createWorkflow(pushWorkflow('open', 'workflowFinished', [step]));
 	await n8n.createWorkflow(pushWorkflow('received', 'received', [step]));
+	await n8n.createWorkflow(pushWorkflow('restarted', 'received', [step]));
 	await n8n.createWorkflow(
 		pushWorkflow('acknowledged', 'acknowledgeOperation', [step, ACKNOWLEDGE]),
 	);
@@ -240,9 +241,9 @@ describe('a repeated push', () => {
 	);
 
 	it('is known after a restart, where it was acknowledged when received', async () => {
-		await post('received/push', body('RESTART-1'));
+		await post('restarted/push', body('RESTART-1'));
 		await installation.n8n.restart();
-		expect(await post('received/push', body('RESTART-1'))).toMatchObject({
+		expect(await post('restarted/push', body('RESTART-1'))).toMatchObject({
 			status: 200,
 			answer: '1',
 		});
