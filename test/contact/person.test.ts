@@ -85,7 +85,7 @@ describe('the credential is checked before anything is sent', () => {
 			(f) => ['--key', f.encryptedPrivateKey],
 			/Passphrase is missing.\nName --passphrase-file/,
 		],
-		['an authority that is none', (f) => ['--ca', f.privateKey], /--ca cannot be read/],
+		['an authority that is none', (f) => ['--ca', f.privateKey], /'--ca' cannot be read/],
 	];
 
 	it.each(cases)('%s is named', async (_, changes, message) => {
