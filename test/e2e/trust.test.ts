@@ -43,7 +43,6 @@ beforeAll(async () => {
 	const skipOrder = having(SKIP, { pushIdentity: '={{ $json.orderNumber }}' });
 	await n8n.createWorkflow(pushWorkflow('open', 'workflowFinished', [step]));
 	await n8n.createWorkflow(pushWorkflow('received', 'received', [step]));
-	await n8n.createWorkflow(pushWorkflow('restarted', 'received', [step]));
 	await n8n.createWorkflow(
 		pushWorkflow('acknowledged', 'acknowledgeOperation', [step, ACKNOWLEDGE]),
 	);
@@ -241,13 +240,15 @@ describe('a repeated push', () => {
 	);
 
 	it('is known after a restart, where it was acknowledged when received', async () => {
-		await post('restarted/push', body('RESTART-1'));
+		const orders = ['RESTART-1', 'RESTART-2'];
+		for (const order of orders) await post('received/push', body(order));
 		await installation.n8n.restart();
-		expect(await post('restarted/push', body('RESTART-1'))).toMatchObject({
-			status: 200,
-			answer: '1',
-		});
-		expect(await itemsOf('RESTART-1')).toHaveLength(1);
+		const before = (await installation.n8n.executions()).length;
+		for (const order of orders) {
+			expect(await post('received/push', body(order))).toMatchObject({ status: 200, answer: '1' });
+		}
+		// Those that run are counted, too.
+		expect((await installation.n8n.executions()).length).toBe(before);
 	}, 120_000);
 
 	it('passes the skip operation once, even after a restart and with another hash', async () => {

@@ -25,7 +25,7 @@ export class Admission implements Pick<Claim, 'acknowledged' | 'failed'> {
 		// In a manual test every push runs the workflow.
 		if (this.context.getMode() === 'manual') return;
 		const key = pushKey(this.context.getWorkflow().id ?? '', this.context.getNode().id, read);
-		if (this.remembersReceived && wasReceived(this.staticData, key)) throw new RepeatedPush();
+		if (this.remembersReceived && wasReceived(this.context, key)) throw new RepeatedPush();
 		this.claim = claimPush(key, this.settings.additionalOptions.longestRun);
 		this.key = key;
 		this.watchConnection();
@@ -41,7 +41,7 @@ export class Admission implements Pick<Claim, 'acknowledged' | 'failed'> {
 	/** To be called once the document is stored. A push that is answered before its workflow ends is remembered across restarts. */
 	remember(): void {
 		if (this.key !== undefined && this.remembersReceived) {
-			rememberReceived(this.staticData, this.key);
+			rememberReceived(this.context, this.key);
 		}
 	}
 
@@ -55,9 +55,5 @@ export class Admission implements Pick<Claim, 'acknowledged' | 'failed'> {
 
 	private get remembersReceived(): boolean {
 		return this.settings.acknowledge === 'received';
-	}
-
-	private get staticData() {
-		return this.context.getWorkflowStaticData('node');
 	}
 }

@@ -1,4 +1,4 @@
-import type { IConnections, INode, INodeType, INodeTypes } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, INodeType, INodeTypes } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { WoSignDoc } from '../../../nodes/WoSignDoc/WoSignDoc.node';
 import { WoSignDocTrigger } from '../../../nodes/WoSignDoc/WoSignDocTrigger.node';
@@ -47,11 +47,13 @@ export interface Surroundings {
 	connections: IConnections;
 }
 
-/** A workflow of one node, or more. Making it fills in the node's default parameters, as n8n does. */
+/** A workflow of one node, or more. Making it fills in the node's default parameters, as n8n does, and observes the static data. */
 export function workflowOf(
 	node: INode,
 	{ nodes, connections }: Surroundings = { nodes: [], connections: {} },
+	staticData: IDataObject = {},
 ): Workflow {
 	const all = [node, ...nodes];
-	return new Workflow({ id: 'workflow', nodes: all, connections, active: true, nodeTypes });
+	const id = 'workflow';
+	return new Workflow({ id, nodes: all, connections, active: true, nodeTypes, staticData });
 }

@@ -1,8 +1,4 @@
 import { claimPush, pushKey, RepeatedPush } from '../../../nodes/WoSignDoc/push/repeats/claimPush';
-import {
-	rememberReceived,
-	wasReceived,
-} from '../../../nodes/WoSignDoc/push/repeats/receivedPushes';
 import type { ReadPush } from '../../../nodes/WoSignDoc/push/wire/pushReader';
 
 const PUSH = {
@@ -105,15 +101,5 @@ describe('a repeated push', () => {
 		claimPush('one more', HOUR).failed();
 		expect(() => claimPush('lost 8', HOUR)).toThrow(STILL_PROCESSING);
 		for (const other of others) other.failed();
-	});
-
-	it('is remembered across restarts within bounds, whatever the static data held', () => {
-		const staticData = { received: 'damaged' };
-		expect(wasReceived(staticData, 'a')).toBe(false);
-		rememberReceived(staticData, 'a');
-		expect(wasReceived(staticData, 'a')).toBe(true);
-		for (let index = 0; index < 1_000; index++) rememberReceived(staticData, String(index));
-		expect(wasReceived(staticData, 'a')).toBe(false);
-		expect(staticData.received).toHaveLength(1_000);
 	});
 });

@@ -1,4 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IWebhookFunctions, Workflow } from 'n8n-workflow';
+import { deepCopy } from 'n8n-workflow';
 import { z } from 'zod';
 
 /** Pushes remembered in the workflow's static data; the oldest are dropped first. */
@@ -6,13 +7,32 @@ const MOST_REMEMBERED = 1_000;
 
 const staticDataSchema = z.object({ received: z.array(z.string()).catch([]) });
 
-/** Whether a push was received before, perhaps before a restart: n8n keeps static data in its database. */
-export function wasReceived(staticData: IDataObject, key: string): boolean {
-	return staticDataSchema.parse(staticData).received.includes(key);
+/** n8n's types hide the workflow from a webhook, but every context has it. */
+const contextSchema = z.object({
+	workflow: z.custom<Pick<Workflow, 'staticData' | 'overrideStaticData'>>(
+		(workflow) => z.object({ overrideStaticData: z.function() }).safeParse(workflow).success,
+	),
+});
+
+type Context = Pick<IWebhookFunctions, 'getWorkflowStaticData'>;
+
+function readReceived(context: Context): string[] {
+	return staticDataSchema.parse(context.getWorkflowStaticData('node')).received;
 }
 
-/** Remembers a received push. n8n stores the static data only after it has recorded the execution. */
-export function rememberReceived(staticData: IDataObject, key: string): void {
-	const { received } = staticDataSchema.parse(staticData);
-	staticData['received'] = [...received, key].slice(-MOST_REMEMBERED);
+/** Whether a push was received before, perhaps before a restart: n8n keeps static data in its database. */
+export function wasReceived(context: Context, key: string): boolean {
+	return readReceived(context).includes(key);
+}
+
+/**
+ * Remembers a received push. n8n stores the static data only after it has recorded the execution, and only if it is
+ * marked as changed. For the run it makes a second `Workflow` of the same object, which takes that mark away
+ * (`establishContextForPersistence`, `runMainProcess`); a copy keeps it.
+ */
+export function rememberReceived(context: Context, key: string): void {
+	const remembered = [...readReceived(context), key].slice(-MOST_REMEMBERED);
+	context.getWorkflowStaticData('node')['received'] = remembered;
+	const { workflow } = contextSchema.parse(context);
+	workflow.overrideStaticData(deepCopy(workflow.staticData));
 }
