@@ -17,7 +17,7 @@ const owners = [
 ] as const;
 type Owner = (typeof owners)[number];
 
-/** All keys of a sandbox. Certificates are made anew at each start: while the keys stay, the older ones stay valid. */
+/** All keys of a sandbox. Each start makes new certificates; the older ones stay valid as long as the keys stay. */
 export type Keys = Record<Owner, KeyPair> & { sm2SigningCa: Sm2Key };
 
 /** Beside the credential files in a folder that the caller chose. */

@@ -4,7 +4,7 @@ import { Pace } from './file/pace';
 import { PieceList } from './pieceList';
 
 const TYPE = PDFName.of('Type');
-/** How a file held its objects, which are written anew. */
+/** How a file held its objects, which are rewritten. */
 const CONTAINERS = new Set(['ObjStm', 'XRef'].map((name) => PDFName.of(name)));
 
 /** Where in a file an object begins. */

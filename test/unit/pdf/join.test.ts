@@ -221,7 +221,7 @@ describeWithPoppler('what a joined document has besides pages', () => {
 		]);
 	});
 
-	it('are form fields, with a remark where viewers may draw a part’s anew for the sake of another', async () => {
+	it('are form fields, with a remark where viewers may redraw a part’s for another', async () => {
 		const form = (entries: string) =>
 			part(
 				pdfOf({
@@ -231,7 +231,7 @@ describeWithPoppler('what a joined document has besides pages', () => {
 				}),
 			);
 		const { remarks } = await joined(form(''), form('/NeedAppearances true'));
-		expect(remarks).toEqual([{ part: 0, message: expect.stringContaining('draw anew') }]);
+		expect(remarks).toEqual([{ part: 0, message: expect.stringContaining('may redraw') }]);
 		expect((await joined(form(''), form('/NeedAppearances false'))).remarks).toEqual([]);
 	});
 

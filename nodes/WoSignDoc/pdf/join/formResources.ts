@@ -11,7 +11,7 @@ interface Known {
 	readonly resource: PDFObject;
 }
 
-/** Fonts and the like by which fields are drawn anew; of two with one name the first. */
+/** Fonts and the like with which fields are redrawn; of two with one name the first. */
 export class FormResources {
 	readonly dictionary: PDFDict;
 	private readonly known = new Map<string, Known>();
@@ -45,7 +45,7 @@ export class FormResources {
 	}
 }
 
-/** Whether two resources are written alike, with all that they refer to. */
+/** Whether two resources are the same, with all that they refer to. */
 function isSame(one: Known, other: Known, budget: { left: number }): boolean {
 	if (--budget.left < 0) return false;
 	const [mine, yours] = [one, other].map(({ table, resource }) => table.resolve(resource));

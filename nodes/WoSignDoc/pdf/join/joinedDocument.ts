@@ -95,8 +95,8 @@ export function joinPageLabels(document: PDFDocument, parts: readonly CopiedPart
 
 const RENAMED =
 	'has form fields whose names another part has, too; they were put below a field named after the part';
-const DRAWN_ANEW =
-	'has form fields that viewers may draw anew, and show differently, because the form of another part asks for it';
+const REDRAWN =
+	'has form fields that viewers may redraw, and show differently, because the form of another part asks for it';
 const OTHER_FONTS =
 	'has form fields with fonts under the names of another part’s, in which viewers may draw them instead';
 
@@ -135,8 +135,8 @@ export function joinForms(document: PDFDocument, parts: readonly CopiedPart[]): 
 			...(isToBeDrawn && { NeedAppearances: true }),
 		}),
 	);
-	const anew = isToBeDrawn ? kept.map((part) => ({ part, message: DRAWN_ANEW })) : [];
-	return [...remarks, ...anew];
+	const redrawn = isToBeDrawn ? kept.map((part) => ({ part, message: REDRAWN })) : [];
+	return [...remarks, ...redrawn];
 }
 
 /** A part's fields, each with what it had from the form as a whole. */

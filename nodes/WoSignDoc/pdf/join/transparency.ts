@@ -14,7 +14,7 @@ export interface PngRows {
 	readonly samples: number;
 }
 
-/** Samples of some rows, taken apart: those of color, where they are written anew, and how opaque each dot is. */
+/** Samples of some rows, taken apart: those of color, where they are rewritten, and how opaque each dot is. */
 interface Parted {
 	readonly color?: Uint8Array;
 	readonly alpha: Uint8Array;
