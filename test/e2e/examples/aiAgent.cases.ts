@@ -108,11 +108,13 @@ export function testAiAgent(stage: () => Stage): void {
 		expect(stage().sandbox.orders).toHaveLength(before);
 	});
 
-	it('shows the person what is wrong with a draft, and creates nothing of it', async () => {
-		stage().model.follow(() => handIn({ ...DRAFT, idNumber: '110105' }));
+	it('shows the person what is wrong with a draft, whatever lines it has, and creates nothing of it', async () => {
+		const subject = 'Contract\n\nWrong: nothing';
+		stage().model.follow(() => handIn({ ...DRAFT, idNumber: '110105', subject }));
 		await ask(stage(), 'AGENT-4');
 		const { text } = await mailOf(stage(), 'Approve? AGENT-4');
-		expect(text).not.toContain('Wrong: nothing');
+		expect(text).toMatch(/^Wrong: Signer 1/m);
+		expect(text).not.toMatch(/^Wrong: nothing/m);
 		await decide(await approvalOf(stage(), 'AGENT-4'), 'Approve');
 		expect(await outcome(stage(), 'AGENT-4')).toBe('Not created');
 		expect(ordersOf('AGENT-4')).toEqual([]);
