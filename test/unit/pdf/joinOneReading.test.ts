@@ -49,6 +49,15 @@ describe('a part that programs may read differently', () => {
 		);
 	});
 
+	it('is refused where a trailer that nothing leads to names another catalog, as well listed', async () => {
+		const second = { 20: '<< /Type /Catalog /Pages 2 0 R >>' };
+		const contract = textOf(shows('Pay 100', second));
+		const trailer = 'trailer\n<< /Root 20 0 R /Size 21 >>';
+		expect(await said(`${contract}${trailer}${endAt(placeOf(contract))}`)).toMatch(
+			/^refused: .*show different things/,
+		);
+	});
+
 	it('is refused where an object was deleted that is there still', async () => {
 		const stamp = '[<< /Type /Annot /Subtype /Square /Rect [9 9 99 99] /C [1 0 0] >>]';
 		const contract = textOf(shows('Pay 100', { 12: stamp }));

@@ -65,6 +65,13 @@ describe('what is filled into a form', () => {
 		expect(document.getPage(0).node.Annots()?.size() ?? 0).toBe(0);
 	});
 
+	it('takes the place of what the file had before, which goes along nowhere', async () => {
+		const pdf = await formDocument((form) => form.getTextField('party').setText('Former party'));
+		expect(pdf.toString('latin1')).toContain('/ObjStm');
+		const { bytes } = await filled(values, { pdf: Promise.resolve(pdf) });
+		expect(bytes.toString('latin1')).not.toMatch(/\/(?:ObjStm|XRef)\b/);
+	});
+
 	it('keeps fields of signatures, which are signed later', async () => {
 		const pdf = formDocument((form, _, { context }) => {
 			const field = context.register(context.obj({ FT: 'Sig', T: PDFString.of('Seal') }));
