@@ -7,3 +7,10 @@ const LIKE = process.env['SANDBOX_LIKE'];
 export async function sandboxProfile(): Promise<FirstContact | undefined> {
 	return LIKE ? await readProfile(LIKE) : undefined;
 }
+
+/** Whether the sandboxes of this run write something behind the signed bytes of a document, as platforms do. */
+export async function addsAfterSigning(): Promise<boolean> {
+	const { securityStore = false, laterInformation = false } =
+		(await sandboxProfile())?.document ?? {};
+	return securityStore || laterInformation;
+}
