@@ -1,8 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 import { Form } from './form';
 
 /** The part of a node on the canvas that can be clicked. */
 const BOX = '[data-test-id="canvas-default-node"], [data-test-id="canvas-trigger-node"]';
+
+/** How long to wait for an answer to keys before they are pressed again: n8n ignores some of them while it draws. */
+const REPEAT_MS = 5_000;
 
 /** n8n's editor in a browser tab, as its user sees it. */
 export class Editor {
@@ -60,6 +64,16 @@ export class Editor {
 	async closeCredential(): Promise<void> {
 		await this.page.getByTestId('editCredential-modal').getByLabel('Close this dialog').click();
 		await this.credential.root.waitFor({ state: 'hidden' });
+	}
+
+	/** Copies a node; n8n says when the clipboard holds it. */
+	async copyNode(name: string): Promise<void> {
+		const copied = this.page.getByText('Copied to clipboard', { exact: true }).first();
+		await eventually(async () => {
+			await this.onCanvas(name).click();
+			await this.page.keyboard.press('ControlOrMeta+c');
+			await copied.waitFor({ timeout: REPEAT_MS });
+		});
 	}
 
 	/** Opens the panel of nodes for the next step. */

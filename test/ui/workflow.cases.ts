@@ -80,8 +80,7 @@ export function testWorkflow(scene: () => Scene): void {
 	});
 
 	it('keeps the trigger’s URL when it is copied', async () => {
-		await editor.onCanvas('WoSignDoc Trigger').click();
-		await editor.page.keyboard.press('ControlOrMeta+c');
+		await editor.copyNode('WoSignDoc Trigger');
 		await editor.page.keyboard.press('ControlOrMeta+v');
 		await editor.openNode('WoSignDoc Trigger1');
 		await editor.node.getByText('Webhook URLs', { exact: true }).click();
