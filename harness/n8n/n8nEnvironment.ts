@@ -26,6 +26,8 @@ export function surroundings(): NodeJS.ProcessEnv {
 export async function n8nVariables(settings: N8nSettings): Promise<Record<string, string>> {
 	return {
 		NO_PROXY: '127.0.0.1,localhost',
+		// The editor's list of packages has npm look for updates, up to a minute where there is no registry.
+		npm_config_offline: 'true',
 		N8N_USER_FOLDER: settings.userFolder,
 		N8N_ENCRYPTION_KEY: settings.encryptionKey,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
