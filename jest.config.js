@@ -42,7 +42,7 @@ const COVERED = {
 /** @type {import('jest').Config} */
 module.exports = {
 	// So long that a busy machine fails no test: it only ends what hangs.
-	testTimeout: 90_000,
+	testTimeout: 300_000,
 	reporters: ['default', '<rootDir>/setup/ringReporter.js'],
 	projects: [
 		ring('unit'),

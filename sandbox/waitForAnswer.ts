@@ -10,7 +10,7 @@ export async function waitForAnswer(
 	deliveries: Deliveries,
 	book: OrderBook,
 	orderNumber: string,
-	timeoutMs = 30_000,
+	timeoutMs = 120_000,
 ): Promise<PushAttempt> {
 	const timeout = AbortSignal.timeout(timeoutMs);
 	const answered = ({ signid, accepted }: PushAttempt) =>

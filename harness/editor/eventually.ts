@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { PATIENCE_MS } from './openEditor';
+import { PATIENCE_MS } from '../n8n/waitFor';
 
 const POLL_INTERVAL_MS = 100;
 

@@ -1,12 +1,10 @@
 import { selectors, type Browser, type BrowserContextOptions } from 'playwright-core';
 import type { RunningN8n } from '../n8n/runningN8n';
+import { PATIENCE_MS } from '../n8n/waitFor';
 import { Editor } from './editor';
 
 // n8n's own attribute for tests.
 selectors.setTestIdAttribute('data-test-id');
-
-/** The longest that anything in the editor may take, on a machine that has much else to do. */
-export const PATIENCE_MS = 90_000;
 
 /** Opens n8n's editor in a new, empty profile that reaches nothing but n8n, and logs in through its form. */
 export async function openEditor(

@@ -6,8 +6,6 @@ import { waitFor } from './waitFor';
 const keySchema = z.object({ rawApiKey: z.string() });
 const listSchema = z.object({ data: z.array(z.object({ id: z.coerce.number().int() })) });
 
-/** How long n8n may fail. */
-const PATIENCE_MS = 5_000;
 /** How many executions are read at a time. */
 const AT_ONCE = 10;
 
@@ -62,7 +60,7 @@ export class PublicApi {
 	}
 
 	private async ask(path: string): Promise<Response> {
-		return await waitFor(`n8n to answer ${path}`, () => this.get(path), PATIENCE_MS);
+		return await waitFor(`n8n to answer ${path}`, () => this.get(path));
 	}
 
 	/** Undefined where n8n fails, as 2.20 does while it writes an execution. */

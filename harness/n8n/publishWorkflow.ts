@@ -3,8 +3,6 @@ import { z } from 'zod';
 import { N8nRefusal, type EditorSession } from './editorSession';
 import { waitFor } from './waitFor';
 
-const PUBLISH_TIMEOUT_MS = 30_000;
-
 export interface WorkflowDefinition {
 	name: string;
 	nodes: INode[];
@@ -51,20 +49,15 @@ export async function unpublishWorkflow(session: EditorSession, id: string): Pro
 	await waitFor(
 		'the workflow to be unpublished',
 		async () => (await readPublication(session, id)).status !== 'in_progress' || undefined,
-		PUBLISH_TIMEOUT_MS,
 	);
 }
 
 /** Waits until the triggers of a published workflow are registered. */
 export async function waitUntilPublished(session: EditorSession, id: string): Promise<void> {
-	const publication = await waitFor(
-		'the workflow to be published',
-		async () => {
-			const publication = await readPublication(session, id);
-			return publication.status === 'in_progress' ? undefined : publication;
-		},
-		PUBLISH_TIMEOUT_MS,
-	);
+	const publication = await waitFor('the workflow to be published', async () => {
+		const publication = await readPublication(session, id);
+		return publication.status === 'in_progress' ? undefined : publication;
+	});
 	if (publication.status !== 'published') {
 		const reasons = publication.triggers.map(({ errorMessage }) => errorMessage);
 		throw new Error(`n8n could not publish the workflow: ${reasons.join('; ')}`);

@@ -72,12 +72,9 @@ export class RunningN8n {
 	}
 
 	/** Waits until an execution is as described, and gives it. */
-	async waitForExecution(
-		predicate: (execution: Execution) => boolean,
-		timeoutMs = 30_000,
-	): Promise<Execution> {
+	async waitForExecution(predicate: (execution: Execution) => boolean): Promise<Execution> {
 		const find = async () => (await this.executions()).find(predicate);
-		return await waitFor('an execution', find, timeoutMs).catch(async (cause: unknown) => {
+		return await waitFor('an execution', find).catch(async (cause: unknown) => {
 			const latest = (await this.executions()).slice(-5).map(summaryOf);
 			throw new Error(`No such execution; the latest are:\n${latest.join('\n')}`, { cause });
 		});

@@ -2,6 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const POLL_INTERVAL_MS = 100;
 
+/** How long anything may take on a machine that has much else to do: less than Jest's limit for a test. */
+export const PATIENCE_MS = 240_000;
+
 /**
  * Asks again and again until there is an answer.
  *
@@ -11,7 +14,7 @@ const POLL_INTERVAL_MS = 100;
 export async function waitFor<Answer>(
 	what: string,
 	ask: () => Promise<Answer | undefined> | Answer | undefined,
-	timeoutMs: number,
+	timeoutMs = PATIENCE_MS,
 ): Promise<Answer> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {

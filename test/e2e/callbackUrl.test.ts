@@ -19,7 +19,7 @@ const storedSchema = z.object({ versionId: z.string() }).passthrough();
 let installation: Installation;
 beforeAll(async () => {
 	installation = await startInstallation({ pushIntervals: [3_600_000] });
-}, 300_000);
+});
 afterAll(async () => await installation?.stop());
 
 /** A workflow whose trigger has a path, and a node id and webhook id that no other has. */
@@ -74,7 +74,7 @@ describe('the URL of a trigger', () => {
 		expect(await pushTo(url)).toEqual(runOf(id));
 		await installation.n8n.restart();
 		expect(await pushTo(url)).toEqual(runOf(id));
-	}, 120_000);
+	});
 
 	it('is the same after the workflow was exported, deleted, and imported again, by whatever ids', async () => {
 		const { session } = installation.n8n;

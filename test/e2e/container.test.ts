@@ -23,7 +23,7 @@ describeOnN8n2('an n8n that the harness starts by docker', () => {
 			image: `n8nio/n8n:${version}`,
 			...(tarball === undefined ? {} : { tarball }),
 		});
-	}, 300_000);
+	});
 
 	afterAll(async () => {
 		await n8n?.stop();
@@ -59,5 +59,5 @@ describeOnN8n2('an n8n that the harness starts by docker', () => {
 		await expect(run('code')).rejects.toThrow();
 		await n8n.restart();
 		expect(await run('code')).toBe('{"ran":42}');
-	}, 300_000);
+	});
 });

@@ -4,7 +4,7 @@ import type { Installation } from '../../harness/n8n/installation';
 
 let installation: Installation;
 
-beforeAll(async () => (installation = await startInstallation()), 300_000);
+beforeAll(async () => (installation = await startInstallation()));
 afterAll(async () => await installation?.stop());
 
 async function test(fields: Record<string, unknown> = {}) {

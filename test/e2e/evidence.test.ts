@@ -60,12 +60,12 @@ beforeAll(async () => {
 		},
 	};
 	await n8n.createWorkflow(chain('Elsewhere', [webhook, createEvidence]));
-}, 300_000);
+});
 
 afterAll(async () => {
 	checker.remove();
 	await installation?.stop();
-}, 60_000);
+});
 
 /** The file with one bit of a byte turned. */
 function withOtherByte(file: Buffer, at: number): Buffer {

@@ -15,7 +15,6 @@ import { Stage } from './examples/stage';
 import { testWordContract } from './examples/wordContract.cases';
 
 // A whole round trip or several in a test.
-jest.setTimeout(120_000);
 
 // Made for n8n 2: an older one lacks versions of the nodes in them.
 const describeOnN8n2 = IN_MEMORY ? describe.skip : describe;
@@ -31,7 +30,7 @@ let started: Stage;
 describeOnN8n2('an example workflow', () => {
 	beforeAll(async () => {
 		started = await Stage.start();
-	}, 300_000);
+	});
 
 	afterAll(async () => await started?.stop());
 

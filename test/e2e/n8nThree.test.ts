@@ -30,7 +30,7 @@ describeOnNewN8n('on the way to n8n 3', () => {
 			N8N_SSRF_ALLOWED_IP_RANGES: '192.0.2.1/32',
 		};
 		installation = await startInstallation({ autoSign: false }, environment);
-	}, 300_000);
+	});
 
 	afterAll(async () => await installation?.stop());
 

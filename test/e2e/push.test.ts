@@ -63,7 +63,7 @@ beforeAll(async () => {
 	await n8n.createWorkflow(
 		await trusting('trustingSigners', readFileSync(sandbox.files.signingCa, 'utf8')),
 	);
-}, 300_000);
+});
 
 afterAll(async () => {
 	await installation?.stop();
@@ -127,7 +127,7 @@ describe('the answer to a push', () => {
 		const { n8n, sandbox } = installation;
 		downstream.hangNext();
 		const answer = push('finished', 'STOPPED-1');
-		await waitFor('the step', () => downstream.calls.includes('/STOPPED-1') || undefined, 10_000);
+		await waitFor('the step', () => downstream.calls.includes('/STOPPED-1') || undefined);
 		const [running] = (await n8n.executions()).filter(({ status }) => status === 'running');
 		await n8n.session.call('POST', `/executions/${running?.id ?? ''}/stop`);
 		expect((await answer).httpStatus).toBe(500);
@@ -265,7 +265,7 @@ describe('a push of what the platform signed a day ago, with certificates of ten
 		sandbox.setFault(ordernumber, 'shortLivedSigned');
 		sandbox.setCallbackUrl(installation.callbackUrl(`${webhookId}/push`));
 		const isPushed = ({ orderNumber }: PushAttempt) => orderNumber === ordernumber;
-		const attempt = await waitFor('the push', () => sandbox.pushes.find(isPushed), 30_000);
+		const attempt = await waitFor('the push', () => sandbox.pushes.find(isPushed));
 		return { ordernumber, attempt };
 	};
 
@@ -453,5 +453,5 @@ describe('a large document', () => {
 
 	it('comes in under n8n’s default settings', async () => {
 		await pushLarge('LARGE-1', 60);
-	}, 120_000);
+	});
 });

@@ -82,7 +82,7 @@ beforeAll(async () => {
 		pushWorkflow('round-trip', 'workflowFinished', undefined, { credential, path }),
 	);
 	installation.sandbox.setCallbackUrl(installation.callbackUrl(path));
-}, 300_000);
+});
 
 afterAll(async () => await installation?.stop());
 

@@ -39,15 +39,12 @@ export function testAcknowledging(
 
 	async function ended(name: string, orderNumber: string): Promise<Execution> {
 		const workflowId = ids[`Push ${named(name)}`] ?? '';
-		return await waitFor(
-			'the execution to end',
-			async () =>
-				(await stage().executions(workflowId)).find(
-					(execution) =>
-						['success', 'error'].includes(execution.status) &&
-						outputItems(execution, TRIGGER_NODE)[0]?.json['orderNumber'] === orderNumber,
-				),
-			30_000,
+		return await waitFor('the execution to end', async () =>
+			(await stage().executions(workflowId)).find(
+				(execution) =>
+					['success', 'error'].includes(execution.status) &&
+					outputItems(execution, TRIGGER_NODE)[0]?.json['orderNumber'] === orderNumber,
+			),
 		);
 	}
 

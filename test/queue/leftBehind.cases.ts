@@ -46,7 +46,7 @@ export function testLeftBehind(stage: () => Stage): void {
 		const before = await count('binary_data');
 		await stage().queue.session.call('POST', '/executions/delete', { ids });
 		const none = async () => (await stage().executions(workflowId)).length === 0 || undefined;
-		await waitFor('the executions to go', none, 30_000);
+		await waitFor('the executions to go', none);
 		expect(await count('binary_data')).toBe(before);
 		await removeAfter('binary_data', 1);
 		expect(await count('binary_data')).toBe(before);

@@ -46,15 +46,11 @@ export function testProcesses(stage: () => Stage): void {
 	it('each worker runs workflows with both nodes', async () => {
 		const { workers } = stage().queue;
 		let pushed = 0;
-		await waitFor(
-			'both workers to have had an execution',
-			async () => {
-				await stage().push('processes', `WORKER-${++pushed}`);
-				const executions = await Promise.all(workers.map(executionsOn));
-				return executions.every((ids) => ids.length > 0) || undefined;
-			},
-			60_000,
-		);
+		await waitFor('both workers to have had an execution', async () => {
+			await stage().push('processes', `WORKER-${++pushed}`);
+			const executions = await Promise.all(workers.map(executionsOn));
+			return executions.every((ids) => ids.length > 0) || undefined;
+		});
 		for (const { status, runData } of await stage().executions(workflowId)) {
 			expect(status).toBe('success');
 			expect(Object.keys(runData)).toEqual([TRIGGER_NODE, 'Deliver', 'Acknowledge']);

@@ -46,16 +46,12 @@ export function testRepeats(stage: () => Stage): void {
 				}),
 			),
 		);
-		const executions = await waitFor(
-			'all of them to end',
-			async () => {
-				const ended = (await stage().executions(alone)).slice(before);
-				// What another one has claimed is an error, so that WoSignDoc retries.
-				const over = ended.filter(({ status }) => ['success', 'error'].includes(status));
-				return over.length === identities.length ? over : undefined;
-			},
-			60_000,
-		);
+		const executions = await waitFor('all of them to end', async () => {
+			const ended = (await stage().executions(alone)).slice(before);
+			// What another one has claimed is an error, so that WoSignDoc retries.
+			const over = ended.filter(({ status }) => ['success', 'error'].includes(status));
+			return over.length === identities.length ? over : undefined;
+		});
 		return executions.flatMap((execution) => outputItems(execution, SKIP.name)).length;
 	}
 
@@ -121,7 +117,7 @@ export function testRepeats(stage: () => Stage): void {
 	it('is known to every webhook processor when it was answered as received', async () => {
 		const [one, other] = stage().queue.webhooks;
 		await stage().push('known', 'KNOWN', { via: one.url });
-		await waitFor('the step', () => stage().deliveriesOf('KNOWN').length > 0 || undefined, 30_000);
+		await waitFor('the step', () => stage().deliveriesOf('KNOWN').length > 0 || undefined);
 		const again = await stage().pushAgain('known', 'KNOWN', other.url);
 		expect(again).toMatchObject({ httpStatus: 200, answer: '1' });
 		expect(await stage().executions(received)).toHaveLength(1);

@@ -27,7 +27,7 @@ beforeAll(async () => {
 	const [program = '', ...parameters] = [...npm, 'install', '--offline', '--silent', tarball];
 	execFileSync(program, parameters, { cwd: installed });
 	receiver = await startReceiver();
-}, 120_000);
+});
 afterAll(async () => {
 	await receiver.stop();
 	rmSync(folder, { recursive: true });
@@ -89,4 +89,4 @@ it('takes an order with the printed credential, signs and pushes it, and shows i
 		child.kill('SIGTERM');
 	}
 	expect(await once(child, 'exit')).toEqual([0, null]);
-}, 60_000);
+});

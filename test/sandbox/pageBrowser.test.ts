@@ -40,7 +40,7 @@ describeWithBrowser('in a browser, the page', () => {
 
 	beforeAll(async () => {
 		browser = await startBrowser();
-	}, 60_000);
+	});
 	afterAll(() => browser.close());
 	beforeEach(async () => {
 		complaints = [];
@@ -107,7 +107,7 @@ describeWithBrowser('in a browser, the page', () => {
 		await tab.locator('.log code.fault').waitFor();
 		expect(await tab.locator('.log li').first().innerText()).toMatch(/wrongHash[^]*received/);
 		expect(complaints).toEqual([]);
-	}, 60_000);
+	});
 
 	it('shows news by itself, but never takes the focus from a person who uses it', async () => {
 		const idle = await open();
@@ -123,7 +123,7 @@ describeWithBrowser('in a browser, the page', () => {
 		await busy.getByRole('link', { name: 'There is news' }).click();
 		await busy.getByRole('link', { name: 'HT-003' }).waitFor();
 		expect(complaints).toEqual([]);
-	}, 60_000);
+	});
 
 	it('works with scripts switched off', async () => {
 		const signid = await place('HT-004');
@@ -131,7 +131,7 @@ describeWithBrowser('in a browser, the page', () => {
 		await tab.getByRole('button', { name: /^Sign all/ }).click();
 		await tab.getByText('The waiting orders are signed').waitFor();
 		expect(sandbox.orders.find((one) => one.signid === signid)?.state).toBe('signed');
-	}, 60_000);
+	});
 
 	it.each(['light', 'dark'] as const)(
 		'fits a phone, and its words stand out from their ground, %s',

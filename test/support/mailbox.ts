@@ -40,11 +40,7 @@ export async function startMailbox(): Promise<Mailbox> {
 		credential: { ...login, host: '127.0.0.1', port, secure: false, disableStartTls: true },
 		mails,
 		waitForMail: (subject) =>
-			waitFor(
-				`the mail "${subject}"`,
-				() => mails.find((mail) => mail.subject === subject),
-				30_000,
-			),
+			waitFor(`the mail "${subject}"`, () => mails.find((mail) => mail.subject === subject)),
 		stop: () => new Promise((resolve) => server.close(resolve)),
 	};
 }

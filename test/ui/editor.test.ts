@@ -1,12 +1,12 @@
 import { describeWithBrowser } from '../../harness/editor/browser';
-import { PATIENCE_MS } from '../../harness/editor/openEditor';
+import { PATIENCE_MS } from '../../harness/n8n/waitFor';
 import { testCredential } from './credential.cases';
 import { testNodesPanel } from './nodesPanel.cases';
 import { testOrderForm } from './orderForm.cases';
 import { Scene } from './support/scene';
 import { testWorkflow } from './workflow.cases';
 
-jest.setTimeout(4 * PATIENCE_MS);
+jest.setTimeout(2 * PATIENCE_MS);
 
 describeWithBrowser('in n8n’s editor', () => {
 	let started: Scene;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Editor } from '../../harness/editor/editor';
 import { eventually } from '../../harness/editor/eventually';
-import { PATIENCE_MS } from '../../harness/editor/openEditor';
+import { PATIENCE_MS } from '../../harness/n8n/waitFor';
 import { withToken } from '../../harness/n8n/installation';
 import { order, orderFor } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';

@@ -36,7 +36,7 @@ function askFor({ name, number }: typeof person): string {
 /** The mail of this subject, the `count`th of them. */
 export async function mailOf({ mailbox }: Stage, subject: string, count = 1) {
 	const find = () => mailbox.mails.filter((mail) => mail.subject === subject)[count - 1];
-	return await waitFor(`mail ${count} "${subject}"`, find, 60_000);
+	return await waitFor(`mail ${count} "${subject}"`, find);
 }
 
 /** What the mail that asks for approval has: a link to a page, and the code that the page asks for. */
@@ -67,7 +67,7 @@ export async function decide(
 	decision: 'Approve' | 'Decline',
 ): Promise<void> {
 	const isOpen = async () => (await pageBehind(link)).includes('Decision') || undefined;
-	await waitFor('the page that asks for a decision', isOpen, 60_000);
+	await waitFor('the page that asks for a decision', isOpen);
 	const form = new FormData();
 	form.set('field-0', decision);
 	form.set('field-1', code);
@@ -100,5 +100,5 @@ export function outcomesOf(stage: Stage, reference: string): number {
 /** What became of a request, by the subject of the mail about it, the `count`th of them. */
 export async function outcome(stage: Stage, reference: string, count = 1): Promise<string> {
 	const find = () => outcomes(stage, reference).at(count - 1);
-	return await waitFor(`outcome ${count} of ${reference}`, find, 90_000);
+	return await waitFor(`outcome ${count} of ${reference}`, find);
 }

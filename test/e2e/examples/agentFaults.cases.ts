@@ -36,14 +36,10 @@ export function testAgentUnderFaults(stage: () => Stage): void {
 			const before = { asked: asksFor(stage(), reference), over: outcomesOf(stage(), reference) };
 			await ask(stage(), reference);
 			// A run whose model fails for good ends before anybody is asked.
-			const isAsked = await waitFor(
-				`the approval or the end of ${reference}`,
-				() => {
-					if (asksFor(stage(), reference) > before.asked) return { yes: true };
-					return outcomesOf(stage(), reference) > before.over ? { yes: false } : undefined;
-				},
-				60_000,
-			);
+			const isAsked = await waitFor(`the approval or the end of ${reference}`, () => {
+				if (asksFor(stage(), reference) > before.asked) return { yes: true };
+				return outcomesOf(stage(), reference) > before.over ? { yes: false } : undefined;
+			});
 			if (!isAsked.yes) continue;
 			const approval = await approvalOf(stage(), reference, before.asked + 1);
 			if (isApproved(run)) {

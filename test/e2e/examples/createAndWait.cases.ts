@@ -63,9 +63,9 @@ export function testCreateAndWait(stage: () => Stage): void {
 			const { sha256: expected } = await stage().sign(orderNumber);
 			await stage().sandbox.waitForAnswer(orderNumber);
 			const file = join(stage().n8n.filesFolder, `${orderNumber}.pdf`);
-			await waitFor('the file', () => (existsSync(file) ? true : undefined), 30_000);
+			await waitFor('the file', () => (existsSync(file) ? true : undefined));
 			const isWhole = () => sha256(readFileSync(file)) === expected || undefined;
-			await waitFor('the whole file', isWhole, 30_000);
+			await waitFor('the whole file', isWhole);
 		}
 	});
 

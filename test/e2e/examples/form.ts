@@ -16,7 +16,7 @@ export async function lastPage(waitingUrl: URL): Promise<string> {
 	status.pathname += '/n8n-execution-status';
 	const isReady = async () =>
 		(await (await fetch(status)).text()) === 'form-waiting' ? true : undefined;
-	await waitFor('the last page of the form', isReady, 30_000);
+	await waitFor('the last page of the form', isReady);
 	return await (await fetch(waitingUrl)).text();
 }
 

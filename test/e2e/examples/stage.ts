@@ -109,7 +109,7 @@ export class Stage {
 	/** Waits until the sandbox has an order with this number. */
 	async order(orderNumber: string): Promise<SandboxOrder> {
 		const find = () => this.sandbox.orders.find((order) => order.orderNumber === orderNumber);
-		return await waitFor(`the order ${orderNumber}`, find, 30_000);
+		return await waitFor(`the order ${orderNumber}`, find);
 	}
 
 	/** Posts an order with all its files to a Webhook node, as a caller's own system does. */

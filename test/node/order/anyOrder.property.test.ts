@@ -167,4 +167,4 @@ it('the platform receives any order as it was given, and the node tells what it 
 	// Else the property would say little of orders that are taken, or of those that are not.
 	expect(codes.filter((code) => code === 0).length).toBeGreaterThan(ORDERS / 5);
 	expect(new Set(codes).size).toBeGreaterThan(2);
-}, 120_000);
+});

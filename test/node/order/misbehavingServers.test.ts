@@ -160,7 +160,7 @@ describe('a server that lets an order wait', () => {
 		expect(items[0]?.json).toMatchObject({ status: 1, signid: 's-1' });
 		expect(Date.now() - startedAt).toBeGreaterThan(3_000);
 		await expectAllClosed();
-	}, 60_000);
+	});
 });
 
 describe('a connection that is reset', () => {

@@ -10,7 +10,6 @@ import { contract, useTriggers } from '../support/trigger';
 
 const MEGABYTE = 1_024 * 1_024;
 const SENDERS = 200;
-const PATIENCE_MS = 60_000;
 
 const startTrigger = useTriggers();
 beforeAll(async () => await startBinaryStorage('filesystem'));
@@ -35,7 +34,7 @@ async function drip(sender: RawSender): Promise<void> {
 }
 
 async function waitUntil(what: string, condition: () => boolean): Promise<void> {
-	await waitFor(what, () => condition() || undefined, PATIENCE_MS);
+	await waitFor(what, () => condition() || undefined);
 }
 
 /** As much as one push may hold: fields and a document just short of their bounds, and no end. */
@@ -55,7 +54,7 @@ describe('senders who only want to take up memory', () => {
 		for (const sender of senders) sender.hangUp();
 		await trigger.ended(SENDERS);
 		expect(openPushes.held).toBe(0);
-	}, 120_000);
+	});
 
 	it('hold no more together than there is room for, and keep no push out', async () => {
 		const trigger = await startTrigger();
@@ -81,7 +80,7 @@ describe('senders who only want to take up memory', () => {
 		expect(openPushes.held).toBe(0);
 		expect(trigger.results.filter(({ workflowData }) => workflowData)).toHaveLength(1);
 		expect(storedFiles().some((name) => name.includes('.tmp'))).toBe(false);
-	}, 240_000);
+	});
 });
 
 describe('a sender who is never silent, but never done either', () => {
@@ -113,7 +112,7 @@ describe('a sender who is never silent, but never done either', () => {
 			await delay(200);
 		});
 		expect(sender.status).toBe(408);
-	}, 60_000);
+	});
 
 	it('is let finish, however long it takes, as long as enough comes', async () => {
 		const trigger = await startTrigger(withOptions({ idleTimeout: 1 }));
@@ -135,7 +134,7 @@ describe('a sender who goes on after it was refused', () => {
 		expect(sender.sent).toBeLessThan(64 * MEGABYTE);
 		await trigger.ended(1);
 		expect(trigger.outputs()[2]?.[0]?.json).toMatchObject({ code: 'tooDeep' });
-	}, 60_000);
+	});
 
 	it('is cut off when it comes too slowly, and answered what it was refused for', async () => {
 		const trigger = await startTrigger(withOptions({ idleTimeout: 1 }));
@@ -145,7 +144,7 @@ describe('a sender who goes on after it was refused', () => {
 		expect(sender.status).toBe(413);
 		await trigger.ended(1);
 		expect(trigger.outputs()[2]?.[0]?.json).toMatchObject({ code: 'tooDeep' });
-	}, 60_000);
+	});
 
 	it('is cut off when it was not let in at all', async () => {
 		const trigger = await startTrigger({ credential: { callbackToken: 'secret' } });
@@ -153,7 +152,7 @@ describe('a sender who goes on after it was refused', () => {
 		await sender.send('{');
 		await untilCutOff(sender, async () => await sender.send(Buffer.alloc(65_536, ' ')));
 		expect(sender.status).toBe(401);
-	}, 60_000);
+	});
 });
 
 describe('a storage that is slower than Idle Timeout', () => {
@@ -168,5 +167,5 @@ describe('a storage that is slower than Idle Timeout', () => {
 		const push = await trigger.push({ document: Buffer.alloc(20 * MEGABYTE, 'slow') });
 		slowly.mockRestore();
 		expect(push).toMatchObject({ accepted: true });
-	}, 60_000);
+	});
 });

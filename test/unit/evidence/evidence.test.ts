@@ -191,5 +191,5 @@ describeWithPoppler('the PDF of evidence', () => {
 		const text = run('pdftotext', pdf, '-raw', '-f', `${pages - 1}`).toString();
 		expect(text).toContain('The JSON file has everything.');
 		expect(text.replaceAll(/\s/g, '')).toContain('SHA-256(JSON)');
-	}, 60_000);
+	});
 });

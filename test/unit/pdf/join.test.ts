@@ -98,7 +98,7 @@ describeWithPoppler('parts joined into one PDF', () => {
 			}),
 			{ numRuns: 5 },
 		);
-	}, 60_000);
+	});
 
 	it('show what they showed', async () => {
 		const parts = ['First', 'Second', 'Third'].map((text) => textPage(text));

@@ -113,7 +113,7 @@ it('one push never passes twice within Longest Run, however its executions inter
 		}
 	});
 	await fc.assert(attempts, { numRuns: 1_500 });
-}, 60_000);
+});
 
 it('a push that was marked never passes again', async () => {
 	const attempts = fc.asyncProperty(courses, choices, async (all, order) => {
@@ -130,7 +130,7 @@ it('a push that was marked never passes again', async () => {
 		expect(await later).toBe('processed');
 	});
 	await fc.assert(attempts, { numRuns: 500 });
-}, 60_000);
+});
 
 it('of many at once exactly one passes', async () => {
 	const attempts = fc.asyncProperty(fc.nat(LONGEST_RUN), choices, async (moment, order) => {
@@ -148,7 +148,7 @@ it('of many at once exactly one passes', async () => {
 		expect(results.filter((one) => one === 'claimed')).toHaveLength(7);
 	});
 	await fc.assert(attempts, { numRuns: 500 });
-}, 60_000);
+});
 
 it('a claim that nobody confirms is free again after Longest Run and a quarter of it, not before', async () => {
 	const passesAfter = async (startedAt: number, milliseconds: number) => {

@@ -188,7 +188,7 @@ describe('reading a push in pieces', () => {
 			}),
 			{ numRuns: WHOLE_CASES },
 		);
-	}, 300_000);
+	});
 
 	it('refuses every text that JSON.parse refuses, and gives a document only with its own hash', async () => {
 		const damage = fc.constantFrom(
@@ -227,5 +227,5 @@ describe('reading a push in pieces', () => {
 			),
 			{ numRuns: BROKEN_CASES },
 		);
-	}, 300_000);
+	});
 });

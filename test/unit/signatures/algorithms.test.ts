@@ -17,7 +17,7 @@ beforeAll(() => {
 		const sign = name === 'sm2' ? ['-sm3'] : [];
 		identities.set(name, makeIdentity({ key: KEYS[name], sign }));
 	}
-}, 60_000);
+});
 
 function identity(name: KeyName): Identity {
 	const found = identities.get(name);

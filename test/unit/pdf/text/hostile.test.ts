@@ -44,7 +44,7 @@ describe('a page that means harm', () => {
 			),
 		});
 		expect(new Set((await textOf(pdf, 'AB')).pages)).toEqual(new Set(['partial']));
-	}, 120_000);
+	});
 
 	it('may have more characters than are looked through', async () => {
 		const many = `BT /F 1 Tf (${'x'.repeat(PDF_BOUNDS.glyphs)}AB) Tj ET`;

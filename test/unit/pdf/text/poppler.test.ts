@@ -62,7 +62,7 @@ describeWithBrowser(`a word that Chromium printed${font}`, () => {
 	let browser: Browser;
 	beforeAll(async () => {
 		browser = await startBrowser();
-	}, 60_000);
+	});
 	afterAll(async () => await browser.close());
 
 	(poppler && !font ? it : it.skip).each(['Noto Serif CJK SC', 'Noto Sans CJK SC', 'DejaVu Sans'])(
@@ -97,6 +97,6 @@ const UNREADABLE = ['itext-java--cmp_signedEncrypted.pdf'];
 			expect(words).toBeGreaterThan(3_000);
 			expect(found / words).toBeGreaterThan(0.99);
 			expect(inPlace / words).toBeGreaterThan(0.99);
-		}, 60_000);
+		});
 	},
 );
