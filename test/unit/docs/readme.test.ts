@@ -7,6 +7,7 @@ import { anchorOf, partsOf, readDocument, root } from '../../support/markdown';
 const guide = [
 	'README.md',
 	'docs/DEPLOYMENT.md',
+	'docs/EVIDENCE.md',
 	'docs/POSITIONS.md',
 	'docs/PRIVACY.md',
 	'docs/TROUBLESHOOTING.md',
@@ -25,7 +26,6 @@ const documents = [
 	'docs/BENCHMARKS.md',
 	'docs/COMPATIBILITY.md',
 	'docs/COMPATIBILITY-PDF.md',
-	'docs/EVIDENCE.md',
 	'docs/FIRST-CONTACT.md',
 	'docs/PROTOCOL.md',
 	'docs/REFERENCE.md',
