@@ -7,6 +7,7 @@ import { anchorOf, partsOf, readDocument, root } from '../../support/markdown';
 const guide = [
 	'README.md',
 	'docs/DEPLOYMENT.md',
+	'docs/DOCUMENTS.md',
 	'docs/EVIDENCE.md',
 	'docs/FIRST-CONTACT.md',
 	'docs/POSITIONS.md',
