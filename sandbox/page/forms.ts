@@ -40,10 +40,10 @@ export function refuseForm(view: View, { signid }: SandboxOrder): Html {
 	);
 	const content = html`
 		<fieldset>
-			<legend>${term('Error codes, one or more', '错误码（可多选）')}</legend>
+			<legend>${term('Error codes, one or more', '错误码')}</legend>
 			<div class="choices">${codes}</div>
 		</fieldset>
-		<button>${term('Refuse', '拒签')}</button>
+		<button>${term('Refuse', '拒绝')}</button>
 	`;
 	return form(view, `/orders/${signid}/refuse`, content);
 }
@@ -61,7 +61,7 @@ export function pushForm(view: View, { signid, orderNumber, state }: SandboxOrde
 			<select name="fault">
 				<option value="">none, as usual</option>
 				<optgroup label="The push 推送">${wireFaultNames.map(option)}</optgroup>
-				<optgroup label="The signed document 已签署文件">
+				<optgroup label="The signed document 已签署文档">
 					${documentFaultNames.map(option)}
 				</optgroup>
 			</select>

@@ -17,7 +17,7 @@ export function layout(view: View, title: string, content: Part): Html {
 			<body>
 				<a class="skip" href="#content">Skip to the content</a>
 				<header>
-					<a class="home" href="/">WoSignDoc sandbox <span lang="zh-CN">沃通我签沙箱</span></a>
+					<a class="home" href="/">WoSignDoc sandbox <span lang="zh-CN">沃通我签 沙箱</span></a>
 				</header>
 				<main id="content" tabindex="-1">
 					${

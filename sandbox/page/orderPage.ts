@@ -70,10 +70,10 @@ function whileWaiting(view: View, order: SandboxOrder): Html | undefined {
 	if (order.state !== 'signing') return undefined;
 	return html`
 		<section aria-labelledby="decide">
-			<h2 id="decide">${term('Sign or refuse', '签署或拒签')}</h2>
+			<h2 id="decide">${term('Sign or refuse', '签署或拒绝')}</h2>
 			${signForm(view, order, 'order')}
 			<details>
-				<summary>${term('Refuse …', '拒签')}</summary>
+				<summary>${term('Refuse …', '拒绝')}</summary>
 				${refuseForm(view, order)}
 			</details>
 		</section>
@@ -85,7 +85,7 @@ async function documentSection(order: SandboxOrder): Promise<Html> {
 	const drawn = `/orders/${signid}/places.pdf`;
 	return html`
 		<section aria-labelledby="document">
-			<h2 id="document">${term('Document', '文件')}</h2>
+			<h2 id="document">${term('Document', '文档')}</h2>
 			<ul>
 				<li><a href="${drawn}">With the signing places drawn on it</a> (PDF)</li>
 				<li><a href="/orders/${signid}/document">As received</a> (${fileFormat})</li>

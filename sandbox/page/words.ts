@@ -26,7 +26,7 @@ export const stateTerms: Record<OrderState, Html> = {
 	failed: term('Failed', '签署失败'),
 };
 
-export const signerTerms = { 1: term('Organization', '单位'), 2: term('Person', '个人') };
+export const signerTerms = { 1: term('Organization', '企业'), 2: term('Person', '个人') };
 
 export const faultTexts: Record<PushFaultName, string> = {
 	wrongHash: 'the hash of other bytes',

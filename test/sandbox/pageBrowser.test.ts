@@ -95,7 +95,7 @@ describeWithBrowser('in a browser, the page', () => {
 		await tab.keyboard.press('Space');
 		await tabTo(tab, /^-57 /);
 		await tab.keyboard.press('Space');
-		await follow(tab, /^Refuse 拒签$/);
+		await follow(tab, /^Refuse 拒绝$/);
 		expect(sandbox.orders[0]).toMatchObject({ state: 'failed', errorCodes: [-50, -57] });
 
 		await tab.goto(`${page.url}/orders/${second}`);
