@@ -29,7 +29,7 @@ const pfx: INodeProperties = {
 	default: '',
 	required: true,
 	description:
-		'The PFX file as base64 text. On Linux: <code>base64 -w0 client.pfx</code>; in PowerShell: <code>[Convert]::ToBase64String([IO.File]::ReadAllBytes("client.pfx"))</code>.',
+		'The PFX file as base64 text. On Linux: <code>base64 -w0 client.pfx</code>; in PowerShell: <code>[Convert]::ToBase64String([IO.File]::ReadAllBytes("$PWD\\client.pfx"))</code>.',
 	displayOptions: { show: { certificateFormat: ['pfx'] } },
 };
 

@@ -71,7 +71,7 @@ function sectionsOf(evidence: Evidence, sha256: string): SheetSection[] {
 }
 
 const HOW_TO_CHECK =
-	'This page is for reading. The JSON file that goes with it can be checked against the document, without any network: see docs/EVIDENCE.md of n8n-nodes-wosigndoc. 本页仅供阅读；随附的 JSON 文件可与原文件一起离线核验，方法见 n8n-nodes-wosigndoc 的 docs/EVIDENCE.md。';
+	'This page is for reading. The JSON file that goes with it can be checked against the document, without any network: see docs/EVIDENCE.md of n8n-nodes-wosigndoc. 本页仅供阅读；随附的 JSON 文件可与原文件一起离线核验，方法见 n8n-nodes-wosigndoc 的 docs/zh-CN/EVIDENCE.md。';
 
 function signatureSection(signature: SignatureReport, index: number): SheetSection {
 	const { signer, time, verdict, reason } = simplifiedSignature(signature);

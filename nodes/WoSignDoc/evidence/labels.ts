@@ -38,7 +38,7 @@ export const FIELD_LABELS: ReadonlyMap<string, string> = new Map(
 		verifiedAt: 'Verified 验证时间',
 		tool: 'Tool 验证工具',
 		options: 'Options 选项',
-		required: 'Required 验收要求',
+		required: 'Required 验证要求',
 		signature: 'Signature 签名',
 		signers: 'Signers 签署人',
 		problems: 'Problems 问题',
@@ -56,7 +56,7 @@ export const FIELD_LABELS: ReadonlyMap<string, string> = new Map(
 		issuer: 'Issuer 颁发者',
 		serial: 'Serial number 序列号',
 		claimedTime: 'Claimed time 声称的签署时间',
-		claimedTimeFrom: 'Claimed by 来源',
+		claimedTimeFrom: 'Claimed by 声称来源',
 		trustedTime: 'Timestamp 时间戳时间',
 		provenTime: 'Proven time 可证明的时间',
 		provenBy: 'Proven by 证明来源',
@@ -68,10 +68,10 @@ export const FIELD_LABELS: ReadonlyMap<string, string> = new Map(
 		wholeFile: 'Whole file 覆盖整个文件',
 		bytesAfter: 'Bytes after it 其后字节数',
 		after: 'After it 其后内容',
-		filledIn: 'Filled in 其后填写',
+		filledIn: 'Filled in 其后填写的内容',
 		value: 'Value 值',
 		shows: 'Shows the value 是否显示该值',
-		seen: 'Seen now 与现显示内容',
+		seen: 'Seen now 当前显示是否一致',
 		certified: 'Certification level 认证级别',
 		trusted: 'Trusted 可信',
 		trustReason: 'Why not 不可信原因',
@@ -124,7 +124,7 @@ export const VALUE_LABELS: ReadonlyMap<string, string> = new Map(
 		whiteSpace: 'white space 空白',
 		dssUpdate: 'validation data 长期验证数据',
 		harmless: 'nothing visible 无可见改动',
-		permitted: 'permitted changes 认证允许的改动',
+		permitted: 'permitted changes 签名所允许的改动',
 		more: 'other changes 其他改动',
 		unchecked: 'unchecked 未检查',
 		same: 'the same 一致',
@@ -143,7 +143,7 @@ export const VALUE_LABELS: ReadonlyMap<string, string> = new Map(
 		forbid: 'page changes forbidden 禁止改动页面',
 		allow: 'page changes allowed 允许改动页面',
 		no: 'not required 不要求',
-		intact: 'intact 未被改动',
+		intact: 'intact 未被篡改',
 	} satisfies Record<CodedValue, string>),
 );
 
@@ -157,22 +157,25 @@ export const CODED_FIELDS: ReadonlySet<string> = new Set([
 export const ANSWERS = {
 	trusted: {
 		headline: 'Trusted 可信',
-		sentence: '文件已签署，签署后未被改动；所有证书均可追溯到受信任的根证书。',
+		sentence:
+			'文件已签署，签署后未被篡改；允许的改动（如有）见“备注”。所有证书均可追溯到受信任的根证书。',
 	},
 	intact: {
-		headline: 'Intact, signer not proven 未被改动，签署人身份未证实',
-		sentence: '文件已签署，签署后未被改动；但签署人身份未得到证实，原因见各签名。',
+		headline: 'Intact, signer not proven 未被篡改，签署人身份未证实',
+		sentence:
+			'文件已签署，签署后未被篡改；允许的改动（如有）见“备注”。但签署人身份未得到证实，原因见各签名。',
 	},
 	notIntact: {
-		headline: 'Not intact 签名无效或文件已被改动',
-		sentence: '签名无效，或文件在签署后被改动，原因见“问题”。请勿依赖此文件。',
+		headline: 'Not intact 签名无效，或文件可能已被篡改',
+		sentence:
+			'签名无效，文件在签署后被篡改，或无法排除被篡改；原因见“问题”。请勿依赖此文件，并向发送方索取原件。',
 	},
 	undecided: {
 		headline: 'Undecided 无法判定',
-		sentence: '文件含有本工具无法验证的签名，原因见“问题”；这并不表示文件已被改动。',
+		sentence: '文件含有本工具无法验证的签名，原因见“问题”；这并不表示文件已被篡改。',
 	},
 	notSigned: {
 		headline: 'Not signed 未签署',
-		sentence: '文件中没有签署人的电子签名。',
+		sentence: '文件中没有签署人的数字签名。',
 	},
 } as const;

@@ -7,6 +7,9 @@ import { anchorOf, partsOf, readDocument, root } from '../../support/markdown';
 const guide = [
 	'README.md',
 	'docs/DEPLOYMENT.md',
+	'docs/DOCUMENTS.md',
+	'docs/EVIDENCE.md',
+	'docs/FIRST-CONTACT.md',
 	'docs/POSITIONS.md',
 	'docs/PRIVACY.md',
 	'docs/TROUBLESHOOTING.md',
@@ -25,8 +28,6 @@ const documents = [
 	'docs/BENCHMARKS.md',
 	'docs/COMPATIBILITY.md',
 	'docs/COMPATIBILITY-PDF.md',
-	'docs/EVIDENCE.md',
-	'docs/FIRST-CONTACT.md',
 	'docs/PROTOCOL.md',
 	'docs/REFERENCE.md',
 	'docs/SCALING.md',

@@ -115,7 +115,7 @@ describeWithPoppler('the PDF of evidence', () => {
 		const { text, sha256 } = await textOf(facts);
 		for (const part of [
 			'Signatureevidence电子签名验证证据',
-			'Intact,signernotproven未被改动，签署人身份未证实',
+			'Intact,signernotproven未被篡改，签署人身份未证实',
 			'Ordernumber订单号HT〔2026〕1号',
 			facts.document.sha256,
 			sha256,
@@ -131,7 +131,7 @@ describeWithPoppler('the PDF of evidence', () => {
 	it.each([
 		['signed', 'Trusted可信'],
 		['unsigned', 'Notsigned未签署'],
-		['malformed', 'Notintact签名无效或文件已被改动'],
+		['malformed', 'Notintact签名无效，或文件可能已被篡改'],
 	] as const)('begins with the answer, of a document that is %s', async (kind, answer) => {
 		expect((await textOf(await factsOf(documents[kind]))).text).toContain(answer);
 	});
@@ -171,7 +171,7 @@ describeWithPoppler('the PDF of evidence', () => {
 	it('says what the trigger required', async () => {
 		const required = { signature: 'intact' as const, signers: ['Alice 爱丽丝'] };
 		const { text } = await textOf(await factsOf(documents.signed, { required }));
-		expect(text).toContain('Required验收要求Signature签名intact未被改动Signers签署人Alice爱丽丝');
+		expect(text).toContain('Required验证要求Signature签名intact未被篡改Signers签署人Alice爱丽丝');
 	});
 
 	it('has a bounded number of pages, however many signatures and whatever names there are', async () => {
