@@ -7,7 +7,6 @@ const situations: Partial<Record<ErrorCodeName, Situation>> = {
 	unknownToken: 'unknownToken',
 	unsupportedAction: 'unknownAction',
 	orderNumberEmpty: 'emptyOrderNumber',
-	fileFormatEmpty: 'withoutFileFormat',
 	wrongSignerType: 'wrongSignerType',
 	materialMissing: 'emptyPictures',
 	templateNotFound: 'unknownTemplate',

@@ -40,7 +40,7 @@ export async function checkOrder(
 	const template = templateId === undefined ? undefined : findTemplate(templateId);
 	const file = checkFile(request, template);
 	const listed = checkSigners(request, template);
-	const { document, fileFormat } = file ?? (await templateFile(template));
+	const { document, fileFormat } = file ?? (await templateFile(request, template));
 	const signers = listed.map((signer, index) => withPlaces(signer, index, template));
 	const pages = await readPages(document, fileFormat);
 	checkPages(signers, pages?.length ?? Infinity);
@@ -77,22 +77,27 @@ function checkFile(request: Fields, template: Template | undefined) {
 	const filebase = optionalString(request, 'filebase');
 	if (!filebase) {
 		if (template) return undefined;
-		throw withoutDocument();
+		throw withoutDocument(request);
 	}
 	const fileFormat = optionalString(request, 'fileformat');
-	if (!fileFormat.trim()) throw new Refusal('fileFormatEmpty', 'fileformat is empty');
+	if (!fileFormat.trim()) {
+		// A platform that requires empty fields can tell an empty one from one that's missing.
+		const situation = request['fileformat'] === undefined ? 'withoutFileFormat' : undefined;
+		throw new Refusal('fileFormatEmpty', 'fileformat is empty', situation);
+	}
 	if (!/^[A-Za-z0-9]{1,10}$/.test(fileFormat)) {
 		throw new Refusal('wrongParameter', 'fileformat is not a file extension without the dot');
 	}
 	return { document: decodeBase64(filebase, 'filebase'), fileFormat: fileFormat.toLowerCase() };
 }
 
-function withoutDocument(): Refusal {
-	return new Refusal('incompleteRequest', 'neither filebase nor tempid', 'withoutDocument');
+function withoutDocument({ filebase }: Fields): Refusal {
+	const situation = filebase === undefined ? 'withoutDocument' : undefined;
+	return new Refusal('incompleteRequest', 'neither filebase nor tempid', situation);
 }
 
-async function templateFile(template: Template | undefined) {
-	if (!template) throw withoutDocument();
+async function templateFile(request: Fields, template: Template | undefined) {
+	if (!template) throw withoutDocument(request);
 	return { document: await template.document(), fileFormat: 'pdf' };
 }
 
