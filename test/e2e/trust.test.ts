@@ -207,7 +207,7 @@ describe('a repeated push', () => {
 			sandbox.setCallbackUrl(n8n.webhookUrl(`${path}/push`));
 			sandbox.faultNextPush('answerLost');
 			const first = await sandbox.pushDocument({ orderNumber, document: DOCUMENT });
-			expect(first).toMatchObject({ accepted: false, error: 'the answer was lost on its way' });
+			expect(first).toMatchObject({ accepted: false, error: 'the response was lost' });
 			await sandbox.waitForAnswer(orderNumber);
 			await waitUntil(() => callsOf(orderNumber) === 1);
 			expect(await itemsOf(orderNumber)).toHaveLength(1);

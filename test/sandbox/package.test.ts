@@ -61,7 +61,7 @@ it('takes an order with the printed credential, signs and pushes it, and shows i
 	const printed = printing(child);
 	try {
 		const url = await printed(/WoSignDoc sandbox: (https:\S+)/);
-		const page = await printed(/Page for people: +(http:\S+)/);
+		const page = await printed(/Web page: +(http:\S+)/);
 		const tokenId = await printed(/^Token +(\S+)$/m);
 		const file = async (name: string) =>
 			readFileSync(await printed(new RegExp(`^${name} +(\\S+)$`, 'm')), 'utf8');

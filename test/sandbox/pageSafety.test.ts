@@ -111,7 +111,7 @@ describe('the address', () => {
 		for (const path of ['/', `/orders/${signid}/document`]) {
 			const { status, text } = await visit(page.url, path, { headers: { host } });
 			expect(status).toBe(403);
-			expect(text).toMatch(/^This page does not answer to the host name in the address\. /);
+			expect(text).toMatch(/^The sandbox does not accept the host name in this URL\. /);
 		}
 	});
 });

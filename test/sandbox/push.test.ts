@@ -137,9 +137,9 @@ it('starts no push after it was stopped, and cuts the one under way', async () =
 	expect(receiver.pushes).toHaveLength(1);
 });
 
-it('says after how long nobody answered 1', async () => {
-	await expect(sandbox.waitForAnswer('nobody', 20)).rejects.toThrow(
-		'no push of order nobody was answered 1 within 20 ms',
+it('reports a timeout if no push got the response 1', async () => {
+	await expect(sandbox.waitForAnswer('unknown', 20)).rejects.toThrow(
+		'no push of order unknown got the response 1 within 20 ms',
 	);
 });
 
