@@ -2,13 +2,13 @@ import { selectors, type Browser, type BrowserContextOptions } from 'playwright-
 import type { RunningN8n } from '../n8n/runningN8n';
 import { Editor } from './editor';
 
-// n8n's own attribute for tests.
+// n8n's test id attribute.
 selectors.setTestIdAttribute('data-test-id');
 
-/** The longest that anything in the editor may take, on a machine that has much else to do. */
+/** Timeout for every step in the editor, generous for busy machines. */
 export const PATIENCE_MS = 90_000;
 
-/** Opens n8n's editor in a new, empty profile that reaches nothing but n8n, and logs in through its form. */
+/** Opens n8n's editor in a new, empty profile that can only connect to n8n, and logs in through its form. */
 export async function openEditor(
 	browser: Browser,
 	{ url, session: { login } }: RunningN8n,
