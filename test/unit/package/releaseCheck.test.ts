@@ -33,7 +33,7 @@ describe('a release', () => {
 	])('is refused with an author whom nobody can write to: %s', (email) => {
 		const node = { ...ready.node, author: { email } };
 		expect(releaseObstacles({ ...ready, node })).toEqual([
-			`nodes: author.email is an address that nobody reads: "${email}"`,
+			`nodes: author.email is not a real address: "${email}"`,
 		]);
 	});
 
