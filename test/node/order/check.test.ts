@@ -311,7 +311,7 @@ describe('a check tells as an error', () => {
 
 	it.each<[string, () => Changes | Promise<Changes>, string]>([
 		[
-			'a file that is of another format',
+			'a file of another format',
 			() => ({ files: { contract: { bytes: docx, fileName: 'a.pdf' } } }),
 			'Input Data Field Name: the file format is pdf, but the file is of the kind DOCX',
 		],
@@ -378,7 +378,7 @@ describe('a check tells as an error', () => {
 			'Order Number: character 3 (U+200B) cannot be seen. Without that it is "HT-1"',
 		],
 		[
-			'an image without a byte',
+			'an empty image',
 			() => ({
 				files: { material: { bytes: Buffer.alloc(0), fileName: 'a.png' } },
 				signers: [ZHANG],

@@ -111,7 +111,7 @@ describe('an order that cannot be sent', () => {
 		expect(requestCount()).toBe(0);
 	}
 
-	it('tells that nothing listens', async () => {
+	it('reports that nothing listens', async () => {
 		const { url, stop } = await startTlsServer();
 		await stop();
 		await expectNotSent({ baseUrl: url }, 'No connection could be made (TCP)');
@@ -120,14 +120,14 @@ describe('an order that cannot be sent', () => {
 	it.each([
 		['public authorities alone', () => ''],
 		['another authority', () => credentialFile(sandbox, 'signingCa')],
-	])('tells that the server is not trusted when the credential names %s', async (_, ca) => {
+	])('reports that the server is not trusted if the credential names %s', async (_, ca) => {
 		await expectNotSent({ caCertificate: ca() }, 'The server’s certificate is not trusted (TLS)');
 	});
 
 	it.each([
 		['is for another host name', { host: { type: 'dns', value: 'other.example' } } as const],
 		['has expired', { endsIn: -1 }],
-	])('tells that the server’s certificate %s', async (problem, options) => {
+	])('reports that the server’s certificate %s', async (problem, options) => {
 		const server = await startTlsServer(options);
 		try {
 			const changes = { baseUrl: server.url, caCertificate: server.certificate };
@@ -197,7 +197,7 @@ describe('a client certificate', () => {
 			() => ({ privateKey: credentialFile(sandbox, 'strangerKey') }),
 			'does not belong to the certificate',
 		],
-		['is no PEM', () => ({ certificate: 'client.pem' }), 'The certificate cannot be read'],
+		['is not PEM', () => ({ certificate: 'client.pem' }), 'The certificate cannot be read'],
 		['has no readable key', () => ({ privateKey: 'client.key' }), 'The private key cannot be read'],
 		[
 			'has a key without its passphrase',

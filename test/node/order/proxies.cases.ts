@@ -94,7 +94,7 @@ export function describeProxies(helper: Pick<NodeRunOptions, 'adapt'>): void {
 			expect(sandbox.requests).toHaveLength(before);
 		});
 
-		it('has sent nothing when the proxy is not there, which names the proxy', async () => {
+		it('has sent nothing if the proxy is unreachable, and names the proxy', async () => {
 			await behind(200);
 			await proxy.stop();
 			cleanUp.shift();

@@ -111,7 +111,7 @@ describe('signers from a table', () => {
 		},
 	];
 
-	it('are sent without a word of row numbers and empty columns', async () => {
+	it('are sent without warnings about row numbers and empty columns', async () => {
 		const { signers, warnings } = await sent(orderOf(rows));
 		expect(signers).toMatchObject([
 			{ signType: 1, name: NAME, number: LICENSE_NUMBER, country: 'CN' },
@@ -192,7 +192,7 @@ describe('signers from a table', () => {
 		expect(warnings).toEqual([]);
 	});
 
-	it('under headings that are not understood are not sent, and the headings are named', async () => {
+	it('under unknown headings are not sent, and the headings are named', async () => {
 		const row = { ...person, userName: undefined, 签名人: '张三', ...PLACE };
 		const problems = await problemsOf(orderOf([row]));
 		expect(problems).toContain('Signer 1: unknown field "签名人" was ignored');
@@ -205,12 +205,12 @@ describe('signers from a table', () => {
 		expect(await problemsOf(orderOf([row]))).toBe(`${problem}\n${NOT_SENT}`);
 	});
 
-	it('of a type that is not understood are not sent, and the word is named', async () => {
+	it('of an unknown type are not sent, and the type is named', async () => {
 		const problems = await problemsOf(orderOf([{ ...person, signType: '乙方', ...PLACE }]));
 		expect(problems).toContain('must be 1 (organization) or 2 (person), not "乙方"');
 	});
 
-	it('are sent without rows that are empty, which is said', async () => {
+	it('are sent without empty rows, with a warning', async () => {
 		const empty = { row_number: 3, userName: '', orgName: null, email: ' ' };
 		const { signers, warnings } = await sent(orderOf([empty, { ...person, ...PLACE }, {}]));
 		expect(signers).toMatchObject([{ name: '张三' }]);
@@ -355,7 +355,7 @@ describe('signers from a table', () => {
 			{ userNo: '\ufeff11010519491231002X' },
 			'character 1 (U+FEFF) cannot be seen',
 		],
-	])('are not sent with %s in a number; the right number is offered', async (_, changes, told) => {
+	])('are not sent with %s in a number; a corrected number is offered', async (_, changes, told) => {
 		const problems = await problemsOf(orderOf([{ ...person, ...PLACE, ...changes }]));
 		expect(problems).toContain(`Signer 1 › Identity Card Number (userNo): ${told}`);
 		expect(problems).toContain(`Write 11${'•'.repeat(14)}2X`);

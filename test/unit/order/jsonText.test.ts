@@ -24,7 +24,7 @@ describe('JSON text that a person gave', () => {
 		['undefined', 'at line 1 column 1'],
 		['[{"a":', 'at its end'],
 		['{"a":"b', 'at its end'],
-	])('is told where it is wrong: %j', (text, place) => {
+	])('is reported with the position of the error: %j', (text, place) => {
 		expect(problemOf(text)).toContain(`not valid JSON, ${place}`);
 	});
 

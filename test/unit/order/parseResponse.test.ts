@@ -76,10 +76,10 @@ describe('an order that WoSignDoc took', () => {
 	});
 
 	it.each([
-		['somebody else’s', '"采购-002"', '采购-002'],
+		['someone else’s', '"采购-002"', '采购-002'],
 		['the same in broken characters', '"\ufffd\ufffd-001"', '\ufffd\ufffd-001'],
 		['a number of 19 digits', '1961005746230337538', '1961005746230337538'],
-	])('comes out so, with a warning that names both, when the answer names %s', (_, echo, told) => {
+	])('keeps the user’s own order number, with a warning that names both, when the answer names %s', (_, echo, told) => {
 		const { outcome, warnings } = parse(`{"status":1,"signid":"S","orderNumber":${echo}}`);
 		expect(outcome).toEqual(created('S'));
 		expect(warnings).toMatchObject([{ code: 'otherOrderNumber', where: 'Order Number' }]);
@@ -136,7 +136,7 @@ describe('an order that WoSignDoc refused', () => {
 	});
 
 	it.each(['"-57&-50"', '[-57,-50]', '" -57 & -50 & "'])(
-		'for two reasons tells both: %s',
+		'with two codes reports both: %s',
 		(errorcode) => {
 			const error = errorOf(`{"status":0,"errorcode":${errorcode}}`);
 			expect(error.message).toBe(

@@ -145,7 +145,7 @@ describe('an encrypted key', () => {
 		['md5des.pem', 'PBE-MD5-DES'],
 		['rc2.pem', 'RC2-CBC'],
 		['des.pem', 'DES-CBC'],
-	])('in a form that OpenSSL 3 refuses is told from a wrong passphrase: %s', (name, form) => {
+	])('in a format that OpenSSL 3 rejects is distinguished from a wrong passphrase: %s', (name, form) => {
 		for (const passphrase of [PASSPHRASE, 'other']) {
 			expect(() => check(files.text('certificate.pem'), files.text(name), passphrase)).toThrow(
 				expect.objectContaining({

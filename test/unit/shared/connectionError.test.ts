@@ -85,7 +85,7 @@ describe('a connection that does not stand', () => {
 			{ code: 'ECONNRESET', message: 'Client network socket disconnected before secure TLS' },
 			'The connection ended during the TLS handshake (TLS)',
 		],
-	])('is told with its cause, and that nothing was sent: %s', (_, fields, happened) => {
+	])('is reported with its cause, and that nothing was sent: %s', (_, fields, happened) => {
 		for (const state of ['connecting', undefined] as const) {
 			const error = connectionError(wrapped(fields), orderAt(state));
 			expect(error).toMatchObject({
@@ -225,7 +225,7 @@ describe('a time-out', () => {
 		['connecting', undefined, 'No connection to docapi.example stood within 2 seconds'],
 		['handshake', undefined, 'docapi.example did not complete the TLS handshake within 2 seconds'],
 		['connecting', PROXY, `The outgoing proxy ${PROXY} opened no connection within 2 seconds`],
-	])('has sent nothing when no connection stood in time: %s', (state, proxy, message) => {
+	])('has sent nothing if no connection was established in time: %s', (state, proxy, message) => {
 		expect(timedOut(orderAt(state, true, proxy))).toMatchObject({
 			code: 'requestNotSent',
 			message,
