@@ -116,21 +116,23 @@ const trickle: Handle = (request, response) =>
 describe('a server that lets an order wait', () => {
 	it.each<[string, Handle, string, RegExp]>([
 		['never responds', hang, 'outcomeUnknown', /gave no answer within 1 seconds/],
-		['stops in the middle of its response', hangInTheAnswer, 'outcomeUnknown', /gave no answer within 1 seconds/],
+		[
+			'stops in the middle of its response',
+			hangInTheAnswer,
+			'outcomeUnknown',
+			/gave no answer within 1 seconds/,
+		],
 		['never ends its response', trickle, 'outcomeUnknown', /gave no answer within 1 seconds/],
-	])(
-		'and %s times out, with an unknown outcome',
-		async (_, handle, code, message) => {
-			const startedAt = Date.now();
-			const error = await failureOf(await orderTo(handle));
-			expect(error).toBeInstanceOf(NodeApiError);
-			expect(error).toMatchObject({ httpCode: code });
-			expect(error.message).toMatch(message);
-			expect(error.description).toMatch(/^Unknown outcome: the order may exist\. .*safe/);
-			expect(Date.now() - startedAt).toBeLessThan(5_000);
-			await expectAllClosed();
-		},
-	);
+	])('and %s times out, with an unknown outcome', async (_, handle, code, message) => {
+		const startedAt = Date.now();
+		const error = await failureOf(await orderTo(handle));
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({ httpCode: code });
+		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(/^Unknown outcome: the order may exist\. .*safe/);
+		expect(Date.now() - startedAt).toBeLessThan(5_000);
+		await expectAllClosed();
+	});
 
 	it('and stops reading it times out, and the order can’t have been accepted', async () => {
 		const stalled: IncomingMessage[] = [];

@@ -355,12 +355,15 @@ describe('signers from a table', () => {
 			{ userNo: '\ufeff11010519491231002X' },
 			'character 1 (U+FEFF) cannot be seen',
 		],
-	])('are not sent with %s in a number; a corrected number is offered', async (_, changes, told) => {
-		const problems = await problemsOf(orderOf([{ ...person, ...PLACE, ...changes }]));
-		expect(problems).toContain(`Signer 1 › Identity Card Number (userNo): ${told}`);
-		expect(problems).toContain(`Write 11${'•'.repeat(14)}2X`);
-		expect(problems).not.toContain('0519491231');
-	});
+	])(
+		'are not sent with %s in a number; a corrected number is offered',
+		async (_, changes, told) => {
+			const problems = await problemsOf(orderOf([{ ...person, ...PLACE, ...changes }]));
+			expect(problems).toContain(`Signer 1 › Identity Card Number (userNo): ${told}`);
+			expect(problems).toContain(`Write 11${'•'.repeat(14)}2X`);
+			expect(problems).not.toContain('0519491231');
+		},
+	);
 
 	it('tells of a field of a place that means nothing', async () => {
 		const { warnings } = await sent(orderOf([{ ...person, signlist: { ...PLACE, label: 'A' } }]));

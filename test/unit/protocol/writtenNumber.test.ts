@@ -41,7 +41,7 @@ describe('digits that were lost', () => {
 		}
 	});
 
-	it('are told as any number loses them on its way through a table', () => {
+	it('are reported however a table loses them', () => {
 		const lost = fc
 			.bigInt({ min: 10n ** 15n, max: 10n ** 30n })
 			.map((number) => Number(number).toExponential().replace('e+', 'E+'));
@@ -97,7 +97,7 @@ describe('a character that is not what it seems', () => {
 		);
 	});
 
-	it('is told wherever it stands in whatever number, and never repeats the number', () => {
+	it('is reported at any position of any number, without repeating the number', () => {
 		const number = fc.constantFrom(...NUMBERS);
 		const disguise = fc.oneof(
 			fc
@@ -136,7 +136,7 @@ describe('a character that is not what it seems', () => {
 		['H12345678', 'userNo'] as const,
 		['OIZS', 'userNo'] as const,
 		['', 'userNo'] as const,
-	])('is not told of a number that has none, even if it is not valid: %s', (text, field) => {
+	])('is not reported for a number that has none, even if it is invalid: %s', (text, field) => {
 		expect(writtenNumberProblem(text, field, true)).toBeUndefined();
 	});
 
@@ -152,23 +152,17 @@ describe('an order number', () => {
 		['\ufeffHT-1', 'character 1 (U+FEFF) cannot be seen. Without that it is "HT-1"'],
 		['A\n1', 'character 2 (U+000A) cannot be seen. Without that it is "A1"'],
 		['A\ud8001', 'character 2 (U+D800) cannot be seen. Without that it is "A1"'],
-	])(
-		'with an invisible character is reported, and a corrected one offered: %j',
-		(text, told) => {
-			expect(orderNumberProblem(trimmed(` ${text} `))).toBe(told);
-		},
-	);
+	])('with an invisible character is reported, and a corrected one offered: %j', (text, told) => {
+		expect(orderNumberProblem(trimmed(` ${text} `))).toBe(told);
+	});
 
 	it.each([
 		['ＨＴ－１', 'characters 1 to 2 are full-width', '"HT－1"'],
 		['HT\u30001', 'character 3 (U+3000) is not the usual space', '"HT 1"'],
-	])(
-		'in unusual characters gets a warning that offers the usual ones: %s',
-		(text, ...told) => {
-			expect(orderNumberProblem(text)).toBeUndefined();
-			for (const words of told) expect(orderNumberRemark(text)).toContain(words);
-		},
-	);
+	])('in unusual characters gets a warning that offers the usual ones: %s', (text, ...told) => {
+		expect(orderNumberProblem(text)).toBeUndefined();
+		for (const words of told) expect(orderNumberRemark(text)).toContain(words);
+	});
 
 	it.each(['采购-001', '合同（2026）第1号', 'HT/2026/01', 'Ärger 7', '誠𠮷'])(
 		'of usual characters is as it is: %s',
