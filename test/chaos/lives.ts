@@ -40,7 +40,7 @@ export async function startAgain(n8n: RunningN8n): Promise<Death[]> {
 			return failed;
 		} catch (error) {
 			if (failed.length === MOST_FAILED_STARTS) throw error;
-			// It may be running all the same, and have taken pushes.
+			// It may be running anyway and have accepted pushes.
 			failed.push(await kill(n8n));
 		}
 	}

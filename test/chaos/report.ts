@@ -78,7 +78,7 @@ function deliveredLine({ deliveries, cutOffDeliveries }: ChaosRecord): string {
 
 function repeatsLine({ total, counts, unexplained }: Repeats): string {
 	const { acrossKill, runLate } = counts;
-	return `${total}: ${acrossKill} of pushes that a kill left without an answer, ${runLate} beside an execution that n8n ran by itself after such a kill, ${unexplained.length} without a reason`;
+	return `${total}: ${acrossKill} of pushes left unanswered by a kill, ${runLate} in addition to an execution that n8n ran by itself after a kill, ${unexplained.length} without a reason`;
 }
 
 function lostLine({ lives }: ChaosRecord, { lost, recovered }: Retries): string {

@@ -7,7 +7,7 @@ import type { Scene } from './scene';
 /** How long Push: Skip Processed keeps a push for an execution that has crashed. */
 const LONGEST_CLAIM_MS = LONGEST_RUN * 1.25 * 60_000;
 
-/** What starting executions anew from n8n's list brings back. */
+/** The result of retrying executions from n8n's list. */
 export interface Retries {
 	/** Orders answered `1` whose document was never delivered. */
 	lost: OrderAccount[];
@@ -20,7 +20,7 @@ function isLost({ answeredAt, delivered }: OrderAccount): boolean {
 	return answeredAt !== undefined && delivered.length === 0;
 }
 
-/** Starts the executions of lost orders anew that failed or crashed, once no claim of theirs is left. */
+/** Retries the failed or crashed executions of lost orders, once their claims have expired. */
 export async function retryLost({ n8n, step }: Scene, record: ChaosRecord): Promise<Retries> {
 	const lost = accountsOf(record).filter(isLost);
 	if (lost.length > 0) await delay(LONGEST_CLAIM_MS);

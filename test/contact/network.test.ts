@@ -24,7 +24,7 @@ async function contactWith(server: {
 }
 
 describe('what is wrong with the connection is said, and what to do:', () => {
-	it('nobody listens', async () => {
+	it('nothing listens', async () => {
 		const gone = await startTlsServer();
 		await gone.stop();
 		const { exitCode, said, result } = await contactRun(sandbox, { server: gone });

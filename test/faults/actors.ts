@@ -35,9 +35,9 @@ interface PlatformOptions {
 export interface Platform {
 	sandbox: Sandbox;
 	/**
-	 * Lets an order be signed at its moment; from then on it is pushed, each push with its own fault.
+	 * Has an order signed at its scheduled time; it is then pushed, each push with its own fault.
 	 *
-	 * @param sign signs it, whereupon the first push follows
+	 * @param sign signs it, which triggers the first push
 	 */
 	place(orderNumber: string, sign: () => Promise<unknown>, signal?: AbortSignal): Promise<void>;
 }

@@ -16,7 +16,7 @@ export interface Delivery {
 	/** Of the bytes received, lower-case hex. */
 	sha256: string;
 	size: number;
-	/** False when the step told the workflow that it failed. */
+	/** False if the step reported a failure to the workflow. */
 	succeeded: boolean;
 	/** Milliseconds since 1970. */
 	receivedAt: number;
@@ -35,7 +35,7 @@ export interface DeliveryBehavior {
 /** What the workflow sends along. */
 const headersSchema = z.object({ 'x-execution-id': z.string(), 'x-sent-at': z.coerce.number() });
 
-/** The workflow's step that lies outside n8n, where signed documents end: what it has got is what counts. */
+/** The workflow's last step, outside n8n, which receives the signed documents: only what it received counts. */
 export interface DeliveryStep {
 	/** Takes a document as the body of a POST to `<url>/<order number>`. */
 	url: string;

@@ -11,7 +11,7 @@ export interface OrdersJudgment {
 	violations: readonly string[];
 	/** Documents that were delivered again, by what explains it. */
 	repeats: Repeats;
-	/** What befell an order, a line each, for people who look into a violation. */
+	/** An order's history, one event per line, for investigating a violation. */
 	storyOf: (orderNumber: string) => string[];
 }
 

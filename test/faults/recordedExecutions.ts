@@ -54,7 +54,7 @@ export type PushedItem = z.infer<typeof itemSchema>;
 export interface RecordedExecution {
 	id: string;
 	status: string;
-	/** `webhook`, or `retry` for one started anew from the executions list. */
+	/** `webhook`, or `retry` if retried from the executions list. */
 	mode: string;
 	/** When n8n recorded it, milliseconds since 1970. */
 	createdAt: number;
@@ -106,7 +106,7 @@ function recorded({ id, data, ...row }: z.infer<typeof rowSchema>): RecordedExec
 	return { id: String(id), ...row, outputs, nodes: Object.keys(runData) };
 }
 
-/** Without the stand-ins that n8n writes for items it lost in a crash. */
+/** Without the placeholders that n8n writes for items lost in a crash. */
 function merged(runs: (PushedItem[] | null)[][]): PushedItem[][] {
 	return [0, 1, 2].map((output) =>
 		runs

@@ -38,7 +38,7 @@ export function repeatsOf(record: OrdersRecord, accounts: readonly OrderAccount[
 	return repeats;
 }
 
-/** Undefined when two deliveries of one order have no reason: of one execution, or of two that one n8n let in. */
+/** Undefined if two deliveries of an order have no reason: by one execution, or by two that the same n8n started. */
 function reasonOf(record: OrdersRecord, one: Delivery, other: Delivery): Reason | undefined {
 	const [first, second] = [one, other]
 		.flatMap((delivery) => {

@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 describe('one order of the first contact', () => {
-	it('shows where signatures lie, how the push comes, and what the signed document is like', async () => {
+	it('shows the position of signatures, the form of the push, and the properties of the signed document', async () => {
 		const { result, exitCode, said, sandbox: platform, json, page } = await orderRun({});
 		expect(said).toContain('The signed document came.');
 		expect(exitCode).toBe(0);
@@ -75,7 +75,7 @@ describe('one order of the first contact', () => {
 });
 
 describe('an order whose outcome is unknown', () => {
-	it('is not sent again, and its push is taken all the same', async () => {
+	it('is not sent again, and its push is accepted anyway', async () => {
 		const {
 			result,
 			said,
@@ -161,7 +161,7 @@ describe('consent', () => {
 		expect({ exitCode, orders: sandbox.orders }).toEqual({ exitCode: 1, orders: [] });
 	});
 
-	it('cannot be given where nobody can type', async () => {
+	it('cannot be given without a terminal', async () => {
 		sandbox = await startSandbox();
 		const { said } = await contactRun(sandbox, {
 			more: [...anywhere, '--signer', file],

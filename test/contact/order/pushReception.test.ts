@@ -150,7 +150,7 @@ describe('the receiver', () => {
 		expect(isAnswered).toBe(false);
 	});
 
-	it('answers 1 to no push but the awaited one, whatever a stranger sends', async () => {
+	it('answers 1 only to the awaited push, whatever other senders send', async () => {
 		const { receiver, url } = await listen();
 		await fc.assert(
 			fc.asyncProperty(fc.oneof(fc.string(), fc.json(), fc.string().map(bodyFor)), async (body) => {

@@ -78,7 +78,7 @@ describe('a signed calibration document', () => {
 });
 
 describe('what comes back otherwise', () => {
-	it('needs a password: its signature is seen, not where it lies', async () => {
+	it('needs a password: its signature is found, but not its position', async () => {
 		const found = await readSigned(await signedBy({}, { password: 'secret' }), around());
 		expect(found).toMatchObject({
 			placement: undefined,

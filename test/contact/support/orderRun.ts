@@ -59,7 +59,7 @@ export function consenting(before: () => void = () => undefined, typed: string[]
 	};
 }
 
-/** A port that nobody listens on. */
+/** A port that nothing listens on. */
 async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');

@@ -56,7 +56,7 @@ describe('an answer that is not the platform’s', () => {
 		expect(requestCount()).toBe(1);
 	});
 
-	it('is told to a workflow that goes on by code and HTTP status', async () => {
+	it('is reported with code and HTTP status to a workflow that continues', async () => {
 		sandbox.failNextRequest('html');
 		const error = await errorItemOf(orderWith());
 		expect(error).toMatchObject({ code: 'unreadableResponse', httpStatus: 200 });
@@ -143,7 +143,7 @@ describe('an order that cannot be sent', () => {
 		['unknown_ca', 48],
 		['certificate_required', 116],
 	])(
-		'tells that the server refused the client certificate in the handshake: %s',
+		'reports that the server rejected the client certificate in the handshake: %s',
 		async (_, alert) => {
 			const server = await startAlertingServer(alert);
 			try {

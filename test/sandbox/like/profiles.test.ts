@@ -54,7 +54,7 @@ describe('a profile', () => {
 		for (const name of ['push.body', '"retries"', '"mood"']) expect(message).toContain(name);
 	});
 
-	it('that is no JSON, or is not there, is refused with the names of those that are', async () => {
+	it('that isn’t JSON, or is missing, is rejected with the names of the existing ones', async () => {
 		expect(await reading('{')).toContain(
 			'neither a built-in profile (as-documented, as-2018) nor a JSON file',
 		);
