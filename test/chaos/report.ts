@@ -11,7 +11,7 @@ import type { Retries } from './retryLost';
 const OUTPUTS = ['Signed', 'Failed', 'Rejected'];
 const NAME_WIDTH = 13;
 
-/** The account of a run, for people. */
+/** A readable report of a run. */
 export function reportOf(
 	record: ChaosRecord,
 	{ accounts, repeats }: OrdersJudgment,
@@ -104,7 +104,7 @@ function executionsLine({ executions }: ChaosRecord): string {
 	);
 }
 
-/** What n8n can show for each order. */
+/** What n8n has recorded for each order. */
 function evidenceLine(accounts: readonly OrderAccount[]): string {
 	return `of the orders: ${countBy(
 		accounts.map(({ executions }) => {

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { RecordedExecution } from '../faults/recordedExecutions';
 
-/** The documents that n8n's file store holds. */
+/** The documents in n8n's file storage. */
 export interface StoredFiles {
 	files: number;
 	/** Files that no execution refers to, so that no one will find them. */

@@ -1,4 +1,4 @@
-/** Numbers as a report shows them. */
+/** Numbers formatted for a report. */
 
 /** `3 of one, 2 of another`, the most frequent first. */
 export function countBy(names: readonly string[]): string {

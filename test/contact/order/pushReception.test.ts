@@ -30,7 +30,7 @@ async function listen(options: Partial<ReceiverOptions> = {}) {
 	return { receiver, url: `http://127.0.0.1:${receiver.port}/` };
 }
 
-/** What is noted of a push with this fault, which is answered `1`. */
+/** The record of a push with this fault, which is answered `1`. */
 async function noted(fault?: PushFault, options?: Partial<ReceiverOptions>) {
 	const { receiver, url } = await listen(options);
 	sandbox.setCallbackUrl(url);
