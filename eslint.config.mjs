@@ -10,10 +10,10 @@ const SHIPPED = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
 const inPackage = (rooms) => rooms.map((room) => `${PACKAGE}/${room}`);
 
-/** The operations of the action node, each a file that knows no other. */
+/** The operations of the action node. Each is a file that must not import another. */
 const operations = readdirSync(`${PACKAGE}/operations`).filter((file) => file.endsWith('.ts'));
 
-/** Rooms of the package by what they must not know; so imports point one way. ARCHITECTURE.md tells why. */
+/** Rooms of the package by what they must not import, so that imports point in one direction. See ARCHITECTURE.md. */
 const UNKNOWN_TO = {
 	protocol: ['shared', 'pdf', 'signatures', 'evidence', 'order', 'push', 'operations'],
 	'protocol/certificate': ['protocol/placement'],
@@ -76,11 +76,11 @@ const UNKNOWN_TO = {
 	'push/processed': ['push/wire', 'push/caller', 'push/repeats', 'signatures', 'evidence', 'pdf'],
 };
 
-/** Folders of test files and of what only these need; what several need is in the others: support, faults, tampering. */
+/** Folders of tests and their own support code. Shared code is in the other folders: support, faults, tampering. */
 const RINGS = ['unit', 'sandbox', 'contact', 'node', 'e2e', 'ui', 'queue', 'chaos'].map(
 	(ring) => `./test/${ring}`,
 );
-const N8N = { group: ['n8n*', '@n8n/*'], message: 'This part knows nothing of n8n.' };
+const N8N = { group: ['n8n*', '@n8n/*'], message: 'This part must not depend on n8n.' };
 
 const importZones = [
 	...Object.entries(UNKNOWN_TO).map(([room, others]) => ({
@@ -119,7 +119,7 @@ const importZones = [
 	{ target: ['./test/support', './test/faults', './test/tampering'], from: RINGS },
 ];
 
-/** Plugins that n8n's configuration brings copies of, where ESLint takes one only. */
+/** Plugins that n8n's configuration also contains; ESLint accepts only one copy of each. */
 const PLUGINS = { '@typescript-eslint': tseslint.plugin, 'import-x': importX };
 
 const withOwnPlugins = ({ plugins = {}, ...entry }) => ({
@@ -132,8 +132,8 @@ const withOwnPlugins = ({ plugins = {}, ...entry }) => ({
 export default defineConfig(
 	globalIgnores(['**/dist/', 'coverage/', '**/.*/', 'examples/', 'test/fixtures/']),
 	{
-		// n8n's own rules, whole, for what ships. Its scanner ignores inline disables, so they are ignored here, too.
-		// What never ships (tests, sandbox, tools) may read files and the environment, which these rules forbid.
+		// All of n8n's rules, for code that ships. Its scanner ignores inline disables, so they are ignored here, too.
+		// Other code (tests, sandbox, tools) may read files and the environment, which these rules forbid.
 		files: [...SHIPPED, 'package.json'],
 		extends: [n8nConfig.map(withOwnPlugins)],
 		linterOptions: { noInlineConfig: true },
@@ -148,14 +148,14 @@ export default defineConfig(
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/no-non-null-assertion': 'error',
-			// n8n's interfaces ask for async methods, even where there is nothing to wait for.
+			// n8n's interfaces require async methods, even if there is nothing to await.
 			'@typescript-eslint/require-await': 'off',
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
 			'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
 		},
 	},
 	{
-		// Cases are tests that a test file runs against what it has started.
+		// Cases are tests that a test file runs against its running services.
 		files: ['test/**/*.test.ts', 'test/**/*.cases.ts'],
 		rules: {
 			// A describe() block is a heading, not a function.
@@ -171,7 +171,7 @@ export default defineConfig(
 		settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
 		rules: {
 			'import-x/no-restricted-paths': ['error', { zones: importZones }],
-			// Not those of types alone: these are found by test/unit/imports.test.ts.
+			// Doesn't find type-only cycles; test/unit/imports.test.ts does.
 			'import-x/no-cycle': 'error',
 		},
 	},
@@ -183,8 +183,7 @@ export default defineConfig(
 				{
 					selector:
 						"VariableDeclarator[init.type='ObjectExpression'][init.properties.length>0] TSTypeReference[typeName.name='Record'] > TSTypeParameterInstantiation > TSStringKeyword:first-child",
-					message:
-						'A table that is asked with any text is a Map: an object has `constructor`, too.',
+					message: 'Use a Map for lookups with arbitrary text: an object also has `constructor`.',
 				},
 			],
 		},
@@ -211,7 +210,7 @@ export default defineConfig(
 						N8N,
 						{
 							group: ['@cantoo/pdf-lib'],
-							message: 'Signatures are verified without the PDF library.',
+							message: 'Signatures must be verified without the PDF library.',
 						},
 					],
 				},

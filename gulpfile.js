@@ -19,26 +19,26 @@ async function bundle() {
 	await writeLicenses(OUTPUT, await build(nodePackage));
 }
 
-/** The sandbox and the first contact, which need nothing but Node.js, for those who try them with npx. */
+/** The sandbox and the first contact, which need only Node.js, for use with npx. */
 async function bundleSandbox() {
 	await writeLicenses(SANDBOX_OUTPUT, await build(sandboxPackage));
 	await copyFile('LICENSE.md', `${SANDBOX_OUTPUT}/LICENSE.md`);
 }
 
-/** Makes bundles; gives the files that went into them. */
+/** Creates bundles and returns their input files. */
 async function build(bundles) {
 	const built = bundles.map((options) => bundleFiles({ ...options, metafile: true }));
 	return (await Promise.all(built)).flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
 
-/** The licenses of the libraries inside bundles, which those licenses ask for. */
+/** The licenses of the bundled libraries, which must be included. */
 async function writeLicenses(output, bundledFiles) {
 	const folders = new Set(
 		bundledFiles.flatMap(
 			(file) => file.match(/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//)?.[1] ?? [],
 		),
 	);
-	// Some packages name the MIT License without its text, which is also that of this one.
+	// Some MIT-licensed packages don't include the license text, which this package's license has.
 	const [, mit] = (await readFile('LICENSE.md', 'utf8')).split(/(?=^Permission is)/m);
 	const licenses = [...folders].map(async (folder) => {
 		const { name, version, license, author } = require(`./${folder}/package.json`);

@@ -1,7 +1,7 @@
 const { globSync } = require('node:fs');
 
 /**
- * One ring of tests, in the folder of its name, and told apart by it in Jest's output.
+ * One ring of tests: a folder, whose name also appears in Jest's output.
  *
  * @param {string} name
  * @param {import('jest').Config} [options]
@@ -31,7 +31,7 @@ function ring(name, options) {
 
 const serial = { runner: '<rootDir>/setup/serialRunner.js' };
 
-/** Rooms that decide what is believed, and the least share of their branches that tests take, in percent. */
+/** Rooms that decide what to trust, with the minimum branch coverage in percent. */
 const COVERED = {
 	'nodes/WoSignDoc/protocol': 95,
 	'nodes/WoSignDoc/push/wire': 95,
@@ -41,7 +41,7 @@ const COVERED = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-	// So long that a busy machine fails no test: it only ends what hangs.
+	// Long enough for busy machines; only ends tests that hang.
 	testTimeout: 300_000,
 	reporters: ['default', '<rootDir>/setup/ringReporter.js'],
 	projects: [
@@ -53,7 +53,7 @@ module.exports = {
 		ring('ui', serial),
 		ring('queue', serial),
 	],
-	// With `--coverage`, as `npm test` runs.
+	// Used with `--coverage`, as in `npm test`.
 	collectCoverageFrom: Object.keys(COVERED).map((folder) => `${folder}/**/*.ts`),
 	coverageReporters: [['text', { skipFull: true }]],
 	coverageThreshold: Object.fromEntries(

@@ -1,9 +1,9 @@
-// Measures the nodes against what one would build out of n8n's own, on a real n8n, and writes docs/BENCHMARKS.md:
-//   npm run bench               everything, about 25 minutes; keeps its figures in bench/results.json
-//   npm run bench -- --quick    the most telling part, under 3 minutes; writes nothing
-//   npm run bench -- --report   the report anew, out of the figures kept
-//   npm run bench -- --hostile  what documents cost that were made to cost much, in seconds; writes nothing
-// Goals that are missed are told, and are no failure.
+// Compares the nodes with workflows built from n8n's own nodes, on a real n8n, and writes docs/BENCHMARKS.md:
+//   npm run bench               everything, about 25 minutes; stores its figures in bench/results.json
+//   npm run bench -- --quick    the most important part, under 3 minutes; writes nothing
+//   npm run bench -- --report   only regenerates the report from the stored figures
+//   npm run bench -- --hostile  the cost of documents made to be expensive, takes seconds; writes nothing
+// Missed goals are reported but don't fail the run.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,14 +1,14 @@
 export type Direction = 'incoming' | 'outgoing';
 
-/** One way to bring a document into n8n or out of it: a workflow in `bench/workflows`. */
+/** One way to get a document into or out of n8n: a workflow in `bench/workflows`. */
 export interface Contender {
-	/** As the tables and plots call it. */
+	/** Its name in tables and plots. */
 	readonly name: string;
 	readonly direction: Direction;
-	/** The workflow's file without `.json`; its webhook has the same path. */
+	/** The workflow's file name without `.json`, which is also its webhook's path. */
 	readonly workflow: string;
 	readonly title: string;
-	/** `bound` does less than the task asks for: no way can be much faster than it. */
+	/** `bound` does less than the task requires, as a lower bound: nothing can be much faster. */
 	readonly kind: 'ours' | 'peer' | 'bound';
 }
 
@@ -71,7 +71,7 @@ export const CONTENDERS: readonly Contender[] = [
 	},
 ];
 
-/** The contenders of a direction, in the order in which they take turns. */
+/** The contenders for a direction, in running order. */
 export function contendersOf(direction: Direction): Contender[] {
 	return CONTENDERS.filter((contender) => contender.direction === direction);
 }

@@ -6,7 +6,7 @@ import { writeLargePdf } from '../harness/largePdf';
 export const KILOBYTE = 1_024;
 export const MEGABYTE = 1_024 * KILOBYTE;
 
-/** A PDF of a size, as a file and as the parts of its push. */
+/** A PDF of a given size, as a file and as the parts of its push. */
 export interface BenchDocument {
 	readonly size: number;
 	readonly file: string;
@@ -15,11 +15,11 @@ export interface BenchDocument {
 	readonly sha256: string;
 }
 
-/** Makes documents when they are first asked for, and holds the last one only: the largest take up much memory. */
+/** Creates documents on demand and keeps only the last one, because the largest use a lot of memory. */
 export class Documents {
 	private last: BenchDocument | undefined;
 
-	/** @param folder one that n8n may read files in */
+	/** @param folder where n8n may read files */
 	constructor(private readonly folder: string) {}
 
 	async ofSize(size: number): Promise<BenchDocument> {
@@ -37,7 +37,7 @@ export class Documents {
 	}
 }
 
-/** The push of a document (PushSignedDoc), in pieces that can be sent one after the other. */
+/** The push of a document (PushSignedDoc), in consecutive pieces. */
 export function pushOf({ base64, sha256 }: BenchDocument, orderNumber: string): Buffer[] {
 	const extendData = { signid: `s-${orderNumber}`, ordernumber: orderNumber, content: '' };
 	const push = { actiontype: 'PushSignedDoc', status: 1, errorcode: '0', extendData };

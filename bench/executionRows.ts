@@ -6,7 +6,7 @@ const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const rowSchema = z.object({ id: z.number(), status: z.string() });
 const sizeSchema = z.object({ bytes: z.number() });
 
-/** n8n's record of executions, without reading what they hold. */
+/** n8n's execution records, without their data. */
 export class ExecutionRows {
 	private readonly connection: DatabaseSync;
 
@@ -21,7 +21,7 @@ export class ExecutionRows {
 		return Number(id);
 	}
 
-	/** A workflow's executions after one, that have ended. */
+	/** A workflow's finished executions after a given one. */
 	ended(workflowId: string, afterId: number): Array<z.infer<typeof rowSchema>> {
 		return this.connection
 			.prepare('SELECT id, status FROM execution_entity WHERE workflowId = ? AND id > ?')
@@ -30,7 +30,7 @@ export class ExecutionRows {
 			.filter(({ status }) => ENDED.includes(status));
 	}
 
-	/** Bytes of an execution's row: its data, and the workflow that n8n keeps with it. */
+	/** Bytes of an execution's row: its data, and the workflow stored with it. */
 	size(id: number): number {
 		const row = this.connection
 			.prepare(

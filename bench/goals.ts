@@ -3,19 +3,19 @@ import type { Results } from './results';
 import { medianOf, peakOf, rateOf } from './results';
 import { nameOfSize } from './sizes';
 
-/** A goal for one size: a ratio within the run, or a figure, and its bound. */
+/** A goal for one size: a ratio within the run or a figure, with its bound. */
 export interface Goal {
 	readonly name: string;
 	readonly value: number;
 	readonly bound: number;
 	readonly atLeast: boolean;
-	/** Decimal places that tell the value from its bound. */
+	/** Decimal places needed to distinguish the value from its bound. */
 	readonly digits: number;
 }
 
 const [IN, OUT] = ['WoSignDoc Trigger', 'WoSignDoc'];
 
-/** Wall time against another way's, from 10 MB up. */
+/** Bounds for the wall time relative to another contender's, from 10 MB up. */
 const TIMES = [
 	{ ours: IN, other: 'C', bound: 1.25 },
 	{ ours: IN, other: 'A', bound: 0.35 },
@@ -29,7 +29,7 @@ const LARGEST_ROW = 8;
 const READER_SHARE = 0.85;
 const MOST_GROWTH = 1.2;
 
-/** Every goal whose figures the run has. */
+/** All goals for which the run has figures. */
 export function goalsOf(results: Results): Goal[] {
 	return [
 		...timeGoals(results),
@@ -51,7 +51,7 @@ export function goalsInWords(goals: readonly Goal[]): string {
 		const sign = atLeast ? '≥' : '≤';
 		return `${isMet(goal) ? 'met   ' : 'MISSED'} ${name}: ${value.toFixed(digits)} (${sign} ${bound})`;
 	});
-	return [...lines, `${goals.filter(isMet).length} of ${goals.length} goals are met.`].join('\n');
+	return [...lines, `${goals.filter(isMet).length} of ${goals.length} goals met.`].join('\n');
 }
 
 function sizesOf({ runs }: Results): number[] {
@@ -95,7 +95,7 @@ function rowGoals({ runs }: Results): Goal[] {
 
 function rateGoals(results: Results): Goal[] {
 	const rate = (contender: string) => rateOf(results, contender, 100 * KILOBYTE, 8) ?? NaN;
-	const name = `Documents a second, 100 KB, 8 at once: ${IN} against A`;
+	const name = `Documents per second, 100 KB, 8 at once: ${IN} against A`;
 	return [{ name, value: rate(IN) / rate('A'), bound: 1, atLeast: true, digits: 2 }];
 }
 
@@ -103,14 +103,14 @@ function readerGoals({ readings }: Results): Goal[] {
 	const perByte = readings.map(({ size, reader }) => reader / size);
 	return [
 		...readings.map(({ size, reader, bare }) => ({
-			name: `Reader alone, ${nameOfSize(size)}: speed against the bare loop’s`,
+			name: `Reader only, ${nameOfSize(size)}: speed against the bare loop`,
 			value: bare / reader,
 			bound: READER_SHARE,
 			atLeast: true,
 			digits: 2,
 		})),
 		most(
-			'Reader alone: time per MB, the highest against that of 1 MB',
+			'Reader only: highest time per MB against that of 1 MB',
 			Math.max(...perByte) / (perByte[0] ?? NaN),
 			MOST_GROWTH,
 			2,

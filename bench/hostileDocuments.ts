@@ -4,7 +4,7 @@ import { SignatureVerifier } from '../nodes/WoSignDoc/signatures/signatureVerifi
 import { MEGABYTE } from './documents';
 
 const FIXTURES = join(__dirname, '..', 'test', 'fixtures', 'attacks');
-/** A document that an honest signer made: what the others are compared with. */
+/** An honest signer's document, for comparison. */
 const HONEST = 'real-wosigndoc';
 const HOSTILE = [
 	'dos-reference-400x200000',
@@ -12,26 +12,26 @@ const HOSTILE = [
 	'dos-objstm-4000',
 	'dos-xref-entries-4000000',
 ];
-/** As a document leaves the base64 decoder. */
+/** The size of the base64 decoder's output. */
 const CHUNK_SIZE = 48 * 1_024;
 const WARM_UP = 10;
 
 interface Cost {
-	/** Milliseconds of work. Of the process, not of the clock: what the machine does besides is no part of it. */
+	/** CPU milliseconds of the process, so that other load on the machine doesn't count. */
 	readonly all: number;
-	/** Milliseconds of work until others had their turn, the longest. */
+	/** Longest time without returning to the event loop, in CPU milliseconds. */
 	readonly longestTurn: number;
-	/** By how many bytes the process grew. */
+	/** Growth of the process in bytes. */
 	readonly growth: number;
 }
 
-/** A table of what documents that were made to cost much do cost, each as often an honest one's as well. */
+/** A table of the cost of documents made to be expensive, each also relative to an honest document. */
 export async function hostileDocuments(): Promise<string> {
 	for (let turn = 0; turn < WARM_UP; turn++) await costOf(HONEST);
 	const honest = await costOf(HONEST);
 	const lines = [lineOf(HONEST, honest, honest)];
 	for (const name of HOSTILE) lines.push(lineOf(name, await costOf(name), honest));
-	const head = ['document', 'work, ms', 'of an honest one', 'longest turn, ms', 'memory, MB'];
+	const head = ['document', 'CPU, ms', 'against honest', 'longest turn, ms', 'memory, MB'];
 	return [head.map((cell) => cell.padEnd(26)).join(''), ...lines].join('\n');
 }
 
@@ -61,7 +61,7 @@ async function costOf(name: string): Promise<Cost> {
 	return watch.stop();
 }
 
-/** Looks at the process between any two turns of the event loop. */
+/** Measures the process between turns of the event loop. */
 function watchTurns(): { readonly stop: () => Cost } {
 	const [start, resident] = [workOf(), process.memoryUsage.rss()];
 	let [last, longestTurn, growth, isOver] = [start, 0, 0, false];
@@ -81,7 +81,7 @@ function watchTurns(): { readonly stop: () => Cost } {
 	};
 }
 
-/** Milliseconds that the process has worked. */
+/** CPU milliseconds used by the process. */
 function workOf(): number {
 	const { user, system } = process.cpuUsage();
 	return (user + system) / 1e3;

@@ -8,10 +8,10 @@ import { readerSpeed } from './readerSpeed';
 import type { Measured, Results } from './results';
 import { openScene, type Scene } from './scene';
 
-/** Megabytes: n8n's own limit is far below what the peers can do. */
+/** In megabytes; n8n's default limit is far below what the peers can handle. */
 const UNLIMITED = { N8N_PAYLOAD_SIZE_MAX: '1024' };
 
-/** Other ways in which n8n can evaluate expressions than its own choice, a sandbox for each execution and webhook. */
+/** n8n's alternatives to its default of one expression sandbox per execution and webhook. */
 const ENGINES = [
 	{ name: 'sandboxed when needed', environment: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } },
 	{ name: 'without a sandbox', environment: { N8N_EXPRESSION_ENGINE: 'legacy' } },
@@ -23,13 +23,13 @@ type InScene = (
 ) => Promise<void>;
 
 /**
- * A whole run of the bench.
+ * Runs the whole bench.
  *
- * @param folder where the package may be packed
+ * @param folder where to pack the package
  */
 export async function measure(plan: Plan, folder: string): Promise<Results> {
 	const results = nothingYet();
-	console.log('The reader alone');
+	console.log('Reader only');
 	results.readings = readerSpeed(plan.readerSizes, plan.readerRepetitions);
 	const tarball = await buildAndPack(folder);
 	const inScene: InScene = async (environment, work) => {
@@ -57,13 +57,13 @@ async function measureTimes(
 	results: Measured,
 ): Promise<void> {
 	await warmUp(scene, contenders);
-	console.log('Documents a second');
+	console.log('Documents per second');
 	await measureRates(scene, contenders, plan, results);
 	console.log('Documents, one at a time');
 	await measureRuns(scene, contenders, plan, results);
 }
 
-/** What n8n itself costs, and what it refuses. */
+/** Measures the cost of n8n's expression sandboxes, and n8n's body size limit. */
 async function tellApart(inScene: InScene, plan: Plan, results: Results): Promise<void> {
 	for (const { name, environment } of plan.withEngines.rates.length > 0 ? ENGINES : []) {
 		console.log(`With n8n’s expressions ${name}`);
@@ -75,7 +75,7 @@ async function tellApart(inScene: InScene, plan: Plan, results: Results): Promis
 		results.withEngines.push({ name, ...measured });
 	}
 	if (plan.limitSizes.length > 0) {
-		console.log('n8n’s own limit of a body');
+		console.log('n8n’s body size limit');
 		await inScene({}, async (scene) => {
 			results.limitFailures = await showLimit(scene, plan);
 		});

@@ -1,6 +1,6 @@
-// Compares how real-world PDF files are read with what Poppler and QPDF make of them:
+// Compares our reading of real-world PDF files with that of Poppler and QPDF:
 //   node setup/run.js "tsx bench/pdfCollection.ts FOLDER…"
-// Prints each difference, and shares by producer. Fetches nothing.
+// Prints each difference, and the agreement by producer. Downloads nothing.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { drawPreview } from '../nodes/WoSignDoc/pdf/drawPreview';
@@ -8,11 +8,11 @@ import { readPdfFacts } from '../nodes/WoSignDoc/pdf/readPdfFacts';
 import type { PeerFacts } from './pdfPeers';
 import { complaints, peerFacts, peerSignatures, peerWords } from './pdfPeers';
 
-/** Different words that are looked for in a file at most; what is compared is a sample of a long one. */
+/** Maximum number of distinct words to search for in a file; long files are sampled. */
 const MOST_WORDS = 400;
-/** Of a producer with fewer files little can be said. */
+/** Producers with fewer files are combined. */
 const FEWEST_FILES = 5;
-/** Milliseconds within which a page is to be read. */
+/** Milliseconds per page above which a file is reported as slow. */
 const SLOW_PAGE = 250;
 const PREVIEW = {
 	warning: ['PREVIEW'],
@@ -29,7 +29,7 @@ const PREVIEW = {
 	rows: [{ lines: ['张三'] }],
 } as const;
 
-/** Counts of one producer's files, and of their words. */
+/** Counts of one producer's files and their words. */
 interface Tally {
 	files: number;
 	same: number;
@@ -51,7 +51,7 @@ function report(kind: string, file: string, what: string): void {
 	console.log(`${kind}\t${file}\t${what}`);
 }
 
-/** Whether the facts are those of the peer; a difference is printed. */
+/** Whether our facts match the peer's. Prints any difference. */
 async function comparePages(file: string, pdf: Buffer, peer: PeerFacts): Promise<boolean> {
 	const facts = await readPdfFacts(streamed(pdf));
 	const ours =
@@ -87,7 +87,8 @@ async function compareWords(file: string, path: string, pdf: Buffer, tally: Tall
 	const start = performance.now();
 	const facts = await readPdfFacts(streamed(pdf), sought.length > 0 ? sought : ['-']);
 	const perPage = (performance.now() - start) / Math.max(pages, 1);
-	if (perPage > SLOW_PAGE) report('slow', file, `${Math.round(perPage)} ms a page, ${pages} pages`);
+	if (perPage > SLOW_PAGE)
+		report('slow', file, `${Math.round(perPage)} ms per page, ${pages} pages`);
 	const hits = facts.kind === 'readable' ? facts.text?.hits : undefined;
 	const compared = words.filter(({ text }) => sought.includes(text));
 	const missed = compared.filter(

@@ -1,7 +1,7 @@
-// Time and memory of reading a large PDF's facts, against reading the same chunks and doing nothing with them:
+// Compares the time and memory of reading a large PDF's facts with reading the same chunks and discarding them:
 //   node setup/run.js "tsx bench/pdfFacts.ts"
-// Each in a process of its own. Live memory is what is left after a collection, measured all the way;
-// the resident set includes chunks that wait to be collected, which plain reading has as well.
+// Each runs in its own process. Live memory is measured throughout, after garbage collection; the resident set includes
+// chunks that haven't been collected yet, with plain reading, too.
 import { fork } from 'node:child_process';
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,11 +12,11 @@ import { readPdfFacts } from '../nodes/WoSignDoc/pdf/readPdfFacts';
 
 const SHAPES: Readonly<Record<string, LargePdf>> = {
 	'200 MB, 5 images': { images: 5, imageSize: 40_000_000, direct: true },
-	'200 MB, 5 images, lengths apart': { images: 5, imageSize: 40_000_000, direct: false },
+	'200 MB, 5 images, indirect lengths': { images: 5, imageSize: 40_000_000, direct: false },
 	'200 MB, 4000 images': { images: 4_000, imageSize: 50_000, direct: true },
 };
 
-/** Chunks between two measurements of live memory. */
+/** Number of chunks between memory measurements. */
 const STRIDE = 100;
 const SMALL = Buffer.from(
 	'%PDF-1.7 \n1 0 obj <</Pages 2 0 R>> endobj 2 0 obj <</Kids [3 0 R]>> endobj 3 0 obj <<>> endobj\ntrailer <</Root 1 0 R>> startxref 0\n%%EOF\n',

@@ -5,27 +5,27 @@ import { join } from 'node:path';
 
 const TIMEOUT = 20_000;
 
-/** What Poppler says of a PDF; `refused` when it opens none of it, or only with a password. */
+/** Poppler's facts about a PDF; `refused` if it can't open it. */
 export type PeerFacts =
 	| { readonly kind: 'refused' | 'passwordProtected' }
 	| {
 			readonly kind: 'readable';
-			/** As it is seen, width × height in whole points. */
+			/** Sizes of the displayed pages: width × height in whole points. */
 			readonly pages: readonly string[];
 			readonly encrypted: boolean;
-			/** Who wrote the file, without versions. */
+			/** The producing program, without version. */
 			readonly producer: string;
-			/** Whether it complained while reading. */
+			/** Whether it printed warnings while reading. */
 			readonly complains: boolean;
 	  };
 
-/** A word and the page that it stands on, counted from 1. */
+/** A word and its page, counted from 1. */
 export interface PeerWord {
 	readonly page: number;
 	readonly text: string;
 }
 
-/** What `pdfinfo` says of a file. */
+/** The facts that `pdfinfo` prints about a file. */
 export function peerFacts(file: string): PeerFacts {
 	const { status, stdout, stderr } = run('pdfinfo', '-f', '1', '-l', '20000', file);
 	if (stderr.includes('Incorrect password')) return { kind: 'passwordProtected' };
@@ -49,7 +49,7 @@ export function peerFacts(file: string): PeerFacts {
 	};
 }
 
-/** The words that `pdftotext` sees; those without a letter or digit cannot be looked for. */
+/** The words that `pdftotext` finds, except those without a letter or digit, which can't be searched for. */
 export function peerWords(file: string): PeerWord[] {
 	const words: PeerWord[] = [];
 	let page = 0;
@@ -73,12 +73,12 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 	['amp', '&'],
 ]);
 
-/** How many signatures `pdfsig` sees. */
+/** The number of signatures that `pdfsig` finds. */
 export function peerSignatures(file: string): number {
 	return run('pdfsig', '-nocert', file).stdout.match(/^Signature #\d+:$/gm)?.length ?? 0;
 }
 
-/** What `qpdf --check` has against a PDF; empty when nothing. */
+/** The first complaint of `qpdf --check` about a PDF; empty if it has none. */
 export function complaints(pdf: Uint8Array | string): string {
 	const folder = mkdtempSync(join(tmpdir(), 'pdf-peers-'));
 	try {

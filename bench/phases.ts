@@ -10,15 +10,15 @@ import { nameOfSize } from './sizes';
 const DIRECTIONS: readonly Direction[] = ['incoming', 'outgoing'];
 const WARM_UPS = 3;
 const AT_ONCE = [1, 8];
-/** Documents of a size that memory is measured with; garbage that is collected late is told apart by their median. */
+/** Documents per size for measuring memory; their median excludes the effects of late garbage collection. */
 const MEMORY_TURNS = 3;
 
-/** What became of a contender, to be told while the bench runs. */
+/** Prints a contender's result while the bench runs. */
 function tell(contender: Contender, size: number, what: string): void {
 	console.log(`  ${contender.name.padEnd(17)} ${nameOfSize(size).padStart(7)}  ${what}`);
 }
 
-/** Lets each contender take a small document a few times; throws when one does not work. */
+/** Runs each contender with a small document a few times; throws if one doesn't work. */
 export async function warmUp(scene: Scene, contenders: readonly Contender[]): Promise<void> {
 	const document = await scene.documents.ofSize(100 * KILOBYTE);
 	for (let turn = 0; turn < WARM_UPS; turn++) {
@@ -29,7 +29,7 @@ export async function warmUp(scene: Scene, contenders: readonly Contender[]): Pr
 	}
 }
 
-/** Time, CPU and row: the contenders take turns with each size, the smallest first. */
+/** Measures time, CPU, and row size: contenders take turns with each size, smallest first. */
 export async function measureRuns(
 	scene: Scene,
 	contenders: readonly Contender[],
@@ -45,8 +45,8 @@ export async function measureRuns(
 }
 
 /**
- * Every other turn goes backward: who comes after a workflow that leaves much garbage has to clear it away, and that
- * must not always be the same one. Who fails is not asked again, and n8n starts anew after it.
+ * Reverses the order every other turn: a contender also pays for collecting its predecessor's garbage, so the
+ * predecessor must not always be the same. After a failure, the contender is dropped and n8n is restarted.
  */
 async function takeTurns(
 	scene: Scene,
@@ -76,7 +76,7 @@ async function takeTurns(
 	}
 }
 
-/** How many documents a second, one after the other and several at once, until the last execution has ended. */
+/** Measures documents per second, one at a time and several at once, until the last execution has ended. */
 export async function measureRates(
 	scene: Scene,
 	contenders: readonly Contender[],
@@ -93,7 +93,7 @@ export async function measureRates(
 						tell(contender, size, `${atOnce} at once: ${perSecond}`);
 						continue;
 					}
-					tell(contender, size, `${perSecond.toFixed(1)} a second, ${atOnce} at once`);
+					tell(contender, size, `${perSecond.toFixed(1)} per second, ${atOnce} at once`);
 					results.rates.push({ contender: contender.name, size, atOnce, perSecond });
 				}
 			}
@@ -116,18 +116,18 @@ async function rateOf(scene: Scene, contender: Contender, options: RateOptions):
 	const signal = AbortSignal.timeout(timeoutMs);
 	const start = performance.now();
 	let left = documents;
-	const handOn = async () => {
+	const handAll = async () => {
 		while (left-- > 0) {
 			const status = await hand(scene, contender, document, signal);
 			if (status !== 200) throw new Error(`HTTP ${status}`);
 		}
 	};
-	await Promise.all(Array.from({ length: atOnce }, handOn));
+	await Promise.all(Array.from({ length: atOnce }, handAll));
 	await ended(scene, contender, lastId, documents, signal);
 	return documents / ((performance.now() - start) / 1e3);
 }
 
-/** How far memory rises above idle: one contender in an n8n of its own, the smallest document first. */
+/** Measures memory above idle for one contender in its own n8n, smallest document first. */
 export async function measureMemory(
 	scene: Scene,
 	contender: Contender,
@@ -147,13 +147,13 @@ export async function measureMemory(
 			const memory = `memory +${(bytes / MEGABYTE).toFixed(0)} MB`;
 			tell(contender, size, `${memory}, ${run.wall.toFixed(3)} s, CPU ${run.cpu.toFixed(2)} s`);
 			results.peaks.push({ contender: contender.name, size, bytes });
-			// A slow peer's memory does not depend on a turn more.
+			// More turns wouldn't change a slow peer's memory.
 			if (contender.kind === 'peer' && run.wall > 5) break;
 		}
 	}
 }
 
-/** Which documents n8n takes at all with its own limit of a body unchanged. */
+/** Tests which documents n8n accepts with its default body size limit. */
 export async function showLimit(scene: Scene, { limitSizes }: Plan): Promise<Failure[]> {
 	const failures: Failure[] = [];
 	for (const size of limitSizes) {

@@ -1,24 +1,24 @@
 import { KILOBYTE, MEGABYTE } from './documents';
 
-/** How much a run of the bench does. */
+/** The extent of a bench run. */
 export interface Plan {
-	/** Sizes of documents, and how often each contender takes one; peers that are slower than `patience` only once. */
+	/** Document sizes, and the runs of each contender; only one run for peers slower than `patience`. */
 	readonly repetitions: ReadonlyArray<readonly [size: number, repetitions: number]>;
-	/** Milliseconds after which a document is given up. */
+	/** Timeout per document in milliseconds. */
 	readonly timeoutMs: number;
-	/** Seconds from which on one run of a peer is enough. */
+	/** Seconds above which one run of a peer is enough. */
 	readonly patience: number;
-	/** Sizes with which memory is measured, each contender in an n8n of its own; and those of ours only. */
+	/** Document sizes for measuring memory, each contender in its own n8n, and whether to measure the peers. */
 	readonly memorySizes: readonly number[];
 	readonly memoryOfPeers: boolean;
-	/** How many documents make a rate, of which sizes, and how often it is taken. */
+	/** Document sizes, number of documents per rate, and how often each rate is measured. */
 	readonly rates: ReadonlyArray<readonly [size: number, documents: number]>;
 	readonly rateRounds: number;
 	readonly readerSizes: readonly number[];
 	readonly readerRepetitions: number;
-	/** The same as `repetitions` and `rates`, of incoming documents with n8n’s other ways to evaluate expressions. */
+	/** Like `repetitions` and `rates`, for incoming documents with n8n’s other expression engines. */
 	readonly withEngines: Pick<Plan, 'repetitions' | 'rates'>;
-	/** Sizes with which n8n's own limit of a body is shown. */
+	/** Document sizes for testing n8n's body size limit. */
 	readonly limitSizes: readonly number[];
 }
 

@@ -1,4 +1,4 @@
-/** One line of a plot: what it is called, its color, and its points, x and y above 0. */
+/** One line of a plot: its name, color, and points (x and y above 0). */
 export interface Series {
 	readonly name: string;
 	readonly color: string;
@@ -15,10 +15,10 @@ export interface Plot {
 
 const [WIDTH, HEIGHT] = [680, 380];
 const AREA = { left: 70, right: WIDTH - 150, top: 45, bottom: HEIGHT - 40 };
-/** Least distance of two names beside each other, in pixels. */
+/** Minimum vertical distance between names, in pixels. */
 const LINE = 15;
 
-/** An SVG of lines over two logarithmic axes, its text readable on light and dark pages. */
+/** An SVG of lines with two logarithmic axes; its text is readable on light and dark pages. */
 export function plotOf({ title, xTicks, yTicks, series }: Plot): string {
 	const x = logScale(
 		xTicks.map(([value]) => value),
@@ -68,7 +68,7 @@ function lineOf({ points, color, isOurs }: Series, x: Scale, y: Scale): string[]
 	];
 }
 
-/** Each name at its line's end height, moved down where another stands. */
+/** Each name at the height of its line's end, moved down if another name is in the way. */
 function namesOf(series: readonly Series[], y: Scale): string[] {
 	const ends = series
 		.flatMap((one) => one.points.slice(-1).map(([, value]) => ({ one, top: y(value) })))

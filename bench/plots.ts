@@ -16,13 +16,13 @@ const COLORS: Readonly<Record<Contender['kind'], readonly string[]>> = {
 const SECONDS = [0.01, 0.1, 1, 10, 100] as const;
 const MEGABYTES = [1, 10, 100, 1_000, 10_000] as const;
 
-/** The plots by the names of their files in `docs/images`. */
+/** The plots and their file names in `docs/images`. */
 export function plotsOf(results: Results): Array<readonly [file: string, svg: string]> {
 	return (['incoming', 'outgoing'] as const).flatMap((direction) => [
 		[
 			`bench-${direction}-time.svg`,
 			svgOf(results, direction, {
-				title: `Seconds until an ${direction} document’s execution has ended`,
+				title: `Seconds until the execution of an ${direction} document has ended`,
 				ticks: SECONDS.map((value) => [value, `${value} s`]),
 				valueOf: (contender, size) => medianOf(results, contender, size, 'wall'),
 			}),
@@ -30,11 +30,11 @@ export function plotsOf(results: Results): Array<readonly [file: string, svg: st
 		[
 			`bench-${direction}-memory.svg`,
 			svgOf(results, direction, {
-				title: `Megabytes above idle while an ${direction} document is worked on`,
+				title: `Megabytes above idle while an ${direction} document is processed`,
 				ticks: MEGABYTES.map((value) => [value, `${value.toLocaleString('en')} MB`]),
 				valueOf: (contender, size) => {
 					const bytes = peakOf(results, contender, size);
-					// A logarithm has no place for nothing.
+					// A logarithmic axis can't show 0.
 					return bytes === undefined ? undefined : Math.max(bytes / MEGABYTE, MEGABYTES[0]);
 				},
 			}),

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 
 /**
- * POSTs a body that is given in pieces, on a connection of its own, and gives the HTTP status when the answer has
- * come; an answer may come before the body was sent.
+ * POSTs a body in pieces on a new connection and returns the response's HTTP status. The response may arrive before the
+ * whole body was sent.
  */
 export async function post(
 	url: string,
@@ -20,7 +20,7 @@ export async function post(
 			response.resume().once('close', () => resolve(status ?? 0));
 		});
 		call.on('error', (error) => {
-			// Who refuses a body may close the connection while it is being sent.
+			// A server that rejects a body may close the connection while it is being sent.
 			if (status === undefined) reject(error);
 		});
 		for (const piece of body) call.write(piece);

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** The clock ticks of `/proc/<pid>/stat` a second: 100 on every Linux that Node.js runs on. */
+/** Clock ticks per second in `/proc/<pid>/stat`: 100 on every Linux that Node.js supports. */
 const TICKS = 100;
 
-/** CPU time and memory of a process and its descendants: n8n runs Code nodes in a process of its own. Linux only. */
+/** CPU time and memory of a process and its descendants, because n8n runs Code nodes in a child process. Linux only. */
 export class ProcessTree {
-	/** @param root gives the process's id, which is another after a restart */
+	/** @param root returns the process's id, which changes after a restart */
 	constructor(private readonly root: () => number) {}
 
-	/** Seconds of CPU that those still running have used. */
+	/** CPU seconds used by the processes that are still running. */
 	cpuSeconds(): number {
 		return this.sum((pid) => {
 			const { rest } = statOf(pid);
@@ -16,7 +16,7 @@ export class ProcessTree {
 		});
 	}
 
-	/** Resident bytes now, and at their highest since `resetPeak`; the highest of each process, added up. */
+	/** Current resident bytes, and the sum of each process's peak since `resetPeak`. */
 	memory(): { resident: number; peak: number } {
 		const bytes = (field: string) =>
 			this.sum((pid) => {
@@ -40,7 +40,7 @@ export class ProcessTree {
 			.filter(Number.isInteger)
 			.flatMap((pid) => ifAlive(() => [[pid, Number(statOf(pid).rest[1])] as const]) ?? []);
 		const tree = [this.root()];
-		// Grows while it is walked.
+		// The array grows during the loop.
 		for (const one of tree) {
 			tree.push(...parents.filter(([, parent]) => parent === one).map(([pid]) => pid));
 		}
@@ -48,13 +48,13 @@ export class ProcessTree {
 	}
 }
 
-/** Fields behind the program's name, which may hold spaces and brackets: the state is the first (proc(5)). */
+/** The fields after the program's name, which may contain spaces and brackets; the state is the first (proc(5)). */
 function statOf(pid: number): { rest: string[] } {
 	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
 	return { rest: stat.slice(stat.lastIndexOf(')') + 2).split(' ') };
 }
 
-/** Processes may end while they are looked at. */
+/** Processes may exit while they are being read. */
 function ifAlive<Value>(look: () => Value): Value | undefined {
 	try {
 		return look();

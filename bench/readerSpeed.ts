@@ -4,13 +4,13 @@ import { MEGABYTE } from './documents';
 import type { Results } from './results';
 import { median } from './results';
 
-/** As Node.js reads a body from its connection. */
+/** Node.js's chunk size when it reads a body from a connection. */
 const CHUNK_SIZE = 64 * 1_024;
 const WARM_UP = 30;
 
 /**
- * The reader alone, fed from memory, against the least that a push needs: base64 decoded and SHA-256 taken over the
- * same chunks. Seconds, medians of runs that take turns.
+ * Compares the reader, fed from memory, with the minimum work that a push needs: decoding base64 and computing SHA-256
+ * of the same chunks. Seconds, medians of alternating runs.
  */
 export function readerSpeed(sizes: readonly number[], repetitions: number): Results['readings'] {
 	const small = bodyOf(MEGABYTE);
@@ -20,7 +20,7 @@ export function readerSpeed(sizes: readonly number[], repetitions: number): Resu
 	}
 	return sizes.map((size) => {
 		const body = bodyOf(size);
-		// Of small documents more: one that is over so soon tells more of what the machine does besides.
+		// More runs for small documents, because short runs are affected more by other load on the machine.
 		const turns = Math.max(repetitions, (repetitions * 100 * MEGABYTE) / size);
 		const times = Array.from({ length: turns }, () => ({
 			reader: secondsOf(read, chunksOf(body)),
@@ -38,7 +38,7 @@ export function readerSpeed(sizes: readonly number[], repetitions: number): Resu
 function read(chunks: readonly Buffer[]): void {
 	const reader = new PushReader();
 	for (const chunk of chunks) reader.feed(chunk);
-	// As one that is taken on, whose kind of hash is expected from then on.
+	// As for an accepted push, whose hash algorithm is then expected from the next one.
 	reader.accept(reader.end());
 }
 
@@ -62,7 +62,7 @@ function bodyOf(size: number): Buffer {
 	return Buffer.from(JSON.stringify({ actiontype: 'PushSignedDoc', status: 1, extendData }));
 }
 
-/** Copies: who reads a chunk may decode it where it lies. */
+/** Copies, because a reader may decode a chunk in place. */
 function chunksOf(body: Buffer): Buffer[] {
 	return Array.from({ length: Math.ceil(body.length / CHUNK_SIZE) }, (_, index) =>
 		Buffer.from(body.subarray(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE)),

@@ -12,13 +12,13 @@ import { nameOfSize } from './sizes';
 const docs = resolve(__dirname, '../docs');
 const PAGE = join(docs, 'BENCHMARKS.md');
 
-/** Writes the tables into `docs/BENCHMARKS.md` and the plots beside it. */
+/** Writes the tables to `docs/BENCHMARKS.md` and the plots to `docs/images`. */
 export async function writeReport(results: Results): Promise<void> {
 	await writeFile(PAGE, pageOf(await readFile(PAGE, 'utf8'), results));
 	for (const [file, svg] of plotsOf(results)) await writeFile(join(docs, 'images', file), svg);
 }
 
-/** The page with its tables made anew, each between its two marks. */
+/** Replaces the page's tables, each between its two marks. */
 export function pageOf(page: string, results: Results): string {
 	return Object.entries(sectionsOf(results)).reduce((text, [name, section]) => {
 		const [begin, end] = [`<!-- bench: ${name} -->`, '<!-- bench end -->'];
@@ -78,22 +78,22 @@ function directionTables(results: Results, direction: Direction): string {
 			contenders.map(({ name, title }) => [name, title]),
 		),
 		bySize('Seconds until the execution has ended:', (...run) => timeOf(results, ...run)),
-		bySize('Seconds of CPU of n8n’s processes:', (...run) =>
+		bySize('CPU seconds of n8n’s processes:', (...run) =>
 			figure(medianOf(results, ...run, 'cpu'), 2),
 		),
-		bySize('Megabytes of memory above idle, at the highest:', (...run) => {
+		bySize('Peak memory above idle, in megabytes:', (...run) => {
 			const bytes = peakOf(results, ...run);
 			return figure(bytes === undefined ? undefined : bytes / MEGABYTE, 0);
 		}),
-		bySize('Kilobytes of the execution’s row in the database:', (...run) => {
+		bySize('Size of the execution’s row in the database, in kilobytes:', (...run) => {
 			const bytes = medianOf(results, ...run, 'row');
 			return bytes === undefined ? '' : (bytes / KILOBYTE).toLocaleString('en', ONE_DIGIT);
 		}),
-		`Documents a second:\n\n${table(header, rateRows(results, direction))}`,
+		`Documents per second:\n\n${table(header, rateRows(results, direction))}`,
 	].join('\n\n');
 }
 
-/** The median, or how the contender failed with this size. */
+/** The median, or the contender's failure with this size. */
 function timeOf(results: Results, contender: string, size: number): string {
 	const failed = results.failures.find(
 		(failure) => failure.contender === contender && failure.size === size,
@@ -109,7 +109,7 @@ function rateRows(results: Measured, direction: Direction): string[][] {
 	]);
 }
 
-/** The same figures with each of n8n's ways to evaluate expressions. */
+/** The same figures with each of n8n's expression engines. */
 function engineTable(results: Results): string {
 	const contenders = contendersOf('incoming');
 	const rows = (measured: Measured, how: string) => [
@@ -122,7 +122,7 @@ function engineTable(results: Results): string {
 		...rateRows(
 			{ ...measured, rates: measured.rates.filter(({ size }) => size < MEGABYTE) },
 			'incoming',
-		).map(([what, ...rates]) => [`${what}, documents a second, ${how}`, ...rates]),
+		).map(([what, ...rates]) => [`${what}, documents per second, ${how}`, ...rates]),
 	];
 	return table(
 		['', ...contenders.map(({ name }) => name)],
@@ -141,7 +141,7 @@ function limitTable({ limitFailures }: Results): string {
 		nameOfSize(size),
 		failure,
 	]);
-	return table(['', 'document', 'answered'], rows);
+	return table(['', 'document', 'response'], rows);
 }
 
 function readerTable({ readings }: Results): string {
@@ -153,5 +153,5 @@ function readerTable({ readings }: Results): string {
 		(bare / reader).toFixed(2),
 		milliseconds((reader * MEGABYTE) / size),
 	]);
-	return table(['document', 'reader, ms', 'bare loop, ms', 'speed', 'reader, ms a MB'], rows);
+	return table(['document', 'reader, ms', 'bare loop, ms', 'speed', 'reader, ms per MB'], rows);
 }

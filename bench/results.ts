@@ -3,7 +3,7 @@ import { z } from 'zod';
 const runSchema = z.object({
 	contender: z.string(),
 	size: z.number(),
-	/** Seconds until the execution had ended, and of CPU of n8n's processes. */
+	/** Seconds until the execution had ended, and CPU seconds of n8n's processes. */
 	wall: z.number(),
 	cpu: z.number(),
 	/** Bytes of the execution's row. */
@@ -19,22 +19,22 @@ const rateSchema = z.object({
 });
 const readingSchema = z.object({ size: z.number(), reader: z.number(), bare: z.number() });
 
-/** Documents with nothing beside them, those that did not get through, and how many got through a second. */
+/** Runs with one document at a time, failures, and rates. */
 const measuredSchema = z.object({
 	runs: z.array(runSchema),
 	failures: z.array(failureSchema),
 	rates: z.array(rateSchema),
 });
 
-/** Everything that a run of the bench has measured; sizes in bytes, times in seconds. */
+/** Everything that a bench run has measured; sizes in bytes, times in seconds. */
 export const resultsSchema = measuredSchema.extend({
 	date: z.string(),
 	machine: z.string(),
 	node: z.string(),
 	n8n: z.string(),
-	/** The incoming ones with n8n’s other ways to evaluate expressions, whose cost is so told apart. */
+	/** Incoming documents with n8n’s other expression engines, which shows the cost of the default. */
 	withEngines: z.array(measuredSchema.extend({ name: z.string() })),
-	/** Of n8n as it comes, its own limit of a body unchanged. */
+	/** Failures with n8n's default body size limit. */
 	limitFailures: z.array(failureSchema),
 	peaks: z.array(peakSchema),
 	readings: z.array(readingSchema),
@@ -45,14 +45,14 @@ export type Results = z.infer<typeof resultsSchema>;
 export type Peak = z.infer<typeof peakSchema>;
 export type Failure = z.infer<typeof failureSchema>;
 
-/** The middle one; of an even number the mean of the two in the middle; undefined of none. */
+/** The median; undefined if there are no values. */
 export function median(values: readonly number[]): number | undefined {
 	const sorted = [...values].sort((one, other) => one - other);
 	const [lower, upper] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
 	return lower === undefined || upper === undefined ? undefined : (lower + upper) / 2;
 }
 
-/** The median of one figure over all runs of a contender with a size. */
+/** The median of one figure over all of a contender's runs with a size. */
 export function medianOf(
 	{ runs }: Measured,
 	contender: string,

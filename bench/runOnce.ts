@@ -7,14 +7,14 @@ import type { Scene } from './scene';
 
 const POLL_MS = 3;
 
-/** What one document took; or why it did not get through. */
+/** The figures of one document, or why it failed. */
 export type Run =
 	| { readonly wall: number; readonly cpu: number; readonly row: number }
 	| { readonly failure: string };
 
 let sent = 0;
 
-/** Hands a document to a contender's workflow; gives the HTTP status of the answer. */
+/** Passes a document to a contender's workflow and returns the response's HTTP status. */
 export async function hand(
 	scene: Scene,
 	contender: Contender,
@@ -31,11 +31,11 @@ export async function hand(
 	if (contender.kind === 'bound') {
 		return await post(url, 'application/pdf', [document.bytes], signal);
 	}
-	// Each push of another order: a repeat would start nothing.
+	// A different order for each push, because repeats don't start the workflow.
 	return await post(url, 'application/json', pushOf(document, `BENCH-${++sent}`), signal);
 }
 
-/** One document through one contender with nothing beside it: until its execution has ended and is recorded. */
+/** Runs one contender with one document and no other load, until its execution has ended and is recorded. */
 export async function runOnce(
 	scene: Scene,
 	contender: Contender,
@@ -54,7 +54,7 @@ export async function runOnce(
 		const [execution] = await ended(scene, contender, lastId, 1, signal);
 		const wall = (performance.now() - start) / 1e3;
 		if (execution?.status !== 'success') return { failure: `execution: ${execution?.status}` };
-		// What is left to be cleared away belongs to the cost.
+		// Includes the cost of cleaning up afterward.
 		await scene.idle();
 		return { wall, cpu: processes.cpuSeconds() - cpuBefore, row: rows.size(execution.id) };
 	} catch (error) {
@@ -62,7 +62,7 @@ export async function runOnce(
 	}
 }
 
-/** Waits until so many of a contender's executions after one have ended. */
+/** Waits until `count` of a contender's executions after a given one have ended. */
 export async function ended(
 	{ rows, workflowIdOf }: Scene,
 	contender: Contender,
@@ -78,6 +78,6 @@ export async function ended(
 }
 
 function failureOf(error: unknown, signal: AbortSignal, timeoutMs: number): string {
-	if (signal.aborted) return `not done in ${timeoutMs / 1e3} s`;
+	if (signal.aborted) return `not finished within ${timeoutMs / 1e3} s`;
 	return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -14,7 +14,7 @@ import { Documents } from './documents';
 import { ExecutionRows } from './executionRows';
 import { ProcessTree } from './processTree';
 
-/** CPU seconds in a pause after which n8n counts as idle, and the longest wait for that. */
+/** CPU seconds per pause below which n8n counts as idle, and the maximum wait for that. */
 const IDLE = { cpu: 0.02, pauseMs: 150, longestMs: 10_000 };
 
 const workflowSchema = z.object({
@@ -24,21 +24,21 @@ const workflowSchema = z.object({
 });
 const nodeSchema = z.object({ type: z.string(), parameters: z.record(z.unknown()) });
 
-/** A real n8n with every contender's workflow in it, and the server to which documents go. */
+/** A real n8n with every contender's workflow, and the server that receives outgoing documents. */
 export interface Scene {
 	n8n: RunningN8n;
 	processes: ProcessTree;
 	rows: ExecutionRows;
 	documents: Documents;
-	/** Where outgoing documents go: it reads them, keeps nothing, and says that all is well. */
+	/** URL for outgoing documents: the server reads and discards them and reports success. */
 	receiverUrl: string;
 	workflowIdOf: (contender: Contender) => string;
-	/** Waits until n8n has nothing more to do. */
+	/** Waits until n8n is idle. */
 	idle: () => Promise<void>;
 	stop: () => Promise<void>;
 }
 
-/** @param environment n8n's own settings, where they are not to be its defaults */
+/** @param environment n8n settings that differ from the defaults */
 export async function openScene(tarball: string, environment: NodeJS.ProcessEnv): Promise<Scene> {
 	const closing: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
@@ -74,7 +74,7 @@ export async function openScene(tarball: string, environment: NodeJS.ProcessEnv)
 function needed(folder: string): NodeJS.ProcessEnv {
 	return {
 		N8N_RESTRICT_FILE_ACCESS_TO: folder,
-		// What peer B cannot do without.
+		// Required by peer B.
 		NODE_FUNCTION_ALLOW_BUILTIN: 'crypto',
 	};
 }
@@ -111,7 +111,7 @@ async function createCredentials(
 	return references;
 }
 
-/** The workflows as their files have them, with this n8n's credentials. */
+/** The workflows from their files, with this n8n's credentials. */
 async function createWorkflows(
 	n8n: RunningN8n,
 	credentials: CredentialReferences,

@@ -1,6 +1,6 @@
 import { KILOBYTE, MEGABYTE } from './documents';
 
-/** A size of a document in words. */
+/** A document size as text. */
 export function nameOfSize(size: number): string {
 	return size < MEGABYTE ? `${size / KILOBYTE} KB` : `${size / MEGABYTE} MB`;
 }

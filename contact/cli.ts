@@ -12,17 +12,17 @@ async function main(args: string[]): Promise<void> {
 	}
 	const stop = new AbortController();
 	const interrupt = () => {
-		// A second Ctrl-C ends it at once.
+		// A second Ctrl-C ends it immediately.
 		process.off('SIGINT', interrupt);
 		stop.abort();
 	};
 	process.on('SIGINT', interrupt);
 	process.once('SIGTERM', interrupt);
-	// Whoever reads what is printed may have gone; the result is written all the same.
+	// The reader of a pipe may have exited; the result is written anyway.
 	process.stdout.on('error', () => undefined);
 	const surroundings = { environment: process.env, interrupted: stop.signal };
 	process.exitCode = await runContact(options, { terminal: processTerminal, ...surroundings });
-	// What the system never answered, such as a name server, must not keep the process.
+	// Pending system calls, such as a name server that never responds, must not keep the process alive.
 	setTimeout(() => process.exit(), 5_000).unref();
 }
 

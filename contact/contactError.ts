@@ -1,4 +1,4 @@
-/** Why the command ends early: what happened, and what the person can do. */
+/** Why the command ends early: what happened, and what the user can do. */
 export class ContactError extends Error {
 	constructor(
 		message: string,

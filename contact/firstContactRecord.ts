@@ -1,9 +1,9 @@
 import type { FirstContact } from '../sandbox/firstContact';
 
-/** What was seen of a platform, without when, where and by what. */
+/** Observations about a platform, without date, host, and version. */
 export type Observations = Omit<FirstContact, 'format' | 'version' | 'tool' | 'day' | 'host'>;
 
-/** What has been seen so far: complete at any moment, so that an interrupted run loses nothing. */
+/** The observations so far, always up to date, so that an interrupted run loses nothing. */
 export class FirstContactRecord {
 	private observations: Observations = {};
 
@@ -11,7 +11,7 @@ export class FirstContactRecord {
 		return this.observations;
 	}
 
-	/** Adds members to their sections; a member that is noted again is replaced. */
+	/** Adds members to their sections; later values replace earlier ones. */
 	note({ network, requests, responses, placement, push, document }: Observations): void {
 		const seen = this.observations;
 		this.observations = {

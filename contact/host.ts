@@ -5,15 +5,15 @@ import type { ContactOptions } from './options';
 import { ContactError } from './contactError';
 import type { Terminal } from './terminal';
 
-/** Whom to contact. */
+/** The host to contact. */
 export interface Host {
 	readonly url: string;
 	readonly kind: FirstContact['host'];
 }
 
 /**
- * The host that the options ask for, with the person's consent: all but the test host and this machine must be confirmed
- * by typing the name, since a gateway may lead to production.
+ * The host from the options, with the user's consent: all hosts except the test host and this machine must be confirmed
+ * by typing the name, because a gateway may lead to production.
  */
 export async function chooseHost(
 	{ production, baseUrl }: Pick<ContactOptions, 'production' | 'baseUrl'>,
@@ -24,10 +24,7 @@ export async function chooseHost(
 	const url = new URL(host.url);
 	const { kind } = host;
 	if (kind === 'production' && !production) {
-		throw new ContactError(
-			`${url.host} is the production host`,
-			'Add --production if you mean it.',
-		);
+		throw new ContactError(`${url.host} is the production host`, 'To use it, add --production.');
 	}
 	if (production && kind === 'test') {
 		throw new ContactError(`${url.host} is not the production host`, 'Leave one option out.');
@@ -36,7 +33,7 @@ export async function chooseHost(
 	return host;
 }
 
-/** The host that the options name, without anybody's consent: nothing may be sent there. Throws a `ContactError`. */
+/** The host from the options, without consent, so nothing may be sent there. Throws a `ContactError`. */
 export function hostOf({
 	production,
 	baseUrl,
@@ -50,7 +47,7 @@ function addressOf(baseUrl: string = PLATFORM_URLS.test): URL {
 		const url = new URL(baseUrl);
 		if (url.protocol === 'https:' && !url.username && !url.password) return url;
 	}
-	throw new ContactError('--base-url is not an https:// address without user and password');
+	throw new ContactError('--base-url must be an https:// URL without user and password');
 }
 
 function kindOf({ hostname }: URL): Host['kind'] {
@@ -59,7 +56,7 @@ function kindOf({ hostname }: URL): Host['kind'] {
 	return name === new URL(PLATFORM_URLS.test).hostname ? 'test' : 'other';
 }
 
-/** Whether an address is of this machine itself. */
+/** Whether a URL is on this machine. */
 export function isLoopback({ hostname }: Pick<URL, 'hostname'>): boolean {
 	return (
 		hostname === 'localhost' ||
@@ -75,13 +72,13 @@ async function confirm(
 	signal: AbortSignal,
 ): Promise<void> {
 	if (!terminal.isInteractive) {
-		throw new ContactError(`${host} needs a confirmation`, 'Run the command in a terminal.');
+		throw new ContactError(`${host} must be confirmed`, 'Run the command in a terminal.');
 	}
 	terminal.say(
 		kind === 'production'
-			? `${host} is the production host: real orders, real money.`
-			: `${host} is not the test host, and may pass requests on to production.`,
+			? `${host} is the production host: orders are real and cost money.`
+			: `${host} is not the test host and may forward requests to production.`,
 	);
-	const typed = await terminal.ask(`Type ${hostname} to go on: `, signal);
-	if (typed !== hostname) throw new ContactError('Not confirmed; nothing was sent');
+	const typed = await terminal.ask(`Type ${hostname} to continue: `, signal);
+	if (typed !== hostname) throw new ContactError('Not confirmed. Nothing was sent');
 }

@@ -1,4 +1,4 @@
-/** The name itself where it is one of the known ones, else `other`: a stranger's text never passes. */
+/** The name itself if it is a known one, otherwise `other`, so that a server's text is never recorded. */
 export function named<Name extends string>(
 	name: string,
 	known: readonly (Name | 'other')[],

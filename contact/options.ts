@@ -6,32 +6,33 @@ export const help = `Finds out in one run whether WoSignDoc behaves as n8n-nodes
 Usage: npx n8n-nodes-wosigndoc-sandbox contact [options]
        npm run sandbox -- contact [options]
 
-It checks the certificate and the connection, then sends incomplete requests that cannot create an order, to the
-test host; with --order and your consent also one order. It writes first-contact.json and first-contact.md, without any of your data, and sends them nowhere.
+It checks the certificate and the connection, then sends incomplete requests that can't create an order to the test
+host; with --order and your consent, also one order. It writes first-contact.json and first-contact.md, which contain
+none of your data, and doesn't send them anywhere.
 
-  --certificate FILE      client certificate, PEM, with its intermediate certificates below it
+  --certificate FILE      client certificate, PEM, followed by its intermediate certificates
   --key FILE              its private key, PEM
-  --pfx FILE              both in one PFX file (.pfx, .p12) instead
-  --passphrase-file FILE  passphrase of the key or the PFX file (or WOSIGNDOC_PASSPHRASE; else you are asked)
-  --token-file FILE       TokenID (or WOSIGNDOC_TOKEN; else you are asked)
-  --output FOLDER         where the two files go (default: the current folder)
-  --production            use the production host; you are asked to type its name
-  --base-url URL          another address, such as a gateway of yours or the sandbox
-  --ca FILE               certificate authority of that address, PEM
-  --order                 send one order of calibration pages, once you have typed its number
-  --signer FILE           its signer: JSON with "name", "number", and perhaps "type" ("person", "organization"),
-                          "country", and the paths "pic" and "otherpic" (else you are asked)
-  --listen PORT           take its push on 127.0.0.1, such as through a tunnel whose address WoSign knows
-  --refuse                refuse the push twice, to see when WoSignDoc retries
-  --pushed FILE           read the push, or its signed document, from a file that somebody else stores; without --order
-                          that of an earlier run
-  --yes                   agree beforehand, on this machine only
-  --help                  this text
+  --pfx FILE              both in one PFX file (.pfx, .p12)
+  --passphrase-file FILE  passphrase of the key or the PFX file (or set WOSIGNDOC_PASSPHRASE; otherwise prompts)
+  --token-file FILE       TokenID (or set WOSIGNDOC_TOKEN; otherwise prompts)
+  --output FOLDER         folder for the two files (default: the current folder)
+  --production            use the production host; you must type its name to confirm
+  --base-url URL          use another URL, such as your gateway or the sandbox
+  --ca FILE               CA certificate for that URL, PEM
+  --order                 send one order with calibration pages, after you have typed its number
+  --signer FILE           its signer: JSON with "name", "number", and optionally "type" ("person", "organization"),
+                          "country", and the paths "pic" and "otherpic" (otherwise prompts)
+  --listen PORT           receive its push on 127.0.0.1, such as through a tunnel whose URL is registered with WoSign
+  --refuse                reject the push twice, to see when WoSignDoc retries
+  --pushed FILE           read the push, or its signed document, from a file stored by someone else; without --order,
+                          from an earlier run
+  --yes                   skip confirmations; only for URLs on this machine
+  --help                  show this help
 
-A proxy is taken from HTTPS_PROXY and NO_PROXY. Ctrl-C stops; what was seen until then is written.
+Uses HTTPS_PROXY and NO_PROXY. Press Ctrl-C to stop; the results so far are written.
 `;
 
-/** What the person asked for. */
+/** The user's options. */
 export interface ContactOptions extends OrderOptions {
 	readonly certificate?: string | undefined;
 	readonly key?: string | undefined;
@@ -45,7 +46,7 @@ export interface ContactOptions extends OrderOptions {
 	readonly help: boolean;
 }
 
-/** Reads the command line. Throws with a readable message; secrets are no options, since others see command lines. */
+/** Parses the command line. Throws a readable error. Secrets aren't options, because others can see command lines. */
 export function parseOptions(args: string[]): ContactOptions {
 	const { values } = parseArgs({
 		args,

@@ -15,8 +15,8 @@ import type { Terminal } from './terminal';
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /**
- * Certificate, key and token, read and checked as n8n's credential is. Throws a `ContactError` or the nodes'
- * `invalidCredential`; neither shows a secret.
+ * Certificate, key, and token, read and checked like n8n's credential. Throws a `ContactError` or the nodes'
+ * `invalidCredential`; neither reveals a secret.
  */
 export async function readCredential(
 	options: ContactOptions,
@@ -27,7 +27,7 @@ export async function readCredential(
 ): Promise<Credential> {
 	const { certificate, key, pfx, ca } = options;
 	if (pfx ? certificate || key : !(certificate && key)) {
-		throw new ContactError('Name --certificate and --key, or --pfx');
+		throw new ContactError('Set --certificate and --key, or --pfx');
 	}
 	const secrets = new Secrets(environment, terminal, signal);
 	const files = pfx
@@ -53,8 +53,8 @@ function sayUntilWhen({ clientCertificate }: Credential, terminal: Terminal): vo
 	const validTo = checkClientCertificate(clientCertificate, now, timeZone);
 	terminal.say(
 		validTo
-			? `Certificate and key belong together; valid until ${localTime(validTo, timeZone)}.`
-			: 'The PFX file can only be opened by the connection.',
+			? `Certificate and key match; valid until ${localTime(validTo, timeZone)}.`
+			: 'The PFX file can only be checked when connecting.',
 	);
 	const notice = expiryNotice(validTo, now, timeZone);
 	if (notice) terminal.say(notice);
@@ -69,7 +69,7 @@ const SECRETS = {
 	token: { variable: 'WOSIGNDOC_TOKEN', option: '--token-file', label: 'TokenID' },
 } as const;
 
-/** Secrets from files, from the environment, or typed; never from the command line, which other users see. */
+/** Secrets from files, from the environment, or typed; never from the command line, which other users can see. */
 class Secrets {
 	constructor(
 		private readonly environment: NodeJS.ProcessEnv,
@@ -89,7 +89,7 @@ class Secrets {
 		if (this.terminal.isInteractive) {
 			return await this.terminal.askSecret(`${label} (not shown): `, this.signal);
 		}
-		throw new ContactError(`${label} is missing`, `Name ${option}, or set ${variable}.`);
+		throw new ContactError(`${label} is missing`, `Use ${option}, or set ${variable}.`);
 	}
 }
 
@@ -101,6 +101,6 @@ async function read(file: string, option: string): Promise<Buffer> {
 	try {
 		return await readFile(file);
 	} catch (error) {
-		throw new ContactError(`The file of ${option} cannot be read (${systemCode(error)})`);
+		throw new ContactError(`The file in ${option} can’t be read (${systemCode(error)})`);
 	}
 }

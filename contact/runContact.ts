@@ -15,12 +15,12 @@ import { type Contact, type Step } from './step';
 import { stepsFor } from './steps';
 import type { Terminal } from './terminal';
 
-/** Milliseconds after which the command ends, whatever is missing. */
+/** Milliseconds after which the command ends in any case. */
 const MOST_TIME = 9 * 60_000;
-/** Milliseconds that the step has then for what came; it is not waited for any longer. */
+/** Milliseconds that the current step then has to process what it received. */
 const LAST_WORK = 20_000;
 
-/** What the command works with; a test has its own. */
+/** The command's environment, which tests replace. */
 export interface Surroundings {
 	readonly terminal: Terminal;
 	readonly environment: NodeJS.ProcessEnv;
@@ -29,14 +29,14 @@ export interface Surroundings {
 }
 
 /**
- * The whole first contact: consent, credential, steps, report. Gives the process's exit code: 0 all steps were made,
- * 1 something stopped it, 130 the person did. What was seen is written in any case, once there was a connection.
+ * The whole first contact: consent, credential, steps, report. Returns the process's exit code: 0 if all steps completed,
+ * 1 if something stopped it, 130 if the user did. Once connected, the observations are written in any case.
  */
 export async function runContact(
 	options: ContactOptions,
 	{ terminal, environment, interrupted }: Surroundings,
 ): Promise<number> {
-	// Used again below: Node.js 20 forgets a time limit that nothing but a combined signal refers to.
+	// Referenced again below, because Node.js 20 drops a timeout that only a combined signal refers to.
 	const limit = AbortSignal.timeout(MOST_TIME);
 	const signal = AbortSignal.any([interrupted, limit]);
 	const record = new FirstContactRecord();
@@ -70,12 +70,12 @@ export async function runContact(
 		exitCode ||= 1;
 		terminal.say(inWords(error));
 	}
-	// Last, where the person looks: the page is long.
+	// Printed last, where the user looks, because the page is long.
 	if (end) terminal.say(`\n${end}`);
 	return exitCode;
 }
 
-/** What the work comes to, as long as it ends soon after the signal: a system that hangs can't be aborted. */
+/** Waits for the work, but not much longer than the signal, because a hanging system call can't be aborted. */
 async function untilLong(work: Promise<void>, signal: AbortSignal): Promise<void> {
 	const done = new AbortController();
 	const late = once(signal, 'abort', { signal: done.signal }).then(
@@ -103,7 +103,7 @@ function endInWords(
 	{ interrupted, limit }: { interrupted: AbortSignal; limit: AbortSignal },
 ): string {
 	if (interrupted.aborted) return 'Stopped.';
-	return limit.aborted ? `Stopped: the ${MOST_TIME / 60_000} minutes are up.` : inWords(error);
+	return limit.aborted ? `Stopped after ${MOST_TIME / 60_000} minutes.` : inWords(error);
 }
 
 function inWords(error: unknown): string {
@@ -113,9 +113,9 @@ function inWords(error: unknown): string {
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** The nodes' own words are for n8n's form. */
+/** The nodes' messages refer to n8n's form. */
 const OPTIONS =
-	'Here the credential is what --certificate and --key, or --pfx, --passphrase-file, --token-file, --ca, and --base-url name: files as they are.';
+	'Here, the credential is set with --certificate and --key, or --pfx, and with --passphrase-file, --token-file, --ca, and --base-url.';
 
 function sentences(message: string, remedy: string): string {
 	return remedy ? `${message}.\n${remedy}` : `${message}.`;

@@ -4,7 +4,7 @@ import type { FirstContactRecord } from './firstContactRecord';
 import type { Host } from './host';
 import type { Terminal } from './terminal';
 
-/** What every step works with. */
+/** The context of every step. */
 export interface Contact {
 	readonly host: Host;
 	readonly credential: Credential;
@@ -15,10 +15,10 @@ export interface Contact {
 	readonly signal: AbortSignal;
 }
 
-/** A part of the first contact. It says what it does, and notes what it sees as soon as it sees it. */
+/** A step of the first contact. It prints what it does, and records observations immediately. */
 export interface Step {
-	/** What is done, for the person. */
+	/** What the step does, for the user. */
 	readonly title: string;
-	/** Throws a `ContactError` where going on makes no sense. */
+	/** Throws a `ContactError` if there is no point in continuing. */
 	readonly run: (contact: Contact) => Promise<void>;
 }

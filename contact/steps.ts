@@ -4,7 +4,7 @@ import { orderStep } from './order/orderStep';
 import { probeStep } from './probes/probeStep';
 import type { Step } from './step';
 
-/** What is done, in this order. */
+/** The steps, in order. */
 export function stepsFor(options: OrderOptions): Step[] {
 	return [networkStep, probeStep, ...(options.order ? [orderStep(options)] : [])];
 }

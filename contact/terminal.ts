@@ -3,18 +3,18 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { ContactError } from './contactError';
 
-/** Where the command speaks with the person who runs it. */
+/** Interaction with the user. */
 export interface Terminal {
-	/** Whether there is a person who can answer. */
+	/** Whether a user can answer. */
 	readonly isInteractive: boolean;
 	say(text: string): void;
-	/** What the person types, without white space around it. Throws when the signal aborts. */
+	/** The user's input, trimmed. Throws when the signal aborts. */
 	ask(question: string, signal: AbortSignal): Promise<string>;
-	/** The same, without showing what is typed. */
+	/** The same, without echoing the input. */
 	askSecret(question: string, signal: AbortSignal): Promise<string>;
 }
 
-/** The terminal that the command was started in. */
+/** The command's own terminal. */
 export const processTerminal: Terminal = {
 	isInteractive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
 	say: (text) => void process.stdout.write(`${text}\n`),
@@ -32,15 +32,15 @@ export const processTerminal: Terminal = {
 
 async function read(question: string, output: NodeJS.WritableStream, signal: AbortSignal) {
 	const lines = createInterface({ input: process.stdin, output, terminal: true });
-	// In raw mode Ctrl-C is a key like others. Not `kill`, which ends the process at once on Windows.
+	// In raw mode, Ctrl-C is an ordinary key. Not `kill`, which ends the process immediately on Windows.
 	lines.once('SIGINT', () => process.emit('SIGINT'));
-	// Ctrl-D: Node.js 20 lets the question wait forever.
+	// Ctrl-D: in Node.js 20, the question would wait forever.
 	const closed = once(lines, 'close').then(() => Promise.reject(new Error('closed')));
 	try {
 		return (await Promise.race([lines.question(question, { signal }), closed])).trim();
 	} catch {
 		signal.throwIfAborted();
-		throw new ContactError('Nothing was typed');
+		throw new ContactError('No input');
 	} finally {
 		lines.close();
 	}

@@ -1,15 +1,15 @@
 import { randomFillSync } from 'node:crypto';
 import { open } from 'node:fs/promises';
 
-/** A PDF of so many pages, an image each. */
+/** The contents of a large PDF: one image per page. */
 export interface LargePdf {
 	readonly images: number;
 	readonly imageSize: number;
-	/** Whether streams tell their lengths, or refer to an object that does. */
+	/** Whether stream lengths are direct numbers or references to other objects. */
 	readonly direct?: boolean;
 }
 
-/** Writes a PDF whose pages are images of random bytes: large, quickly made, and nothing compresses it. */
+/** Writes a PDF whose pages are images of random bytes: large, fast to create, and incompressible. */
 export async function writeLargePdf(
 	file: string,
 	{ images, imageSize, direct = true }: LargePdf,

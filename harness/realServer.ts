@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { freePort } from './n8n/freePort';
 
-/** A server of another make, on loopback. */
+/** A third-party server on loopback. */
 export interface RealServer {
 	readonly url: string;
 	/** Its self-signed certificate, PEM. */
@@ -16,7 +16,7 @@ export interface RealServer {
 	readonly stop: () => Promise<void>;
 }
 
-/** What is laid out for a server: a folder with `server.crt` and `server.key`. */
+/** A prepared folder with `server.crt` and `server.key`. */
 function layOut(newKey: string): string {
 	const folder = mkdtempSync(join(tmpdir(), 'real-server-'));
 	const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
@@ -26,7 +26,7 @@ function layOut(newKey: string): string {
 	return folder;
 }
 
-/** OpenSSL's own server with settings of any kind; it answers nothing. */
+/** OpenSSL's test server with any settings; it sends no response. */
 export async function startOpenSslServer(
 	settings: readonly string[],
 	newKey = 'rsa:2048',
@@ -39,19 +39,19 @@ export async function startOpenSslServer(
 		cwd: folder,
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
-	// A connection that only tried whether it listens would end it.
+	// A connection that only tests whether it listens would stop it.
 	return await started(server, folder, port, printed(server.stdout, 'ACCEPT'));
 }
 
 const NGINX = '/usr/sbin/nginx';
 
-/** `describe`, or a skipped one that says why. */
+/** `describe`, or a skipped one whose title says why. */
 export function describeWithNginx(name: string, body: () => void): void {
 	if (existsSync(NGINX)) describe(name, body);
-	else describe.skip(`${name} (skipped: there is no ${NGINX})`, body);
+	else describe.skip(`${name} (skipped: ${NGINX} not found)`, body);
 }
 
-/** nginx with mutual TLS, as a gateway has it: it knows the client certificates of one authority. */
+/** nginx with mutual TLS, like a gateway: it accepts client certificates from one CA. */
 export async function startNginx(authority: string, settings = ''): Promise<RealServer> {
 	const folder = layOut('rsa:2048');
 	const port = await freePort();
@@ -106,7 +106,7 @@ async function started(
 	await Promise.race([
 		isUp,
 		ended.then(() => {
-			throw new Error(`the server ended at once: ${server.spawnargs.join(' ')}`);
+			throw new Error(`the server exited immediately: ${server.spawnargs.join(' ')}`);
 		}),
 	]);
 	const certificate = readFileSync(join(folder, 'server.crt'), 'utf8');

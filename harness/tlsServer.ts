@@ -16,19 +16,19 @@ const ECDSA = { name: 'ECDSA', hash: 'SHA-256', namedCurve: 'P-256' };
 const DAY = 86_400_000;
 
 export interface TlsServerOptions {
-	/** Answers each request; `{}` when left out. */
+	/** Handles each request. Default: responds with `{}`. */
 	handle?: (request: IncomingMessage, response: ServerResponse) => void;
 	/** The host that the certificate is for. */
 	host?: x509.JsonGeneralName;
 	/** The common name in the certificate. */
 	name?: string;
-	/** Whether it asks for a client certificate, and takes any or none. */
+	/** Whether it requests a client certificate, and accepts any or none. */
 	requestCert?: boolean;
-	/** The only version of TLS that it speaks. */
+	/** The only TLS version that it supports. */
 	version?: 'TLSv1.2' | 'TLSv1.3';
-	/** It asks for a client certificate of a kind that ours is not, and ends the handshake without one. */
+	/** Whether it requires a kind of client certificate that ours isn't, and otherwise ends the handshake. */
 	refusesCertificate?: boolean;
-	/** Days from now at which the certificate ends. */
+	/** Days until the certificate expires. */
 	endsIn?: number;
 }
 
@@ -36,14 +36,14 @@ export interface TlsServer {
 	url: string;
 	/** Its self-signed certificate, PEM. */
 	certificate: string;
-	/** How many requests arrived. */
+	/** Number of requests received. */
 	requests: () => number;
-	/** Counts the connections that are open. */
+	/** Counts the open connections. */
 	connections: (callback: (error: Error | null, count: number) => void) => void;
 	stop: () => Promise<void>;
 }
 
-/** A server of HTTPS on loopback that is not the sandbox: its certificate is as told, its answer `{}`. */
+/** An HTTPS server on loopback other than the sandbox, with a configurable certificate; responds with `{}`. */
 export async function startTlsServer(options: TlsServerOptions = {}): Promise<TlsServer> {
 	const { certificate, key } = await selfSigned(options);
 	const {
@@ -74,14 +74,14 @@ function answerEmpty(request: IncomingMessage, response: ServerResponse): void {
 	response.end('{}');
 }
 
-/** A server that ends each TLS handshake with an alert (RFC 8446, section 6.2), as one does that wants another certificate. */
+/** A server that ends each TLS handshake with an alert (RFC 8446, section 6.2), such as for a wrong certificate. */
 export async function startAlertingServer(alert: number): Promise<Pick<TlsServer, 'url' | 'stop'>> {
 	const [record, version, length, fatal] = [21, [3, 3], [0, 2], 2];
 	const bytes = Buffer.from([record, ...version, ...length, fatal, alert]);
 	return await startRawServer((socket) => socket.once('data', () => socket.end(bytes)));
 }
 
-/** A server that is given the connection, whatever comes over it. */
+/** A plain TCP server that passes each connection to `handle`. */
 export async function startRawServer(
 	handle: (socket: net.Socket) => void,
 ): Promise<Pick<TlsServer, 'url' | 'stop'>> {
@@ -92,7 +92,7 @@ export async function startRawServer(
 	return await listening(server);
 }
 
-/** Stands between client and server, as a cable does, until it spoils what goes to the server. */
+/** Forwards bytes between client and server, until `spoil` corrupts the stream to the server. */
 export async function startCable(
 	to: string,
 ): Promise<Pick<TlsServer, 'url' | 'stop'> & { spoil: () => void }> {
@@ -105,7 +105,7 @@ export async function startCable(
 		server.pipe(client);
 		server.on('error', () => client.end());
 	});
-	/** A record of application data that nobody enciphered: the server answers it with an alert (RFC 8446, section 5.2). */
+	/** An application data record that isn't encrypted: the server responds with an alert (RFC 8446, section 5.2). */
 	const garbage = Buffer.concat([Buffer.from([23, 3, 3, 0, 64]), Buffer.alloc(64)]);
 	const spoil = () => servers.forEach((server) => server.write(garbage));
 	return { ...cable, spoil };

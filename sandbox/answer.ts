@@ -1,7 +1,7 @@
 import type { Behavior } from './behavior';
 import { OTHER_VALUE } from './seenOnWire';
 
-/** The platform's answer to CreateSignOrder. */
+/** The platform's response to CreateSignOrder. */
 export interface Answer {
 	/** 0: accepted. */
 	errorcode: number;
@@ -10,9 +10,9 @@ export interface Answer {
 }
 
 /**
- * The answer's JSON, its keys in the order and, unless the platform was seen to do otherwise, the spelling of the
- * vendor's example: `ordernumber` in lower case there, `orderNumber` in the vendor's table (PROTOCOL.md,
- * CreateSignOrder, Response).
+ * The response's JSON. Its keys have the order and, unless the profile says otherwise, the spelling of the vendor's
+ * example, which has `ordernumber` where the vendor's table has `orderNumber` (PROTOCOL.md, CreateSignOrder,
+ * Response).
  */
 export function answerText(
 	{ errorcode, signid, orderNumber }: Answer,

@@ -18,7 +18,7 @@ function seenIntervals(like: FirstContact | undefined): number[] | undefined {
 	return seconds.length > 0 ? seconds.map((one) => one * 1_000) : undefined;
 }
 
-/** The parts of one sandbox, joined: an order goes from the platform to the desk to the deliveries. */
+/** The connected parts of one sandbox: an order goes from the platform to the desk to the deliveries. */
 export interface Parts {
 	behavior: Behavior;
 	book: OrderBook;
@@ -34,7 +34,7 @@ export function assemble(options: SandboxOptions, credentials: Credentials): Par
 	const { autoSign = true, signature, timeStamp } = options;
 	const behavior = behaviorLike(options.like);
 	const book = new OrderBook();
-	// What is asked for here goes before what was seen.
+	// Explicit options take precedence over the profile.
 	const documents = new Documents(credentials.signingAuthorities, {
 		...usualSigning,
 		...(options.like && signingLike(options.like)),

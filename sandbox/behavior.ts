@@ -1,7 +1,7 @@
 import type { FirstContact } from './firstContact';
 import type { Charset } from './seenOnWire';
 
-/** A section of what was seen, complete. */
+/** A section of the recorded behavior, with all members present. */
 type Seen<Section extends keyof FirstContact> = {
 	[Member in keyof NonNullable<FirstContact[Section]>]-?: Exclude<
 		NonNullable<FirstContact[Section]>[Member],
@@ -9,10 +9,10 @@ type Seen<Section extends keyof FirstContact> = {
 	>;
 };
 
-/** How this platform behaves where the vendor's document is silent, ambiguous, or wrong. */
+/** How the sandbox behaves where the vendor's document is silent, ambiguous, or wrong. */
 export interface Behavior {
 	network: Pick<Seen<'network'>, 'tlsVersions' | 'renegotiation' | 'clockOffset'> & {
-		/** The cipher that is preferred. */
+		/** The preferred cipher. */
 		cipher: string | undefined;
 	};
 	requests: Seen<'requests'>;
@@ -25,7 +25,7 @@ export interface Behavior {
 	};
 }
 
-/** Of a push (PROTOCOL.md, PushSignedDoc). */
+/** The keys of a push (PROTOCOL.md, PushSignedDoc). */
 const documentedKeys = [
 	'actiontype',
 	'status',
@@ -77,7 +77,7 @@ const documented: Behavior = {
 	},
 };
 
-/** The behavior that was seen; what was not observed is as the vendor's document has it. */
+/** The recorded behavior; anything that was not observed follows the vendor's document. */
 export function behaviorLike(like?: FirstContact): Behavior {
 	return {
 		network: withSeen(documented.network, like?.network),

@@ -17,7 +17,7 @@ const rsa = {
 };
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' };
 
-/** A certificate and the key it speaks for. */
+/** A certificate and its key pair. */
 export interface Identity {
 	certificate: x509.X509Certificate;
 	keys: KeyPair;
@@ -25,32 +25,32 @@ export interface Identity {
 
 export type CertificateUse = 'ca' | 'server' | 'client' | 'documentSigning' | 'timeStamping';
 
-/** What a certificate is to say, whoever signs it. */
+/** The contents of a certificate, independent of how it is signed. */
 export interface CertificateContents {
 	subject: x509.JsonName;
 	publicKey: PublicKey;
-	/** Left out, the subject itself. */
+	/** Default: the subject. */
 	issuer?: { name: x509.JsonName; publicKey: PublicKey } | undefined;
 	use: CertificateUse;
-	/** The hosts that a server's certificate is for. */
+	/** The hosts that a server certificate is for. */
 	hosts?: readonly Host[] | undefined;
-	/** Days from now; a past certificate has both negative. */
+	/** Days from now; both are negative for an expired certificate. */
 	validDays?: [from: number, to: number] | undefined;
 }
 
 export interface CertificateOptions extends Omit<CertificateContents, 'publicKey' | 'issuer'> {
 	keys: KeyPair;
-	/** The CA; left out, the certificate is self-signed. */
+	/** The CA. Default: self-signed. */
 	issuer?: Identity | undefined;
 }
 
-/** A new key, made off the main thread: RSA of 2048 bits, or ECDSA on P-256. */
+/** A new key pair, generated off the main thread: 2048-bit RSA, or ECDSA on P-256. */
 export async function generateKeys(kind: 'rsa' | 'ecdsa' = 'rsa'): Promise<KeyPair> {
 	const usages = ['sign', 'verify'] as const;
 	return await crypto.subtle.generateKey(kind === 'rsa' ? rsa : ecdsa, true, usages);
 }
 
-/** An RSA key pair that was made before. Rejects keys of another kind. */
+/** Imports an RSA key pair. Rejects other kinds of keys. */
 export async function importKeys(privateKey: KeyObject, publicKey: KeyObject): Promise<KeyPair> {
 	const [pkcs8, spki] = [
 		privateKey.export({ type: 'pkcs8', format: 'der' }),
@@ -62,7 +62,7 @@ export async function importKeys(privateKey: KeyObject, publicKey: KeyObject): P
 	};
 }
 
-/** Issues a certificate, valid from yesterday for a year unless told otherwise; with SHA-256 and the issuer's kind of key. */
+/** Issues a certificate, by default valid from yesterday for a year, signed with SHA-256 and the issuer's key. */
 export async function issueCertificate(options: CertificateOptions): Promise<Identity> {
 	const { keys, issuer } = options;
 	const certificate = await x509.X509CertificateGenerator.create({
@@ -80,7 +80,7 @@ export async function issueCertificate(options: CertificateOptions): Promise<Ide
 	return { certificate, keys };
 }
 
-/** The parameters of a certificate, all but those of its signature. */
+/** All parameters of a certificate except those of its signature. */
 export async function certificateContents(contents: CertificateContents) {
 	const { subject, publicKey, use, hosts = [], validDays = [-1, 365] } = contents;
 	const issuer = contents.issuer ?? { name: subject, publicKey };
@@ -128,7 +128,7 @@ const usage: Record<CertificateUse, () => x509.Extension[]> = {
 		new x509.KeyUsagesExtension(digitalSignature | nonRepudiation, true),
 		new x509.ExtendedKeyUsageExtension([emailProtection]),
 	],
-	// This purpose alone, and critical (RFC 3161, 2.3).
+	// Must be the only purpose, and critical (RFC 3161, 2.3).
 	timeStamping: () => [
 		new x509.BasicConstraintsExtension(false),
 		new x509.KeyUsagesExtension(digitalSignature, true),

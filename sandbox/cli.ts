@@ -7,25 +7,25 @@ import { startPage, type SandboxPage } from './page/startPage';
 import { profileNames, readProfile } from './readProfile';
 import { signatureKinds, type SignatureKind } from './signing/signatureKind';
 
-const help = `A WoSignDoc on this machine: accepts orders, signs them, pushes them to a callback address.
+const help = `A local WoSignDoc: accepts orders, signs them, and pushes the signed documents to a callback URL.
 
 Usage: npm run sandbox -- [options]
        npx n8n-nodes-wosigndoc-sandbox [options]
-       npx n8n-nodes-wosigndoc-sandbox contact --help   (the real WoSignDoc, for those with an account)
+       npx n8n-nodes-wosigndoc-sandbox contact --help   (checks the real WoSignDoc; needs an account)
 
-  --port N            port of the API (default 7443; 0 takes a free one)
-  --page-port N       port of the page for people (default: the one after --port; 0 takes a free one)
-  --host ADDRESS      where the API listens (default 127.0.0.1: this machine only; 0.0.0.0: every address)
-  --page-host ADDRESS where the page listens (default 127.0.0.1); the page asks for no password
-  --name NAME         a name or address by which callers reach the sandbox, such as host.docker.internal:
-                      goes into the server's certificate; can be repeated
-  --callback URL      where signed documents are pushed; can be set on the page too
-  --manual            orders wait until they are signed or refused on the page
-  --like PROFILE      behaves as a platform was seen to: ${profileNames.join(', ')}, or a first-contact.json
-  --signature KIND    how documents are signed: ${signatureKinds.join(', ')} (default rsa)
-  --time-stamp        each signature carries a time stamp
-  --directory FOLDER  where the credential files go (default: a temporary folder, removed at the end)
-  --help              this text
+  --port N            API port (default 7443; 0 picks a free port)
+  --page-port N       port of the web page (default: --port plus one; 0 picks a free port)
+  --host ADDRESS      address the API listens on (default 127.0.0.1: this machine only; 0.0.0.0: all addresses)
+  --page-host ADDRESS address the web page listens on (default 127.0.0.1); the page has no password
+  --name NAME         a host name or address that callers use for the sandbox, such as host.docker.internal;
+                      added to the server's certificate; can be repeated
+  --callback URL      callback URL for the signed documents; can also be set on the page
+  --manual            leave orders waiting until you sign or reject them on the page
+  --like PROFILE      behave like a recorded platform: ${profileNames.join(', ')}, or a first-contact.json
+  --signature KIND    type of signature: ${signatureKinds.join(', ')} (default rsa)
+  --time-stamp        add a time stamp to each signature
+  --directory FOLDER  folder for the credential files (default: a temporary folder, deleted on exit)
+  --help              show this help
 
 Templates (tempid: signers in signing order):
 ${listTemplates()}
@@ -77,7 +77,7 @@ async function serve(): Promise<void> {
 		await sandbox.stop();
 		throw error;
 	});
-	sayWhatHappens(sandbox);
+	logActivity(sandbox);
 	process.stdout.write(introduction(sandbox, page));
 	const stop = () => {
 		Promise.all([page.stop(), sandbox.stop()]).catch(fail);
@@ -91,7 +91,7 @@ function signatureKind(): SignatureKind | undefined {
 	const kind = signatureKinds.find((known) => known === values.signature);
 	if (!kind) {
 		throw new Error(
-			`--signature is one of ${signatureKinds.join(', ')}, not "${values.signature}"`,
+			`--signature must be one of ${signatureKinds.join(', ')}, not "${values.signature}"`,
 		);
 	}
 	return kind;
@@ -102,7 +102,7 @@ function pagePort(port: number): number {
 	return port === 0 ? 0 : port + 1;
 }
 
-function sayWhatHappens(sandbox: Sandbox): void {
+function logActivity(sandbox: Sandbox): void {
 	sandbox.observe({
 		request: ({ method, body, httpStatus, errorCode, reason }) => {
 			const outcome =
@@ -111,7 +111,7 @@ function sayWhatHappens(sandbox: Sandbox): void {
 		},
 		push: ({ orderNumber, attempt, httpStatus, answer, accepted, milliseconds, error }) => {
 			const outcome = error ?? `HTTP ${httpStatus} ${JSON.stringify(answer)}`;
-			const verdict = accepted ? 'received' : 'will be pushed again';
+			const verdict = accepted ? 'received' : 'will retry';
 			say(`push     ${orderNumber} #${attempt} ${milliseconds} ms → ${outcome}, ${verdict}`);
 		},
 	});
@@ -121,42 +121,41 @@ function introduction(sandbox: Sandbox, page: SandboxPage): string {
 	const { url, tokenId, otherTokens, credential, files } = sandbox;
 	const lines = [
 		`WoSignDoc sandbox: ${url}`,
-		`Page for people:   ${page.url}`,
+		`Web page:          ${page.url}`,
 		...warning(sandbox, page),
 		'',
-		`Orders             ${values.manual ? 'wait until you sign or refuse them on the page' : 'are signed at once'}`,
+		`Orders             ${values.manual ? 'wait until you sign or reject them on the page' : 'are signed immediately'}`,
 		...(values.like === undefined ? [] : [`Behaves like       ${values.like}`]),
 		`Signatures         ${signatures()}`,
 		`Token              ${tokenId}`,
 		`  banned (-67)     ${otherTokens.forbidden}`,
 		`  no money (-68)   ${otherTokens.poor}`,
-		`Callback           ${values.callback ?? 'none; set it on the page, or start with --callback URL'}`,
-		`Passphrase         ${credential.passphrase}   (pfx, legacyPfx, encryptedPrivateKey)`,
+		`Callback URL       ${values.callback ?? 'not set; set it on the page, or start with --callback URL'}`,
+		`Passphrase         ${credential.passphrase}   (for pfx, legacyPfx, encryptedPrivateKey)`,
 		...Object.entries(files).map(([name, path]) => `${name.padEnd(24)} ${path}`),
 		'',
 		'Templates (tempid: signers in signing order)',
 		listTemplates(),
 		'',
-		'Ctrl-C stops.',
+		'Press Ctrl-C to stop.',
 		'',
 	];
 	return `${lines.join('\n')}\n`;
 }
 
-/** One line when other machines may reach the sandbox; none otherwise. */
+/** A one-line warning if other machines can reach the sandbox. */
 function warning(sandbox: Sandbox, page: SandboxPage): string[] {
 	const api = sandbox.listening.beyondLoopback && `the API on ${sandbox.listening.at}`;
 	const pages =
-		page.listening.beyondLoopback &&
-		`the page, which asks for no password, on ${page.listening.at}`;
+		page.listening.beyondLoopback && `the web page, which has no password, on ${page.listening.at}`;
 	const open = [api, pages].filter((part) => part !== false);
 	if (open.length === 0) return [];
 	const what = open.join(' and ');
-	return [`WARNING: Other machines can reach ${what}. Use this in a network that you trust.`];
+	return [`WARNING: Other machines can reach ${what}. Use this only on a network you trust.`];
 }
 
 function signatures(): string {
-	const kind = signatureKind() ?? (values.like === undefined ? 'rsa' : 'as seen');
+	const kind = signatureKind() ?? (values.like === undefined ? 'rsa' : 'as in the profile');
 	return `${kind}${values['time-stamp'] ? ', with time stamps' : ''}`;
 }
 

@@ -22,13 +22,13 @@ const fileNames: Record<CredentialFileName, string> = {
 
 export interface CredentialFiles {
 	paths: Record<CredentialFileName, string>;
-	/** Removes the folder, if the sandbox made it. */
+	/** Deletes the folder if the sandbox created it. */
 	remove(): Promise<void>;
 }
 
 /**
- * Writes the credential files, readable by their owner alone. A folder that was given also gets the keys, so that
- * the next start in this folder is known to those who have the files of this one.
+ * Writes the credential files, readable only by their owner. If the caller chose the folder, the keys are saved too,
+ * so that credentials copied from it stay valid after a restart.
  */
 export async function writeCredentialFiles(
 	{ files, keys }: Pick<Credentials, 'files' | 'keys'>,

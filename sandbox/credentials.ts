@@ -8,7 +8,7 @@ import type { Sm2Key } from './signing/sm2';
 import { issueSm2Certificate, type Sm2Identity } from './signing/sm2Certificate';
 import { PemConverter } from './x509';
 
-/** The texts and files a caller needs for its credential. */
+/** The values a caller needs for its credential. */
 export interface SandboxCredential {
 	/** Client certificate, PEM. */
 	certificate: string;
@@ -20,7 +20,7 @@ export interface SandboxCredential {
 	passphrase: string;
 	/** The CA that issued the server's certificate, PEM. */
 	caCertificate: string;
-	/** The CAs under which the documents' signers stand (RSA and ECDSA; SM2), and one of time stamps, PEM. */
+	/** The signing CAs (RSA and ECDSA; SM2) and the time-stamping CA, PEM. */
 	trustedRoots: string;
 }
 
@@ -47,23 +47,23 @@ const customer: Array<Record<string, string[]>> = [
 	{ C: ['CN'] },
 ];
 
-/** Everything made at start: what the server needs, what a caller needs, and the files to write. */
+/** Everything generated at startup: what the server needs, what callers need, and the files to write. */
 export interface Credentials {
 	server: { certificate: string; privateKey: string };
-	/** CAs under which the documents' signers get their certificates. */
+	/** The CAs that issue the signers' certificates. */
 	signingAuthorities: SigningAuthorities;
-	/** Public key registered with the platform, SPKI DER: the certificate may be renewed, the key counts. */
+	/** The registered public key, SPKI DER. Only the key matters: the certificate may be renewed. */
 	registeredKey: Buffer;
 	credential: SandboxCredential;
 	files: Record<CredentialFileName, string | Buffer>;
-	/** All private keys, to start again with (`keysFor`). */
+	/** All private keys, to be reused after a restart (`keysFor`). */
 	keys: Keys;
 }
 
 /**
- * Makes the CAs and certificates of one sandbox.
+ * Creates the CAs and certificates of one sandbox.
  *
- * @param hosts what the server's certificate is for
+ * @param hosts the hosts in the server's certificate
  */
 export async function makeCredentials(keys: Keys, hosts: readonly Host[]): Promise<Credentials> {
 	const ca = await authority('WoSignDoc Sandbox CA', keys.ca);

@@ -1,4 +1,4 @@
-/** Every error code the vendor documents, with the situation in which the sandbox answers it. */
+/** Every error code the vendor documents, named after the situation in which the sandbox returns it. */
 export const errorCodes = {
 	templateNotFound: -43,
 	alreadySigned: -46,
@@ -36,25 +36,28 @@ export interface ErrorCode {
 }
 
 const meanings: Record<ErrorCodeName, readonly [english: string, chinese: string]> = {
-	templateNotFound: ['No such template', 'tempid 不存在，请登录签名平台设置模板'],
-	alreadySigned: ['The contract is signed already', '合同已签署'],
+	templateNotFound: ['Template not found', 'tempid 不存在，请登录签名平台设置模板'],
+	alreadySigned: ['The contract is already signed', '合同已签署'],
 	beingSigned: ['The contract is being signed', '合同正在签署'],
 	wrongSignerCount: ['Wrong number of signers', '签署人数量错误'],
-	wrongSignerType: ['Wrong type of signer', '签署人类型错误'],
-	organizationMismatch: ['Organization and license number differ', '公司名称和营业执照号匹配失败'],
-	organizationNameEmpty: ['No organization name', '公司名称为空'],
-	organizationNumberEmpty: ['No business license number', '营业执照号为空'],
-	personNameEmpty: ['No name of the person', '用户姓名为空'],
-	personNumberEmpty: ['No identity card number', '身份证号码为空'],
-	orderNumberEmpty: ['No order number', 'orderNumber 为空'],
-	fileFormatEmpty: ['No file extension', '文档后缀为空'],
-	materialMissing: ['Material is missing', '材料为空'],
+	wrongSignerType: ['Wrong signer type', '签署人类型错误'],
+	organizationMismatch: [
+		'Organization name and license number don’t match',
+		'公司名称和营业执照号匹配失败',
+	],
+	organizationNameEmpty: ['Organization name is empty', '公司名称为空'],
+	organizationNumberEmpty: ['Business license number is empty', '营业执照号为空'],
+	personNameEmpty: ['Person’s name is empty', '用户姓名为空'],
+	personNumberEmpty: ['Identity card number is empty', '身份证号码为空'],
+	orderNumberEmpty: ['Order number is empty', 'orderNumber 为空'],
+	fileFormatEmpty: ['File extension is empty', '文档后缀为空'],
+	materialMissing: ['Supporting document is empty', '材料为空'],
 	dangerousContent: ['Dangerous content', '传入的信息存在危险性，例如：图片含有木马'],
 	malformedJson: ['Malformed JSON', 'json 格式错误'],
 	unsupportedAction: ['Unsupported actiontype', '不支持该 actionType'],
-	unknownToken: ['No such TokenID', '系统不存在此 TokenID'],
+	unknownToken: ['Unknown TokenID', '系统不存在此 TokenID'],
 	forbiddenToken: [
-		'This TokenID may not use the API',
+		'This TokenID is banned from the API',
 		'系统已禁止此 TokenID 使用 API 或请求的 TokenID 不存在',
 	],
 	balanceTooLow: ['The balance is too low', '当前请求的 TokenID 所属账号余额不足，请充值'],

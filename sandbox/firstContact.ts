@@ -1,11 +1,11 @@
 import { z } from 'zod/v4';
 
 /*
- * No text of a server's, a person's or a document's gets into this file: each text is a fixed word, a date, a hash, or a
- * name of OpenSSL's. What a server calls otherwise than listed here is `other`.
+ * first-contact.json never contains text from a server, a person, or a document: every string is a fixed word, a date,
+ * a hash, or an OpenSSL name. Names that are not listed here are recorded as `other`.
  */
 
-/** How a request's body is written: the JSON as it is, or percent-encoded under the form type. */
+/** The encoding of a request's body: plain JSON, or JSON percent-encoded with the form media type. */
 const encoding = z.enum(['json', 'percentEncoded']);
 export type Encoding = z.infer<typeof encoding>;
 
@@ -23,7 +23,7 @@ const mediaType = z.enum([
 	'other',
 ]);
 
-/** Names of headers, in lower case. */
+/** Header names in lowercase. */
 const header = z.enum([
 	'accept',
 	'accept-charset',
@@ -69,7 +69,7 @@ const header = z.enum([
 	'other',
 ]);
 
-/** Names of fields that the vendor's document doesn't have, in lower case, as services of the kind use them. */
+/** Lowercase names of fields that the vendor's document doesn't have but similar services use. */
 const otherField = z.enum([
 	'code',
 	'data',
@@ -94,7 +94,7 @@ const otherField = z.enum([
 	'other',
 ]);
 
-/** Names of a push's fields, besides those above. */
+/** A push's field names, in addition to those above. */
 const pushFields = [
 	'actiontype',
 	'status',
@@ -106,7 +106,7 @@ const pushFields = [
 	'hash',
 ];
 
-/** A key of a push as it is spelled, one inside `extendData` after a dot; of a name that isn't known, `other`. */
+/** A push's key in its original spelling; keys in `extendData` follow a dot. Unknown names are `other`. */
 export const pushKeySchema = z
 	.string()
 	.regex(
@@ -127,11 +127,11 @@ const certificate = z.strictObject({
 });
 
 const network = z.strictObject({
-	/** TLS versions with which the server accepted the client certificate. */
+	/** TLS versions in which the server accepted the client certificate. */
 	tlsVersions: z.array(z.enum(['TLSv1.2', 'TLSv1.3'])),
-	/** Whether it asks for the client certificate only in a second handshake. */
+	/** Whether the server requests the client certificate only in a second handshake. */
 	renegotiation: z.boolean(),
-	/** OpenSSL's name of the cipher suite. */
+	/** OpenSSL's name for the cipher suite. */
 	cipher: z.string().regex(/^[A-Z0-9_-]{1,64}$/),
 	proxy: z.boolean(),
 	/** The server's clock minus this machine's, in seconds. */
@@ -139,7 +139,7 @@ const network = z.strictObject({
 	serverChain: z.array(certificate),
 });
 
-/** Requests that cannot create an order, and what each is to find out. */
+/** The situations tested with requests that can't create an order. */
 export const situations = [
 	'malformedJson',
 	'unknownToken',
@@ -161,9 +161,9 @@ export const situations = [
 export type Situation = (typeof situations)[number];
 
 const requests = z.strictObject({
-	/** Encodings that are read: those that got another code than -63. */
+	/** Encodings that the platform reads: those that got a code other than -63. */
 	encodings: z.array(encoding),
-	/** The code for each situation, per encoding that was tried, and after how many milliseconds it came. */
+	/** The code for each situation and encoding tried, and the response time in milliseconds. */
 	codes: z.array(
 		z.strictObject({
 			situation: z.enum(situations),
@@ -172,48 +172,48 @@ const requests = z.strictObject({
 			milliseconds: z.int().min(0).optional(),
 		}),
 	),
-	/** How a signer's type must be written. */
+	/** The required JSON type of a signer's type. */
 	signerType: z.enum(['string', 'number', 'both']),
-	/** How a page number must be written. */
+	/** The required JSON type of a page number. */
 	pageNumber: z.enum(['string', 'number', 'both']),
-	/** Whether optional fields that are left out must be there as `""`. */
+	/** Whether unused optional fields must be present as `""`. */
 	emptyFields: z.enum(['required', 'optional']),
 	/** Whether keys must be sorted by name. */
 	sortedKeys: z.enum(['required', 'optional']),
-	/** How the key of the order number must be spelled. */
+	/** The required spelling of the order number's key. */
 	orderNumberKey: z.enum(['orderNumber', 'ordernumber', 'both']),
-	/** Whether a `+` in JSON stays one, or becomes a space as in a form. */
+	/** Whether a `+` in JSON is kept, or becomes a space as in a form. */
 	plusSigns: z.enum(['kept', 'lost']),
 });
 
 const responses = z.strictObject({
-	/** HTTP statuses, each once. */
+	/** Distinct HTTP statuses. */
 	statuses: z.array(z.int().min(100).max(999)),
 	mediaType,
 	charset: z.enum(['utf-8', 'gbk', 'none']),
 	byteOrderMark: z.boolean(),
-	/** A JSON object, or a JSON string around its text. */
+	/** A JSON object, or a JSON string containing it. */
 	form: z.enum(['object', 'string']),
-	/** How the order number's key is spelled. */
+	/** The spelling of the order number's key. */
 	keys: z.enum(['lowerCase', 'camelCase']),
-	/** How `status` and `errorcode` are written. */
+	/** The JSON type of `status` and `errorcode`. */
 	numbers: z.enum(['number', 'string']),
-	/** Names of fields that the vendor's document doesn't have. */
+	/** Fields that the vendor's document doesn't have. */
 	otherFields: z.array(otherField),
 	headers: z.array(header),
 });
 
 const placement = z.strictObject({
-	/** The corner from which positions are measured. */
+	/** The page corner from which positions are measured. */
 	origin: z.enum(['lowerLeft', 'upperLeft']),
 	/** The number of the first page. */
 	firstPage: z.union([z.literal(0), z.literal(1)]),
 	/**
-	 * What positions are parts of: the page as it is seen, turned and cropped; its media box, turned; its crop box, not
-	 * turned; or its media box as it is.
+	 * The box that positions are fractions of: the displayed page (rotated crop box), the rotated media box, the
+	 * unrotated crop box, or the unrotated media box.
 	 */
 	page: z.enum(['seen', 'turnedMediaBox', 'cropBox', 'mediaBox']),
-	/** What showed where the signature lies. */
+	/** How the position of the signature was found. */
 	foundBy: z.enum(['annotation', 'rendering']),
 });
 
@@ -221,24 +221,24 @@ const push = z.strictObject({
 	body: z.enum(['json', 'formField']),
 	mediaType,
 	charset: z.enum(['utf-8', 'gbk', 'none']),
-	/** In the order in which they came. */
+	/** In their original order. */
 	keys: z.array(pushKeySchema),
 	extendData: z.enum(['object', 'string']),
-	/** How `status` and `errorcode` are written. */
+	/** The JSON type of `status` and `errorcode`. */
 	numbers: z.enum(['number', 'string']),
 	hash: z.strictObject({
 		algorithm: z.enum(['SHA-224', 'SHA-256', 'SHA-384', 'SHA-512']),
 		spelling: z.enum(['lowerCaseHex', 'upperCaseHex', 'base64']),
 	}),
 	headers: z.array(header),
-	/** Seconds between a push that was refused and the next. */
+	/** Seconds between a rejected push and its retry. */
 	retryIntervals: z.array(z.number()),
 });
 
 const document = z.strictObject({
-	/** Bytes that were added to the document. */
+	/** Bytes that signing added to the document. */
 	growth: z.int(),
-	/** The level of the certification (DocMDP), or none. */
+	/** The certification level (DocMDP); null if not certified. */
 	certification: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
 	subFilter: z.enum([
 		'adbe.pkcs7.detached',
@@ -248,25 +248,25 @@ const document = z.strictObject({
 		'other',
 	]),
 	digest: z.enum(['MD5', 'SHA-1', 'SHA-224', 'SHA-256', 'SHA-384', 'SHA-512', 'SM3', 'other']),
-	/** The life of the signer's certificate in seconds. */
+	/** Validity period of the signer's certificate, in seconds. */
 	certificateLife: z.number(),
 	timestamp: z.boolean(),
-	/** Whether the root of the timestamping authority is in the document. */
+	/** Whether the document contains the timestamping authority's root certificate. */
 	timestampRoot: z.boolean(),
-	/** The signature's own time minus the proven one, in hours. */
+	/** The signing time claimed by the signature minus the proven time, in hours. */
 	signingTimeOffset: z.number(),
 	securityStore: z.boolean(),
 	/** Whether an information dictionary was written after the signed range. */
 	laterInformation: z.boolean(),
-	/** Whether something is drawn where the signer signs. */
+	/** Whether something is drawn in the signature box. */
 	visibleSeal: z.boolean(),
-	/** Whether every page carries something that was not ordered. */
+	/** Whether something that wasn't ordered is drawn on every page. */
 	watermark: z.boolean(),
 });
 
 /**
- * What a platform was seen to do, without anybody's data: the file `first-contact.json`, version 1
- * (`docs/first-contact.schema.json`). A member that is absent was not observed.
+ * A platform's recorded behavior, without any personal data: the file `first-contact.json`, version 1
+ * (`docs/first-contact.schema.json`). Absent members were not observed.
  */
 export const firstContactSchema = z.strictObject({
 	format: z.literal('wosigndoc-first-contact'),
@@ -283,7 +283,7 @@ export const firstContactSchema = z.strictObject({
 	document: document.partial().optional(),
 });
 
-/** The names that `first-contact.json` has words for; all others are `other`. */
+/** The names that `first-contact.json` can contain; all others are recorded as `other`. */
 export const namedThere = {
 	mediaTypes: mediaType.options,
 	headers: header.options,
@@ -294,7 +294,7 @@ export const namedThere = {
 
 export type FirstContact = z.infer<typeof firstContactSchema>;
 
-/** A made-up one, with these observations. */
+/** A made-up record with these observations. */
 export function firstContact(seen: Partial<FirstContact>): FirstContact {
 	return {
 		format: 'wosigndoc-first-contact',

@@ -1,34 +1,34 @@
 import { BlockList, isIP, isIPv6, type AddressInfo, type Server } from 'node:net';
 
-/** A name or an address of a host, written as URLs and certificates write it. */
+/** A host name or IP address in the form used in URLs and certificates. */
 export interface Host {
 	type: 'dns' | 'ip';
 	value: string;
 }
 
-/** Where a server listens, and the names by which it is reached. */
+/** Where a server listens, and the host names and addresses that reach it. */
 export interface Reach {
 	/** The address or name given to the operating system. */
 	listen: string;
-	/** The host of the URL that callers are given. */
+	/** The host in the printed URL. */
 	shown: Host;
-	/** Every host that callers may use: `shown`, the others given, and this machine's own. */
+	/** Every host that callers may use: `shown`, the other names given, and localhost. */
 	hosts: readonly Host[];
 }
 
-/** Where a server really listens. */
+/** The address a running server is bound to. */
 export interface Listening {
 	/** `127.0.0.1:7443`, `[::1]:7443` */
 	at: string;
-	/** Whether other machines may reach it. */
+	/** Whether other machines can reach it. */
 	beyondLoopback: boolean;
 }
 
-/** A server's options, as a person gives them. */
+/** Where to listen, as given by the user. */
 export interface ReachOptions {
 	/** Address or name to listen on. Default 127.0.0.1. */
 	host?: string | undefined;
-	/** More names or addresses by which callers reach the server. They don't change where it listens. */
+	/** More names or addresses that callers may use. They don't change where the server listens. */
 	names?: readonly string[] | undefined;
 }
 
@@ -41,27 +41,27 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** Addresses that mean all addresses of the machine: to listen on, not to call. */
+/** Wildcard addresses: a server can listen on them, but clients can't connect to them. */
 const everyAddress = new BlockList();
 everyAddress.addAddress('0.0.0.0', 'ipv4');
 everyAddress.addAddress('::', 'ipv6');
 
 /**
- * Where the API listens and is called. Throws where it would listen on every address without a name: nobody
- * but this machine could then verify its certificate.
+ * Where the API listens and is called. Throws if it would listen on all addresses without a name: no other machine
+ * could then verify its certificate.
  */
 export function reachOfApi(options: ReachOptions): Reach {
 	const { listen, given } = read(options);
 	const [shown = thisMachine] = given;
 	if (given.length === 0 && isEvery(parseHost(listen))) {
 		throw new Error(
-			`--host ${listen} listens on every address. Add --name with the name or address that callers use, such as --name host.docker.internal.`,
+			`--host ${listen} listens on all addresses. Add --name with the host name or address that callers use, such as --name host.docker.internal.`,
 		);
 	}
 	return { listen, shown, hosts: distinct([...given, ...ownHosts]) };
 }
 
-/** Where the page listens and is visited: by the address it listens on, else by this machine's own. */
+/** Where the page listens, and its URL: the address it listens on, or 127.0.0.1 if it listens on all addresses. */
 export function reachOfPage(options: ReachOptions): Reach {
 	const { listen, given } = read(options);
 	const host = parseHost(listen);
@@ -75,11 +75,13 @@ export function reachOfPage(options: ReachOptions): Reach {
 function read({ host = thisMachine.value, names = [] }: ReachOptions) {
 	const given = [...names, host].map(parseHost).filter((one) => !isEvery(one));
 	const [unusable] = names.filter((name) => isEvery(parseHost(name)));
-	if (unusable !== undefined) throw new Error(`Nobody can call ${unusable}: it is no name.`);
+	if (unusable !== undefined) {
+		throw new Error(`--name ${unusable} can't be used: callers can't connect to that address.`);
+	}
 	return { listen: host, given };
 }
 
-/** A host name or an IP address as a person writes it. Throws on anything else, such as a URL. */
+/** Parses a host name or an IP address. Throws on anything else, such as a URL. */
 function parseHost(text: string): Host {
 	const authority = isIPv6(text) ? `[${text}]` : text;
 	const url = `https://${authority}`;
@@ -98,12 +100,12 @@ function distinct(hosts: readonly Host[]): Host[] {
 	return [...new Map(hosts.map((host) => [host.value, host])).values()];
 }
 
-/** A host as it stands in a URL and in the Host header. */
+/** A host as written in a URL and in the Host header: IPv6 addresses in brackets. */
 export function inUrl({ value }: Pick<Host, 'value'>): string {
 	return isIPv6(value) ? `[${value}]` : value;
 }
 
-/** Where a server listens, as the operating system says. */
+/** The address a server is bound to, as reported by the operating system. */
 export function listeningAt(server: Server): Listening {
 	const { address, family, port } = addressOf(server);
 	return {

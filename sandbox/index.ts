@@ -23,7 +23,7 @@ export type { ReceivedRequest } from './receivedRequest';
 export type * from './sandbox';
 export type * from './sandboxOrder';
 
-/** Starts a WoSignDoc, on loopback unless told otherwise: keys and certificates made, files written, listening. */
+/** Starts a WoSignDoc, by default on loopback: creates keys and certificates, writes the files, and listens. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { listen: host, shown, hosts } = reachOfApi(options);
 	const credentials = await makeCredentials(await keysFor(options.directory), hosts);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { generateKeys, importKeys, type KeyPair } from './certificates';
 import { sm2Key, type Sm2Key } from './signing/sm2';
 
-/** The RSA keys of a sandbox, by who has them. */
+/** The owners of a sandbox's RSA keys. */
 const owners = [
 	'ca',
 	'server',
@@ -17,10 +17,10 @@ const owners = [
 ] as const;
 type Owner = (typeof owners)[number];
 
-/** All keys of a sandbox. Each start makes new certificates; the older ones stay valid as long as the keys stay. */
+/** All keys of a sandbox. Each start makes new certificates; older ones stay valid as long as the keys are kept. */
 export type Keys = Record<Owner, KeyPair> & { sm2SigningCa: Sm2Key };
 
-/** Beside the credential files in a folder that the caller chose. */
+/** Written next to the credential files if the caller chose the folder. */
 export const keyFileName = 'sandbox-keys.json';
 
 const privateKey = z.string().transform((pem, context) => {
@@ -44,10 +44,10 @@ const keyFile = z.object({
 	sm2SigningCa: z.string().regex(/^[\da-f]{1,64}$/),
 });
 
-/** Keys are made once a process: that takes longer than all the rest of a start. */
+/** Generated once per process, because generating keys takes longer than the rest of startup. */
 let madeKeys: Promise<Keys> | undefined;
 
-/** The keys that an earlier start left in this folder, else those of every other sandbox in this process. */
+/** The keys saved in this folder by an earlier start, or else the keys shared by all sandboxes in this process. */
 export async function keysFor(directory: string | undefined): Promise<Keys> {
 	const kept = directory === undefined ? undefined : await readKeys(join(directory, keyFileName));
 	return kept ?? (await (madeKeys ??= makeKeys()));
@@ -72,7 +72,7 @@ async function readKeys(path: string): Promise<Keys | undefined> {
 		});
 		return { ...keys, sm2SigningCa: sm2Key(BigInt(`0x${sm2SigningCa}`)) };
 	} catch (error) {
-		throw new Error(`${path} can't be read. Remove it to start with new keys.`, { cause: error });
+		throw new Error(`${path} can't be read. Delete it to start with new keys.`, { cause: error });
 	}
 }
 

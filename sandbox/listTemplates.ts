@@ -1,6 +1,6 @@
 import { templates } from './templates';
 
-/** The built-in templates for a terminal: `tempid` and signers in signing order, a line each. */
+/** The built-in templates, one per line: `tempid` and the signers in signing order. */
 export function listTemplates(): string {
 	return [...templates]
 		.map(([id, { signers }]) => {

@@ -1,4 +1,4 @@
-/** A line of the console that may quote a caller: what could break or disguise it is written as `\u{202e}`. */
+/** Escapes characters in text from callers that could break or disguise a console line, as in `\u{202e}`. */
 export function oneLine(text: string): string {
 	return text.replaceAll(
 		/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu,

@@ -3,7 +3,7 @@ import type { CheckedOrder } from './checks/checkOrder';
 import { Refusal } from './refusal';
 import type { SandboxOrder } from './sandboxOrder';
 
-/** The platform's account of its orders, the newest last. */
+/** The platform's orders, newest last. */
 export class OrderBook {
 	readonly orders: SandboxOrder[] = [];
 
@@ -11,14 +11,14 @@ export class OrderBook {
 		return this.orders.findLast((order) => order.orderNumber === orderNumber);
 	}
 
-	/** The order with this id. Throws when there is none: the test that asks is wrong. */
+	/** The order with this id. Throws if there is none, which is an error in the calling test. */
 	get(signid: string): SandboxOrder {
 		const order = this.orders.find((candidate) => candidate.signid === signid);
 		if (!order) throw new Error(`no order has the signid ${signid}`);
 		return order;
 	}
 
-	/** Throws Refusal (-46, -47) when an order bears this number. A failed one does not count: it may be sent again. */
+	/** Throws Refusal (-46, -47) if an order has this number. Failed orders don't count: they may be sent again. */
 	assertFree(orderNumber: string): void {
 		const state = this.newest(orderNumber)?.state;
 		if (state === 'signed') throw new Refusal('alreadySigned', `${orderNumber} has been signed`);
@@ -26,15 +26,15 @@ export class OrderBook {
 	}
 
 	/**
-	 * Takes an order in. Its number is judged in the same step, whatever was known of it before: of requests that come
-	 * at the same time only one gets here first. Throws Refusal (-46, -47).
+	 * Records an order. Checks its number in the same step, even if it was checked before, so that only one of several
+	 * simultaneous requests is accepted. Throws Refusal (-46, -47).
 	 */
 	accept(order: CheckedOrder): SandboxOrder {
 		this.assertFree(order.orderNumber);
 		return this.record(order);
 	}
 
-	/** Takes an order in, whatever number it bears. */
+	/** Records an order without checking its number. */
 	record(order: CheckedOrder): SandboxOrder {
 		const accepted: SandboxOrder = { signid: randomUUID(), state: 'signing', ...order };
 		this.orders.push(accepted);

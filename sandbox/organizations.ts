@@ -1,6 +1,6 @@
 /**
- * The sandbox's company register. A name or a number that stands here must come with its partner (-50);
- * an organization of which neither is known is accepted, so that made-up ones need no registration.
+ * The sandbox's company register. A listed name or number must come with its counterpart (-50). An organization is
+ * accepted if neither is listed, so made-up ones need no registration.
  */
 export const organizations: ReadonlyMap<string, string> = new Map([
 	['沃通电子认证服务有限公司', '440301103308619'],
@@ -8,7 +8,7 @@ export const organizations: ReadonlyMap<string, string> = new Map([
 	['Example Trading Co., Ltd.', '91310000EXAMPLE002'],
 ]);
 
-/** True when the register contradicts this pair. */
+/** Whether the register contradicts this pair. */
 export function contradictsRegister(name: string, number: string): boolean {
 	const registered = organizations.get(name);
 	if (registered !== undefined) return registered !== number;

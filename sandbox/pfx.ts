@@ -7,7 +7,7 @@ const objectIds = {
 	pbeWithRc2: '1.2.840.113549.1.12.1.6',
 };
 
-/** What goes into a PKCS#12 file, PEM texts. */
+/** The contents of a PKCS#12 file, in PEM. */
 export interface PfxParts {
 	certificate: string;
 	privateKey: string;
@@ -15,14 +15,14 @@ export interface PfxParts {
 	passphrase: string;
 }
 
-/** PKCS#12 as OpenSSL 3 and Node.js read it: AES-256. */
+/** PKCS#12 that OpenSSL 3 and Node.js can read: AES-256. */
 export function modernPfx(parts: PfxParts): Buffer {
 	return der(pkcs12(parts, 'aes256'));
 }
 
 /**
- * PKCS#12 as Windows and old Java tools wrote it for decades: the certificates under 40-bit RC2, the key
- * under triple DES. OpenSSL 3, and so Node.js, refuses it ("unsupported").
+ * PKCS#12 as Windows and old Java tools wrote it for decades: certificates encrypted with 40-bit RC2, the key with
+ * triple DES. OpenSSL 3, and therefore Node.js, rejects it ("unsupported").
  */
 export function legacyPfx(parts: PfxParts): Buffer {
 	const pfx = pkcs12(parts, '3des');
@@ -43,8 +43,8 @@ function pkcs12(parts: PfxParts, algorithm: 'aes256' | '3des'): forge.asn1.Asn1 
 	return forge.pkcs12.toPkcs12Asn1(key, chain, parts.passphrase, options);
 }
 
-// node-forge leaves the certificates of a PKCS#12 in the clear and knows RC2 only for reading,
-// so their ContentInfo is replaced by an encrypted one here (RFC 2315, 10.1; RFC 7292, appendix C).
+// node-forge doesn't encrypt the certificates in a PKCS#12 and supports RC2 only for reading, so this replaces their
+// ContentInfo with an encrypted one (RFC 2315, 10.1; RFC 7292, appendix C).
 function encryptContent(contentInfo: forge.asn1.Asn1, passphrase: string): forge.asn1.Asn1 {
 	const plain = octets(descend(contentInfo, 1, 0));
 	const salt = forge.random.getBytesSync(8);
@@ -65,7 +65,7 @@ function encryptContent(contentInfo: forge.asn1.Asn1, passphrase: string): forge
 	return sequence(oid(objectIds.encryptedData), context(0, true, [sequence(integer(0), content)]));
 }
 
-/** Computes the file's MAC anew, over the changed content, with the salt and count already in it. */
+/** Recomputes the file's MAC over the changed content, with the salt and iteration count already in it. */
 function sealAgain(pfx: forge.asn1.Asn1, content: string, passphrase: string): void {
 	const key = forge.pkcs12.generateKey(
 		passphrase,
@@ -80,7 +80,7 @@ function sealAgain(pfx: forge.asn1.Asn1, content: string, passphrase: string): v
 	descend(pfx, 2, 0, 1).value = hmac.getMac().getBytes();
 }
 
-/** The OCTET STRING that holds the AuthenticatedSafe. */
+/** The OCTET STRING that contains the AuthenticatedSafe. */
 function authenticatedSafe(pfx: forge.asn1.Asn1): forge.asn1.Asn1 {
 	return descend(pfx, 1, 1, 0);
 }

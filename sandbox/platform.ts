@@ -23,13 +23,13 @@ export interface PlatformOptions {
 	book: OrderBook;
 	registeredKey: Buffer;
 	behavior: Behavior;
-	/** Called when the answer to an accepted order is out. */
+	/** Called after the response to an accepted order was sent. */
 	accepted(order: SandboxOrder): void;
-	/** Called when a request has been answered (or dropped). */
+	/** Called after a request was answered or dropped. */
 	answered(request: ReceivedRequest): void;
 }
 
-/** The API's one endpoint. */
+/** The API's only endpoint. */
 export class Platform {
 	readonly requests: ReceivedRequest[] = [];
 	private readonly failures: RequestFailure[] = [];
@@ -69,7 +69,7 @@ export class Platform {
 	): void {
 		if (answer === 'hang') return;
 		if (answer === 'reset') {
-			// Not `resetAndDestroy`, which throws for TLS: what follows an answer must come about without one, too.
+			// Not `resetAndDestroy`, which throws for TLS sockets and would skip the steps after the response.
 			response.socket?.destroy();
 			return;
 		}
@@ -79,8 +79,8 @@ export class Platform {
 	}
 
 	/**
-	 * The order of checks: certificate (-80), method and path (-79), JSON (-63), token, function and
-	 * balance (checkAccount), the order itself (checkOrder). Whatever else goes wrong is -69.
+	 * Checks in this order: certificate (-80), method and path (-79), JSON (-63), token, function, and balance
+	 * (checkAccount), and the order itself (checkOrder). Any other error is -69.
 	 */
 	private async process(
 		request: ReceivedRequest,
@@ -107,7 +107,7 @@ export class Platform {
 		}
 	}
 
-	/** The code that was seen in this situation; not seen, the documented one. */
+	/** The code recorded for this situation, or else the documented one. */
 	private codeOf({ code, situation }: Refusal, { contentType }: ReceivedRequest): number {
 		const encoding = encodingOf(contentType);
 		const seen = this.options.behavior.requests.codes.find(
@@ -122,7 +122,7 @@ function checkTarget({ method, path }: ReceivedRequest): void {
 	if (path !== '/') throw new Refusal('wrongParameter', `${path} instead of /`);
 }
 
-/** The order's number, however its key is spelled: answers repeat it. */
+/** The order number, regardless of its key's case. Responses repeat it. */
 function orderNumberOf(fields: unknown): string {
 	if (typeof fields !== 'object' || fields === null) return '';
 	const key = Object.keys(fields).find((name) => name.toLowerCase() === 'ordernumber') ?? '';

@@ -13,15 +13,15 @@ const profiles = new Map<string, unknown>([
 export const profileNames: readonly string[] = [...profiles.keys()];
 
 /**
- * What a platform was seen to do: one of the profiles, or a file as `contact` writes it. Throws an error that names the
- * file and everything wrong with it.
+ * The recorded behavior of a platform: a built-in profile, or a file written by `contact`. Throws an error that names
+ * the file and lists everything wrong with it.
  */
 export async function readProfile(nameOrFile: string): Promise<FirstContact> {
 	const profile = profiles.get(nameOrFile) ?? (await readJson(nameOrFile));
 	const { data, error } = firstContactSchema.safeParse(profile);
 	if (data) return data;
 	const problems = error.issues.map(({ path, message }) => `${z.core.toDotPath(path)}: ${message}`);
-	throw new Error(`${nameOrFile} is not as first-contact.json is: ${problems.join('; ')}`);
+	throw new Error(`${nameOrFile} is not a valid first-contact.json: ${problems.join('; ')}`);
 }
 
 async function readJson(file: string): Promise<unknown> {
@@ -30,7 +30,7 @@ async function readJson(file: string): Promise<unknown> {
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		const names = profileNames.join(', ');
-		throw new Error(`${file} is neither one of ${names} nor a file with JSON: ${reason}`, {
+		throw new Error(`${file} is neither a built-in profile (${names}) nor a JSON file: ${reason}`, {
 			cause: error,
 		});
 	}

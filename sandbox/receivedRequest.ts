@@ -8,19 +8,19 @@ export interface ReceivedRequest {
 	contentType: string | undefined;
 	/** The raw bytes of the body. */
 	body: Buffer;
-	/** The decoded JSON; undefined when the body holds none. Decoded anew at each reading. */
+	/** The decoded JSON; undefined if the body has none. Decoded on each access. */
 	readonly json: unknown;
-	/** HTTP status of the answer; undefined when the connection was cut or left hanging. */
+	/** HTTP status of the response; undefined if the connection was cut or left hanging. */
 	httpStatus?: number | undefined;
-	/** Text of the answer. */
+	/** Body of the response. */
 	answer?: string | undefined;
-	/** The API's error code in the answer, 0 for an accepted order. */
+	/** The API's error code in the response; 0 if the order was accepted. */
 	errorCode?: number | undefined;
-	/** Why a request was refused, in words. Never sent. */
+	/** Why the request was rejected. For the log; never sent. */
 	reason?: string | undefined;
 }
 
-/** A request as the sandbox remembers it. The JSON is decoded at each reading, so that it is not held twice. */
+/** A request as kept by the sandbox. The JSON is decoded on each access, so that it isn't held in memory twice. */
 export function receivedRequest(
 	parts: Pick<ReceivedRequest, 'method' | 'path' | 'headers' | 'body'>,
 ): ReceivedRequest {

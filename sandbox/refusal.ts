@@ -1,7 +1,7 @@
 import { errorCodes, type ErrorCodeName } from './errorCodes';
 import type { Situation } from './firstContact';
 
-/** Codes that stand for one situation alone. */
+/** Codes that identify a situation by themselves. */
 const situations: Partial<Record<ErrorCodeName, Situation>> = {
 	malformedJson: 'malformedJson',
 	unknownToken: 'unknownToken',
@@ -12,11 +12,11 @@ const situations: Partial<Record<ErrorCodeName, Situation>> = {
 	templateNotFound: 'unknownTemplate',
 };
 
-/** A request that the platform refuses: the documented code, and a reason for the sandbox's own log. */
+/** A rejected request: the documented code, and a reason for the sandbox's log. */
 export class Refusal extends Error {
 	readonly code: number;
 
-	/** @param situation that a first contact brings about on purpose */
+	/** @param situation the situation that a first contact provokes on purpose */
 	constructor(
 		name: ErrorCodeName,
 		reason: string,

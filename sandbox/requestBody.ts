@@ -2,13 +2,12 @@ import type { Behavior } from './behavior';
 import type { Encoding } from './firstContact';
 import { Refusal } from './refusal';
 
-/** How a platform reads bodies. */
+/** How a platform reads request bodies. */
 type Reading = Pick<Behavior['requests'], 'encodings' | 'plusSigns'>;
 
 /**
- * Decodes a request's body: JSON, or JSON percent-encoded as `application/x-www-form-urlencoded`
- * with no field name (PROTOCOL.md, Transport). Strict: UTF-8, no BOM, an object at the top.
- * Throws Refusal (-63).
+ * Decodes a request's body: JSON, or JSON percent-encoded as `application/x-www-form-urlencoded` without a field
+ * name (PROTOCOL.md, Transport). Strict: UTF-8 without BOM, top level an object. Throws Refusal (-63).
  */
 export function decodeRequestBody(
 	body: Buffer,
@@ -16,7 +15,9 @@ export function decodeRequestBody(
 	{ encodings, plusSigns }: Reading = { encodings: ['json', 'percentEncoded'], plusSigns: 'kept' },
 ): Record<string, unknown> {
 	const form = encodingOf(contentType);
-	if (!encodings.includes(form)) throw new Refusal('malformedJson', `${form} is not read`);
+	if (!encodings.includes(form)) {
+		throw new Refusal('malformedJson', `the encoding ${form} is not supported`);
+	}
 	const text = decodeUtf8(body);
 	const plain = plusSigns === 'kept' ? text : text.replaceAll('+', ' ');
 	const json = form === 'percentEncoded' ? percentDecode(text) : plain;
@@ -27,7 +28,7 @@ export function decodeRequestBody(
 	return { ...value };
 }
 
-/** How a body of this type is written. */
+/** The encoding of a body of this type. */
 export function encodingOf(contentType = ''): Encoding {
 	const isForm = contentType.toLowerCase().startsWith('application/x-www-form-urlencoded');
 	return isForm ? 'percentEncoded' : 'json';
@@ -41,8 +42,8 @@ function decodeUtf8(body: Buffer): string {
 	}
 }
 
-// A plus sign is a space here, as every form decoder has it: base64 that was not
-// percent-encoded arrives damaged, and is refused later on.
+// A plus sign is a space, as in every form decoder: base64 that wasn't percent-encoded arrives damaged and is rejected
+// later.
 function percentDecode(text: string): string {
 	try {
 		return decodeURIComponent(text.replaceAll('+', ' '));

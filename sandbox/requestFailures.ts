@@ -4,17 +4,17 @@ import type { Behavior } from './behavior';
 import { contentType, encodeText, otherHeaders, type Charset } from './seenOnWire';
 
 /**
- * What the next request meets.
+ * The failure of the next request.
  *
- * The request is not processed, nothing is created:
+ * The request is not processed, and nothing is created:
  * - a number: `status` 0 with this code, e.g. -69
  * - `http500`, `forbidden` (403 without JSON), `html` (200 with a page), `empty` (200 with no body),
- *   `redirect` (302), `hang` (no answer), `reset` (the connection is reset), or a status and body of one's own
+ *   `redirect` (302), `hang` (no response), `reset` (the connection is reset), or a custom status and body
  *
- * The request is processed as ever, the answer takes another form:
- * - `lostAnswer`: the connection is reset instead of an answer
+ * The request is processed normally, but the response has a different form:
+ * - `lostAnswer`: the connection is reset instead of a response
  * - `jsonString`: the JSON object as text inside a JSON string
- * - `bom`: a UTF-8 byte order mark in front
+ * - `bom`: starts with a UTF-8 byte order mark
  * - `numbersAsStrings`: `"status":"1","errorcode":"0"`
  * - `camelCase`: `orderNumber` instead of the example's `ordernumber`
  */
@@ -26,13 +26,13 @@ export interface CustomAnswer {
 	status: number;
 	body?: string;
 	headers?: Record<string, string>;
-	/** How the body is encoded. Default: UTF-8. */
+	/** Charset of the body. Default: UTF-8. */
 	charset?: Charset;
 }
 
 type Responses = Behavior['responses'];
 
-/** What of the answer's usual form is otherwise. */
+/** How each form differs from the usual response. */
 const answerForms: Record<AnswerForm, Partial<Responses>> = {
 	lostAnswer: {},
 	jsonString: { form: 'string' },
@@ -41,7 +41,7 @@ const answerForms: Record<AnswerForm, Partial<Responses>> = {
 	camelCase: { keys: 'camelCase' },
 };
 
-/** True when the request is to be processed before its answer is bent. */
+/** Whether the request is processed and only the form of its response changes. */
 export function isAnswerForm(failure: RequestFailure | undefined): failure is AnswerForm {
 	return typeof failure === 'string' && Object.hasOwn(answerForms, failure);
 }
@@ -57,7 +57,7 @@ const customAnswers: Record<Exclude<NamedFailure, 'hang' | 'reset'>, CustomAnswe
 	redirect: { status: 302, headers: { location: '/elsewhere' }, body: '' },
 };
 
-/** The answer that a failure stands for, 'hang' or 'reset' when there is none. */
+/** The response for a failure; 'hang' or 'reset' if there is none. */
 export function failureAnswer(
 	failure: Exclude<RequestFailure, AnswerForm>,
 	orderNumber: string,
@@ -69,7 +69,7 @@ export function failureAnswer(
 	return jsonAnswer({ errorcode: failure, signid: '', orderNumber }, responses);
 }
 
-/** An answer in its usual form, or in the one asked for. */
+/** A response in its usual form, or in the given one. */
 export function shapeAnswer(
 	answer: Answer,
 	form: AnswerForm | undefined,
@@ -88,7 +88,7 @@ function jsonAnswer(answer: Answer, responses: Responses): CustomAnswer {
 	};
 }
 
-/** Writes an answer, by a clock that is so many seconds ahead. */
+/** Writes a response. Its date is `clockOffset` seconds ahead of this machine's clock. */
 export function writeAnswer(
 	response: ServerResponse,
 	{ status, headers, body = '', charset = 'utf-8' }: CustomAnswer,

@@ -9,48 +9,48 @@ import type { RequestFailure } from './requestFailures';
 import type { SandboxOrder } from './sandboxOrder';
 import type { SignatureKind } from './signing/signatureKind';
 
-/** How a sandbox is started. Everything has a default. */
+/** Options for starting a sandbox, all optional. */
 export interface SandboxOptions extends ReachOptions {
-	/** Port; 0 (the default) takes a free one. */
+	/** Port; 0 (the default) picks a free one. */
 	port?: number | undefined;
 	/**
-	 * Folder for the credential files and the keys: a later start in the same folder has the same keys, so that
-	 * what callers were given stays valid. Default: a fresh one under the system's temporary folder, removed on stop.
+	 * Folder for the credential files and the keys. A later start in the same folder reuses the keys, so that callers'
+	 * credentials stay valid. Default: a new temporary folder, deleted on stop.
 	 */
 	directory?: string | undefined;
-	/** Where PushSignedDoc goes. May be set later; until then signed documents wait. */
+	/** Callback URL for PushSignedDoc. Can be set later; until then signed documents wait. */
 	callbackUrl?: string | undefined;
-	/** Milliseconds before the 2nd, 3rd, … attempt; the last one repeats. */
+	/** Milliseconds before the 2nd, 3rd, … attempt; the last value repeats. */
 	pushIntervals?: number[] | undefined;
-	/** Sign and push as soon as an order is accepted (default), or wait for `sign(signid)`. */
+	/** Whether to sign and push orders as soon as they are accepted (default), or to wait for `sign(signid)`. */
 	autoSign?: boolean | undefined;
-	/** How documents are signed. Default: as seen, or `rsa`. */
+	/** Type of signature. Default: as in `like`, or else `rsa`. */
 	signature?: SignatureKind | undefined;
-	/** Whether each signature carries a time stamp of an authority under the signing CA. Default: as seen, or none does. */
+	/** Whether signatures have a time stamp from an authority under the signing CA. Default: as in `like`, or else no. */
 	timeStamp?: boolean | undefined;
-	/** Milliseconds to wait for the receiver's answer. Default 60000. */
+	/** Milliseconds to wait for the receiver's response. Default 60000. */
 	answerTimeout?: number | undefined;
-	/** What a platform was seen to do, to do the same. Default: as the vendor's document has it. */
+	/** A platform's recorded behavior to reproduce. Default: as the vendor documents it. */
 	like?: FirstContact | undefined;
 }
 
 export interface PushDocumentOptions {
 	orderNumber: string;
-	/** The "signed" document's bytes, or the path of a file that holds them. */
+	/** The "signed" document, or the path of its file. */
 	document: Buffer | string;
-	/** For every push of this order until lifted. */
+	/** Applies to every push of this order until removed. */
 	fault?: PushFault | undefined;
 }
 
 /** A running WoSignDoc. */
 export interface Sandbox {
-	/** `https://127.0.0.1:PORT`, or with the first of `names`, or with `host`. */
+	/** `https://127.0.0.1:PORT`; the host is the first of `names`, or else `host`. */
 	url: string;
 	/** Where it listens. */
 	listening: Listening;
-	/** The token that may do everything. */
+	/** The token with full access. */
 	tokenId: string;
-	/** Tokens that are refused: -67 and -68. Any other token is unknown: -65. */
+	/** Rejected tokens: -67 and -68. Any other token is unknown: -65. */
 	otherTokens: { forbidden: string; poor: string };
 	credential: SandboxCredential;
 	/** Paths of the credential files. */
@@ -60,37 +60,34 @@ export interface Sandbox {
 	pushes: readonly PushAttempt[];
 	/** Every error code the vendor documents. */
 	errorCodes: readonly ErrorCode[];
-	/** False when orders wait for `sign`, `signAll` or `refuse`. */
+	/** False if orders wait for `sign`, `signAll`, or `refuse`. */
 	autoSign: boolean;
-	/** Where pushes go now; undefined while orders wait for an address. */
+	/** The current callback URL; while undefined, pushes wait. */
 	readonly callbackUrl: string | undefined;
 	setCallbackUrl(url: string | undefined): void;
-	/** The next request gets this instead of (or as the form of) its answer. Several calls queue up. */
+	/** Makes the next request fail, or changes the form of its response. Calls queue up. */
 	failNextRequest(failure: RequestFailure): void;
-	/** The next `count` pushes (default 1) of any order carry this fault. */
+	/** Applies this fault to the next `count` pushes (default 1) of any order. */
 	faultNextPush(fault: PushFault, count?: number): void;
-	/** Every push of this order carries this fault, until lifted with `undefined`. */
+	/** Applies this fault to every push of this order until removed with `undefined`. */
 	setFault(orderNumber: string, fault: PushFault | undefined): void;
-	/** The fault that every push of this order carries. */
+	/** The fault set for every push of this order. */
 	faultOf(orderNumber: string): PushFault | undefined;
-	/** Signs an accepted order and starts to push it; resolves when it is signed. */
+	/** Signs an accepted order and starts pushing it; resolves once it is signed. */
 	sign(signid: string): Promise<void>;
-	/** Signs every order that waits, as `sign` does, and tells how many. One that cannot be signed fails with -69. */
+	/** Signs all waiting orders like `sign`; resolves with their number. An order that can't be signed fails with -69. */
 	signAll(): Promise<number>;
-	/** Fails an accepted order: a push with status 0 and these codes. */
+	/** Rejects an accepted order: pushes status 0 with these codes. */
 	refuse(signid: string, codes: number[]): Promise<void>;
-	/**
-	 * One more push at once, outside the schedule, of an order that is signed or failed; with this fault,
-	 * or with the one that is its turn.
-	 */
+	/** Pushes a signed or failed order now, outside the schedule, with this fault or the next queued one. */
 	pushAgain(signid: string, fault?: PushFault): Promise<PushAttempt>;
-	/** Pushes any bytes as a signed document, with no order before; resolves with the first attempt. */
+	/** Pushes any bytes as a signed document, without an order; resolves with the first attempt. */
 	pushDocument(options: PushDocumentOptions): Promise<PushAttempt>;
-	/** Resolves when a push of this order number has been answered exactly `1`; rejects on time-out (default 30 s) and stop. */
+	/** Resolves once a push of this order number got the response `1`; rejects on timeout (default 30 s) and on stop. */
 	waitForAnswer(orderNumber: string, timeoutMs?: number): Promise<PushAttempt>;
-	/** Calls back with each request answered and each push ended; returns the way to unsubscribe. */
+	/** Reports each completed request and push to the observer; returns a function to unsubscribe. */
 	observe(observer: SandboxObserver): () => void;
-	/** Ends everything: timers, pushes under way, sockets, the temporary folder. */
+	/** Stops everything: timers, running pushes, sockets. Deletes the temporary folder. */
 	stop(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** Where a signer signs: a page (from 1) and a rectangle in parts of the page as displayed, origin lower left. */
+/** Where a signer signs: a page (from 1) and a rectangle in fractions of the displayed page, origin lower left. */
 export interface SigningPlace {
 	page: number;
 	x1: number;
@@ -13,7 +13,7 @@ export interface SandboxSigner {
 	name: string;
 	number: string;
 	country: string;
-	/** The caller's stamp image (PNG or JPEG); without one the sandbox draws a seal. */
+	/** The caller's stamp image (PNG or JPEG). If absent, the sandbox draws a seal. */
 	stamp?: Buffer | undefined;
 	pic: Buffer;
 	otherpic: Buffer;
@@ -31,12 +31,12 @@ export interface SandboxOrder {
 	document: Buffer;
 	fileFormat: string;
 	templateId?: string | undefined;
-	/** At most 256 code points; a longer one was cut and ends in `…`. */
+	/** At most 256 code points; longer subjects are cut and end in `…`. */
 	subject?: string | undefined;
 	password?: string | undefined;
 	signedDocument?: Buffer | undefined;
-	/** SHA-256 of `signedDocument`, lower-case hex. */
+	/** SHA-256 of `signedDocument`, lowercase hex. */
 	sha256?: string | undefined;
-	/** The codes of a refused order. */
+	/** The codes of a failed order. */
 	errorCodes?: readonly number[] | undefined;
 }

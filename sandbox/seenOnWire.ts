@@ -1,12 +1,12 @@
 import iconv from 'iconv-lite';
 
-/** `none`: UTF-8, and the type does not say so. */
+/** `none`: UTF-8 without a charset parameter. */
 export type Charset = 'utf-8' | 'gbk' | 'none';
 
-/** What a field holds that the vendor's document does not have. */
+/** The value of fields that the vendor's document doesn't have. */
 export const OTHER_VALUE = '沙箱';
 
-/** `Content-Type` of a type that has a name, or `other`; no header for `none`. */
+/** The `Content-Type` header for a media type name or `other`; no header for `none`. */
 export function contentType(type: { mediaType: string; charset: Charset }): {
 	'content-type'?: string;
 } {
@@ -15,16 +15,16 @@ export function contentType(type: { mediaType: string; charset: Charset }): {
 	return { 'content-type': type.charset === 'none' ? name : `${name}; charset=${type.charset}` };
 }
 
-/** A text's bytes; what GBK does not have becomes a question mark. */
+/** Encodes text; characters that GBK doesn't have become question marks. */
 export function encodeText(text: string, charset: Charset): Buffer {
 	return charset === 'gbk' ? iconv.encode(text, 'gbk') : Buffer.from(text);
 }
 
-/** Headers whose values say how a message is framed or carried: they are Node's. */
+/** Headers for framing and transport, which Node.js sets itself. */
 const framing =
 	/^(content-.*|transfer-encoding|trailer|connection|keep-alive|upgrade|date|host|expect|location|accept-encoding)$/;
 
-/** Headers of these names, as far as they mean nothing to the one who sends them. */
+/** Headers with these names and a placeholder value, except those for framing and transport. */
 export function otherHeaders(names: readonly string[]): Record<string, string> {
 	const others = names.filter((name) => !framing.test(name.toLowerCase()));
 	return Object.fromEntries(

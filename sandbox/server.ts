@@ -6,7 +6,7 @@ import tls, { TLSSocket } from 'node:tls';
 import type { Behavior } from './behavior';
 import { receivedRequest, type ReceivedRequest } from './receivedRequest';
 
-/** What the server is to do with a request that has arrived whole. */
+/** Handles a completely received request. */
 export type RequestHandler = (
 	request: ReceivedRequest,
 	response: ServerResponse,
@@ -21,14 +21,14 @@ export interface ServerOptions {
 	privateKey: string;
 	/** CA of the client certificates. */
 	caCertificate: string;
-	/** How it speaks TLS. */
+	/** TLS behavior. */
 	network: Behavior['network'];
 	handle: RequestHandler;
 }
 
 /**
- * An HTTPS server that asks for a client certificate and lets every caller in, so that the
- * handler can answer -80. Resolves when it listens.
+ * An HTTPS server that requests a client certificate but accepts every caller, so that the handler can return -80.
+ * Resolves once it listens.
  */
 export async function startServer(options: ServerOptions): Promise<https.Server> {
 	const server = https.createServer(
@@ -52,11 +52,11 @@ function speaking({ tlsVersions, renegotiation, cipher }: Behavior['network']): 
 	if (renegotiation) {
 		return {
 			...ciphers,
-			// TLS 1.3 knows no second handshake.
+			// TLS 1.3 doesn't support renegotiation.
 			minVersion: 'TLSv1.2',
 			maxVersion: 'TLSv1.2',
 			requestCert: false,
-			// Else the second handshake resumes the first one's session, which has no client certificate.
+			// Otherwise the second handshake would resume the first session, which has no client certificate.
 			secureOptions: constants.SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION,
 		};
 	}
@@ -65,7 +65,7 @@ function speaking({ tlsVersions, renegotiation, cipher }: Behavior['network']): 
 	return { ...ciphers, requestCert: true, minVersion, maxVersion };
 }
 
-/** Asks for the client certificate in a second handshake; without one the connection goes on, too. */
+/** Requests the client certificate in a second handshake; the connection continues even without one. */
 async function renegotiate(socket: TLSSocket): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		socket.once('close', reject);
@@ -76,7 +76,7 @@ async function renegotiate(socket: TLSSocket): Promise<void> {
 	});
 }
 
-/** Resolves when the server listens on this port of this host. */
+/** Resolves once the server listens on this host and port. */
 export async function listen(
 	server: Server,
 	{ host, port }: Pick<ServerOptions, 'host' | 'port'>,
@@ -87,7 +87,7 @@ export async function listen(
 	});
 }
 
-/** Bytes kept, about, of the body of a caller who is answered -80 whatever it says. */
+/** About how many bytes to keep of a body from a caller without a valid certificate, who always gets -80. */
 const strangersLimit = 64 * 1024;
 
 async function receive(

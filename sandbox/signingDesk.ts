@@ -8,7 +8,7 @@ import type { PushDocumentOptions } from './sandbox';
 import type { SandboxOrder } from './sandboxOrder';
 import type { Documents } from './signing/documents';
 
-/** Takes accepted orders to their end: signed or refused, then handed to the deliveries. */
+/** Signs or rejects accepted orders and hands them to the deliveries. */
 export class SigningDesk {
 	private readonly working = new Set<Promise<void>>();
 
@@ -18,7 +18,7 @@ export class SigningDesk {
 		private readonly documents: Documents,
 	) {}
 
-	/** Signs; an order that cannot be signed fails with -69. */
+	/** Signs an order; it fails with -69 if it can't be signed. */
 	async signOrFail(order: SandboxOrder): Promise<void> {
 		const work = this.sign(order).catch(() => {
 			if (order.state === 'signing') this.refuse(order, [errorCodes.internalError]);
@@ -27,7 +27,7 @@ export class SigningDesk {
 		await work.finally(() => this.working.delete(work));
 	}
 
-	/** Signs the orders that wait, one after the other, and counts those that it signed. */
+	/** Signs the waiting orders one by one and returns how many it signed. */
 	async signAll(): Promise<number> {
 		const waiting = this.book.orders.filter(({ state }) => state === 'signing');
 		for (const order of waiting) await this.signOrFail(order);
@@ -64,7 +64,7 @@ export class SigningDesk {
 		return await this.deliveries.attempt(({ signid }) => signid === order.signid);
 	}
 
-	/** Resolves when no signing is under way. */
+	/** Resolves once no signing is in progress. */
 	async idle(): Promise<void> {
 		await Promise.allSettled(this.working);
 	}

@@ -1,7 +1,7 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import type { SigningPlace } from './sandboxOrder';
 
-/** A template set up on the platform. */
+/** A template on the platform. */
 export interface Template {
 	subject: string;
 	/** In signing order. */

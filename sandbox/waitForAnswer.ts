@@ -3,8 +3,8 @@ import type { Deliveries } from './push/deliveries';
 import type { PushAttempt } from './push/pushAttempt';
 
 /**
- * Resolves with the push that was answered exactly `1`, for the newest order with this number; at once
- * when that has already happened. Rejects when time runs out or the sandbox stops.
+ * Resolves with the push of the newest order with this number that got the response `1`, immediately if that has
+ * already happened. Rejects on timeout or when the sandbox stops.
  */
 export async function waitForAnswer(
 	deliveries: Deliveries,
@@ -19,6 +19,6 @@ export async function waitForAnswer(
 		return await deliveries.attempt(answered, timeout);
 	} catch (error) {
 		const why = timeout.aborted ? `within ${timeoutMs} ms` : 'before the sandbox was stopped';
-		throw new Error(`no push of order ${orderNumber} was answered 1 ${why}`, { cause: error });
+		throw new Error(`no push of order ${orderNumber} got the response 1 ${why}`, { cause: error });
 	}
 }

@@ -1,4 +1,4 @@
-// The library asks for this before it is loaded.
+// The library requires this import first.
 import 'reflect-metadata';
 
 export * from '@peculiar/x509';

@@ -1,5 +1,5 @@
-// Fails when npm knows of a vulnerability in a library that is bundled into a package: `npm run audit`.
-// All dependencies are development dependencies, so npm itself cannot tell those that ship from those that don't.
+// `npm run audit`: fails if npm reports a vulnerability in a library that is bundled into a package.
+// All dependencies are development dependencies, so npm itself can't distinguish those that ship from those that don't.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ const root = resolve(__dirname, '..');
 const { stdout, stderr } = spawnSync('npm', ['audit', '--json'], {
 	cwd: root,
 	encoding: 'utf8',
-	// A report on all of n8n's dependencies may be longer than Node.js allows for.
+	// A report on all of n8n's dependencies can exceed Node.js's default buffer.
 	maxBuffer: Infinity,
 });
 process.stderr.write(stderr);

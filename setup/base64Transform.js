@@ -1,4 +1,4 @@
-// Gives tests a binary file as a bundle has it: in base64 (setup/bundles.js).
+// Loads binary files in tests the way bundles do: as base64 (setup/bundles.js).
 const { readFileSync } = require('node:fs');
 
 /** @type {import('@jest/transform').SyncTransformer} */

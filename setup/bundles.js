@@ -1,5 +1,5 @@
-// How what ships is bundled: a file for each node and credential, and five libraries in files of their own,
-// which are loaded when they are first needed. Readable, because n8n's scanner and its users read it.
+// The bundles that ship: one file per node and credential, and five libraries in separate files that are loaded when
+// first needed. Not minified, because n8n's scanner and users read them.
 const { posix } = require('node:path');
 const { n8n } = require('../package.json');
 
@@ -32,9 +32,9 @@ const forNode = {
 const shared = { ...forNode, outdir: OUTPUT, outbase: '.', external: ['n8n-workflow'] };
 
 /**
- * Leaves the libraries out, to be required from where their own bundles lie.
+ * Excludes the libraries from a bundle, which requires their own bundles instead.
  *
- * @param {string} folder in which the bundle lies, from that of the nodes
+ * @param {string} folder the bundle's folder, relative to that of the nodes
  * @returns {import('esbuild').Plugin}
  */
 const librariesApart = (folder) => ({
@@ -51,17 +51,17 @@ const librariesApart = (folder) => ({
 /** @satisfies {import('esbuild').BuildOptions} */
 const nodes = {
 	...shared,
-	// The TypeScript file behind each file that package.json registers with n8n.
+	// The TypeScript source of each file that package.json registers with n8n.
 	entryPoints: [...n8n.nodes, ...n8n.credentials].map((file) =>
 		file.replace(`${OUTPUT}/`, '').replace(/\.js$/, '.ts'),
 	),
 	plugins: [librariesApart('.')],
-	// `import()` becomes `require()`, like all else.
+	// `import()` becomes `require()`, too.
 	supported: { 'dynamic-import': false },
 };
 
 /**
- * The library runs in browsers too; these settings take from it what n8n's scanner forbids.
+ * The library also runs in browsers; these settings remove the code that n8n's scanner forbids.
  *
  * @satisfies {import('esbuild').BuildOptions}
  */
@@ -69,10 +69,10 @@ const pdfLibrary = {
 	...shared,
 	entryPoints: [`${NODES}/${PDF_LIBRARY}.ts`],
 	plugins: [librariesApart('pdf')],
-	// Its ES modules, of which esbuild leaves out what is not used.
+	// ES modules, so that esbuild can remove unused code.
 	mainFields: ['module', 'main'],
 	conditions: ['import'],
-	// Builds without `module` and `worker_threads`, and without `global`.
+	// Builds that don't use `module`, `worker_threads`, or `global`.
 	alias: { fflate: 'fflate/browser', tslib: 'tslib/tslib.es6.mjs' },
 	define: { 'globalThis.crypto': 'crypto', 'globalThis.process': 'undefined' },
 	drop: ['console'],
@@ -84,7 +84,7 @@ const pdfLibrary = {
 const collectionLibrary = { ...shared, entryPoints: [`${NODES}/${COLLECTION_LIBRARY}.ts`] };
 
 /**
- * A font and what reads it, without its parts that only other fonts need.
+ * A font and its reader, without the parts that only other fonts need.
  *
  * @satisfies {import('esbuild').BuildOptions}
  */
@@ -95,7 +95,7 @@ const fontLibrary = {
 	conditions: ['import'],
 	loader: { '.woff': 'base64' },
 	alias: {
-		// Its build for browsers, which reads no files itself.
+		// The browser build, which doesn't read files itself.
 		fontkit: './node_modules/fontkit/dist/browser-module.mjs',
 		'brotli/decompress.js': './setup/noDecompressor.js',
 	},
@@ -123,8 +123,8 @@ const expressionLibrary = {
 };
 
 /**
- * The package of the sandbox, which needs nothing but Node.js: its command, and a file for each of its parts, so that
- * neither is loaded for the other.
+ * The sandbox package, which needs only Node.js: its command, and a separate file for each part, so that only the part
+ * in use is loaded.
  *
  * @satisfies {import('esbuild').BuildOptions}
  */

@@ -1,4 +1,4 @@
-// In place of a decompressor of which only fonts in WOFF 2 have need (setup/bundles.js).
+// Replaces a decompressor that only WOFF 2 fonts need (setup/bundles.js).
 module.exports = () => {
-	throw new Error('WOFF 2 is not read');
+	throw new Error('WOFF 2 is not supported');
 };

@@ -9,8 +9,8 @@ import { step } from './step';
 const packed = resolve(__dirname, '..', '.packed');
 
 /**
- * Runs once before the end-to-end ring: gets its n8n, the image of `N8N_IMAGE`, the version of `--n8n`, or the tested one,
- * and packs the package for all its files, where none was packed before. Both reach the tests through the environment.
+ * Runs once before the end-to-end ring: gets n8n (the image in `N8N_IMAGE`, the version in `--n8n`, or the tested one)
+ * and packs the package, unless it is already packed. The tests get both from the environment.
  */
 export default async function prepareN8n(): Promise<void> {
 	const image = process.env['N8N_IMAGE'];

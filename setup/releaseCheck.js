@@ -1,10 +1,10 @@
-// Refuses a release while something that only the owner can fill in is still a placeholder: `npm run release:check`.
-// With a tag (`npm run release:check -- v1.2.3`) it also checks that the tag is a version ready to be released.
-// Plain JavaScript without dependencies, because publishing needs nothing else.
+// `npm run release:check`: fails while anything that only the owner can fill in is still a placeholder.
+// With a tag (`npm run release:check -- v1.2.3`), also checks that the tag's version is ready to be released.
+// Plain JavaScript without dependencies, so that publishing doesn't need any.
 const { readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
-/** Addresses at which nobody reads: GitHub's own, and the names that RFC 2606 reserves. */
+/** Addresses that can't receive mail: GitHub's no-reply addresses and names reserved by RFC 2606. */
 const UNREAD_ADDRESS = /[@.](?:noreply\.github\.com|example(?:\.\w+)?|test|invalid|localhost)$/i;
 const ADDRESS = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
 
@@ -21,7 +21,7 @@ const ADDRESS = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
  */
 
 /**
- * What keeps a release from being published, a sentence each; none if it may be.
+ * The reasons why a release can't be published; empty if it can.
  *
  * @param {Release} release
  * @returns {string[]}
@@ -43,14 +43,14 @@ function manifestObstacles({ name, author, homepage, bugs, ...manifest }, reposi
 	const obstacles = [];
 	const email = author?.email ?? '';
 	if (!ADDRESS.test(email) || UNREAD_ADDRESS.test(email)) {
-		obstacles.push(`${name}: author.email is an address that nobody reads: "${email}"`);
+		obstacles.push(`${name}: author.email is not a real address: "${email}"`);
 	}
 	if (repository === undefined) return obstacles;
 	const pages = ['.git', '/', '#'].map((end) => `https://github.com/${repository}${end}`);
 	const links = { 'repository.url': manifest.repository?.url, homepage, 'bugs.url': bugs?.url };
 	for (const [field, url = ''] of Object.entries(links)) {
 		if (pages.some((page) => url.replace(/^git\+/, '').startsWith(page))) continue;
-		obstacles.push(`${name}: ${field} is "${url}", but ${repository} publishes`);
+		obstacles.push(`${name}: ${field} is "${url}", but the publishing repository is ${repository}`);
 	}
 	return obstacles;
 }
@@ -83,9 +83,7 @@ if (require.main === module) {
 		tag: process.argv[2],
 	});
 	if (obstacles.length > 0) {
-		process.stderr.write(
-			`Not ready to be published:\n${obstacles.map((one) => `- ${one}\n`).join('')}`,
-		);
+		process.stderr.write(`Not ready to publish:\n${obstacles.map((one) => `- ${one}\n`).join('')}`);
 		process.exitCode = 1;
 	}
 }

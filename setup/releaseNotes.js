@@ -1,10 +1,10 @@
-// Prints what the changelog tells of a version: `node setup/releaseNotes.js 1.2.3`.
-// Plain JavaScript without dependencies, because a release needs nothing else.
+// `node setup/releaseNotes.js 1.2.3`: prints a version's section of the changelog.
+// Plain JavaScript without dependencies, so that a release doesn't need any.
 const { readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
 /**
- * A version's section of a changelog after Keep a Changelog, without its heading. Throws when there is none, or nothing in it.
+ * A version's section of a changelog in Keep a Changelog format, without its heading. Throws if it is missing or empty.
  *
  * @param {string} changelog
  * @param {string} version
@@ -13,7 +13,7 @@ function releaseNotes(changelog, version) {
 	const sections = changelog.split(/^## /m).slice(1);
 	const section = sections.find((text) => text.startsWith(`[${version}]`));
 	const notes = section?.replace(/^.*\n/, '').trim();
-	if (!notes) throw new Error(`CHANGELOG.md tells nothing of ${version}`);
+	if (!notes) throw new Error(`CHANGELOG.md has no notes for ${version}`);
 	return `${notes}\n`;
 }
 

@@ -1,8 +1,8 @@
 /** @typedef {import('@jest/reporters').AggregatedResult} AggregatedResult */
 
 /**
- * After Jest's own summary, says what was skipped, by the headings, which say why; fails the run where a ring passed
- * no test.
+ * Lists the skipped tests after Jest's summary, by headings, which give the reason. Fails the run if a ring has no
+ * passing tests.
  */
 module.exports = class {
 	/** @type {Error | undefined} */
@@ -10,7 +10,7 @@ module.exports = class {
 
 	/** @param {import('@jest/reporters').Config.GlobalConfig} globalConfig */
 	constructor({ testNamePattern, testPathPatterns }) {
-		// Whoever picks some tests has others skipped.
+		// If only some tests are selected, the rest are skipped on purpose.
 		this.runsAllTests = !testNamePattern && !testPathPatterns.isSet();
 	}
 
@@ -33,7 +33,7 @@ module.exports = class {
 		for (const [heading, count] of skipped) console.error(`${count} skipped, ${heading}`);
 		const silent = [...passed].filter(([, count]) => count === 0).map(([ring]) => ring);
 		if (silent.length === 0) return;
-		this.failure = new Error(`No test has passed in: ${silent.join(', ')}`);
+		this.failure = new Error(`No tests passed in: ${silent.join(', ')}`);
 		console.error(this.failure.message);
 	}
 

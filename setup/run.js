@@ -1,6 +1,6 @@
-// Runs a command with everything it needs, on a machine that has nothing but some Node.js and git:
-// the dependencies as locked, and Node.js 24, which n8n asks for, first on the PATH.
-// Plain JavaScript without dependencies, because it runs before there are any.
+// Runs a command on a machine that only has git and any Node.js, after installing what the command needs:
+// the locked dependencies, and Node.js 24, which n8n requires, first on the PATH.
+// Plain JavaScript without dependencies, because it runs before they are installed.
 const { spawn } = require('node:child_process');
 const { existsSync, readFileSync } = require('node:fs');
 const { delimiter, join, resolve } = require('node:path');
@@ -10,7 +10,7 @@ const root = resolve(__dirname, '..');
 const modules = join(root, 'node_modules');
 
 /**
- * The packages of a lock file, by their place in node_modules.
+ * The packages of a lock file, by their path in node_modules.
  *
  * @param {string} file
  * @returns {Record<string, { version?: string, optional?: boolean }>}
@@ -20,7 +20,7 @@ function lockedPackages(file) {
 	return packages;
 }
 
-/** Whether npm's own record of what it installed agrees with the lock file. */
+/** Whether npm's record of installed packages matches the lock file. */
 function areDependenciesInstalled() {
 	const record = join(modules, '.package-lock.json');
 	if (!existsSync(record)) return false;
@@ -33,19 +33,19 @@ function areDependenciesInstalled() {
 
 async function prepare() {
 	if (!areDependenciesInstalled()) {
-		// Not `npm ci`: it refuses a lock file that lacks an optional package of another platform.
+		// Not `npm ci`, which rejects a lock file without another platform's optional packages.
 		const command = [...npm, 'install', '--no-save', '--loglevel=error'];
 		await step('Installing the development dependencies', command, { cwd: root });
 	}
 	if (!existsSync(join(modules, 'node', 'bin'))) {
-		// Packages are installed without their scripts; this one's script fetches the binary.
+		// Packages are installed without running their scripts; this one's script downloads the binary.
 		const command = [...npm, 'rebuild', 'node', '--ignore-scripts=false'];
 		await step('Getting Node.js 24', command, { cwd: root });
 	}
 }
 
 /**
- * Runs one argument as a command line of the shell, several as a program with its arguments.
+ * Runs a single argument as a shell command line, several as a program with its arguments.
  *
  * @param {string[]} command
  */
@@ -57,7 +57,7 @@ function run([program = '', ...parameters]) {
 		shell: parameters.length === 0 || process.platform === 'win32',
 		env: { ...environment, PATH: join(modules, '.bin') + delimiter + PATH },
 	});
-	// The terminal sends an interrupt to both; the child decides when to end.
+	// The terminal sends an interrupt to both processes; the child decides when to exit.
 	process.on('SIGINT', () => {});
 	process.on('SIGTERM', () => child.kill('SIGTERM'));
 	child.once('error', fail);

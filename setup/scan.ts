@@ -1,5 +1,5 @@
-// Runs n8n's own scanner on the source and on the packed tarball, as n8n does before it verifies a
-// package. Both must pass; what it only warns of is printed.
+// Runs n8n's scanner on the source and on the packed tarball, as n8n does when it verifies a package. Both must pass;
+// warnings are printed.
 import {
 	analyzePackage,
 	buildScanConfig,
@@ -12,10 +12,10 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { buildAndPack } from '../harness/n8n/buildAndPack';
 
-/** What the scanner takes from the published tarball. */
+/** The files that the scanner checks in the published tarball. */
 const TARBALL_FILE_PATTERNS = ['**/*.js', 'package.json'];
 
-/** Copies the project as a checkout has it, without what is installed or built. */
+/** Copies the project without installed or built files, like a fresh checkout. */
 function copySource(folder: string): string {
 	const root = resolve(__dirname, '..');
 	const left = ['node_modules', 'dist', '.git'];
@@ -31,7 +31,7 @@ async function unpackTarball(folder: string): Promise<string> {
 	return folder;
 }
 
-/** The scanner's verdict names its warnings only beside errors, so they are asked for apart. */
+/** Prints warnings separately, because the scanner reports them only if there are errors. */
 async function printWarnings(folder: string, patterns: string[]): Promise<void> {
 	const eslint = new ESLint({
 		cwd: folder,

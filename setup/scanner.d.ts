@@ -1,4 +1,4 @@
-/** The parts of n8n's scanner used here; the package has no types of its own. */
+/** Types for the parts of n8n's scanner used here; the package has none. */
 declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
 	import type { Linter } from 'eslint';
 

@@ -1,6 +1,6 @@
 const { default: TestRunner } = require('jest-runner');
 
-/** Runs the files of a ring one after another: each starts a real n8n, too heavy for two at once. */
+/** Runs a ring's test files one at a time, because each starts a real n8n. */
 module.exports = class extends TestRunner {
 	/** @override */
 	isSerial = true;

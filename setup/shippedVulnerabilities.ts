@@ -5,17 +5,17 @@ const auditSchema = z.object({
 });
 
 export interface Vulnerabilities {
-	/** Names and severities of vulnerable libraries that are bundled into a package. */
+	/** Names and severities of vulnerable bundled libraries. */
 	readonly shipped: readonly string[];
-	/** Those that only build and test use. */
+	/** Vulnerable libraries used only for building and testing. */
 	readonly others: readonly string[];
 }
 
 /**
- * Separates what `npm audit --json` reports by whether it ships.
+ * Separates the vulnerabilities reported by `npm audit --json` by whether they ship.
  *
  * @param licenses the build's THIRD_PARTY_LICENSES.md, with a heading for each bundled library: `# name version`
- * @throws if npm printed no report, or the list names no library
+ * @throws if npm printed no report, or the list is empty
  */
 export function shippedVulnerabilities(report: string, licenses: string): Vulnerabilities {
 	const bundled = new Set([...licenses.matchAll(/^# (\S+) \d+\.\S+$/gm)].map(([, name]) => name));

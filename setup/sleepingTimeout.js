@@ -1,4 +1,4 @@
-// What the PDF library's `setTimeout` becomes when it is bundled: n8n allows community nodes only its own `sleep`.
+// Replaces `setTimeout` in the bundled PDF library, because n8n only allows community nodes to use its own `sleep`.
 import { sleep } from 'n8n-workflow';
 
 /**

@@ -1,11 +1,11 @@
-// Runs a command with the options of the end-to-end tests taken out of its arguments; they reach the tests through the
-// environment. Plain JavaScript, as run.js is.
+// Runs a command without the options of the end-to-end tests, which it removes from the arguments and passes to the
+// tests as environment variables. Plain JavaScript, like run.js.
 const { spawn } = require('node:child_process');
 const { existsSync } = require('node:fs');
 const { resolve } = require('node:path');
 const { parseArgs } = require('node:util');
 
-/** A file's path, which npm's caller names from where it is; anything else as it stands. */
+/** The path of a file relative to the folder where npm was called; any other value unchanged. */
 const fileOrName = (/** @type {string} */ value) => {
 	const file = resolve(process.env['INIT_CWD'] ?? '.', value);
 	return existsSync(file) ? file : value;
@@ -17,22 +17,22 @@ const fileOrName = (/** @type {string} */ value) => {
  * @type {Record<string, { variable: string, needs: string, parse(value: string): string | undefined }>}
  */
 const OPTIONS = {
-	// The sandboxes behave as that platform was seen to.
+	// The recorded platform behavior for the sandboxes.
 	like: {
 		variable: 'SANDBOX_LIKE',
-		needs: 'a profile’s name, or a first-contact.json',
+		needs: 'the name of a profile or a first-contact.json',
 		parse: fileOrName,
 	},
-	// The n8n that is installed, and tested.
+	// The n8n version to install and test.
 	n8n: {
 		variable: 'N8N_VERSION',
-		needs: 'a version of n8n, such as 2.20.0',
+		needs: 'an n8n version, such as 2.20.0',
 		parse: (value) => (/^\d+\.\d+\.\d+$/.test(value) ? value : undefined),
 	},
-	// n8n is set to what a later version has by default.
+	// A later n8n version, whose defaults n8n is set to.
 	defaults: {
 		variable: 'N8N_DEFAULTS',
-		needs: 'the version 3, whose defaults are known',
+		needs: 'the value 3, the only version whose defaults are known',
 		parse: (value) => (value === '3' ? value : undefined),
 	},
 };
@@ -48,13 +48,13 @@ const { tokens } = parseArgs({
 
 /** @type {Record<string, string>} */
 const environment = {};
-/** Where in the arguments the options and their values are. */
+/** Indexes of the options and their values in the arguments. */
 const taken = new Set();
 for (const token of tokens) {
 	if (token.kind !== 'option') continue;
 	const option = Object.hasOwn(OPTIONS, token.name) ? OPTIONS[token.name] : undefined;
 	if (!option) continue;
-	// The next option is not a value.
+	// An option is not a value.
 	const isValue = token.value && (token.inlineValue || !token.value.startsWith('-'));
 	const value = isValue ? option.parse(token.value) : undefined;
 	if (value === undefined) throw new Error(`--${token.name} needs ${option.needs}`);

@@ -1,5 +1,5 @@
-// Runs the tests of queue mode: Redis, PostgreSQL and nginx of this machine, each started by the tests on loopback with
-// a temporary folder of its own. On a Debian machine, as root, it installs what is missing; else it says what that is.
+// Runs the tests of queue mode. They start this machine's Redis, PostgreSQL, and nginx on loopback, each in a temporary
+// folder. On Debian, as root, it installs what is missing; otherwise it reports what to install.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { step } from './step';
 
 const root = resolve(__dirname, '..');
 
-/** What tells that a package of Debian is there. */
+/** Debian packages, with files that show that each is installed. */
 const NEEDED = {
 	'redis-server': ['/usr/bin/redis-server'],
 	postgresql: ['/usr/lib/postgresql'],
@@ -30,7 +30,7 @@ async function installMissing(): Promise<void> {
 	if (missing().length === 0) return;
 	if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		await step('Reading Debian’s lists of packages', ['apt-get', 'update', '-qq'], { env });
+		await step('Updating Debian’s package lists', ['apt-get', 'update', '-qq'], { env });
 		const install = ['apt-get', 'install', '-qqy', '--no-install-recommends', ...missing()];
 		await step(`Installing ${missing().join(', ')}`, install, { env });
 	}
@@ -41,12 +41,12 @@ async function installMissing(): Promise<void> {
 }
 
 /**
- * Runs the tests as a group of processes of their own, with a folder for all that they write: whatever way they end,
- * nothing is left running, and nothing lying about.
+ * Runs the tests in their own process group and temporary folder, so that no processes or files are left over, however
+ * they end.
  */
 async function runTests(parameters: string[]): Promise<number> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-queue-'));
-	// PostgreSQL's user must reach its own folder in it.
+	// PostgreSQL's user must be able to reach its folder inside.
 	await chmod(folder, 0o711);
 	const jest = join(root, 'node_modules/jest/bin/jest.js');
 	const tests = spawn(process.execPath, [jest, '--selectProjects', 'queue', ...parameters], {
@@ -55,12 +55,12 @@ async function runTests(parameters: string[]): Promise<number> {
 		detached: true,
 		env: { ...process.env, TMPDIR: folder },
 	});
-	// At once, because who sent a signal may not wait.
+	// Immediately, because the sender of a signal may not wait.
 	const endAll = () => {
 		try {
 			if (tests.pid !== undefined) process.kill(-tests.pid, 'SIGKILL');
 		} catch {
-			// Nothing of it is left.
+			// The processes have already exited.
 		}
 		rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 	};

@@ -1,5 +1,5 @@
-// Makes nodes/WoSignDoc/pdf/text/collectionLibrary.ts out of Adobe's mapping resources. Give the folder of a checkout
-// of github.com/adobe-type-tools/mapping-resources-pdf: tsx setup/writeCharacterCollections.ts FOLDER
+// Generates nodes/WoSignDoc/pdf/text/collectionLibrary.ts from Adobe's mapping resources. FOLDER is a checkout of
+// github.com/adobe-type-tools/mapping-resources-pdf: tsx setup/writeCharacterCollections.ts FOLDER
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -9,7 +9,7 @@ const ORDERINGS = ['CNS1', 'GB1', 'Japan1', 'KR', 'Korea1'];
 const TARGET = resolve(__dirname, '../nodes/WoSignDoc/pdf/text/collectionLibrary.ts');
 const NO_CHARACTER = '\ufffd';
 
-/** The text of each glyph number (CID), as the resource `Adobe-…-UCS2` has it. */
+/** The text of each glyph number (CID), from the resource `Adobe-…-UCS2`. */
 function textsOf(folder: string, ordering: string): string[] {
 	const { texts } = readCodeMap(readFileSync(join(folder, `pdf2unicode/Adobe-${ordering}-UCS2`)));
 	const count = Math.max(...texts.keys()) + 1;
@@ -18,7 +18,7 @@ function textsOf(folder: string, ordering: string): string[] {
 	);
 }
 
-/** The form that `characterCollection.ts` reads: neighbors in the collection are neighbors in Unicode, too. */
+/** The format that `characterCollection.ts` reads. Stores differences, which compress well. */
 function packed(texts: readonly string[]): string {
 	const units = texts.map((text) => (text.length === 1 ? text.charCodeAt(0) : 0));
 	const steps = units.map((unit, index) => (unit - (units[index - 1] ?? 0)) & 0xffff);
@@ -35,7 +35,7 @@ function packed(texts: readonly string[]): string {
 }
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('Give the folder of mapping-resources-pdf.');
+if (folder === undefined) throw new Error('Usage: tsx setup/writeCharacterCollections.ts FOLDER');
 const license = readFileSync(join(folder, 'LICENSE.txt'), 'utf8').trim();
 const entries = ORDERINGS.map(
 	(ordering) => `\t[

@@ -1,5 +1,5 @@
-// Writes docs/REFERENCE.md out of the nodes' descriptions and tables of codes, and docs/first-contact.schema.json out of
-// the schema that the command `contact` writes by.
+// Writes docs/REFERENCE.md from the nodes' descriptions and code tables, and docs/first-contact.schema.json from the
+// schema of the files that the command `contact` writes.
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { firstContactJsonSchema } from './reference/firstContactJsonSchema';

@@ -9,17 +9,17 @@ import { ContactError } from '../contactError';
 import type { Proxy } from './proxy';
 import { withTimeLimit } from './withTimeLimit';
 
-/** Versions of TLS that are spoken. */
+/** Supported TLS versions. */
 export type TlsVersion = 'TLSv1.2' | 'TLSv1.3';
 
-/** Milliseconds until a connection must stand. */
+/** Milliseconds within which a connection must be established. */
 const LIMIT = { milliseconds: 20_000, phase: 'handshake' } as const;
 
 /**
  * A TLS connection to the platform with the client certificate, directly or through the proxy. The server's certificate
- * is verified. Throws a `ContactError`; then nothing was sent.
+ * is verified. Throws a `ContactError`, in which case nothing was sent.
  *
- * @param version the only one to be spoken; both when left out
+ * @param version the only TLS version to use; default: both
  */
 export async function connect(contact: Contact, version?: TlsVersion): Promise<tls.TLSSocket> {
 	const url = new URL(contact.credential.baseUrl);
@@ -29,7 +29,7 @@ export async function connect(contact: Contact, version?: TlsVersion): Promise<t
 	});
 }
 
-/** Whether the host can be reached, without TLS. Throws a `ContactError` where it can't. */
+/** Checks that the host can be reached, without TLS. Throws a `ContactError` if it can't. */
 export async function reach(contact: Contact): Promise<void> {
 	const url = new URL(contact.credential.baseUrl);
 	await withTimeLimit(contact, LIMIT, async (signal) =>
@@ -37,7 +37,7 @@ export async function reach(contact: Contact): Promise<void> {
 	);
 }
 
-/** A connection without TLS, to the host itself or to it through the proxy. Throws what Node.js throws. */
+/** A connection without TLS, directly to the host or through the proxy. Throws Node.js's errors. */
 async function openSocket(
 	{ hostname, port }: URL,
 	proxy: Proxy | undefined,
@@ -77,7 +77,7 @@ async function tunnel(request: http.ClientRequest, { host, port }: Proxy, target
 	return await new Promise<Duplex>((resolve, reject) => {
 		request.once('error', (error) => {
 			const remedy = 'Correct HTTPS_PROXY, or exempt the host with NO_PROXY.';
-			const message = `The proxy ${host}:${port} cannot be reached`;
+			const message = `The proxy ${host}:${port} can’t be reached`;
 			reject(new ContactError(message, remedy, { cause: error }));
 		});
 		request.once('connect', ({ statusCode = 0 }, socket) => {
@@ -85,7 +85,7 @@ async function tunnel(request: http.ClientRequest, { host, port }: Proxy, target
 			socket.destroy();
 			const remedy =
 				statusCode === 407
-					? 'Put user and password into HTTPS_PROXY (http://user:password@proxy:port).'
+					? 'Put the user and password into HTTPS_PROXY (http://user:password@proxy:port).'
 					: 'Ask its administrator to allow the host, or exempt the host with NO_PROXY.';
 			const message = `The proxy ${host}:${port} opened no connection to ${target} (HTTP ${statusCode})`;
 			reject(new ContactError(message, remedy));
@@ -107,7 +107,7 @@ async function secure(
 		...clientTlsOptions(credential),
 		minVersion: version ?? 'TLSv1.2',
 		maxVersion: version ?? 'TLSv1.3',
-		// There is no pool and no second request.
+		// No pool and no second request.
 		ALPNProtocols: ['http/1.1'],
 	});
 	return await standing(connection, once(connection, 'secureConnect', { signal }));

@@ -6,24 +6,24 @@ import { ContactError } from '../contactError';
 
 const text = z.string().catch('');
 const failureSchema = z.object({ code: text, message: text, syscall: text });
-/** Who a connection's peer turned out to be: known by the end of the handshake alone. */
+/** Whether a connection failed during the handshake or afterward. The peer is known only after the handshake. */
 export type Phase = 'handshake' | 'exchange';
 
 const EXCHANGE_ENDED = {
-	happened: 'The connection ended before an answer came',
+	happened: 'The connection ended before a response arrived',
 	remedy:
-		'Ask WoSign whether they know the client certificate, and the operator of any proxy, gateway, or firewall on the way to the platform.',
+		'Ask WoSign whether the client certificate is registered, and the operator of any proxy, gateway, or firewall on the way to the platform.',
 };
 const NO_HTTP = {
-	happened: 'What answers is no HTTP that can be read',
+	happened: 'The response isn’t valid HTTP',
 	remedy: 'Check the address, and any proxy, gateway, or firewall on the way to the platform.',
 };
 const innerSchema = z.object({ errors: z.array(z.unknown()).catch([]) });
 
 /**
- * What a failed connection means, in the words that the nodes have for it.
+ * Explains a failed connection with the same messages as the nodes.
  *
- * @param ended the milliseconds after which it was given up, or what it failed in by itself
+ * @param ended the timeout in milliseconds, or the phase in which the connection failed
  */
 export function failureOf(
 	error: unknown,

@@ -2,7 +2,7 @@ import type { HttpResponse } from '../../nodes/WoSignDoc/shared/httpResponse';
 import { responseText } from '../../nodes/WoSignDoc/shared/responseText';
 import type { WireAnswer } from './post';
 
-/** An answer as the nodes read it, its body as text. */
+/** A response in the nodes' form, with its body as text. */
 export function httpResponseOf({
 	status,
 	headers,

@@ -5,26 +5,26 @@ import type { Contact } from '../step';
 import { connect, type TlsVersion } from './connect';
 import { withTimeLimit } from './withTimeLimit';
 
-/** What is sent: bytes and the headers that say what they are. */
+/** The request: its body and content headers. */
 export interface PostOptions {
 	readonly body: Buffer;
 	readonly contentType: string;
 	readonly version?: TlsVersion;
-	/** Milliseconds to wait for the whole answer. Default 30 seconds. */
+	/** Milliseconds to wait for the complete response. Default: 30 seconds. */
 	readonly timeout?: number;
-	/** Called before the first byte of the request goes out: until then nothing can have arrived. */
+	/** Called before the request's first byte is sent; until then nothing can have arrived. */
 	readonly onConnected?: () => void;
 }
 
-/** An answer as it came over the wire. */
+/** A raw response. */
 export interface WireAnswer {
 	readonly status: number;
 	readonly headers: http.IncomingHttpHeaders;
 	/** At most the first megabyte. */
 	readonly body: Buffer;
-	/** From the request's first byte to the answer's last. */
+	/** From the request's first byte to the response's last. */
 	readonly milliseconds: number;
-	/** Whether there was a second TLS handshake meanwhile. */
+	/** Whether there was a second TLS handshake in between. */
 	readonly renegotiated: boolean;
 }
 
@@ -32,8 +32,8 @@ const TIMEOUT = 30_000;
 const LONGEST_BODY = 1024 * 1024;
 
 /**
- * One POST over a connection of its own, as the nodes send it: with `Content-Length`, following no redirect. It is never
- * repeated. Throws a `ContactError` when no answer came; `connect` has its own, after which nothing was sent.
+ * One POST on a new connection, like the nodes': with `Content-Length`, without following redirects. It is never
+ * repeated. Throws a `ContactError` if there is no response, or if `connect` fails, in which case nothing was sent.
  */
 export async function post(contact: Contact, options: PostOptions): Promise<WireAnswer> {
 	const socket = await connect(contact, options.version);
@@ -74,7 +74,7 @@ async function exchange(
 	const answered = answerTo(request, url.host);
 	request.end(body);
 	const response = await answered;
-	// Before the body, which may end the connection.
+	// Read before the body, which may end the connection.
 	const renegotiated = isOther(handshake, socket.getFinished());
 	const bytes = await bodyOf(response);
 	return {
@@ -90,9 +90,9 @@ async function answerTo(request: http.ClientRequest, host: string) {
 	return await new Promise<http.IncomingMessage>((resolve, reject) => {
 		request.once('response', resolve);
 		request.once('error', reject);
-		// After HTTP 101 there is neither: the connection is no HTTP any more.
+		// After HTTP 101, the connection is no longer HTTP, so neither event occurs.
 		request.once('upgrade', ({ statusCode = 0 }: http.IncomingMessage) => {
-			const message = `${host} answered with another protocol (HTTP ${statusCode})`;
+			const message = `${host} switched to another protocol (HTTP ${statusCode})`;
 			const remedy = 'Check the address, and any proxy, gateway, or firewall on the way to it.';
 			reject(new ContactError(message, remedy));
 		});
@@ -110,7 +110,7 @@ async function bodyOf(response: http.IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(chunks, Math.min(length, LONGEST_BODY));
 }
 
-/** Each handshake ends with another message `Finished`. */
+/** Each handshake ends with a different `Finished` message. */
 function isOther(before: Buffer | undefined, after: Buffer | undefined): boolean {
 	return before !== undefined && after !== undefined && !before.equals(after);
 }

@@ -5,13 +5,13 @@ import { isLoopback } from '../host';
 export interface Proxy {
 	readonly host: string;
 	readonly port: number;
-	/** The value of `Proxy-Authorization`, where the proxy wants one. */
+	/** The value of `Proxy-Authorization`, if the proxy needs one. */
 	readonly authorization: string | undefined;
 }
 
 /**
- * The proxy that the environment (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, of either case) names for an address. None for
- * this machine itself: through a proxy, `127.0.0.1` would be the proxy's own, where anything may listen.
+ * The proxy for a URL from the environment (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, uppercase or lowercase). None for
+ * this machine: through a proxy, `127.0.0.1` would be the proxy itself, where anything could listen.
  */
 export function proxyFor(url: URL, environment: NodeJS.ProcessEnv): Proxy | undefined {
 	const read = (name: string) => environment[name] || environment[name.toUpperCase()];
@@ -20,7 +20,7 @@ export function proxyFor(url: URL, environment: NodeJS.ProcessEnv): Proxy | unde
 	const text = address.includes('://') ? address : `http://${address}`;
 	if (!URL.canParse(text) || new URL(text).protocol !== 'http:') {
 		throw new ContactError(
-			'The proxy of HTTPS_PROXY cannot be used',
+			'The proxy in HTTPS_PROXY can’t be used',
 			'It must be an http:// address. Correct it, or exempt the host with NO_PROXY.',
 		);
 	}
@@ -33,7 +33,7 @@ export function proxyFor(url: URL, environment: NodeJS.ProcessEnv): Proxy | unde
 	};
 }
 
-/** A part of an address; one with a stray percent sign as it is. */
+/** Decodes a part of a URL; unchanged if it has a stray percent sign. */
 function decoded(part: string): string {
 	try {
 		return decodeURIComponent(part);
@@ -42,7 +42,7 @@ function decoded(part: string): string {
 	}
 }
 
-/** Whether a list of hosts, with ports or without, a leading dot or `*.` for all below, has this one. */
+/** Whether a list contains this host. Entries may have a port, and a leading dot or `*.` for all subdomains. */
 function isExempt({ hostname, port }: URL, list: string): boolean {
 	return list
 		.toLowerCase()

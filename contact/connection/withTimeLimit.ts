@@ -3,15 +3,15 @@ import type { Contact } from '../step';
 import { failureOf, type Phase } from './failure';
 
 /**
- * Does a part of a connection's work, which must end within so many milliseconds. Throws a `ContactError`, or the
- * signal's reason where the person or the command's own time ended it.
+ * Does a part of a connection's work within a time limit. Throws a `ContactError`, or the signal's reason if the user or
+ * the command's time limit ended it.
  */
 export async function withTimeLimit<Result>(
 	{ signal, credential }: Pick<Contact, 'signal' | 'credential'>,
 	{ milliseconds, phase }: { readonly milliseconds: number; readonly phase: Phase },
 	work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-	// Used again below: Node.js 20 forgets a time limit that nothing but a combined signal refers to.
+	// Referenced again below, because Node.js 20 drops a timeout that only a combined signal refers to.
 	const limit = AbortSignal.timeout(milliseconds);
 	try {
 		return await untilAborted(work, AbortSignal.any([signal, limit]));
@@ -22,7 +22,7 @@ export async function withTimeLimit<Result>(
 	}
 }
 
-/** Ends with the signal even where the work does not, because what it waits for never happens. */
+/** Ends with the signal even if the work never ends. */
 export async function untilAborted<Result>(
 	work: (signal: AbortSignal) => Promise<Result>,
 	signal: AbortSignal,

@@ -14,21 +14,21 @@ import { numbersOf } from '../../nodes/WoSignDoc/pdf/text/fontEntries';
 import type { Rectangle } from './readings';
 import { moved } from './readings';
 
-/** Something drawn on a page: an image, the path of one painting operator, or a character. */
+/** Something drawn on a page: an image, a painted path, or a character. */
 export interface Mark extends Rectangle {
-	/** The same for marks that look alike, wherever they are. */
+	/** The same for marks that look the same, regardless of their position. */
 	readonly look: string;
 }
 
-/** Paths and images kept of one page. */
+/** Maximum number of paths and images kept per page. */
 const MOST_MARKS = 20_000;
 const OPERATIONS_A_STEP = 64;
 const UNIT: Rectangle = { left: 0, bottom: 0, right: 1, top: 1 };
 const PAINTING = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
 
 /**
- * The paths and images of a page and of the appearances of its annotations, in points as its reader sees the page;
- * undefined where some of it could not be read, or there was too much. What clips or covers them is not looked at.
+ * The paths and images of a page and of its annotations' appearances, in points on the displayed page; undefined if
+ * something could not be read, or there was too much. Clipping and covering are ignored.
  */
 export async function readMarks(
 	source: ContentSource,
@@ -43,7 +43,7 @@ export async function readMarks(
 	for (const stream of streams) {
 		const part = await source.contentOf(stream);
 		if (!part) return undefined;
-		// An operator may not reach over the border of two streams.
+		// An operator can't span two streams.
 		parts.push(part, Uint8Array.of(0x0a));
 	}
 	await reader.run(Buffer.concat(parts), page.inherited.get('Resources'), toSeen);
@@ -66,7 +66,7 @@ class MarkReader {
 		private readonly pace: Pace,
 	) {}
 
-	/** Follows contents, of a page or of a form on it, and leaves the state as it was. */
+	/** Reads the contents of a page or of a form on it, and restores the state. */
 	async run(content: Uint8Array, resources: PDFObject | undefined, matrix: Matrix): Promise<void> {
 		const before = [this.matrix, this.saved] as const;
 		[this.matrix, this.saved, this.path] = [matrix, [], []];
@@ -81,7 +81,7 @@ class MarkReader {
 		[this.matrix, this.saved] = before;
 	}
 
-	/** Follows a form (ISO 32000-1, 8.10). */
+	/** Reads a form (ISO 32000-1, 8.10). */
 	async showForm(form: PDFRawStream, matrix: Matrix): Promise<void> {
 		const isTooDeep = this.resources.length > PDF_BOUNDS.contentDepth;
 		const content = isTooDeep ? undefined : await this.source.contentOf(form);
@@ -131,7 +131,7 @@ class MarkReader {
 		this.add(`path ${size}`, area);
 	}
 
-	/** An image, or what is named and not kept, which is one in all likelihood; a form is followed. */
+	/** Adds an image, or an object that wasn't kept, which is most likely one; reads a form. */
 	private async show(name: Operand | undefined): Promise<void> {
 		const object = this.named(name);
 		const stream = this.source.resolve(object);
@@ -162,7 +162,7 @@ class MarkReader {
 	}
 }
 
-/** The lower left and the upper right corner around points; none around no points. */
+/** The bounding box of points; undefined if there are none. */
 function boundsOf(points: readonly (readonly [number, number])[]) {
 	if (points.length === 0) return [];
 	const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];

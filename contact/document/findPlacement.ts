@@ -10,23 +10,23 @@ import type { DrawnDocument } from './openPages';
 import { moved, placesBy, READINGS } from './readings';
 import type { PlacedRectangle, Reading, Rectangle } from './readings';
 
-/** Where a signed calibration document shows its signatures, as far as that can be told. */
+/** Where a signed calibration document shows its signatures, as far as can be determined. */
 export interface FoundPlacement {
-	/** Undefined where no signature was found, or where what was found fits no reading. */
+	/** Undefined if no signature was found, or if what was found matches no reading. */
 	readonly placement: FirstContact['placement'];
 	readonly visibleSeal: boolean | undefined;
 	readonly watermark: boolean | undefined;
 }
 
-/** Points by which a seal's middle may be outside of its box: some platforms keep a seal's own size. */
+/** Points by which a seal's center may be outside its box, because some platforms keep a seal's own size. */
 const TOLERANCE = 8;
-/** Points of a field's sides below which it is invisible. */
+/** A field is invisible if its sides are shorter than this, in points. */
 const LEAST_SIDE = 1;
 const MOST_ANNOTATIONS = 1_000;
 
 /**
- * Finds where signatures lie: by the rectangles of signature fields, and by what is drawn on single pages that was not
- * there before. Says only what all readings agree on that fit best; chance hits of other drawings count for nothing.
+ * Finds signatures by the rectangles of signature fields, and by new drawings on individual pages. Reports only what all
+ * best-matching readings agree on; accidental matches of other drawings are ignored.
  */
 export function findPlacement(sent: DrawnDocument, received: DrawnDocument): FoundPlacement {
 	if (!hasSamePages(received)) return NOTHING;
@@ -53,7 +53,7 @@ const NOTHING: FoundPlacement = {
 	watermark: undefined,
 };
 
-/** Whether the pages are still those that were sent: else a rectangle's place says nothing. */
+/** Whether the pages are still those that were sent; otherwise a rectangle's position means nothing. */
 export function hasSamePages({ pages }: Pick<DrawnDocument, 'pages'>): boolean {
 	return (
 		pages.length === CALIBRATION_PAGES.length &&
@@ -69,7 +69,7 @@ export function hasSamePages({ pages }: Pick<DrawnDocument, 'pages'>): boolean {
 	);
 }
 
-/** The readings that most of the ordered places fit, provided that all which was found fits them, or two places do. */
+/** The readings that match the most ordered places, provided that everything found matches them, or two places do. */
 function fittingReadings(found: readonly PlacedRectangle[]): Reading[] {
 	const scored = READINGS.map((reading) => ({
 		reading,
@@ -82,7 +82,7 @@ function fittingReadings(found: readonly PlacedRectangle[]): Reading[] {
 	return fitting.some(isSure) ? fitting.map(({ reading }) => reading) : [];
 }
 
-/** How many of the places have something in them. */
+/** The number of places with something in them. */
 function countOf(found: readonly PlacedRectangle[], places: readonly PlacedRectangle[]): number {
 	return places.filter((place) => found.some((one) => isIn(one, place))).length;
 }
@@ -113,7 +113,7 @@ function agreed(readings: readonly Reading[]): Partial<Reading> {
 	};
 }
 
-/** Undefined where something is drawn, but elsewhere than any known reading puts it. */
+/** Undefined if something is drawn, but not where any known reading would put it. */
 function visibleSeal(
 	drawn: readonly PlacedRectangle[],
 	places: readonly PlacedRectangle[],
@@ -126,7 +126,7 @@ function watermark({ everywhere }: { everywhere: readonly PlacedRectangle[] }): 
 	return everywhere.length > 0;
 }
 
-/** The rectangles of the signature fields that have an area (ISO 32000-1, 12.7.4.5). */
+/** The rectangles of visible signature fields (ISO 32000-1, 12.7.4.5). */
 function signatureFields({ opened: { table }, pages }: DrawnDocument): PlacedRectangle[] {
 	return pages.flatMap((page, index) =>
 		signatureRectangles(table, page).map((area) => ({
@@ -152,7 +152,7 @@ function signatureRectangles(table: Resolver, { dictionary }: Page): Rectangle[]
 		});
 }
 
-/** A widget that is a signature field itself, or of one. */
+/** Whether a widget is a signature field, or belongs to one. */
 function isSignature(table: Resolver, widget: PDFDict): boolean {
 	const parent = table.resolve(widget.get(PDFName.of('Parent')));
 	const type = (dictionary: PDFDict) => table.resolve(dictionary.get(PDFName.of('FT')));

@@ -3,9 +3,9 @@ import type { PdfValue } from '../../nodes/WoSignDoc/pdf/file/pdfValue';
 import { mayName } from '../../nodes/WoSignDoc/pdf/file/writtenName';
 import type { WrittenObject } from '../../nodes/WoSignDoc/pdf/file/writtenObject';
 
-/** What a file has after a signed range. */
+/** The objects in a file after a signed range. */
 export interface LaterObjects {
-	/** Numbers of the objects that are written there. */
+	/** Their object numbers. */
 	readonly numbers: ReadonlySet<number>;
 	/** Whether one of them is a security store (ETSI EN 319 142-1, 5.4.2). */
 	readonly hasSecurityStore: boolean;
@@ -14,7 +14,7 @@ export interface LaterObjects {
 /** Keys of a security store. */
 const STORE_KEYS = ['Certs', 'CRLs', 'OCSPs', 'VRI'];
 
-/** Reads the objects that stand after a place in the file, those in object streams too; of malformed ones the numbers. */
+/** Reads the objects after an offset in the file, including those in object streams; for malformed ones, only numbers. */
 export async function readLaterObjects(
 	structure: FileStructure,
 	rangeEnd: number,
@@ -44,7 +44,7 @@ function valueOf(structure: FileStructure, object: WrittenObject): PdfValue | un
 	}
 }
 
-/** The store itself, or a catalog that has it within. */
+/** Whether a value is the store itself, or a catalog that contains it. */
 function isStore(value: PdfValue): boolean {
 	if (value.kind !== 'dictionary') return false;
 	const { entries } = value;

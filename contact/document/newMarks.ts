@@ -2,20 +2,20 @@ import type { Mark } from './drawnMarks';
 import type { DrawnDocument } from './openPages';
 import type { PlacedRectangle } from './readings';
 
-/** What a document shows that another does not. */
+/** What one document shows and another doesn't. */
 export interface NewMarks {
-	/** Looks that are new on every page: a watermark, a footer. */
+	/** Marks that are new on every page, such as a watermark or a footer. */
 	readonly everywhere: readonly PlacedRectangle[];
 	/** All others. */
 	readonly elsewhere: readonly PlacedRectangle[];
 }
 
-/** Points by which a mark that was written again may be off. */
+/** Points by which a rewritten mark may be off. */
 const TOLERANCE = 1;
 
 /**
- * What was drawn on a document after it was sent; undefined when that cannot be told, because a page could not be read,
- * is missing, or has no mark left where it was.
+ * What was drawn on a document after it was sent; undefined if unknown, because a page could not be read, is missing, or
+ * none of its marks are where they were.
  */
 export function newMarks(sent: DrawnDocument, received: DrawnDocument): NewMarks | undefined {
 	if (sent.pages.length !== received.pages.length) return undefined;
@@ -24,7 +24,7 @@ export function newMarks(sent: DrawnDocument, received: DrawnDocument): NewMarks
 		const after = received.marks[index];
 		if (!before || !after) return undefined;
 		const added = withoutThose(after, before);
-		// A page that was replaced, perhaps by an image: what was added does not show.
+		// The page was replaced, perhaps by an image, so additions can't be identified.
 		if (after.length - added.length < before.length / 2) return undefined;
 		pages.push(added);
 	}
@@ -37,7 +37,7 @@ export function newMarks(sent: DrawnDocument, received: DrawnDocument): NewMarks
 	return { everywhere: placed(isEverywhere), elsewhere: placed((mark) => !isEverywhere(mark)) };
 }
 
-/** The marks without one for each of the others, of the same kind and at the same place. */
+/** The marks, minus one for each of the others of the same kind and at the same position. */
 function withoutThose(marks: readonly Mark[], others: readonly Mark[]): Mark[] {
 	const byLook = new Map<string, Mark[]>();
 	for (const other of others) {
@@ -52,7 +52,7 @@ function withoutThose(marks: readonly Mark[], others: readonly Mark[]): Mark[] {
 	});
 }
 
-/** Without the size of a path, which rounding changes, and the number of an image, which rewriting the file changes. */
+/** Ignores a path's size, which rounding changes, and an image's number, which rewriting the file changes. */
 function kindOf({ look }: Mark): string {
 	return look.startsWith('text') ? look : (look.split(' ')[0] ?? '');
 }

@@ -11,18 +11,18 @@ import { readPageGlyphs } from '../../nodes/WoSignDoc/pdf/text/textInterpreter';
 import type { Mark } from './drawnMarks';
 import { readMarks } from './drawnMarks';
 
-/** A PDF's pages, and what is drawn on each. */
+/** A PDF's pages and their drawings. */
 export interface DrawnDocument {
 	readonly opened: OpenedDocument;
 	readonly pages: readonly Page[];
-	/** Undefined of a page that could not be read whole. */
+	/** Undefined for a page that could not be read completely. */
 	readonly marks: readonly (readonly Mark[] | undefined)[];
 }
 
-/** Pages that are looked at: more than the calibration document has. */
+/** Maximum number of pages to read; more than the calibration document has. */
 const MOST_PAGES = 20;
 
-/** Reads a PDF; undefined when it is none, needs a password, or cannot be read. Never throws. */
+/** Reads a PDF; undefined if it isn't one, needs a password, or can't be read. Never throws. */
 export async function readDrawn(pdf: Buffer): Promise<DrawnDocument | undefined> {
 	try {
 		const skeleton = new Skeleton('contents');

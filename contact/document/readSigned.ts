@@ -6,7 +6,7 @@ import { readDrawn } from './openPages';
 import type { SigningWindow } from './signatureFacts';
 import { readSignatureFacts } from './signatureFacts';
 
-/** What a signed calibration document shows, of what the report's schema has; and what else a person should know. */
+/** The findings about a signed calibration document in the report's schema, and remarks for the user. */
 export interface SignedFindings {
 	readonly placement: FirstContact['placement'];
 	readonly document: FirstContact['document'];
@@ -14,19 +14,18 @@ export interface SignedFindings {
 }
 
 export const SIGNED_REMARKS = {
-	notPdf: 'What was pushed is no PDF.',
+	notPdf: 'The pushed document isn’t a PDF.',
 	unreadable:
-		'The signed PDF can’t be opened without a password or is damaged: where its signature lies is not known.',
-	unsigned: 'The PDF carries no signature.',
+		'The signed PDF can’t be opened without a password or is damaged, so the position of its signature is unknown.',
+	unsigned: 'The PDF has no signature.',
 	notIntact: 'The PDF was changed after it was signed, or its signature can’t be verified here.',
 	otherPages:
-		'The PDF is not the calibration document, or its pages were changed: where its signature lies is not known.',
-	placeUnknown:
-		'No signature field with an area and no new drawing was found where a known reading of positions puts one.',
+		'The PDF isn’t the calibration document, or its pages were changed, so the position of its signature is unknown.',
+	placeUnknown: 'No visible signature field and no new drawing was found at any expected position.',
 } as const;
 export type SignedRemark = keyof typeof SIGNED_REMARKS;
 
-/** Reads the calibration document as it came back signed. Never throws, whatever the bytes are. */
+/** Reads the signed calibration document. Never throws, whatever the bytes are. */
 export async function readSigned(pdf: Buffer, window: SigningWindow): Promise<SignedFindings> {
 	if (!pdf.subarray(0, 1_024).includes('%PDF-'))
 		return { placement: undefined, document: undefined, remarks: ['notPdf'] };

@@ -7,7 +7,7 @@ import type { FirstContact } from '../../sandbox/firstContact';
 import type { CalibrationPage } from '../order/calibrationPages';
 import { CALIBRATION_PAGES } from '../order/calibrationPages';
 
-/** A rectangle on a page, in points as its reader sees the page, from the lower left corner. */
+/** A rectangle in points on the displayed page, from the lower left corner. */
 export interface Rectangle {
 	readonly left: number;
 	readonly bottom: number;
@@ -15,7 +15,7 @@ export interface Rectangle {
 	readonly top: number;
 }
 
-/** A rectangle and its page, which counts from 1. */
+/** A rectangle and its page, counted from 1. */
 export interface PlacedRectangle extends Rectangle {
 	readonly page: number;
 }
@@ -23,12 +23,12 @@ export interface PlacedRectangle extends Rectangle {
 type Observed = NonNullable<FirstContact['placement']>;
 type Placement = { [Member in keyof Observed]-?: Exclude<Observed[Member], undefined> };
 
-/** One way to read positions and page numbers. */
+/** One way to interpret positions and page numbers. */
 export type Reading = Pick<Placement, 'origin' | 'firstPage' | 'page'>;
 
 const ORIGINS = ['lowerLeft', 'upperLeft'] as const;
 const FIRST_PAGES = [1, 0] as const;
-/** What a position is a part of: whether the page's turn and its crop box count. */
+/** The boxes that positions can be fractions of, depending on whether rotation and crop box count. */
 const PAGES = {
 	seen: { isTurned: true, isCropped: true },
 	turnedMediaBox: { isTurned: true, isCropped: false },
@@ -37,12 +37,12 @@ const PAGES = {
 } as const satisfies Record<Placement['page'], unknown>;
 const PAGE_KINDS = ['seen', 'turnedMediaBox', 'cropBox', 'mediaBox'] as const;
 
-/** All ways to read them. */
+/** All ways to interpret them. */
 export const READINGS: readonly Reading[] = ORIGINS.flatMap((origin) =>
 	FIRST_PAGES.flatMap((firstPage) => PAGE_KINDS.map((page) => ({ origin, firstPage, page }))),
 );
 
-/** Where a platform that reads so puts the signatures that the calibration order asks for. */
+/** Where a platform with this interpretation puts the calibration order's signatures. */
 export function placesBy({ origin, firstPage, page }: Reading): PlacedRectangle[] {
 	return CALIBRATION_PAGES.flatMap(({ position }, index) => {
 		const target = CALIBRATION_PAGES[index + 1 - firstPage];
@@ -52,7 +52,7 @@ export function placesBy({ origin, firstPage, page }: Reading): PlacedRectangle[
 	});
 }
 
-/** The rectangle that a matrix makes of another; one that has no two corners in common with it is upright again. */
+/** Transforms a rectangle by a matrix and returns the upright rectangle around the result. */
 export function moved({ left, bottom, right, top }: Rectangle, matrix: Matrix): Rectangle {
 	const corners = [
 		transform(matrix, left, bottom),

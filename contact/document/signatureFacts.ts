@@ -15,26 +15,26 @@ import { readLaterObjects } from './laterObjects';
 
 type DocumentFacts = NonNullable<FirstContact['document']>;
 
-/** When the order was sent and its document came, by this machine's clock. */
+/** When the order was sent and its document received, by this machine's clock. */
 export interface SigningWindow {
-	/** Undefined where another run sent it. */
+	/** Undefined if another run sent it. */
 	readonly sentAt: Date | undefined;
 	readonly receivedAt: Date;
 }
 
-/** What is known of a document's signature. */
+/** Facts about a document's signature. */
 export interface SignatureFacts {
 	readonly facts: DocumentFacts;
-	/** Whether there is one, and the document is what it signed. */
+	/** Whether there is one, and the document is unchanged. */
 	readonly isIntact: boolean;
 }
 
 const MILLISECONDS_AN_HOUR = 3_600_000;
 
 /**
- * What the first signature of a document is like, and what follows it in the file. Never throws.
+ * The properties of a document's first signature, and the data after it in the file. Never throws.
  *
- * @param information the number of the object that the document's trailer calls its information
+ * @param information the object number of the document information dictionary in the trailer
  */
 export async function readSignatureFacts(
 	pdf: Buffer,
@@ -79,8 +79,8 @@ function secondsBetween(from: string, to: string): number {
 }
 
 /**
- * Hours by which the signature's own time is off: from its timestamp's, else from the time in which it must have been
- * made, to a quarter of an hour, as time zones are.
+ * The offset of the claimed signing time in hours: from its timestamp, or else from the period in which it must have been
+ * signed, rounded to a quarter of an hour, like time zones.
  */
 function signingTimeOffset(
 	{ claimedTime, trustedTime }: SignatureReport,
@@ -94,9 +94,9 @@ function signingTimeOffset(
 	return hours(claimed - nearest, 4);
 }
 
-/** Hours, to so many parts of one. */
+/** Hours, rounded to a fraction of an hour. */
 function hours(milliseconds: number, parts: number): number {
-	// Never the negative zero that rounding may leave.
+	// Avoids a negative zero after rounding.
 	return Math.round((milliseconds / MILLISECONDS_AN_HOUR) * parts) / parts + 0;
 }
 
@@ -128,14 +128,14 @@ function certificateIn(der: Buffer): Certificate[] {
 	}
 }
 
-/** Whether issuers, by their names, lead from the timestamp's authority to a root that is in the document. */
+/** Whether the issuer names lead from the timestamp's authority to a root in the document. */
 function hasTimestampRoot(
 	{ timestamp, certificates }: DocumentSignature,
 	stored: readonly Certificate[],
 ): boolean {
 	const known = [...(timestamp?.certificates ?? []), ...certificates, ...stored];
 	let current = timestamp?.authority;
-	// Each step takes a certificate off what is left: names that lead in a circle end, too.
+	// Each step removes a certificate, so that circular names end, too.
 	let left = known;
 	while (current && !isSelfIssued(current)) {
 		const issuer = current.issuer.comparable;

@@ -20,7 +20,7 @@ import { serverChain } from './serverChain';
 
 const WRONG_CERTIFICATE = -80;
 
-/** DNS, TCP or the proxy, TLS in both versions, the server's chain, and its clock. */
+/** Checks DNS, TCP or the proxy, both TLS versions, the server's chain, and its clock. */
 export const networkStep: Step = {
 	title: 'Network',
 	async run(contact) {
@@ -67,8 +67,8 @@ async function sayReachable(contact: Contact): Promise<void> {
 }
 
 /**
- * Whether the server takes the client certificate in this version. With TLS 1.3 it shows only in an answer, and with
- * renegotiation in neither: so a request is sent that is no JSON, and holds nothing.
+ * Whether the server accepts the client certificate in this version. With TLS 1.3, that shows only in a response, and
+ * with renegotiation, in neither handshake. So it sends a request without content that isn't valid JSON.
  */
 async function tryVersion(contact: Contact, version: TlsVersion): Promise<boolean> {
 	const { terminal, record } = contact;
@@ -89,20 +89,20 @@ async function tryVersion(contact: Contact, version: TlsVersion): Promise<boolea
 		record.note({ network: { clockOffset: offset } });
 		if (Math.abs(offset) > 60) {
 			terminal.say(
-				`Clock: the server is ${Math.abs(offset)} seconds ${offset > 0 ? 'ahead of' : 'behind'} this machine. Set this machine's clock, or tell WoSign.`,
+				`Clock: the server is ${Math.abs(offset)} seconds ${offset > 0 ? 'ahead of' : 'behind'} this machine. Set this machine's clock, or inform WoSign.`,
 			);
 		}
 	}
 	return reception !== 'refused';
 }
 
-/** How the client certificate was received, as far as an answer shows it. */
+/** How the client certificate was received, as far as a response shows it. */
 type Reception = 'accepted' | 'refused' | 'strange';
 
 const RECEPTIONS: Readonly<Record<Reception, string>> = {
 	accepted: 'the client certificate is accepted',
-	refused: 'the client certificate is refused',
-	strange: 'the connection stands, but the answer is not WoSignDoc’s',
+	refused: 'the client certificate is rejected',
+	strange: 'connected, but the response is not from WoSignDoc',
 };
 
 function receptionOf(answer: WireAnswer): Reception {
@@ -119,7 +119,7 @@ function sayWhoAnswers({ credential, terminal }: Contact, answer: WireAnswer): v
 	terminal.say(`  ${message}. ${description ?? ''}`.replaceAll('\n', '\n  '));
 }
 
-/** A gateway's certificates stay out: who knows a fingerprint finds the name in the public logs of certificates. */
+/** A gateway's certificates are not recorded, because fingerprints can be looked up in public certificate logs. */
 function describe({ record, host }: Contact, socket: tls.TLSSocket): void {
 	record.note({
 		network: {
@@ -131,7 +131,7 @@ function describe({ record, host }: Contact, socket: tls.TLSSocket): void {
 
 function certificateRefused(): ContactError {
 	return new ContactError(
-		'WoSignDoc, or the server in front of it, refuses the client certificate (-80)',
+		'WoSignDoc, or the server in front of it, rejected the client certificate (-80)',
 		'Ask WoSign whether the public key of this certificate is registered for this host and account.',
 	);
 }

@@ -1,9 +1,9 @@
 import type tls from 'node:tls';
 
-/** The longest chain that is noted. */
+/** Maximum length of a recorded chain. */
 const LONGEST_CHAIN = 10;
 
-/** The server's certificates as fingerprints and ends, its own first. */
+/** The fingerprints and expiration dates of the server's certificates, its own first. */
 export function serverChain(
 	socket: Pick<tls.TLSSocket, 'getPeerX509Certificate'>,
 ): Array<{ fingerprint: string; validTo: string }> {

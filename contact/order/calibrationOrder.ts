@@ -6,14 +6,14 @@ import { inlineBase64 } from '../../nodes/WoSignDoc/shared/binarySource';
 import { CALIBRATION_PAGES } from './calibrationPages';
 import { drawCalibration } from './drawCalibration';
 
-/** Who signs the calibration document. */
+/** The signer of the calibration document. */
 export interface ContactSigner {
 	readonly type: 'person' | 'organization';
 	readonly name: string;
 	readonly number: string;
-	/** Two-letter code; China if left out. */
+	/** Two-letter code. Default: China. */
 	readonly country?: string | undefined;
-	/** Pictures, as the platform asks for them; left out, they are sent empty. */
+	/** The pictures that the platform requires; sent empty if absent. */
 	readonly pic?: Buffer | undefined;
 	readonly otherpic?: Buffer | undefined;
 }
@@ -22,18 +22,18 @@ export type CalibrationOrder =
 	| { readonly kind: 'order'; readonly order: Order }
 	| { readonly kind: 'wrong'; readonly problems: readonly string[] };
 
-/** A fresh order number, e.g. `CONTACT-20261128T101500-48213907`, of signs that every platform takes. */
+/** A new order number, e.g. `CONTACT-20261128T101500-48213907`, of characters that every platform accepts. */
 export function newOrderNumber(now = new Date()): string {
 	const time = now.toISOString().replace(/[-:]|\..*$/g, '');
 	return `CONTACT-${time}-${randomInt(10_000_000, 100_000_000)}`;
 }
 
-/** Whether an order number is one that this command made, in this run or an earlier one. */
+/** Whether an order number was created by this command, in this run or an earlier one. */
 export function isOwnNumber(orderNumber: string): boolean {
 	return /^CONTACT-\d{8}T\d{6}-\d{8}$/.test(orderNumber);
 }
 
-/** The order of the calibration document, judged as the node judges its orders. */
+/** The order for the calibration document, validated like the node's orders. */
 export async function calibrationOrder(
 	signer: ContactSigner,
 	orderNumber: string,

@@ -1,14 +1,14 @@
 import type { PageBox } from '../../nodes/WoSignDoc/pdf/pageBox';
 import type { Box } from '../../nodes/WoSignDoc/protocol/placement/box';
 
-/** A page of the calibration document, and where its signer is asked to sign. */
+/** A page of the calibration document, and the position of its signature. */
 export interface CalibrationPage {
-	/** The page as its reader sees it, in points. */
+	/** The displayed page, in points. */
 	readonly seen: PageBox;
 	/** The same page without its crop box. */
 	readonly medium: PageBox;
 	readonly about: string;
-	/** Undefined on the last page, which shows what is drawn though nobody ordered it. */
+	/** Undefined for the last page, which shows what the platform draws without being asked. */
 	readonly position: Box | undefined;
 }
 
@@ -31,9 +31,9 @@ const CROPPED: PageBox = {
 };
 
 /**
- * Pages that tell apart how a platform may read a position. In whichever way it does (`document/readings.ts`), the box
- * lies 17 points or more from where any other reading puts it, because a page also stands for the one before it,
- * should pages count from 0.
+ * Pages that show how a platform interprets positions. With each interpretation (`document/readings.ts`), the box is at
+ * least 17 points away from where any other interpretation puts it. That includes counting pages from 0, with which
+ * each page's box is put on the next page.
  */
 export const CALIBRATION_PAGES: readonly CalibrationPage[] = [
 	{
@@ -45,7 +45,7 @@ export const CALIBRATION_PAGES: readonly CalibrationPage[] = [
 	{
 		seen: TURNED,
 		medium: TURNED,
-		about: 'A4, turned by 90 degrees (/Rotate)',
+		about: 'A4, rotated by 90 degrees (/Rotate)',
 		position: { x1: 0.35, y1: 0.82, x2: 0.45, y2: 0.92 },
 	},
 	{
@@ -54,5 +54,5 @@ export const CALIBRATION_PAGES: readonly CalibrationPage[] = [
 		about: 'A4, cropped (/CropBox)',
 		position: { x1: 0.28, y1: 0.45, x2: 0.48, y2: 0.55 },
 	},
-	{ seen: UPRIGHT, medium: UPRIGHT, about: 'A4, nothing is signed here', position: undefined },
+	{ seen: UPRIGHT, medium: UPRIGHT, about: 'A4, no signature here', position: undefined },
 ];

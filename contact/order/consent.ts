@@ -3,7 +3,7 @@ import { isLoopback } from '../host';
 import type { Contact } from '../step';
 import type { ContactSigner } from './calibrationOrder';
 
-/** What a person agrees to before the one order is sent. */
+/** What the user agrees to before the order is sent. */
 export interface OrderAnnouncement {
 	readonly url: string;
 	readonly orderNumber: string;
@@ -11,22 +11,22 @@ export interface OrderAnnouncement {
 	readonly documentSize: number;
 }
 
-/** What will be sent, and where, in lines. */
+/** Lines that say what will be sent, and where. */
 function announcement({ url, orderNumber, signer, documentSize }: OrderAnnouncement): string[] {
 	const pictures = [signer.pic, signer.otherpic].filter((picture) => picture !== undefined);
 	return [
 		`One order will be sent to ${new URL(url).host}:`,
 		`  order number  ${orderNumber}`,
-		`  document      calibration pages (${Math.ceil(documentSize / 1_024)} KB PDF), which bind nobody`,
+		`  document      calibration pages (${Math.ceil(documentSize / 1_024)} KB PDF), not legally binding`,
 		`  signer        ${signer.name}, ${signer.type}, number ending in ${signer.number.slice(-2)}`,
-		`  pictures      ${pictures.length === 0 ? 'none; the platform may answer -57' : pictures.length}`,
+		`  pictures      ${pictures.length === 0 ? 'none; the platform may return -57' : pictures.length}`,
 		'The platform may charge for it, check the signer’s identity, and send the signer messages.',
-		'It is sent once; after a -63, which means it could not be read, once more in the other encoding. If no answer comes, it is not sent again.',
+		'It is sent once. Only after -63, which means that it could not be read, it is sent again in the other encoding. If there is no response, it is not sent again.',
 	];
 }
 
 /**
- * Has the person agree by typing the order number; a test may agree beforehand, on this machine alone. Throws a
+ * Asks the user to agree by typing the order number. Tests can agree in advance, but only on this machine. Throws a
  * `ContactError`.
  */
 export async function askConsent(
@@ -35,11 +35,11 @@ export async function askConsent(
 	isAgreed: boolean,
 ): Promise<void> {
 	if (isAgreed && !isLoopback(new URL(about.url)))
-		throw new ContactError('--yes is for an address on this machine only', 'No order was sent.');
+		throw new ContactError('--yes is only for URLs on this machine', 'No order was sent.');
 	for (const line of announcement(about)) terminal.say(line);
 	if (isAgreed) return;
 	if (!terminal.isInteractive)
-		throw new ContactError('An order needs your consent', 'Run the command in a terminal.');
+		throw new ContactError('An order requires your consent', 'Run the command in a terminal.');
 	const typed = await terminal.ask(`Type ${about.orderNumber} to send it: `, signal);
-	if (typed !== about.orderNumber) throw new ContactError('No consent', 'No order was sent.');
+	if (typed !== about.orderNumber) throw new ContactError('Not confirmed', 'No order was sent.');
 }

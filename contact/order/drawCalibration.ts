@@ -17,7 +17,7 @@ import type { CalibrationPage } from './calibrationPages';
 import { CALIBRATION_PAGES } from './calibrationPages';
 
 const MILLIMETER = 72 / 25.4;
-/** Lines of the grid: every so many millimeters, in this gray and width. */
+/** The grid's lines: spacing in millimeters, gray level, and width. */
 const GRID = [
 	{ every: 1, gray: 0.9, width: 0.1 },
 	{ every: 5, gray: 0.8, width: 0.2 },
@@ -29,9 +29,9 @@ const RED = rgb(0.75, 0.1, 0.1);
 const BLACK = rgb(0, 0, 0);
 
 /**
- * The document that the first order has signed: pages that are upright, turned and cropped, each with a millimeter grid,
- * its corners' names, and the outline of where its signature belongs. The same bytes each time, so that a document that
- * comes back later can be compared with it. Holds nobody's data.
+ * The document for the first order: an upright, a rotated, and a cropped page, and one without a signature, each with a
+ * millimeter grid, named corners, and the outline of its signature's box. Always the same bytes, so that a document that
+ * is returned later can be compared with it. Contains no personal data.
  */
 export async function drawCalibration(): Promise<Buffer> {
 	const pdf = await PDFDocument.create({ updateMetadata: false });
@@ -56,7 +56,7 @@ function drawPage(pdf: PDFDocument, font: PDFFont, page: CalibrationPage, number
 	drawBox(drawn, font, size, page);
 	const lines = [
 		`WoSignDoc calibration, page ${number} of ${CALIBRATION_PAGES.length}: ${page.about}`,
-		'A test of where signatures are placed. It is no contract and binds nobody.',
+		'A test of signature positions. Not a contract and not legally binding.',
 	];
 	for (const [line, text] of lines.entries())
 		drawn.drawText(text, { x: 60, y: 80 - line * 14, size: 10, font, color: BLACK });
@@ -78,7 +78,7 @@ function drawGrid(page: PDFPage, { width, height }: PageSize): void {
 	}
 }
 
-/** Each corner: an angle, its name, and every 10 millimeters their number. */
+/** Each corner: an angle, its name, and a label every 10 millimeters. */
 function drawCorners(page: PDFPage, font: PDFFont, { width, height }: PageSize): void {
 	for (const [name, x, y] of [
 		['lower left', 0, 0],
@@ -120,7 +120,7 @@ function drawBox(
 	page.drawText('The signature belongs in this box', { x, y: y - 9, size: 6, font, color: RED });
 }
 
-/** Multiples of a step from the first on, up to a length. */
+/** Multiples of a step up to a length. */
 function range(length: number, step: number): number[] {
 	return Array.from({ length: Math.floor(length / step) }, (_, index) => (index + 1) * step);
 }

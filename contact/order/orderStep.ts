@@ -16,13 +16,13 @@ import { askSigner, readSignerFile } from './readSigner';
 import { sendOnce } from './sendOnce';
 
 /**
- * One real order, with consent: where signatures lie, how the push comes, what the signed document is like. Throws a
- * `ContactError` for options that do not fit.
+ * Sends one real order, with consent, to see the position of signatures, the form of the push, and the properties of the
+ * signed document. Throws a `ContactError` for invalid options.
  */
 export function orderStep(options: OrderOptions): Step {
 	const source = pushSource(options);
 	return {
-		title: 'One order, to see where signatures lie and how the push comes',
+		title: 'One order, to see where signatures are placed and what the push looks like',
 		run: async (contact) => await runOrder(contact, options, source),
 	};
 }
@@ -34,7 +34,7 @@ async function runOrder(
 ): Promise<void> {
 	const { terminal, signal } = contact;
 	if (source.kind === 'file' && (await exists(source.file)))
-		throw new ContactError('The file of --pushed is there already', 'Name one that is not.');
+		throw new ContactError('The file for --pushed already exists', 'Use another file name.');
 	const signer = options.signer
 		? await readSignerFile(options.signer)
 		: await askSigner(async (question) => await typed(question, contact));
@@ -54,7 +54,7 @@ async function runOrder(
 
 async function typed(question: string, { terminal, signal }: Contact): Promise<string> {
 	if (terminal.isInteractive) return await terminal.ask(question, signal);
-	throw new ContactError('The signer is missing', 'Name a file with --signer.');
+	throw new ContactError('The signer is missing', 'Set --signer FILE.');
 }
 
 async function listen(
@@ -66,17 +66,17 @@ async function listen(
 	try {
 		const receiver = await startReceiver({ port, orderNumber, refusals, onPush });
 		terminal.say(
-			`Pushes must reach http://127.0.0.1:${receiver.port}/, such as through a tunnel whose address is registered with WoSign.`,
+			`Pushes must reach http://127.0.0.1:${receiver.port}/, such as through a tunnel whose URL is registered with WoSign.`,
 		);
 		return receiver;
 	} catch (cause) {
-		throw new ContactError(`Port ${port} can’t be listened on`, 'Name another with --listen.', {
+		throw new ContactError(`Can’t listen on port ${port}`, 'Use another port with --listen.', {
 			cause,
 		});
 	}
 }
 
-/** Sends the order, once; undefined where no order can have come of it. */
+/** Sends the order once; undefined if no order can have been created. */
 async function send(
 	signer: ContactSigner,
 	orderNumber: string,
@@ -99,25 +99,25 @@ async function send(
 	);
 	switch (outcome.kind) {
 		case 'created':
-			terminal.say('The platform took the order.');
+			terminal.say('The platform accepted the order.');
 			return sent;
 		case 'unknown':
-			terminal.say(`${outcome.reason}. There may be an order; it is not sent again.`);
+			terminal.say(`${outcome.reason}. The order may exist; it is not sent again.`);
 			return sent;
 		case 'refused':
 		case 'notSent':
-			throw new ContactError(outcome.reason, `${outcome.remedy} There is no order.`.trim());
+			throw new ContactError(outcome.reason, `${outcome.remedy} No order was created.`.trim());
 	}
 }
 
 async function takeFile(source: PushSource, sent: SentOrder, contact: Contact): Promise<void> {
 	const { terminal, signal } = contact;
 	if (source.kind === 'file') {
-		terminal.say('Waiting for the file of --pushed.');
+		terminal.say('Waiting for the file in --pushed.');
 		await noteStored(await waitForStoredPush(source.file, signal), sent, contact);
 	} else {
 		terminal.say(
-			'The push goes to the address that is registered with WoSign. Store its body or its document in a file, and run: contact --pushed FILE',
+			'The push goes to the callback URL that is registered with WoSign. Save its body or its document to a file, then run: contact --pushed FILE',
 		);
 	}
 }

@@ -6,12 +6,12 @@ import { post } from '../connection/post';
 import { ContactError } from '../contactError';
 import type { Contact } from '../step';
 
-/** Milliseconds to wait for the answer: more than a probe gets, because an unknown outcome helps nobody. */
+/** Milliseconds to wait for the response; more than for a probe, to avoid an unknown outcome. */
 const TIMEOUT = 120_000;
 
 /**
- * Posts an order. Throws `requestNotSent` where no connection stood, and so nothing can have arrived; anything else it
- * throws leaves open whether there is an order.
+ * Posts an order. Throws `requestNotSent` if no connection was established, so that nothing can have arrived; any other
+ * error leaves open whether the order exists.
  */
 export async function postOrder(contact: Contact, body: RequestBody): Promise<HttpResponse> {
 	if (!Buffer.isBuffer(body.bytes)) throw new TypeError('the whole order is in memory');

@@ -16,7 +16,7 @@ export interface SentOrder {
 	readonly sentAt: Date;
 }
 
-/** Notes what came to the receiver, and says it. */
+/** Records and prints what the receiver got. */
 export async function noteReception(
 	{ awaited, isAnswered, form, problems, strangers }: Reception,
 	{ sentAt }: SentOrder,
@@ -24,15 +24,15 @@ export async function noteReception(
 ): Promise<void> {
 	const { terminal, record } = contact;
 	if (form) record.note({ push: form });
-	if (strangers > 0) terminal.say(`Pushes of other orders, refused: ${strangers}.`);
+	if (strangers > 0) terminal.say(`Rejected pushes of other orders: ${strangers}.`);
 	for (const problem of problems) terminal.say(`${refusedInWords(problem)}.`);
-	if (awaited && !isAnswered) terminal.say('WoSignDoc has not retried the push that was refused.');
-	if (!awaited) terminal.say('The push has not come, or not so that it can be taken.');
+	if (awaited && !isAnswered) terminal.say('WoSignDoc has not retried the rejected push.');
+	if (!awaited) terminal.say('No push arrived, or none that can be accepted.');
 	else if (awaited.kind === 'failed') sayFailure(awaited.errorCodes, contact);
 	else await noteDocument(awaited.document, { sentAt, receivedAt: awaited.receivedAt }, contact);
 }
 
-/** Notes what a file holds that somebody stored; `sent` is undefined where another run sent the order. */
+/** Records the contents of a stored file; `sent` is undefined if another run sent the order. */
 export async function noteStored(
 	{ bytes, storedAt }: StoredPush,
 	sent: SentOrder | undefined,
@@ -42,7 +42,7 @@ export async function noteStored(
 	const pushed = await readPushedFile(bytes);
 	if (isOfOther(pushed, sent)) {
 		terminal.say(
-			'The file holds no push of an order of this command, or no push at all; nothing of it is noted.',
+			'The file contains no push, or a push of an order that this command didn’t send. Nothing from it was recorded.',
 		);
 		return;
 	}
@@ -56,9 +56,9 @@ export async function noteStored(
 	}
 }
 
-/** Notes what the file of `--pushed` holds, of an order that another run sent. Throws a `ContactError`. */
+/** Records the contents of the file in `--pushed`, for an order that another run sent. Throws a `ContactError`. */
 export async function noteFile(file: string, contact: Reporting): Promise<void> {
-	contact.terminal.say('\nThe push that was stored');
+	contact.terminal.say('\nThe stored push');
 	await noteStored(await readStoredPush(file), undefined, contact);
 }
 
@@ -68,16 +68,16 @@ function isOfOther(pushed: PushedFile, sent: SentOrder | undefined): boolean {
 }
 
 const PROBLEM: Readonly<Partial<Record<Reception['problems'][number], string>>> = {
-	hashOfText: 'The hash is over the base64 text, not the file’s bytes: please open an issue',
+	hashOfText: 'The hash is of the base64 text, not of the file’s bytes: please open an issue',
 };
 
 function refusedInWords(problem: Reception['problems'][number]): string {
-	return PROBLEM[problem] ?? `A push came that the trigger would reject: ${problem}`;
+	return PROBLEM[problem] ?? `A push arrived that the trigger would reject: ${problem}`;
 }
 
 function sayFailure(codes: readonly string[], { terminal }: Reporting): void {
 	const known = codes.filter((code) => /^-?\d{1,3}$/.test(code));
-	terminal.say(`The signing failed: ${known.join(', ') || 'without a code'}.`);
+	terminal.say(`Signing failed: ${known.join(', ') || 'no code'}.`);
 }
 
 async function noteDocument(
@@ -90,6 +90,6 @@ async function noteDocument(
 		...(found.placement && { placement: found.placement }),
 		...(found.document && { document: found.document }),
 	});
-	terminal.say('The signed document came.');
+	terminal.say('The signed document arrived.');
 	for (const remark of remarks) terminal.say(SIGNED_REMARKS[remark]);
 }

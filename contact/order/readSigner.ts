@@ -10,20 +10,22 @@ const signerFileSchema = z.strictObject({
 	name: z.string().trim().min(1),
 	number: z.string().trim().min(1),
 	country: z.string().optional(),
-	/** Paths of JPEG or PNG files, from the folder of this one. */
+	/** Paths of JPEG or PNG files, relative to this file's folder. */
 	pic: path,
 	otherpic: path,
 });
 
-/** Reads the signer's file. Throws a `ContactError`, which shows nothing that is in it. */
+/** Reads the signer's file. Throws a `ContactError` that reveals nothing of its contents. */
 export async function readSignerFile(file: string): Promise<ContactSigner> {
-	const text = await read(file, 'The signer’s file');
+	const text = await read(file, 'The signer file');
 	const parsed = signerFileSchema.safeParse(parseJson(text.toString()));
 	if (!parsed.success) {
-		const fields = parsed.error.issues.map(({ path: where }) => where.join('.') || 'the whole');
+		const fields = parsed.error.issues.map(
+			({ path: where }) => where.join('.') || 'the whole file',
+		);
 		throw new ContactError(
-			`The signer’s file can’t be used; wrong: ${[...new Set(fields)].join(', ')}`,
-			'It must be JSON with "name", "number" and, if you have them, "type" ("person" or "organization"), "country", and the paths "pic" and "otherpic".',
+			`The signer file is invalid: ${[...new Set(fields)].join(', ')}`,
+			'It must be JSON with "name", "number", and optionally "type" ("person" or "organization"), "country", and the paths "pic" and "otherpic".',
 		);
 	}
 	const { pic, otherpic, ...fields } = parsed.data;
@@ -46,7 +48,7 @@ export async function askSigner(
 	const name = await ask(isPerson ? 'Name: ' : 'Organization name: ');
 	const number = await ask(isPerson ? 'Identity card number: ' : 'Business license number: ');
 	if (name === '' || number === '')
-		throw new ContactError('A signer needs a name and a number', 'No order was sent.');
+		throw new ContactError('A signer must have a name and a number', 'No order was sent.');
 	const picture = async (field: 'pic' | 'otherpic', what: string) => {
 		const file = await ask(`File with ${what}, JPEG or PNG (Enter: none): `);
 		return file === '' ? {} : { [field]: await read(file, `The picture "${field}"`) };

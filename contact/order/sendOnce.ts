@@ -12,32 +12,32 @@ import type { RequestEncoding } from '../../nodes/WoSignDoc/shared/requestEncodi
 import { sendEncoded } from '../../nodes/WoSignDoc/shared/requestEncoding';
 import type { FirstContact } from '../../sandbox/firstContact';
 
-/** What became of the one order. */
+/** The outcome of sending the order. */
 export type SentOnce =
 	| { readonly kind: 'created'; readonly signid: string }
-	/** The platform answered with codes: there is no order. */
+	/** The platform returned codes: there is no order. */
 	| { readonly kind: 'refused'; readonly reason: string; readonly remedy: string }
-	/** It cannot have arrived. */
+	/** It can't have arrived. */
 	| { readonly kind: 'notSent'; readonly reason: string; readonly remedy: string }
-	/** There may be an order, and nothing is sent again. */
+	/** The order may exist, and nothing is sent again. */
 	| { readonly kind: 'unknown'; readonly reason: string };
 
-/** How requests were seen to be read, which the order goes by. */
+/** The observed requirements for requests, which the order follows. */
 type SeenRequests = NonNullable<FirstContact['requests']>;
 
-/** The platform has this number, which no one else can have used: an order came of it (PROTOCOL.md, A2 and B11). */
+/** The platform has this number, which no one else can have used, so the order was created (PROTOCOL.md, A2, B11). */
 const KNOWN_NUMBER: SentOnce = {
 	kind: 'unknown',
 	reason:
-		'WoSignDoc knows the order number already, so an order came of it though it said -63 before, or something on the way sent it twice (A2)',
+		'WoSignDoc already has this order number. Either it created the order although it returned -63, or something on the way sent the order twice (A2)',
 };
 const EXISTING = new Set<unknown>([-46, -47]);
 
 /**
- * Sends an order once, as the node sends it. Only after a -63 the same order goes out a second time, in the other
- * encoding, unless it is known which is read; nothing else is ever sent again. Never throws.
+ * Sends an order once, like the node. Only after -63, the same order is sent again in the other encoding, unless the
+ * supported encoding is known; nothing else is ever sent again. Never throws.
  *
- * @param post makes the call; throws `requestNotSent` where nothing can have arrived, anything else where that is unknown
+ * @param post makes the call; throws `requestNotSent` if nothing can have arrived, and anything else if that is unknown
  */
 export async function sendOnce(
 	order: Order,
@@ -58,18 +58,19 @@ export async function sendOnce(
 		});
 		return 'signid' in outcome ? { kind: 'created', signid: outcome.signid } : KNOWN_NUMBER;
 	} catch (error) {
-		if (!(error instanceof ProtocolError)) return { kind: 'unknown', reason: 'No answer came' };
+		if (!(error instanceof ProtocolError))
+			return { kind: 'unknown', reason: 'There was no response' };
 		const { code, message: reason, description: remedy = '', refusals } = error;
 		if (refusals.some((refusal) => EXISTING.has(refusal.code))) return KNOWN_NUMBER;
 		if (code === 'orderRefused') return { kind: 'refused', reason, remedy };
-		// Not even a redirect says that nothing was done before it.
+		// Even a redirect doesn't prove that nothing was done before it.
 		return code === 'requestNotSent'
 			? { kind: 'notSent', reason, remedy }
 			: { kind: 'unknown', reason };
 	}
 }
 
-/** All of the order is in memory. */
+/** The whole order is in memory. */
 const NO_FILES: StoredFiles = {
 	open: async () => await Promise.reject(new Error('there are no stored files')),
 };
@@ -79,7 +80,7 @@ function encodingOf({ encodings = [] }: SeenRequests): RequestEncoding {
 	return only !== undefined && others.length === 0 ? only : 'automatic';
 }
 
-/** The node's options for what was seen; none for where signatures are placed, which the order is to find out. */
+/** The node's options for the observations; none for signature positions, which the order is meant to determine. */
 export function variationsFor(seen: SeenRequests): Set<PlatformVariation> {
 	return new Set<PlatformVariation>([
 		...(seen.signerType === 'number' ? (['signerTypeAsNumber'] as const) : []),

@@ -10,18 +10,18 @@ import { namedThere, type FirstContact } from '../../sandbox/firstContact';
 import type { WireAnswer } from '../connection/post';
 import { named } from '../named';
 
-/** An answer, read as the nodes read it; `response` is undefined where it isn't the platform's. */
+/** A response, read like the nodes do; `response` is undefined if it isn't from the platform. */
 export interface ReadAnswer {
 	readonly response: PlatformResponse | undefined;
 	/** How it was written. */
 	readonly facts: NonNullable<FirstContact['responses']>;
-	/** Names that the facts have no word for, for the person's eyes only. */
+	/** Names that the record has no word for; only shown to the user. */
 	readonly unnamed: readonly string[];
 }
 
 const CODE = /^-?\d{1,3}$/;
 
-/** Reads an answer, and how it was written. */
+/** Reads a response and its form. */
 export function readAnswer({ status, headers, body }: WireAnswer): ReadAnswer {
 	const contentType = headers['content-type'] ?? '';
 	const { text, charsetProblem } = responseText(body, contentType, false);
@@ -31,7 +31,7 @@ export function readAnswer({ status, headers, body }: WireAnswer): ReadAnswer {
 	return {
 		response,
 		facts: {
-			// Others are none (RFC 9110, section 15).
+			// Other numbers aren't valid statuses (RFC 9110, section 15).
 			statuses: status >= 100 && status <= 999 ? [status] : [],
 			mediaType: named(mediaTypeOf(contentType) || 'none', namedThere.mediaTypes),
 			charset: charsetNamed(contentType),
@@ -51,14 +51,14 @@ export function readAnswer({ status, headers, body }: WireAnswer): ReadAnswer {
 	};
 }
 
-/** The code of an answer, 0 for success; undefined where it has none that the platform could mean. */
+/** The code of a response, 0 for success; undefined if it has no valid code. */
 export function codeOf({ response }: ReadAnswer): number | undefined {
 	if (!response) return undefined;
 	const [code = response.status === 1 ? 0 : undefined] = response.errorcodes;
 	return code !== undefined && CODE.test(`${code}`) ? Number(code) : undefined;
 }
 
-/** The charset that a `Content-Type` declares; `none` also for one that is neither of the two. */
+/** The charset declared by a `Content-Type`; `none` also for any other charset. */
 export function charsetNamed(contentType: string): 'utf-8' | 'gbk' | 'none' {
 	const [label = ''] = declaredCharsets(contentType);
 	const encoding = charsetOf(label)?.encoding;

@@ -1,7 +1,7 @@
-/** Codes that a platform may answer with because it could not make sense of a request. */
+/** Codes that a platform may return because it could not understand a request. */
 const VAGUE: ReadonlySet<number | undefined> = new Set([undefined, -63, -69, -79, -100]);
 
-/** A spelling, the code of a request that has it, and of one that is wrong for sure, and otherwise like it. */
+/** A spelling, the code of a request that uses it, and the code of an otherwise identical but certainly wrong one. */
 export type Tried<Name extends string> = readonly [
 	name: Name,
 	code: number | undefined,
@@ -9,8 +9,8 @@ export type Tried<Name extends string> = readonly [
 ];
 
 /**
- * Which of two spellings a platform takes: a request that gets another code than the wrong one went further. Undefined
- * where nothing can be concluded.
+ * Which of two spellings a platform accepts: a request with a different code than the wrong one got further. Undefined if
+ * nothing can be concluded.
  */
 export function takenSpelling<Name extends string>(
 	...tried: readonly [Tried<Name>, Tried<Name>]
@@ -21,7 +21,7 @@ export function takenSpelling<Name extends string>(
 	return first && (second ? 'both' : first[0]);
 }
 
-/** Whether a code shows that the platform understood how a request is written. */
+/** Whether a code shows that the platform understood the form of a request. */
 export function isClear(code: number | undefined): boolean {
 	return !VAGUE.has(code);
 }

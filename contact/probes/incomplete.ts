@@ -3,7 +3,7 @@ import { NO_TEMPLATE } from './situationRequests';
 
 const filled = z.string().trim().min(1);
 const several = z.array(z.unknown()).min(1);
-/** As lenient as a platform could be: of either type, whatever names and numbers are called. */
+/** As lenient as a platform could be: either type, with any keys for names and numbers. */
 const signer = z.intersection(
 	z.object({ signType: z.literal([1, 2, '1', '2']) }),
 	z.union([
@@ -14,7 +14,7 @@ const signer = z.intersection(
 /** Base64 of more than a few bytes. */
 const contents = z.string().min(16);
 
-/** What an order needs, each by itself: requests that have it. */
+/** The separate requirements of an order, each as a schema for requests that meet it. */
 const PRESENT = {
 	token: z.object({ tokenid: filled }),
 	action: z.object({ actiontype: z.literal('CreateSignOrder') }),
@@ -33,7 +33,7 @@ const PRESENT = {
 
 const FEWEST_MISSING = 3;
 
-/** What a request lacks that an order needs, judged by its JSON as it goes out. */
+/** The requirements that a request doesn't meet, judged by the JSON to be sent. */
 function missingIn(json: string): string[] {
 	const request: unknown = JSON.parse(json);
 	return Object.entries(PRESENT).flatMap(([essential, present]) =>
@@ -42,8 +42,8 @@ function missingIn(json: string): string[] {
 }
 
 /**
- * The last check before a probe is sent: whatever the code before it does, nothing goes out that has a document, or
- * pictures, or lacks fewer than three things. Throws.
+ * The last check before a probe is sent: regardless of the code before it, no request is sent that has a document or
+ * pictures, or that lacks fewer than three requirements. Throws.
  */
 export function assertIncomplete(json: string): void {
 	const missing = missingIn(json);
@@ -51,5 +51,5 @@ export function assertIncomplete(json: string): void {
 		missing.includes('document') &&
 		missing.includes('pictures') &&
 		missing.length >= FEWEST_MISSING;
-	if (!isHarmless) throw new Error('A probe could become an order; it was not sent');
+	if (!isHarmless) throw new Error('A probe could have created an order; it was not sent');
 }

@@ -19,7 +19,7 @@ type Variations = ReadonlySet<PlatformVariation>;
 
 const UNREADABLE = -63;
 const NONE: Variations = new Set();
-/** Ways to write a request, without which a platform may understand none; those with fewest variations first. */
+/** Forms of requests that a platform might require to understand any; those with the fewest variations first. */
 const FORMS: readonly Variations[] = (
 	[
 		['sortedKeys'],
@@ -33,9 +33,9 @@ const FORMS: readonly Variations[] = (
 ).map((variations) => new Set(variations));
 const ENCODING_NAMES: readonly EncodingName[] = ['json', 'percentEncoded'];
 
-/** Which requests are read, how they must be spelled, and the code for each that is incomplete. */
+/** Finds out which requests are read, how they must be spelled, and the code for each incomplete one. */
 export const probeStep: Step = {
-	title: 'Incomplete requests, which cannot create an order',
+	title: 'Incomplete requests, which can’t create an order',
 	run: async (contact) => await new Probes(contact).run(),
 };
 
@@ -61,8 +61,8 @@ class Probes {
 	}
 
 	/**
-	 * Which encodings are read, and what a request must have to be understood: the fewest variations that bring about a
-	 * clear code.
+	 * Which encodings are read, and what a request must have to be understood: the fewest variations that get a clear
+	 * code.
 	 */
 	private async readEncodings(): Promise<{ encodings: EncodingName[]; variations: Variations }> {
 		const answers = new Map<EncodingName, number | undefined>();
@@ -149,12 +149,12 @@ class Probes {
 function nothingRead({ record }: Contact): ContactError {
 	return record.seen.responses?.form === undefined
 		? new ContactError(
-				'Something else than WoSignDoc answers',
-				'Check the address, and ask who runs the proxy, gateway or firewall in between.',
+				'The response is not from WoSignDoc',
+				'Check the address, and ask the operator of any proxy, gateway, or firewall in between.',
 			)
 		: new ContactError(
-				'WoSignDoc reads requests in neither encoding',
-				'Ask WoSign which it reads.',
+				'WoSignDoc could not read requests in either encoding',
+				'Ask WoSign which encoding it supports.',
 			);
 }
 
@@ -162,11 +162,11 @@ function isRead(code: number | undefined): boolean {
 	return code !== undefined && code !== UNREADABLE;
 }
 
-/** A caller whom the platform does not know gets the same code for everything: there is nothing more to see. */
+/** An unknown caller gets the same code for everything, so there is nothing more to find out. */
 function assertKnown(code: number | undefined): void {
 	if (code === undefined) return;
 	const { kind, message, remedy } = errorCodeMeaning(code);
 	if (kind === 'credential' || kind === 'account') {
-		throw new ContactError(`WoSignDoc answers ${code}: ${message}`, remedy);
+		throw new ContactError(`WoSignDoc returned ${code}: ${message}`, remedy);
 	}
 }

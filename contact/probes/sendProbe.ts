@@ -24,9 +24,9 @@ export const ENCODINGS: Readonly<Record<EncodingName, BodyEncoding>> = {
 	percentEncoded: PERCENT_ENCODED_BODY,
 };
 
-/** What the platform said to a probe. */
+/** The platform's response to a probe. */
 export interface ProbeAnswer {
-	/** Undefined where the answer is not the platform's, or has no code. */
+	/** Undefined if the response isn't from the platform, or has no code. */
 	readonly code: number | undefined;
 	readonly milliseconds: number;
 	readonly status: number;
@@ -37,7 +37,7 @@ const NO_FILES: StoredFiles = {
 	open: () => Promise.reject(new Error('a probe has no stored files')),
 };
 
-/** Sends an incomplete request, once, and notes how the answer is written. */
+/** Sends an incomplete request once, and records the form of the response. */
 export async function sendProbe(
 	contact: Contact,
 	request: RequestObject,
@@ -51,7 +51,7 @@ export async function sendProbe(
 	return await send(contact, bytes, contentType);
 }
 
-/** Sends the beginning of JSON, which holds nothing. */
+/** Sends the beginning of a JSON text, without content. */
 export async function sendMalformed(contact: Contact, name: EncodingName): Promise<ProbeAnswer> {
 	const encoding = ENCODINGS[name];
 	return await send(contact, Buffer.from(encoding.text('{')), encoding.contentType);
@@ -64,18 +64,18 @@ async function send(contact: Contact, body: Buffer, contentType: string): Promis
 	const code = codeOf(read);
 	if (mayBeOfOrder(wire, read)) {
 		throw new ContactError(
-			'WoSignDoc answered an incomplete request as if it had made an order. Nothing more was sent',
-			'Look into your account for orders whose number begins with first-contact-, and tell WoSign.',
+			'WoSignDoc responded to an incomplete request as if it had created an order. Nothing more was sent',
+			'Check your account for orders whose number begins with first-contact-, and inform WoSign.',
 		);
 	}
 	return { code, milliseconds: wire.milliseconds, status: wire.status };
 }
 
-/** An order's ID, or the code 0, in an answer of any form, text in a JSON string too. */
+/** An order's ID, or the code 0, in a response of any form, including text in a JSON string. */
 const SIGNS_OF_ORDER =
 	/signid\\*"?\s*:\s*(?!null\b)(?:\d|\\*"\s*[^"\\\s])|errorcode\\*"?\s*:\s*\\*"?\s*0+\s*[\\",}]/i;
 
-/** Whether an answer could be that to an order, however it is written: then a person must look. */
+/** Whether a response of any form could mean a created order, so that the user must check. */
 function mayBeOfOrder({ body }: WireAnswer, { response }: ReadAnswer): boolean {
 	if (response?.status === 1 || response?.signid !== undefined) return true;
 	return SIGNS_OF_ORDER.test(body.toString('latin1'));
@@ -90,7 +90,7 @@ function noteAnswer({ record, terminal }: Contact, { facts, unnamed }: ReadAnswe
 	const { statuses = [], headers = [], otherFields = [] } = record.seen.responses ?? {};
 	const news = facts.headers?.includes('other') && !headers.includes('other');
 	if (news || (facts.otherFields?.includes('other') && !otherFields.includes('other'))) {
-		terminal.say(oneLine(`  Names that are shown here only: ${unnamed.join(', ').slice(0, 300)}`));
+		terminal.say(oneLine(`  Names shown only here: ${unnamed.join(', ').slice(0, 300)}`));
 	}
 	const responses: NonNullable<FirstContact['responses']> = {
 		...facts,
@@ -105,8 +105,8 @@ function union<Value>(some: readonly Value[], others: readonly Value[] = []): Va
 	return [...new Set([...some, ...others])].sort();
 }
 
-/** A code with its meaning, for the person. */
+/** A code with its meaning. */
 export function codeInWords({ code, status }: ProbeAnswer): string {
-	if (code === undefined) return `no answer of the platform’s (HTTP ${status})`;
+	if (code === undefined) return `not a response from the platform (HTTP ${status})`;
 	return `${code} (${errorCodeMeaning(code).message})`;
 }

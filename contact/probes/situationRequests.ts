@@ -10,10 +10,10 @@ import {
 import type { situations } from '../../sandbox/firstContact';
 import { ONE_BYTE, wholeOrder } from './wholeOrder';
 
-/** A request that no platform can make an order of. */
+/** A request that can't create an order on any platform. */
 export type Situation = Exclude<(typeof situations)[number], 'malformedJson'>;
 
-/** What each request is made of. */
+/** The values that each request is built from. */
 export interface RequestSettings {
 	readonly tokenId: string;
 	readonly variations: PlatformVariations;
@@ -23,39 +23,39 @@ type Edit = (whole: RequestObject) => RequestObject;
 
 export const NO_TEMPLATE = 'no-such-template-';
 const PICTURES = ['pic', 'otherpic'];
-/** Spelled as either side may have it. */
+/** Both possible spellings. */
 const ORDER_NUMBER = ['orderNumber', 'ordernumber'];
 
 /**
- * How each situation comes out of a whole request. None has a document, a picture, or a template that exists; each
- * lacks more than what it is named after, so that it stays incomplete even for a platform that fills gaps with defaults.
+ * How each situation's request is derived from a whole one. None has a document, a picture, or an existing template; each
+ * lacks more than its name says, so that it stays incomplete even for a platform that fills gaps with defaults.
  */
 const EDITS: Readonly<Record<Situation, Edit>> = {
-	// A stranger's: no account to book an order on; nor number, format, signers.
+	// Unknown token: no account for an order; also no number, format, or signers.
 	unknownToken: (whole) => ({ ...withoutNumber(withoutRest(whole)), tokenid: randomUUID() }),
-	// An action that nobody has a function for; nor number, format, signers.
+	// Unknown action; also no number, format, or signers.
 	unknownAction: (whole) => ({
 		...withoutNumber(withoutRest(whole)),
 		actiontype: 'FirstContactProbe',
 	}),
-	// If the platform numbered orders itself: there is no signer, and no format of the one byte.
+	// In case the platform numbers orders itself: no signer, and no format for the one byte.
 	withoutOrderNumber: (whole) => withoutNumber(withoutRest(whole)),
 	emptyOrderNumber: (whole) => withEmptyNumber(withoutRest(whole)),
-	// Nothing to sign, and nobody to sign it.
+	// Nothing to sign, and no signers.
 	withoutDocument: (whole) => without(withoutRest(whole), 'filebase'),
-	// If the format were guessed: one byte has none, and nobody signs it.
+	// In case the format is guessed: one byte has no format, and there are no signers.
 	withoutFileFormat: (whole) => without(whole, 'fileformat', 'signerlist'),
-	// If orders without signers were drafts: one byte is no PDF.
+	// In case orders without signers are drafts: one byte isn't a PDF.
 	withoutSigners: (whole) => without(whole, 'signerlist'),
 	noSigners: (whole) => ({ ...whole, signerlist: [] }),
-	// A signer without type, name, number, pictures, and place.
+	// A signer without type, name, number, pictures, and position.
 	withoutSignerType: (whole) => editSigner(whole, (signer) => without(nobody(signer), 'signType')),
 	wrongSignerType: (whole) =>
 		editSigner(whole, (signer) => ({
 			...nobody(signer),
 			signType: typeof signer['signType'] === 'number' ? 9 : '9',
 		})),
-	// If pictures could be left out: "Nobody" with the number 0 signs nowhere, and one byte is no PDF.
+	// In case pictures are optional: "Nobody" with the number 0 has no position, and one byte isn't a PDF.
 	withoutPictures: (whole) => editSigner(whole, (one) => without(one, 'signlist', ...PICTURES)),
 	emptyPictures: (whole) => editSigner(whole, (one) => without(one, 'signlist')),
 	// Its pictures are one byte each.
@@ -72,23 +72,23 @@ const EDITS: Readonly<Record<Situation, Edit>> = {
 	}),
 };
 
-/** The request for a situation, its order number a fresh one. */
+/** The request for a situation, with a new order number. */
 export function situationRequest(situation: Situation, settings: RequestSettings): RequestObject {
 	return editedOrder(EDITS[situation], settings);
 }
 
-/** A request made out of a whole one, in the order of keys that the variations want. */
+/** A request derived from a whole one, with its keys in the order that the variations require. */
 export function editedOrder(edit: Edit, { tokenId, variations }: RequestSettings): RequestObject {
 	const request = edit(wholeOrder(tokenId, `first-contact-${randomUUID()}`, variations));
 	return variations.has('sortedKeys') ? withSortedKeys(request) : request;
 }
 
-/** The fields but for some. */
+/** The fields, except some. */
 export function without(fields: RequestObject, ...keys: string[]): RequestObject {
 	return Object.fromEntries(Object.entries(fields).filter(([key]) => !keys.includes(key)));
 }
 
-/** The same request with its one signer changed, or with several made of it. */
+/** The same request with its signer changed, or replaced by several. */
 export function editSigner(
 	request: RequestObject,
 	...edits: ReadonlyArray<(signer: RequestObject) => RequestObject>
@@ -102,7 +102,7 @@ export function editSigner(
 	return { ...request, signerlist: signerlist.flatMap(edited) };
 }
 
-/** A signer of whom nothing is known but the type. */
+/** A signer with only a type. */
 export function nobody(signer: RequestObject): RequestObject {
 	return without(signer, 'userName', 'userNo', 'signlist');
 }
@@ -120,7 +120,7 @@ function withEmptyNumber(request: RequestObject): RequestObject {
 	return replaced(request, ORDER_NUMBER, '');
 }
 
-/** Leaves an optional field out as the node does: with the variation Empty Fields it is there, and empty. */
+/** Omits an optional field like the node: with the variation Empty Fields, it is present but empty. */
 function leaveOut(request: RequestObject, key: string): RequestObject {
 	return 'tempid' in request ? replaced(request, [key], '') : without(request, key);
 }

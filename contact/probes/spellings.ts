@@ -20,12 +20,12 @@ import { ONE_BYTE } from './wholeOrder';
 
 type Requests = NonNullable<FirstContact['requests']>;
 
-/** Three plus signs in base64, which are lost where they become spaces. */
+/** Base64 of only plus signs, which becomes invalid if they are turned into spaces. */
 const PLUS_SIGNS = '++++';
 
 /**
- * Finds out which of the spellings that the vendor's document leaves open the platform takes, each by a few
- * incomplete requests that differ in nothing else; what is found goes into the next ones.
+ * Finds out which of the spellings that the vendor's document leaves open are accepted. Each is tested with a few
+ * incomplete requests that differ only in the spelling; later requests use the results.
  */
 export class Spellings {
 	private readonly found = new Set<PlatformVariation>();
@@ -38,7 +38,7 @@ export class Spellings {
 		for (const variation of start) this.found.add(variation);
 	}
 
-	/** The variations that the platform needs, as far as they are known. */
+	/** The variations that the platform is known to need. */
 	get variations(): PlatformVariations {
 		return this.found;
 	}
@@ -83,7 +83,7 @@ export class Spellings {
 		this.note('Page number', pageNumber && { pageNumber });
 	}
 
-	/** Base64 of three bytes, all plus signs, without signers: as it is, and with the spaces that they may become. */
+	/** Tests base64 of three bytes, all plus signs, without signers: unchanged, and with spaces instead. */
 	private async plusSigns(): Promise<void> {
 		if (this.encoding !== 'json') return;
 		const code = async (base64: string) =>
@@ -99,7 +99,7 @@ export class Spellings {
 		this.note('Plus signs', plusSigns && { plusSigns });
 	}
 
-	/** The code of a request, in the spellings found so far and one more. */
+	/** The code of a request with the spellings found so far and one more. */
 	private async code(
 		edit: (whole: RequestObject) => RequestObject,
 		more?: PlatformVariation,
@@ -112,14 +112,14 @@ export class Spellings {
 
 	private note(what: string, requests: Requests = {}): void {
 		const [found] = Object.values(requests);
-		this.contact.terminal.say(`${what}: ${typeof found === 'string' ? found : 'does not show'}`);
+		this.contact.terminal.say(`${what}: ${typeof found === 'string' ? found : 'unknown'}`);
 		this.contact.record.note({ requests });
 	}
 }
 
 /**
- * A signer whose pictures are one byte, on a page, and a second one of whom nothing is known: a platform that takes the
- * page number checks that one next, and has another code for it.
+ * A signer with one-byte pictures on a page, followed by a signer with only a type: a platform that accepts the page
+ * number checks the second signer next, and has a different code for it.
  */
 function withSecondSigner(whole: RequestObject, pagenumber: string | number): RequestObject {
 	const signlist = [{ pagenumber, position: '0.1,0.1,0.3,0.2' }];

@@ -4,12 +4,12 @@ import { buildRequest } from '../../nodes/WoSignDoc/order/send/buildRequest';
 import { inlineBase64 } from '../../nodes/WoSignDoc/shared/binarySource';
 import type { RequestObject } from '../../nodes/WoSignDoc/shared/jsonParts';
 
-/** One byte, which is no document and no picture. */
+/** One byte, which is neither a document nor a picture. */
 export const ONE_BYTE = 'AA==';
 
 /**
- * A request as the nodes build it, to take fields from. Even as a whole it can't become an order: its document is one
- * byte, and its signer is nobody and has no pictures.
+ * A request built by the nodes, as a source of fields. Even as a whole, it can't create an order: its document is one
+ * byte, and its signer is fictitious and has no pictures.
  */
 export function wholeOrder(
 	tokenId: string,

@@ -8,7 +8,7 @@ import type { PushJson } from './pushJson';
 
 export type PushForm = NonNullable<FirstContact['push']>;
 
-/** A request to the callback address, whole; without headers where only its body was kept. */
+/** A complete request to the callback URL; without headers if only its body was stored. */
 export interface RawPush {
 	readonly headers: ReadonlyArray<readonly [name: string, value: string]> | undefined;
 	readonly body: Buffer;
@@ -20,15 +20,15 @@ const ALGORITHMS = {
 	sha384: 'SHA-384',
 	sha512: 'SHA-512',
 } as const satisfies Record<HashAlgorithm, string>;
-/** The value of a header; empty where it is missing. */
+/** The value of a header; empty if missing. */
 export function headerOf({ headers = [] }: RawPush, name: string): string {
 	return headers.find(([own]) => own.toLowerCase() === name)?.[1] ?? '';
 }
 
 /**
- * How a push is written, without anything that it says.
+ * The form of a push, without its contents.
  *
- * @param algorithm of the hash that was found right; undefined where none was
+ * @param algorithm the hash's algorithm; undefined if the hash was not verified
  */
 export function pushForm(
 	raw: RawPush,
@@ -63,7 +63,7 @@ function numbersOf(status: unknown): Pick<PushForm, 'numbers'> {
 	return typeof status === 'string' ? { numbers: 'string' } : {};
 }
 
-/** How a hash is spelled; undefined where it is neither plain hexadecimal nor base64. */
+/** The notation of a hash; undefined if it is neither plain hexadecimal nor base64. */
 function spellingOf(hash: string) {
 	if (/^[0-9a-f]+$/.test(hash)) return 'lowerCaseHex';
 	if (/^[0-9A-F]+$/.test(hash)) return 'upperCaseHex';

@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 import { pushKeySchema } from '../../sandbox/firstContact';
 
-/** A push's JSON as it was written: its keys as they were spelled, in their order. */
+/** A push's JSON with its keys in their original spelling and order. */
 export interface PushJson {
-	/** Those of `extendData` behind its own key and a dot; a name that is not known is `other`. */
+	/** Keys in `extendData` follow its own key and a dot; unknown names are `other`. */
 	readonly keys: readonly string[];
 	readonly extendData: 'object' | 'string' | undefined;
 	readonly status: unknown;
@@ -16,7 +16,7 @@ const objectSchema = z.record(z.string(), z.unknown());
 const arraySchema = z.tuple([objectSchema]).transform(([only]) => only);
 const MOST_KEYS = 100;
 
-/** Reads a push's JSON text; undefined where it is no object. Never throws. */
+/** Reads a push's JSON text; undefined if it isn't an object. Never throws. */
 export function readPushJson(text: string): PushJson | undefined {
 	const top = objectIn(text)?.object;
 	if (!top) return undefined;
@@ -41,7 +41,7 @@ function knownKey(key: string, otherwise: string): string {
 	return pushKeySchema.safeParse(key).success ? key : otherwise;
 }
 
-/** The object that a value is, or that its text holds; an array around nothing else does not count. */
+/** The value as an object, parsed if it is text, and unwrapped if it is a one-element array. */
 function objectIn(value: unknown) {
 	const parsed = typeof value === 'string' ? parse(value) : value;
 	if (typeof value === 'string' && typeof parsed === 'string')
@@ -77,7 +77,7 @@ function textIn(object: Readonly<Record<string, unknown>>, name: string): string
 	return typeof value === 'string' ? value : undefined;
 }
 
-/** Keys match whatever their case, as in the nodes. */
+/** Keys match regardless of case, as in the nodes. */
 function isNamed(key: string, name: string): boolean {
 	return key.toLowerCase() === name;
 }

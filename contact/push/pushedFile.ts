@@ -1,10 +1,10 @@
 import type { ReceivedPush } from './readPush';
 import { readPush } from './readPush';
 
-/** What a file holds that somebody stored of a push: its body, or the signed document alone. */
+/** The contents of a stored push: its body, or only the signed document. */
 export type PushedFile = ReceivedPush | { readonly kind: 'document'; readonly document: Buffer };
 
-/** Bytes within which a PDF begins. */
+/** A PDF must begin within this many bytes. */
 const HEADER_SEARCH = 1_024;
 
 /** Reads a stored push. Never throws. */

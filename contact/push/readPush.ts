@@ -11,25 +11,25 @@ import { headerOf, pushForm } from './pushForm';
 import type { PushJson } from './pushJson';
 import { readPushJson } from './pushJson';
 
-/** Bytes of a push that are read; the calibration document makes some hundred thousand. */
+/** Maximum size of a push in bytes; the calibration document's has a few hundred thousand. */
 export const MOST_BYTES = 32 * 1_024 * 1_024;
 
-/** A push as the nodes read it, and how it is written. */
+/** A push as read by the nodes, and its form. */
 export type ReceivedPush = { readonly orderNumber: string; readonly form: PushForm } & (
 	| { readonly kind: 'signed'; readonly document: Buffer }
 	| { readonly kind: 'failed'; readonly errorCodes: readonly string[] }
-	/** The trigger would refuse it. */
+	/** The trigger would reject it. */
 	| {
 			readonly kind: 'refused';
 			readonly code: RefusalCode;
 			readonly reason: string;
 			readonly httpStatus: number;
-			/** Whether the hash is over the base64 text in place of the document's bytes. */
+			/** Whether the hash is of the base64 text instead of the document's bytes. */
 			readonly isHashOfText: boolean;
 	  }
 );
 
-/** Reads a push by the trigger's own reader, and how it is written off its text. Never throws. */
+/** Reads a push with the trigger's own reader, and its form from its text. Never throws. */
 export async function readPush(raw: RawPush): Promise<ReceivedPush> {
 	const reader = new PushReader(new SeenAlgorithms());
 	const text: Buffer[] = [];
@@ -42,7 +42,7 @@ export async function readPush(raw: RawPush): Promise<ReceivedPush> {
 	try {
 		for await (const chunk of decoded(raw)) {
 			isForm ||= chunk === FORM_TEXT;
-			// A copy, because the reader writes into what it takes over.
+			// A copy, because the reader overwrites its input.
 			text.push(Buffer.from(chunk));
 			document.push(...reader.feed(chunk));
 		}
@@ -66,7 +66,7 @@ function decoded(raw: RawPush): AsyncIterable<Buffer> {
 	return bodyDecoder({ contentType, contentEncoding }, MOST_BYTES)(bytesOf(raw.body));
 }
 
-/** Of a body that came without its headers: a form, or JSON. */
+/** The likely type of a body without headers: a form or JSON. */
 function likelyType(body: Buffer): string {
 	const start = body.toString('latin1', 0, 64);
 	return /^\s*(?:[{["]|\xef\xbb\xbf)/.test(start) ? '' : 'application/x-www-form-urlencoded';
@@ -92,7 +92,7 @@ function refusalOf(error: unknown, json: PushJson | undefined) {
 	return {
 		kind: 'refused' as const,
 		code: known?.code ?? 'malformedBody',
-		reason: known?.reason ?? 'the push cannot be read',
+		reason: known?.reason ?? 'the push can’t be read',
 		httpStatus: known?.httpStatus ?? 400,
 		isHashOfText: known?.code === 'hashMismatch' && json !== undefined && isHashOfText(json),
 	};

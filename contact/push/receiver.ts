@@ -8,50 +8,50 @@ import type { ReceivedPush } from './readPush';
 import { MOST_BYTES, readPush } from './readPush';
 
 export interface ReceiverOptions {
-	/** Port on 127.0.0.1; 0 takes a free one. */
+	/** Port on 127.0.0.1; 0 picks a free one. */
 	readonly port: number;
-	/** The order whose push is awaited; all others are refused. */
+	/** The order whose push is awaited; all others are rejected. */
 	readonly orderNumber: string;
-	/** How often the awaited push is refused, to see when it is retried. */
+	/** How often to reject the awaited push, to see when it is retried. */
 	readonly refusals: number;
-	/** Called for each push with what happened, without anybody's data. */
+	/** Called for each push with what happened, without personal data. */
 	readonly onPush?: (happened: string) => void;
 }
 
-/** The awaited push, whole, though it may have been refused on purpose so far. */
+/** The complete awaited push, which may have been rejected on purpose so far. */
 export type AwaitedPush = Exclude<ReceivedPush, { kind: 'refused' }> & {
 	readonly receivedAt: Date;
 };
 
-/** What came to the callback address. */
+/** The pushes received so far. */
 export interface Reception {
-	/** Undefined while it has not come. */
+	/** Undefined until it arrives. */
 	readonly awaited: AwaitedPush | undefined;
 	/** Whether it was answered `1`. */
 	readonly isAnswered: boolean;
-	/** How the awaited order's last push was written, whether or not it could be taken. */
+	/** The form of the awaited order's last push, whether or not it could be accepted. */
 	readonly form: PushForm | undefined;
-	/** Why pushes of the awaited order could not be taken. */
+	/** Why pushes of the awaited order could not be accepted. */
 	readonly problems: readonly (RefusalCode | 'hashOfText')[];
-	/** Pushes of other orders, or of none, which were refused. */
+	/** Number of rejected pushes of other orders, or of none. */
 	readonly strangers: number;
 }
 
-/** A callback address on loopback. */
+/** A callback URL on loopback. */
 export interface Receiver {
 	readonly port: number;
 	readonly reception: Reception;
-	/** Resolves when the awaited push was answered, or the signal aborts. */
+	/** Resolves when the awaited push was answered or the signal aborts. */
 	readonly wait: (signal: AbortSignal) => Promise<Reception>;
 	readonly stop: () => Promise<void>;
 }
 
-/** Milliseconds in which a whole push must come. */
+/** Milliseconds within which a complete push must arrive. */
 const REQUEST_TIMEOUT = 60_000;
 const MOST_CONNECTIONS = 8;
 const TEXT = { 'content-type': 'text/plain; charset=utf-8', connection: 'close' };
 
-/** Starts to listen. Rejects where the port is taken. */
+/** Starts listening. Rejects if the port is in use. */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
 	const desk = new PushDesk(options);
 	const server = createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
@@ -79,14 +79,14 @@ function portOf(server: Server): number {
 	return z.object({ port: z.number() }).parse(server.address()).port;
 }
 
-/** Takes pushes, and answers `1` to the awaited one alone. */
+/** Receives pushes, and responds with `1` only to the awaited one. */
 class PushDesk {
 	private awaited: AwaitedPush | undefined;
 	private isAnswered = false;
 	private form: PushForm | undefined;
 	private readonly problems = new Set<RefusalCode | 'hashOfText'>();
 	private strangers = 0;
-	/** When pushes of the awaited order came that were refused on purpose. */
+	/** When the awaited order's pushes were rejected on purpose. */
 	private readonly refusedAt: number[] = [];
 	private readonly intervals: number[] = [];
 	private readonly answered: Promise<void>;
@@ -117,12 +117,12 @@ class PushDesk {
 	async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const receivedAt = new Date();
 		if (request.method !== 'POST') {
-			response.writeHead(200, TEXT).end('Waiting for a push of WoSignDoc, which comes by POST.\n');
+			response.writeHead(200, TEXT).end('Waiting for a push from WoSignDoc by POST.\n');
 			return;
 		}
 		const body = await bodyOf(request).catch(() => undefined);
 		if (!body) {
-			response.writeHead(413, TEXT).end('0 the push is too large, or broke off');
+			response.writeHead(413, TEXT).end('0 the push is too large or was cut off');
 			return;
 		}
 		const headers = pairs(request.rawHeaders);
@@ -137,28 +137,30 @@ class PushDesk {
 		const { orderNumber, onPush = () => undefined, refusals } = this.options;
 		if (push.orderNumber !== orderNumber) {
 			this.strangers++;
-			onPush('a push of another order came and was refused');
-			return { status: 403, text: '0 this order is not awaited here' };
+			onPush('a push of another order arrived and was rejected');
+			return { status: 403, text: '0 this order is not expected here' };
 		}
 		this.form = push.form;
 		this.noteInterval(receivedAt);
 		if (push.kind === 'refused') {
 			this.problems.add(push.isHashOfText ? 'hashOfText' : push.code);
-			onPush('the push came, but could not be read, and was refused');
+			onPush('the push arrived, but could not be read, and was rejected');
 			return { status: push.httpStatus, text: `0 ${push.code}` };
 		}
 		this.awaited ??= { ...push, receivedAt };
 		if (!this.isAnswered && this.refusedAt.length < refusals) {
 			this.refusedAt.push(receivedAt.getTime());
-			onPush(`the push came and was refused on purpose (${this.refusedAt.length} of ${refusals})`);
-			return { status: 503, text: '0 refused on purpose, to see when it is retried' };
+			onPush(
+				`the push arrived and was rejected on purpose (${this.refusedAt.length} of ${refusals})`,
+			);
+			return { status: 503, text: '0 rejected on purpose, to see when it is retried' };
 		}
 		this.isAnswered = true;
-		onPush('the push came and was answered 1');
+		onPush('the push arrived and was answered 1');
 		return { status: 200, text: '1' };
 	}
 
-	/** Seconds since the push that was refused before, as long as one was. */
+	/** Records the seconds since the previous rejected push, if any. */
 	private noteInterval(receivedAt: Date): void {
 		const last = this.refusedAt.at(-1);
 		if (last === undefined || this.intervals.length >= this.refusedAt.length) return;
@@ -166,7 +168,7 @@ class PushDesk {
 	}
 }
 
-/** Reads a whole body; rejects one that is too large, or breaks off. */
+/** Reads a whole body; rejects if it is too large or is cut off. */
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let length = 0;

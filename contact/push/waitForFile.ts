@@ -11,20 +11,20 @@ export interface StoredPush {
 
 const MILLISECONDS_BETWEEN = 500;
 
-/** Reads a stored push. Throws a `ContactError` where there is none, or it is too large. */
+/** Reads a stored push. Throws a `ContactError` if there is none, or it is too large. */
 export async function readStoredPush(file: string): Promise<StoredPush> {
 	const known = await sizeOf(file);
-	if (!known) throw new ContactError('The file of --pushed can’t be read');
-	if (known.size > MOST_BYTES) throw new ContactError('The file of --pushed is too large');
+	if (!known) throw new ContactError('The file in --pushed can’t be read');
+	if (known.size > MOST_BYTES) throw new ContactError('The file in --pushed is too large');
 	return { bytes: await readFile(file), storedAt: known.mtime };
 }
 
-/** Whether there is such a file. */
+/** Whether the file exists. */
 export async function exists(file: string): Promise<boolean> {
 	return (await sizeOf(file)) !== undefined;
 }
 
-/** Waits for the file, and until it has stopped growing. Rejects when the signal aborts. */
+/** Waits for the file to exist and to stop growing. Rejects when the signal aborts. */
 export async function waitForStoredPush(file: string, signal: AbortSignal): Promise<StoredPush> {
 	for (let before = -1; ;) {
 		const size = (await sizeOf(file))?.size ?? -1;

@@ -4,57 +4,57 @@ import {
 } from '../../nodes/WoSignDoc/order/fields/platformVariations';
 import { codeFor, type FirstContact } from './readings';
 
-/** A part of an assumption: whether it was seen to hold (undefined: not seen), and what to do where it does not. */
+/** A part of an assumption: whether it was observed to hold (undefined: not observed), and what to do if it doesn't. */
 export interface Finding {
 	readonly holds: boolean | undefined;
 	readonly remedy: string;
 }
 
-/** An assumption of docs/PROTOCOL.md, and how it is read off a result. */
+/** An assumption of docs/PROTOCOL.md, and how a result confirms or refutes it. */
 export interface Assumption {
 	readonly id: string;
 	readonly text: string;
-	/** None where the first contact can't show it. */
+	/** Empty if a first contact can't show it. */
 	readonly findings: (result: FirstContact) => readonly Finding[];
 }
 
-const REPORT = 'Nothing can be set: please open an issue with first-contact.json';
-const READ_ANYWAY = 'Nothing to set: the nodes read it';
+const REPORT = 'No setting helps: please open an issue with first-contact.json';
+const READ_ANYWAY = 'Nothing to set: the nodes support it';
 
 const finding = (holds: boolean | undefined, remedy: string): Finding => ({ holds, remedy });
 
-/** What to set, as the node's form calls it. */
+/** What to set, with the option's label in the node. */
 function vary(variation: PlatformVariation): string {
 	const option = variationOptions.find(({ value }) => value === variation);
 	return `Set Platform Variations to ${option?.name ?? variation}`;
 }
 
-/** Whether a value is one of those that were assumed; undefined where it wasn't seen. */
+/** Whether a value is one of the assumed ones; undefined if it wasn't observed. */
 function isOneOf<Value>(value: Value | undefined, ...assumed: Value[]): boolean | undefined {
 	return value === undefined ? undefined : assumed.includes(value);
 }
 
-/** Keys of a push that a signature comes with, of any case, inside `extendData` or not; `signid` is none. */
+/** Keys of a push that indicate a signature, in any case, inside `extendData` or not; `signid` doesn't. */
 const SIGNATURE_KEY = /(?:^|\.)(?:sign|partner(?:code|token))$/i;
 
 /** All assumptions, in the order of docs/PROTOCOL.md. */
 export const assumptions: readonly Assumption[] = [
 	{
 		id: 'A1',
-		text: 'JSON is read, or else the percent-encoded form',
+		text: 'JSON is read, or otherwise the percent-encoded form',
 		findings: ({ requests: { encodings } = {} }) => [
 			finding(encodings && encodings.length > 0, REPORT),
 		],
 	},
-	{ id: 'A2', text: '-63 means that no order was made', findings: () => [] },
+	{ id: 'A2', text: '-63 means that no order was created', findings: () => [] },
 	{
 		id: 'A3',
-		text: 'a form decoder makes a space of a plus sign that isn’t percent-encoded',
+		text: 'a form decoder turns a plus sign that isn’t percent-encoded into a space',
 		findings: () => [],
 	},
 	{
 		id: 'A4',
-		text: 'JSON isn’t decoded like a form first',
+		text: 'JSON isn’t decoded as a form first',
 		findings: ({ requests: { plusSigns } = {} }) => [
 			finding(isOneOf(plusSigns, 'kept'), vary('escapedPlusSigns')),
 		],
@@ -70,7 +70,7 @@ export const assumptions: readonly Assumption[] = [
 		id: 'A6',
 		text: 'TLS 1.2 or newer, and no renegotiation for the client certificate',
 		findings: ({ network: { tlsVersions, renegotiation } = {} }) => [
-			// None accepted may be the certificate's fault.
+			// If no version was accepted, the certificate may be the cause.
 			finding((tlsVersions && tlsVersions.length > 0) || undefined, REPORT),
 			finding(
 				renegotiation === undefined ? undefined : !renegotiation,
@@ -94,7 +94,7 @@ export const assumptions: readonly Assumption[] = [
 	},
 	{
 		id: 'B2',
-		text: 'a page number is a number, pages count from 1',
+		text: 'a page number is a number, and pages are counted from 1',
 		findings: ({ requests: { pageNumber } = {}, placement: { firstPage } = {} }) => [
 			finding(isOneOf(pageNumber, 'number', 'both'), vary('pagesAsText')),
 			finding(isOneOf(firstPage, 1), vary('pagesFromZero')),
@@ -109,14 +109,14 @@ export const assumptions: readonly Assumption[] = [
 	},
 	{
 		id: 'B4',
-		text: 'an empty optional field may be left out',
+		text: 'an empty optional field can be omitted',
 		findings: ({ requests: { emptyFields } = {} }) => [
 			finding(isOneOf(emptyFields, 'optional'), vary('emptyFields')),
 		],
 	},
 	{
 		id: 'B5',
-		text: 'pic and otherpic must be there even when empty',
+		text: 'pic and otherpic must be present even if empty',
 		findings: (result) => {
 			const [without, empty] = [
 				codeFor(result, 'withoutPictures'),
@@ -128,18 +128,18 @@ export const assumptions: readonly Assumption[] = [
 	},
 	{
 		id: 'B6',
-		text: 'positions are measured from the page’s lower left, upwards',
+		text: 'positions are measured upward from the page’s lower left corner',
 		findings: ({ placement: { origin } = {} }) => [
 			finding(isOneOf(origin, 'lowerLeft'), vary('positionsFromUpperLeft')),
 		],
 	},
 	{
 		id: 'B7',
-		text: 'the page is what a reader sees, turned and cropped',
+		text: 'the page is the displayed one, rotated and cropped',
 		findings: ({ placement: { page } = {} }) => [
 			finding(
 				isOneOf(page, 'seen'),
-				'Nothing can be set: save turned or cropped pages as upright, uncropped ones before sending, and please open an issue with first-contact.json',
+				'No setting helps: save rotated or cropped pages as upright, uncropped ones before sending, and please open an issue with first-contact.json',
 			),
 		],
 	},
@@ -151,12 +151,12 @@ export const assumptions: readonly Assumption[] = [
 	},
 	{
 		id: 'B10',
-		text: 'answers can be read, however keys, numbers and charset are written',
+		text: 'responses can be read with any spelling of keys, numbers, and charset',
 		findings: ({ responses: { statuses, form } = {} }) => [
 			finding(statuses && form !== undefined, REPORT),
 		],
 	},
-	{ id: 'B11', text: 'the platform accepts an order number once', findings: () => [] },
+	{ id: 'B11', text: 'the platform accepts an order number only once', findings: () => [] },
 	{ id: 'B12', text: 'an order number is compared byte by byte', findings: () => [] },
 	{
 		id: 'B13',
@@ -167,7 +167,7 @@ export const assumptions: readonly Assumption[] = [
 	},
 	{
 		id: 'C1',
-		text: 'extendData is an object, or a string that holds its JSON',
+		text: 'extendData is an object, or a string that contains its JSON',
 		findings: ({ push: { extendData } = {} }) => [
 			finding(isOneOf(extendData, 'object', 'string'), READ_ANYWAY),
 		],
@@ -184,12 +184,12 @@ export const assumptions: readonly Assumption[] = [
 	},
 	{
 		id: 'C3',
-		text: 'a push is JSON, or a form with the field data',
+		text: 'a push is JSON, or a form with a field data',
 		findings: ({ push: { body } = {} }) => [finding(isOneOf(body, 'json', 'formField'), REPORT)],
 	},
 	{
 		id: 'C4',
-		text: 'the hash is over the file’s bytes, a member of SHA-2',
+		text: 'the hash is a SHA-2 hash of the file’s bytes',
 		findings: ({ push: { hash } = {} }) => [finding(hash && true, REPORT)],
 	},
 	{
@@ -210,7 +210,7 @@ export const assumptions: readonly Assumption[] = [
 			finding(keys && !keys.some((key) => SIGNATURE_KEY.test(key)), REPORT),
 		],
 	},
-	{ id: 'C7', text: 'other actions may come to the same address', findings: () => [] },
+	{ id: 'C7', text: 'other actions may be sent to the same URL', findings: () => [] },
 ];
 
 function hasKey(keys: readonly string[], wanted: string): boolean {

@@ -5,9 +5,9 @@ import { verdicts, type Outcome, type Verdict } from './verdicts';
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
 	confirmed: 'confirmed',
-	confirmedInPart: 'confirmed in part',
+	confirmedInPart: 'partly confirmed',
 	refuted: '**refuted**',
-	notSeen: 'not seen',
+	notSeen: 'not observed',
 };
 
 const HOSTS: Readonly<Record<FirstContact['host'], string>> = {
@@ -16,7 +16,7 @@ const HOSTS: Readonly<Record<FirstContact['host'], string>> = {
 	other: 'another host',
 };
 
-/** The codes that the vendor's document has for these situations. */
+/** The documented codes for these situations. */
 const DOCUMENTED: Readonly<Record<(typeof situations)[number], number>> = {
 	malformedJson: -63,
 	unknownToken: -65,
@@ -35,14 +35,14 @@ const DOCUMENTED: Readonly<Record<(typeof situations)[number], number>> = {
 	unknownTemplate: -43,
 };
 
-/** The result in plain words, as Markdown; made of nothing but the result. */
+/** The result in plain words, as Markdown, generated only from the result. */
 export function page(result: FirstContact): string {
 	const judged = verdicts(result);
 	return [
 		'# First contact with WoSignDoc',
 		'',
 		`${result.day}, ${HOSTS[result.host]}, n8n-nodes-wosigndoc-sandbox ${result.tool}.`,
-		'It holds no token, certificate, name, number, or document.',
+		'This file contains no token, certificate, name, ID number, or document.',
 		'',
 		'## What to set in the node',
 		'',
@@ -50,11 +50,11 @@ export function page(result: FirstContact): string {
 		'',
 		'## Assumptions of docs/PROTOCOL.md',
 		'',
-		'| # | assumed | seen |',
+		'| # | assumption | result |',
 		'| --- | --- | --- |',
 		...judged.map(({ id, text, outcome }) => `| ${id} | ${text} | ${OUTCOMES[outcome]} |`),
 		'',
-		'## What was seen',
+		'## Observations',
 		'',
 		...factsInWords(result).map((fact) => `- ${fact}`),
 		...codes(result),
@@ -71,8 +71,8 @@ function whatToSet(result: FirstContact, judged: readonly Verdict[]): string[] {
 	if (lines.length > 0) return lines.map((line) => `- ${line}`);
 	return [
 		judged.some(({ outcome }) => outcome !== 'notSeen')
-			? 'Nothing: what was seen is as the node assumes.'
-			: 'Nothing is known yet: no answer of WoSignDoc’s was seen.',
+			? 'Nothing: everything observed is as the node assumes.'
+			: 'Unknown: there was no response from WoSignDoc.',
 	];
 }
 
@@ -90,11 +90,11 @@ function codes({ requests: { codes: seen = [] } = {} }: FirstContact): string[] 
 	return ['', ...head, '| --- | --- | --- | --- |', ...rows];
 }
 
-/** What can also be set, though it only saves time. */
+/** Optional settings that only save time. */
 function advice({ requests: { encodings } = {} }: FirstContact): string[] {
 	return encodings?.join() === 'percentEncoded'
 		? [
-				'Set Request Encoding to Percent-Encoded Form, which saves the first order after each start of n8n a second request',
+				'Set Request Encoding to Percent-Encoded Form, which avoids a second request for the first order after each start of n8n',
 			]
 		: [];
 }

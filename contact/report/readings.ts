@@ -2,7 +2,7 @@ import type { FirstContact, situations } from '../../sandbox/firstContact';
 
 export type { FirstContact } from '../../sandbox/firstContact';
 
-/** The code for a situation, in the first encoding that has one. */
+/** The code for a situation in the first encoding that has one. */
 export function codeFor(
 	{ requests: { codes = [], encodings = [] } = {} }: FirstContact,
 	situation: (typeof situations)[number],

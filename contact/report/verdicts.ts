@@ -1,16 +1,16 @@
 import { assumptions, type Assumption } from './assumptions';
 import type { FirstContact } from './readings';
 
-/** What became of an assumption; `confirmedInPart`: some of it was seen to hold, the rest was not seen. */
+/** The outcome of an assumption; `confirmedInPart`: part of it was confirmed, and the rest was not observed. */
 export type Outcome = 'confirmed' | 'confirmedInPart' | 'refuted' | 'notSeen';
 
 export interface Verdict extends Pick<Assumption, 'id' | 'text'> {
 	readonly outcome: Outcome;
-	/** What to do about each part that does not hold. */
+	/** What to do about each refuted part. */
 	readonly remedies: readonly string[];
 }
 
-/** What a result says about each assumption of docs/PROTOCOL.md. */
+/** The outcomes of all assumptions of docs/PROTOCOL.md for a result. */
 export function verdicts(result: FirstContact): Verdict[] {
 	return assumptions.map(({ id, text, findings }) => {
 		const found = findings(result);

@@ -9,8 +9,8 @@ import type { Terminal } from '../terminal';
 import { page } from './page';
 
 /**
- * Writes `first-contact.json` and the page about it, and prints what it wrote. Both hold only what the schema has words
- * for. An earlier result is never replaced; the new one gets a number.
+ * Writes `first-contact.json` and its page, and prints what it wrote. Both contain only words from the schema. Earlier
+ * results are never overwritten; the new one gets a number.
  */
 export async function writeResult(
 	seen: Observations,
@@ -31,15 +31,15 @@ export async function writeResult(
 		const name = join(folder, freeName(await readdir(folder)));
 		await writeFile(`${name}.json`, `${JSON.stringify(result, null, 2)}\n`, { flag: 'wx' });
 		await writeFile(`${name}.md`, text, { flag: 'wx' });
-		terminal.say(`\n${text}\nWritten: ${name}.json, ${name}.md. Nothing was sent anywhere else.`);
+		terminal.say(`\n${text}\nWritten: ${name}.json, ${name}.md. They were not sent anywhere.`);
 	} catch (error) {
-		// What was seen must not be lost.
+		// The observations must not be lost.
 		terminal.say(`\n${text}\n${JSON.stringify(result)}`);
 		throw unwritable(folder, error);
 	}
 }
 
-/** A result without the members that a platform made so odd that the schema has no words for them. */
+/** A result without members that have unexpected values that don't fit the schema. */
 function firstContactOf(result: FirstContact): FirstContact {
 	const { data, error } = firstContactSchema.safeParse(result);
 	if (data) return data;
@@ -55,7 +55,7 @@ function firstContactOf(result: FirstContact): FirstContact {
 	return firstContactSchema.parse(Object.fromEntries(kept));
 }
 
-/** Checks before anything is sent that the result can be written. Throws a `ContactError`. */
+/** Checks in advance that the result can be written. Throws a `ContactError`. */
 export async function assertWritable(folder: string): Promise<void> {
 	try {
 		await access(join(folder, '.'), constants.W_OK);
@@ -66,12 +66,12 @@ export async function assertWritable(folder: string): Promise<void> {
 
 function unwritable(folder: string, error: unknown): ContactError {
 	return new ContactError(
-		`${folder} cannot be written to (${systemCode(error)})`,
-		'Name another folder with --output.',
+		`Can’t write to ${folder} (${systemCode(error)})`,
+		'Use another folder with --output.',
 	);
 }
 
-/** The first of `first-contact`, `first-contact-2`, … that no file has. */
+/** The first unused name of `first-contact`, `first-contact-2`, … */
 function freeName(files: readonly string[]): string {
 	for (let count = 1; ; count++) {
 		const name = count === 1 ? 'first-contact' : `first-contact-${count}`;

@@ -7,14 +7,14 @@ const storedSchema = z.object({
 	nodes: z.array(z.object({ name: z.string(), parameters: z.record(z.unknown()) })),
 });
 
-/** A stored workflow of WoSignDoc nodes that stand side by side. */
+/** A stored workflow of unconnected WoSignDoc nodes. */
 export interface ActionWorkflow {
 	id: string;
-	/** A node's parameters as n8n has saved them. */
+	/** A node's parameters as saved by n8n. */
 	savedParameters(node: string): Promise<Record<string, unknown> | undefined>;
 }
 
-/** Stores a workflow with a WoSignDoc node for each of these names, with these parameters. */
+/** Stores a workflow with one WoSignDoc node per name, with these parameters. */
 export async function actionWorkflow(
 	installation: Installation,
 	parameters: Record<string, INodeParameters>,

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
-/** Debian's Chromium. Where it is absent, tests that need a browser are skipped. */
+/** Debian's Chromium. Tests that need a browser are skipped if it isn't installed. */
 const executablePath = '/usr/bin/chromium';
 
-/** `describe`, or a skipped one that says why. */
+/** `describe`, or a skipped one whose title says why. */
 export function describeWithBrowser(name: string, body: () => void): void {
 	if (existsSync(executablePath)) describe(name, body);
-	else describe.skip(`${name} (skipped: there is no ${executablePath})`, body);
+	else describe.skip(`${name} (skipped: ${executablePath} not found)`, body);
 }
 
-/** A headless Chromium with a new, empty profile, which calls nowhere by itself. */
+/** A headless Chromium with a new, empty profile and no background network requests. */
 export async function startBrowser(): Promise<Browser> {
 	return await chromium.launch({
 		executablePath,

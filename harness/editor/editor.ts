@@ -12,7 +12,7 @@ const REPEAT_MS = 5_000;
 export class Editor {
 	constructor(readonly page: Page) {}
 
-	/** The panel in which nodes are searched. */
+	/** The node search panel. */
 	get nodesPanel(): Locator {
 		return this.page.getByTestId('node-creator');
 	}
@@ -37,7 +37,7 @@ export class Editor {
 		await this.page.getByTestId('canvas-add-button').waitFor();
 	}
 
-	/** Sets n8n's own switches for what not all its users have yet; they hold from the next page on. */
+	/** Sets n8n's feature flags; takes effect on the next page load. */
 	async setFlags(flags: Record<string, string>): Promise<void> {
 		const text = JSON.stringify(JSON.stringify(flags));
 		await this.page.evaluate(`localStorage.setItem('N8N_EXPERIMENT_OVERRIDES', ${text})`);
@@ -60,7 +60,7 @@ export class Editor {
 		await this.node.waitFor({ state: 'hidden' });
 	}
 
-	/** Closes the open credential, which has nothing unsaved. */
+	/** Closes the open credential, which must have no unsaved changes. */
 	async closeCredential(): Promise<void> {
 		await this.page.getByTestId('editCredential-modal').getByLabel('Close this dialog').click();
 		await this.credential.root.waitFor({ state: 'hidden' });
@@ -81,13 +81,13 @@ export class Editor {
 		await this.page.getByTestId('node-creator-plus-button').click();
 	}
 
-	/** Types into the panel's search; the names of the entries that it finds are the result. */
+	/** Types into the panel's search and returns the names of the entries found. */
 	async search(text: string): Promise<Locator> {
 		await this.page.getByTestId('node-creator-search-bar').fill(text);
 		return this.nodesPanel.getByTestId('node-creator-item-name');
 	}
 
-	/** Searches for an entry of the panel, opens it, and takes an action in it, where one is named. */
+	/** Searches for an entry of the panel, opens it, and selects an action in it, if given. */
 	async pick(entry: string, action?: string, searched = entry): Promise<void> {
 		const found = await this.search(searched);
 		await found.getByText(entry, { exact: true }).first().click();

@@ -3,7 +3,7 @@ import { PATIENCE_MS } from '../n8n/waitFor';
 
 const POLL_INTERVAL_MS = 100;
 
-/** Repeats a check until it holds: the editor draws, and saves, in its own time. */
+/** Repeats a check until it passes, because the editor renders and saves asynchronously. */
 export async function eventually(check: () => Promise<void>): Promise<void> {
 	const deadline = Date.now() + PATIENCE_MS;
 	for (;;) {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Of an element on the page, what tells whether its text is cut. */
+/** The sizes of an element that show whether its text is cut off. */
 interface Extent {
 	scrollWidth: number;
 	clientWidth: number;
@@ -9,7 +9,7 @@ interface Extent {
 
 const LABEL = 'label.n8n-input-label [class*="_title_"] > .n8n-text';
 
-/** The fields of a node or a credential, by the names of their properties. */
+/** The fields of a node or a credential, by property name. */
 export class Form {
 	constructor(
 		private readonly page: Page,
@@ -29,7 +29,7 @@ export class Form {
 		await this.box(name).fill(text);
 	}
 
-	/** Chooses from a field's list. */
+	/** Selects from a field's list. */
 	async choose(name: string, option: string): Promise<void> {
 		await this.field(name).click();
 		await this.page
@@ -47,7 +47,7 @@ export class Form {
 			.click();
 	}
 
-	/** The labels as they stand there, from top to bottom. */
+	/** The labels shown, from top to bottom. */
 	async labels(): Promise<string[]> {
 		const texts = await this.shownLabels().allInnerTexts();
 		return texts.map((text) => text.replace(/\*$/, '').trim());
@@ -57,7 +57,7 @@ export class Form {
 		return this.root.locator(LABEL).filter({ visible: true });
 	}
 
-	/** Labels that do not fit into their place. */
+	/** Labels that are cut off. */
 	async cutLabels(): Promise<string[]> {
 		return await this.shownLabels().evaluateAll((labels: Extent[]) =>
 			labels

@@ -3,10 +3,10 @@ import type { RunningN8n } from '../n8n/runningN8n';
 import { PATIENCE_MS } from '../n8n/waitFor';
 import { Editor } from './editor';
 
-// n8n's own attribute for tests.
+// n8n's test id attribute.
 selectors.setTestIdAttribute('data-test-id');
 
-/** Opens n8n's editor in a new, empty profile that reaches nothing but n8n, and logs in through its form. */
+/** Opens n8n's editor in a new, empty profile that can only connect to n8n, and logs in through its form. */
 export async function openEditor(
 	browser: Browser,
 	{ url, session: { login } }: RunningN8n,

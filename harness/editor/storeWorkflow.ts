@@ -4,7 +4,7 @@ import type { WorkflowDefinition } from '../n8n/publishWorkflow';
 
 const createdSchema = z.object({ id: z.string() });
 
-/** Stores a workflow without publishing it. @returns its id */
+/** Stores a workflow without publishing it. Returns its id. */
 export async function storeWorkflow(
 	{ n8n: { session } }: Installation,
 	workflow: WorkflowDefinition,

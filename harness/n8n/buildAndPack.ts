@@ -16,7 +16,7 @@ export async function buildAndPack(folder: string): Promise<string> {
 	return pack(root, folder);
 }
 
-/** As `buildAndPack`, for the sandbox's own package. */
+/** Like `buildAndPack`, for the sandbox's package. */
 export async function buildAndPackSandbox(folder: string): Promise<string> {
 	await step('Building the sandbox’s package', [...gulp, 'buildSandbox'], { cwd: root });
 	return pack(join(root, 'packages/sandbox'), folder);

@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
-/** The account that owns an n8n under test; it is of no use outside it. */
+/** The owner account of an n8n under test; valid only there. */
 export interface Login {
 	email: string;
 	password: string;
 }
 
-/** A logged-in user of n8n's own editor, calling what the editor calls. */
+/** A logged-in session that uses the same calls as n8n's editor. */
 export interface EditorSession {
 	login: Login;
-	/** Calls `/rest<path>`; gives the answer's `data`, throws an N8nRefusal otherwise. */
+	/** Calls `/rest<path>` and returns the response's `data`. Throws N8nRefusal on errors. */
 	call(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<unknown>;
-	/** Fetches any address below n8n's base URL, e.g. a stored file. */
+	/** Fetches any path below n8n's base URL, e.g. a stored file. */
 	fetch(path: string): Promise<Response>;
 }
 
-/** n8n has refused a call; the message has its words. */
+/** A call that n8n rejected; the message contains n8n's reason. */
 export class N8nRefusal extends Error {
 	constructor(
 		readonly status: number,
@@ -28,7 +28,7 @@ export class N8nRefusal extends Error {
 
 const answerSchema = z.object({ data: z.unknown() });
 
-/** Sets up the owner of a fresh n8n, which also logs in. */
+/** Sets up the owner of a new n8n, which also logs in. */
 export async function openEditorSession(baseUrl: string): Promise<EditorSession> {
 	const login = { email: 'owner@example.com', password: `N8n-${randomBytes(9).toString('hex')}` };
 	const owner = { ...login, firstName: 'Owner', lastName: 'Of the tests' };
@@ -50,7 +50,7 @@ export async function openEditorSession(baseUrl: string): Promise<EditorSession>
 async function send(baseUrl: string, method: string, path: string, body?: object, cookie = '') {
 	const response = await fetch(new URL(path, baseUrl), {
 		method,
-		// A connection that is kept may be closed by n8n just as it is used again.
+		// n8n may close a kept-alive connection just as it is reused.
 		headers: { 'content-type': 'application/json', cookie, connection: 'close' },
 		...(body && { body: JSON.stringify(body) }),
 	});

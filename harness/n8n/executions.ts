@@ -22,7 +22,7 @@ const nodeRunSchema = z.object({
 	data: z.object({ main: outputsSchema.optional() }).optional(),
 });
 
-/** A run that the editor has only just started has no data yet. */
+/** Optional, because a run that the editor has just started has no data yet. */
 const dataSchema = z
 	.object({
 		resultData: z.object({
@@ -33,7 +33,7 @@ const dataSchema = z
 	})
 	.default({ resultData: { runData: {} } });
 
-/** An execution as n8n's public API gives it. */
+/** An execution as returned by n8n's public API. */
 export const executionSchema = z
 	.object({
 		id: z.coerce.string(),
@@ -54,12 +54,12 @@ export type Binary = z.infer<typeof binarySchema>;
 export type Item = z.infer<typeof itemSchema>;
 export type NodeRun = z.infer<typeof nodeRunSchema>;
 
-/** One execution as n8n has recorded it. */
+/** One execution as recorded by n8n. */
 export type Execution = z.infer<typeof executionSchema>;
 
 const rowSchema = z.object({ data: z.string() }).passthrough();
 
-/** Executions out of rows of n8n's tables, whatever database they come from: `id`, `workflowId`, `status`, `mode`, `data`. */
+/** Reads executions from rows of n8n's tables, in any database: `id`, `workflowId`, `status`, `mode`, `data`. */
 export function executionsOf(rows: readonly unknown[]): Execution[] {
 	return rows.map((row) => parseRow(rowSchema.parse(row))).filter(isWritten);
 }
@@ -69,12 +69,12 @@ function parseRow(row: z.infer<typeof rowSchema>): Execution {
 	return executionSchema.parse({ ...row, data });
 }
 
-/** n8n 1.x writes that an execution has ended a moment before it writes what it did. */
+/** n8n 1.x records that an execution has ended a moment before it records its data. */
 export function isWritten({ status, error, runData }: Execution): boolean {
 	return !['success', 'error'].includes(status) || !!error || Object.keys(runData).length > 0;
 }
 
-/** An execution in a line, for whoever looks for another: what became of it and of each of its nodes. */
+/** A one-line summary of an execution, for error messages: its status and the outcome of each node. */
 export function summaryOf({ id, status, error, runData }: Execution): string {
 	const nodes = Object.entries(runData).map(([name, runs]) => {
 		const last = runs.at(-1);
@@ -83,7 +83,7 @@ export function summaryOf({ id, status, error, runData }: Execution): string {
 	return [`${id} ${status}`, error?.message, ...nodes].filter(Boolean).join('; ');
 }
 
-/** The items that a node's last run put on one of its outputs; none when it did not run. */
+/** The items on one output of a node's last run; none if it did not run. */
 export function outputItems(execution: Execution, node: string, output = 0): Item[] {
 	return execution.runData[node]?.at(-1)?.data?.main?.[output] ?? [];
 }

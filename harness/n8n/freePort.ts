@@ -2,13 +2,13 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below the ports that operating systems give to outgoing connections. */
+/** Below the range that operating systems use for outgoing connections. */
 const FIRST = 10_000;
 const LAST = 30_000;
 
 /**
- * A port of the loopback address that nobody listened on a moment ago, and that no outgoing connection takes
- * while its server is down, so that the server can come back.
+ * A loopback port that was free a moment ago. Outgoing connections won't use it either, so a server can be restarted
+ * on the same port.
  */
 export async function freePort(): Promise<number> {
 	for (;;) {

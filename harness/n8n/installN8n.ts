@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import { npm, step } from '../../setup/step';
 
 /**
- * Where n8n of a version lies, installed or not. It takes minutes and gigabytes, so that it is kept
- * outside the checkout and serves every checkout.
+ * The folder for a version of n8n, installed or not. It takes minutes and gigabytes to install, so it is kept outside
+ * the checkout and shared by all checkouts.
  */
 function n8nFolder(version: string): string {
 	const {
@@ -19,9 +19,9 @@ function n8nFolder(version: string): string {
 }
 
 /**
- * Makes sure that n8n of a version is installed, and says what it does meanwhile.
+ * Installs a version of n8n if necessary, and reports its progress.
  *
- * @returns the folder that holds its node_modules
+ * @returns the folder that contains its node_modules
  */
 export async function installN8n(version: string): Promise<string> {
 	const folder = n8nFolder(version);
@@ -37,7 +37,7 @@ export async function installN8n(version: string): Promise<string> {
 	return folder;
 }
 
-/** Complete means: the right version, and a SQLite that this Node.js can load. */
+/** Whether the installation has the right version and a SQLite that this Node.js can load. */
 async function isInstalled(folder: string, version: string): Promise<boolean> {
 	const manifest = await readFile(join(folder, 'node_modules/n8n/package.json'), 'utf8').catch(
 		() => '{}',
@@ -50,12 +50,12 @@ async function isInstalled(folder: string, version: string): Promise<boolean> {
 
 async function installInto(folder: string, version: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
-	// n8n 1.x takes xlsx from a web site instead of the registry.
+	// n8n 1.x downloads xlsx from a website instead of the registry.
 	const manifest = { private: true, overrides: { xlsx: '0.18.5' } };
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
 	const options = { cwd: folder, env: buildEnvironment() };
-	// Without install scripts: one of n8n's dependencies builds itself from downloads that many
-	// networks refuse, for a node that nothing here uses. SQLite alone is built.
+	// Without install scripts: one of n8n's dependencies, for a node that isn't used here, builds itself from downloads
+	// that many networks block. Only SQLite is built.
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 	await step(
 		`Installing n8n ${version} (once, about 4 minutes)`,
@@ -69,7 +69,7 @@ async function installInto(folder: string, version: string): Promise<void> {
 	);
 }
 
-/** Node.js 24 first on the PATH, and its headers, where they lie on this machine, to build with. */
+/** An environment for building: Node.js 24 first on the PATH, and its headers if they are on this machine. */
 function buildEnvironment(): NodeJS.ProcessEnv {
 	const { PATH = '', npm_node_execpath: callersNode = process.execPath } = process.env;
 	const prefix = dirname(dirname(callersNode));

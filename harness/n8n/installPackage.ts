@@ -15,13 +15,13 @@ const packageSchema = z
 	})
 	.passthrough();
 
-/** The package.json of an installed community package. */
+/** The parts of an installed community package's package.json used here. */
 export type InstalledPackage = z.infer<typeof packageSchema>;
 
 /**
- * Installs a tarball as n8n's community-node installer does (`downloadPackage` of its
- * CommunityPackagesService): unpacked below `nodes/node_modules`, package.json without development
- * and peer dependencies, then npm with n8n's flags, then noted in `nodes/package.json`.
+ * Installs a tarball the way n8n's community node installer does (`downloadPackage` in CommunityPackagesService):
+ * unpacks it to `nodes/node_modules`, removes development and peer dependencies from its package.json, runs npm with
+ * n8n's flags, and records it in `nodes/package.json`.
  *
  * @param nodesFolder `.n8n/nodes` in n8n's user folder
  */

@@ -7,32 +7,32 @@ import { buildAndPack } from './buildAndPack';
 import type { RunningN8n } from './runningN8n';
 import { startN8n } from './startN8n';
 
-/** A real n8n with the packed package installed, a sandbox, and the credential that joins them. */
+/** A real n8n with the packed package installed, a sandbox, and a credential for it. */
 export interface Installation {
 	n8n: RunningN8n;
 	sandbox: Sandbox;
 	credential: { id: string; name: string };
-	/** What the sandbox does otherwise than documented, as a platform was seen to; undefined: nothing. */
+	/** The recorded platform behavior that the sandbox reproduces; undefined: as documented. */
 	like: FirstContact | undefined;
 	/** The callback URL of a trigger with this path, with the credential's callback token. */
 	callbackUrl(path: string): string;
 	stop(): Promise<void>;
 }
 
-/** Set by whoever runs several test files, so that the package is packed once. */
+/** Set when several test files run, so that the package is packed only once. */
 const PACKED = process.env['PACKAGE_TARBALL'];
-/** The n8n to test; the one that this version of the package is made for when unset. */
+/** The n8n version to test; by default the tested one. */
 const VERSION = process.env['N8N_VERSION'];
-/** Its image, where it runs in a container. */
+/** The n8n image, if it runs in a container. */
 const IMAGE = process.env['N8N_IMAGE'];
 
-/** n8n 1.x keeps binary data in memory unless told otherwise; its file store drops files of runs that overlap. */
+/** n8n 1.x keeps binary data in memory by default; its file storage loses files of overlapping runs. */
 export const IN_MEMORY = VERSION?.startsWith('1.') === true;
 
-/** What every credential of `credentialData` has as callback token, if it has no other. */
+/** The default callback token of `credentialData`. */
 export const CALLBACK_TOKEN = 'callback secret';
 
-/** Fields of the credential for the sandbox, some replaced. */
+/** The credential's fields for the sandbox, with some replaced. */
 export function credentialData(sandbox: Sandbox, fields: Record<string, unknown> = {}) {
 	const { certificate, privateKey, caCertificate } = sandbox.credential;
 	return {
@@ -48,14 +48,14 @@ export function credentialData(sandbox: Sandbox, fields: Record<string, unknown>
 	};
 }
 
-/** A callback URL with the callback token. */
+/** Adds the callback token to a callback URL. */
 export function withToken(callbackUrl: string): string {
 	const url = new URL(callbackUrl);
 	url.searchParams.set('token', CALLBACK_TOKEN);
 	return url.href;
 }
 
-/** Starts everything, n8n with these variables, too; `stop` ends and removes it. */
+/** Starts everything, with extra variables for n8n; `stop` stops and removes it. */
 export async function startInstallation(
 	options: SandboxOptions = {},
 	environment: NodeJS.ProcessEnv = {},

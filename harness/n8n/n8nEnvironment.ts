@@ -1,7 +1,7 @@
 import { delimiter, dirname } from 'node:path';
 import { freePort } from './freePort';
 
-/** What of the surroundings must not reach n8n: npm's and Jest's settings, and n8n's own. */
+/** Variables of this process that n8n must not inherit: npm's, Jest's, and n8n's own settings. */
 const FOREIGN = /^(N8N|npm|NPM|NODE|JEST|DB|EXECUTIONS|WEBHOOK|GENERIC)_/;
 
 export interface N8nSettings {
@@ -10,11 +10,11 @@ export interface N8nSettings {
 	filesFolder: string;
 	port: number;
 	encryptionKey: string;
-	/** `default` is in memory, and exists in n8n 1.x only; `database` in n8n 2.x only. */
+	/** `default` is in memory and exists only in n8n 1.x; `database` exists only in n8n 2.x. */
 	binaryDataMode: 'filesystem' | 'database' | 'default';
 }
 
-/** What n8n's environment has of this machine's. */
+/** The variables that n8n inherits from this process. */
 export function surroundings(): NodeJS.ProcessEnv {
 	const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
 	const environment = Object.fromEntries(inherited);
@@ -22,7 +22,7 @@ export function surroundings(): NodeJS.ProcessEnv {
 	return { ...environment, PATH };
 }
 
-/** The variables of an n8n that keeps to the loopback address, its own folder and its own ports. */
+/** The variables that restrict n8n to loopback, its own folder, and its own ports. */
 export async function n8nVariables(settings: N8nSettings): Promise<Record<string, string>> {
 	return {
 		NO_PROXY: '127.0.0.1,localhost',
@@ -36,7 +36,7 @@ export async function n8nVariables(settings: N8nSettings): Promise<Record<string
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		N8N_DEFAULT_BINARY_DATA_MODE: settings.binaryDataMode,
 		N8N_RESTRICT_FILE_ACCESS_TO: settings.filesFolder,
-		// n8n 3 asks for it: the package under test is not what n8n may have verified.
+		// Needed for n8n 3: the package under test is not a verified one.
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DIAGNOSTICS_ENABLED: 'false',

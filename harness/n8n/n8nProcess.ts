@@ -10,9 +10,9 @@ import { waitFor } from './waitFor';
 const START_TIMEOUT_MS = 300_000;
 const LOG_LINES_SHOWN = 40;
 
-/** What each kind of n8n process prints when it is ready; /healthz answers earlier. */
+/** What each kind of n8n process prints when it is ready; /healthz responds too early. */
 const READY = {
-	// Last, after the webhooks of its active workflows.
+	// Printed last, after the webhooks of active workflows are registered.
 	start: 'Editor is now accessible via',
 	webhook: 'Webhook listener waiting for requests.',
 	worker: 'n8n worker is now ready',
@@ -21,16 +21,16 @@ const READY = {
 export type N8nCommand = keyof typeof READY;
 
 export interface N8nProcessOptions {
-	/** `start` when left out; the other two are queue mode's. */
+	/** Default: `start`. The other two are for queue mode. */
 	command?: N8nCommand;
 	program: N8nProgram;
 	logFile: string;
 	environment: NodeJS.ProcessEnv;
 }
 
-/** A running n8n process, as the operating system sees it. */
+/** A running n8n process. */
 export class N8nProcess {
-	/** Where n8n leaves Code nodes to it. */
+	/** Set if Code nodes run in an external task runner. */
 	private taskRunner: ChildProcess | undefined;
 
 	private constructor(
@@ -38,7 +38,7 @@ export class N8nProcess {
 		private readonly options: N8nProcessOptions,
 	) {}
 
-	/** Starts n8n and waits until it is ready: its webhooks registered, or waiting for jobs. */
+	/** Starts n8n and waits until it is ready: its webhooks are registered, or it waits for jobs. */
 	static async start(options: N8nProcessOptions): Promise<N8nProcess> {
 		const log = openSync(options.logFile, 'w');
 		const [program = '', ...parameters] = options.program.line;
@@ -71,7 +71,7 @@ export class N8nProcess {
 		});
 	}
 
-	/** Tasks wait until it has come. */
+	/** Starts the external task runner; until then, tasks wait. */
 	private async startTaskRunner(log: number): Promise<void> {
 		const { program, environment: n8n } = this.options;
 		const broker = `http://127.0.0.1:${n8n['N8N_RUNNERS_BROKER_PORT'] ?? ''}`;
@@ -94,16 +94,16 @@ export class N8nProcess {
 		return readFile(this.options.logFile, 'utf8');
 	}
 
-	/** The last lines of what n8n printed. */
+	/** The last lines that n8n printed. */
 	async logTail(): Promise<string> {
 		return (await this.readLog()).split('\n').slice(-LOG_LINES_SHOWN).join('\n');
 	}
 
-	/** Ends the process and waits for it: SIGTERM as an operator does, SIGKILL as a crash does. */
+	/** Stops the process and waits for its end: SIGTERM like an operator, SIGKILL like a crash. */
 	async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
 		if (this.child.exitCode === null && this.child.signalCode === null) await this.signal(signal);
 		await this.ended();
-		// Until then n8n may wait for its tasks.
+		// Stopped after n8n, which may wait for its tasks until then.
 		this.taskRunner?.kill();
 	}
 
@@ -114,7 +114,7 @@ export class N8nProcess {
 		else await promisify(execFile)(file, parameters, { env: environment });
 	}
 
-	/** Memory of the process in bytes: now, and at its highest since it was last reset. Linux only. */
+	/** Memory of the process in bytes: current, and peak since the last reset. Linux only. */
 	async memory(): Promise<{ resident: number; peak: number }> {
 		const status = await readFile(`/proc/${this.child.pid}/status`, 'utf8');
 		const bytes = (field: string) =>
@@ -122,7 +122,7 @@ export class N8nProcess {
 		return { resident: bytes('VmRSS'), peak: bytes('VmHWM') };
 	}
 
-	/** Lets `memory().peak` begin again at what the process uses now. Linux only. */
+	/** Resets `memory().peak` to the current memory. Linux only. */
 	async resetPeakMemory(): Promise<void> {
 		await writeFile(`/proc/${this.child.pid}/clear_refs`, '5');
 	}

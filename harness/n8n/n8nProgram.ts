@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** A program with its arguments, and what its environment has beside that of n8n. */
+/** A program with its arguments, and its variables in addition to n8n's. */
 export interface Command {
 	line: readonly string[];
 	environment?: NodeJS.ProcessEnv;
@@ -12,12 +12,12 @@ export interface Command {
 export interface N8nProgram {
 	/** The program and its arguments; n8n's own command follows. */
 	line: readonly string[];
-	/** Ends it as a crash does, where a signal to `line` would not reach it. */
+	/** Kills it like a crash, if a signal to `line` wouldn't reach it. */
 	kill?: readonly string[];
 	/**
-	 * What runs Code nodes beside n8n, for `N8N_RUNNERS_MODE=external`.
+	 * The external task runner for Code nodes (`N8N_RUNNERS_MODE=external`).
 	 *
-	 * @param broker where n8n hands out the tasks, by HTTP
+	 * @param broker the HTTP URL of n8n's task broker
 	 * @param token `N8N_RUNNERS_AUTH_TOKEN`
 	 */
 	taskRunner(broker: string, token: string): Promise<Command>;
@@ -25,12 +25,12 @@ export interface N8nProgram {
 
 const grantSchema = z.object({ data: z.object({ token: z.string() }) });
 
-/** n8n as npm has installed it in a folder. */
+/** An n8n installed by npm in a folder. */
 export function installedN8n(folder: string): N8nProgram {
 	const program = join(folder, 'node_modules/n8n/bin/n8n');
 	return {
 		line: [process.execPath, program],
-		// What n8n's launcher does, which comes in an image only.
+		// Does what n8n's launcher does, which is available only as an image.
 		async taskRunner(broker, token) {
 			const response = await fetch(`${broker}/runners/auth`, {
 				method: 'POST',
@@ -52,9 +52,9 @@ export function installedN8n(folder: string): N8nProgram {
 }
 
 export interface ContainerOptions {
-	/** n8n's own image, with its tag: `n8nio/n8n:…`. */
+	/** n8n's image with its tag: `n8nio/n8n:…`. */
 	image: string;
-	/** No other container has it. */
+	/** A unique container name. */
 	name: string;
 	/** The names of n8n's variables; the container engine takes the values from its own environment. */
 	variables: readonly string[];
@@ -68,8 +68,8 @@ export function taskRunnerImage(image: string): string {
 }
 
 /**
- * n8n in a container, which looks from outside as the installed one does: the same addresses, the same folder, and
- * files that belong to whoever runs the tests. Linux only, because of the network.
+ * n8n in a container that behaves like an installed one: same addresses, same folder, and files that belong to the
+ * user running the tests. Linux only, because it uses the host network.
  */
 export function containedN8n({ image, name, variables, userFolder }: ContainerOptions): N8nProgram {
 	const run = ['docker', 'run', '--rm', '--network', 'host'];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
-/** What n8n 2 blocks, and what n8n 3 blocks besides: the shared address space, and IPv6 addresses that hold IPv4 ones. */
+/** n8n 2's blocked ranges plus those that n8n 3 adds: the shared address space and IPv6 addresses that embed IPv4. */
 const BLOCKED = [
 	'default',
 	'100.64.0.0/10',
@@ -11,7 +11,7 @@ const BLOCKED = [
 	'2002::/16',
 ];
 
-/** Code nodes run beside n8n, not in a process that n8n starts. */
+/** Runs Code nodes in an external task runner instead of a process started by n8n. */
 export function externalTaskRunner(): Record<string, string> {
 	return {
 		N8N_RUNNERS_MODE: 'external',
@@ -20,18 +20,18 @@ export function externalTaskRunner(): Record<string, string> {
 }
 
 /**
- * n8n 3's defaults, as far as n8n 2 can be set to them, from n8n's page "n8n 3.0 breaking changes" and the warnings of
- * n8n 2.41 at its start: and what goes further, no requests into its own network but to what an operator allows.
- * Expressions are evaluated in n8n's sandbox as it is.
+ * n8n 3's defaults as far as n8n 2 supports them, from n8n's page "n8n 3.0 breaking changes" and the startup warnings
+ * of n8n 2.41. Stricter than those, requests to the local network are limited to what an operator allows. Expressions
+ * are evaluated in n8n's sandbox by default.
  *
- * @param userFolder n8n's
+ * @param userFolder n8n's user folder
  */
 export function n8nThreeDefaults(userFolder: string): Record<string, string> {
 	return {
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_SSRF_PROTECTION_ENABLED: 'true',
 		N8N_SSRF_BLOCKED_IP_RANGES: BLOCKED.join(','),
-		// The platform and the services of the tests, as an operator allows what is in the house.
+		// The sandbox and the tests' services, as an operator would allow internal services.
 		N8N_SSRF_ALLOWED_IP_RANGES: '127.0.0.1/32',
 		...externalTaskRunner(),
 		N8N_RUNNERS_TASK_TIMEOUT: '60',

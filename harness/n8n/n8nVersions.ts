@@ -1,7 +1,7 @@
 /**
- * The n8n versions that the package is tested on: the newest that npm can install, which every change is tested on;
- * 2.x in the middle, and at its lowest; the last 1.x. Workflows, compose files, and documents follow it, which tests see
- * to.
+ * The n8n versions that the package is tested with: the newest one that npm can install, which every change is tested
+ * with; a middle and the lowest supported 2.x; and the last 1.x. Tests check that the CI workflows, compose files, and
+ * documents match.
  */
 export const n8nVersions = {
 	tested: '2.41.1',

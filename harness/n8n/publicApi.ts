@@ -6,12 +6,12 @@ import { waitFor } from './waitFor';
 const keySchema = z.object({ rawApiKey: z.string() });
 const listSchema = z.object({ data: z.array(z.object({ id: z.coerce.number().int() })) });
 
-/** How many executions are read at a time. */
+/** Number of executions to read in parallel. */
 const AT_ONCE = 10;
 
-/** What n8n has recorded, asked of its public API, which is the same in all its versions; its database is not. */
+/** Reads executions from n8n's public API, which, unlike its database, is the same in all versions. */
 export class PublicApi {
-	/** Those that have ended and change no more; undefined: deleted. */
+	/** Finished executions, which don't change anymore; undefined: deleted. */
 	private readonly settled = new Map<number, Execution | undefined>();
 
 	private constructor(
@@ -19,7 +19,7 @@ export class PublicApi {
 		private readonly key: string,
 	) {}
 
-	/** Makes a key of the session's user. */
+	/** Creates an API key for the session's user. */
 	static async open(url: string, session: EditorSession): Promise<PublicApi> {
 		const scopes = ['execution:list', 'execution:read'];
 		const body = { label: 'Tests', scopes, expiresAt: null };
@@ -29,7 +29,7 @@ export class PublicApi {
 
 	/** Reads all executions, oldest first. */
 	async executions(): Promise<Execution[]> {
-		// n8n counts them. Its list leaves out those that run, and those that have ended this very moment.
+		// Ids are sequential. n8n's list omits running executions and those that have only just ended.
 		const latest = Math.max(0, ...(await this.list()));
 		const executions: Execution[] = [];
 		for (let first = 1; first <= latest + 1; first += AT_ONCE) {
@@ -40,7 +40,7 @@ export class PublicApi {
 		return executions.filter(isWritten);
 	}
 
-	/** The numbers of the latest ones that do not run. */
+	/** The ids of the latest executions that aren't running. */
 	private async list(): Promise<number[]> {
 		const response = await this.ask('/executions?limit=10');
 		return listSchema.parse(await response.json()).data.map(({ id }) => id);
@@ -63,10 +63,10 @@ export class PublicApi {
 		return await waitFor(`n8n to answer ${path}`, () => this.get(path));
 	}
 
-	/** Undefined where n8n fails, as 2.20 does while it writes an execution. */
+	/** Undefined if n8n fails, as 2.20 does while it writes an execution. */
 	private async get(path: string): Promise<Response | undefined> {
 		const response = await fetch(`${this.url}/api/v1${path}`, {
-			// A connection that is kept may be closed by n8n just as it is used again.
+			// n8n may close a kept-alive connection just as it is reused.
 			headers: { 'X-N8N-API-KEY': this.key, connection: 'close' },
 		});
 		if (response.ok || response.status === 404) return response;

@@ -18,7 +18,7 @@ const statusSchema = z.object({
 });
 
 /**
- * Stores a workflow, publishes it and waits until its triggers are registered.
+ * Stores and publishes a workflow, and waits until its triggers are registered.
  *
  * @returns its id
  */
@@ -36,14 +36,14 @@ export async function createWorkflow(
 /**
  * Publishes a stored workflow and waits until its triggers are registered.
  *
- * @throws with n8n's reasons when a trigger cannot be registered
+ * @throws with n8n's reasons if a trigger can't be registered
  */
 export async function publishWorkflow(session: EditorSession, id: string, versionId: string) {
 	await session.call('POST', `/workflows/${id}/activate`, { versionId });
 	await waitUntilPublished(session, id);
 }
 
-/** Takes a workflow back, and waits until its triggers are no longer registered. */
+/** Unpublishes a workflow and waits until its triggers are no longer registered. */
 export async function unpublishWorkflow(session: EditorSession, id: string): Promise<void> {
 	await session.call('POST', `/workflows/${id}/deactivate`);
 	await waitFor(
@@ -64,7 +64,7 @@ export async function waitUntilPublished(session: EditorSession, id: string): Pr
 	}
 }
 
-/** n8n 2.x publishes in the background; 1.x has published when it answers, and has no status. */
+/** n8n 2.x publishes in the background; 1.x has published when it responds, and has no status. */
 async function readPublication(session: EditorSession, id: string) {
 	try {
 		return statusSchema.parse(await session.call('GET', `/workflows/${id}/publication-status`));

@@ -16,9 +16,9 @@ const loadedNodesSchema = z.array(
 type LoadedNode = z.infer<typeof loadedNodesSchema>[number];
 
 /**
- * The nodes of a package that n8n offers.
+ * The nodes that n8n has loaded from a package.
  *
- * @throws when there is none: n8n did not load the package
+ * @throws if there are none
  */
 export async function loadedNodes(
 	session: EditorSession,
@@ -32,8 +32,8 @@ export async function loadedNodes(
 }
 
 /**
- * Notes in n8n's database that a package is installed, as n8n's installer does last
- * (`persistInstalledPackage`), so that the editor lists it under Settings, Community nodes.
+ * Records in n8n's database that a package is installed, like the last step of n8n's installer
+ * (`persistInstalledPackage`), so that the editor lists it under Settings > Community nodes.
  */
 export function recordPackage(
 	database: string,

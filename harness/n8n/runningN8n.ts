@@ -24,7 +24,7 @@ export class RunningN8n {
 	private readonly workflowIds: string[] = [];
 
 	constructor(
-		/** Of the editor; log in with `session.login`. */
+		/** URL of the editor; log in with `session.login`. */
 		readonly url: string,
 		/** The only folder that n8n's nodes may read and write files in. */
 		readonly filesFolder: string,
@@ -37,12 +37,12 @@ export class RunningN8n {
 		this.database = join(userFolder, '.n8n', 'database.sqlite');
 	}
 
-	/** Stores a credential; the result goes into a node's `credentials`, under the type's name. */
+	/** Stores a credential. Use the result in a node's `credentials`, under the type's name. */
 	async createCredential(credential: CredentialDefinition): Promise<{ id: string; name: string }> {
 		return createdSchema.parse(await this.session.call('POST', '/credentials', credential));
 	}
 
-	/** Runs a credential's test, as the editor does when a credential is saved. */
+	/** Runs a credential's test, as the editor does when it saves a credential. */
 	async testCredential(credential: CredentialDefinition) {
 		const { id } = await this.createCredential(credential);
 		const body = { credentials: { ...credential, id } };
@@ -50,8 +50,8 @@ export class RunningN8n {
 	}
 
 	/**
-	 * Stores a workflow and publishes it. To run one at will, begin it with a Webhook node and call
-	 * `webhookUrl`: a real production execution, without a second n8n process.
+	 * Stores and publishes a workflow. To run it on demand, start it with a Webhook node and call `webhookUrl`: a real
+	 * production execution, without a second n8n process.
 	 *
 	 * @returns its id
 	 */
@@ -61,17 +61,17 @@ export class RunningN8n {
 		return id;
 	}
 
-	/** The production URL of a webhook: a Webhook node's or the trigger's path, which is `<webhookId>/push` if it has none. */
+	/** The production URL of a Webhook node's or the trigger's path. The trigger's default is `<webhookId>/push`. */
 	webhookUrl(path: string): string {
 		return `${this.url}/webhook/${path}`;
 	}
 
-	/** What n8n has recorded of its executions, oldest first. */
+	/** All recorded executions, oldest first. */
 	async executions(): Promise<Execution[]> {
 		return await this.api.executions();
 	}
 
-	/** Waits until an execution is as described, and gives it. */
+	/** Waits for an execution that matches, and returns it. */
 	async waitForExecution(predicate: (execution: Execution) => boolean): Promise<Execution> {
 		const find = async () => (await this.executions()).find(predicate);
 		return await waitFor('an execution', find).catch(async (cause: unknown) => {
@@ -80,7 +80,7 @@ export class RunningN8n {
 		});
 	}
 
-	/** The bytes of a binary of an execution's item, wherever n8n keeps them. */
+	/** The bytes of an execution's binary data, wherever n8n stores them. */
 	async binaryData({ id, data }: Binary): Promise<Buffer> {
 		if (!id) return Buffer.from(data, 'base64');
 		const query = new URLSearchParams({ id, action: 'download' });
@@ -88,7 +88,7 @@ export class RunningN8n {
 		return Buffer.from(await response.arrayBuffer());
 	}
 
-	/** Paths of the files in which n8n keeps binary data, those half written too. */
+	/** Paths of n8n's binary data files, including incomplete ones. */
 	async binaryFiles(): Promise<string[]> {
 		const folders = ['binaryData', 'storage'].map((name) => join(this.userFolder, '.n8n', name));
 		const entries = await Promise.all(
@@ -102,12 +102,12 @@ export class RunningN8n {
 			.map((entry) => join(entry.parentPath, entry.name));
 	}
 
-	/** Its process, whose children run Code nodes. */
+	/** The n8n process; its children run Code nodes. */
 	get pid(): number {
 		return this.process.pid;
 	}
 
-	/** Memory of the process in bytes: now, and at its highest since it started. */
+	/** Memory of the process in bytes: current and peak. */
 	memory(): Promise<{ resident: number; peak: number }> {
 		return this.process.memory();
 	}
@@ -117,19 +117,19 @@ export class RunningN8n {
 		return this.process.logTail();
 	}
 
-	/** Ends n8n as a crash does. */
+	/** Kills n8n like a crash. */
 	async kill(): Promise<void> {
 		await this.process.end('SIGKILL');
 	}
 
-	/** Starts n8n again on the same folder and ports, ending it first where it still runs. */
+	/** Restarts n8n with the same folder and ports, stopping it first if it is running. */
 	async restart(): Promise<void> {
 		await this.process.end('SIGTERM');
 		this.process = await N8nProcess.start(this.processOptions);
 		for (const id of this.workflowIds) await waitUntilPublished(this.session, id);
 	}
 
-	/** Ends n8n and removes its folder. */
+	/** Stops n8n and deletes its folder. */
 	async stop(): Promise<void> {
 		await this.process.end('SIGTERM');
 		await rm(this.userFolder, { recursive: true, force: true });

@@ -16,22 +16,22 @@ import { loadedNodes, recordPackage } from './recordPackage';
 import { RunningN8n } from './runningN8n';
 
 export interface N8nOptions {
-	/** The n8n to run; the tested one when left out. Installed first where it is not. */
+	/** The n8n version, installed if necessary. Default: the tested one. */
 	version?: string;
-	/** An image to run in a container instead. */
+	/** An image to run in a container instead of an installed version. */
 	image?: string;
-	/** Sets it to what is n8n 3's default, as far as it can be. */
+	/** Uses n8n 3's defaults as far as possible. */
 	likeN8nThree?: boolean;
-	/** The packed community package to install; n8n runs with its own nodes only when left out. */
+	/** The packed community package to install. Default: none. */
 	tarball?: string;
 	binaryDataMode?: N8nSettings['binaryDataMode'];
-	/** Variables beyond those that keep n8n to itself. */
+	/** Extra variables for n8n. */
 	environment?: NodeJS.ProcessEnv;
 }
 
 /**
- * Starts a real n8n with a fresh user folder and an owner, and waits until it is ready. Credentials
- * and workflows are made through the calls that n8n's editor makes.
+ * Starts a real n8n with a new user folder and an owner, and waits until it is ready. Credentials and workflows are
+ * created with the same calls that n8n's editor uses.
  */
 export async function startN8n(options: N8nOptions = {}): Promise<RunningN8n> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-n8n-'));
@@ -52,7 +52,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<RunningN8n> {
 		const n8n = new RunningN8n(url, filesFolder, session, api, userFolder, processOptions, process);
 		if (installed) {
 			const nodes = await loadedNodes(session, installed);
-			// The tables of an n8n that is not installed may be others.
+			// Without an installed n8n of this version, its tables may differ.
 			if (image === undefined) recordPackage(n8n.database, installed, nodes);
 		}
 		return n8n;
@@ -69,7 +69,7 @@ async function variablesOf(
 	const encryptionKey = randomBytes(16).toString('hex');
 	return {
 		...(await n8nVariables({ ...places, encryptionKey, binaryDataMode })),
-		// As n8n's images are made to run.
+		// The way n8n's images are meant to run.
 		...(image !== undefined && externalTaskRunner()),
 		...(likeN8nThree && n8nThreeDefaults(places.userFolder)),
 		...environment,

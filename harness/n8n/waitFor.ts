@@ -6,10 +6,10 @@ const POLL_INTERVAL_MS = 100;
 export const PATIENCE_MS = 240_000;
 
 /**
- * Asks again and again until there is an answer.
+ * Polls until there is a result.
  *
- * @param what named in the error when the time is over
- * @param ask gives `undefined` as long as there is nothing yet
+ * @param what named in the timeout error
+ * @param ask returns `undefined` while there is no result yet
  */
 export async function waitFor<Answer>(
 	what: string,
@@ -20,7 +20,8 @@ export async function waitFor<Answer>(
 	for (;;) {
 		const answer = await ask();
 		if (answer !== undefined) return answer;
-		if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs} ms in vain for ${what}`);
+		if (Date.now() > deadline)
+			throw new Error(`Timed out after ${timeoutMs} ms waiting for ${what}`);
 		await delay(POLL_INTERVAL_MS);
 	}
 }

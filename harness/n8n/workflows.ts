@@ -29,7 +29,7 @@ function node(draft: NodeDraft, index: number): INode {
 	};
 }
 
-/** A workflow whose nodes follow one another, each on the first output of the one before. */
+/** A workflow of nodes in a row, each connected to the first output of the previous one. */
 export function chain(name: string, drafts: NodeDraft[]): WorkflowDefinition {
 	const connections = Object.fromEntries(
 		drafts
@@ -42,7 +42,7 @@ export function chain(name: string, drafts: NodeDraft[]): WorkflowDefinition {
 	return { name, nodes: drafts.map(node), connections };
 }
 
-/** Takes an order as a multipart form, its files as binary fields, and answers what the platform said. */
+/** Accepts an order as a multipart form, with files as binary fields, and responds with the platform's response. */
 export function orderWorkflow(
 	path: string,
 	credential: CredentialReference,
@@ -72,14 +72,14 @@ export const ACKNOWLEDGE: NodeDraft = {
 	parameters: { resource: 'push', operation: 'acknowledge' },
 };
 
-/** A step that lets a push through that was not processed, and claims it. */
+/** A step that passes on pushes that weren't processed yet, and claims them. */
 export const SKIP: NodeDraft = {
 	name: 'Skip',
 	type: 'n8n-nodes-wosigndoc.woSignDoc',
 	parameters: { resource: 'push', operation: 'skipProcessed' },
 };
 
-/** The last step after `SKIP`: the push counts as processed. */
+/** The last step after `SKIP`: marks the push as processed. */
 export const MARK: NodeDraft = {
 	name: 'Mark',
 	type: 'n8n-nodes-wosigndoc.woSignDoc',
@@ -91,7 +91,7 @@ export function having(draft: NodeDraft, parameters: INodeParameters): NodeDraft
 	return { ...draft, parameters: { ...draft.parameters, ...parameters } };
 }
 
-/** A step outside n8n, told of the order by its path. */
+/** A request to a service outside n8n, with the order number in its path. */
 export function callDownstream(url: string): NodeDraft {
 	return {
 		name: 'Downstream',
@@ -103,14 +103,14 @@ export function callDownstream(url: string): NodeDraft {
 
 interface TriggerOptions {
 	credential?: CredentialReference;
-	/** Of the trigger's URL; when left out, n8n makes it of the webhook id. */
+	/** Path of the trigger's URL. Default: derived from the webhook id. */
 	path?: string;
 	additionalOptions?: INodeParameters;
 }
 
 /**
- * Receives pushes; `then` stands on output Signed. Without a credential, it
- * has to say that anybody may push.
+ * Receives pushes; `then` is connected to output Signed. Without a credential, the trigger must accept unauthenticated
+ * pushes.
  */
 export function pushWorkflow(
 	webhookId: string,

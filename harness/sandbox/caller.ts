@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import type { Sandbox } from '../../sandbox';
 
-/** What a caller has to know of a sandbox. */
+/** What a caller needs to know about a sandbox. */
 export interface Addressee {
 	url: string;
 	credential: Pick<Sandbox['credential'], 'certificate' | 'privateKey' | 'caCertificate'>;
@@ -24,7 +24,7 @@ export interface CallOptions {
 	path?: string;
 }
 
-/** What the platform says to an order. */
+/** The platform's response to an order. */
 export interface Answer {
 	status: number;
 	errorcode: number;
@@ -35,13 +35,13 @@ export interface Answer {
 export interface CallResult {
 	status: number | undefined;
 	text: string;
-	/** The answer's body as it came. */
+	/** The raw response body. */
 	bytes: Buffer;
 	headers: IncomingHttpHeaders;
 	location: string | undefined;
 }
 
-/** Sends bytes to the sandbox, with the right certificate unless told otherwise. */
+/** Sends bytes to the sandbox, by default with the correct certificate. */
 export async function call(
 	addressee: Addressee,
 	body: string | Buffer,
@@ -50,7 +50,7 @@ export async function call(
 	return await begin(addressee, body, options).end();
 }
 
-/** A call whose last byte is held back until its end. */
+/** Starts a call; the last byte is sent only by `end`. */
 function begin(
 	{ url, credential }: Addressee,
 	body: string | Buffer,
@@ -88,7 +88,7 @@ function begin(
 	return { begun, end };
 }
 
-/** Sends an order as JSON, or percent-encoded to a platform that does not read that, and decodes the answer. */
+/** Sends an order as JSON, or percent-encoded if the platform can't read JSON, and decodes the response. */
 export async function order(
 	sandbox: Addressee,
 	fields: object,
@@ -101,7 +101,7 @@ export async function order(
 	return answerIn(await call(sandbox, encodeURIComponent(json), { ...options, contentType }));
 }
 
-/** Sends orders on connections of their own, all of which are ended at the same moment. */
+/** Sends orders on separate connections and completes all requests at the same moment. */
 export async function orderTogether(sandbox: Addressee, orders: object[]): Promise<Answer[]> {
 	const calls = orders.map((fields) => begin(sandbox, JSON.stringify(fields)));
 	await Promise.all(calls.map(async ({ begun }) => await begun));
@@ -134,7 +134,7 @@ export const person = {
 	signlist,
 };
 
-/** A right order for a document, with a number of its own, and changes to it. */
+/** A valid order for a document with a unique number, with changes applied. */
 export function orderFor(
 	{ tokenId }: Pick<Sandbox, 'tokenId'>,
 	document: Buffer,

@@ -8,7 +8,7 @@ export interface PageOptions {
 
 const a4: [number, number] = [595, 842];
 
-/** A PDF with these pages, blank. */
+/** A PDF with these blank pages. */
 export async function pdfWith(...pages: PageOptions[]): Promise<Buffer> {
 	const pdf = await PDFDocument.create();
 	for (const { size = a4, rotation = 0, crop } of pages) {

@@ -1,4 +1,4 @@
-// The command of the package. Each part is loaded only when it is asked for.
+// The package's command. Each part is loaded only when needed.
 const part =
 	process.argv[2] === 'contact' ? import('../../contact/cli') : import('../../sandbox/cli');
 

@@ -3,9 +3,8 @@ import { Refusal } from '../refusal';
 const eicarMarker = 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE';
 
 /**
- * Decodes a base64 field. Standard alphabet, padded; line breaks are allowed, spaces are not (a space is
- * what an unescaped `+` of the form encoding turns into). Throws Refusal: -79, or -61 for content that
- * carries the text of the EICAR test file.
+ * Decodes a base64 field. Standard alphabet, padded; line breaks are allowed, spaces are not, because an unescaped `+`
+ * in a form becomes a space. Throws Refusal: -79, or -61 for content with the text of the EICAR test file.
  */
 export function decodeBase64(text: string, field: string): Buffer {
 	const compact = text.includes('\n') ? text.replaceAll(/[\r\n]/g, '') : text;

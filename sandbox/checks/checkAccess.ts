@@ -3,8 +3,8 @@ import { accounts } from '../accounts';
 import { Refusal } from '../refusal';
 
 /**
- * The client certificate: issued by the sandbox's CA, within its validity, and for the public key that
- * is registered with the platform. The TLS handshake lets every caller in; this answers -80.
+ * Checks that the client certificate was issued by the sandbox's CA, is valid now, and has the registered public key.
+ * The TLS handshake accepts every caller; this check throws -80.
  */
 export function checkCertificate(socket: TLSSocket, registeredKey: Buffer): void {
 	const certificate = socket.getPeerX509Certificate();
@@ -21,7 +21,7 @@ export function checkCertificate(socket: TLSSocket, registeredKey: Buffer): void
 	}
 }
 
-/** Token (-100, -79, -65, -67), function (-100, -79, -64) and balance (-68), in this order. */
+/** Checks the token (-100, -79, -65, -67), function (-100, -79, -64), and balance (-68), in this order. */
 export function checkAccount(request: Record<string, unknown>): void {
 	const tokenId = requiredString(request, 'tokenid');
 	if (tokenId === accounts.forbidden) throw new Refusal('forbiddenToken', 'a banned token');

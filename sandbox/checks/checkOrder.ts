@@ -24,10 +24,10 @@ export interface CheckedOrder {
 
 /**
  * Checks a CreateSignOrder in this order: order number (-100, -55), conflict (-46, -47), template (-43),
- * document (-100, -56, -79, -61), signer list (-100, -79, -48), each signer (see checkSigner; a wrong
- * place of a template is -49), places (-100), and last the document's pages (-79). Throws Refusal.
- * `assertFree` throws when an order already bears this number. Where the platform reads another form than the
- * vendor's document has, that is seen to first (documentedForm).
+ * document (-100, -56, -79, -61), signer list (-100, -79, -48), each signer (see checkSigner; a signer type that
+ * differs from the template's is -49), places (-100), and last the document's pages (-79). Throws Refusal.
+ * `assertFree` throws if an order already has this number. If the profile's platform reads a different form than
+ * documented, the request is converted first (documentedForm).
  */
 export async function checkOrder(
 	received: Fields,
@@ -125,7 +125,7 @@ function withPlaces(signer: SandboxSigner, index: number, template: Template | u
 	return { ...signer, places: expected.places };
 }
 
-/** The places that the request gives, which this platform may measure otherwise than its templates. */
+/** Converts the request's places, which this platform may measure differently than its templates' places. */
 function withSeenPlaces(
 	signer: SandboxSigner,
 	{ placement }: Behavior,
@@ -135,7 +135,7 @@ function withSeenPlaces(
 	return { ...signer, places };
 }
 
-/** A subject of more than 256 characters is cut and ends in `…`. */
+/** Cuts a subject of more than 256 characters; it then ends in `…`. */
 function cutSubject(subject: string): string {
 	const characters = [...subject];
 	return characters.length > 256 ? `${characters.slice(0, 255).join('')}…` : subject;

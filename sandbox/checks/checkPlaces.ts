@@ -4,7 +4,7 @@ import type { Fields } from './fields';
 
 const fraction = /^ *(?:0(?:\.\d+)?|1(?:\.0+)?) *$/;
 
-/** `signlist`: page numbers from 1, positions `x1,y1,x2,y2` in parts of the page (-79). */
+/** Checks `signlist`: page numbers from 1, positions `x1,y1,x2,y2` as fractions of the page (-79). */
 export function checkPlaces(signlist: Fields[] = [], at: string): SigningPlace[] {
 	return signlist.map(({ pagenumber, position }, index) => {
 		const place = `${at}.signlist[${index}]`;
@@ -25,16 +25,16 @@ function checkPosition(position: unknown, place: string): Omit<SigningPlace, 'pa
 	if (!wellFormed || x1 >= x2 || y1 >= y2) {
 		throw new Refusal(
 			'wrongParameter',
-			`${place}.position is not x1,y1,x2,y2 in parts of the page`,
+			`${place}.position is not x1,y1,x2,y2 in fractions of the page`,
 		);
 	}
 	return { x1, y1, x2, y2 };
 }
 
-/** Every page that somebody signs exists (-79). */
+/** Checks that every page to be signed exists (-79). */
 export function checkPages(signers: readonly SandboxSigner[], pageCount: number): void {
 	const last = Math.max(...signers.flatMap(({ places }) => places.map(({ page }) => page)));
 	if (last > pageCount) {
-		throw new Refusal('wrongParameter', `page ${last} of a document with ${pageCount} pages`);
+		throw new Refusal('wrongParameter', `page ${last}, but the document has ${pageCount} pages`);
 	}
 }

@@ -5,7 +5,7 @@ import { decodeBase64 } from './base64';
 import { checkPlaces } from './checkPlaces';
 import { optionalArray, optionalString, type Fields } from './fields';
 
-/** A signer of the list, checked in the order of its fields in the vendor's table. */
+/** Checks a signer's fields in the order of the vendor's table. */
 export function checkSigner(signer: Fields, at: string): SandboxSigner {
 	const signType = checkSignType(signer, at);
 	const { name, number } = signType === 1 ? organization(signer, at) : person(signer, at);
@@ -77,7 +77,7 @@ function material(signer: Fields, key: 'pic' | 'otherpic', at: string): Buffer {
 	return decodeBase64(text, `${at}.${key}`);
 }
 
-/** True for the signature of a PNG file. */
+/** Whether the bytes begin with PNG's signature. */
 export function isPng(image: Buffer): boolean {
 	return image.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'));
 }

@@ -3,7 +3,7 @@ import type { Situation } from '../firstContact';
 import { Refusal } from '../refusal';
 import { optionalArray, type Fields } from './fields';
 
-/** Fields that a platform may insist on, empty if need be, and what a request without one brings about. */
+/** Optional fields that a platform may require to be present, even if empty, and the situation if one is missing. */
 const optionalFields = {
 	tempid: undefined,
 	subject: undefined,
@@ -19,8 +19,8 @@ const optionalSignerFields = {
 } as const;
 
 /**
- * A request as the vendor's document writes it, whichever way this platform wants it: `orderNumber`, page numbers as
- * numbers from 1. Throws Refusal for one that is written otherwise than this platform reads it (-100, -79).
+ * Converts a request from the form this platform expects to the documented one: `orderNumber`, page numbers counted
+ * from 1. Throws Refusal if the request is not in the form this platform expects (-100, -79).
  */
 export function documentedForm(request: Fields, { requests, placement }: Behavior): Fields {
 	if (requests.sortedKeys === 'required') requireSorted(request);
@@ -68,13 +68,13 @@ function requireType(value: unknown, type: 'string' | 'number' | 'both', name: s
 	throw new Refusal('wrongParameter', `${name} is not a ${type}`);
 }
 
-/** A page's number counted from 1; anything else as it came, for others to refuse. */
+/** A page number counted from 1. Other values are returned unchanged, to be rejected by later checks. */
 function pageFromOne(value: unknown, firstPage: 0 | 1): unknown {
 	const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 	return typeof number === 'number' ? number + 1 - firstPage : number;
 }
 
-/** Every object's keys sorted by name, by code units as most JSON libraries do (-79). */
+/** Checks that every object's keys are sorted by code units, as most JSON libraries do (-79). */
 function requireSorted(value: unknown): void {
 	if (typeof value !== 'object' || value === null) return;
 	const keys = Object.keys(value);

@@ -1,9 +1,9 @@
 import { Refusal } from '../refusal';
 
-/** A JSON object whose fields are not yet known to be right. */
+/** A JSON object whose fields have not been validated. */
 export type Fields = Record<string, unknown>;
 
-/** A string field; "" when it is absent or null. Another type is -79. */
+/** A string field; "" if absent or null. Other types are -79. */
 export function optionalString(fields: Fields, key: string, at = ''): string {
 	const value = fields[key] ?? '';
 	if (typeof value !== 'string')
@@ -11,7 +11,7 @@ export function optionalString(fields: Fields, key: string, at = ''): string {
 	return value;
 }
 
-/** An array of objects; undefined when it is absent or null. Another type is -79. */
+/** An array of objects; undefined if absent or null. Other types are -79. */
 export function optionalArray(fields: Fields, key: string, at = ''): Fields[] | undefined {
 	const value = fields[key] ?? undefined;
 	if (value === undefined) return undefined;

@@ -2,8 +2,8 @@ import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import { Refusal } from '../refusal';
 
 /**
- * The pages of a document; undefined for one that is not a PDF, because the sandbox makes as many pages
- * for it as are signed. A PDF that cannot be read, or is encrypted, is -79.
+ * The pages of a document; undefined if it isn't a PDF, because the sandbox then creates as many pages as are
+ * signed. A PDF that can't be read or is encrypted is -79.
  */
 export async function readPages(
 	document: Buffer,
@@ -15,6 +15,6 @@ export async function readPages(
 		return pdf.getPages();
 	} catch (error) {
 		const cause = error instanceof Error ? error.message : String(error);
-		throw new Refusal('wrongParameter', `filebase is not a PDF that can be signed: ${cause}`);
+		throw new Refusal('wrongParameter', `the PDF in filebase can't be signed: ${cause}`);
 	}
 }

@@ -5,7 +5,7 @@ import type { SandboxOrder } from '../sandboxOrder';
 import { PageError } from './pageError';
 import type { Notice } from './view';
 
-/** Where the browser goes after a form, and what it says there. */
+/** Where the browser goes after a form, and the notice shown there. */
 export interface Outcome {
 	path: string;
 	notice: Notice;
@@ -27,18 +27,18 @@ function isFaultName(name: unknown): boolean {
 	return pushFaultNames.some((known) => known === name);
 }
 
-/** Signs all that waits. */
+/** Signs all waiting orders. */
 export async function signAll(sandbox: Sandbox): Promise<Outcome> {
 	const signed = await sandbox.signAll();
 	return { path: '/', notice: signed > 0 ? 'allSigned' : 'noneSigned' };
 }
 
-/** Sets the callback address; empty lifts it. */
+/** Sets the callback URL; an empty value removes it. */
 export function setCallback(sandbox: Sandbox, form: URLSearchParams): Outcome {
 	const url = parse(
 		callbackSchema,
 		form.get('url')?.trim(),
-		'The address must begin with http://.',
+		'The URL must begin with http:// or https://.',
 	);
 	sandbox.setCallbackUrl(url === '' ? undefined : url);
 	return { path: '/', notice: url === '' ? 'callbackLifted' : 'callbackSet' };
@@ -50,7 +50,7 @@ type OrderAction = (
 	form: URLSearchParams,
 ) => Outcome | Promise<Outcome>;
 
-/** What the forms of one order do, by the last part of their address. */
+/** The actions of an order's forms, by the last segment of their path. */
 export const orderActions: ReadonlyMap<string, OrderAction> = new Map<string, OrderAction>([
 	['sign', sign],
 	['refuse', refuse],
@@ -82,14 +82,14 @@ async function refuse(sandbox: Sandbox, order: SandboxOrder, form: URLSearchPara
 	return { path: pathOf(order), notice: 'refused' } as const;
 }
 
-/** Does not wait for the answer: a receiver may take a minute. */
+/** Doesn't wait for the response: a receiver may take a minute. */
 function push(sandbox: Sandbox, order: SandboxOrder, form: URLSearchParams): Outcome {
 	if (order.state === 'signing') throw new PageError(409, 'This order is not signed yet.');
 	if (sandbox.callbackUrl === undefined) {
-		throw new PageError(409, 'There is no callback address to push to. Set one first.');
+		throw new PageError(409, 'No callback URL is set. Set one first.');
 	}
 	const fault = faultIn(form);
-	// It fails only when the sandbox stops; any other end stands in the log.
+	// Rejects only when the sandbox stops; any other outcome is in the log.
 	sandbox.pushAgain(order.signid, fault).catch(() => undefined);
 	return { path: pathOf(order), notice: 'pushing' };
 }
@@ -101,7 +101,7 @@ function keepFault(sandbox: Sandbox, order: SandboxOrder, form: URLSearchParams)
 }
 
 function faultIn(form: URLSearchParams) {
-	const fault = parse(faultSchema, form.get('fault') ?? '', 'There is no such fault.');
+	const fault = parse(faultSchema, form.get('fault') ?? '', 'Unknown fault.');
 	return fault === '' ? undefined : fault;
 }
 

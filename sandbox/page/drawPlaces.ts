@@ -12,8 +12,8 @@ import { drawLine, sealFonts, type SealFonts } from '../signing/sealFonts';
 import { colorParts } from './signerColors';
 
 /**
- * An order's document as a PDF with its signing places outlined, each with the number of its signer in
- * signing order and their name. Throws when the document cannot be read.
+ * An order's document as a PDF with its signature boxes outlined, each labeled with its signer's name and number
+ * in signing order. Throws if the document can't be read.
  */
 export async function drawPlaces(order: SandboxOrder): Promise<Buffer> {
 	const pdf = await openDocument(order);

@@ -5,7 +5,7 @@ import { html, type Html, type Part } from './html';
 import type { View } from './view';
 import { faultName, faultTexts, term } from './words';
 
-/** A form that the page posts to itself. */
+/** A form that posts to this page. */
 export function form({ token }: View, action: string, content: Part): Html {
 	return html`
 		<form method="post" action="${action}">
@@ -15,7 +15,7 @@ export function form({ token }: View, action: string, content: Part): Html {
 	`;
 }
 
-/** The button that signs an order; afterward the list or the order is shown. */
+/** The button that signs an order. `next` is the page to show afterward. */
 export function signForm(view: View, { signid, orderNumber }: SandboxOrder, next: Next): Html {
 	const content = html`
 		<input type="hidden" name="next" value="${next}" />
@@ -28,7 +28,7 @@ export function signForm(view: View, { signid, orderNumber }: SandboxOrder, next
 
 export type Next = 'list' | 'order';
 
-/** Refuses an order with the error codes that are ticked. */
+/** Rejects an order with the selected error codes. */
 export function refuseForm(view: View, { signid }: SandboxOrder): Html {
 	const codes = view.sandbox.errorCodes.map(
 		({ code, meaning, chinese }) => html`
@@ -40,36 +40,34 @@ export function refuseForm(view: View, { signid }: SandboxOrder): Html {
 	);
 	const content = html`
 		<fieldset>
-			<legend>${term('Error codes, one or more', '错误码')}</legend>
+			<legend>${term('Error codes (at least one)', '错误码（可多选）')}</legend>
 			<div class="choices">${codes}</div>
 		</fieldset>
-		<button>${term('Refuse', '拒绝')}</button>
+		<button>${term('Reject', '拒签')}</button>
 	`;
 	return form(view, `/orders/${signid}/refuse`, content);
 }
 
-/** Pushes an order once more, with a chosen fault or as usual; or keeps the fault for all its pushes. */
+/** Pushes an order again, normally or with a fault; or applies the fault to all pushes of the order. */
 export function pushForm(view: View, { signid, orderNumber, state }: SandboxOrder): Html {
 	const kept = view.sandbox.faultOf(orderNumber);
 	const content = html`
 		<p>
-			Every push of this order:
-			<strong>${kept === undefined ? 'as usual' : faultName(kept)}</strong>
+			Fault on every push of this order:
+			<strong>${kept === undefined ? 'none' : faultName(kept)}</strong>
 		</p>
 		<label>
 			${term('Fault', '故障')}
 			<select name="fault">
-				<option value="">none, as usual</option>
-				<optgroup label="The push 推送">${wireFaultNames.map(option)}</optgroup>
-				<optgroup label="The signed document 已签署文档">
-					${documentFaultNames.map(option)}
-				</optgroup>
+				<option value="">none</option>
+				<optgroup label="Push 推送">${wireFaultNames.map(option)}</optgroup>
+				<optgroup label="Signed document 已签署文件">${documentFaultNames.map(option)}</optgroup>
 			</select>
 		</label>
 		<div class="buttons">
 			${state === 'signing' ? undefined : html`<button>${term('Push again', '再次推送')}</button>`}
 			<button formaction="/orders/${signid}/fault">
-				${term('Keep for every push', '每次推送均带此故障')}
+				${term('Apply to every push', '每次推送均带此故障')}
 			</button>
 		</div>
 	`;
@@ -80,11 +78,11 @@ function option(name: PushFaultName): Html {
 	return html`<option value="${name}">${name}: ${faultTexts[name]}</option>`;
 }
 
-/** Sets the address that pushes go to. */
+/** Sets the callback URL. */
 export function callbackForm(view: View): Html {
 	const content = html`
 		<label>
-			${term('Callback address', '回调地址')}
+			${term('Callback URL', '回调地址')}
 			<input
 				type="url"
 				name="url"
@@ -95,7 +93,7 @@ export function callbackForm(view: View): Html {
 		</label>
 		<button>Set</button>
 		<p id="callback-help">
-			The Production URL of n8n’s WoSignDoc Trigger. While it is empty, pushes wait.
+			The Production URL of n8n’s WoSignDoc Trigger. Without it, pushes wait.
 		</p>
 	`;
 	return form(view, '/callback', content);

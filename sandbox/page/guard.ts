@@ -4,9 +4,9 @@ import { inUrl, type Host } from '../hosts';
 import { PageError } from './pageError';
 
 /**
- * Whether a request names one of these hosts in its Host header. A website that points a name of its own at
- * this machine (DNS rebinding) gives itself away there. The port is not compared: a container's port may be
- * published under another number, and the port is not what such a site can forge.
+ * Whether a request's Host header names one of these hosts. This exposes websites that point their own name at this
+ * machine (DNS rebinding). The port is not compared: a container's port may be published under another number, and
+ * ignoring it gives these sites no advantage.
  */
 export function isForKnownHost(
 	{ headers: { host = '' } }: IncomingMessage,
@@ -17,8 +17,8 @@ export function isForKnownHost(
 }
 
 /**
- * Lets a form in only when it was sent from this page: the browser says so, where it says anything, and the
- * form carries the token that only this page knows. Throws PageError.
+ * Accepts a form only if it was sent from this page: the browser's origin headers, if present, say so, and the form
+ * has the token that only this page knows. Throws PageError.
  */
 export function checkSender(
 	{ headers }: IncomingMessage,
@@ -29,11 +29,11 @@ export function checkSender(
 	const fromElsewhere =
 		(origin !== undefined && origin !== `http://${host}`) ||
 		(site !== undefined && site !== 'same-origin');
-	if (fromElsewhere) throw new PageError(403, 'This form was sent from another site.');
+	if (fromElsewhere) throw new PageError(403, 'The form was sent from another site.');
 	if (!isSame(form.get('token') ?? '', token)) {
 		throw new PageError(
 			403,
-			'This form is of an earlier start of the sandbox. Go back and reload.',
+			'The sandbox was restarted since this page was loaded. Go back and reload the page.',
 		);
 	}
 }

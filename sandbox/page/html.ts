@@ -1,9 +1,9 @@
-/** Markup that is safe to send: what was put into it has been escaped. */
+/** Markup that is safe to send: all values in it have been escaped. */
 export class Html {
 	constructor(readonly text: string) {}
 }
 
-/** What may stand in a template: text is escaped, markup is not, lists are joined, nothing is nothing. */
+/** A value in a template: text is escaped, markup is not, lists are joined, undefined is empty. */
 export type Part = Html | string | number | undefined | readonly Part[];
 
 const entities: ReadonlyMap<string, string> = new Map(
@@ -16,7 +16,7 @@ const entities: ReadonlyMap<string, string> = new Map(
 	}),
 );
 
-/** A tagged template that escapes whatever is put into it, for text and for quoted attributes. */
+/** A tagged template that escapes its values, for use in text and in quoted attributes. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
 	return new Html(
 		strings.map((text, index) => (index === 0 ? text : markup(parts[index - 1]) + text)).join(''),

@@ -1,4 +1,4 @@
-/** The icon of the page's tab: a sheet of paper with a seal. */
+/** The favicon: a sheet of paper with a seal. */
 export const icon =
 	'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">' +
 	'<rect x="2" y="1" width="10" height="14" rx="1" fill="#3b6fd4"/>' +

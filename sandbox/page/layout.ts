@@ -1,7 +1,7 @@
 import { html, type Html, type Part } from './html';
 import { notices, versionOf, type View } from './view';
 
-/** A whole document around the content of a view. */
+/** The complete HTML document around a view's content. */
 export function layout(view: View, title: string, content: Part): Html {
 	return html`<!doctype html>
 		<html lang="en" data-version="${versionOf(view.sandbox)}">
@@ -15,9 +15,9 @@ export function layout(view: View, title: string, content: Part): Html {
 				<script src="/page.js" defer></script>
 			</head>
 			<body>
-				<a class="skip" href="#content">Skip to the content</a>
+				<a class="skip" href="#content">Skip to content</a>
 				<header>
-					<a class="home" href="/">WoSignDoc sandbox <span lang="zh-CN">沃通我签 沙箱</span></a>
+					<a class="home" href="/">WoSignDoc sandbox <span lang="zh-CN">沃通我签沙箱</span></a>
 				</header>
 				<main id="content" tabindex="-1">
 					${
@@ -29,9 +29,9 @@ export function layout(view: View, title: string, content: Part): Html {
 					${content}
 				</main>
 				<footer>
-					<p id="news" role="status" hidden><a href="">There is news: reload</a></p>
+					<p id="news" role="status" hidden><a href="">Updates available: reload</a></p>
 					<p>
-						A stand-in for the platform on this machine. Signatures made here have no legal value.
+						A local sandbox for WoSignDoc. Signatures made here have no legal value.
 						<span lang="zh-CN">本机沙箱，其签名不具有法律效力。</span>
 					</p>
 				</footer>

@@ -6,10 +6,10 @@ import { pushLog } from './pushLog';
 import type { View } from './view';
 import { foreign, stateTerms, term } from './words';
 
-/** The list shows this many orders, the newest. */
+/** Most orders listed; older ones are left out. */
 const shown = 100;
 
-/** The first page: the callback address, the orders, the newest first, and the log of pushes. */
+/** The start page: the callback URL, the orders (newest first), and the push log. */
 export function orderList(view: View): Html {
 	const { orders, pushes } = view.sandbox;
 	return layout(
@@ -24,7 +24,7 @@ export function orderList(view: View): Html {
 					.reverse()
 					.map((order) => card(view, order))}
 			</ul>
-			${orders.length > shown ? html`<p>The newest ${shown} are shown.</p>` : undefined}
+			${orders.length > shown ? html`<p>Showing the newest ${shown}.</p>` : undefined}
 			${pushLog(pushes)}
 		`,
 	);
@@ -33,9 +33,9 @@ export function orderList(view: View): Html {
 function introduction({ sandbox: { url, orders, autoSign } }: View): Html {
 	return html`
 		<p>
-			Orders are sent to <code>${url}</code>
-			${autoSign ? 'and signed at once.' : 'and wait until you sign or refuse them.'}
-			${orders.length === 0 ? 'None has come yet.' : undefined}
+			Send orders to <code>${url}</code>.
+			${autoSign ? 'They are signed immediately.' : 'They wait until you sign or reject them.'}
+			${orders.length === 0 ? 'No orders yet.' : undefined}
 		</p>
 	`;
 }

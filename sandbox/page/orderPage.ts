@@ -8,7 +8,7 @@ import { sketch } from './sketch';
 import type { View } from './view';
 import { foreign, maskNumber, signerTerms, stateTerms, term } from './words';
 
-/** The page of one order: its signers, what can be done with it, its document, its pushes. */
+/** The page of one order: its signers, actions, document, and pushes. */
 export async function orderPage(view: View, order: SandboxOrder): Promise<Html> {
 	const { orderNumber, state, signid, subject, signers } = order;
 	const pushes = view.sandbox.pushes.filter((attempt) => attempt.signid === signid);
@@ -34,7 +34,7 @@ export async function orderPage(view: View, order: SandboxOrder): Promise<Html> 
 			</ol>
 			${whileWaiting(view, order)}
 			<section aria-labelledby="push">
-				<h2 id="push">${term('Pushing', '推送')}</h2>
+				<h2 id="push">${term('Push', '推送')}</h2>
 				${pushForm(view, order)}
 			</section>
 			${await documentSection(order)} ${pushLog(pushes)}
@@ -60,7 +60,7 @@ function signerItem({ signType, name, number, country, places }: SandboxSigner, 
 			${foreign(name)}
 			<small>
 				${signerTerms[signType]}, ${country}, <span class="id">${maskNumber(number)}</span>,
-				${places.length === 1 ? '1 place' : `${places.length} places`}
+				${places.length === 1 ? '1 signature box' : `${places.length} signature boxes`}
 			</small>
 		</li>
 	`;
@@ -70,10 +70,10 @@ function whileWaiting(view: View, order: SandboxOrder): Html | undefined {
 	if (order.state !== 'signing') return undefined;
 	return html`
 		<section aria-labelledby="decide">
-			<h2 id="decide">${term('Sign or refuse', '签署或拒绝')}</h2>
+			<h2 id="decide">${term('Sign or reject', '签署或拒签')}</h2>
 			${signForm(view, order, 'order')}
 			<details>
-				<summary>${term('Refuse …', '拒绝')}</summary>
+				<summary>${term('Reject …', '拒签')}</summary>
 				${refuseForm(view, order)}
 			</details>
 		</section>
@@ -85,23 +85,23 @@ async function documentSection(order: SandboxOrder): Promise<Html> {
 	const drawn = `/orders/${signid}/places.pdf`;
 	return html`
 		<section aria-labelledby="document">
-			<h2 id="document">${term('Document', '文档')}</h2>
+			<h2 id="document">${term('Document', '文件')}</h2>
 			<ul>
-				<li><a href="${drawn}">With the signing places drawn on it</a> (PDF)</li>
+				<li><a href="${drawn}">With signature boxes</a> (PDF)</li>
 				<li><a href="/orders/${signid}/document">As received</a> (${fileFormat})</li>
 				${
 					signedDocument &&
 					html`<li>
 						<a href="/orders/${signid}/signed.pdf">Signed</a>
-						(PDF${password ? ', opens with the password of the order' : ''})
+						(PDF${password ? ', opens with the order’s password' : ''})
 					</li>`
 				}
 			</ul>
 			${await sketch(order)}
 			<details>
-				<summary>Show it in the browser’s PDF viewer</summary>
-				<object data="${drawn}" type="application/pdf" aria-label="Document with signing places">
-					<p>This browser shows no PDF here. <a href="${drawn}">Open the document</a></p>
+				<summary>Show in the browser’s PDF viewer</summary>
+				<object data="${drawn}" type="application/pdf" aria-label="Document with signature boxes">
+					<p>This browser can’t show the PDF here. <a href="${drawn}">Open the document</a></p>
 				</object>
 			</details>
 		</section>

@@ -1,4 +1,4 @@
-/** Why a request to the page is refused: an HTTP status, and a sentence for the person who reads it. */
+/** Why the page rejects a request: an HTTP status and a message for the user. */
 export class PageError extends Error {
 	constructor(
 		readonly status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 500,

@@ -2,10 +2,10 @@ import type { PushAttempt } from '../push/pushAttempt';
 import { html, type Html } from './html';
 import { faultName, foreign, term } from './words';
 
-/** The log shows this many attempts, the newest. */
+/** Most attempts shown in the log; older ones are left out. */
 const shown = 100;
 
-/** The attempts to push, the newest first, each with what the receiver answered. */
+/** The push attempts, newest first, each with the receiver's response. */
 export function pushLog(attempts: readonly PushAttempt[]): Html {
 	return html`
 		<section aria-labelledby="log">
@@ -17,7 +17,7 @@ export function pushLog(attempts: readonly PushAttempt[]): Html {
 							${attempts.slice(-shown).reverse().map(entry)}
 						</ol>`
 			}
-			${attempts.length > shown ? html`<p>The newest ${shown} are shown.</p>` : undefined}
+			${attempts.length > shown ? html`<p>Showing the newest ${shown}.</p>` : undefined}
 		</section>
 	`;
 }
@@ -39,7 +39,7 @@ function entry(attempt: PushAttempt): Html {
 }
 
 function answer({ error, httpStatus, answer: text }: PushAttempt): Html {
-	if (error !== undefined) return html`no answer: ${error}`;
-	if (text === '') return html`HTTP ${httpStatus}, empty answer`;
-	return html`HTTP ${httpStatus}, answer <code>${foreign(text)}</code>`;
+	if (error !== undefined) return html`no response: ${error}`;
+	if (text === '') return html`HTTP ${httpStatus}, empty body`;
+	return html`HTTP ${httpStatus}, body <code>${foreign(text)}</code>`;
 }

@@ -1,6 +1,6 @@
 /**
- * Asks every two seconds whether there is news. Reloads when the person is doing nothing on the page;
- * otherwise only says so, so that no focus and no half-filled form is lost.
+ * Checks for updates every two seconds. Reloads if the user is idle; otherwise shows a link to reload, so that
+ * neither the focus nor a half-filled form is lost.
  */
 export const refreshScript = `'use strict';
 const { version } = document.documentElement.dataset;

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Html } from './html';
 
-/** What the page answers: a status, a body of some type, and headers of its own. */
+/** A response of the page: status, body with its type, and extra headers. */
 export interface Reply {
 	status: number;
 	type: string;
@@ -9,7 +9,7 @@ export interface Reply {
 	headers?: OutgoingHttpHeaders;
 }
 
-/** Everything from this page, nothing inline, no frame around it. */
+/** Allows only resources from this server, nothing inline, and no framing. */
 const policy = [
 	"default-src 'none'",
 	"style-src 'self'",
@@ -23,13 +23,13 @@ const policy = [
 	"frame-ancestors 'none'",
 ].join('; ');
 
-/** A document is shown by the browser's viewer, inside this page or alone. */
+/** For documents, which the browser's viewer shows within this page or by themselves. */
 const documentPolicy = "default-src 'none'; object-src 'self'; frame-ancestors 'self'";
 
 const always: OutgoingHttpHeaders = {
 	'cache-control': 'no-store',
 	'x-content-type-options': 'nosniff',
-	// Not 'no-referrer': with that, browsers send a form without its origin.
+	// Not 'no-referrer': browsers would then submit forms without an origin.
 	'referrer-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
 	'cross-origin-opener-policy': 'same-origin',
@@ -40,14 +40,14 @@ export function htmlReply({ text }: Html, status = 200): Reply {
 	return { status, type: 'text/html; charset=utf-8', body: text };
 }
 
-/** For a request under an unknown host name: nothing of the page. */
+/** For requests with an unknown host name: reveals nothing about the page. */
 export const strangersReply: Reply = {
 	status: 403,
 	type: 'text/plain; charset=utf-8',
-	body: 'This page does not answer to the host name in the address. To allow that name, start the sandbox with --name.',
+	body: 'The sandbox does not accept the host name in this URL. To allow it, start the sandbox with --name.',
 };
 
-/** After a form: the browser goes on with GET, so that a reload sends nothing twice. */
+/** After a form: the browser continues with GET, so that a reload doesn't submit the form again. */
 export function redirect(location: string): Reply {
 	return { status: 303, type: 'text/plain; charset=utf-8', body: '', headers: { location } };
 }
@@ -61,7 +61,7 @@ export function pdfReply(body: Buffer): Reply {
 	};
 }
 
-/** A file of any format: saved, never shown, because it could be a page with scripts. */
+/** A file of any format: downloaded, never shown, because it could be a page with scripts. */
 export function fileReply(body: Buffer, name: string): Reply {
 	return {
 		status: 200,

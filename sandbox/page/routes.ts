@@ -15,7 +15,7 @@ import { noticeIn, versionOf, type View } from './view';
 
 const formLimit = 16 * 1024;
 
-/** Answers a GET. Throws PageError when there is no such thing. */
+/** Handles a GET request. Throws PageError if there is nothing at this path. */
 export async function show(view: View, { pathname, searchParams }: URL): Promise<Reply> {
 	const noticed = { ...view, notice: noticeIn(searchParams) };
 	switch (pathname) {
@@ -42,14 +42,14 @@ async function showDocument(order: SandboxOrder, name: string): Promise<Reply> {
 	if (name === 'document') return fileReply(document, `document.${fileFormat}`);
 	if (name === 'places.pdf') {
 		const drawn = await drawPlaces(order).catch(() => {
-			throw new PageError(409, 'The document cannot be read as a PDF.');
+			throw new PageError(409, 'The document can’t be read as a PDF.');
 		});
 		return pdfReply(drawn);
 	}
 	throw nothingHere();
 }
 
-/** Does what a form asks for, then sends the browser on. Throws PageError when it may not or cannot. */
+/** Performs a form's action, then redirects the browser. Throws PageError if the action is not allowed or fails. */
 export async function act(
 	{ sandbox, token }: View,
 	{ pathname }: URL,
@@ -82,7 +82,7 @@ function orderAt({ orders }: Sandbox, pathname: string) {
 }
 
 function nothingHere(): PageError {
-	return new PageError(404, 'There is nothing here.');
+	return new PageError(404, 'Not found.');
 }
 
 function tooLarge(): PageError {
@@ -92,7 +92,7 @@ function tooLarge(): PageError {
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
 	const [type] = (request.headers['content-type'] ?? '').split(';');
 	if (type !== 'application/x-www-form-urlencoded')
-		throw new PageError(415, 'Only forms are taken.');
+		throw new PageError(415, 'Only URL-encoded forms are accepted.');
 	if (Number(request.headers['content-length']) > formLimit) throw tooLarge();
 	const chunks: Buffer[] = [];
 	let length = 0;

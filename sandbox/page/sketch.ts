@@ -4,7 +4,7 @@ import { openDocument } from '../signing/openDocument';
 import { html, type Html } from './html';
 import { colorIndex } from './signerColors';
 
-/** Beyond this many pages only those with signing places are sketched. */
+/** Documents with more pages than this show only the pages with signature boxes. */
 const pagesShownWhole = 12;
 
 interface SketchedBox extends Box {
@@ -13,10 +13,10 @@ interface SketchedBox extends Box {
 	name: string;
 }
 
-/** Each page of the document to scale, its signing places as numbered boxes; a sentence when it cannot be read. */
+/** Each page of the document to scale, with numbered signature boxes; a message if the document can't be read. */
 export async function sketch(order: SandboxOrder): Promise<Html> {
 	const pages = await pagesOf(order);
-	if (!pages) return html`<p>The document cannot be read as a PDF, so its pages are not drawn.</p>`;
+	if (!pages) return html`<p>The document can’t be read as a PDF, so its pages are not shown.</p>`;
 	const drawn = pages
 		.map((page, index) => ({ page, number: index + 1, boxes: boxesOn(order, page, index + 1) }))
 		.filter(({ boxes }) => pages.length <= pagesShownWhole || boxes.length > 0);
@@ -25,7 +25,7 @@ export async function sketch(order: SandboxOrder): Promise<Html> {
 		<div class="pages">
 			${drawn.map(({ page, number, boxes }) => figure(page, number, pages.length, boxes))}
 		</div>
-		${left > 0 ? html`<p>${left} pages without signing places are not drawn.</p>` : undefined}
+		${left > 0 ? html`<p>${left} pages without signature boxes are not shown.</p>` : undefined}
 	`;
 }
 
@@ -48,7 +48,7 @@ function boxesOn(order: SandboxOrder, displayed: DisplayedPage, number: number):
 function figure(page: DisplayedPage, number: number, count: number, boxes: SketchedBox[]): Html {
 	const { width, height } = page;
 	const signers = boxes.map(({ signer, name }) => `${signer + 1} ${name}`).join(', ');
-	const label = `Page ${number} of ${count}: ${signers || 'no signing places'}`;
+	const label = `Page ${number} of ${count}: ${signers || 'no signature boxes'}`;
 	return html`
 		<figure>
 			<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
@@ -60,7 +60,7 @@ function figure(page: DisplayedPage, number: number, count: number, boxes: Sketc
 	`;
 }
 
-/** SVG counts from the upper left, a signing place from the lower left. */
+/** SVG's origin is the upper left corner, a signature box's the lower left. */
 function rectangle({ x, y, width, height, signer }: SketchedBox, pageHeight: number): Html {
 	const top = round(pageHeight - y - height);
 	const size = Math.min(height * 0.8, width * 0.9, 48);
@@ -78,7 +78,7 @@ function rectangle({ x, y, width, height, signer }: SketchedBox, pageHeight: num
 	`;
 }
 
-/** To a hundredth of a point. */
+/** Rounds to a hundredth of a point. */
 function round(points: number): number {
 	return Math.round(points * 100) / 100;
 }

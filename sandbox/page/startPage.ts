@@ -12,9 +12,9 @@ import { htmlReply, strangersReply, writeReply, type Reply } from './reply';
 import { act, show } from './routes';
 import type { View } from './view';
 
-/** A page for people, served over plain HTTP, on loopback unless told otherwise. */
+/** A web page served over plain HTTP, by default on loopback only. */
 export interface SandboxPage {
-	/** `http://127.0.0.1:PORT`, or with the address that it listens on. */
+	/** `http://127.0.0.1:PORT`, or with the address it listens on. */
 	url: string;
 	/** Where it listens. */
 	listening: Listening;
@@ -22,13 +22,13 @@ export interface SandboxPage {
 }
 
 export interface PageOptions extends ReachOptions {
-	/** Port; 0 (the default) takes a free one. */
+	/** Port; 0 (the default) picks a free one. */
 	port?: number | undefined;
 }
 
 /**
- * Serves a page that shows a sandbox's orders, documents and pushes, with buttons to sign, refuse and push.
- * Asks for no password. Rejects when the port is taken.
+ * Serves a page that shows a sandbox's orders, documents, and pushes, with buttons to sign, reject, and push.
+ * It has no password. Rejects if the port is in use.
  */
 export async function startPage(
 	sandbox: Sandbox,
@@ -64,7 +64,7 @@ async function answer(
 		const url = new URL(request.url ?? '', `http://${request.headers.host}`);
 		if (request.method === 'GET' || request.method === 'HEAD') return await show(view, url);
 		if (request.method === 'POST') return await act(view, url, request);
-		throw new PageError(405, 'Only GET and POST are taken.');
+		throw new PageError(405, 'Only GET and POST are supported.');
 	} catch (error) {
 		return refusal(view, error);
 	}
@@ -73,12 +73,12 @@ async function answer(
 function refusal(view: View, error: unknown): Reply {
 	const message = error instanceof Error ? error.message : String(error);
 	const content = html`
-		<h1>This was not done</h1>
+		<h1>Request failed</h1>
 		<p class="notice error" role="alert">${message}</p>
-		<p><a href="/">Back to the orders</a></p>
+		<p><a href="/">Back to orders</a></p>
 	`;
 	return htmlReply(
-		layout(view, 'Not done', content),
+		layout(view, 'Request failed', content),
 		error instanceof PageError ? error.status : 500,
 	);
 }

@@ -4,7 +4,7 @@ const signers = signerColors
 	.map((color, index) => `.signer-${index} { --signer: ${color}; }`)
 	.join('\n');
 
-/** The page's one stylesheet. Colors keep a contrast of 4.5 and more, light and dark. */
+/** The page's stylesheet. Colors have a contrast of at least 4.5 in both light and dark mode. */
 export const stylesheet = `
 :root {
 	color-scheme: light dark;

@@ -1,36 +1,36 @@
 import { createHash } from 'node:crypto';
 import type { Sandbox } from '../sandbox';
 
-/** What every view is drawn from. */
+/** The data that every view is rendered from. */
 export interface View {
 	sandbox: Sandbox;
-	/** Goes into every form (`checkSender`). */
+	/** Added to every form; see `checkSender`. */
 	token: string;
 	notice?: Notice | undefined;
 }
 
-/** What a form has done, told on the page that follows. */
+/** The results of forms, shown on the next page. */
 export const notices = {
-	signed: 'The order is signed, and is now pushed.',
-	allSigned: 'The waiting orders are signed, and are now pushed.',
+	signed: 'The order is signed and is being pushed.',
+	allSigned: 'All waiting orders are signed and are being pushed.',
 	noneSigned: 'No order could be signed.',
-	refused: 'The order is refused: a push with status 0 tells its error codes.',
-	pushing: 'A push is under way. Its answer will stand in the log.',
-	faultKept: 'Every push of this order now carries the chosen fault.',
-	faultLifted: 'Pushes of this order are as usual again.',
-	callbackSet: 'Pushes now go to the new callback address.',
-	callbackLifted: 'There is no callback address now; pushes wait.',
+	refused: 'The order is rejected. A push with status 0 reports the error codes.',
+	pushing: 'Pushing. The response will appear in the log.',
+	faultKept: 'Every push of this order now has the selected fault.',
+	faultLifted: 'Pushes of this order are normal again.',
+	callbackSet: 'Pushes now go to the new callback URL.',
+	callbackLifted: 'The callback URL was removed. Pushes wait until you set one.',
 };
 
 export type Notice = keyof typeof notices;
 
-/** The notice that an address names, if any. */
+/** The notice named in a URL, if any. */
 export function noticeIn(address: URLSearchParams): Notice | undefined {
 	const name = address.get('notice') ?? '';
 	return Object.hasOwn(notices, name) ? (name as Notice) : undefined;
 }
 
-/** Changes with whatever the page shows, so that an open page can tell that there is news. Tells nothing itself. */
+/** Changes whenever the page's content does, so that an open page can detect updates. A hash, so it reveals nothing. */
 export function versionOf(sandbox: Sandbox): string {
 	const { orders, pushes, callbackUrl } = sandbox;
 	const states = orders.map(({ state, orderNumber }) => [state, sandbox.faultOf(orderNumber)]);

@@ -11,17 +11,17 @@ export interface DeliveryOptions {
 	intervals: readonly number[];
 	answerTimeout: number;
 	callbackUrl?: string | undefined;
-	/** A push as the platform means it. */
+	/** A push without faults. */
 	usualShape: PushShape;
-	/** An order's signed document in a shape; undefined when the order failed. */
+	/** An order's signed document in the given shape; undefined if the order failed. */
 	document(order: SandboxOrder, shape: DocumentShape): Promise<Buffer | undefined>;
 	/** Called as each attempt ends. */
 	ended(attempt: PushAttempt): void;
 }
 
 /**
- * Pushes orders to the callback address, each one again and again, at growing intervals, until it is
- * answered `1` (PROTOCOL.md, PushSignedDoc). While no address is set, orders wait.
+ * Pushes orders to the callback URL and retries each at growing intervals until the response is `1` (PROTOCOL.md,
+ * PushSignedDoc). Orders wait while no callback URL is set.
  */
 export class Deliveries {
 	readonly attempts: PushAttempt[] = [];
@@ -60,7 +60,7 @@ export class Deliveries {
 		return this.orderFaults.get(orderNumber);
 	}
 
-	/** Starts to push an order that is signed or failed; returns at once. */
+	/** Starts pushing a signed or failed order; returns immediately. */
 	start(order: SandboxOrder): void {
 		const run = this.run(order).catch((error: unknown) => {
 			if (!this.stopping.signal.aborted) throw error;
@@ -69,7 +69,7 @@ export class Deliveries {
 		void run.finally(() => this.running.delete(run));
 	}
 
-	/** One attempt at once, with this fault or the one whose turn it is. Waits for an address when none is set. */
+	/** Pushes once now, with this fault or the next queued one. Waits if no callback URL is set. */
 	async pushOnce(order: SandboxOrder, chosen?: PushFault): Promise<PushAttempt> {
 		const url = await this.address();
 		const fault = chosen ?? this.nextFaults.shift() ?? this.orderFaults.get(order.orderNumber);
@@ -82,7 +82,7 @@ export class Deliveries {
 		return ended.accepted ? ended : twin;
 	}
 
-	/** The first attempt, past or to come, that fits. Rejects when the signal aborts or the sandbox stops. */
+	/** The first past or future attempt that matches. Rejects when the signal aborts or the sandbox stops. */
 	async attempt(
 		fits: (attempt: PushAttempt) => boolean,
 		signal = this.signal,
@@ -95,7 +95,7 @@ export class Deliveries {
 		}
 	}
 
-	/** Cuts pushes under way and timers; no push starts afterward. */
+	/** Cancels running pushes and timers; no push starts afterward. */
 	async stop(): Promise<void> {
 		this.stopping.abort(new Error('the sandbox was stopped'));
 		await Promise.allSettled(this.running);

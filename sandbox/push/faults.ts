@@ -3,33 +3,33 @@ import type { Charset } from '../seenOnWire';
 import type { DocumentShape } from '../signing/documents';
 import { documentFaultNames, documentFaults, type DocumentFaultName } from './documentFaults';
 
-/** How a push is to look on the wire. */
+/** The form of a push on the wire. */
 export interface PushShape {
 	actiontype: string;
-	/** Given: status 0 with these codes, no content. */
+	/** If present: status 0 with these codes and no content. */
 	codes?: readonly number[] | undefined;
 	hashAlgorithm: 'sha224' | 'sha256' | 'sha384' | 'sha512';
 	hashForm: 'hex' | 'upperCaseHex' | 'base64' | 'wrong' | 'missing';
 	content: 'base64' | 'notBase64' | 'missing';
-	/** In this order and spelling, those of `extendData` after a dot. */
+	/** Keys in this order and spelling; those in `extendData` follow a dot. */
 	keys: readonly string[];
 	extendData: 'object' | 'string';
-	/** Left out, `status` is a number and `errorcode` a string, as documented. */
+	/** Default: `status` is a number and `errorcode` a string, as documented. */
 	numbers: 'number' | 'string' | undefined;
 	body: 'json' | 'formField';
-	/** Left out, that of the body. */
+	/** Default: the body's own media type. */
 	mediaType: string | undefined;
 	charset: Charset | undefined;
-	/** Names of headers that mean nothing to the sender. */
+	/** Names of extra headers, sent with a placeholder value. */
 	headers: readonly string[];
 	bom: boolean;
 	coding?: 'gzip' | 'deflate' | undefined;
 	delivery: 'whole' | 'truncated' | 'cut' | 'slow';
-	/** Whether the platform gets to see the receiver's answer. */
+	/** Whether the receiver's response is lost. */
 	answerLost: boolean;
-	/** Identical pushes sent at the same instant. */
+	/** Number of identical pushes sent simultaneously. */
 	copies: 1 | 2;
-	/** What is pushed instead of the order's signed document. The hash is that of the document pushed. */
+	/** How the pushed document differs from the order's signed document. The hash is that of the pushed document. */
 	document: DocumentShape;
 }
 
@@ -41,7 +41,7 @@ const hashAlgorithms = {
 } as const;
 const hashForms = { lowerCaseHex: 'hex', upperCaseHex: 'upperCaseHex', base64: 'base64' } as const;
 
-/** A push as the platform means it. */
+/** A push without faults. */
 export function usualShape({ hash, ...seen }: Behavior['push']): PushShape {
 	return {
 		...seen,
@@ -57,7 +57,7 @@ export function usualShape({ hash, ...seen }: Behavior['push']): PushShape {
 	};
 }
 
-/** Keys in an odd order, and in odd upper and lower case. */
+/** Keys in an unusual order and with unusual capitalization. */
 const reorderedKeys = [
 	'extenddata',
 	'extenddata.HASH',
@@ -70,7 +70,7 @@ const reorderedKeys = [
 ];
 
 const wireFaults = {
-	/** The hash of other bytes. */
+	/** The hash of different bytes. */
 	wrongHash: { hashForm: 'wrong' },
 	sha224: { hashAlgorithm: 'sha224' },
 	sha384: { hashAlgorithm: 'sha384' },
@@ -79,23 +79,23 @@ const wireFaults = {
 	base64Hash: { hashForm: 'base64' },
 	missingHash: { hashForm: 'missing' },
 	missingContent: { content: 'missing' },
-	/** One character in the middle of `content` that base64 does not have. */
+	/** One character in the middle of `content` is not in the base64 alphabet. */
 	notBase64: { content: 'notBase64' },
-	/** A whole HTTP request whose JSON stops in the middle. */
+	/** A complete HTTP request with truncated JSON. */
 	truncatedBody: { delivery: 'truncated' },
 	/** The connection is closed in the middle of the body. */
 	connectionCut: { delivery: 'cut' },
-	/** The body trickles in, over about two seconds. */
+	/** The body is sent in small pieces over about two seconds. */
 	slowBody: { delivery: 'slow' },
-	/** The push arrives, but its answer never comes back. */
+	/** The push arrives, but the response is lost. */
 	answerLost: { answerLost: true },
-	/** Two identical pushes at the same instant. */
+	/** Two identical pushes sent simultaneously. */
 	duplicate: { copies: 2 },
-	/** `hash` before `content`, `extendData` first, keys in odd upper and lower case. */
+	/** `hash` before `content`, `extendData` first, keys with unusual capitalization. */
 	keysReordered: { keys: reorderedKeys },
-	/** `extendData` is a string that holds the JSON. */
+	/** `extendData` is a string that contains the JSON. */
 	extendDataString: { extendData: 'string' },
-	/** A form with the JSON in its field `data`. */
+	/** A form with the JSON in the field `data`. */
 	formField: { body: 'formField', mediaType: undefined, charset: undefined },
 	gzip: { coding: 'gzip' },
 	deflate: { coding: 'deflate' },
@@ -109,15 +109,15 @@ const wireFaults = {
 type WireFaultName = keyof typeof wireFaults;
 export type PushFaultName = WireFaultName | DocumentFaultName;
 
-/** A deviation of a push from the usual; several may be combined in an array. */
+/** A deviation from a normal push; several can be combined in an array. */
 export type PushFault = PushFaultName | { statusZero: readonly number[] } | readonly PushFault[];
 
-/** The names of the faults on the wire. */
+/** The names of the wire faults. */
 export const wireFaultNames = Object.keys(wireFaults) as readonly WireFaultName[];
 /** The names of all faults. */
 export const pushFaultNames: readonly PushFaultName[] = [...wireFaultNames, ...documentFaultNames];
 
-/** The usual push with a fault applied. */
+/** Applies a fault to a push. */
 export function applyFault(fault: PushFault | undefined, shape: PushShape): PushShape {
 	if (fault === undefined) return shape;
 	if (typeof fault === 'string') return applyNamed(fault, shape);

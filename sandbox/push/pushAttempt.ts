@@ -3,18 +3,18 @@ import type { PushFault } from './faults';
 export interface PushAttempt {
 	signid: string;
 	orderNumber: string;
-	/** 1 for the first attempt of an order. Both pushes of a duplicate carry the same number. */
+	/** 1 for an order's first attempt. Both pushes of a duplicate have the same number. */
 	attempt: number;
 	fault?: PushFault | undefined;
-	/** HTTP status of the receiver's answer; undefined when there was none. */
+	/** HTTP status of the receiver's response; undefined if there was none. */
 	httpStatus?: number | undefined;
-	/** The first 200 characters of the answer. */
+	/** The first 200 characters of the response body. */
 	answer: string;
-	/** True when the answer was HTTP 200 and exactly the byte `1`. */
+	/** Whether the response was HTTP 200 with exactly the byte `1`. */
 	accepted: boolean;
-	/** When it began, milliseconds since 1970. */
+	/** Start time, in milliseconds since 1970. */
 	startedAt: number;
-	/** How long it took. */
+	/** Duration. */
 	milliseconds: number;
 	error?: string | undefined;
 }

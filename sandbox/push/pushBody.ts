@@ -2,28 +2,28 @@ import { createHash } from 'node:crypto';
 import { contentType, encodeText, OTHER_VALUE } from '../seenOnWire';
 import type { PushShape } from './faults';
 
-/** What a push tells. */
+/** The contents of a push. */
 export interface PushSubject {
 	signid: string;
 	orderNumber: string;
-	/** The signed document; undefined for an order that failed. */
+	/** The signed document; undefined if the order failed. */
 	document?: Buffer | undefined;
 }
 
-/** A body that is made while it is sent, so that a large document is never held as base64. */
+/** A body that is generated while it is sent, so that a large document is never held in memory as base64. */
 export interface PushBody {
-	/** Its header. */
+	/** The Content-Type header. */
 	type: ReturnType<typeof contentType>;
-	/** Bytes before any content coding. */
+	/** Number of bytes before content encoding. */
 	length: number;
 	chunks(): Generator<Buffer>;
 }
 
 const mark = 'CONTENTGOESHERE';
-/** A multiple of 3, so that each piece of the document is whole base64 groups. */
+/** A multiple of 3, so that each piece of the document becomes complete base64 groups. */
 const pieceLength = 3 * 32 * 1024;
 
-/** The body of a PushSignedDoc (PROTOCOL.md, PushSignedDoc) in the shape asked for. */
+/** The body of a PushSignedDoc (PROTOCOL.md, PushSignedDoc) in the given shape. */
 export function pushBody(subject: PushSubject, shape: PushShape): PushBody {
 	const { charset = shape.body === 'json' ? 'utf-8' : 'none', mediaType = mediaTypes[shape.body] } =
 		shape;
@@ -48,7 +48,7 @@ export function pushBody(subject: PushSubject, shape: PushShape): PushBody {
 
 const mediaTypes = { json: 'application/json', formField: 'application/x-www-form-urlencoded' };
 
-/** As a form writes bytes (RFC 3986, 2.1). */
+/** Percent-encodes bytes for a form (RFC 3986, 2.1). */
 function percentEncoded(bytes: Buffer): string {
 	return bytes
 		.toString('latin1')
@@ -91,12 +91,12 @@ function outcome(codes: readonly number[] | undefined, numbers: PushShape['numbe
 	const [code = 0, ...more] = codes ?? [];
 	return {
 		status: numbers === 'string' ? String(status) : status,
-		// Several codes can only be a text.
+		// Several codes can only be a string.
 		errorcode: numbers === 'number' && more.length === 0 ? code : [code, ...more].join('&'),
 	};
 }
 
-/** An object with these keys, whose values are known by their names in lower case. */
+/** An object with these keys; `values` has their values by lowercase name. */
 function arranged(keys: readonly string[], values: Readonly<Record<string, unknown>>) {
 	const known = new Map(Object.entries(values));
 	return Object.fromEntries(

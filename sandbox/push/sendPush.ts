@@ -8,7 +8,7 @@ import { otherHeaders } from '../seenOnWire';
 import type { PushShape } from './faults';
 import type { PushBody } from './pushBody';
 
-/** What came back. */
+/** The receiver's response to a push. */
 export interface PushAnswer {
 	httpStatus?: number | undefined;
 	text: string;
@@ -17,7 +17,7 @@ export interface PushAnswer {
 
 export interface SendOptions {
 	url: string;
-	/** Milliseconds until the whole answer has to be there, from the start. */
+	/** Milliseconds from the start of the request until the complete response must have arrived. */
 	answerTimeout: number;
 	signal: AbortSignal;
 }
@@ -27,8 +27,8 @@ const slowPause = 100;
 const answerLimit = 64 * 1024;
 
 /**
- * POSTs one push. The push is accepted when the answer is HTTP 200 and exactly the byte `1`; redirects
- * are not followed. Throws when no answer comes: the connection failed or was cut, or time ran out.
+ * POSTs one push. It is accepted if the response is HTTP 200 with exactly the byte `1`; redirects are not
+ * followed. Throws if there is no response: the connection failed, was cut, or timed out.
  */
 export async function sendPush(
 	body: PushBody,
@@ -46,10 +46,12 @@ export async function sendPush(
 	const answer = readAnswer(request);
 	try {
 		const [received] = await Promise.all([answer, writeBody(request, body, shape, answer)]);
-		if (shape.answerLost) throw new Error('the answer was lost on its way');
+		if (shape.answerLost) throw new Error('the response was lost');
 		return received;
 	} catch (error) {
-		if (timeout.aborted) throw new Error(`no answer within ${answerTimeout} ms`, { cause: error });
+		if (timeout.aborted) {
+			throw new Error(`no response within ${answerTimeout} ms`, { cause: error });
+		}
 		throw error;
 	}
 }
@@ -78,7 +80,7 @@ async function writeBody(
 		request.destroy(new Error('the connection was cut in the middle of the body'));
 		return;
 	}
-	// A receiver may answer and close before it has read everything: its answer counts.
+	// A receiver may respond and close before it has read the whole body; its response still counts.
 	await pipeline([source, ...coding, request]).catch(async (error: unknown) => {
 		await answer.catch(() => {
 			throw error;

@@ -1,15 +1,15 @@
 import type { DocumentFaultName } from './documentFaults';
 
 /**
- * What a receiver may ask of a pushed document's signatures: that each is mathematically right over all
- * that the document shows (`intact`), or also that each stands under a trusted root (`trusted`).
+ * What a receiver may require of a pushed document's signatures: that each is mathematically valid and covers
+ * everything the document shows (`intact`), or also that each chains to a trusted root (`trusted`).
  */
 export type SignatureRequirement = 'intact' | 'trusted';
 
 /**
- * `accepted`, or why the document is refused: it has no signature; the signed bytes are others
- * (`altered`); it shows something that was added later (`changedAfterward`); the ranges are not those of
- * an honest signature (`wrapped`); no trusted root stands above a signer (`untrusted`).
+ * `accepted`, or why the document is rejected: it has no signature (`unsigned`); the signed bytes were changed
+ * (`altered`); it shows something that was added after signing (`changedAfterward`); the signed ranges are not those
+ * of an honest signature (`wrapped`); a signer's certificate doesn't chain to a trusted root (`untrusted`).
  */
 export type Verdict =
 	'accepted' | 'unsigned' | 'altered' | 'changedAfterward' | 'wrapped' | 'untrusted';
@@ -17,10 +17,10 @@ export type Verdict =
 const accepted = { intact: 'accepted', trusted: 'accepted' } as const;
 
 /**
- * The verdict that a receiver must reach on a document with each fault, given the file `trustedRoots` as its
- * trusted roots. SHA-1 is accepted, and so is what stands harmlessly after the signed range: the platform's
- * genuine output has both. Of two faults together the one that is refused counts. With a password on the
- * document a receiver may be unable to tell whether what stands there is harmless.
+ * The verdict that a receiver must reach for each document fault if the file `trustedRoots` has its trusted roots.
+ * SHA-1 and harmless data after the signed range are accepted, because WoSignDoc's own output has both. If two faults
+ * are combined, the rejected one counts. For a document with a password, a receiver may be unable to determine
+ * whether the data after the signed range is harmless.
  */
 export const verdicts: Readonly<
 	Record<DocumentFaultName, Readonly<Record<SignatureRequirement, Verdict>>>

@@ -8,7 +8,7 @@ export function octets(valueHex: Buffer): OctetString {
 	return new OctetString({ valueHex });
 }
 
-/** A value under an explicit, context-specific tag. */
+/** A value with an explicit, context-specific tag. */
 export function tagged(tagNumber: number, value: AsnType): Constructed {
 	return new Constructed({ idBlock: { tagClass: 3, tagNumber }, value: [value] });
 }

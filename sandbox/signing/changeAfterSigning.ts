@@ -5,7 +5,7 @@ import type { SignedPdf } from './signDocument';
 /** A black bar across the page, where a contract has its text. */
 const drawing = Buffer.from('q 0 0 0 rg 40 480 300 24 re f Q');
 
-/** Objects that draw over the page that is signed first, and change nothing else. */
+/** Objects that draw over the first signed page and change nothing else. */
 export function overdrawing({ file, contents }: SignedPdf): Map<PDFRef, string> {
 	const stream = file.newObject();
 	return new Map([
@@ -19,7 +19,7 @@ export function changeAfterSigning(pdf: SignedPdf): void {
 	pdf.file.add(overdrawing(pdf));
 }
 
-/** Fills the text field in, in an update after the last signature. */
+/** Fills in the text field, in an update after the last signature. */
 export function fillIn({ file, textField }: SignedPdf): void {
 	if (!textField) throw new Error('the document has no text field');
 	const look = file.newObject();
@@ -38,11 +38,11 @@ export function fillIn({ file, textField }: SignedPdf): void {
 	);
 }
 
-/** Changes what a page shows, and has that signed by somebody else. */
+/** Changes what a page shows, then adds someone else's signature. */
 export async function signChanged(pdf: SignedPdf, signer: DocumentSigner): Promise<void> {
 	changeAfterSigning(pdf);
 	const [field] = pdf.signatureFields;
-	if (!field) throw new Error('nobody has signed the document');
+	if (!field) throw new Error('the document has no signature');
 	await pdf.file.sign(
 		{ ...field, name: 'Another', certification: undefined, rectangle: undefined },
 		signer,

@@ -9,8 +9,8 @@ import type { TimeStampAuthority } from './timeStampAuthority';
 const timeStampToken = '1.2.840.113549.1.9.16.2.14';
 
 /**
- * Signs as PKCS#7 detached (CMS SignedData without content), the chain enclosed, with a time stamp or without. Where
- * it signed long ago, that is when it began to exist.
+ * Signs with detached PKCS#7 (CMS SignedData without content) that includes the chain and, optionally, a time stamp.
+ * If the manner signs in the past, that is relative to the creation of this object.
  */
 export class CmsSigner implements DocumentSigner {
 	readonly subFilter;
@@ -39,7 +39,7 @@ export class CmsSigner implements DocumentSigner {
 		});
 	}
 
-	/** CAdES names the signer's certificate in the signature itself (ETSI EN 319 122-1, 5.2.2). */
+	/** CAdES identifies the signer's certificate in the signed attributes (ETSI EN 319 122-1, 5.2.2). */
 	private ownCertificate() {
 		const [own] = this.identity.chain;
 		return own && this.subFilter === 'ETSI.CAdES.detached' ? [signingCertificate(own)] : [];

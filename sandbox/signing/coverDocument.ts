@@ -2,8 +2,8 @@ import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import type { SandboxOrder } from '../sandboxOrder';
 
 /**
- * A PDF that stands for a document the sandbox cannot render (docx, ofd, an image …): it names the file,
- * carries the original as an attachment, and has as many pages as are signed.
+ * A PDF in place of a document that the sandbox can't render (docx, ofd, an image, …). It names the file, has the
+ * original attached, and has as many pages as are signed.
  */
 export async function coverDocument(order: SandboxOrder): Promise<PDFDocument> {
 	const pdf = await PDFDocument.create();

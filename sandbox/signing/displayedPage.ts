@@ -2,23 +2,23 @@ import type { PDFPage } from '@cantoo/pdf-lib';
 import type { Behavior } from '../behavior';
 import type { SigningPlace } from '../sandboxOrder';
 
-/** A page, or one of its boxes, as a reader would see it: origin at the lower left, in points. */
+/** A page, or one of its boxes, as displayed: origin at the lower left, in points. */
 export interface DisplayedPage {
 	width: number;
 	height: number;
-	/** Turns coordinates of the displayed page into those of the page's own content: `a b c d e f` of `cm`. */
+	/** Converts displayed coordinates to the page's own (user space): `a b c d e f` of `cm`. */
 	toPage: Matrix;
 }
 
 /**
- * PROTOCOL.md, CreateSignOrder: a position is in parts of the page as a reader sees it, `/Rotate` and
- * `/CropBox` applied.
+ * PROTOCOL.md, CreateSignOrder: positions are fractions of the displayed page, after `/Rotate` and `/CropBox` are
+ * applied.
  */
 export function displayedPage(page: PDFPage): DisplayedPage {
 	return turned(page.getCropBox(), page.getRotation().angle);
 }
 
-/** What positions may be parts of. */
+/** The boxes that positions can be fractions of. */
 const frames: Record<Behavior['placement']['page'], (page: PDFPage) => DisplayedPage> = {
 	seen: displayedPage,
 	turnedMediaBox: (page) => turned(page.getMediaBox(), page.getRotation().angle),
@@ -26,7 +26,7 @@ const frames: Record<Behavior['placement']['page'], (page: PDFPage) => Displayed
 	mediaBox: (page) => turned(page.getMediaBox(), 0),
 };
 
-/** A box of a page, turned clockwise by quarters. */
+/** A page's box, rotated clockwise by a multiple of 90 degrees. */
 function turned({ x, y, width, height }: Box, degrees: number): DisplayedPage {
 	const right = x + width;
 	const top = y + height;
@@ -57,7 +57,7 @@ export function boxOn({ width, height }: DisplayedPage, { x1, y1, x2, y2 }: Sign
 	return { x: x1 * width, y: y1 * height, width: (x2 - x1) * width, height: (y2 - y1) * height };
 }
 
-/** The rectangle of a signing place in the page's own coordinates, as annotations have it: lower left, upper right. */
+/** The rectangle of a signing place in the page's own coordinates, as in annotations: lower left, upper right. */
 export function rectangleOn(page: PDFPage, place: SigningPlace): Rectangle {
 	return rectangleIn(displayedPage(page), place);
 }
@@ -78,8 +78,8 @@ function around(xs: readonly number[], ys: readonly number[]): Rectangle {
 }
 
 /**
- * Where a place lies on its page as a reader sees it, origin lower left, on a platform that measures from another
- * corner or in parts of another box. A page that is not known is one that is neither turned nor cropped.
+ * Converts a place from a platform that measures from another corner or in fractions of another box to the displayed
+ * page, origin lower left. Without a page, it is assumed to be neither rotated nor cropped.
  */
 export function seenPlace(
 	place: SigningPlace,
@@ -88,19 +88,19 @@ export function seenPlace(
 ): SigningPlace {
 	const { y1, y2 } = place;
 	const upright = origin === 'upperLeft' ? { ...place, y1: 1 - y2, y2: 1 - y1 } : place;
-	// Not computed, so that it stays exact.
+	// Not computed, to keep it exact.
 	if (measured === 'seen' || !page) return upright;
 	return placeAt(displayedPage(page), rectangleIn(frames[measured](page), upright), place.page);
 }
 
-/** The place of a rectangle in the page's own coordinates: what `rectangleIn` does, undone. */
+/** The place of a rectangle in the page's own coordinates; the inverse of `rectangleIn`. */
 function placeAt(
 	{ width, height, toPage }: DisplayedPage,
 	[left, bottom, right, top]: Rectangle,
 	page: number,
 ): SigningPlace {
 	const [a, b, c, d, e, f] = toPage;
-	// The inverse of a turn is its transpose.
+	// The inverse of a rotation is its transpose.
 	const [x1, y1, x2, y2] = around(
 		[a * (left - e) + b * (bottom - f), a * (right - e) + b * (top - f)],
 		[c * (left - e) + d * (bottom - f), c * (right - e) + d * (top - f)],

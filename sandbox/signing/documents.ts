@@ -12,19 +12,19 @@ import { manners, type SigningManner } from './signingManner';
 import { appendBytes, flipByte } from './spoilBytes';
 import { wrapSignature } from './wrapSignature';
 
-/** How a document is signed, and what becomes of its pages afterward. */
+/** How a document is signed and what is changed afterward. */
 export interface Signing extends SigningManner, SignedLook {
-	signedBy: SignedBy | 'nobody';
-	/** Whether a new information dictionary stands after the last signature. */
+	signedBy: SignedBy | 'none';
+	/** Whether a new information dictionary is written after the last signature. */
 	laterInformation: boolean;
 	/**
-	 * Changed in an update after signing, or there a form filled in; or changed and signed by a stranger; or with the last
-	 * signature wrapped.
+	 * A change in an update after signing: a page changed, a form filled in, or a page changed and then signed by
+	 * someone else; or the last signature wrapped.
 	 */
 	changed?: 'afterward' | 'filledIn' | 'signedAgain' | 'wrapped' | undefined;
 }
 
-/** Signing as it is done where nothing else was asked for, or seen. */
+/** The default signing, used if neither an option nor a profile changes it. */
 export const usualSigning: Signing = {
 	...manners.rsa,
 	timeStamp: 'none',
@@ -37,15 +37,15 @@ export const usualSigning: Signing = {
 	laterInformation: false,
 };
 
-/** How a signed document differs from the usual. */
+/** How a signed document differs from the default. */
 export interface DocumentShape extends Partial<Signing> {
-	/** One byte inside the signed range is another. */
+	/** Whether one byte of the signed range is changed. */
 	flipped?: boolean | undefined;
-	/** Kilobytes of white space stand after its end. */
+	/** Whether whitespace is appended after the end. */
 	appended?: boolean | undefined;
 }
 
-/** Makes the documents of orders, as usual and otherwise. */
+/** Creates the signed documents of orders, with and without faults. */
 export class Documents {
 	private readonly signersIn;
 	private readonly material;
@@ -59,30 +59,30 @@ export class Documents {
 		this.material = once(() => validationMaterial([authorities.rsa]));
 	}
 
-	/** An order's document, signed as usual. */
+	/** Signs an order's document the usual way. */
 	async sign(order: SandboxOrder): Promise<Buffer> {
 		return await this.make(order, this.usual);
 	}
 
 	/**
-	 * A signed order's document in a shape, the same each time; undefined when the order failed. Throws when
-	 * it would have to be signed anew but came from outside as signed.
+	 * A signed order's document in the given shape, the same each time; undefined if the order failed. Throws if the
+	 * document would have to be signed again but was supplied already signed.
 	 */
 	async document(order: SandboxOrder, shape: DocumentShape): Promise<Buffer | undefined> {
 		const { flipped, appended, ...changes } = shape;
 		const { signedDocument } = order;
 		if (!signedDocument) return undefined;
 		const asUsual = Object.keys(changes).length === 0;
-		let document = asUsual ? signedDocument : await this.anew(order, changes);
+		let document = asUsual ? signedDocument : await this.signAgain(order, changes);
 		if (flipped) document = flipByte(document);
 		if (appended) document = appendBytes(document);
 		return document;
 	}
 
-	private async anew(order: SandboxOrder, changes: Partial<Signing>): Promise<Buffer> {
+	private async signAgain(order: SandboxOrder, changes: Partial<Signing>): Promise<Buffer> {
 		if (order.signers.length === 0) {
 			throw new Error(
-				'these bytes came as signed, and there are no signers to sign them otherwise',
+				'this document was supplied already signed, and there are no signers to sign it again',
 			);
 		}
 		const signing = { ...this.usual, ...changes };
@@ -97,7 +97,7 @@ export class Documents {
 	private async make(order: SandboxOrder, signing: Signing): Promise<Buffer> {
 		const { signedBy, securityStore } = signing;
 		const signers: CmsSigner[] = [];
-		const signerIn = signedBy === 'nobody' ? undefined : this.signersIn(signing, signedBy);
+		const signerIn = signedBy === 'none' ? undefined : this.signersIn(signing, signedBy);
 		const pdf = await signDocument(order, {
 			signerFor:
 				signerIn &&
@@ -119,7 +119,7 @@ export class Documents {
 		return pdf.file.toBuffer();
 	}
 
-	/** What changes nothing that shows, in an update after the last signature. */
+	/** Adds data with no visible effect in an update after the last signature. */
 	private async addLater(
 		{ file, securityStore }: SignedPdf,
 		signing: Signing,
@@ -134,7 +134,7 @@ export class Documents {
 		if (objects.size > 0) file.add(objects);
 	}
 
-	/** What was known of signers right after they signed. */
+	/** The validation material as of the time of signing. */
 	private async materialOf(
 		{ signedAgo, timeStamp, scheme }: SigningManner,
 		signers: readonly CmsSigner[],
@@ -142,11 +142,11 @@ export class Documents {
 		const { rsa, timeStamping } = this.authorities;
 		const moment = new Date(Date.now() - signedAgo);
 		const material = await validationMaterial([rsa, timeStamping], moment);
-		// Its root is what the document lacks.
+		// The document must not contain the time stamps' root.
 		if (timeStamp === 'withoutRoot') material.certificates.pop();
-		// These come under a CA that answers with RSA.
+		// SM2 certificates are not issued by the RSA CA that answers OCSP requests.
 		if (scheme === 'sm2') return material;
-		// A stranger has no CA that could be asked.
+		// Self-signed certificates have no CA to ask.
 		const issued = signers.filter(({ identity }) => identity.chain.length > 1);
 		const responses = issued.flatMap(({ identity: { chain } }) =>
 			chain.slice(0, 1).map((certificate) => goodResponse(certificate, rsa, moment)),
@@ -154,7 +154,7 @@ export class Documents {
 		return { ...material, responses };
 	}
 
-	/** Who signs in the first signer's name with a certificate of his own making. */
+	/** A signer that uses the first signer's name with a self-signed certificate. */
 	private async stranger(order: SandboxOrder, signing: Signing): Promise<DocumentSigner> {
 		const [signer] = order.signers;
 		if (!signer) throw new Error('the order has no signers');

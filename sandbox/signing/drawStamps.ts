@@ -12,7 +12,7 @@ import { boxOn, displayedPage, type Box } from './displayedPage';
 import { drawSeal } from './seal';
 import { sealFonts, type SealFonts } from './sealFonts';
 
-/** Draws every signer's stamp at every place, in signing order: a later one lies over an earlier one. */
+/** Draws every signer's stamp at every place in signing order: later stamps cover earlier ones. */
 export async function drawStamps(pdf: PDFDocument, signers: readonly SandboxSigner[]) {
 	const fonts = await sealFonts(pdf);
 	for (const signer of signers) {
@@ -41,7 +41,7 @@ function drawStamp(
 	page.pushOperators(popGraphicsState());
 }
 
-/** As large as fits, in the middle, its proportions kept. */
+/** Draws the image centered in the box, scaled to fit, with its aspect ratio kept. */
 function drawImage(page: PDFPage, image: PDFImage, box: Box): void {
 	const size = image.scaleToFit(box.width, box.height);
 	page.drawImage(image, {

@@ -1,6 +1,6 @@
 import { degrees, grayscale, StandardFonts, type PDFDocument } from '@cantoo/pdf-lib';
 
-/** Draws across every page that it is a test, as a test host does. */
+/** Draws a test watermark across every page, as a test host does. */
 export async function drawWatermark(pdf: PDFDocument): Promise<void> {
 	const font = await pdf.embedFont(StandardFonts.Helvetica);
 	for (const page of pdf.getPages()) {

@@ -10,31 +10,30 @@ import {
 import { writeObjects } from './writeObjects';
 import { xrefSection } from './xrefSection';
 
-/** Where a signature stands in the file. */
+/** Where a signature is in the file. */
 export interface WrittenSignature {
 	ref: PDFRef;
-	/** Start and end of the value of `/Contents`, which is all that the signature does not cover. */
+	/** Start and end of the value of `/Contents`, the only part that the signature doesn't cover. */
 	gap: readonly [start: number, end: number];
-	/** Where the objects of its update stand, the cross-reference stream the last. */
+	/** Offsets of the objects in its update; the cross-reference stream is last. */
 	offsets: ReadonlyMap<PDFRef, number>;
-	/** The entries of its update's trailer. */
+	/** The trailer entries of its update. */
 	trailer: string;
 }
 
 /**
- * A written PDF that grows by incremental updates, one a signature; what was written before never
- * changes (ISO 32000-1, 7.5.6 and 12.8.1). The parts are kept apart, so that a large document is not
- * copied for each signature.
+ * A written PDF that grows by one incremental update per signature; existing bytes never change (ISO 32000-1, 7.5.6
+ * and 12.8.1). The parts are kept separate, so that a large document isn't copied for each signature.
  */
 export class IncrementalPdf {
 	private readonly parts: Buffer[];
 	private size: number;
 	private previousXref: number;
 	private nextObject: number;
-	/** The signature that was added last. */
+	/** The most recently added signature. */
 	lastSignature: WrittenSignature | undefined;
 
-	/** @param context the objects the file was written from */
+	/** @param context the objects that the file was written from */
 	constructor(
 		file: Buffer,
 		private readonly context: PDFContext,
@@ -50,12 +49,12 @@ export class IncrementalPdf {
 		return Buffer.concat(this.parts);
 	}
 
-	/** A number for one more object. */
+	/** Allocates a new object number. */
 	newObject(): PDFRef {
 		return PDFRef.of(this.nextObject++);
 	}
 
-	/** Adds a signature field, signed over the whole file as it then is. */
+	/** Adds a signature field with a signature over the whole file so far. */
 	async sign(field: SignatureField, signer: DocumentSigner): Promise<void> {
 		const signingTime = signer.signedAt ?? new Date();
 		const ref = field.certification?.signature ?? this.newObject();
@@ -73,12 +72,12 @@ export class IncrementalPdf {
 		this.lastSignature = { ref, gap, offsets, trailer };
 	}
 
-	/** Adds new objects, and new versions of objects, in an update of their own. */
+	/** Adds new objects and new versions of objects in a separate update. */
 	add(objects: ReadonlyMap<PDFRef, string>): void {
 		this.append(this.serialize(objects).update);
 	}
 
-	/** A stream object with other entries of its dictionary; encrypted when the file is. */
+	/** A stream object with extra dictionary entries; encrypted if the file is. */
 	stream(bytes: Buffer, ref: PDFRef, entries = ''): string {
 		const written = this.encrypted(bytes, ref);
 		return `<< /Length ${written.length} ${entries}>>\nstream\n${written.toString('latin1')}\nendstream`;
@@ -91,7 +90,7 @@ export class IncrementalPdf {
 		return String(array);
 	}
 
-	/** A dictionary object with other entries in place of its own, or besides. */
+	/** A dictionary object with entries replaced or added. */
 	dictionaryWith(ref: PDFRef, entries: Readonly<Record<string, string>>): string {
 		const own = this.context.lookup(ref, PDFDict).entries();
 		const kept = own.filter(([key]) => !(key.asString().slice(1) in entries));
@@ -136,7 +135,7 @@ export class IncrementalPdf {
 		return { update, offsets, trailer };
 	}
 
-	/** New contents for the document's information dictionary (ISO 32000-1, 14.3.3), as whoever rewrites a file changes it. */
+	/** New contents for the document information dictionary (ISO 32000-1, 14.3.3), as if the file had been rewritten. */
 	laterInformation(): Map<PDFRef, string> {
 		const { Info } = this.context.trailerInfo;
 		const ref = Info instanceof PDFRef ? Info : this.newObject();
@@ -153,7 +152,7 @@ export class IncrementalPdf {
 		return [`/Size ${this.nextObject}`, `/Prev ${this.previousXref}`, ...entries].join(' ');
 	}
 
-	/** Writes the strings of an object; encrypted when the file is. */
+	/** Writes the strings of an object; encrypted if the file is. */
 	private writerOf(ref: PDFRef) {
 		return (bytes: Buffer) => `<${this.encrypted(bytes, ref).toString('hex')}>`;
 	}

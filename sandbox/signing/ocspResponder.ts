@@ -20,7 +20,7 @@ const sha256WithRsa = '1.2.840.113549.1.1.11';
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
 const week = 7 * 24 * 60 * 60 * 1000;
 
-/** What the CA itself answers when it is asked for a certificate of its own (RFC 6960, 4.2.1): it is good. DER. */
+/** The CA's own OCSP response "good" for a certificate that it issued (RFC 6960, 4.2.1). DER. */
 export function goodResponse(certificate: ArrayBuffer, ca: Identity, thisUpdate: Date): Buffer {
 	const { serialNumber } = new X509Certificate(certificate);
 	const name = Buffer.from(ca.certificate.subjectName.toArrayBuffer());
@@ -30,7 +30,7 @@ export function goodResponse(certificate: ArrayBuffer, ca: Identity, thisUpdate:
 		sequence(new ObjectIdentifier({ value: sha1 }), new Null()),
 		hash(name),
 		hash(key),
-		// Positive whatever its first bit, which the hexadecimal number does not tell.
+		// From a bigint, so that it is positive even if the first bit of the hex number is set.
 		Integer.fromBigInt(`0x${serialNumber}`),
 	);
 	const time = (valueDate: Date) => new GeneralizedTime({ valueDate });
@@ -54,6 +54,6 @@ export function goodResponse(certificate: ArrayBuffer, ca: Identity, thisUpdate:
 function publicKeyBits(info: ArrayBuffer): Uint8Array {
 	const { result } = fromBER(info);
 	const key = result instanceof Sequence ? result.valueBlock.value[1] : undefined;
-	if (!(key instanceof BitString)) throw new Error('a public key without its bits');
+	if (!(key instanceof BitString)) throw new Error('not a SubjectPublicKeyInfo');
 	return key.valueBlock.valueHexView;
 }

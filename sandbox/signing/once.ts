@@ -1,4 +1,4 @@
-/** Makes something when it is first asked for, and gives the same from then on. */
+/** Memoizes a function without arguments: it is called at most once. */
 export function once<Made>(make: () => Made): () => Made {
 	let made: { value: Made } | undefined;
 	return () => (made ??= { value: make() }).value;

@@ -6,7 +6,7 @@ import { drawLine, type SealFonts } from './sealFonts';
 const vermilion = [0.82, 0.1, 0.1] as const;
 const color = rgb(...vermilion);
 
-/** The stamp of a signer who sent none: a round seal with a star, or a person's square one. */
+/** The default stamp: a round seal with a star for organizations, a square one for persons. */
 export function drawSeal(page: PDFPage, box: Box, signer: SandboxSigner, fonts: SealFonts): void {
 	const side = Math.min(box.width, box.height);
 	const x = box.x + box.width / 2;
@@ -36,7 +36,7 @@ function drawSquare(page: PDFPage, x: number, y: number, side: number): void {
 	page.drawRectangle({ ...corner, width: inner, height: inner, borderColor: color, borderWidth });
 }
 
-/** A five-pointed star around the origin, as an SVG path (y downwards). */
+/** A five-pointed star around the origin, as an SVG path (y axis down). */
 function star(radius: number): string {
 	const points = Array.from({ length: 10 }, (_, index) => {
 		const length = index % 2 === 0 ? radius : radius * 0.382;

@@ -16,11 +16,11 @@ import {
 /** The two fonts of a seal. */
 export interface SealFonts {
 	latin: PDFFont;
-	/** STSong-Light: one of the Chinese fonts that every PDF viewer knows by name, so none is embedded. */
+	/** STSong-Light, a Chinese font that every PDF viewer provides, so it isn't embedded. */
 	chinese: PDFRef;
 }
 
-/** Makes the fonts known to a document. */
+/** Adds the fonts to a document. */
 export async function sealFonts(pdf: PDFDocument): Promise<SealFonts> {
 	const { context } = pdf;
 	const descriptor = context.register(
@@ -62,7 +62,7 @@ export async function sealFonts(pdf: PDFDocument): Promise<SealFonts> {
 	};
 }
 
-/** A line of text, centered on x, no wider than `width`, no larger than `size`. */
+/** A line of text centered on `x`. `width` and `size` are maximums. */
 export interface Line {
 	text: string;
 	x: number;
@@ -72,7 +72,7 @@ export interface Line {
 	color: readonly [red: number, green: number, blue: number];
 }
 
-/** Draws a line in the font that has its characters. */
+/** Draws a line in the font that covers its characters. */
 export function drawLine(page: PDFPage, line: Line, fonts: SealFonts): void {
 	const latin = /^[\x20-\x7e]*$/.test(line.text);
 	const ems = latin ? fonts.latin.widthOfTextAtSize(line.text, 1) : chineseWidth(line.text);

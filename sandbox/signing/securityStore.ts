@@ -4,17 +4,17 @@ import type { Identity } from '../certificates';
 import { X509CrlGenerator } from '../x509';
 import type { IncrementalPdf } from './incrementalPdf';
 
-/** Makes the list about as long as what stands after the signed range of the platform's genuine output. */
+/** Makes the list about as long as the data after the signed range in WoSignDoc's own output. */
 const revoked = 185;
 
-/** What a reader needs to judge signatures years later, DER: certificates of CAs, their revocation lists, OCSP responses. */
+/** The DER data needed to validate signatures years later: CA certificates, their revocation lists, OCSP responses. */
 export interface ValidationMaterial {
 	certificates: Buffer[];
 	revocationLists: Buffer[];
 	responses: Buffer[];
 }
 
-/** The material of CAs at a time, their lists with certificates that no signer has. */
+/** The validation material of CAs as of a time. Their revocation lists contain no signer's certificate. */
 export async function validationMaterial(
 	authorities: readonly Identity[],
 	thisUpdate = new Date(),
@@ -41,7 +41,7 @@ async function revocationList(ca: Identity, thisUpdate: Date): Promise<Buffer> {
 	return Buffer.from(list.rawData);
 }
 
-/** The document's security store, filled: for an update after the last signature, as readers do for the long term. */
+/** The filled document security store, for an update after the last signature, as in long-term validation. */
 export function filledSecurityStore(
 	file: IncrementalPdf,
 	store: PDFRef,

@@ -15,52 +15,52 @@ import { IncrementalPdf } from './incrementalPdf';
 import { openDocument } from './openDocument';
 import type { SignatureField } from './signatureDictionaries';
 
-/** A form field and where it stands on its page. */
+/** A form field and its widget. */
 interface TextField {
 	field: PDFRef;
 	widget: PDFRef;
 }
 
-/** A document that its signers have signed, to be written out, or added to before. */
+/** A signed document, to which updates can be added before it is written out. */
 export interface SignedPdf {
 	file: IncrementalPdf;
-	/** The content streams of the page that is signed first: an array, an object of its own. */
+	/** The content streams of the first signed page: an array in an indirect object. */
 	contents: PDFRef;
-	/** A text field on that page, still empty. */
+	/** An empty text field on that page. */
 	textField: TextField | undefined;
-	/** The fields, in signing order, that the signers have signed. */
+	/** The signed fields in signing order. */
 	signatureFields: readonly SignatureField[];
-	/** The dictionary of what is needed to judge the signatures (PAdES, ETSI EN 319 142-1, 5.4.2), still empty. */
+	/** The empty document security store (PAdES, ETSI EN 319 142-1, 5.4.2). */
 	securityStore: PDFRef | undefined;
 }
 
-/** What is seen of signing, besides the signatures themselves. */
+/** The effects of signing other than the signatures themselves. */
 export interface SignedLook {
-	/** The level at which the first signer certifies the document (DocMDP), as in the platform's genuine output. */
+	/** The level at which the first signer certifies the document (DocMDP). */
 	certification: 1 | 2 | 3 | undefined;
 	/** Whether stamps are drawn. */
 	visibleSeal: boolean;
-	/** Whether a signer's field has the rectangle of their first place. */
+	/** Whether a signer's field has the rectangle of the signer's first place. */
 	visibleField: boolean;
-	/** Whether every page carries something that nobody ordered. */
+	/** Whether a watermark is drawn on every page. */
 	watermark: boolean;
-	/** About how many bytes longer a document is once it is signed, if that is more than it takes. */
+	/** About how many bytes signing adds, if more than needed. */
 	growth: number | undefined;
 }
 
 export interface SigningOptions {
-	/** Who signs for a signer; left out, nobody signs. */
+	/** Creates a signer's signature. If absent, the document isn't signed. */
 	signerFor?: ((signer: SandboxSigner) => Promise<DocumentSigner>) | undefined;
 	look: SignedLook;
-	/** Whether there is to be a form with a text field. */
+	/** Whether to add a form with a text field. */
 	withTextField?: boolean;
-	/** Whether there is to be a security store, to be filled afterward. */
+	/** Whether to add an empty security store. */
 	withSecurityStore?: boolean;
 }
 
 /**
- * Signs an order's document: the stamps are drawn in signing order, the file is written (encrypted when
- * the order has a password), then each signer signs it in an incremental update of their own.
+ * Signs an order's document: draws the stamps in signing order, writes the file (encrypted if the order has a
+ * password), then adds each signature in its own incremental update.
  */
 export async function signDocument(
 	order: SandboxOrder,
@@ -69,7 +69,7 @@ export async function signDocument(
 	const pdf = await openDocument(order);
 	if (look.watermark) await drawWatermark(pdf);
 	if (look.visibleSeal) await drawStamps(pdf, order.signers);
-	// A claim to be PDF/A stands there, which forbids what comes next: compressed objects, encryption.
+	// It may claim PDF/A conformance, which forbids the following: compressed objects, encryption.
 	pdf.catalog.delete(PDFName.of('Metadata'));
 	pdf.setProducer('WoSignDoc sandbox');
 	if (order.subject) pdf.setSubject(order.subject);
@@ -90,19 +90,18 @@ export async function signDocument(
 	return { file, contents, textField, signatureFields: fields, securityStore };
 }
 
-/** About as much as the update of a signature takes, and that of a security store. */
+/** Approximate lengths of a signature's update and of a security store's, in bytes. */
 const SIGNATURE_LENGTH = 17_300;
 const STORE_LENGTH = 16_300;
 
-/** Makes a file longer by an object that nothing refers to. */
+/** Pads a file with an unreferenced object. */
 function pad(file: IncrementalPdf, length: number): void {
 	if (length <= 0) return;
 	const ref = file.newObject();
 	file.add(new Map([[ref, file.stream(Buffer.alloc(length, ' '), ref)]]));
 }
 
-// The lists that something is added to become objects of their own, so that an incremental update has
-// to write nothing but them.
+// Makes the lists to be extended indirect objects, so that an incremental update needs to write only them.
 function signatureFields(
 	pdf: PDFDocument,
 	signers: readonly SandboxSigner[],
@@ -125,7 +124,7 @@ function signatureFields(
 	}));
 }
 
-/** A signer's field stands on the page of their first place. */
+/** A signer's field is on the page of the signer's first place. */
 function onPage(pdf: PDFDocument, signer: SandboxSigner): { page: PDFRef; annotations: PDFRef } {
 	const { node, ref } = firstPage(pdf, [signer]);
 	return { page: ref, annotations: indirectArray(pdf, node, 'Annots') };
@@ -140,7 +139,7 @@ function firstPage(pdf: PDFDocument, [signer]: readonly SandboxSigner[]): PDFPag
 	return pdf.getPage((signer?.places[0]?.page ?? 1) - 1);
 }
 
-/** Names the signature that certifies the document in its catalog (ISO 32000-1, 12.8.4); it is made later. */
+/** Adds a reference to the certifying signature, which is created later, to the catalog (ISO 32000-1, 12.8.4). */
 function permissions(pdf: PDFDocument): PDFRef {
 	const signature = pdf.context.nextRef();
 	pdf.catalog.set(PDFName.of('Perms'), pdf.context.obj({ DocMDP: signature }));

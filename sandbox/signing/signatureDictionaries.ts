@@ -2,31 +2,31 @@ import type { PDFRef } from '@cantoo/pdf-lib';
 import { byteRangePlaceholder } from './byteRange';
 import type { DocumentSigner } from './documentSigner';
 
-/** A signature field: its name, and the objects it is entered in. */
+/** A signature field and the objects it is added to. */
 export interface SignatureField {
 	name: string;
 	signerName: string;
 	page: PDFRef;
-	/** The page's array of annotations. */
+	/** The page's annotations array. */
 	annotations: PDFRef;
-	/** The form's array of fields. */
+	/** The form's fields array. */
 	fields: PDFRef;
-	/** The signature itself, where the catalog names it because it certifies the document; else it is a new object. */
+	/** Certifying signatures only: the object that the catalog refers to. Other signatures get a new object. */
 	certification?: { signature: PDFRef; level: 1 | 2 | 3 } | undefined;
-	/** Where it shows on its page, in the page's own coordinates: lower left, upper right. Left out, it is invisible. */
+	/** Rectangle in the page's own coordinates: lower left, upper right. If absent, the field is invisible. */
 	rectangle?: readonly number[] | undefined;
 }
 
-/** What may follow a signature that certifies: at level 2 forms filled in, and signatures (ISO 32000-1, 12.8.2.2). */
+/** The DocMDP reference. Level 2, for example, permits form filling and signatures (ISO 32000-1, 12.8.2.2). */
 function certifying(level: 1 | 2 | 3): string {
 	const parameters = `<< /Type /TransformParams /V /1.2 /P ${level} >>`;
 	return `/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams ${parameters} >>]`;
 }
 
-/** Writes a string of an object as the file asks for it. */
+/** Writes a string in the form the file requires, such as encrypted. */
 type WriteString = (bytes: Buffer) => string;
 
-/** A signature dictionary (ISO 32000-1, 12.8.1) with room for its ranges and its value. */
+/** A signature dictionary (ISO 32000-1, 12.8.1) with placeholders for its ranges and its value. */
 export function signatureDictionary(
 	{ signerName, certification }: SignatureField,
 	signer: DocumentSigner,
@@ -43,7 +43,7 @@ export function signatureDictionary(
 	].join('\n');
 }
 
-/** A widget, which is its field, too. */
+/** A widget merged with its field. */
 export function widgetDictionary(
 	{ name, page, rectangle = [0, 0, 0, 0] }: SignatureField,
 	signature: PDFRef,

@@ -1,6 +1,6 @@
 /**
- * How signers sign: see `signers.ts`. `wosigndoc` resembles what the platform itself makes, and `shortLived` what became of
- * that a day later: the certificates, of ten minutes, have ended.
+ * Types of signature; see `signingManner.ts`. `wosigndoc` resembles WoSignDoc's own output, and `shortLived` the same
+ * output a day later, when the ten-minute certificates have expired.
  */
 export const signatureKinds = [
 	'rsa',

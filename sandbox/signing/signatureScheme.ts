@@ -2,7 +2,7 @@ import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import { constants, createHash, sign, type KeyObject } from 'node:crypto';
 import { sm2Sign, type Sm2Key } from './sm2';
 
-/** How a signature in CMS is computed: a digest of what is signed, then a signature over the attributes. */
+/** How a CMS signature is computed: a digest of the content, then a signature over the attributes. */
 export interface SignatureScheme {
 	digestAlgorithm: AlgorithmIdentifier;
 	signatureAlgorithm: AlgorithmIdentifier;
@@ -10,7 +10,7 @@ export interface SignatureScheme {
 	sign(bytes: Uint8Array): Buffer;
 }
 
-/** Ways to sign; those named after a digest are RSA. `rsa` is with SHA-256. */
+/** Signature schemes; those named after a digest are RSA. `rsa` uses SHA-256. */
 export type SchemeName = 'rsa' | 'sha1' | 'sha384' | 'sha512' | 'rsaPss' | 'ecdsa' | 'sm2';
 
 const rsaIdentifiers = {
@@ -20,7 +20,7 @@ const rsaIdentifiers = {
 	sha512: '1.2.840.113549.1.1.13',
 };
 
-/** RSA with PKCS #1 v1.5 (RFC 8017, 8.2). With SHA-1 in the platform's genuine output. */
+/** RSA with PKCS #1 v1.5 (RFC 8017, 8.2). WoSignDoc's own output uses SHA-1. */
 export function rsaScheme(
 	key: KeyObject,
 	digest: keyof typeof rsaIdentifiers = 'sha256',
@@ -42,7 +42,7 @@ export function rsaPssScheme(key: KeyObject): SignatureScheme {
 	};
 }
 
-/** ECDSA; no parameters stand in its identifier (RFC 5754, 3.3). */
+/** ECDSA; its identifier has no parameters (RFC 5754, 3.3). */
 export function ecdsaScheme(key: KeyObject): SignatureScheme {
 	return {
 		...digesting('sha256'),

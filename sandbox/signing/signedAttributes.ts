@@ -10,14 +10,14 @@ import { AsnConvert, AsnObjectIdentifierConverter } from '@peculiar/asn1-schema'
 import { createHash } from 'node:crypto';
 import { octets, sequence } from './asn1';
 
-/** The attributes that a signature covers, and the bytes that are signed for them. */
+/** The attributes that a signature covers, and the bytes to sign. */
 export interface SignedAttributes {
 	list: Attribute[];
-	/** DER of the SET OF (RFC 5652, 5.4): not as it stands in the message, where the tag is [0]. */
+	/** DER of the SET OF (RFC 5652, 5.4). In the message itself, the tag is [0] instead. */
 	der: Uint8Array;
 }
 
-/** Content type, signing time, message digest and more, in DER order. */
+/** Content type, signing time, message digest, and any others, in DER order. */
 export function signedAttributes(
 	contentType: string,
 	digest: Buffer,
@@ -45,7 +45,7 @@ export function attribute(attrType: string, value: ArrayBuffer): Attribute {
 	return new Attribute({ attrType, attrValues: [value] });
 }
 
-/** SigningCertificateV2 with the signer's own certificate alone (RFC 5035, 3). */
+/** SigningCertificateV2 with only the signer's own certificate (RFC 5035, 3). */
 export function signingCertificate(certificate: ArrayBuffer): Attribute {
 	const hash = createHash('sha256').update(new Uint8Array(certificate)).digest();
 	const reference = sequence(sequence(sequence(octets(hash))));

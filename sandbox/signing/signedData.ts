@@ -20,24 +20,24 @@ import { Certificate } from '@peculiar/asn1-x509';
 import type { SignatureScheme } from './signatureScheme';
 import type { SignedAttributes } from './signedAttributes';
 
-/** Who signs: a certificate with those that stand above it, and the key that it speaks for. */
+/** A signer's certificate chain and signature scheme. */
 export interface SigningIdentity {
 	/** DER, the signer's own first. */
 	chain: readonly ArrayBuffer[];
 	scheme: SignatureScheme;
 }
 
-/** What a signer signs, and what is told beside it. */
+/** The signed content and its attributes. */
 export interface SignedContent {
 	type: string;
-	/** Left out, the signature is detached. */
+	/** If absent, the signature is detached. */
 	content?: ArrayBuffer;
 	attributes: SignedAttributes;
-	/** Attributes about the signature's value, such as its time stamp. */
+	/** Unsigned attributes of the signature, such as its time stamp. */
 	unsigned?(signature: Buffer): Attribute[];
 }
 
-/** One signer's CMS SignedData (RFC 5652, 5), the certificates enclosed; DER. */
+/** CMS SignedData (RFC 5652, 5) with one signer and the certificates included; DER. */
 export function signedData({ chain, scheme }: SigningIdentity, signed: SignedContent): Buffer {
 	const certificates = chain.map((der) => AsnConvert.parse(der, Certificate));
 	const { digestAlgorithm, signatureAlgorithm } = scheme;
@@ -69,7 +69,7 @@ export function signedData({ chain, scheme }: SigningIdentity, signed: SignedCon
 }
 
 function identifierOf(certificate: Certificate | undefined): SignerIdentifier {
-	if (!certificate) throw new Error('a signer without a certificate');
+	if (!certificate) throw new Error('the signer has no certificate');
 	const { issuer, serialNumber } = certificate.tbsCertificate;
 	return new SignerIdentifier({
 		issuerAndSerialNumber: new IssuerAndSerialNumber({ issuer, serialNumber }),

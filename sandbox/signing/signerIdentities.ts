@@ -15,11 +15,11 @@ import type { SigningIdentity } from './signedData';
 import { sm2Key } from './sm2';
 import { issueSm2Certificate, type Sm2Identity } from './sm2Certificate';
 
-/** The CAs under which the documents' signers get their certificates; that of RSA also issues those for ECDSA. */
+/** The CAs that issue the signers' certificates. The RSA CA also issues the ECDSA certificates. */
 export interface SigningAuthorities {
 	rsa: Identity;
 	sm2: Sm2Identity;
-	/** Under it stands the time-stamping authority that has a root of its own. */
+	/** The separate root of the time-stamping authority. */
 	timeStamping: Identity;
 }
 
@@ -37,8 +37,8 @@ const rsaSchemes: Record<
 };
 
 /**
- * Gives each signer a certificate of their own, named after them; self-signed without authorities. One key
- * of a kind serves them all: making keys takes longer than everything else.
+ * Issues each signer a certificate in the signer's name, self-signed if there are no authorities. All signers share
+ * one key of each kind, because generating keys is the slowest step.
  */
 export function signerIdentities(authorities?: SigningAuthorities) {
 	const rsaKeys = once(() => generateKeys('rsa'));

@@ -5,16 +5,16 @@ import { signerIdentities, type SigningAuthorities } from './signerIdentities';
 import type { SigningManner } from './signingManner';
 import { TimeStampAuthority } from './timeStampAuthority';
 
-/** A stranger has self-signed certificates in the signers' names. */
+/** `signers` have certificates from the signing CAs, `stranger` self-signed ones in the signers' names. */
 export type SignedBy = 'signers' | 'stranger';
 
-/** Those who sign in this manner. */
+/** Creates signers that sign in the given manner. */
 export type SignersIn = (
 	manner: SigningManner,
 	signedBy: SignedBy,
 ) => (signer: SandboxSigner) => Promise<CmsSigner>;
 
-/** Signers, and time-stamping authorities, under the sandbox's CAs. */
+/** Signers and time-stamping authorities under the sandbox's CAs. */
 export function signersUnder({ rsa, sm2, timeStamping }: SigningAuthorities): SignersIn {
 	const authorities = { rsa, sm2, timeStamping };
 	const identities = { signers: signerIdentities(authorities), stranger: signerIdentities() };

@@ -16,7 +16,7 @@ const subFilters: ReadonlyArray<SigningManner['subFilter']> = [
 	'ETSI.CAdES.detached',
 ];
 
-/** How documents are signed, as far as that was seen. Throws where the sandbox cannot sign so. */
+/** The recorded way of signing, as far as it was observed. Throws if the sandbox can't sign that way. */
 export function signingLike({ document = {}, placement }: FirstContact): Partial<Signing> {
 	const { certification, certificateLife, timestamp, signingTimeOffset, ...seen } = document;
 	return {
@@ -39,13 +39,13 @@ export function signingLike({ document = {}, placement }: FirstContact): Partial
 
 function schemeOf(digest: string): SchemeName {
 	const scheme = schemes.get(digest.toUpperCase().replaceAll(/[^A-Z\d]/g, ''));
-	if (!scheme) throw new Error(`the sandbox cannot sign with the digest "${digest}"`);
+	if (!scheme) throw new Error(`the sandbox can't sign with the digest "${digest}"`);
 	return scheme;
 }
 
 function subFilterOf(name: string): SigningManner['subFilter'] {
 	const subFilter = subFilters.find((known) => known === name);
-	if (!subFilter) throw new Error(`the sandbox cannot sign with the subfilter "${name}"`);
+	if (!subFilter) throw new Error(`the sandbox can't sign with the subfilter "${name}"`);
 	return subFilter;
 }
 

@@ -6,15 +6,15 @@ import type { SchemeName } from './signatureScheme';
 export interface SigningManner {
 	scheme: SchemeName;
 	subFilter: 'adbe.pkcs7.detached' | 'ETSI.CAdES.detached';
-	/** The life of the signers' certificates. Left out, a year. */
+	/** Validity period of the signers' certificates. Default: a year. */
 	certificateLife: number | undefined;
-	/** How long ago it was signed. */
+	/** How long ago the document was signed. */
 	signedAgo: number;
-	/** How far the signature's own time is ahead of the time of signing. */
+	/** How far the claimed signing time is ahead of the actual time. */
 	claimedAhead: number;
-	/** Whose time stamps signatures carry: the signing CA's, or an authority's of its own, with or without its root. */
+	/** The issuer of the time stamps: the signing CA, or a separate CA whose root is or isn't included. */
 	timeStamp: 'none' | 'ofSigningCa' | 'withRoot' | 'withoutRoot';
-	/** What is enclosed after the last signature to judge all of them by (DSS). */
+	/** The validation material added after the last signature (DSS). */
 	securityStore: 'none' | 'revocationLists' | 'complete';
 }
 
@@ -26,7 +26,7 @@ const plain = {
 	securityStore: 'none',
 } as const;
 
-/** The manner of each kind; whether it carries time stamps is open where the kind does not say. */
+/** The manner of each kind of signature. Most kinds leave open whether there are time stamps. */
 export const manners: Record<
 	SignatureKind,
 	Omit<SigningManner, 'timeStamp'> & Partial<SigningManner>
@@ -50,8 +50,8 @@ export const manners: Record<
 };
 
 /**
- * From when to when a certificate lives, in days from now, to be used in the second minute of its life, or in the
- * middle of a shorter one; undefined where that is open.
+ * A certificate's validity period in days from now, chosen so that the signature falls one minute after its start, or
+ * in its middle if it is shorter than two minutes. Undefined if the manner doesn't specify one.
  */
 export function lifeInDays({
 	certificateLife: life,

@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 
 type Point = readonly [x: bigint, y: bigint];
 
-/** A private key on the SM2 curve, and the point that is its public key. */
+/** A private key on the SM2 curve and its public key. */
 export interface Sm2Key {
 	d: bigint;
 	point: Point;
 }
 
-/** The id that signers have when none is agreed on (GB/T 32918.2-2016; GM/T 0009-2012, 10). */
+/** The signer id used if none was agreed on (GB/T 32918.2-2016; GM/T 0009-2012, 10). */
 const usualId = Buffer.from('1234567812345678');
 
 // The curve of GB/T 32918.5-2017.
@@ -24,7 +24,7 @@ const generator: Point = [
 /** The head of a SubjectPublicKeyInfo: id-ecPublicKey on the curve 1.2.156.10197.1.301, up to the coordinates. */
 const publicKeyHead = Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d03420004', 'hex');
 
-/** The key with this number, or a new one. */
+/** The key with this private number, or a new key. */
 export function sm2Key(d = randomBelow(n - 1n)): Sm2Key {
 	return { d, point: multiply(generator, d) };
 }
@@ -37,7 +37,7 @@ export function sm2PublicKey({ point }: Sm2Key): Buffer {
 /**
  * Signs a message (GB/T 32918.2-2016, 6.1): DER of SEQUENCE { r, s }.
  *
- * @param nextK gives the secret random number; only the standard's own example fixes it
+ * @param nextK generates the secret random number; only the standard's own example fixes it
  */
 export function sm2Sign(key: Sm2Key, message: Uint8Array, nextK = () => randomBelow(n)): Buffer {
 	const e = toNumber(sm3(identityHash(key), message));
@@ -70,7 +70,7 @@ function multiply(point: Point, factor: bigint): Point {
 	return product;
 }
 
-/** Never called for opposite points: a factor is below the order of the curve. */
+/** Never called for opposite points, because factors are below the order of the curve. */
 function add(first: Point, second: Point): Point {
 	const [[x1, y1], [x2, y2]] = [first, second];
 	const slope =

@@ -4,7 +4,7 @@ import { certificateContents, type CertificateContents } from '../certificates';
 import { X509CertificateGenerator, type JsonName } from '../x509';
 import { sm2PublicKey, sm2Sign, type Sm2Key } from './sm2';
 
-/** A certificate of an SM2 key, DER, and that key. */
+/** A certificate for an SM2 key, DER, and the key. */
 export interface Sm2Identity {
 	subject: JsonName;
 	certificate: ArrayBuffer;
@@ -14,18 +14,18 @@ export interface Sm2Identity {
 export interface Sm2CertificateOptions extends Pick<CertificateContents, 'use' | 'validDays'> {
 	subject: JsonName;
 	key: Sm2Key;
-	/** Left out, the certificate is self-signed. */
+	/** Default: self-signed. */
 	issuer?: Sm2Identity | undefined;
 }
 
 const signature = new AlgorithmIdentifier({ algorithm: '1.2.156.10197.1.501' });
-/** Stands there until the SM2 signature takes its place: the library knows no SM2. */
+/** Replaced by the SM2 signature later, because the library doesn't support SM2. */
 const placeholder = {
 	signature: new ArrayBuffer(0),
 	signingAlgorithm: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
 };
 
-/** Issues a certificate of an SM2 key, signed with SM2 and SM3. */
+/** Issues a certificate for an SM2 key, signed with SM2 and SM3. */
 export async function issueSm2Certificate(options: Sm2CertificateOptions): Promise<Sm2Identity> {
 	const { subject, key, issuer = { subject, key } } = options;
 	const draft = await X509CertificateGenerator.create({

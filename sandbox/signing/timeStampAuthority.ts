@@ -8,17 +8,17 @@ import { signedData, type SigningIdentity } from './signedData';
 
 const sha256 = '2.16.840.1.101.3.4.2.1';
 const tstInfo = '1.2.840.113549.1.9.16.1.4';
-/** The sandbox's policy stands for none in particular. */
+/** A placeholder: the sandbox has no policy. */
 const policy = '1.2.3.4.1';
 
-/** A time-stamping authority (RFC 3161) in this process: it stamps at once, by this machine's clock unless given a time. */
+/** An in-process time-stamping authority (RFC 3161). It uses this machine's clock unless given a time. */
 export class TimeStampAuthority {
 	private constructor(
 		private readonly certificate: ArrayBuffer,
 		private readonly identity: SigningIdentity,
 	) {}
 
-	/** One with a certificate under the CA, whose own its tokens enclose, or do not. */
+	/** Creates an authority with a certificate from the CA. `root` is whether its tokens include the CA's certificate. */
 	static async under(
 		ca: Identity,
 		validDays?: [from: number, to: number],
@@ -37,7 +37,7 @@ export class TimeStampAuthority {
 		});
 	}
 
-	/** A token for these bytes: a time-stamp token is SignedData over a TSTInfo (RFC 3161, 2.4.2). */
+	/** A time-stamp token for these bytes: SignedData over a TSTInfo (RFC 3161, 2.4.2). */
 	stamp(bytes: Uint8Array, now = new Date()): ArrayBuffer {
 		const content = tokenInfo(bytes, now);
 		const digest = this.identity.scheme.digest([new Uint8Array(content)]);
@@ -51,7 +51,7 @@ export class TimeStampAuthority {
 function tokenInfo(bytes: Uint8Array, now: Date): ArrayBuffer {
 	const wholeSeconds = new Date(Math.floor(now.getTime() / 1000) * 1000);
 	const sha256Identifier = sequence(new ObjectIdentifier({ value: sha256 }), new Null());
-	// A clear first bit: the number is positive.
+	// The first bit is clear, so the number is positive.
 	const serialNumber = Buffer.concat([Buffer.from([0x01]), randomBytes(8)]);
 	return sequence(
 		new Integer({ value: 1 }),

@@ -7,10 +7,10 @@ import { writeObjects } from './writeObjects';
 import { xrefSection } from './xrefSection';
 
 /**
- * Wraps the last signature: the second of its two ranges is moved to the end of the file, its bytes
- * unchanged, and into the gap come a cross-reference stream where the signed `startxref` points, a copy of
- * the signature dictionary that names the moved range, and a page that shows something else. Whoever
- * hashes what `/ByteRange` names finds the signature valid (signature wrapping; Mladenov et al., 2019).
+ * Wraps the last signature: moves the second of its two ranges, unchanged, to the end of the file, and fills the gap
+ * with a cross-reference stream where the signed `startxref` points, a copy of the signature dictionary that names the
+ * moved range, and a page that shows something else. A reader that only hashes the ranges in `/ByteRange` finds the
+ * signature valid (signature wrapping; Mladenov et al., 2019).
  */
 export function wrapSignature(pdf: SignedPdf): Buffer {
 	const { lastSignature: signature } = pdf.file;
@@ -27,14 +27,14 @@ export function wrapSignature(pdf: SignedPdf): Buffer {
 	return Buffer.concat([whole.subarray(0, end), dictionaryEnd, inserted, second]);
 }
 
-/** The signature dictionary, its ranges to be filled in. */
+/** The signature dictionary with a placeholder for its ranges. */
 function dictionaryOf(file: Buffer, { ref, offsets }: WrittenSignature): string {
 	const text = file.subarray(offsets.get(ref)).toString('latin1');
 	const dictionary = text.slice(text.indexOf('<<'), text.indexOf('\nendobj'));
 	return dictionary.replace(/\/ByteRange \[[\d ]+\]/, byteRangePlaceholder);
 }
 
-/** The cross-reference stream, then the objects. What the signature's update wrote has moved with its range. */
+/** The cross-reference stream, then the objects. The objects of the signature's update moved with the second range. */
 function insertion(
 	objects: ReadonlyMap<PDFRef, string>,
 	{ offsets, trailer, gap }: WrittenSignature,
@@ -47,7 +47,7 @@ function insertion(
 		for (const [ref, offset] of added) entries.set(ref, offset);
 		return xrefSection(xref, entries.set(xref, xrefAt), size);
 	};
-	// Each entry is as long as any other: the first section shows only where the objects will begin.
+	// All entries have the same length, so this first section only shows where the objects will begin.
 	const unmoved = new Map([...objects.keys()].map((ref) => [ref, 0]));
 	const objectsAt = xrefAt + section(0, unmoved).length;
 	const { text, offsets: added } = writeObjects(objects, objectsAt);

@@ -1,6 +1,6 @@
 import type { PDFRef } from '@cantoo/pdf-lib';
 
-/** Indirect objects as they stand in a file from `start` on, in Latin-1, and where each begins. */
+/** Serializes indirect objects, in Latin-1, for writing at `start`; also returns the offset of each. */
 export function writeObjects(objects: ReadonlyMap<PDFRef, string>, start: number) {
 	let text = '';
 	const offsets = new Map<PDFRef, number>();

@@ -1,6 +1,6 @@
 import type { PDFRef } from '@cantoo/pdf-lib';
 
-/** A cross-reference stream as an object of its own, and the end of the file (ISO 32000-1, 7.5.5). */
+/** A cross-reference stream as an indirect object, followed by the end of the file (ISO 32000-1, 7.5.5). */
 export function xrefSection(
 	ref: PDFRef,
 	offsets: ReadonlyMap<PDFRef, number>,
@@ -14,8 +14,8 @@ export function xrefSection(
 }
 
 /**
- * A cross-reference stream, uncompressed, for these objects and no others (ISO 32000-1, 7.5.8).
- * `trailer` holds the entries of the trailer dictionary. Never encrypted.
+ * An uncompressed cross-reference stream for exactly these objects (ISO 32000-1, 7.5.8). `trailer` has the entries of
+ * the trailer dictionary. Never encrypted.
  */
 function xrefStream(offsets: ReadonlyMap<PDFRef, number>, trailer: string): Buffer {
 	const sorted = [...offsets].sort(([a], [b]) => a.objectNumber - b.objectNumber);

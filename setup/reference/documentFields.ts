@@ -6,77 +6,71 @@ import type { SimplifiedSignature } from '../../nodes/WoSignDoc/signatures/simpl
 
 type Fields<Name extends string> = Record<Name, readonly [type: string, text: string]>;
 
-/** What the operation Verify Signatures tells of a document, for `docs/REFERENCE.md`; nothing that runs reads this. */
+/** The output of Verify Signatures for a document. Used only for `docs/REFERENCE.md`. */
 export const VERIFIED_FIELDS = {
 	intact: [
 		'boolean',
-		'Signed, every signature and timestamp holds, and nothing was changed after a signature that it doesn’t permit',
+		'Whether it is signed, every signature and timestamp is valid, and no change was made after a signature that it doesn’t permit',
 	],
 	trusted: [
 		'boolean',
-		'Intact, and every certificate leads to a trusted root; only with Check Trust',
+		'Whether it is intact and every certificate leads to a trusted root; only with Check Trust',
 	],
-	summary: ['string', 'The same for people: first the answer, then why, then what to do'],
+	summary: ['string', 'The verdict in words: first the result, then the reason, then what to do'],
 	signers: ['array', 'The signers’ names'],
-	problems: ['array', 'A sentence for each thing for which it is not intact'],
+	problems: ['array', 'The reasons why it isn’t intact, one sentence each'],
 	remarks: [
 		'array',
-		'A sentence for each thing worth knowing all the same, such as a weak algorithm or what follows the signed range',
+		'Other things worth knowing, one sentence each, such as a weak algorithm or data after the signed range',
 	],
-	signatures: ['array', 'One object for each signature and document timestamp, see below'],
+	signatures: ['array', 'One object per signature and document timestamp, see below'],
 } satisfies Fields<keyof DocumentReport>;
 
-/** What Create Evidence returns besides the two files. */
+/** The output of Create Evidence in addition to the two files. */
 export const EVIDENCE_FIELDS = {
-	intact: ['boolean', 'As Verify Signatures says'],
-	trusted: ['boolean', 'As Verify Signatures says'],
-	summary: ['string', 'As Verify Signatures says'],
+	intact: ['boolean', 'As in Verify Signatures'],
+	trusted: ['boolean', 'As in Verify Signatures'],
+	summary: ['string', 'As in Verify Signatures'],
 	evidence: [
 		'object',
-		'`{ sha256 }`: the SHA-256 of the JSON file. Store it where nobody can change it together with the file, see [EVIDENCE](EVIDENCE.md)',
+		'`{ sha256 }`: the SHA-256 of the JSON file. Store it where it can’t be changed together with the file, see [EVIDENCE](EVIDENCE.md)',
 	],
 } satisfies Fields<'intact' | 'trusted' | 'summary' | 'evidence'>;
 
 /** One signature, with Simplify on. */
 export const SIMPLIFIED_FIELDS = {
-	type: [
-		'string',
-		'`signature`, or `documentTimestamp` of a timestamping authority over the document',
-	],
-	signer: ['string', 'The name on the certificate; empty where none can be read'],
-	time: ['string or null', 'When it was signed, ISO 8601; `null` where nothing says so'],
+	type: ['string', '`signature`, or `documentTimestamp` for a timestamp over the document'],
+	signer: ['string', 'The name in the certificate; empty if none can be read'],
+	time: ['string or null', 'When it was signed, ISO 8601; `null` if unknown'],
 	timeFrom: [
 		'string or null',
-		'`timestamp` of an authority, or `signer`: a time that the signer claims proves nothing',
+		'The source of `time`: `timestamp` of an authority, or `signer`, whose claim proves nothing',
 	],
 	verdict: [
 		'string',
-		'`trusted`: it holds, and its certificate leads to a trusted root; `valid`: it holds, but who signed is not proven; `changed`: the document was changed after it; `invalid`: it does not hold; `unknown`: it can’t be determined',
+		'`trusted`: valid, and the certificate leads to a trusted root; `valid`: valid, but the signer’s identity isn’t proven; `changed`: the document was changed afterward; `invalid`: not valid; `unknown`: can’t be determined',
 	],
-	reason: ['string', 'Why it is not `trusted`'],
+	reason: ['string', 'Why it isn’t `trusted`'],
 } satisfies Fields<keyof SimplifiedSignature>;
 
-/** What is told of one signature. */
+/** One signature, with Simplify off. */
 export const SIGNATURE_FIELDS = {
-	type: [
-		'string',
-		'`signature`, or `documentTimestamp` of a timestamping authority over the document',
-	],
+	type: ['string', '`signature`, or `documentTimestamp` for a timestamp over the document'],
 	field: ['string', 'The name of the signature field; empty in an encrypted file'],
-	subFilter: ['string', 'The kind of signature, e.g. `adbe.pkcs7.detached`'],
+	subFilter: ['string', 'The type of signature, e.g. `adbe.pkcs7.detached`'],
 	signer: [
 		'object or null',
-		'`{ commonName, organization, country, issuer, serial }` of the certificate; `null` where none can be read',
+		'`{ commonName, organization, country, issuer, serial }` of the certificate; `null` if none can be read',
 	],
-	claimedTime: ['string or null', 'When the signer says to have signed, ISO 8601'],
+	claimedTime: ['string or null', 'The signing time claimed by the signer, ISO 8601'],
 	claimedTimeFrom: [
 		'string or null',
-		'`signingTime`: the signature’s own attribute; `dictionary`: `/M`, where that is missing',
+		'`signingTime`: the signature’s attribute; `dictionary`: `/M`, if the attribute is missing',
 	],
-	trustedTime: ['string or null', 'The time of an RFC 3161 timestamp that holds, ISO 8601'],
+	trustedTime: ['string or null', 'The time of a valid RFC 3161 timestamp, ISO 8601'],
 	provenTime: [
 		'string or null',
-		'The time by which the signature existed, as a trusted timestamp proves, ISO 8601: its certificates are judged at that time. `null`: they are judged now',
+		'The time at which the signature is proven to have existed by a trusted timestamp, ISO 8601. Its certificates are checked as of that time; if `null`, as of now',
 	],
 	provenBy: [
 		'string or null',
@@ -89,31 +83,28 @@ export const SIGNATURE_FIELDS = {
 		'string',
 		'`ok`; `digestMismatch`: the document was changed; `signatureInvalid`: not made with the signer’s key; `malformed`; `unsupported`',
 	],
-	reason: ['string', 'Why it is not `ok`'],
+	reason: ['string', 'Why it isn’t `ok`'],
 	coverage: [
 		'object',
-		'`{ wholeFile, bytesAfter, after, reason, filledIn }`: what follows the signed range. `after` is `nothing`, `whiteSpace`, `dssUpdate`, `harmless`, `permitted`, `more` or `unchecked`; `filledIn` lists `{ field, value, shows }` for form fields filled in later, `shows` is `same` where the field’s text was read and is the value, else `unchecked`',
+		'`{ wholeFile, bytesAfter, after, reason, filledIn }`: what follows the signed range. `after` is `nothing`, `whiteSpace`, `dssUpdate`, `harmless`, `permitted`, `more` or `unchecked`; `filledIn` lists `{ field, value, shows }` for form fields filled in later; `shows` is `same` if the field’s text could be read and matches the value, otherwise `unchecked`',
 	],
 	seen: [
 		'string',
-		'Whether what was signed is what the document shows now: `same`, `changed` or `unchecked`',
+		'Whether the document still shows what was signed: `same`, `changed` or `unchecked`',
 	],
 	certified: [
 		'number or null',
 		'The DocMDP level of a certifying signature: `1` no changes, `2` forms, `3` annotations too',
 	],
 	trusted: ['boolean', 'Whether the certificate leads to a trusted root'],
-	trustReason: [
-		'string',
-		'Why it doesn’t; names the issuer that is missing, with its SHA-256 fingerprint',
-	],
+	trustReason: ['string', 'Why it doesn’t; names the missing issuer and its SHA-256 fingerprint'],
 	certificate: [
 		'object or null',
-		'`{ validFrom, validTo, validAtSigning, validNow }`; `validAtSigning` is `null` where no time is known',
+		'`{ validFrom, validTo, validAtSigning, validNow }`; `validAtSigning` is `null` if the time is unknown',
 	],
 	chain: [
 		'array',
-		'The signer’s certificate, then those above it, up to the root where one was found. Each has the names as in `signer`, `fingerprint` (SHA-256), `validFrom`, `validTo` and `revocation`: `{ status, since, reason, source, asOf }`. `status` is `good`, `revoked`, `unknown` or `notNeeded`',
+		'The signer’s certificate, followed by its issuers up to the root, if found. Each has the names as in `signer`, `fingerprint` (SHA-256), `validFrom`, `validTo` and `revocation`: `{ status, since, reason, source, asOf }`. `status` is `good`, `revoked`, `unknown` or `notNeeded`',
 	],
 	timestamp: [
 		'object or null',
@@ -121,6 +112,6 @@ export const SIGNATURE_FIELDS = {
 	],
 	seal: [
 		'object or null',
-		'The electronic seal (电子印章, GB/T 38540) that it was made with: `{ identifier, name, maker, validFrom, validTo, trusted, reason, chain }`; `maker` is as `signer`, `chain` as above, its maker’s certificate first',
+		'The electronic seal (电子印章, GB/T 38540) used for it: `{ identifier, name, maker, validFrom, validTo, trusted, reason, chain }`; `maker` is like `signer`, and `chain` as above, with the maker’s certificate first',
 	],
 } satisfies Fields<keyof SignatureReport>;

@@ -1,47 +1,47 @@
 import type { ProtocolErrorCode } from '../../nodes/WoSignDoc/protocol/errors';
 
-/** What one of our own error codes means, for the reference. */
+/** The meaning of one of the node's own error codes. */
 interface ErrorText {
 	readonly meaning: string;
-	/** Whether the platform may have the order all the same. */
+	/** Whether the platform may have the order anyway. */
 	readonly orderExists: 'no' | 'perhaps' | 'with -46 and -47' | '–';
 	readonly remedy: string;
 }
 
-/** Our own error codes, for `docs/REFERENCE.md`; nothing that runs reads this. */
+/** The node's own error codes. Used only for `docs/REFERENCE.md`. */
 export const ERROR_TEXTS = {
 	invalidParameters: {
-		meaning: 'Parameters of the node are wrong. `problems` lists everything that is wrong.',
+		meaning: 'Parameters of the node are invalid. `problems` lists all problems.',
 		orderExists: 'no',
 		remedy:
-			'Correct the fields named. Of an order, the operation Check reports the same without sending it.',
+			'Correct the named fields. For orders, the operation Check reports the same problems without sending the order.',
 	},
 	invalidCredential: {
-		meaning: 'The credential is incomplete, or its certificate and key cannot be used.',
+		meaning: 'The credential is incomplete, or its certificate and key can’t be used.',
 		orderExists: 'no',
-		remedy: 'Open the credential, correct the field named, and test it.',
+		remedy: 'Open the credential, correct the named field, and test it.',
 	},
 	notAcknowledged: {
-		meaning: 'Push: Acknowledge could not hand its answer to n8n.',
+		meaning: 'Push: Acknowledge could not pass its response to n8n.',
 		orderExists: '–',
-		remedy: 'WoSignDoc pushes again. If it happens each time, look at n8n’s log.',
+		remedy: 'WoSignDoc retries. If it happens every time, check n8n’s log.',
 	},
 	notRecorded: {
 		meaning:
 			'n8n’s database could not be reached: a push did not pass Push: Skip Processed, or was not marked as processed.',
 		orderExists: '–',
-		remedy: 'Make sure that n8n’s database can be reached. WoSignDoc retries.',
+		remedy: 'Make sure that n8n can reach its database. WoSignDoc retries.',
 	},
 	stillProcessing: {
 		meaning:
-			'Push: Skip Processed met a push that another execution has claimed and not marked as processed yet.',
+			'In Push: Skip Processed, another execution has claimed the push and not marked it as processed yet.',
 		orderExists: '–',
 		remedy:
-			'None: WoSignDoc retries. If the other execution failed, the push passes again after Longest Run.',
+			'None: WoSignDoc retries. If the other execution failed, a retry passes after Longest Run.',
 	},
 	nothingMarked: {
 		meaning:
-			'Push: Mark Processed or Push: Acknowledge could not tell which push to mark: none passed Push: Skip Processed before in this execution, it failed there, or a node in between does not pair its items.',
+			'Push: Mark Processed or Push: Acknowledge could not determine which push to mark: no push passed Push: Skip Processed earlier in this execution, it failed there, or a node in between doesn’t pair its items.',
 		orderExists: '–',
 		remedy: 'See the error’s description.',
 	},
@@ -50,38 +50,37 @@ export const ERROR_TEXTS = {
 			'This n8n does not send the client certificate: it is too old, or drops it behind an outgoing proxy.',
 		orderExists: 'no',
 		remedy:
-			'Update n8n to 2.20 or newer; behind an outgoing proxy to 2.36 or newer, or exempt the host with NO_PROXY.',
+			'Update n8n to 2.20 or newer. Behind an outgoing proxy, update it to 2.36 or newer, or exempt the host with NO_PROXY.',
 	},
 	fileChanged: {
-		meaning: 'A stored file was not as long as n8n had recorded when it was read.',
+		meaning: 'When a stored file was read, its length differed from what n8n had recorded.',
 		orderExists: 'no',
 		remedy: 'Run the workflow again.',
 	},
 	requestNotSent: {
-		meaning:
-			'No secure connection stood, or it ended before the whole order had been handed to it.',
+		meaning: 'No secure connection was established, or it ended before the whole order was sent.',
 		orderExists: 'no',
 		remedy: 'The description names the cause. Send it again with the same order number.',
 	},
 	outcomeUnknown: {
-		meaning: 'The whole order was handed over, but no answer came.',
+		meaning: 'The whole order was sent, but there was no response.',
 		orderExists: 'perhaps',
 		remedy:
-			'Send it again with the same order number: the platform answers -46 or -47 if it has the order.',
+			'Send it again with the same order number: the platform returns -46 or -47 if it has the order.',
 	},
 	redirected: {
-		meaning: 'The address answered with a redirect, which is not followed.',
+		meaning: 'The server responded with a redirect, which is not followed.',
 		orderExists: 'no',
 		remedy: 'Correct the credential’s Base URL.',
 	},
 	unreadableResponse: {
 		meaning:
-			'Something answered, but not as WoSignDoc does: a proxy, a login page, another server.',
+			'The response is not WoSignDoc’s, but that of a proxy, a login page, or another server.',
 		orderExists: 'perhaps',
-		remedy: 'The message names what answered; the table of failures below tells what to do.',
+		remedy: 'The message names what responded; see the table of failures below for what to do.',
 	},
 	orderRefused: {
-		meaning: 'The platform refused the order. Its own code stands in place of this one.',
+		meaning: 'The platform rejected the order. Its own code is shown instead of this one.',
 		orderExists: 'with -46 and -47',
 		remedy: 'See the platform’s codes.',
 	},

@@ -10,7 +10,7 @@ import { WARNING_TEXTS } from './warningTexts';
 /** The fields of an item's JSON. */
 export function fieldTable(fields: Readonly<Record<string, readonly [string, string]>>): string {
 	const rows = Object.entries(fields).map(([name, [type, text]]) => [code(name), type, text]);
-	return table(['Field', 'Type', 'What it holds'], rows);
+	return table(['Field', 'Type', 'Contents'], rows);
 }
 
 /** The platform's own error codes. */
@@ -45,13 +45,13 @@ export function warningCodeTable(): string {
 	return table(['Code', 'Meaning'], rows);
 }
 
-/** Why a push is refused, with the status of the answer and whether the workflow is told. */
+/** The reasons for rejecting a push, with the HTTP status and whether the workflow starts. */
 export function refusalCodeTable(): string {
 	const codes = Object.keys(REFUSAL_TEXTS).filter(
 		(name): name is RefusalCode => name in REFUSAL_TEXTS,
 	);
 	return table(
-		['Code', 'HTTP', 'Meaning', 'Comes out on Rejected'],
+		['Code', 'HTTP', 'Meaning', 'Output on Rejected'],
 		codes.map((name) => [
 			code(name),
 			String(new PushRefusal(name, '').httpStatus),

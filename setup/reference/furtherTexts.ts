@@ -1,15 +1,15 @@
 /**
- * What the reference tells of a parameter beyond the two sentences that its tooltip has room for, by the parameter's
- * name.
+ * What the reference adds to the short tooltips, by parameter name.
  */
 export const FURTHER_TEXTS: Readonly<Record<string, string>> = {
-	allowedIps: 'A push from another address is not read. Left empty, the option refuses every push.',
-	allowedSigners: 'Left empty, the option refuses every push.',
+	allowedIps:
+		'A push from any other address is rejected without being read. If the option is added but empty, every push is rejected.',
+	allowedSigners: 'If the option is added but empty, every push is rejected.',
 	callbackPath: 'Letters, digits, hyphens, underscores, and single slashes between them.',
 	expectedOrders:
-		'Regular expressions have RE2’s syntax, without lookaheads and backreferences. An n8n expression may give an array of order numbers. Left empty, the option refuses every push.',
+		'Regular expressions use RE2 syntax, without lookaheads and backreferences. An n8n expression can return an array of order numbers. If the option is added but empty, every push is rejected.',
 	signersJson:
-		'An organization has <code>signType</code> 1, <code>orgName</code> and <code>orgNo</code>, a person <code>signType</code> 2, <code>userName</code> and <code>userNo</code>; both may have <code>country</code> and have their positions in <code>signlist</code>. The usual Chinese headings of such tables are understood, too. Pictures are base64 text, a <code>data:</code> URL or a binary field in <code>stampbase</code>, <code>pic</code>, <code>otherpic</code>, or the name of a binary field in <code>stampBinary</code>, <code>picBinary</code>, <code>otherpicBinary</code>. A position has the names of the form’s fields below. Instead of <code>signlist</code>, a row with one position may have <code>pagenumber</code> and <code>position</code>. A position at a text of the PDF is <code>{"keyword": "Party A (seal)", "hit": "first"}</code>. One signer may be given without an array.',
+		'An organization has <code>signType</code> 1, <code>orgName</code>, and <code>orgNo</code>; a person has <code>signType</code> 2, <code>userName</code>, and <code>userNo</code>. Both can have <code>country</code>, and have their positions in <code>signlist</code>. Common Chinese column headings are also supported. Pictures are base64 text, a <code>data:</code> URL, or a binary field in <code>stampbase</code>, <code>pic</code>, or <code>otherpic</code>, or the name of a binary field in <code>stampBinary</code>, <code>picBinary</code>, or <code>otherpicBinary</code>. A position has the names of the form’s fields below. A row with a single position can have <code>pagenumber</code> and <code>position</code> instead of <code>signlist</code>. A position at a text in the PDF is <code>{"keyword": "Party A (seal)", "hit": "first"}</code>. A single signer doesn’t need an array.',
 	simplify:
-		'On: the overall verdict and, for each signature, its signer, time, verdict, and reason. Off: everything that was found.',
+		'On: the overall verdict and each signature’s signer, time, verdict, and reason. Off: all results.',
 };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Finds the labels of parameters and of their values, which conditions name by their internal names. */
+/** Looks up the labels of parameters and values by the internal names that conditions use. */
 export class Labels {
 	private readonly properties: readonly INodeProperties[];
 
@@ -58,7 +58,7 @@ export interface Choice {
 	readonly description?: string;
 }
 
-/** The values of a parameter that is a choice. */
+/** The choices of an options parameter. */
 export function choicesOf({ options = [] }: INodeProperties): Choice[] {
 	return options.filter((option) => 'value' in option);
 }

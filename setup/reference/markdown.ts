@@ -1,4 +1,4 @@
-/** A table of Markdown; cells are inline Markdown. */
+/** A Markdown table; cells are inline Markdown. */
 export function table(headers: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
 	const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
 	return [line(headers), line(headers.map(() => '---')), ...rows.map(line)].join('\n');
@@ -8,7 +8,7 @@ function cell(text: string): string {
 	return text.replaceAll('|', '\\|').replaceAll('\n', '<br>');
 }
 
-/** The little HTML that n8n shows in descriptions, as Markdown. */
+/** Converts the HTML subset that n8n shows in descriptions to Markdown. */
 export function inline(html: string): string {
 	return html
 		.replace(/<\/?code>/g, '`')

@@ -5,74 +5,83 @@ import type { CreatedOrder, ExistingOrder } from '../../nodes/WoSignDoc/order/se
 
 type Fields<Name extends string> = Record<Name, readonly [type: string, text: string]>;
 
-const WARNINGS = 'One `{ code, where, message }` for each thing that may go wrong';
+const WARNINGS = 'One `{ code, where, message }` per possible problem';
 const PARTS = [
 	'array',
-	'One `{ part, name, firstPage, pages }` for each file that the document was joined from; left out unless Document Source is Several Files',
+	'One `{ part, name, firstPage, pages }` per file that the document was joined from; only if Document Source is Several Files',
 ] as const;
 
-/** What comes out of an order that was created, for `docs/REFERENCE.md`; nothing that runs reads this. */
+/** The output for a created order. Used only for `docs/REFERENCE.md`. */
 export const CREATED_FIELDS = {
-	status: ['number', '`1`: the platform took the order'],
-	signid: ['string', 'The platform’s ID of the order; the signed document comes back with it'],
+	status: ['number', '`1`: the platform accepted the order'],
+	signid: [
+		'string',
+		'The platform’s ID for the order; the push of the signed document has it, too',
+	],
 	orderNumber: ['string', 'Your order number'],
 	answer: [
 		'object',
-		'What else the platform answered, without secrets; left out when there is nothing',
+		'Any other fields of the platform’s response, without secrets; omitted if there are none',
 	],
 	parts: PARTS,
-	warnings: ['array', `${WARNINGS}; left out when there is none`],
+	warnings: ['array', `${WARNINGS}; omitted if there are none`],
 } satisfies Fields<keyof CreatedOrder | 'parts' | 'warnings'>;
 
-/** The same, of an order that the platform had before. */
+/** The output for an order that already existed on the platform. */
 export const EXISTING_FIELDS = {
-	alreadyExists: ['boolean', '`true`: the platform has an order of this number; none was made'],
-	state: ['string', '`signing` (the platform answered -47) or `signed` (-46)'],
+	alreadyExists: [
+		'boolean',
+		'`true`: the platform already has an order with this number; no order was created',
+	],
+	state: ['string', '`signing` (the platform returned -47) or `signed` (-46)'],
 	orderNumber: ['string', 'Your order number'],
 	answer: [
 		'object',
-		'What else the platform answered, without secrets; left out when there is nothing',
+		'Any other fields of the platform’s response, without secrets; omitted if there are none',
 	],
-	warnings: ['array', `${WARNINGS}; left out when there is none`],
+	warnings: ['array', `${WARNINGS}; omitted if there are none`],
 } satisfies Fields<keyof ExistingOrder | 'warnings'>;
 
-/** What the operation Check tells of an order. */
+/** The output of Check. */
 export const CHECKED_FIELDS = {
-	valid: ['boolean', 'Whether Create would send it'],
-	errors: ['array', 'One `{ where, message }` for each thing that is wrong; empty when valid'],
+	valid: ['boolean', 'Whether Create would send the order'],
+	errors: ['array', 'One `{ where, message }` per problem; empty if valid'],
 	warnings: ['array', `${WARNINGS}; may be empty`],
-	pages: ['number', 'Pages of the document; left out when it is no PDF or could not be looked at'],
+	pages: ['number', 'Number of pages; omitted if the document isn’t a PDF or could not be read'],
 	parts: PARTS,
 	request: [
 		'object',
-		'What would be sent, in the API’s field names: secrets as `•••`, each file as its `size` and `sha256`; only when nothing is wrong with the order itself',
+		'The request that would be sent, with the API’s field names: secrets as `•••`, each file as its `size` and `sha256`; only if the order itself has no problems',
 	],
-	requestSize: ['number', 'Bytes of the request; only together with `request`'],
+	requestSize: ['number', 'Size of the request in bytes; only with `request`'],
 	callbackSize: [
 		'number or null',
-		'About how many bytes the push of the signed document will have; `null` for a template’s own document; only together with `request`',
+		'Approximate size in bytes of the push with the signed document; `null` for a template’s own document; only with `request`',
 	],
 } satisfies Fields<keyof CheckedOrder>;
 
-/** What comes out beside a preview. */
+/** The output of Preview Positions in addition to the preview. */
 export const PREVIEW_FIELDS = {
-	positions: ['array', 'One for each box that is drawn, in the order of the signers'],
-	pages: ['number', 'Pages of the document, without the legend'],
+	positions: ['array', 'One object per drawn box, in signing order'],
+	pages: ['number', 'Number of pages, without the legend'],
 	parts: PARTS,
-	errors: ['array', 'One `{ where, message }` for each thing that is wrong with the order'],
+	errors: ['array', 'One `{ where, message }` per problem with the order'],
 	warnings: ['array', `${WARNINGS}; may be empty`],
 } satisfies Fields<keyof PositionsPreview>;
 
 /** One box of a preview. */
 export const PREVIEWED_POSITION_FIELDS = {
 	number: ['number', 'The number in the picture and in the legend'],
-	signer: ['number', 'Which of the signers, from 1'],
+	signer: ['number', 'The number of the signer, from 1'],
 	name: ['string', 'The signer’s name'],
-	position: ['number', 'Which of the signer’s positions, from 1; one may have many boxes'],
+	position: [
+		'number',
+		'The number of the signer’s position, from 1; a position can have several boxes',
+	],
 	page: ['number', 'The page, from 1'],
-	fractions: ['object', '`x1`, `y1`, `x2`, `y2` as the API gets them, from the lower left'],
+	fractions: ['object', '`x1`, `y1`, `x2`, `y2` as sent to the API, from the lower left'],
 	millimeters: ['object', 'The same in millimeters, with `width` and `height`'],
 	overlaps: ['array', 'The numbers of the boxes that this one overlaps'],
-	offPage: ['boolean', 'Whether it reaches past the page; then the order cannot be sent'],
-	keyword: ['string', 'The text at which it is; left out when it is placed otherwise'],
+	offPage: ['boolean', 'Whether it extends beyond the page, so that the order can’t be sent'],
+	keyword: ['string', 'The text it is placed at; omitted for other positions'],
 } satisfies Fields<keyof ListedBox>;

@@ -4,23 +4,23 @@ import type { Choice } from './labels';
 import { choicesOf, innerLists, Labels } from './labels';
 import { code, inline, table } from './markdown';
 
-/** More values than anybody reads in a cell. */
+/** Maximum number of values listed in a cell. */
 const MOST_CHOICES = 20;
 
 const HEADERS = ['Label', 'Name', 'Type', 'Default', 'Shown when', 'Description'];
 
 export interface ParameterSection {
-	/** The parameters told, and those inside them. */
+	/** The parameters to document, including those inside them. */
 	readonly properties: readonly INodeProperties[];
-	/** All parameters of the node, by which conditions are told. */
+	/** All parameters of the node, for the labels in conditions. */
 	readonly all: readonly INodeProperties[];
-	/** Conditions that the whole section has, by the names of parameters. */
+	/** Conditions shared by the whole section, by parameter name. */
 	readonly known?: Readonly<Record<string, readonly unknown[]>>;
-	/** `####` and so on: the heading of an inner table. */
+	/** The heading level of inner tables, such as `####`. */
 	readonly heading: string;
 }
 
-/** Tables of parameters: first the outer ones, then one for each collection, with the path to its values. */
+/** Tables of parameters: first the outer ones, then one per collection, with the path to its values. */
 export function parameterTables({
 	properties,
 	all,
@@ -114,7 +114,7 @@ function descriptionOf(property: INodeProperties): string {
 		? `For example ${code(placeholder.slice(5))}`
 		: '';
 	const further = type === 'hidden' ? '' : (FURTHER_TEXTS[name] ?? '');
-	// The tooltip's link to this page.
+	// Removes the tooltip's link to this page.
 	const ownWords = description.replace(/ See <a href="[^"]*\/REFERENCE\.md[^.]*<\/a>[^.]*\.$/, '');
 	const sentences = [ownWords, further, hint, example].map(inline).filter(Boolean);
 	return [

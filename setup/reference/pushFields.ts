@@ -1,92 +1,89 @@
 type Fields = Record<string, readonly [type: string, text: string]>;
 
-const SIGNID = ['string', 'The platform’s ID of the order; may be empty'] as const;
-const ORDER_NUMBER = [
-	'string',
-	'Your order number, every character and digit as it was pushed; may be empty',
-] as const;
-const RECEIVED_AT = ['string', 'When it came, ISO 8601 in UTC'] as const;
+const SIGNID = ['string', 'The platform’s ID for the order; may be empty'] as const;
+const ORDER_NUMBER = ['string', 'Your order number exactly as pushed; may be empty'] as const;
+const RECEIVED_AT = ['string', 'When the push was received, ISO 8601 in UTC'] as const;
 const EXTEND_DATA = [
 	'object',
-	'What else the push held in `extendData`, its keys as they came; a number that JavaScript would change (19 digits, `0.10`) as text',
+	'Any other fields in the push’s `extendData`, with their original keys; numbers that JavaScript would change (19 digits, `0.10`) are text',
 ] as const;
 
-/** What comes out on Signed, for `docs/REFERENCE.md`; nothing that runs reads this. */
+/** The fields on output Signed. Used only for `docs/REFERENCE.md`. */
 export const SIGNED_FIELDS = {
 	event: ['string', '`signed`'],
 	status: ['number', '`1`'],
 	signid: SIGNID,
 	orderNumber: ORDER_NUMBER,
-	verified: ['boolean', '`true`: the document has the hash that was pushed with it'],
-	hash: ['string', 'The document’s hash as it was pushed, in lower-case hexadecimal'],
+	verified: ['boolean', '`true`: the document matches the hash that was pushed with it'],
+	hash: ['string', 'The document’s hash as pushed, in lowercase hexadecimal'],
 	hashAlgorithm: ['string', '`sha224`, `sha256`, `sha384` or `sha512`, by the length of the hash'],
 	sha256: [
 		'string',
-		'The document’s SHA-256, whichever hash was pushed: what the document is known by',
+		'The document’s SHA-256, regardless of the pushed hash. Use it to identify the document',
 	],
 	remarks: [
 		'array',
-		'What to know of how it came, e.g. that the form did not encode `+`; left out when there is nothing',
+		'Irregularities of the push, e.g. that the form did not encode `+`; omitted if there are none',
 	],
-	size: ['number', 'Bytes of the document'],
+	size: ['number', 'Size of the document in bytes'],
 	fileName: [
 		'string',
-		'A safe file name from the order number, e.g. `CONTRACT-42.pdf`; no other order has it, see [file names](#file-names)',
+		'A safe file name made from the order number, e.g. `CONTRACT-42.pdf`, unique to this order, see [file names](#file-names)',
 	],
-	mimeType: ['string', 'By the document’s first bytes, e.g. `application/pdf`'],
+	mimeType: ['string', 'Detected from the document’s first bytes, e.g. `application/pdf`'],
 	signatures: [
 		'object',
-		'With Require Signature or Evidence File: `intact`, `trusted`, `summary`, `signers` and `remarks`, as Document: Verify Signatures gives them; else left out',
+		'With Require Signature or Evidence File: `intact`, `trusted`, `summary`, `signers` and `remarks`, as in Document: Verify Signatures; otherwise omitted',
 	],
 	evidence: [
 		'object',
-		'With Evidence File: `{ sha256 }` of the JSON file in the binary field `evidence`; or `{ error }` where it could not be made. Else left out',
+		'With Evidence File: `{ sha256 }` of the JSON file in the binary field `evidence`, or `{ error }` if it could not be created; otherwise omitted',
 	],
 	receivedAt: RECEIVED_AT,
 	extendData: EXTEND_DATA,
 } satisfies Fields;
 
-/** What comes out on Failed. */
+/** The fields on output Failed. */
 export const FAILED_FIELDS = {
 	event: ['string', '`failed`'],
 	status: ['number', '`0`'],
 	signid: SIGNID,
 	orderNumber: ORDER_NUMBER,
-	errors: ['array', 'One `{ code, message, messageZh, kind }` for each of the platform’s codes'],
+	errors: ['array', 'One `{ code, message, messageZh, kind }` per code from the platform'],
 	receivedAt: RECEIVED_AT,
 	extendData: EXTEND_DATA,
 } satisfies Fields;
 
-/** What comes out on Rejected. */
+/** The fields on output Rejected. */
 export const REJECTED_FIELDS = {
 	event: ['string', '`rejected`'],
 	reason: ['string', 'What was wrong, in words'],
-	code: ['string', 'The same as a stable name, see below'],
-	httpStatus: ['number', 'The HTTP status that the sender was answered'],
-	signid: ['string', 'The platform’s ID of the order, as far as it could be read; else left out'],
-	orderNumber: ['string', 'Your order number, as far as it could be read; else left out'],
+	code: ['string', 'The reason as a stable code, see below'],
+	httpStatus: ['number', 'The HTTP status returned to the sender'],
+	signid: ['string', 'The platform’s ID for the order; omitted if it could not be read'],
+	orderNumber: ['string', 'Your order number; omitted if it could not be read'],
 	verified: ['boolean', '`false`'],
-	hash: ['string', 'The hash as it was pushed; left out if there was none'],
+	hash: ['string', 'The hash as pushed; omitted if there was none'],
 	computedHash: [
 		'string',
-		'The hash of the document that came, in lower-case hexadecimal; with a body that broke off, of what came of it',
+		'The hash of the received document, in lowercase hexadecimal; if the body was cut off, of the part received',
 	],
-	hashAlgorithm: ['string', 'What `computedHash` was computed with'],
-	size: ['number', 'Bytes of the document that came'],
-	mimeType: ['string', 'By the document’s first bytes'],
-	mediaType: ['string', 'The media type that the sender named; may be empty'],
-	charset: ['string', 'The character set that the sender named; may be empty'],
+	hashAlgorithm: ['string', 'The algorithm of `computedHash`'],
+	size: ['number', 'Number of bytes received of the document'],
+	mimeType: ['string', 'Detected from the document’s first bytes'],
+	mediaType: ['string', 'The media type declared by the sender; may be empty'],
+	charset: ['string', 'The charset declared by the sender; may be empty'],
 	excerpt: [
 		'string',
-		'The first 200 characters of a body that could not be read, without the callback token and resident ID numbers; else left out',
+		'The first 200 characters of a body that could not be read, without the callback token and resident ID numbers; otherwise omitted',
 	],
 	suppressed: [
 		'number',
-		'Bad pushes since the last item on Rejected that did not start the workflow; left out if there were none',
+		'Number of bad pushes since the last item on Rejected that did not start the workflow; omitted if there were none',
 	],
 	evidence: [
 		'object',
-		'With Evidence File and Keep Rejected Document, for signatures that fail Require Signature: as on Signed; else left out',
+		'With Evidence File and Keep Rejected Document, if the signatures fail Require Signature: as on Signed; otherwise omitted',
 	],
 	receivedAt: RECEIVED_AT,
 } satisfies Fields;

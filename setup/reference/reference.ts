@@ -42,24 +42,24 @@ const BOTH_CONDITIONS = {
 const EVIDENCE_CONDITIONS = { resource: ['document'], operation: ['createEvidence'] };
 const PUSH_CONDITIONS = { resource: ['push'], operation: ['skipProcessed'] };
 
-/** The whole of `docs/REFERENCE.md`, made of what the nodes themselves are made of. */
+/** The contents of `docs/REFERENCE.md`, generated from the nodes themselves. */
 export function reference(): string {
 	return `${[INTRODUCTION, action(), actionOutput(), trigger(), credential(), codes(), received(), failures()].join('\n\n')}\n`;
 }
 
 const INTRODUCTION = `# Reference
 
-Every parameter, every output field and every code. Made by \`npm run docs\` out of the nodes themselves: do not edit it.
-See the [README](../README.md) for how to begin, and [TRUST](TRUST.md) for what is verified.
+Every parameter, output field, and error code. Generated from the nodes by \`npm run docs\`; don’t edit.
+To get started, see the [README](../README.md). For what is verified, see [TRUST](TRUST.md).
 
-- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Document](#document-preview-positions), [Verify Signatures](#document-verify-signatures), [Create Evidence](#document-create-evidence), [Push](#push-acknowledge-mark-processed-and-skip-processed), [what comes out](#what-comes-out)
+- [WoSignDoc](#wosigndoc): [Sign Order](#sign-order-create-and-check), [Document](#document-preview-positions), [Verify Signatures](#document-verify-signatures), [Create Evidence](#document-create-evidence), [Push](#push-acknowledge-mark-processed-and-skip-processed), [output](#output)
 - [WoSignDoc Trigger](#wosigndoc-trigger): [Signed](#output-signed), [Failed](#output-failed), [Rejected](#output-rejected), [file names](#file-names)
 - [WoSignDoc API](#wosigndoc-api), the credential
 - [Codes](#codes): [the platform’s](#the-platforms-codes), [the node’s own](#the-nodes-own-codes), [warnings](#warnings), [refused pushes](#refused-pushes)
-- [What comes from outside, and what the node makes of it](#what-comes-from-outside-and-what-the-node-makes-of-it): [answers](#answers), [files](#files), [numbers](#numbers), [rows](#rows)
+- [External input and how the node handles it](#external-input-and-how-the-node-handles-it): [responses](#responses), [files](#files), [numbers](#numbers), [rows](#rows)
 - [Failures in sending, and the message a user sees](#failures-in-sending-and-the-message-a-user-sees)
 
-*Name* is what stands in a workflow’s JSON and in expressions. *Type* is n8n’s.`;
+*Name* is the name in a workflow’s JSON and in expressions. *Type* is n8n’s type.`;
 
 function action(): string {
 	const all = new WoSignDoc().description.properties;
@@ -81,49 +81,49 @@ ${parameterTables({ properties: chosen, all, heading: '####' })}
 
 ### Sign Order: Create and Check
 
-Both have the same parameters, so that an order is checked by changing the operation alone. Options that matter only to Create say so.
+Both have the same parameters, so you can check an order by changing only the operation. Options that affect only Create say so.
 
 ${parameterTables({ properties: shownFor('signOrder'), all, known: ORDER_CONDITIONS, heading: '####' })}
 
 ### Document: Preview Positions
 
-The parameters of Create and Check, and one more. No credential is needed, and nothing is sent.
+The same parameters as Create and Check, plus one more. It needs no credential and sends nothing.
 
 ${parameterTables({ properties: ofPreview, all, known: PREVIEW_CONDITIONS, heading: '####' })}
 
 ### Document: Verify Signatures
 
-Looks at a PDF in the workflow, without any network; a credential is needed for Check Trust alone. Create Evidence has these parameters, too:
+Verifies a PDF in the workflow, without network access. Only Check Trust needs a credential. Create Evidence also has these parameters:
 
 ${parameterTables({ properties: ofBoth, all, known: BOTH_CONDITIONS, heading: '####' })}
 
-Verify Signatures alone has:
+Only Verify Signatures has:
 
 ${parameterTables({ properties: besides(ofVerifying), all, known: VERIFY_CONDITIONS, heading: '####' })}
 
 ### Document: Create Evidence
 
-Verifies the signatures in the same way, and records the verdict in two files, see [EVIDENCE](EVIDENCE.md). In addition to the parameters above:
+Verifies the signatures in the same way and records the verdict in two files, see [EVIDENCE](EVIDENCE.md). It has these additional parameters:
 
 ${parameterTables({ properties: besides(ofEvidence), all, known: EVIDENCE_CONDITIONS, heading: '####' })}
 
 ### Push: Acknowledge, Mark Processed and Skip Processed
 
-Acknowledge and Mark Processed have no parameters. Both mark the pushes that passed Skip Processed in this execution as processed. Skip Processed has these:
+Acknowledge and Mark Processed have no parameters. Both mark the pushes that passed Skip Processed in this execution as processed. Skip Processed has these parameters:
 
 ${parameterTables({ properties: shownFor('push'), all, known: PUSH_CONDITIONS, heading: '####' })}`;
 }
 
 function actionOutput(): string {
-	return `### What comes out
+	return `### Output
 
-One item for each item that came in, paired with it.
+One item per input item, paired with it.
 
-#### Create: an order that the platform took
+#### Create: an order that the platform accepted
 
 ${fieldTable(CREATED_FIELDS)}
 
-#### Create: an order that the platform had before
+#### Create: an order that already existed
 
 Only with On Existing Order: Output Item.
 
@@ -135,28 +135,28 @@ ${fieldTable(CHECKED_FIELDS)}
 
 #### Document: Preview Positions
 
-The item’s binary fields, and the preview in the one named by Output Data Field Name. The preview of a PDF that is encrypted, but opens without a password, is a copy in clear.
+The item’s binary fields, and the preview in the field named by Output Data Field Name. If the PDF is encrypted but opens without a password, the preview is an unencrypted copy.
 
 ${fieldTable(PREVIEW_FIELDS)}
 
-Each of the \`positions\`:
+Each object in \`positions\`:
 
 ${fieldTable(PREVIEWED_POSITION_FIELDS)}
 
-#### An item that failed
+#### Failed items
 
-Where the node is set to continue after an error, the item’s JSON is \`{ "error": { … } }\`; Verify Signatures, Create Evidence, and Acknowledge keep the item’s own data as well.
-With an error output, n8n puts the item there, with its own data. Check and Preview Positions report what is wrong with an order in \`errors\` instead.
+If the node is set to continue on error, the item’s JSON is \`{ "error": { … } }\`; Verify Signatures, Create Evidence, and Acknowledge also keep the item’s own data.
+With an error output, n8n sends the item there with its own data. Check and Preview Positions report problems with an order in \`errors\` instead.
 
 ${fieldTable(ERROR_FIELDS)}
 
 #### Push: Acknowledge and Mark Processed
 
-The items that came in, unchanged.
+The input items, unchanged.
 
 #### Push: Skip Processed
 
-The items that came in, unchanged, on two outputs: **New** and **Already Processed**. An item that failed comes out last on New, as its error without its data, or on the error output if the node has one.
+The input items, unchanged, on two outputs: **New** and **Already Processed**. A failed item comes last on New, with its error and without its data, or on the error output if the node has one.
 
 #### Document: Verify Signatures
 
@@ -164,7 +164,7 @@ The item’s own JSON and binary data, plus \`intact\`, \`trusted\`, \`summary\`
 
 ${fieldTable(SIMPLIFIED_FIELDS)}
 
-With Simplify off, everything that was found is returned:
+With Simplify off, it has all results:
 
 ${fieldTable(VERIFIED_FIELDS)}
 
@@ -197,7 +197,7 @@ function trigger(): string {
 
 ${parameterTables({ properties: all, all, heading: '###' })}
 
-The parameter \`options\` is not shown: by it n8n hands the request’s body over unread.
+The parameter \`options\` is hidden: it makes n8n pass the request’s body to the trigger unread.
 
 ### Output Signed
 
@@ -211,7 +211,7 @@ ${fieldTable(FAILED_FIELDS)}
 
 ### Output Rejected
 
-Never with a document.
+It has no document, unless Keep Rejected Document puts it in the binary field \`rejected\`.
 
 ${fieldTable(REJECTED_FIELDS)}
 
@@ -230,14 +230,14 @@ ${parameterTables({ properties, all: properties, heading: '###' })}`;
 function codes(): string {
 	return `## Codes
 
-A node that goes on after an error tells the code in \`error.code\`. One that stops shows it as the error’s *HTTP code*, or an answer’s HTTP status in its place;
-for what is wrong before anything is sent (\`invalidParameters\`, \`invalidCredential\`, \`fileChanged\`) it shows the message alone.
+If the node continues on error, the code is in \`error.code\`. If it stops, the code is shown as the error’s *HTTP code*, or the response’s HTTP status is shown instead.
+For errors before anything is sent (\`invalidParameters\`, \`invalidCredential\`, \`fileChanged\`), only the message is shown.
 
 ### The platform’s codes
 
 ${platformCodeTable()}
 
-A code that is not in the table is shown as it came, as “Unknown code”.
+Codes that aren’t in the table are shown unchanged, as “Unknown code”.
 
 ### The node’s own codes
 
@@ -245,25 +245,25 @@ ${errorCodeTable()}
 
 ### Warnings
 
-In \`warnings\` of Create and Check. With the option Stop on Warnings an order that has one is not sent; \`callbackSize\`, which Check alone tells, and what an answer to Create gives rise to do not count.
+In \`warnings\` of Create and Check. With the option Stop on Warnings, an order with a warning is not sent, except for \`callbackSize\`, which only Check reports, and warnings about the response to Create.
 
 ${warningCodeTable()}
 
 ### Refused pushes
 
-The sender is answered with the HTTP status and \`0\` followed by the reason. What does not come out on Rejected starts no workflow; n8n’s log has a line for each.
+The sender gets the HTTP status, and \`0\` followed by the reason. Pushes without an item on Rejected don’t start the workflow; n8n’s log has a line for each.
 
 ${refusalCodeTable()}`;
 }
 
 function received(): string {
 	const { answers, files, numbers, rows } = receivedTables();
-	return `## What comes from outside, and what the node makes of it
+	return `## External input and how the node handles it
 
-What has one meaning is taken so; what has none is an error before anything is sent, or an answer that leaves open whether the order exists. Nothing is changed silently.
-[TRUST](TRUST.md) has the same of pushes. Every line names the test that backs it.
+Input with a single meaning is accepted. Anything else is an error, either before anything is sent, or as a response that leaves open whether the order exists. Nothing is changed silently.
+For pushes, see [TRUST](TRUST.md). Every line names the test that backs it.
 
-### Answers
+### Responses
 
 ${answers}
 
@@ -277,7 +277,7 @@ ${numbers}
 
 ### Rows
 
-Signers given as JSON, for example the rows of a table.
+Signers as JSON, for example the rows of a table.
 
 ${rows}`;
 }
@@ -286,14 +286,14 @@ function failures(): string {
 	const { credential: ofCredential, connection, sending, answer } = failureTables();
 	return `## Failures in sending, and the message a user sees
 
-“May the order exist?” is what decides whether to send again. It is always safe with the **same order number**: the platform takes each number once, and answers -46 or -47
-if it has the order already (the option On Existing Order makes that an output item instead of an error). Every line names the test that backs it.
+“May the order exist?” decides whether to send the order again. Sending it again with the **same order number** is always safe: the platform accepts each number only once, and returns -46 or -47
+if it already has the order (with the option On Existing Order, that is an output item instead of an error). Every line names the test that backs it.
 
-### Before a connection: the credential
+### Before connecting: the credential
 
 ${ofCredential}
 
-### In making the connection: nothing was sent
+### While connecting: nothing was sent
 
 ${connection}
 
@@ -301,9 +301,9 @@ ${connection}
 
 ${sending}
 
-### After the order was sent: the answer
+### After the order was sent: the response
 
-The description shows up to 200 characters of such an answer, without secrets and files that it may echo.
+The description shows up to 200 characters of an unexpected response, without any secrets and files that it echoes.
 
 ${answer}`;
 }

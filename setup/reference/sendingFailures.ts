@@ -2,12 +2,12 @@ import type { BackingTest } from './backingTest';
 import { testLink } from './backingTest';
 import { code, table } from './markdown';
 
-/** One way in which sending an order fails. */
+/** A failure when sending an order. */
 export interface SendingFailure {
 	readonly when: string;
-	/** What the person sees; `…` stands for what differs. */
+	/** The message shown to the user; `…` is a variable part. */
 	readonly message: string;
-	/** Texts of the source that make the message, where it is put together; else what stands between `…`. */
+	/** The message's parts in the source, if it is assembled. Default: the parts between `…`. */
 	readonly parts?: readonly string[];
 	readonly code: string;
 	readonly orderExists: 'no' | 'perhaps' | 'most likely not';
@@ -24,14 +24,14 @@ const UNIT = 'unit/shared/connectionError.test.ts';
 const PASTED = 'unit/protocol/pastedPem.test.ts';
 const PFX = 'unit/protocol/pfx.test.ts';
 const CHECKED = 'is checked before anything is sent: %s';
-const NO_CONNECTION = 'is told with its cause, and that nothing was sent: %s';
+const NO_CONNECTION = 'is reported with its cause, and that nothing was sent: %s';
 const HANDSHAKE = 'has sent nothing when it %s, and says why';
 const NGINX = 'that %s says so with a page, and no order exists';
 const PROXY = 'has sent nothing when the proxy %s';
 const EXEMPT = 'exempt WoSignDoc’s host with NO_PROXY.';
-const WAITING = 'and %s is given up after the time-out, the outcome unknown';
-const FOREIGN = 'is told in words of its own: %s';
-const SAME_NUMBER = 'Send it again with the same order number.';
+const WAITING = 'and %s times out, with an unknown outcome';
+const FOREIGN = 'gets its own message: %s';
+const SAME_NUMBER = 'Send the order again with the same order number.';
 
 const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 	{
@@ -45,7 +45,7 @@ const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 		],
 		code: 'invalidCredential',
 		orderExists: 'no',
-		remedy: 'Fill in the fields named.',
+		remedy: 'Fill in the named fields.',
 		test: [CONNECTION, 'is not sent without a certificate'],
 	},
 	{
@@ -53,24 +53,24 @@ const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 		message: 'The certificate expired on …',
 		code: 'invalidCredential',
 		orderExists: 'no',
-		remedy: 'Apply for a new one, send WoSign its public part, and put it into the credential.',
+		remedy: 'Get a new certificate, send WoSign its public part, and put it into the credential.',
 		test: [CONNECTION, CHECKED, 'has expired'],
 	},
 	{
-		when: 'Certificate and key are not a pair',
+		when: 'Certificate and key don’t match',
 		message: 'The private key does not belong to the certificate',
 		code: 'invalidCredential',
 		orderExists: 'no',
-		remedy: 'Put your own certificate first, its intermediate certificates below it.',
+		remedy: 'Put your own certificate first, followed by its intermediate certificates.',
 		test: [CONNECTION, CHECKED, 'is another pair’s'],
 	},
 	{
-		when: 'What was pasted is no certificate',
+		when: 'The pasted text is not a certificate',
 		message: 'The certificate cannot be read',
 		code: 'invalidCredential',
 		orderExists: 'no',
 		remedy: 'Paste the PEM text with its BEGIN and END lines.',
-		test: [CONNECTION, CHECKED, 'is no PEM'],
+		test: [CONNECTION, CHECKED, 'is not PEM'],
 	},
 	{
 		when: 'The key’s passphrase is missing or wrong',
@@ -82,39 +82,39 @@ const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 		test: [CONNECTION, CHECKED, 'has a key without its passphrase'],
 	},
 	{
-		when: 'The PFX is of an old form, such as PBE-SHA1-RC2-40',
+		when: 'The PFX uses an old format, such as PBE-SHA1-RC2-40',
 		message: 'The PFX file is in an old form (…) that OpenSSL 3 refuses',
 		code: 'invalidCredential',
 		orderExists: 'no',
-		remedy: 'Export it anew with the command that the message prints.',
+		remedy: 'Export it again with the command in the message.',
 		test: [CONNECTION, CHECKED, 'is a PFX that OpenSSL 3 refuses'],
 	},
 	{
-		when: 'Something else was pasted: a public key, a CSR, PKCS#7, a PFX, DER, a path, half of it',
+		when: 'Something else was pasted: a public key, a CSR, PKCS#7, a PFX, DER, a path, only part of it',
 		message: 'The certificate cannot be read: this is …',
 		parts: ['The certificate cannot be read', 'The private key cannot be read', 'this is '],
 		code: 'invalidCredential',
 		orderExists: 'no',
-		remedy: 'The message names what it is, and what to paste or which command converts it.',
+		remedy: 'The message says what it is, and what to paste or which command converts it.',
 		test: [PASTED, 'in Certificate is named: %s', 'a CSR'],
 	},
 	{
-		when: 'Certificate and key stand in each other’s field',
+		when: 'Certificate and key are in each other’s field',
 		message: "'Certificate' and 'Private Key' are swapped",
 		code: 'invalidCredential',
 		orderExists: 'no',
-		remedy: 'Put each into the other’s field.',
+		remedy: 'Swap them.',
 		test: [PASTED, 'is named when the two fields are swapped'],
 	},
 	{
-		when: 'The key is encrypted in an old form, such as PBE-MD5-DES',
+		when: 'The key is encrypted in an old format, such as PBE-MD5-DES',
 		message: 'The private key is encrypted in an old form (…) that OpenSSL 3 refuses',
 		code: 'invalidCredential',
 		orderExists: 'no',
 		remedy: 'Convert it with the command in the message.',
 		test: [
 			PASTED,
-			'in a form that OpenSSL 3 refuses is told from a wrong passphrase: %s',
+			'in a format that OpenSSL 3 rejects is distinguished from a wrong passphrase: %s',
 			'md5des.pem',
 		],
 	},
@@ -123,19 +123,27 @@ const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 		message: 'The PFX file has certificates, but no private key',
 		code: 'invalidCredential',
 		orderExists: 'no',
-		remedy: 'Export the certificate together with its key.',
-		test: [PFX, 'that lacks a half, or is something else, says so: %s', 'certificates.pfx'],
+		remedy: 'Export the certificate with its key.',
+		test: [
+			PFX,
+			'that lacks its key or certificate, or is something else, is reported: %s',
+			'certificates.pfx',
+		],
 	},
 	{
 		when: 'The PFX has no certificate',
 		message: 'The PFX file has a private key, but no certificate',
 		code: 'invalidCredential',
 		orderExists: 'no',
-		remedy: 'Export the key together with its certificate.',
-		test: [PFX, 'that lacks a half, or is something else, says so: %s', 'key.pfx'],
+		remedy: 'Export the key with its certificate.',
+		test: [
+			PFX,
+			'that lacks its key or certificate, or is something else, is reported: %s',
+			'key.pfx',
+		],
 	},
 	{
-		when: 'CA Certificate holds something else, or a damaged certificate',
+		when: 'CA Certificate contains something else, or a damaged certificate',
 		message: "'CA Certificate' cannot be read: …",
 		parts: ["' cannot be read"],
 		code: 'invalidCredential',
@@ -148,20 +156,20 @@ const CREDENTIAL_FAILURES: readonly SendingFailure[] = [
 		message: 'The client certificate’s key is too weak for OpenSSL 3: …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Ask WoSign for a new one with an RSA key of at least 2048 bits.',
-		test: [HANDSHAKES, 'is not even begun with a client certificate that is too weak'],
+		remedy: 'Ask WoSign for a new certificate with an RSA key of at least 2048 bits.',
+		test: [HANDSHAKES, 'is not started with a client certificate that is too weak'],
 	},
 	{
-		when: 'n8n drops the client certificate behind an outgoing proxy, as it does before 2.36',
+		when: 'n8n older than 2.36 drops the client certificate behind an outgoing proxy',
 		message:
 			'This n8n did not put the client certificate on the connection, which WoSignDoc requires',
 		code: 'clientCertificateUnsupported',
 		orderExists: 'no',
 		remedy: `Update n8n to 2.36 or newer, or ${EXEMPT}`,
-		test: ['node/order/proxies.test.ts', 'is found out before anything of the order is written'],
+		test: ['node/order/proxies.test.ts', 'is detected before any of the order is sent'],
 	},
 	{
-		when: 'n8n is too old to send a client certificate in any way',
+		when: 'n8n is too old to send a client certificate',
 		message: 'This n8n cannot send a client certificate, which WoSignDoc requires',
 		code: 'clientCertificateUnsupported',
 		orderExists: 'no',
@@ -179,35 +187,35 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		message: 'The host name was not found (DNS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check Environment and Base URL, and that this machine resolves names.',
+		remedy: 'Check Environment and Base URL, and this machine’s name resolution.',
 		test: [UNIT, NO_CONNECTION, 'a host name that is not found'],
 	},
 	{
-		when: 'n8n’s SSRF protection, which does not allow the address',
+		when: 'n8n’s SSRF protection doesn’t allow the address',
 		message: 'n8n does not allow requests to this address (SSRF protection): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy:
-			'For a gateway or a sandbox in your own network, have `N8N_SSRF_ALLOWED_HOSTNAMES` or `N8N_SSRF_ALLOWED_IP_RANGES` name it.',
+			'For a gateway or a sandbox in your own network, add it to `N8N_SSRF_ALLOWED_HOSTNAMES` or `N8N_SSRF_ALLOWED_IP_RANGES`.',
 		test: [UNIT, NO_CONNECTION, 'an address that n8n’s SSRF protection does not allow'],
 	},
 	{
-		when: 'TCP: nothing listens, or a firewall refuses',
+		when: 'TCP: nothing listens, or a firewall rejects the connection',
 		message: 'No connection could be made (TCP): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check the Base URL and what stands between n8n and WoSignDoc.',
-		test: [CONNECTION, 'tells that nothing listens'],
+		remedy: 'Check the Base URL, and any proxy or firewall between n8n and WoSignDoc.',
+		test: [CONNECTION, 'reports that nothing listens'],
 	},
 	{
 		when: 'TLS: the server’s certificate is not trusted',
 		message: 'The server’s certificate is not trusted (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'For a gateway of your own put its authority into CA Certificate.',
+		remedy: 'For your own gateway, put its CA into CA Certificate.',
 		test: [
 			CONNECTION,
-			'tells that the server is not trusted when the credential names %s',
+			'reports that the server is not trusted if the credential names %s',
 			'another authority',
 		],
 	},
@@ -216,48 +224,48 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		message: 'The server’s certificate has expired (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Tell the operator of the server; check this machine’s clock.',
-		test: [CONNECTION, 'tells that the server’s certificate %s', 'has expired'],
+		remedy: 'Inform the server’s operator; check this machine’s clock.',
+		test: [CONNECTION, 'reports that the server’s certificate %s', 'has expired'],
 	},
 	{
-		when: 'TLS: the server’s certificate is another host’s',
+		when: 'TLS: the server’s certificate is for another host',
 		message: 'The server’s certificate is for another host name (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy: 'Check the Base URL.',
-		test: [CONNECTION, 'tells that the server’s certificate %s', 'is for another host name'],
+		test: [CONNECTION, 'reports that the server’s certificate %s', 'is for another host name'],
 	},
 	{
 		when: 'TLS: the server’s certificate has a weak key or signature',
 		message: 'The server’s certificate is too weak (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'The operator of the server must replace it.',
+		remedy: 'The server’s operator must replace it.',
 		test: [HANDSHAKES, HANDSHAKE, 'has a weak key'],
 	},
 	{
-		when: 'TLS: the server speaks only TLS 1.1 or older',
+		when: 'TLS: the server only supports TLS 1.1 or older',
 		message: 'The server and n8n have no version of TLS in common (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'The operator of the server must allow TLS 1.2 or 1.3.',
-		test: [HANDSHAKES, HANDSHAKE, 'speaks TLS 1.1 alone'],
+		remedy: 'The server’s operator must allow TLS 1.2 or 1.3.',
+		test: [HANDSHAKES, HANDSHAKE, 'only supports TLS 1.1'],
 	},
 	{
-		when: 'TLS: no cipher suite in common (alert 40); with TLS 1.2 also when the server got no client certificate that it accepts',
+		when: 'TLS: no common cipher suite (alert 40); with TLS 1.2 also if the server didn’t accept the client certificate',
 		message: 'The server and n8n could not agree on how to encrypt (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy:
-			'The operator of the server must allow current ciphers; or ask WoSign whether they know this certificate.',
-		test: [HANDSHAKES, HANDSHAKE, 'has no cipher that is safe'],
+			'The server’s operator must allow current ciphers; or ask WoSign whether this certificate is registered.',
+		test: [HANDSHAKES, HANDSHAKE, 'has no safe cipher'],
 	},
 	{
-		when: 'TLS 1.2: the server refuses the client certificate in the handshake',
+		when: 'TLS 1.2: the server rejects the client certificate in the handshake',
 		message: 'The server refused the client certificate (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Ask WoSign whether they know this certificate.',
+		remedy: 'Ask WoSign whether this certificate is registered.',
 		test: [HANDSHAKES, HANDSHAKE, 'refuses the client certificate’s authority, with TLS 1.2'],
 	},
 	{
@@ -269,51 +277,53 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		test: [ALERTS, 'has sent nothing: %s', 'because the connection is reset'],
 	},
 	{
-		when: 'TLS: the server does not speak it',
+		when: 'TLS: the server doesn’t support it',
 		message: 'The server does not speak TLS (TLS): …',
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check the port: it must be an https:// address.',
+		remedy: 'Check the port: it must be an HTTPS port.',
 		test: [ALERTS, 'has sent nothing: %s', 'because the server does not speak TLS'],
 	},
 	{
-		when: 'No connection stands in time',
+		when: 'No connection is established in time',
 		message: 'No connection to … stood within … seconds',
 		parts: ['No connection to ', ' stood within '],
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check the Base URL and what stands between n8n and WoSignDoc, or raise Timeout.',
-		test: [UNIT, 'has sent nothing when no connection stood in time: %s', 'connecting'],
+		remedy:
+			'Check the Base URL, and any proxy or firewall between n8n and WoSignDoc, or increase Timeout.',
+		test: [UNIT, 'has sent nothing if no connection was established in time: %s', 'connecting'],
 	},
 	{
-		when: 'TLS: the server does not answer the handshake',
+		when: 'TLS: the server doesn’t respond to the handshake',
 		message: '… did not complete the TLS handshake within … seconds',
 		parts: [' did not complete the TLS handshake within '],
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: 'Check the Base URL and what stands between n8n and WoSignDoc, or raise Timeout.',
-		test: [ALERTS, 'is given up after the time-out, and has sent nothing'],
+		remedy:
+			'Check the Base URL, and any proxy or firewall between n8n and WoSignDoc, or increase Timeout.',
+		test: [ALERTS, 'times out, and has sent nothing'],
 	},
 	{
-		when: 'The outgoing proxy (HTTPS_PROXY) is not there; likewise its name is not found',
+		when: 'The outgoing proxy (HTTPS_PROXY) is unreachable, or its name is not found',
 		message: 'No connection could be made (TCP): the outgoing proxy …',
 		parts: ['No connection could be made (TCP)', 'the outgoing proxy '],
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy: `Ask the proxy’s administrator, correct its address, or ${EXEMPT}`,
-		test: [PROXIES, 'has sent nothing when the proxy is not there, which names the proxy'],
+		test: [PROXIES, 'has sent nothing if the proxy is unreachable, and names the proxy'],
 	},
 	{
-		when: 'The outgoing proxy asks for a password',
+		when: 'The outgoing proxy requires a password',
 		message: 'The outgoing proxy … asks for a user and password (HTTP 407)',
 		parts: ['The outgoing proxy', 'asks for a user and password (HTTP 407)'],
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: `Put them into n8n’s HTTPS_PROXY, or ${EXEMPT}`,
+		remedy: `Add them to n8n’s HTTPS_PROXY, or ${EXEMPT}`,
 		test: [PROXIES, PROXY, 'wants a user and password'],
 	},
 	{
-		when: 'The outgoing proxy does not allow the connection',
+		when: 'The outgoing proxy doesn’t allow the connection',
 		message: 'The outgoing proxy … does not allow connections to … (HTTP 403)',
 		parts: ['The outgoing proxy', 'does not allow connections to '],
 		code: 'requestNotSent',
@@ -322,7 +332,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		test: [PROXIES, PROXY, 'forbids it'],
 	},
 	{
-		when: 'The outgoing proxy does not reach WoSignDoc',
+		when: 'The outgoing proxy can’t reach WoSignDoc',
 		message: 'The outgoing proxy … could not reach … (HTTP 502)',
 		parts: ['The outgoing proxy', 'could not reach '],
 		code: 'requestNotSent',
@@ -331,7 +341,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		test: [PROXIES, PROXY, 'cannot reach the server'],
 	},
 	{
-		when: 'The outgoing proxy does not answer',
+		when: 'The outgoing proxy doesn’t respond',
 		message: 'The outgoing proxy … opened no connection within … seconds',
 		parts: ['The outgoing proxy ', ' opened no connection within '],
 		code: 'requestNotSent',
@@ -340,7 +350,7 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 		test: [PROXIES, PROXY, 'hangs'],
 	},
 	{
-		when: 'The platform refuses the client certificate',
+		when: 'The platform rejects the client certificate',
 		message: '[-80] Wrong client certificate',
 		parts: ['Wrong client certificate', '请求证书不正确'],
 		code: '-80',
@@ -352,13 +362,13 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 
 const SENDING_FAILURES: readonly SendingFailure[] = [
 	{
-		when: 'The server stops taking the order',
+		when: 'The server stops reading the order',
 		message: '… took no more of the order for … seconds',
 		parts: [' took no more of the order for ', ' seconds'],
 		code: 'requestNotSent',
 		orderExists: 'no',
-		remedy: `Check the connection, or raise Timeout. ${SAME_NUMBER}`,
-		test: [SERVERS, 'and stops taking it is given up, and the order cannot have been taken'],
+		remedy: `Check the connection, or increase Timeout. ${SAME_NUMBER}`,
+		test: [SERVERS, 'and stops reading it times out, and the order can’t have been accepted'],
 	},
 	{
 		when: 'The connection is reset in the middle of the order',
@@ -366,7 +376,7 @@ const SENDING_FAILURES: readonly SendingFailure[] = [
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy: `${SAME_NUMBER} If it happens again, ask whether a proxy limits the size of requests.`,
-		test: [SERVERS, 'while the order is being sent has not brought it'],
+		test: [SERVERS, 'while the order is being sent leaves no order'],
 	},
 	{
 		when: 'A stored file changes while it is sent',
@@ -374,36 +384,36 @@ const SENDING_FAILURES: readonly SendingFailure[] = [
 		code: 'fileChanged',
 		orderExists: 'no',
 		remedy: 'Run the workflow again.',
-		test: [SERVERS, 'ends the order before it is whole'],
+		test: [SERVERS, 'aborts the order before it is complete'],
 	},
 	{
-		when: 'The server refuses early, while the order is still being sent',
+		when: 'The server rejects the order while it is still being sent',
 		message: '[-65] No such TokenID',
 		parts: ['No such TokenID', '系统不存在此 TokenID'],
 		code: 'the platform’s',
 		orderExists: 'no',
 		remedy: 'See the platform’s codes.',
-		test: [SERVERS, 'is read, and the sending ends: %s', 'a refusal'],
+		test: [SERVERS, 'is read, and sending stops: %s', 'a refusal'],
 	},
 	{
 		when: 'HTTP 413, often early',
 		message: 'The server does not take a request of this size (HTTP 413)',
 		code: 'unreadableResponse',
 		orderExists: 'no',
-		remedy: 'Raise the limit of the proxy in between, or make document and images smaller.',
-		test: [SERVERS, 'is read, and the sending ends: %s', 'a page'],
+		remedy: 'Increase the limit of the proxy in between, or make the document and images smaller.',
+		test: [SERVERS, 'is read, and sending stops: %s', 'a page'],
 	},
 ];
 
 const ANSWER_FAILURES: readonly SendingFailure[] = [
-	...['never answers', 'stops in its answer', 'never ends its answer'].map(
+	...['never responds', 'stops in the middle of its response', 'never ends its response'].map(
 		(row): SendingFailure => ({
 			when: `The server ${row}`,
 			message: '… gave no answer within … seconds',
 			parts: [' gave no answer within ', ' seconds'],
 			code: 'outcomeUnknown',
 			orderExists: 'perhaps',
-			remedy: `${SAME_NUMBER} Timeout sets how long to wait.`,
+			remedy: `${SAME_NUMBER} Timeout sets how long the node waits.`,
 			test: [SERVERS, WAITING, row],
 		}),
 	),
@@ -416,15 +426,15 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		test: [SERVERS, 'after the order was sent leaves the outcome unknown'],
 	},
 	{
-		when: 'TLS 1.3: the server refuses the client certificate, which it sees with the order',
+		when: 'TLS 1.3: the server rejects the client certificate, which it gets together with the order',
 		message: 'The connection to … ended before an answer came',
 		code: 'outcomeUnknown',
 		orderExists: 'perhaps',
-		remedy: `Ask WoSign whether they know this certificate. ${SAME_NUMBER}`,
+		remedy: `Ask WoSign whether this certificate is registered. ${SAME_NUMBER}`,
 		test: [ALERTS, 'with TLS 1.3 may have the order by then: %s files', 'inline'],
 	},
 	{
-		when: 'TLS: the server breaks off with another alert after the order',
+		when: 'TLS: the server aborts with another alert after the order',
 		message: 'The connection to … ended before an answer came',
 		code: 'outcomeUnknown',
 		orderExists: 'perhaps',
@@ -446,16 +456,16 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		code: 'unreadableResponse',
 		orderExists: 'no',
 		remedy:
-			'Ask which kind of certificate the server takes, and whether a proxy in between decrypts TLS.',
+			'Ask which kind of certificate the server accepts, and whether a proxy in between decrypts TLS.',
 		test: [HANDSHAKES, NGINX, 'got no certificate, because it asks for one of another kind'],
 	},
 	{
-		when: 'nginx: the server does not accept the client certificate',
+		when: 'nginx: the server doesn’t accept the client certificate',
 		message: 'The server refused the client certificate (HTTP 400)',
 		parts: ['The server refused the client certificate (HTTP '],
 		code: 'unreadableResponse',
 		orderExists: 'no',
-		remedy: 'Ask WoSign whether they know this certificate.',
+		remedy: 'Ask WoSign whether this certificate is registered.',
 		test: [HANDSHAKES, NGINX, 'does not know the certificate’s authority'],
 	},
 	{
@@ -463,11 +473,11 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		message: 'A web page came instead of WoSignDoc’s answer (HTTP …)',
 		code: 'unreadableResponse',
 		orderExists: 'perhaps',
-		remedy: `A proxy or a login page answered: check what lies in between. ${SAME_NUMBER}`,
+		remedy: `A proxy or a login page responded: check the network in between. ${SAME_NUMBER}`,
 		test: [SERVERS, FOREIGN, 'a page'],
 	},
 	{
-		when: 'An empty answer',
+		when: 'An empty response',
 		message: 'The server answered with nothing (HTTP …)',
 		code: 'unreadableResponse',
 		orderExists: 'perhaps',
@@ -483,7 +493,7 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		test: [SERVERS, FOREIGN, 'HTTP 500'],
 	},
 	{
-		when: 'HTTP 401 or 403, not as the platform says it',
+		when: 'HTTP 401 or 403, but not from the platform’s API',
 		message: 'The server refused access (HTTP …), not the WoSignDoc API',
 		code: 'unreadableResponse',
 		orderExists: 'most likely not',
@@ -491,7 +501,7 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		test: [SERVERS, FOREIGN, 'HTTP 403 without JSON'],
 	},
 	{
-		when: 'A JSON string in a JSON string, or any other answer',
+		when: 'A JSON string in a JSON string, or any other response',
 		message: 'The answer is not WoSignDoc’s (HTTP …)',
 		code: 'unreadableResponse',
 		orderExists: 'perhaps',
@@ -499,7 +509,7 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 		test: [SERVERS, FOREIGN, 'a JSON string in a JSON string'],
 	},
 	{
-		when: 'An answer that never ends; its first megabyte is read',
+		when: 'A response that never ends; only its first megabyte is read',
 		message: 'The answer is not WoSignDoc’s (HTTP …)',
 		code: 'unreadableResponse',
 		orderExists: 'perhaps',
@@ -508,7 +518,7 @@ const ANSWER_FAILURES: readonly SendingFailure[] = [
 	},
 ];
 
-/** Every failure, in the order in which an order passes them. */
+/** All failures, in the order in which they can occur. */
 export const FAILURES: readonly SendingFailure[] = [
 	...CREDENTIAL_FAILURES,
 	...CONNECTION_FAILURES,
@@ -516,7 +526,7 @@ export const FAILURES: readonly SendingFailure[] = [
 	...ANSWER_FAILURES,
 ];
 
-/** The failures before the connection, in making it, in sending, and after. */
+/** The failures before connecting, while connecting, while sending, and afterward. */
 export function failureTables(): Record<
 	'credential' | 'connection' | 'sending' | 'answer',
 	string

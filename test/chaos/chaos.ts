@@ -1,5 +1,5 @@
-// Kills a real n8n again and again while signed documents are pushed, in each mode of acknowledging,
-// and counts what became of every order. Ends with 1 when anything was broken that is promised.
+// Repeatedly kills a real n8n while signed documents are pushed, in each acknowledgment mode, and checks what
+// happened to every order. Exits with 1 if any guarantee was broken.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { neverRecovered, retryLost } from './retryLost';
 import type { SceneOptions } from './scene';
 import { readSettings, usage, type ChaosSettings } from './settings';
 
-/** One mode's run, reported. */
+/** Runs one mode and prints its report. */
 async function run(
 	settings: ChaosSettings,
 	options: SceneOptions,

@@ -9,22 +9,22 @@ import { openScene, type Scene, type SceneOptions } from './scene';
 import type { ChaosSettings } from './settings';
 import { countStoredFiles, type StoredFiles } from './storedFiles';
 
-/** Milliseconds that workflows may go on after the last answer. */
+/** Milliseconds that workflows may run after the last response. */
 const LAST_WORKFLOWS_MS = 60_000;
 
-/** All that there is to judge a run by. */
+/** All data for judging a run. */
 export interface ChaosRecord extends OrdersRecord, Pick<Course, 'lives'> {
 	settings: ChaosSettings;
 	cutOffDeliveries: number;
 	storedFiles: StoredFiles;
-	/** Everything came to an end before the time was over. */
+	/** Whether everything ended before the time limit. */
 	isComplete: boolean;
 	milliseconds: number;
 }
 
 /**
- * One run: orders come in and are pushed, n8n is killed and started again, until every push was answered and
- * every workflow has ended, or time is over. `after` may look at n8n before it is gone.
+ * One run: orders are created and pushed, and n8n is killed and restarted, until every push was answered and every
+ * workflow has ended, or until the time limit. `after` can inspect n8n before it is removed.
  */
 export async function runChaos<Afterward>(
 	settings: ChaosSettings,

@@ -1,7 +1,7 @@
 import type { OrdersJudgment } from '../faults/judgeOrders';
 import type { ChaosRecord } from './chaosRun';
 
-/** Everything that must not have happened in a run, each in a sentence; none when all held. */
+/** All violations in a run, one sentence each. */
 export function chaosViolations(record: ChaosRecord, judgment: OrdersJudgment): string[] {
 	const { settings, lives, isComplete } = record;
 	const killed = lives.filter(({ killedAt }) => killedAt !== undefined).length;
@@ -14,14 +14,14 @@ export function chaosViolations(record: ChaosRecord, judgment: OrdersJudgment): 
 	];
 }
 
-/** One n8n receives every push, so each repeat must have one of its deaths as its reason. */
+/** A single n8n receives every push, so each repeat must be explained by one of its deaths. */
 function needlessRepeats({ repeats, storyOf }: OrdersJudgment): string[] {
 	return repeats.unexplained.map((orderNumber) =>
 		[`${orderNumber} was delivered again without need`, ...storyOf(orderNumber)].join('\n        '),
 	);
 }
 
-/** A crash may leave a file that is being written; nothing else may. */
+/** Only a crash may leave a file behind, if it was being written. */
 function storeLeaks({ lives, storedFiles }: ChaosRecord): string[] {
 	const wasKilled = lives.some(({ killedAt }) => killedAt !== undefined);
 	return wasKilled || storedFiles.orphans === 0

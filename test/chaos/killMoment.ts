@@ -3,14 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RunEvents } from '../faults/actors';
 import { drawInteger, drawOne } from '../support/draw';
 
-/** When n8n is killed: at any time after its start, or soon after the n-th thing of a kind since its start. */
+/** When n8n is killed: any time after its start, or soon after the n-th event of a kind since its start. */
 export interface KillMoment {
 	after: 'start' | 'delivered' | 'accepted';
 	count: number;
 	milliseconds: number;
 }
 
-/** Milliseconds after which n8n is killed whatever has happened. */
+/** Milliseconds after which n8n is killed in any case. */
 const LONGEST_WAIT = 8_000;
 
 /** The moment of a run's n-th kill. */

@@ -2,35 +2,35 @@ import type { RunningN8n } from '../../harness/n8n/runningN8n';
 import type { Death } from '../faults/ordersRecord';
 import type { KillMoment } from './killMoment';
 
-/** After so many n8n is not tried again. */
+/** Maximum number of failed starts. */
 const MOST_FAILED_STARTS = 2;
 
-/** One life of n8n, from one start to the kill that ended it; the last one is not killed. */
+/** One life of n8n, from its start to the kill that ended it; the last one is not killed. */
 export interface Life {
-	/** Milliseconds from the kill before; undefined for the first. */
+	/** Milliseconds since the previous kill; undefined for the first. */
 	startMilliseconds?: number | undefined;
-	/** Times that n8n gave up before it started. */
+	/** Number of failed starts before. */
 	failedStarts: number;
-	/** Bytes of memory when it had started. */
+	/** Bytes of memory after its start. */
 	resident: number;
-	/** Bytes at most. */
+	/** Peak bytes of memory. */
 	peak: number;
 	killedAt?: number;
 	moment?: KillMoment;
 }
 
-/** How it went with n8n, as far as it has gone. */
+/** The lives of n8n so far. */
 export interface Course {
 	lives: Life[];
-	/** Of all lives but the last, and of starts that failed; in order. */
+	/** The ends of all lives except the last, and of failed starts; in order. */
 	deaths: Death[];
 }
 
 /**
- * Starts n8n until it stays, as whatever supervises it does: n8n 2.41 gives up its first start when the crash came
- * between recording an execution and starting it, for its recovery then fails, and passes over that at the next.
+ * Starts n8n until it stays up, like a supervisor: n8n 2.41 fails its first start if the crash happened between
+ * recording an execution and starting it, because its recovery fails, but the next start succeeds.
  *
- * @returns the ends of those that did not stay
+ * @returns the ends of failed starts
  */
 export async function startAgain(n8n: RunningN8n): Promise<Death[]> {
 	const failed: Death[] = [];
@@ -40,13 +40,13 @@ export async function startAgain(n8n: RunningN8n): Promise<Death[]> {
 			return failed;
 		} catch (error) {
 			if (failed.length === MOST_FAILED_STARTS) throw error;
-			// It may be running all the same, and have taken pushes.
+			// It may be running anyway and have accepted pushes.
 			failed.push(await kill(n8n));
 		}
 	}
 }
 
-/** Ends n8n as a crash does. */
+/** Kills n8n like a crash. */
 export async function kill(n8n: RunningN8n): Promise<Death> {
 	const killedAt = Date.now();
 	await n8n.kill();

@@ -7,10 +7,10 @@ import type { ChaosSettings } from './settings';
 
 const SMALLEST = 10_000;
 const LARGEST = 5_000_000;
-/** Every so many orders one is signed for real; the others are documents of any bytes. */
+/** One in this many orders is really signed; the others have arbitrary bytes as their document. */
 const SIGNED_FOR_REAL = 5;
 
-/** The orders of one round: a life of n8n, from its start to its start after the next kill. */
+/** The orders of one round, which lasts from n8n's start to its start after the next kill. */
 export function ordersOfRound({ orders, kills, seed }: ChaosSettings, round: number): string[] {
 	const all = Array.from({ length: orders }, (_, index) => index);
 	return all
@@ -18,7 +18,7 @@ export function ordersOfRound({ orders, kills, seed }: ChaosSettings, round: num
 		.map((index) => `CHAOS-${seed}-${String(index + 1).padStart(4, '0')}`);
 }
 
-/** Lets the platform sign an order's document, of a size and with contents that its seed draws. */
+/** Has the platform sign an order's document, whose size and contents depend on its seed. */
 export async function signOrder(
 	sandbox: Sandbox,
 	seed: string,

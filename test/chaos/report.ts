@@ -11,7 +11,7 @@ import type { Retries } from './retryLost';
 const OUTPUTS = ['Signed', 'Failed', 'Rejected'];
 const NAME_WIDTH = 13;
 
-/** The account of a run, for people. */
+/** A readable report of a run. */
 export function reportOf(
 	record: ChaosRecord,
 	{ accounts, repeats }: OrdersJudgment,
@@ -78,7 +78,7 @@ function deliveredLine({ deliveries, cutOffDeliveries }: ChaosRecord): string {
 
 function repeatsLine({ total, counts, unexplained }: Repeats): string {
 	const { acrossKill, runLate } = counts;
-	return `${total}: ${acrossKill} of pushes that a kill left without an answer, ${runLate} beside an execution that n8n ran by itself after such a kill, ${unexplained.length} without a reason`;
+	return `${total}: ${acrossKill} of pushes left unanswered by a kill, ${runLate} in addition to an execution that n8n ran by itself after a kill, ${unexplained.length} without a reason`;
 }
 
 function lostLine({ lives }: ChaosRecord, { lost, recovered }: Retries): string {
@@ -104,7 +104,7 @@ function executionsLine({ executions }: ChaosRecord): string {
 	);
 }
 
-/** What n8n can show for each order. */
+/** What n8n has recorded for each order. */
 function evidenceLine(accounts: readonly OrderAccount[]): string {
 	return `of the orders: ${countBy(
 		accounts.map(({ executions }) => {

@@ -4,23 +4,23 @@ import { accountsOf, type OrderAccount } from '../faults/orderAccounts';
 import type { ChaosRecord } from './chaosRun';
 import type { Scene } from './scene';
 
-/** How long Push: Skip Processed keeps a push for an execution that has crashed. */
+/** How long Push: Skip Processed reserves a push for a crashed execution. */
 const LONGEST_CLAIM_MS = LONGEST_RUN * 1.25 * 60_000;
 
-/** What starting executions anew from n8n's list brings back. */
+/** The result of retrying executions from n8n's list. */
 export interface Retries {
 	/** Orders answered `1` whose document was never delivered. */
 	lost: OrderAccount[];
-	/** Of those, delivered after a retry, as a person would start it in n8n. */
+	/** Those delivered after a retry, as a user would start it in n8n. */
 	recovered: string[];
 }
 
-/** An order that the platform holds to be done and whose document the step never got. */
+/** An order that the platform considers done, but whose document the step never received. */
 function isLost({ answeredAt, delivered }: OrderAccount): boolean {
 	return answeredAt !== undefined && delivered.length === 0;
 }
 
-/** Starts the executions of lost orders anew that failed or crashed, once no claim of theirs is left. */
+/** Retries the failed or crashed executions of lost orders, once their claims have expired. */
 export async function retryLost({ n8n, step }: Scene, record: ChaosRecord): Promise<Retries> {
 	const lost = accountsOf(record).filter(isLost);
 	if (lost.length > 0) await delay(LONGEST_CLAIM_MS);
@@ -37,7 +37,7 @@ export async function retryLost({ n8n, step }: Scene, record: ChaosRecord): Prom
 	return { lost, recovered: recovered.map(({ orderNumber }) => orderNumber) };
 }
 
-/** Documents that did not even come back when a person retried their executions. */
+/** Documents that were not recovered even by retrying their executions. */
 export function neverRecovered({ lost, recovered }: Retries): string[] {
 	return lost
 		.filter(({ orderNumber }) => !recovered.includes(orderNumber))

@@ -6,10 +6,10 @@ import { deliveryWorkflow } from '../faults/deliveryWorkflow';
 import { faultPlan } from '../faults/pushFaults';
 import type { ChaosSettings } from './settings';
 
-/** Milliseconds over which a round's orders come in. */
+/** Milliseconds over which a round's orders are created. */
 const SPREAD = 4_000;
 
-/** Who plays in a run: the platform, n8n with the package, and the step where documents end. */
+/** The parts of a run: the platform, n8n with the package, and the step that receives documents. */
 export interface Scene {
 	platform: Platform;
 	n8n: RunningN8n;
@@ -21,7 +21,7 @@ export interface Scene {
 export interface SceneOptions {
 	/** The packed package. */
 	tarball: string;
-	/** Where Node.js keeps compiled code, so that n8n starts again in half the time. */
+	/** Node.js's compile cache, so that n8n restarts in half the time. */
 	compileCache: string;
 }
 

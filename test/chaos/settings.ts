@@ -3,26 +3,26 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { AcknowledgeMode } from '../../nodes/WoSignDoc/push/answer';
 
-/** What one run does. The same seed makes the same documents, faults and kill moments; not the same interleaving. */
+/** The settings of a run. The same seed gives the same documents, faults, and kill times, but not the same interleaving. */
 export interface ChaosSettings {
 	mode: AcknowledgeMode;
 	orders: number;
 	/** How often n8n is killed. */
 	kills: number;
 	seed: string;
-	/** After which the run is over, whatever is still missing. */
+	/** Time limit of the run. */
 	milliseconds: number;
 }
 
-export const usage = `Kills n8n again and again while signed documents are pushed, and counts what became of them.
+export const usage = `Repeatedly kills n8n while signed documents are pushed, and checks what happened to them.
 
 Usage: npm run test:chaos -- [options]
 
-  --mode MODE     workflowFinished, acknowledgeOperation or received; may be repeated (default: all three)
-  --orders N      orders of each run (default 300)
-  --kills N       how often n8n is killed in each run (default 15)
+  --mode MODE     workflowFinished, acknowledgeOperation, or received; can be repeated (default: all three)
+  --orders N      orders per run (default 300)
+  --kills N       how often n8n is killed per run (default 15)
   --seed TEXT     repeats the choices of an earlier run (default: a new one)
-  --minutes N     most that each run may take (default 10)
+  --minutes N     time limit per run (default 10)
 `;
 
 const modes = ['workflowFinished', 'acknowledgeOperation', 'received'] as const;
@@ -35,7 +35,7 @@ const argumentsSchema = z.object({
 	minutes: z.coerce.number().positive().default(10),
 });
 
-/** Reads the command line: one run a mode. Undefined when it asks for help. Throws on what it does not know. */
+/** Parses the command line: one run per mode. Undefined for --help. Throws on unknown options. */
 export function readSettings(): ChaosSettings[] | undefined {
 	const { values } = parseArgs({
 		options: {

@@ -2,15 +2,15 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { RecordedExecution } from '../faults/recordedExecutions';
 
-/** The documents that n8n's file store holds. */
+/** The documents in n8n's file storage. */
 export interface StoredFiles {
 	files: number;
-	/** Those that no execution refers to: nobody will miss or find them. */
+	/** Files that no execution refers to, so that no one will find them. */
 	orphans: number;
 	orphanBytes: number;
 }
 
-/** @param database n8n's, which lies beside its file store */
+/** @param database n8n's database, in the same folder as its file storage */
 export async function countStoredFiles(
 	database: string,
 	executions: readonly RecordedExecution[],

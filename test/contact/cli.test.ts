@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '../..');
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
 
-/** The package's command: its exit code, and all that it printed. */
+/** Runs the package's command; returns its exit code and output. */
 async function command(...args: string[]): Promise<{ code: unknown; printed: string }> {
 	const child = spawn(process.execPath, [tsx, join(root, 'packages/sandbox/cli.ts'), ...args]);
 	let printed = '';
@@ -36,6 +36,6 @@ describe('the command of the sandbox’s package', () => {
 		expect([unknown.code, unknown.printed]).toEqual([1, expect.stringContaining("'--token'")]);
 		const missing = await command('contact');
 		expect(missing.code).toBe(1);
-		expect(missing.printed).toContain('Name --certificate and --key, or --pfx');
+		expect(missing.printed).toContain('Set --certificate and --key, or --pfx');
 	});
 });

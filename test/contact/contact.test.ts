@@ -26,7 +26,7 @@ it('sees a platform that follows the document, and has nothing to set', async ()
 		},
 		responses: { statuses: [200], form: 'object', keys: 'lowerCase', numbers: 'number' },
 	});
-	expect(page).toContain('Nothing: what was seen is as the node assumes.');
+	expect(page).toContain('Nothing: everything observed is as the node assumes.');
 	expect(page).not.toContain('**refuted**');
 });
 

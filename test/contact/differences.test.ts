@@ -2,7 +2,7 @@ import { firstContact, startSandbox } from '../../sandbox';
 import type { FirstContact } from '../../sandbox/firstContact';
 import { contactRun, type ContactRun } from './support/contactRun';
 
-/** The command against a platform that was seen to differ so. */
+/** Runs the command against a platform with these differences. */
 async function contactLike(seen: Partial<FirstContact>): Promise<ContactRun & { orders: number }> {
 	const sandbox = await startSandbox({ like: firstContact(seen), autoSign: false });
 	try {
@@ -12,21 +12,21 @@ async function contactLike(seen: Partial<FirstContact>): Promise<ContactRun & { 
 	}
 }
 
-/** A difference, and what the page advises. */
+/** A difference and the page's advice. */
 const REQUESTS: ReadonlyArray<readonly [NonNullable<FirstContact['requests']>, string]> = [
 	[{ encodings: ['percentEncoded'] }, 'Set Request Encoding to Percent-Encoded Form'],
-	[{ encodings: ['json'] }, 'Nothing: what was seen is as the node assumes.'],
+	[{ encodings: ['json'] }, 'Nothing: everything observed is as the node assumes.'],
 	[{ signerType: 'number' }, 'Set Platform Variations to Signer Type as Number (B1).'],
-	[{ signerType: 'string' }, 'Nothing: what was seen is as the node assumes.'],
+	[{ signerType: 'string' }, 'Nothing: everything observed is as the node assumes.'],
 	[{ pageNumber: 'string' }, 'Set Platform Variations to Page Numbers as Text (B2).'],
-	[{ pageNumber: 'both' }, 'Nothing: what was seen is as the node assumes.'],
+	[{ pageNumber: 'both' }, 'Nothing: everything observed is as the node assumes.'],
 	[{ emptyFields: 'required' }, 'Set Platform Variations to Empty Fields (B4).'],
 	[{ sortedKeys: 'required' }, 'Set Platform Variations to Sorted Keys (B3).'],
 	[
 		{ orderNumberKey: 'ordernumber' },
 		'Set Platform Variations to Lowercase Order Number Key (B13).',
 	],
-	[{ orderNumberKey: 'both' }, 'Nothing: what was seen is as the node assumes.'],
+	[{ orderNumberKey: 'both' }, 'Nothing: everything observed is as the node assumes.'],
 	[{ plusSigns: 'lost' }, 'Set Platform Variations to Escaped Plus Signs (A4).'],
 ];
 
@@ -71,7 +71,7 @@ describe('a platform that writes answers otherwise is recognized, and nothing ne
 		const { exitCode, result, page } = await contactLike({ responses });
 		expect(exitCode).toBe(0);
 		expect(result?.responses).toMatchObject(responses);
-		expect(page).toContain('Nothing: what was seen is as the node assumes.');
+		expect(page).toContain('Nothing: everything observed is as the node assumes.');
 	});
 
 	it('its other headers are noted by name', async () => {

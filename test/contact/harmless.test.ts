@@ -5,8 +5,8 @@ import { startTlsServer } from '../../harness/tlsServer';
 import { contactRun } from './support/contactRun';
 
 /**
- * What every order needs, as a person would say it, each looked for in the text that went over the wire; written without
- * the command's own list.
+ * Everything an order needs, each searched for in the raw request text. Deliberately independent of the command's own
+ * list.
  */
 const NEEDED: Readonly<
 	Record<string, (request: Record<string, unknown>, text: string) => boolean>
@@ -41,7 +41,7 @@ function everyText(value: unknown, key = ''): Array<[string, string]> {
 	);
 }
 
-/** Throws unless a body is no JSON at all, or lacks a document and more. */
+/** Throws unless a body isn't JSON, or lacks a document and more. */
 function expectHarmless(body: string): void {
 	const text = body.startsWith('%7B') ? decodeURIComponent(body) : body;
 	if (text === '{') return;
@@ -100,8 +100,8 @@ describe('no probe can become an order:', () => {
 		const before = server.requests();
 		const run = await contactRun(sandbox, { server });
 		expect(run.exitCode).toBe(1);
-		expect(run.said).toContain('as if it had made an order. Nothing more was sent');
-		// Two for the network, two that are malformed, and the first with an order number.
+		expect(run.said).toContain('as if it had created an order. Nothing more was sent');
+		// Two for the network, two malformed ones, and the first with an order number.
 		expect(server.requests() - before).toBe(5);
 		await server.stop();
 		await sandbox.stop();

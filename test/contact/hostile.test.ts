@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-/** The command at a server that answers every request so, and how many there were. */
+/** Runs the command against a server that answers every request like this, and counts the requests. */
 async function contactAt(
 	answer: (response: ServerResponse, socket: Duplex) => void,
 ): Promise<ContactRun & { requests: number }> {
@@ -32,7 +32,7 @@ async function contactAt(
 
 const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 
-/** Writes on and on until the other side has had enough. */
+/** Keeps writing until the other side closes the connection. */
 function endless(socket: Duplex, text: string): void {
 	const again = () => {
 		while (!socket.destroyed && socket.write(text));
@@ -67,8 +67,8 @@ describe('what is no answer ends the command, in words:', () => {
 		const { exitCode, said, page } = await contactAt((_, socket) => answer(socket));
 		expect(exitCode).toBe(1);
 		expect(said).toMatch(words);
-		expect(page).toContain('Nothing is known yet');
-		// The end of what is printed, below the page.
+		expect(page).toContain('Unknown: there was no response');
+		// The end of the output, after the page.
 		expect(said.split('\n').slice(-3).join('\n')).toMatch(words);
 	});
 
@@ -78,7 +78,7 @@ describe('what is no answer ends the command, in words:', () => {
 			endless(socket, ' '.repeat(64 * 1024));
 		});
 		expect(exitCode).toBe(1);
-		expect(said).toContain('the connection stands, but the answer is not WoSignDoc’s');
+		expect(said).toContain('connected, but the response is not from WoSignDoc');
 	});
 });
 
@@ -91,7 +91,7 @@ describe('the client certificate is not called accepted by', () => {
 			response.writeHead(status, { 'content-type': 'text/html' });
 			response.end(`<html><center>${text}</center></html>`);
 		});
-		expect(said).toContain('the client certificate is refused');
+		expect(said).toContain('the client certificate is rejected');
 		expect(result?.network?.tlsVersions).toEqual([]);
 		expect(requests).toBe(2);
 	});
@@ -107,7 +107,7 @@ describe('an answer that may be of an order ends it at once, however it is writt
 	])('%s', async (body) => {
 		const { exitCode, said, requests } = await contactAt((response) => response.end(body));
 		expect(exitCode).toBe(1);
-		expect(said).toContain('as if it had made an order. Nothing more was sent');
+		expect(said).toContain('as if it had created an order. Nothing more was sent');
 		expect(requests).toBe(3);
 	});
 
@@ -135,7 +135,7 @@ it('a status that HTTP does not have costs nothing of what else was seen', async
 		socket.end('HTTP/1.1 099 X\r\ncontent-length: 0\r\n\r\n'),
 	);
 	expect(result?.network?.tlsVersions).toEqual(['TLSv1.2', 'TLSv1.3']);
-	expect(page).toContain('What was seen');
+	expect(page).toContain('## Observations');
 });
 
 it('the certificates of a gateway, by whose fingerprints its name can be found, are not noted', async () => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-/** The command with another server than the sandbox, which is stopped afterward. */
+/** Runs the command with a server other than the sandbox, and then stops the server. */
 async function contactWith(server: {
 	url: string;
 	certificate?: string;
@@ -24,7 +24,7 @@ async function contactWith(server: {
 }
 
 describe('what is wrong with the connection is said, and what to do:', () => {
-	it('nobody listens', async () => {
+	it('nothing listens', async () => {
 		const gone = await startTlsServer();
 		await gone.stop();
 		const { exitCode, said, result } = await contactRun(sandbox, { server: gone });
@@ -88,8 +88,8 @@ describe('what is wrong with the connection is said, and what to do:', () => {
 			},
 		});
 		const { said, page, result } = await contactWith(server);
-		expect(said).toContain('no answer of the platform’s (HTTP 403)');
-		expect(said).toContain('Something else than WoSignDoc answers');
+		expect(said).toContain('not a response from the platform (HTTP 403)');
+		expect(said).toContain('The response is not from WoSignDoc');
 		expect(result?.requests?.encodings).toEqual([]);
 		expect(page).toMatch(/\| A1 \| .* \| \*\*refuted\*\* \|/);
 	});
@@ -105,7 +105,7 @@ describe('a platform that does not know the caller is asked no more:', () => {
 		const args = [...argsFor(sandbox, sandbox.url, files), '--ca', sandbox.files.ca];
 		const { exitCode, said, result } = await contactRun(sandbox, { args });
 		expect(exitCode).toBe(1);
-		expect(said).toContain('refuses the client certificate (-80)');
+		expect(said).toContain('rejected the client certificate (-80)');
 		expect(said).toContain('Ask WoSign whether the public key');
 		expect(result?.network?.tlsVersions).toEqual([]);
 		expect(sandbox.requests.length - before).toBe(2);
@@ -124,7 +124,7 @@ describe('a platform that does not know the caller is asked no more:', () => {
 	});
 });
 
-/** The command to a name that only a proxy resolves. */
+/** Runs the command with a host name that only a proxy can resolve. */
 async function contactByName(environment: NodeJS.ProcessEnv): Promise<ContactRun> {
 	const address = `https://localhost.:${new URL(sandbox.url).port}`;
 	const args = [...argsFor(sandbox, address), '--ca', sandbox.files.ca];
@@ -189,9 +189,9 @@ describe('a proxy of the environment', () => {
 		const proxy = await startConnectProxy();
 		await proxy.stop();
 		const gone = await contactByName({ HTTPS_PROXY: proxy.url });
-		expect(gone.said).toMatch(/The proxy 127\.0\.0\.1:\d+ cannot be reached/);
+		expect(gone.said).toMatch(/The proxy 127\.0\.0\.1:\d+ can’t be reached/);
 		const socks = await contactByName({ HTTPS_PROXY: 'socks5://127.0.0.1' });
-		expect(socks.said).toContain('The proxy of HTTPS_PROXY cannot be used');
+		expect(socks.said).toContain('The proxy in HTTPS_PROXY can’t be used');
 		expect([gone.exitCode, socks.exitCode]).toEqual([1, 1]);
 	});
 });

@@ -31,14 +31,16 @@ describe('nothing is sent without consent', () => {
 	it('to production, unless its name is typed', async () => {
 		const { exitCode, said } = await contactRun(sandbox, { args: production, typed: ['yes'] });
 		expect(exitCode).toBe(1);
-		expect(said).toContain('docapi.wosign.com is the production host: real orders, real money.');
-		expect(said).toContain('Not confirmed; nothing was sent');
+		expect(said).toContain(
+			'docapi.wosign.com is the production host: orders are real and cost money.',
+		);
+		expect(said).toContain('Not confirmed. Nothing was sent');
 	});
 
 	it('to production from a script, which cannot confirm', async () => {
 		const { exitCode, said } = await contactRun(sandbox, { args: production });
 		expect(exitCode).toBe(1);
-		expect(said).toContain('docapi.wosign.com needs a confirmation');
+		expect(said).toContain('docapi.wosign.com must be confirmed');
 	});
 
 	it.each(['https://docapi.wosign.com', 'https://DOCAPI.wosign.com.:443/'])(
@@ -47,15 +49,15 @@ describe('nothing is sent without consent', () => {
 			const args = argsFor(sandbox, address);
 			const { exitCode, said } = await contactRun(sandbox, { args, typed: ['docapi.wosign.com'] });
 			expect(exitCode).toBe(1);
-			expect(said).toContain('Add --production if you mean it');
+			expect(said).toContain('To use it, add --production');
 		},
 	);
 
 	it('to a gateway, which may lead to production, unless its name is typed', async () => {
 		const args = argsFor(sandbox, 'https://gateway.invalid');
 		const { said } = await contactRun(sandbox, { args, typed: ['gateway'] });
-		expect(said).toContain('gateway.invalid is not the test host, and may pass requests on');
-		expect(said).toContain('Not confirmed; nothing was sent');
+		expect(said).toContain('gateway.invalid is not the test host and may forward requests');
+		expect(said).toContain('Not confirmed. Nothing was sent');
 	});
 
 	it.each(['http://127.0.0.1', 'https://user:pass@127.0.0.1', 'x'])(
@@ -63,7 +65,7 @@ describe('nothing is sent without consent', () => {
 		async (address) => {
 			const { exitCode, said } = await contactRun(sandbox, { args: argsFor(sandbox, address) });
 			expect(exitCode).toBe(1);
-			expect(said).toContain('--base-url is not an https:// address without user and password');
+			expect(said).toContain('--base-url must be an https:// URL without user and password');
 		},
 	);
 });
@@ -79,7 +81,7 @@ describe('the credential is checked before anything is sent', () => {
 		],
 		['a missing file', () => ['--key', '/nowhere'], /The file of --key cannot be read \(ENOENT\)/],
 		['a folder', () => ['--key', '/'], /The file of --key cannot be read \(EISDIR\)/],
-		['two kinds at once', (f) => ['--pfx', f.pfx], /Name --certificate and --key, or --pfx/],
+		['two kinds at once', (f) => ['--pfx', f.pfx], /Set --certificate and --key, or --pfx/],
 		[
 			'an encrypted key without its passphrase',
 			(f) => ['--key', f.encryptedPrivateKey],
@@ -156,7 +158,7 @@ describe('Ctrl-C', () => {
 			requestCert: true,
 			handle: (request, response) => {
 				request.resume();
-				// The network's two are answered, then there is silence.
+				// Answers the network step's two requests and then stops responding.
 				if (++count <= 2) response.end('{"status":0,"errorcode":-63}');
 				else stop.abort();
 			},

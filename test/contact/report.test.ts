@@ -12,7 +12,7 @@ import { partsOf, readDocument } from '../support/markdown';
 const protocol = partsOf(readDocument('docs/PROTOCOL.md'));
 const advisory = readDocument('docs/FIRST-CONTACT.md');
 
-/** As the vendor's document has it. */
+/** A result that matches the vendor's document. */
 const DOCUMENTED: Partial<FirstContact> = {
 	network: { tlsVersions: ['TLSv1.2', 'TLSv1.3'], renegotiation: false },
 	requests: {
@@ -44,12 +44,12 @@ const DOCUMENTED: Partial<FirstContact> = {
 	},
 };
 
-/** An assumption's number, what refutes it, and what the report then says. */
+/** An assumption's number, what refutes it, and the report's text. */
 type Refutation = readonly [string, Partial<FirstContact>, string];
 
 const SIGNATURE_KEYS = ['sign', 'Sign', 'extendData.sign', 'partnerToken'];
 
-/** The opposite of each member that an assumption is read off. */
+/** The opposite of each member that an assumption depends on. */
 const REFUTED: readonly Refutation[] = [
 	['A1', { requests: { encodings: [] } }, 'open an issue'],
 	['A4', { requests: { plusSigns: 'lost' } }, 'Escaped Plus Signs'],
@@ -89,7 +89,7 @@ describe('the report', () => {
 	it('calls nothing seen that was not', () => {
 		const all = [...outcomes({}).values()];
 		expect(all.every(({ outcome }) => outcome === 'notSeen')).toBe(true);
-		expect(page(firstContact({}))).toContain('Nothing is known yet');
+		expect(page(firstContact({}))).toContain('Unknown: there was no response');
 	});
 
 	it('confirms what the vendor’s document says, and leaves open what cannot be seen', () => {

@@ -18,7 +18,7 @@ const secret = fc.oneof(
 
 const ascii = (text: string) => encodeURIComponent(text).replaceAll('%', '');
 
-/** An answer that has the secret in every place that a server can choose. */
+/** A response with the secret everywhere a server can put it. */
 const answerWith = (hidden: string) =>
 	fc.record({
 		code: fc.constantFrom(hidden, Number(hidden), -55, `-55&${hidden}`, [hidden]),
@@ -120,7 +120,7 @@ it('says unknown names on the screen alone', async () => {
 	});
 	try {
 		const { said, json } = await contactRun(sandbox, { server });
-		expect(said).toMatch(/shown here only: .*x-unheard-of.*neverSeen/);
+		expect(said).toMatch(/shown only here: .*x-unheard-of.*neverSeen/);
 		expect(json).not.toMatch(/unheard|neverSeen/);
 	} finally {
 		await server.stop();

@@ -96,13 +96,13 @@ describe('the URL of a trigger', () => {
 	it('is that of the trigger when another one takes its place', async () => {
 		const url = installation.callbackUrl('recreated');
 		await unpublishWorkflow(installation.n8n.session, await publish(receiving('recreated')));
-		const id = await publish(receiving('recreated', 'Made anew'));
+		const id = await publish(receiving('recreated', 'Recreated'));
 		expect(await pushTo(url)).toEqual(runOf(id));
 	});
 });
 
 describe('a path that another workflow uses', () => {
-	it('is not published a second time, and the first workflow goes on', async () => {
+	it('is not published a second time, and the first workflow still works', async () => {
 		const url = installation.callbackUrl('taken');
 		const first = await publish(receiving('taken'));
 		const refusal = await refusalOf(receiving('taken', 'Second'));

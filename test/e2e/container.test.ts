@@ -32,7 +32,7 @@ describeOnN8n2('an n8n that the harness starts by docker', () => {
 
 	const run = async (path: string) => (await fetch(n8n.webhookUrl(path))).text();
 
-	it('runs workflows, their code in a task runner beside it, and tells what they did', async () => {
+	it('runs workflows, with their code in an external task runner, and reports what they did', async () => {
 		const workflowId = await n8n.createWorkflow(
 			chain('Code', [
 				{

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A step of a workflow that lies outside n8n: it counts its calls and may fail some of them. */
+/** A workflow step outside n8n that counts its calls and can fail some of them. */
 export interface Downstream {
 	url: string;
 	/** Paths called, in order. */

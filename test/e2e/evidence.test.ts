@@ -132,7 +132,7 @@ describe('evidence that a real n8n made', () => {
 		expect(item?.json['evidence']).toEqual({ sha256: hashOf(await fileOf(item, 'proof')) });
 	});
 
-	it('stands beside the document, under its name', async () => {
+	it('is output with the document, with the same file name', async () => {
 		const item = await pushed('HT-2', signed, TRIGGER_NODE);
 		expect(item?.json['evidence']).toEqual({ sha256: hashOf(await fileOf(item, 'evidence')) });
 		expect(item?.binary).toMatchObject({
@@ -148,7 +148,7 @@ describe('evidence that a real n8n made', () => {
 		expect(text.replace(/\s/g, '')).toContain(hashOf(await fileOf(item, 'evidence')));
 	});
 
-	it('of a forged document is on Rejected beside it, and says that it is not intact', async () => {
+	it('of a forged document is on Rejected with it, and says that it is not intact', async () => {
 		const item = await pushed('HT-3', forged, TRIGGER_NODE, 2);
 		expect(item?.json).toMatchObject({ code: 'signatureNotIntact' });
 		expect(await fileOf(item, 'rejected')).toEqual(forged);

@@ -170,7 +170,7 @@ describe('a push that does not verify', () => {
 		['missingHash', 400, 'missingHash'],
 		['missingContent', 400, 'missingContent'],
 		['otherAction', 400, 'unsupportedAction'],
-	])('is refused, told on Rejected, and pushed again: %s', async (fault, httpStatus, code) => {
+	])('is rejected, output on Rejected, and retried: %s', async (fault, httpStatus, code) => {
 		const orderNumber = `REJECTED-${code}`;
 		const attempt = await push('finished', orderNumber, fault);
 		expect(attempt).toMatchObject({ httpStatus, accepted: false });
@@ -198,7 +198,7 @@ describe('a push whose document is required to be signed', () => {
 	const signed = () =>
 		signedPdf(plainPdf(), (bytes) => cms(bytes, { identity: makeIdentity(), manner: rsa('sha1') }));
 
-	it('is refused with the right hash of a forged document, and told on Rejected', async () => {
+	it('is rejected with the right hash of a forged document, and output on Rejected', async () => {
 		const forged = signed();
 		forged.writeUInt8(0x32, forged.indexOf('100'));
 		const attempt = await push('signatures', 'FORGED-1', undefined, forged);
@@ -216,7 +216,7 @@ describe('a push whose document is required to be signed', () => {
 		installation.sandbox.setCallbackUrl(undefined);
 	});
 
-	it('is refused where a page was changed after it was certified, whoever signed that again', async () => {
+	it('is rejected if a page was changed after certification, whoever signed it afterward', async () => {
 		const page = { 4: stream('BT /F1 24 Tf 72 700 Td (I owe you 900) Tj ET') };
 		const forged = signedByBob(formPdf([docMdp(2)]), page);
 		expect(await push('signatures', 'FORGED-2', undefined, forged)).toMatchObject({
@@ -247,7 +247,7 @@ describe('a push whose document is required to be signed', () => {
 		]);
 	});
 
-	it('is answered 1 with a document that is intact, whose signatures are told', async () => {
+	it('is answered 1 with an intact document, and its signatures are reported', async () => {
 		const attempt = await push('signatures', 'INTACT-1', undefined, signed());
 		expect(attempt).toMatchObject({ httpStatus: 200, answer: '1' });
 		expect(await itemsOf('INTACT-1', 0)).toMatchObject([
@@ -386,7 +386,7 @@ describe('a push as other systems write it', () => {
 });
 
 describe('a bad push that is repeated', () => {
-	it('starts one run, which tells what came and keeps the document where that is set', async () => {
+	it('starts one run, which reports the push and keeps the document if configured', async () => {
 		const attempt = await push('keeping', 'KEPT-1', 'wrongHash');
 		expect(attempt).toMatchObject({ httpStatus: 422 });
 		await ended('KEPT-1');

@@ -170,7 +170,7 @@ describe('an order on a real n8n', () => {
 		});
 	});
 
-	it('is not sent when it is wrong, all its problems told at once', async () => {
+	it('is not sent if it is invalid, and all its problems are reported together', async () => {
 		const before = installation.sandbox.requests.length;
 		await order('order-json', '', [{ signType: '1', orgName: 'A' }]);
 		const execution = await installation.n8n.waitForExecution(

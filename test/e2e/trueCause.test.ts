@@ -71,7 +71,7 @@ it('an outgoing proxy that is dead is named, and nothing was sent', async () => 
 	expect(installation.sandbox.requests).toHaveLength(0);
 });
 
-it('a server of TLS 1.1 is told for what it is, and nothing was sent', async () => {
+it('a server with only TLS 1.1 is reported as such, and nothing was sent', async () => {
 	const url = oldServer.url.replace('127.0.0.1', 'localhost');
 	const { order, tested } = await failureAt('tls-1-1', url);
 	const happened = 'The server and n8n have no version of TLS in common (TLS)';

@@ -141,14 +141,14 @@ describe('who may push', () => {
 			'guarded/push',
 			{ Authorization: `Basic ${Buffer.from('wosign:secret').toString('base64')}` },
 		],
-	])('is let in %s', async (how, path, headers) => {
+	])('is allowed %s', async (how, path, headers) => {
 		expect(await post(path, body(`FRIEND ${how}`), headers)).toMatchObject({
 			status: 200,
 			answer: '1',
 		});
 	});
 
-	it('is not read at all, when not let in: a body without end is answered at once', async () => {
+	it('is not read at all if not allowed: an endless body is answered immediately', async () => {
 		const url = new URL(installation.n8n.webhookUrl('elsewhere/push'));
 		const status = await new Promise((resolve, reject) => {
 			const endless = request(url, {
@@ -207,14 +207,14 @@ describe('a repeated push', () => {
 			sandbox.setCallbackUrl(n8n.webhookUrl(`${path}/push`));
 			sandbox.faultNextPush('answerLost');
 			const first = await sandbox.pushDocument({ orderNumber, document: DOCUMENT });
-			expect(first).toMatchObject({ accepted: false, error: 'the answer was lost on its way' });
+			expect(first).toMatchObject({ accepted: false, error: 'the response was lost' });
 			await sandbox.waitForAnswer(orderNumber);
 			await waitUntil(() => callsOf(orderNumber) === 1);
 			expect(await itemsOf(orderNumber)).toHaveLength(1);
 		},
 	);
 
-	it('starts anew when the workflow failed the first time', async () => {
+	it('starts again if the workflow failed the first time', async () => {
 		downstream.failNext(1);
 		expect(await post('open/push', body('AGAIN-1'))).toMatchObject({ status: 500 });
 		expect(await post('open/push', body('AGAIN-1'))).toMatchObject({ status: 200, answer: '1' });
@@ -404,7 +404,7 @@ describe('bad pushes', () => {
 		const statuses = new Map<number, number>();
 		const pushBad = async (index: number) => {
 			const payload = bad[index % bad.length]?.(`BAD-${index}`) ?? '';
-			// Busy n8n says of itself that its database is not ready, before a node is asked; whoever pushes pushes again.
+			// A busy n8n responds that its database isn't ready before it calls the node; senders retry.
 			const { status, answer } = await waitFor('n8n’s database', async () => {
 				const response = await post('open/push', payload);
 				return response.answer.includes('Database is not ready') ? undefined : response;
@@ -417,8 +417,9 @@ describe('bad pushes', () => {
 				Array.from({ length: 50 }, async (_, index) => await pushBad(sent + index)),
 			);
 		}
-		await waitFor('the first to be told', async () => (await badItems(2)).length > 0 || undefined);
-		// So many a minute are told, whatever strangers send.
+		const reported = async () => (await badItems(2)).length > 0 || undefined;
+		await waitFor('the first to be reported', reported);
+		// Only this many per minute are reported, whatever unknown callers send.
 		const minutes = Math.ceil((Date.now() - startedAt) / 60_000);
 		expect((await badItems(2)).length).toBeLessThanOrEqual(20 * (minutes + 1));
 		expect(Object.fromEntries(statuses)).toEqual({ 400: 750, 422: 250 });

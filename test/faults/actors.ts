@@ -6,12 +6,12 @@ import { startDeliveryStep, type DeliveryStep } from './deliveryStep';
 
 /** Milliseconds between an order's pushes. */
 const PUSH_INTERVALS = [250, 500, 1_000, 2_000, 3_000];
-/** Milliseconds that the step takes at most. */
+/** Maximum duration of the step in milliseconds. */
 const LONGEST_DELIVERY = 250;
-/** In one delivery in twenty the step fails. */
+/** The step fails in one of twenty deliveries. */
 const FAILING_SHARE = 1 / 20;
 
-/** What happens in a run that a fault can be aimed at: a document came out whole, an order was answered `1`. */
+/** Events in a run that a fault can be timed by: a document was delivered completely, or an order was answered `1`. */
 export class RunEvents extends EventEmitter<{ delivered: []; accepted: [] }> {
 	constructor() {
 		super();
@@ -19,14 +19,14 @@ export class RunEvents extends EventEmitter<{ delivered: []; accepted: [] }> {
 	}
 }
 
-/** The fault that an order's n-th push carries. */
+/** The fault of an order's n-th push. */
 export type FaultPlan = (orderNumber: string, attempt: number) => PushFault | undefined;
 
 interface PlatformOptions {
-	/** What draws the orders' moments. */
+	/** Seed for the orders' times. */
 	seed: string;
 	plan: FaultPlan;
-	/** Milliseconds over which orders come in. */
+	/** Milliseconds over which orders are created. */
 	spread: number;
 	events: RunEvents;
 }
@@ -35,14 +35,14 @@ interface PlatformOptions {
 export interface Platform {
 	sandbox: Sandbox;
 	/**
-	 * Lets an order be signed at its moment; from then on it is pushed, each push with its own fault.
+	 * Has an order signed at its scheduled time; it is then pushed, each push with its own fault.
 	 *
-	 * @param sign signs it, whereupon the first push follows
+	 * @param sign signs it, which triggers the first push
 	 */
 	place(orderNumber: string, sign: () => Promise<unknown>, signal?: AbortSignal): Promise<void>;
 }
 
-/** Starts a platform whose pushes carry faults. */
+/** Starts a platform whose pushes have faults. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
 	const { seed, plan, spread, events } = options;
 	const sandbox = await startSandbox({ pushIntervals: PUSH_INTERVALS });
@@ -62,7 +62,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 	};
 }
 
-/** The step where documents end: it takes its time, and fails now and then, after the push has passed. */
+/** The step that receives documents: it takes some time, and fails now and then after the push has passed. */
 export async function startStep(seed: string, events: RunEvents): Promise<DeliveryStep> {
 	return await startDeliveryStep({
 		received: () => events.emit('delivered'),

@@ -6,41 +6,41 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 
-/** A document that a workflow has handed over, whole. */
+/** A completely delivered document. */
 export interface Delivery {
 	orderNumber: string;
-	/** The execution of n8n that handed it over. */
+	/** The n8n execution that delivered it. */
 	executionId: string;
-	/** When n8n set about it, by n8n's own clock, milliseconds since 1970: what n8n sends before a kill may be read after it. */
+	/** When n8n started it, by n8n's clock, in milliseconds since 1970: data sent before a kill may be read after it. */
 	sentAt: number;
-	/** Of the bytes received, lower-case hex. */
+	/** Hash of the received bytes, lowercase hex. */
 	sha256: string;
 	size: number;
-	/** False when the step told the workflow that it failed. */
+	/** False if the step reported a failure to the workflow. */
 	succeeded: boolean;
 	/** Milliseconds since 1970. */
 	receivedAt: number;
-	/** When the step answered. */
+	/** When the step responded. */
 	answeredAt: number;
 }
 
 export interface DeliveryBehavior {
-	/** Called as soon as a document is there whole, before the answer. */
+	/** Called as soon as a document is complete, before the response. */
 	received(): void;
-	/** Milliseconds that the step takes over an order's n-th delivery. */
+	/** Duration of an order's n-th delivery in milliseconds. */
 	duration(orderNumber: string, delivery: number): number;
 	fails(orderNumber: string, delivery: number): boolean;
 }
 
-/** What the workflow sends along. */
+/** The extra data that the workflow sends. */
 const headersSchema = z.object({ 'x-execution-id': z.string(), 'x-sent-at': z.coerce.number() });
 
-/** The workflow's step that lies outside n8n, where signed documents end: what it has got is what counts. */
+/** The workflow's last step, outside n8n, which receives the signed documents: only what it received counts. */
 export interface DeliveryStep {
-	/** Takes a document as the body of a POST to `<url>/<order number>`. */
+	/** Receives a document as the body of a POST to `<url>/<order number>`. */
 	url: string;
 	deliveries: readonly Delivery[];
-	/** Bodies that n8n's end has cut off. */
+	/** Number of bodies cut off by the end of n8n. */
 	readonly cutOff: number;
 	stop(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { AcknowledgeMode } from '../../nodes/WoSignDoc/push/answer';
 
 export const DELIVER_NODE = 'Deliver';
 
-/** A node that hands each signed document to a step outside n8n, as bytes. */
+/** A node that sends each signed document to a step outside n8n, as bytes. */
 export function deliver(deliveryUrl: string) {
 	return {
 		name: DELIVER_NODE,
@@ -29,12 +29,12 @@ export function deliver(deliveryUrl: string) {
 	};
 }
 
-/** Minutes for which a push stays claimed whose run a kill or a failing step ends. */
+/** Minutes that a push stays claimed after a kill or a failing step has ended its run. */
 export const LONGEST_RUN = 0.5;
 
 /**
- * Lets each push through that was not processed, hands its document over, which may fail, and then marks it as
- * processed: by acknowledging it where that is a node's work. One that was processed before is acknowledged again.
+ * Passes each push that was not processed, delivers its document, which may fail, and then marks the push as processed:
+ * by acknowledging it if a node does that. Pushes that were already processed are acknowledged again.
  */
 export function deliveryWorkflow(
 	webhookId: string,

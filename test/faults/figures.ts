@@ -1,4 +1,4 @@
-/** Numbers as a report shows them. */
+/** Numbers formatted for a report. */
 
 /** `3 of one, 2 of another`, the most frequent first. */
 export function countBy(names: readonly string[]): string {
@@ -12,7 +12,7 @@ export function countBy(names: readonly string[]): string {
 	);
 }
 
-/** The value below which a part of all values lie; 0 when there are none. */
+/** The quantile of the values; 0 if there are none. */
 export function quantile(values: readonly number[], part: number): number {
 	const sorted = [...values].sort((one, other) => one - other);
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;

@@ -4,20 +4,20 @@ import { orderViolations } from './orderViolations';
 import type { OrdersRecord } from './ordersRecord';
 import { repeatsOf, type Repeats } from './repeats';
 
-/** What a run under faults has come to. */
+/** The result of a run under faults. */
 export interface OrdersJudgment {
 	accounts: readonly OrderAccount[];
-	/** Everything that was lost, came out wrong or was answered wrong, each in a sentence; none when all held. */
+	/** Everything that was lost, output incorrectly, or answered incorrectly, one sentence each. */
 	violations: readonly string[];
-	/** Documents that were delivered again, by what explains it. */
+	/** Documents that were delivered again, by reason. */
 	repeats: Repeats;
-	/** What befell an order, a line each, for people who look into a violation. */
+	/** An order's history, one event per line, for investigating a violation. */
 	storyOf: (orderNumber: string) => string[];
 }
 
 /**
  * Judges a run of pushes under faults: whether every order's own document was delivered before its `1`, and nothing
- * else. Whether repeated deliveries need an explanation is for the caller to say: only one process that receives all
+ * else. The caller decides whether repeated deliveries need an explanation: only a single process that receives all
  * pushes knows every repeat.
  */
 export function judgeOrders(record: OrdersRecord): OrdersJudgment {

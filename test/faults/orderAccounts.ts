@@ -3,24 +3,24 @@ import type { Delivery } from './deliveryStep';
 import type { OrdersRecord } from './ordersRecord';
 import type { PushedItem, RecordedExecution } from './recordedExecutions';
 
-/** What became of one order. */
+/** The outcome of one order. */
 export interface OrderAccount {
 	orderNumber: string;
-	/** Undefined when it was never signed. */
+	/** Undefined if it was never signed. */
 	document: Buffer | undefined;
-	/** Of the document, lower-case hex. */
+	/** Hash of the document, lowercase hex. */
 	sha256: string | undefined;
-	/** When its first `1` came, milliseconds since 1970. */
+	/** When it was first answered `1`, in milliseconds since 1970. */
 	answeredAt: number | undefined;
-	/** Milliseconds from the beginning of its first push to its first `1`. */
+	/** Milliseconds from the start of its first push to its first `1`. */
 	waited: number | undefined;
-	/** The right document, taken by the step outside n8n without a failure; oldest first. */
+	/** Successful deliveries of the right document to the step outside n8n; oldest first. */
 	delivered: Delivery[];
-	/** Executions that began with the right document on output Signed. */
+	/** Executions that started with the right document on output Signed. */
 	executions: RecordedExecution[];
 }
 
-/** The account of each order. */
+/** The outcome of each order. */
 export function accountsOf(record: OrdersRecord): OrderAccount[] {
 	return record.expected.map((orderNumber) => {
 		const order = record.orders.find((one) => one.orderNumber === orderNumber);

@@ -1,6 +1,6 @@
 import type { OrdersRecord } from './ordersRecord';
 
-/** Characters of an answer. */
+/** Maximum number of characters shown of a response. */
 const ANSWER_SHOWN = 40;
 
 interface Event {
@@ -9,7 +9,7 @@ interface Event {
 	text: string;
 }
 
-/** All that is known to have befallen one order, in a line each, in order, in seconds since its first push. */
+/** An order's complete history, one event per line, with seconds since its first push. */
 export function orderStory(record: OrdersRecord, orderNumber: string): string[] {
 	const isAbout = (one: { orderNumber?: string | undefined }) => one.orderNumber === orderNumber;
 	const events = [

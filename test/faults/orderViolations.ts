@@ -2,10 +2,10 @@ import { isRightItem, type OrderAccount } from './orderAccounts';
 import type { OrdersRecord } from './ordersRecord';
 import { mustBeRefused } from './pushFaults';
 
-/** Times are whole milliseconds, each rounded for itself. */
+/** Times are whole milliseconds, each rounded separately. */
 const ROUNDING_MS = 2;
 
-/** Orders that were lost, and whatever came out or was answered wrong, each in a sentence; none when all held. */
+/** Orders that were lost, output incorrectly, or answered incorrectly, one sentence each. */
 export function orderViolations(record: OrdersRecord, accounts: readonly OrderAccount[]): string[] {
 	return [
 		...accounts.flatMap((account) => unfulfilled(record, account)),
@@ -15,7 +15,7 @@ export function orderViolations(record: OrdersRecord, accounts: readonly OrderAc
 	];
 }
 
-/** What an order was promised and did not get. */
+/** The broken guarantees for an order. */
 function unfulfilled({ mode }: OrdersRecord, account: OrderAccount): string[] {
 	const { orderNumber, sha256, answeredAt, delivered, executions } = account;
 	if (sha256 === undefined) return [`${orderNumber} was never signed`];
@@ -43,7 +43,7 @@ function wrongDeliveries(
 		.map(({ orderNumber, size }) => `${orderNumber}: a wrong document of ${size} bytes came out`);
 }
 
-/** Nothing but an order's own document may be on Signed, and nothing on Failed: no order failed. */
+/** Signed may only have an order's own document, and Failed must be empty, because no order failed. */
 function wrongItems({ executions }: OrdersRecord, accounts: readonly OrderAccount[]): string[] {
 	return executions.flatMap(({ id, outputs: [signed = [], failed = []] }) => [
 		...signed

@@ -7,11 +7,11 @@ import type { RecordedExecution } from './recordedExecutions';
 export interface Death {
 	/** Just before the kill, milliseconds since 1970. */
 	killedAt: number;
-	/** When it was seen to be dead: whatever it did, it did before. */
+	/** When it was observed to be dead; it can't have done anything later. */
 	deadAt: number;
 }
 
-/** What became of orders that were pushed under faults: all that they are judged by. */
+/** All data for judging orders that were pushed under faults. */
 export interface OrdersRecord {
 	mode: AcknowledgeMode;
 	/** Numbers of the orders that must be delivered. */
@@ -20,6 +20,6 @@ export interface OrdersRecord {
 	pushes: readonly PushAttempt[];
 	deliveries: readonly Delivery[];
 	executions: readonly RecordedExecution[];
-	/** In order; none in queue mode, where no single process receives the pushes. */
+	/** In order; empty in queue mode, where no single process receives the pushes. */
 	deaths: readonly Death[];
 }

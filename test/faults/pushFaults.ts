@@ -4,7 +4,7 @@ import type { FaultPlan } from './actors';
 
 const FAULTY_SHARE = 1 / 3;
 
-/** What must never be answered `1`. */
+/** Faults that must never be answered `1`. */
 const refused: readonly [PushFaultName, ...PushFaultName[]] = [
 	'wrongHash',
 	'truncatedBody',
@@ -15,7 +15,7 @@ const refused: readonly [PushFaultName, ...PushFaultName[]] = [
 	'otherAction',
 ];
 
-/** What is right, but unusual. A push of status 0 is left out: answered `1`, it is an order's end. */
+/** Valid but unusual pushes. Status 0 is not included, because answering it with `1` ends the order. */
 const unusual: readonly PushFaultName[] = [
 	'slowBody',
 	'duplicate',
@@ -25,7 +25,7 @@ const unusual: readonly PushFaultName[] = [
 	'sha512',
 ];
 
-/** One push in three carries a fault, which the seed draws. */
+/** One in three pushes has a fault, chosen by the seed. */
 export function faultPlan(seed: string): FaultPlan {
 	return (orderNumber, attempt) => {
 		const key = [seed, 'fault', orderNumber, attempt] as const;
@@ -34,7 +34,7 @@ export function faultPlan(seed: string): FaultPlan {
 	};
 }
 
-/** Whether a push with this fault must be refused. */
+/** Whether a push with this fault must be rejected. */
 export function mustBeRefused(fault: PushFault | undefined): boolean {
 	return refused.some((name) => name === fault);
 }

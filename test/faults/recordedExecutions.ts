@@ -23,7 +23,7 @@ const dataSchema = z.object({
 			z.array(z.object({ executionStatus: z.string().optional(), data: outputsSchema.optional() })),
 		),
 	}),
-	/** What n8n begins with, and still has after a crash. */
+	/** Written when n8n starts the execution, so that it survives a crash. */
 	executionData: z
 		.object({
 			nodeExecutionStack: z.array(
@@ -50,21 +50,21 @@ const rowSchema = z.object({
 
 export type PushedItem = z.infer<typeof itemSchema>;
 
-/** An execution as n8n has recorded it, crashed ones and those of a dead n8n included. */
+/** An execution as recorded by n8n, including crashed ones and those of a killed n8n. */
 export interface RecordedExecution {
 	id: string;
 	status: string;
-	/** `webhook`, or `retry` for one started anew from the executions list. */
+	/** `webhook`, or `retry` if retried from the executions list. */
 	mode: string;
 	/** When n8n recorded it, milliseconds since 1970. */
 	createdAt: number;
-	/** When n8n began to run it, milliseconds since 1970; null when it never did. */
+	/** When n8n started running it, in milliseconds since 1970; null if never. */
 	startedAt: number | null;
-	/** When it ended, or n8n found that it had crashed, milliseconds since 1970; null when neither. */
+	/** When it ended, or n8n detected its crash, in milliseconds since 1970; null if neither. */
 	stoppedAt: number | null;
-	/** What the trigger put out, by output: Signed, Failed, Rejected. */
+	/** The trigger's items by output: Signed, Failed, Rejected. */
 	outputs: PushedItem[][];
-	/** Nodes that n8n knows to have begun. */
+	/** Nodes that n8n recorded as started. */
 	nodes: string[];
 }
 
@@ -75,12 +75,12 @@ export function recordedExecutions(database: string): RecordedExecution[] {
 	return recordedFrom(rowsOf(database, query));
 }
 
-/** The same out of rows of n8n's tables, whatever database they come from; its dates as SQLite has them. */
+/** The same from rows of n8n's tables in any database, with dates in SQLite's format. */
 export function recordedFrom(rows: readonly unknown[]): RecordedExecution[] {
 	return rows.map((row) => recorded(rowSchema.parse(row)));
 }
 
-/** How many executions have not come to an end of any kind. */
+/** The number of executions that haven't ended in any way. */
 export function unfinishedExecutions(database: string): number {
 	const query = `SELECT id FROM execution_entity WHERE status IN ('new', 'running', 'waiting')`;
 	return rowsOf(database, query).length;
@@ -106,7 +106,7 @@ function recorded({ id, data, ...row }: z.infer<typeof rowSchema>): RecordedExec
 	return { id: String(id), ...row, outputs, nodes: Object.keys(runData) };
 }
 
-/** Without the stand-ins that n8n writes for items it lost in a crash. */
+/** Without the placeholders that n8n writes for items lost in a crash. */
 function merged(runs: (PushedItem[] | null)[][]): PushedItem[][] {
 	return [0, 1, 2].map((output) =>
 		runs

@@ -3,13 +3,13 @@ import type { OrderAccount } from './orderAccounts';
 import type { OrdersRecord } from './ordersRecord';
 import type { RecordedExecution } from './recordedExecutions';
 
-/** Times are whole milliseconds, each rounded for itself. */
+/** Times are whole milliseconds, each rounded separately. */
 const ROUNDING_MS = 2;
 
 /**
- * Why a document may be delivered twice: n8n was killed before it could answer the push of the execution recorded
- * first, and the other was recorded by a later n8n. The first had delivered before the kill, or n8n itself ran it
- * only after its next start.
+ * Valid reasons for delivering a document twice: n8n was killed before it could respond to the push of the execution
+ * recorded first, and the other was recorded by a later n8n. The first had delivered before the kill, or n8n itself
+ * ran it only after its next start.
  */
 type Reason = 'acrossKill' | 'runLate';
 
@@ -18,7 +18,7 @@ export interface Repeats {
 	/** All of them. */
 	total: number;
 	counts: Record<Reason, number>;
-	/** The order of each repeat that has no such reason. */
+	/** The order of each repeat without a valid reason. */
 	unexplained: string[];
 }
 
@@ -38,7 +38,7 @@ export function repeatsOf(record: OrdersRecord, accounts: readonly OrderAccount[
 	return repeats;
 }
 
-/** Undefined when two deliveries of one order have no reason: of one execution, or of two that one n8n let in. */
+/** Undefined if two deliveries of an order have no reason: by one execution, or by two that the same n8n started. */
 function reasonOf(record: OrdersRecord, one: Delivery, other: Delivery): Reason | undefined {
 	const [first, second] = [one, other]
 		.flatMap((delivery) => {
@@ -54,7 +54,7 @@ function reasonOf(record: OrdersRecord, one: Delivery, other: Delivery): Reason 
 	return first.delivery.sentAt <= death.deadAt ? 'acrossKill' : 'runLate';
 }
 
-/** Whether a push that began before an execution was still without an answer at a kill. */
+/** Whether a push that started before an execution was still unanswered at a kill. */
 function wasWaiting(
 	{ pushes }: OrdersRecord,
 	orderNumber: string,

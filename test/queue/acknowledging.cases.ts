@@ -88,7 +88,7 @@ export function testAcknowledging(
 			const attempt = await stage().push(named('silent'), orderNumber);
 			expect(attempt.httpStatus).toBe(500);
 			expect(attempt.answer).toMatch(/^0 /);
-			// It comes again until some workflow takes it.
+			// It is retried until a workflow accepts it.
 			stage().sandbox.setCallbackUrl(stage().pushUrl(named('unsaved')));
 			await stage().sandbox.waitForAnswer(orderNumber);
 		},

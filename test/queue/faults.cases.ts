@@ -8,7 +8,7 @@ import type { Supervised } from './support/supervised';
 
 /** Milliseconds for which a database is away. */
 const AWAY = 2_000;
-/** Orders whose stories are told of each mode, where something was violated. */
+/** Maximum number of orders per mode whose history is printed if there are violations. */
 const STORIES = 3;
 
 /** What may break in queue mode, each in the midst of 300 orders a mode; each process is started again when it ends. */

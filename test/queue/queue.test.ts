@@ -20,7 +20,7 @@ describe('n8n in queue mode', () => {
 
 	afterAll(async () => await started?.stop(), 60_000);
 
-	/** Starts the processes that take and run pushes anew, with other settings. */
+	/** Restarts the processes that receive and run pushes, with other settings. */
 	async function startAnew(environment: NodeJS.ProcessEnv): Promise<void> {
 		const { webhooks, workers } = started.queue;
 		const processes = [...webhooks, ...workers];

@@ -49,7 +49,7 @@ export function testCost(
 		await measureThroughput(stage(), { ...WARM, name: `${name}-warm` });
 		const { postgres, webhooks } = stage().queue;
 		const [webhook] = webhooks;
-		// What was deleted before would else be given back to the disk meanwhile, and the database shrink.
+		// Otherwise space freed by earlier deletions could be returned to the disk meanwhile, and the database would shrink.
 		await postgres.execute('VACUUM');
 		const before = await webhook.memory();
 		await webhook.resetPeakMemory();

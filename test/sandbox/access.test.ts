@@ -26,7 +26,7 @@ describe('the client certificate', () => {
 		['a certificate of another CA', () => pem('strangerCertificate', 'strangerKey')],
 		['a key that is not registered', () => pem('unregisteredCertificate', 'strangerKey')],
 		['an expired certificate', () => pem('expiredCertificate', 'privateKey')],
-	])('answers -80 to %s, over a TLS connection that stands', async (_, identity) => {
+	])('answers -80 to %s, over an established TLS connection', async (_, identity) => {
 		const answer = await order(sandbox, orderFor(sandbox, document), { identity: identity() });
 		expect(answer).toMatchObject({ status: 0, errorcode: -80, signid: '' });
 	});
@@ -53,7 +53,7 @@ describe('the client certificate', () => {
 		expect(await order(sandbox, orderFor(sandbox, document), options)).toMatchObject({ status: 1 });
 	});
 
-	it('keeps little of what is sent without one, and answers all the same', async () => {
+	it('keeps little of what is sent without one, and still responds', async () => {
 		const { text } = await call(sandbox, Buffer.alloc(8 * 1024 * 1024, 0x20), { identity: {} });
 		expect(JSON.parse(text)).toMatchObject({ errorcode: -80 });
 		expect(sandbox.requests.at(-1)?.body.length).toBeLessThan(256 * 1024);

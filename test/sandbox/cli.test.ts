@@ -35,7 +35,7 @@ it('prints what a caller needs and each request, and stops cleanly on Ctrl-C', a
 	expect(existsSync(ca)).toBe(false);
 });
 
-it('prints what a caller wrote on one line, as it is written', async () => {
+it('prints text from callers on one line, with control characters escaped', async () => {
 	const { child, printed } = start('--port', '0');
 	const url = await printed(/WoSignDoc sandbox: (https:\S+)/);
 	const tokenid = await printed(/^Token +(\S+)$/m);
@@ -54,20 +54,20 @@ it('prints what a caller wrote on one line, as it is written', async () => {
 	expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-it('serves the page for people, and with --manual leaves it to them to sign', async () => {
+it('serves a web page, where orders are signed by hand with --manual', async () => {
 	const { child, printed } = start('--port', '0', '--page-port', '0', '--manual');
-	const page = await printed(/Page for people: +(http:\/\/127\.0\.0\.1:\d+)/);
-	await printed(/^Orders +(wait until you sign or refuse them on the page)$/m);
+	const page = await printed(/Web page: +(http:\/\/127\.0\.0\.1:\d+)/);
+	await printed(/^Orders +(wait until you sign or reject them on the page)$/m);
 	const { status, text } = await visit(page, '/');
 	expect(status).toBe(200);
-	expect(text).toContain('wait until you sign or refuse them');
+	expect(text).toContain('wait until you sign or reject them');
 	child.kill('SIGINT');
 	expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-it('says why it does not start, and leaves nothing behind', async () => {
+it('explains why it can’t start, and leaves no files behind', async () => {
 	const first = start('--port', '0');
-	const taken = new URL(await first.printed(/Page for people: +(http:\S+)/)).port;
+	const taken = new URL(await first.printed(/Web page: +(http:\S+)/)).port;
 	const temporary = mkdtempSync(join(tmpdir(), 'cli-'));
 	const { child } = startIn(temporary, '--port', '0', '--page-port', taken);
 	let complaint = '';
@@ -80,7 +80,7 @@ it('says why it does not start, and leaves nothing behind', async () => {
 	expect(await once(first.child, 'exit')).toEqual([0, null]);
 });
 
-it('signs as told by --signature and --time-stamp', async () => {
+it('signs as --signature and --time-stamp ask', async () => {
 	const { child, printed } = start('--port', '0', '--signature', 'sm2', '--time-stamp');
 	await printed(/^Signatures +(sm2, with time stamps)$/m);
 	const roots = readFileSync(await printed(/^trustedRoots +(\S+)$/m), 'latin1');
@@ -90,13 +90,13 @@ it('signs as told by --signature and --time-stamp', async () => {
 	expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-it('does not start with a kind of signature that it does not know', async () => {
+it('does not start with an unknown type of signature', async () => {
 	const { child } = start('--port', '0', '--signature', 'dsa');
 	let complaint = '';
 	child.stderr.on('data', (part) => (complaint += String(part)));
 	expect(await once(child, 'close')).toEqual([1, null]);
 	expect(complaint).toBe(
-		'--signature is one of rsa, rsaPss, ecdsa, sm2, sha1, wosigndoc, shortLived, not "dsa"\n',
+		'--signature must be one of rsa, rsaPss, ecdsa, sm2, sha1, wosigndoc, shortLived, not "dsa"\n',
 	);
 });
 
@@ -116,12 +116,12 @@ it('warns in one line when other machines can reach it, and only then', async ()
 		[[], null],
 		[['--name', 'host.docker.internal'], null],
 		[open.slice(0, 2).concat(open.slice(4)), /can reach the API on 0\.0\.0\.0:\d+\./],
-		[open.slice(2), /can reach the page, which asks for no password, on 0\.0\.0\.0:\d+\./],
-		[open, /can reach the API on \S+ and the page, which asks for no password, on \S+\./],
+		[open.slice(2), /can reach the web page, which has no password, on 0\.0\.0\.0:\d+\./],
+		[open, /can reach the API on \S+ and the web page, which has no password, on \S+\./],
 	] as const;
 	for (const [options, expected] of cases) {
 		const { child, printed } = start(...ports, ...options);
-		const text = await printed(/^([^]*)Ctrl-C stops/);
+		const text = await printed(/^([^]*)Press Ctrl-C to stop/);
 		const [line = '', ...others] = text.match(warnings) ?? [];
 		expect(others).toEqual([]);
 		if (expected) expect(line).toMatch(expected);
@@ -131,19 +131,19 @@ it('warns in one line when other machines can reach it, and only then', async ()
 	}
 });
 
-it('does not listen on every address without a name, and says what to add', async () => {
+it('does not listen on all addresses without a name, and says what to add', async () => {
 	const { child } = start('--port', '0', '--host', '0.0.0.0');
 	let complaint = '';
 	child.stderr.on('data', (part) => (complaint += String(part)));
 	expect(await once(child, 'close')).toEqual([1, null]);
-	expect(complaint).toMatch(/^--host 0\.0\.0\.0 listens on every address\. Add --name [^\n]+\n$/);
+	expect(complaint).toMatch(/^--host 0\.0\.0\.0 listens on all addresses\. Add --name [^\n]+\n$/);
 });
 
-it('takes a credential of its last start in the same folder', async () => {
+it('accepts the credential of an earlier start in the same folder', async () => {
 	const directory = mkdtempSync(join(tmpdir(), 'cli-'));
 	const options = ['--port', '0', '--page-port', '0', '--directory', directory];
 	const first = start(...options);
-	await first.printed(/(Ctrl-C stops)/);
+	await first.printed(/(Press Ctrl-C to stop)/);
 	first.child.kill('SIGINT');
 	expect(await once(first.child, 'exit')).toEqual([0, null]);
 	const [ca, cert, key] = ['ca.pem', 'client.pem', 'client.key'].map((file) =>
@@ -151,7 +151,7 @@ it('takes a credential of its last start in the same folder', async () => {
 	);
 	const second = start(...options);
 	const url = await second.printed(/WoSignDoc sandbox: (https:\S+)/);
-	await second.printed(/(Ctrl-C stops)/);
+	await second.printed(/(Press Ctrl-C to stop)/);
 	expect(readFileSync(join(directory, 'client.pem'))).not.toEqual(cert);
 	const request = https.request(url, { method: 'POST', ca, cert, key, agent: false });
 	request.end('{}');

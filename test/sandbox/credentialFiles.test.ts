@@ -148,7 +148,7 @@ describe('the folder', () => {
 			try {
 				writeFileSync(join(directory, 'sandbox-keys.json'), content);
 				await expect(startSandbox({ directory })).rejects.toThrow(
-					"sandbox-keys.json can't be read. Remove it to start with new keys.",
+					"sandbox-keys.json can't be read. Delete it to start with new keys.",
 				);
 				expect(readdirSync(directory)).toEqual(['sandbox-keys.json']);
 			} finally {

@@ -25,7 +25,7 @@ it('the options of deploy/sandbox/compose.yaml start a sandbox that n8n’s cont
 	try {
 		const url = new URL(await printed(/WoSignDoc sandbox: (https:\S+)/));
 		expect(Object.keys(sandboxCompose.services)).toContain(url.hostname);
-		const page = new URL(await printed(/Page for people: +(http:\S+)/));
+		const page = new URL(await printed(/Web page: +(http:\S+)/));
 		await printed(/(WARNING: Other machines can reach the API .* and the page)/);
 		await printed(/(Ctrl-C stops)/);
 		const socket = tls.connect({

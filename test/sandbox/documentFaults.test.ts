@@ -123,7 +123,7 @@ describeWithPoppler('a pushed document, without a password and with one,', () =>
 		},
 	);
 
-	it('can be filled in after a certification, and another page can be signed by a stranger', async () => {
+	it('can be filled in after certification, and a changed page can be signed by someone else', async () => {
 		for (const fault of ['filledInAfterSigning', 'changedAndSignedAgain'] as const) {
 			const pdf = await pushed(fault);
 			expect(validity(pdf).every(({ valid }) => valid)).toBe(true);
@@ -145,7 +145,7 @@ describeWithPoppler('a pushed document, without a password and with one,', () =>
 	);
 
 	it.each(eachOf('wrappedSignature'))(
-		'shows something else, and whoever believes its ranges finds it valid: %j',
+		'shows something else, but is valid for readers that trust its ranges: %j',
 		async ({ fault, password }) => {
 			const pdf = await pushed(fault, password);
 			expect(validity(pdf, password).map(({ valid }) => valid)).toEqual([true, true]);

@@ -65,8 +65,8 @@ async function certificateFor(sandbox: Sandbox, name: string, host = '127.0.0.1'
 	}
 }
 
-describe('a sandbox that is not asked for more', () => {
-	itOutside('is closed to other machines, its page too', async () => {
+describe('a sandbox with default options', () => {
+	itOutside('is closed to other machines, and so is its page', async () => {
 		const sandbox = await start({});
 		const page = await startPage(sandbox);
 		running.push(page);
@@ -80,7 +80,7 @@ describe('a sandbox that is not asked for more', () => {
 		}
 	});
 
-	itOutside('stays closed when names are given, which only go into its certificate', async () => {
+	itOutside('stays closed with --name, which only adds names to its certificate', async () => {
 		const sandbox = await start({ names: ['host.docker.internal'] });
 		expect(sandbox.url).toBe(`https://host.docker.internal:${portOf(sandbox)}`);
 		expect(sandbox.listening.beyondLoopback).toBe(false);
@@ -88,7 +88,7 @@ describe('a sandbox that is not asked for more', () => {
 		expect(await certificateFor(sandbox, 'host.docker.internal')).toBe('valid');
 	});
 
-	itOutside('keeps its page closed when only the API is opened', async () => {
+	itOutside('keeps its page closed if only the API is opened', async () => {
 		const sandbox = await start({ host: '0.0.0.0', names: ['sandbox'] });
 		const page = await startPage(sandbox, { names: ['sandbox'] });
 		running.push(page);
@@ -97,8 +97,8 @@ describe('a sandbox that is not asked for more', () => {
 	});
 });
 
-describe('a sandbox that listens on every address', () => {
-	it('has a certificate for each name and each address given, and for this machine', async () => {
+describe('a sandbox that listens on all addresses', () => {
+	it('has a certificate for each given name and address, and for localhost', async () => {
 		const names = ['Sandbox', 'host.docker.internal', '192.0.2.7', '2001:DB8:0::7', 'my_service'];
 		const sandbox = await start({ host: '0.0.0.0', names });
 		expect(sandbox.url).toBe(`https://sandbox:${portOf(sandbox)}`);
@@ -112,7 +112,7 @@ describe('a sandbox that listens on every address', () => {
 			]);
 	});
 
-	itOutside('takes an order at this machine’s address', async () => {
+	itOutside('accepts an order at this machine’s address', async () => {
 		const sandbox = await start({ host: '0.0.0.0', names: [outside] });
 		expect(sandbox.url).toBe(`https://${outside}:${portOf(sandbox)}`);
 		const answer = await order(sandbox, orderFor(sandbox, await pdfWith({})));
@@ -120,10 +120,10 @@ describe('a sandbox that listens on every address', () => {
 	});
 
 	it.each(['0.0.0.0', '::', '::ffff:0.0.0.0'])(
-		'does not start without a name to be called by: %s',
+		'does not start without a name that callers can use: %s',
 		async (host) => {
 			await expect(startSandbox({ host })).rejects.toThrow(
-				`--host ${host} listens on every address. Add --name`,
+				`--host ${host} listens on all addresses. Add --name`,
 			);
 		},
 	);
@@ -138,7 +138,7 @@ describe('a sandbox that listens on one address', () => {
 		expect(await connection('127.0.0.1', portOf(sandbox))).toBe('ECONNREFUSED');
 	});
 
-	itWithIPv6('takes an order at an IPv6 address', async () => {
+	itWithIPv6('accepts an order at an IPv6 address', async () => {
 		const sandbox = await start({ host: '::1' });
 		expect(sandbox.url).toBe(`https://[::1]:${portOf(sandbox)}`);
 		expect(sandbox.listening).toEqual({ at: `[::1]:${portOf(sandbox)}`, beyondLoopback: false });
@@ -146,7 +146,7 @@ describe('a sandbox that listens on one address', () => {
 		expect(answer).toMatchObject({ status: 1 });
 	});
 
-	it('may be given by name', async () => {
+	it('can be given by name', async () => {
 		const sandbox = await start({ host: 'localhost' });
 		expect(sandbox.listening.beyondLoopback).toBe(false);
 		const { subjectAltName } = new X509Certificate(await certificateOf(sandbox));
@@ -180,28 +180,28 @@ it.each([
 	'fe80::1%lo',
 	'sand\nbox',
 	'x'.repeat(64),
-])('is not started under %p, which is no name of a host', async (name) => {
+])('does not start with %p, which is not a host name', async (name) => {
 	const message = `"${name}" is not a host name or an IP address.`;
 	await expect(startSandbox({ names: [name] })).rejects.toThrow(message);
 	await expect(startSandbox({ host: name })).rejects.toThrow(message);
 });
 
-it.each(['0.0.0.0', '0', '::'])('is not started under %s, which nobody can call', async (name) => {
+it.each(['0.0.0.0', '0', '::'])('does not start with the name %s, a wildcard', async (name) => {
 	await expect(startSandbox({ names: ['sandbox', name] })).rejects.toThrow(
-		`Nobody can call ${name}`,
+		`--name ${name} can't be used`,
 	);
 });
 
 describe('a page beyond loopback', () => {
 	const options = { host: '0.0.0.0', names: ['sandbox'] };
 
-	it('is shown at this machine’s address, where a container publishes it', async () => {
+	it('is shown at 127.0.0.1, where a container publishes it', async () => {
 		const page = await startWithPage(options);
 		expect(page.url).toBe(`http://127.0.0.1:${portOf(page)}`);
 		expect(page.listening).toEqual({ at: `0.0.0.0:${portOf(page)}`, beyondLoopback: true });
 	});
 
-	it('answers to the names given, and to no other', async () => {
+	it('accepts only the given names', async () => {
 		const page = await startWithPage(options);
 		const statusFor = async (host: string) =>
 			(await visit(page.url, '/', { headers: { host } })).status;
@@ -211,7 +211,7 @@ describe('a page beyond loopback', () => {
 			expect([host, await statusFor(host)]).toEqual([host, 403]);
 	});
 
-	itOutside('is not visited by an address that was not given', async () => {
+	itOutside('rejects an address that was not given', async () => {
 		const page = await startWithPage(options);
 		const at = `http://${outside}:${portOf(page)}`;
 		expect(await visit(at, '/')).toMatchObject({ status: 403 });
@@ -227,7 +227,7 @@ describe('a page beyond loopback', () => {
 		['another site', 'http://evil.example', 403],
 		['another of its names', 'http://127.0.0.1:8080', 403],
 	])(
-		'behind a published port, answers a form from %s with its status',
+		'behind a published port, accepts a form only from its own page: %s',
 		async (_, origin, status) => {
 			const page = await startWithPage(options);
 			const headers = { host: 'sandbox:8080', origin };

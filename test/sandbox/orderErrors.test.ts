@@ -73,7 +73,7 @@ describe('a refused order', () => {
 		[-79, 'a position with three numbers', placed(1, '0.1,0.1,0.2')],
 		[-79, 'a position in per cent', placed(1, '10%,10%,20%,20%')],
 		[-79, 'a position that is an array', placed(1, [0.1, 0.1, 0.2, 0.2])],
-		[-79, 'a stamp that is no image', signers({ ...person, stampbase: 'aGVsbG8=' })],
+		[-79, 'a stamp that isn’t an image', signers({ ...person, stampbase: 'aGVsbG8=' })],
 		[-79, 'a country of three letters', signers({ ...person, country: 'CHN' })],
 		[-79, 'a signer list that is an object', { signerlist: { ...person } }],
 		[-79, 'a signer that is a string', { signerlist: ['张三'] }],

@@ -51,7 +51,7 @@ it('has the command for the first contact, which needs no other package either',
 	const run = (...options: string[]) =>
 		spawnSync(join(installed, bin), ['contact', ...options], { cwd: installed, encoding: 'utf8' });
 	expect(run('--help').stdout).toContain('n8n-nodes-wosigndoc-sandbox contact [options]');
-	expect(run().stdout).toContain('Name --certificate and --key, or --pfx');
+	expect(run().stdout).toContain('Set --certificate and --key, or --pfx');
 });
 
 it('takes an order with the printed credential, signs and pushes it, and shows it on its page', async () => {
@@ -61,7 +61,7 @@ it('takes an order with the printed credential, signs and pushes it, and shows i
 	const printed = printing(child);
 	try {
 		const url = await printed(/WoSignDoc sandbox: (https:\S+)/);
-		const page = await printed(/Page for people: +(http:\S+)/);
+		const page = await printed(/Web page: +(http:\S+)/);
 		const tokenId = await printed(/^Token +(\S+)$/m);
 		const file = async (name: string) =>
 			readFileSync(await printed(new RegExp(`^${name} +(\\S+)$`, 'm')), 'utf8');

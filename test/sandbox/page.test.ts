@@ -39,11 +39,11 @@ afterEach(async () => {
 });
 
 describe('the list of orders', () => {
-	it('tells where orders go, and that none has come yet', async () => {
+	it('shows where to send orders, and that there are none yet', async () => {
 		const { status, text } = await visit(page.url, '/');
 		expect(status).toBe(200);
 		expect(text).toContain(sandbox.url);
-		expect(text).toContain('None has come yet.');
+		expect(text).toContain('No orders yet.');
 		expect(text).not.toContain('Sign all');
 	});
 
@@ -104,7 +104,7 @@ describe('the page of an order', () => {
 		document = await pdfWith(...Array.from({ length: 20 }, () => ({})));
 		const text = await textAt(`/orders/${await place()}`);
 		expect(text.split('<svg')).toHaveLength(2);
-		expect(text).toContain('19 pages without signing places are not drawn.');
+		expect(text).toContain('19 pages without signature boxes are not shown.');
 	});
 
 	it('names the error codes of a failed order in both languages', async () => {
@@ -112,22 +112,22 @@ describe('the page of an order', () => {
 		await sandbox.refuse(signid, [-50, -57]);
 		const text = await textAt(`/orders/${signid}`);
 		expect(text).toMatch(
-			/-50 Organization and license number differ[^]*公司名称和营业执照号匹配失败/,
+			/-50 Organization name and license number don’t match[^]*公司名称和营业执照号匹配失败/,
 		);
-		expect(text).toMatch(/-57 Material is missing[^]*材料为空/);
-		expect(text).not.toContain('Sign or refuse');
+		expect(text).toMatch(/-57 Supporting document is empty[^]*材料为空/);
+		expect(text).not.toContain('Sign or reject');
 	});
 
 	it('says so when the document cannot be read', async () => {
 		await sandbox.pushDocument({ orderNumber: 'BYTES', document: Buffer.from('no PDF') });
 		const [signid] = sandbox.orders.map((one) => one.signid);
-		expect(await textAt(`/orders/${signid}`)).toContain('cannot be read as a PDF');
+		expect(await textAt(`/orders/${signid}`)).toContain('can’t be read as a PDF');
 		expect(await visit(page.url, `/orders/${signid}/places.pdf`)).toMatchObject({ status: 409 });
 	});
 });
 
 describe('the documents', () => {
-	it('come as received, with the right type and not to be guessed at', async () => {
+	it('are served as received, with the right type and no content sniffing', async () => {
 		const { body, headers } = await visit(page.url, `/orders/${await place()}/document`);
 		expect(body.equals(document)).toBe(true);
 		expect(headers).toMatchObject({
@@ -136,7 +136,7 @@ describe('the documents', () => {
 		});
 	});
 
-	it('are saved, never shown, when they are not PDF', async () => {
+	it('are downloaded, never shown, if they are not PDFs', async () => {
 		const filebase = Buffer.from('<script>alert(1)</script>').toString('base64');
 		const signid = await place({ filebase, fileformat: 'html' });
 		const { headers } = await visit(page.url, `/orders/${signid}/document`);
@@ -147,7 +147,7 @@ describe('the documents', () => {
 		});
 	});
 
-	it('have a signed one only when the order is signed', async () => {
+	it('include a signed one only after the order is signed', async () => {
 		const signid = await place();
 		expect(await visit(page.url, `/orders/${signid}/signed.pdf`)).toMatchObject({ status: 404 });
 		await sandbox.sign(signid);
@@ -155,7 +155,7 @@ describe('the documents', () => {
 		expect(body).toEqual(sandbox.orders[0]?.signedDocument);
 	});
 
-	it('can be read as PDF with the signing places drawn, whatever their format', async () => {
+	it('can be viewed as a PDF with the signature boxes drawn, in any format', async () => {
 		const filebase = Buffer.from('words').toString('base64');
 		const signid = await place({ filebase, fileformat: 'docx' });
 		const { body } = await visit(page.url, `/orders/${signid}/places.pdf`);
@@ -174,7 +174,7 @@ describeWithPoppler('the drawn signing places', () => {
 		expect(run('pdftotext', body).toString()).toMatch(/1\s+Jane/);
 	});
 
-	it('leave the order’s own document as it is: it can still be signed', async () => {
+	it('don’t change the order’s own document: it can still be signed', async () => {
 		const signid = await place();
 		await visit(page.url, `/orders/${signid}/places.pdf`);
 		await submit(page.url, `/orders/${signid}/sign`);
@@ -184,7 +184,7 @@ describeWithPoppler('the drawn signing places', () => {
 });
 
 describe('the buttons', () => {
-	it('Sign signs one order, which is pushed then', async () => {
+	it('Sign signs one order, which is then pushed', async () => {
 		const [signid, other] = [await place({ orderNumber: 'ONE' }), await place()];
 		const answer = await submit(page.url, `/orders/${signid}/sign`);
 		expect(answer.status).toBe(303);
@@ -194,13 +194,13 @@ describe('the buttons', () => {
 		expect(await sandbox.waitForAnswer('ONE')).toMatchObject({ accepted: true });
 	});
 
-	it('Sign leads back to the list when it stands there', async () => {
+	it('Sign returns to the list when clicked in the list', async () => {
 		const signid = await place();
 		const { headers } = await submit(page.url, `/orders/${signid}/sign`, { next: 'list' });
 		expect(headers.location).toBe('/?notice=signed#notice');
 	});
 
-	it('Sign all signs what waits and nothing else', async () => {
+	it('Sign all signs only the waiting orders', async () => {
 		const signids = [await place(), await place(), await place()];
 		await sandbox.refuse(signids[1] ?? '', [-50]);
 		expect(await textAt('/')).toMatch(/Sign all[^]*\(2\)/);
@@ -218,7 +218,7 @@ describe('the buttons', () => {
 		expect(sandbox.orders[0]?.errorCodes).toEqual([-69]);
 	});
 
-	it('Refuse fails the order with the codes that were ticked', async () => {
+	it('Reject fails the order with the selected codes', async () => {
 		const signid = await place({ orderNumber: 'REFUSED' });
 		await submit(page.url, `/orders/${signid}/refuse`, { code: ['-50', '-61'] });
 		expect(sandbox.orders[0]).toMatchObject({ state: 'failed', errorCodes: [-50, -61] });
@@ -230,14 +230,14 @@ describe('the buttons', () => {
 		['no code', {}],
 		['a code that the vendor does not have', { code: ['-50', '-1'] }],
 		['no number', { code: 'x' }],
-	])('Refuse with %s does nothing', async (_, fields) => {
+	])('Reject with %s does nothing', async (_, fields) => {
 		const signid = await place();
 		const { status, text } = await submit(page.url, `/orders/${signid}/refuse`, fields);
 		expect([status, stateOf(signid)]).toEqual([400, 'signing']);
 		expect(text).toContain('Choose at least one error code.');
 	});
 
-	it('Push again pushes once more, as usual or with a fault, and only this once', async () => {
+	it('Push again pushes once more, normally or with a fault for this one push', async () => {
 		const signid = await place({ orderNumber: 'AGAIN' });
 		await sandbox.sign(signid);
 		await sandbox.waitForAnswer('AGAIN');
@@ -250,7 +250,7 @@ describe('the buttons', () => {
 		expect(usual).toBe(first);
 	});
 
-	it('Push again tells why when there is nothing to push, or nowhere', async () => {
+	it('Push again explains if there is nothing to push, or no callback URL', async () => {
 		const signid = await place();
 		const early = await submit(page.url, `/orders/${signid}/push`);
 		expect([early.status, early.text]).toEqual([409, expect.stringContaining('not signed yet')]);
@@ -259,11 +259,11 @@ describe('the buttons', () => {
 		const nowhere = await submit(page.url, `/orders/${signid}/push`);
 		expect([nowhere.status, nowhere.text]).toEqual([
 			409,
-			expect.stringContaining('no callback address'),
+			expect.stringContaining('No callback URL'),
 		]);
 	});
 
-	it('Keep for every push makes all pushes of this order faulty, until it is lifted', async () => {
+	it('Apply to every push makes all pushes of this order faulty, until it is removed', async () => {
 		const signid = await place({ orderNumber: 'KEPT' });
 		await submit(page.url, `/orders/${signid}/fault`, { fault: 'missingHash' });
 		expect(sandbox.faultOf('KEPT')).toBe('missingHash');
@@ -284,7 +284,7 @@ describe('the buttons', () => {
 		expect(unsigned).toBeLessThan(signed / 4);
 	});
 
-	it('no fault but the known ones is taken', async () => {
+	it('accept only known faults', async () => {
 		const signid = await place();
 		for (const fault of ['constructor', '__proto__', 'wronghash']) {
 			const { status } = await submit(page.url, `/orders/${signid}/fault`, { fault });
@@ -292,7 +292,7 @@ describe('the buttons', () => {
 		}
 	});
 
-	it('Set sets the callback address, and lifts it when it is empty', async () => {
+	it('Set sets the callback URL, and removes it when empty', async () => {
 		await submit(page.url, '/callback', { url: 'http://127.0.0.1:9/webhook' });
 		expect(sandbox.callbackUrl).toBe('http://127.0.0.1:9/webhook');
 		expect(await textAt('/')).toContain('value="http://127.0.0.1:9/webhook"');
@@ -301,14 +301,14 @@ describe('the buttons', () => {
 	});
 
 	it.each(['javascript:alert(1)', 'file:///etc/passwd', '5678/webhook', 'http://'])(
-		'Set refuses %s',
+		'Set rejects %s',
 		async (url) => {
 			expect(await submit(page.url, '/callback', { url })).toMatchObject({ status: 400 });
 			expect(sandbox.callbackUrl).toBe(receiver.url);
 		},
 	);
 
-	it('an order that is signed already is not signed again', async () => {
+	it('don’t sign an order twice', async () => {
 		const signid = await place();
 		await sandbox.sign(signid);
 		const { signedDocument } = sandbox.orders[0] ?? {};
@@ -318,8 +318,8 @@ describe('the buttons', () => {
 	});
 });
 
-describe('news', () => {
-	it('changes the version with each order, state, push, fault and callback address', async () => {
+describe('the version', () => {
+	it('changes with each order, state, push, fault, and callback URL', async () => {
 		const versions = [await textAt('/version')];
 		const look = async () => versions.push(await textAt('/version'));
 		const signid = await place({ orderNumber: 'NEWS' });

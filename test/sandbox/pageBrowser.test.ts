@@ -70,32 +70,32 @@ describeWithBrowser('in a browser, the page', () => {
 		return tab;
 	}
 
-	it('is used by keyboard alone: sets the callback, signs, refuses, pushes with a fault', async () => {
+	it('can be used by keyboard alone: set the callback URL, sign, reject, push with a fault', async () => {
 		await place('HT-001');
 		const second = await place('HT-002');
 		const tab = await open();
 
 		await tab.keyboard.press('Tab');
-		expect(await tab.evaluate(focused)).toBe('Skip to the content');
+		expect(await tab.evaluate(focused)).toBe('Skip to content');
 		await tab.keyboard.press('Enter');
-		await tabTo(tab, /^Callback address/);
+		await tabTo(tab, /^Callback URL/);
 		await tab.keyboard.type(receiver.url);
 		await follow(tab, /^Set$/);
 		expect(sandbox.callbackUrl).toBe(receiver.url);
-		expect(await tab.evaluate(focused)).toBe('Pushes now go to the new callback address.');
+		expect(await tab.evaluate(focused)).toBe('Pushes now go to the new callback URL.');
 
 		await follow(tab, /^Sign .* HT-002$/);
 		expect(sandbox.orders.map(({ state }) => state)).toEqual(['signing', 'signed']);
 		expect(await sandbox.waitForAnswer('HT-002')).toMatchObject({ accepted: true });
 
 		await follow(tab, /^HT-001$/);
-		await tabTo(tab, /^Refuse …/);
+		await tabTo(tab, /^Reject …/);
 		await tab.keyboard.press('Enter');
 		await tabTo(tab, /^-50 /);
 		await tab.keyboard.press('Space');
 		await tabTo(tab, /^-57 /);
 		await tab.keyboard.press('Space');
-		await follow(tab, /^Refuse 拒绝$/);
+		await follow(tab, /^Reject 拒签$/);
 		expect(sandbox.orders[0]).toMatchObject({ state: 'failed', errorCodes: [-50, -57] });
 
 		await tab.goto(`${page.url}/orders/${second}`);
@@ -109,18 +109,16 @@ describeWithBrowser('in a browser, the page', () => {
 		expect(complaints).toEqual([]);
 	});
 
-	it('shows news by itself, but never takes the focus from a person who uses it', async () => {
+	it('refreshes by itself, but never takes the focus away from an active user', async () => {
 		const idle = await open();
 		const busy = await open();
-		await busy.getByLabel('Callback address').fill('http://127.0.0.1:1/half-way');
+		await busy.getByLabel('Callback URL').fill('http://127.0.0.1:1/half-way');
 		await place('HT-003');
 		await idle.getByRole('link', { name: 'HT-003' }).waitFor();
-		await busy.getByRole('link', { name: 'There is news' }).waitFor();
-		expect(await busy.getByLabel('Callback address').inputValue()).toBe(
-			'http://127.0.0.1:1/half-way',
-		);
-		expect(await busy.evaluate(focused)).toMatch(/^Callback address/);
-		await busy.getByRole('link', { name: 'There is news' }).click();
+		await busy.getByRole('link', { name: 'Updates available' }).waitFor();
+		expect(await busy.getByLabel('Callback URL').inputValue()).toBe('http://127.0.0.1:1/half-way');
+		expect(await busy.evaluate(focused)).toMatch(/^Callback URL/);
+		await busy.getByRole('link', { name: 'Updates available' }).click();
 		await busy.getByRole('link', { name: 'HT-003' }).waitFor();
 		expect(complaints).toEqual([]);
 	});
@@ -129,12 +127,12 @@ describeWithBrowser('in a browser, the page', () => {
 		const signid = await place('HT-004');
 		const tab = await open('/', { javaScriptEnabled: false });
 		await tab.getByRole('button', { name: /^Sign all/ }).click();
-		await tab.getByText('The waiting orders are signed').waitFor();
+		await tab.getByText('All waiting orders are signed').waitFor();
 		expect(sandbox.orders.find((one) => one.signid === signid)?.state).toBe('signed');
 	});
 
 	it.each(['light', 'dark'] as const)(
-		'fits a phone, and its words stand out from their ground, %s',
+		'fits on a phone, with enough color contrast, %s',
 		async (colorScheme) => {
 			const signid = await place(
 				'A-very-long-order-number-without-any-place-to-break-it-'.repeat(3),

@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 describe('what comes from elsewhere', () => {
-	it('is escaped wherever it stands', async () => {
+	it('is escaped wherever it appears', async () => {
 		await sandbox.pushDocument({ orderNumber: `${script} again`, document: Buffer.from(script) });
 		for (const path of ['/', `/orders/${signid}`, `/orders/${sandbox.orders[1]?.signid}`]) {
 			const { status, text } = await visit(page.url, path);
@@ -106,12 +106,12 @@ describe('the address', () => {
 		'sandbox:PORT',
 		'192.0.2.1:PORT',
 		'0.0.0.0:PORT',
-	])('tells nothing to Host %s', async (name) => {
+	])('reveals nothing to Host %s', async (name) => {
 		const host = name.replace('PORT', new URL(page.url).port);
 		for (const path of ['/', `/orders/${signid}/document`]) {
 			const { status, text } = await visit(page.url, path, { headers: { host } });
 			expect(status).toBe(403);
-			expect(text).toMatch(/^This page does not answer to the host name in the address\. /);
+			expect(text).toMatch(/^The sandbox does not accept the host name in this URL\. /);
 		}
 	});
 });

@@ -80,7 +80,7 @@ it.each([
 	expect(receiver.pushes).toHaveLength(2);
 });
 
-it('pushes again when nobody listens, and says so', async () => {
+it('retries if nothing listens, and says so', async () => {
 	const unheard = await startReceiver();
 	await unheard.stop();
 	sandbox.setCallbackUrl(unheard.url);
@@ -99,7 +99,7 @@ it('lets the intervals grow, and repeats the last', async () => {
 	const five = pushesOf('N-4').slice(0, 5);
 	const starts = five.map(({ startedAt }) => startedAt);
 	const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
-	// Timers fire late, never early, but for the clock's own grain of a millisecond.
+	// Timers fire late, never early, except for the clock's resolution of a millisecond.
 	[20, 60, 180, 180].forEach((least, index) => {
 		expect(gaps[index]).toBeGreaterThanOrEqual(least - 2);
 	});
@@ -137,9 +137,9 @@ it('starts no push after it was stopped, and cuts the one under way', async () =
 	expect(receiver.pushes).toHaveLength(1);
 });
 
-it('says after how long nobody answered 1', async () => {
-	await expect(sandbox.waitForAnswer('nobody', 20)).rejects.toThrow(
-		'no push of order nobody was answered 1 within 20 ms',
+it('reports a timeout if no push got the response 1', async () => {
+	await expect(sandbox.waitForAnswer('unknown', 20)).rejects.toThrow(
+		'no push of order unknown got the response 1 within 20 ms',
 	);
 });
 
@@ -175,7 +175,7 @@ it('pushes a refused order with status 0 and its codes, again and again', async 
 	}
 });
 
-it('waits with signing when it is told to', async () => {
+it('waits before signing if configured to', async () => {
 	const manual = await startSandbox({ callbackUrl: receiver.url, autoSign: false });
 	try {
 		const { signid } = await place('N-10', manual);

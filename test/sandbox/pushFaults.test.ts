@@ -194,7 +194,7 @@ it('combines faults', async () => {
 	expect(`\u{feff}${JSON.stringify(whole)}`.startsWith(text)).toBe(true);
 });
 
-it('faults as many pushes as it is told, of any order', async () => {
+it('applies the fault to the given number of pushes, of any order', async () => {
 	sandbox.faultNextPush('bom', 2);
 	const first = await sandbox.pushDocument({ orderNumber: `F-${(number += 1)}`, document });
 	const second = await sandbox.pushDocument({ orderNumber: `F-${(number += 1)}`, document });

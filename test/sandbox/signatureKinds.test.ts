@@ -137,7 +137,7 @@ describeWithOpenssl('OpenSSL, given the trusted roots', () => {
 		}
 	});
 
-	it('does not trust a stranger with the signers’ names', async () => {
+	it('does not trust self-signed certificates in the signers’ names', async () => {
 		const found = signedRanges(await pushed('strangerSigned'));
 		expect(found).toHaveLength(2);
 		for (const { covered, cms } of found) {

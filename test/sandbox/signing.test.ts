@@ -57,14 +57,14 @@ describeWithPoppler('signatures', () => {
 		expect(signatures(changed).map((signature) => signature.valid)).toEqual([false, false]);
 	});
 
-	it('lie under the sandbox’s signing CA', async () => {
+	it('chain to the sandbox’s signing CA', async () => {
 		const pdf = await signed(await pdfWith({}), { signerlist: [person] });
 		const contents = /\/Contents <([0-9a-f]+)>/.exec(pdf.toString('latin1'))?.[1] ?? '';
 		const ca = readFileSync(sandbox.files.signingCa, 'latin1').replaceAll(/-----.*-----|\s/g, '');
 		expect(Buffer.from(contents, 'hex').includes(Buffer.from(ca, 'base64'))).toBe(true);
 	});
 
-	it('stand on a document that has a form, annotations and object streams of its own', async () => {
+	it('can be added to a document that already has a form, annotations, and object streams', async () => {
 		const once = await signed(await pdfWith({}, {}), { signerlist: [person] });
 		const twice = await signed(once, { signerlist: [organization] });
 		expect(signatures(twice).at(-1)).toEqual({
@@ -120,7 +120,7 @@ describeWithPoppler('stamps', () => {
 		['a page turned by 180°', { ...sheet, rotation: 180 }, [400, 300]],
 		['a page turned by 270°', { ...sheet, rotation: 270 }, [300, 400]],
 		['a page turned by -90°', { ...sheet, rotation: -90 }, [300, 400]],
-	])('stand upright at their place on %s, as its reader sees it', async (_, page, [w, h]) => {
+	])('are upright at their position on %s, as displayed', async (_, page, [w, h]) => {
 		const [x1, x2] = [0.1, 0.5];
 		const y1 = 0.2;
 		const y2 = y1 + ((x2 - x1) * w) / 2 / h;
@@ -141,7 +141,7 @@ describeWithPoppler('stamps', () => {
 		expect(color(w * x1 + 3, h * (1 - y2) - 5)).toBe('ffffff');
 	});
 
-	it('keep their proportions and stand in the middle of a rectangle of another shape', async () => {
+	it('keep their proportions and are centered in a rectangle of another shape', async () => {
 		const signlist = [{ pagenumber: 1, position: '0.0,0.0,0.5,1.0' }];
 		const signerlist = [{ ...person, stampbase: redBlue, signlist }];
 		const { color } = render(await signed(await pdfWith({ size: [400, 400] }), { signerlist }), 1);
@@ -149,7 +149,7 @@ describeWithPoppler('stamps', () => {
 		expect([color(2, 145), color(2, 254)]).toEqual(['ffffff', 'ffffff']);
 	});
 
-	it('lie over one another in signing order, PNG or JPEG', async () => {
+	it('overlap in signing order, PNG or JPEG', async () => {
 		const signlist = [{ pagenumber: 1, position: '0.1,0.1,0.3,0.2' }];
 		const first = { ...organization, stampbase: redBlue, signlist };
 		const second = { ...person, stampbase: green, signlist };
@@ -160,7 +160,7 @@ describeWithPoppler('stamps', () => {
 		expect(below.color(190, 850)).toBe('ff0000');
 	});
 
-	it('stand on every page that is signed', async () => {
+	it('are on every signed page', async () => {
 		const position = '0.4,0.4,0.6,0.6';
 		const signlist = [1, 3].map((pagenumber) => ({ pagenumber, position }));
 		const pdf = await signed(await pdfWith({}, {}, {}), {
@@ -224,7 +224,7 @@ describeWithPoppler('templates', () => {
 	});
 });
 
-describeWithPoppler('a document that is no PDF', () => {
+describeWithPoppler('a document that isn’t a PDF', () => {
 	it('becomes a signed PDF that names it and carries it as an attachment', async () => {
 		const original = Buffer.from('a Word document');
 		const signlist = [{ pagenumber: 3, position: '0.1,0.1,0.2,0.2' }];

@@ -28,7 +28,7 @@ export interface Asked {
 	readonly tools: readonly string[];
 }
 
-/** What a model does in its turn: calls tools, or says something. */
+/** A model's turn: tool calls or text. */
 export type Turn = string | ReadonlyArray<{ readonly tool: string; readonly input: object }>;
 /** A model's behavior; `undefined` is an error 500 of its server. */
 export type Script = (asked: Asked) => Turn | undefined;

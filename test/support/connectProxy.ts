@@ -59,7 +59,7 @@ function tunnel(url: string, client: Socket): void {
 
 const VARIABLES = ['HTTPS_PROXY', 'NO_PROXY', 'https_proxy', 'no_proxy'];
 
-/** Sets what n8n reads of outgoing proxies; gives back a function that restores it. */
+/** Sets n8n's outgoing proxy variables and returns a function that restores them. */
 export function withProxy(proxy: string, noProxy = ''): () => void {
 	const before = VARIABLES.map((name) => [name, process.env[name]] as const);
 	for (const name of VARIABLES) Reflect.deleteProperty(process.env, name);

@@ -36,7 +36,7 @@ export class EvidenceChecker {
 		cpSync(join(root, 'docs/verifyEvidence.mjs'), join(this.folder, 'verifyEvidence.mjs'));
 	}
 
-	/** Checks the files with the script, or with another one that lies in the folder. */
+	/** Checks the files with the script, or with another script in the folder. */
 	check(
 		evidence: Buffer,
 		document: Buffer,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { freePort } from '../../harness/n8n/freePort';
 
-/** A stand-in for Gotenberg 8 on loopback: its two routes that make a PDF of a Word or an HTML file. */
+/** A fake Gotenberg 8 on loopback: its two routes that convert a Word or an HTML file to a PDF. */
 export interface Gotenberg {
 	url: string;
 	/** The routes that were asked, and the names of the files that came. */
@@ -13,8 +13,8 @@ const OFFICE = /\.(?:docx?|odt|rtf)$/i;
 const ZIP = 'PK';
 
 /**
- * Starts the stand-in. It checks the form as Gotenberg documents it: files in the field `files`, HTML as `index.html`;
- * what is wrong is a text with status 400.
+ * Starts the fake. It checks the form as Gotenberg documents it: files in the field `files`, HTML as `index.html`;
+ * errors are text with status 400.
  *
  * @param pdf what it answers for any document
  */

@@ -10,7 +10,7 @@ export const onePage = (entries = '/MediaBox [0 0 595 842]'): Objects => ({
 	3: `<< /Type /Page /Parent 2 0 R ${entries} >>`,
 });
 
-/** A stream as it stands between `obj` and `endobj`. */
+/** A stream as written between `obj` and `endobj`. */
 export const streamOf = (content: string, entries = '', length = `${content.length}`): string =>
 	`<< ${entries} /Length ${length} >>\nstream\n${content}\nendstream`;
 

@@ -23,7 +23,7 @@ export interface Receiver {
 	stop(): Promise<void>;
 }
 
-/** A callback address that remembers what it got and answers as told (at first: `1`). */
+/** A callback URL that records pushes and gives configurable responses (default: `1`). */
 export async function startReceiver(): Promise<Receiver> {
 	const arrivals = new EventEmitter();
 	const receiver: Receiver = { url: '', pushes: [], answers: [{ body: '1' }], received, stop };

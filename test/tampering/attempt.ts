@@ -45,7 +45,7 @@ export interface Attempt {
 	readonly names: readonly string[];
 	readonly parts: readonly Part[];
 	readonly numbers: Numbers;
-	/** An update of the kind that may follow, in its usual form, after a document that nobody prepared for it. */
+	/** A permitted kind of update in its usual form, after a document that wasn't prepared for it. */
 	readonly isAllowed: boolean;
 }
 
@@ -53,7 +53,7 @@ export interface Attempt {
 export interface AttemptOptions {
 	readonly base: Base;
 	readonly draw: Draw;
-	/** Which of the mutations that are drawn are applied; all unless told. */
+	/** Which of the drawn mutations are applied. Default: all. */
 	readonly keeps?: (index: number) => boolean;
 }
 

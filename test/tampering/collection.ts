@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { verify } from '../support/signatures/verify';
 
 /**
- * Runs the verifier over a folder of PDFs, such as a published collection of attacks on signatures, and tells the
- * verdict on each. It fails where one that is an attack, by its name, is called intact:
+ * Runs the verifier on a folder of PDFs, such as a published collection of attacks on signatures, and prints the
+ * verdict on each. It fails if one that is an attack, by its name, is called intact:
  *
  *   tsx test/tampering/collection.ts FOLDER [REGULAR EXPRESSION OF ATTACKS' NAMES]
  *
- * Collections that are public: the shadow attacks (RUB-NDS/pdf-attacker, `shadow-demo-exploits`, attacks are
+ * Public collections: the shadow attacks (RUB-NDS/pdf-attacker, `shadow-demo-exploits`, attacks are
  * `manipulated`), signature spoofing and wrapping (mkl-public/testarea-pdfbox2, `siwa|isa|usf`), the attacks on
  * certified documents (RUB-NDS/PDF-Tester, in its history below `PDFSigner`, attacks are `manipulate`).
  */

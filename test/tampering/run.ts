@@ -52,7 +52,7 @@ const PER_BASE = 4;
 const PIECES = [65_536, 10_000, 1_000, 150, 64] as const;
 const pieceOf = (index: number) => PIECES[index % PIECES.length] ?? 65_536;
 
-/** How often a document is made anew that is not intact. */
+/** How often to recreate a document that isn't intact. */
 const MOST_BASES = 4;
 
 /** Writes behind signed files, and compares what the verifier says of them with what readers show. */

@@ -6,7 +6,7 @@ import { credentialData } from '../../harness/n8n/installation';
 import type { CredentialFileName } from '../../sandbox';
 import type { Scene } from './support/scene';
 
-/** The credential, filled in by pasting, and what its test tells. */
+/** The credential, filled in by pasting, and the result of its test. */
 export function testCredential(scene: () => Scene): void {
 	let editor: Editor;
 

@@ -2,7 +2,7 @@ import type { Editor } from '../../harness/editor/editor';
 import { eventually } from '../../harness/editor/eventually';
 import type { Scene } from './support/scene';
 
-/** The panel of nodes: what it finds by which words. */
+/** The nodes panel: which words find what. */
 export function testNodesPanel(scene: () => Scene): void {
 	let editor: Editor;
 

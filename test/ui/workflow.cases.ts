@@ -91,7 +91,7 @@ export function testWorkflow(scene: () => Scene): void {
 		await editor.onCanvas('WoSignDoc Trigger1').waitFor({ state: 'detached' });
 	});
 
-	it('goes on to an e-mail, and the signed document arrives with it', async () => {
+	it('continues to an email, and the signed document arrives with it', async () => {
 		// n8n connects a new node to the one that is selected.
 		await editor.onCanvas('WoSignDoc Trigger').click();
 		await editor.openNodesPanel();

@@ -16,9 +16,9 @@ afterEach(async () => {
 });
 
 describe('one order of the first contact', () => {
-	it('shows where signatures lie, how the push comes, and what the signed document is like', async () => {
+	it('shows the position of signatures, the form of the push, and the properties of the signed document', async () => {
 		const { result, exitCode, said, sandbox: platform, json, page } = await orderRun({});
-		expect(said).toContain('The signed document came.');
+		expect(said).toContain('The signed document arrived.');
 		expect(exitCode).toBe(0);
 		expect(platform.orders).toHaveLength(1);
 		expect(result).toMatchObject({
@@ -75,13 +75,13 @@ describe('one order of the first contact', () => {
 });
 
 describe('an order whose outcome is unknown', () => {
-	it('is not sent again, and its push is taken all the same', async () => {
+	it('is not sent again, and its push is accepted anyway', async () => {
 		const {
 			result,
 			said,
 			sandbox: platform,
 		} = await orderRun({}, { beforeOrder: (one) => one.failNextRequest('lostAnswer') });
-		expect(said).toContain('There may be an order; it is not sent again.');
+		expect(said).toContain('The order may exist; it is not sent again.');
 		expect(ordersIn(platform)).toHaveLength(1);
 		expect(platform.orders).toHaveLength(1);
 		expect(result?.placement).toMatchObject({ origin: 'lowerLeft' });
@@ -103,7 +103,7 @@ describe('an order whose outcome is unknown', () => {
 			} = await orderRun({}, { interrupted: stop.signal, beforeOrder });
 			expect(exitCode).toBe(130);
 			expect(said).toContain('it is not sent again');
-			expect(said).toContain('The push has not come');
+			expect(said).toContain('No push arrived');
 			expect(ordersIn(platform)).toHaveLength(1);
 			expect(result?.requests?.encodings).toEqual(['json', 'percentEncoded']);
 		},
@@ -123,7 +123,7 @@ describe('an order that is refused', () => {
 			result,
 		} = await orderRun({}, { more: ['--signer', join(folder, 'without.json')] });
 		expect(said).toContain('[-57]');
-		expect(said).toContain('There is no order.');
+		expect(said).toContain('No order was created.');
 		expect({ exitCode, orders: platform.orders, push: result?.push }).toEqual({
 			exitCode: 1,
 			orders: [],
@@ -161,12 +161,12 @@ describe('consent', () => {
 		expect({ exitCode, orders: sandbox.orders }).toEqual({ exitCode: 1, orders: [] });
 	});
 
-	it('cannot be given where nobody can type', async () => {
+	it('cannot be given without a terminal', async () => {
 		sandbox = await startSandbox();
 		const { said } = await contactRun(sandbox, {
 			more: [...anywhere, '--signer', file],
 		});
-		expect(said).toContain('An order needs your consent');
+		expect(said).toContain('An order requires your consent');
 		expect(sandbox.orders).toEqual([]);
 	});
 
@@ -220,7 +220,7 @@ describe('a command line that does not fit', () => {
 			const { said } = await contactRun(sandbox, {
 				more: ['--order', '--signer', file, '--yes', ...args],
 			});
-			expect(said).toMatch(/can’t be listened on|is there already/);
+			expect(said).toMatch(/Can’t listen on port|already exists/);
 		}
 		expect(sandbox.orders).toEqual([]);
 	});

@@ -84,7 +84,7 @@ describe('where a signed calibration document shows its signatures', () => {
 		expect((await found(document)).placement).toBeUndefined();
 	});
 
-	it('is not guessed from a watermark, wherever its characters come to lie', async () => {
+	it('is not guessed from a watermark, wherever its characters are', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.stringMatching(/^[A-Z]{4,12}$/), async (text) => {
 				expect(await found(await watermarked(await drawCalibration(), text))).toEqual({
@@ -127,7 +127,7 @@ describe('where a signed calibration document shows its signatures', () => {
 	});
 });
 
-/** Fields without appearances where the places are, from the page as it is seen back to its own units. */
+/** Fields without appearances at these places, converted from the displayed page to its own units. */
 async function withFields(own: (typeof READINGS)[number]): Promise<Buffer> {
 	return await changedCalibration((page, index, { context }) => {
 		const crop = page.getCropBox();

@@ -6,7 +6,7 @@ describe('one order at a platform with a profile', () => {
 	it.each(['as-documented', 'as-2018'])('finds again what the profile says: %s', async (name) => {
 		const like = await readProfile(name);
 		const { result, exitCode, said } = await orderRun({ like });
-		expect(said).toContain('The signed document came.');
+		expect(said).toContain('The signed document arrived.');
 		expect(exitCode).toBe(0);
 		expect(result?.placement).toEqual(like.placement);
 		expect(result?.push).toMatchObject(like.push ?? {});

@@ -30,7 +30,7 @@ async function listen(options: Partial<ReceiverOptions> = {}) {
 	return { receiver, url: `http://127.0.0.1:${receiver.port}/` };
 }
 
-/** What is noted of a push with this fault, which is answered `1`. */
+/** The record of a push with this fault, which is answered `1`. */
 async function noted(fault?: PushFault, options?: Partial<ReceiverOptions>) {
 	const { receiver, url } = await listen(options);
 	sandbox.setCallbackUrl(url);
@@ -150,7 +150,7 @@ describe('the receiver', () => {
 		expect(isAnswered).toBe(false);
 	});
 
-	it('answers 1 to no push but the awaited one, whatever a stranger sends', async () => {
+	it('answers 1 only to the awaited push, whatever other senders send', async () => {
 		const { receiver, url } = await listen();
 		await fc.assert(
 			fc.asyncProperty(fc.oneof(fc.string(), fc.json(), fc.string().map(bodyFor)), async (body) => {

@@ -17,7 +17,7 @@ const refusedWith = (errorcode: string) => ({
 	body: JSON.stringify({ status: 0, errorcode }),
 });
 
-/** What the one order is said to be when a platform answers like this, and how often it was sent. */
+/** The reported outcome for these responses, and how often the order was sent. */
 async function sentTo(...answers: Array<{ status: number; body: string }>) {
 	let posts = 0;
 	const outcome = await sendOnce(await anOrder(), ADDRESS, {}, () => {

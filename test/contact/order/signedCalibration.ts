@@ -10,12 +10,12 @@ import {
 	type DisplayedPage,
 } from '../../../sandbox/signing/displayedPage';
 
-/** The places that the calibration order asks for, as the API has them. */
+/** The calibration order's places in the API's form. */
 export const orderedPlaces = CALIBRATION_PAGES.flatMap(({ position }, index) =>
 	position ? [{ page: index + 1, ...position }] : [],
 );
 
-/** The calibration document, changed by a page after the other. */
+/** The calibration document with each page changed. */
 export async function changedCalibration(
 	change: (page: PDFPage, index: number, pdf: PDFDocument) => Promise<void> | void,
 ): Promise<Buffer> {
@@ -24,7 +24,7 @@ export async function changedCalibration(
 	return Buffer.from(await pdf.save({ updateFieldAppearances: false }));
 }
 
-/** The same with a mark drawn wherever a platform puts a signature that reads positions so; by the sandbox's geometry. */
+/** The same, with a mark where a platform with this reading puts each signature; uses the sandbox's geometry. */
 export async function sealedBy(
 	reading: Reading,
 	draw: (page: PDFPage, box: Box) => void = (page, box) => page.drawRectangle(box),
@@ -55,7 +55,7 @@ function frameOf(page: PDFPage, kind: Reading['page']): DisplayedPage {
 	return frame;
 }
 
-/** A text across each page, as the test host has one. */
+/** Draws text across each page, like the test host. */
 export async function watermarked(document: Buffer, text = 'TEST DOCUMENT'): Promise<Buffer> {
 	const pdf = await PDFDocument.load(document, { updateMetadata: false });
 	const font = await pdf.embedFont(StandardFonts.Helvetica);

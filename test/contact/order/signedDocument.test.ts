@@ -16,7 +16,7 @@ const signlist = orderedPlaces.map(({ page, x1, y1, x2, y2 }) => ({
 	position: [x1, y1, x2, y2].join(','),
 }));
 
-/** The calibration document as a sandbox signs it. */
+/** The calibration document, signed by a sandbox. */
 async function signedBy(options: SandboxOptions, changes: object = {}): Promise<Buffer> {
 	const platform = await startSandbox({ autoSign: false, ...options });
 	sandbox = platform;
@@ -32,7 +32,7 @@ async function signedBy(options: SandboxOptions, changes: object = {}): Promise<
 	return signedDocument;
 }
 
-/** When it was sent and came, about now. */
+/** The time of sending and receiving: about now. */
 function around(now = Date.now()) {
 	return { sentAt: new Date(now - 60_000), receivedAt: new Date(now + 60_000) };
 }
@@ -78,7 +78,7 @@ describe('a signed calibration document', () => {
 });
 
 describe('what comes back otherwise', () => {
-	it('needs a password: its signature is seen, not where it lies', async () => {
+	it('needs a password: its signature is found, but not its position', async () => {
 		const found = await readSigned(await signedBy({}, { password: 'secret' }), around());
 		expect(found).toMatchObject({
 			placement: undefined,
@@ -117,7 +117,7 @@ describe('what comes back otherwise', () => {
 		for (const at of [20, 2_000, document.length / 2, document.length - 900]) {
 			const cut = document.subarray(0, Math.floor(at));
 			expect((await readSigned(cut, around())).remarks.length).toBeGreaterThan(0);
-			// Zeros in the gap of the signed range change nothing that is signed.
+			// Zeros in the gap of the signed range don't change signed bytes.
 			const filled = Buffer.from(document).fill(0, Math.floor(at), Math.floor(at) + 300);
 			expect((await readSigned(filled, around())).document).toBeDefined();
 		}

@@ -7,38 +7,38 @@ import type { Terminal } from '../../../contact/terminal';
 import type { Sandbox } from '../../../sandbox';
 import { firstContactSchema, type FirstContact } from '../../../sandbox/firstContact';
 
-/** What came of a first contact. */
+/** The result of a first contact. */
 export interface ContactRun {
 	exitCode: number;
-	/** All that was said, a line each. */
+	/** Everything printed. */
 	said: string;
-	/** The file, undefined where none was written. */
+	/** The file; undefined if none was written. */
 	result: FirstContact | undefined;
 	page: string;
-	/** The file as it was written. */
+	/** The file's text. */
 	json: string;
 	/** Names of the files in the folder. */
 	written: string[];
 }
 
 export interface RunOptions {
-	/** Options in place of those for the sandbox. */
+	/** Options that replace those for the sandbox. */
 	args?: readonly string[];
 	/** Another server than the sandbox, and its authority, PEM; the credential is the sandbox's. */
 	server?: { url: string; certificate?: string };
 	environment?: NodeJS.ProcessEnv;
-	/** What the person types, in turn; without any there is no person. */
+	/** The user's input, in order; if empty, there is no user. */
 	typed?: string[];
-	/** The same by the question. */
+	/** The user's input by question. */
 	answer?: (question: string) => string;
 	interrupted?: AbortSignal;
-	/** Options besides. */
+	/** More options. */
 	more?: readonly string[];
-	/** Files that are in the folder before. */
+	/** Files that already exist in the folder. */
 	there?: readonly string[];
 }
 
-/** Options that name an address and the credential's files, some replaced. */
+/** Options for a URL and the credential's files, with some replaced. */
 export function argsFor(
 	{ files }: Pick<Sandbox, 'files'>,
 	url: string,
@@ -49,7 +49,7 @@ export function argsFor(
 
 const never = new AbortController().signal;
 
-/** The command against a sandbox, in a folder of its own that is gone afterward. */
+/** Runs the command against a sandbox, in a temporary folder. */
 export async function contactRun(
 	sandbox: Pick<Sandbox, 'files' | 'url' | 'tokenId'>,
 	options: RunOptions = {},

@@ -13,7 +13,7 @@ export const picture = Buffer.from(
 );
 export const signer = { name: '张三', number: '110101199003070775' };
 
-/** A folder with `signer.json` and the pictures that it names. */
+/** A folder with `signer.json` and its pictures. */
 export function signerFolder(): { folder: string; file: string; remove: () => void } {
 	const folder = mkdtempSync(join(tmpdir(), 'contact-order-'));
 	const file = join(folder, 'signer.json');
@@ -23,11 +23,11 @@ export function signerFolder(): { folder: string; file: string; remove: () => vo
 }
 
 export interface OrderRunOptions extends RunOptions {
-	/** Called when the order number was typed: the next request is the order. */
+	/** Called after the order number was typed: the next request is the order. */
 	beforeOrder?: (sandbox: Sandbox) => void;
 }
 
-/** The command with an order, whose push it takes itself, at a sandbox that has stopped afterward. */
+/** Runs the command with an order whose push it receives itself, against a sandbox that is stopped afterward. */
 export async function orderRun(
 	options: SandboxOptions = {},
 	{ more = [], beforeOrder, ...run }: OrderRunOptions = {},
@@ -50,7 +50,7 @@ export async function orderRun(
 	}
 }
 
-/** Types the order number when asked to, and otherwise what is given, in turn. */
+/** Types the order number when asked, and otherwise the given input in order. */
 export function consenting(before: () => void = () => undefined, typed: string[] = []) {
 	return (question: string): string => {
 		const [, orderNumber] = /^Type (CONTACT-\S+) to send it/.exec(question) ?? [];
@@ -59,7 +59,7 @@ export function consenting(before: () => void = () => undefined, typed: string[]
 	};
 }
 
-/** A port that nobody listens on. */
+/** A port that nothing listens on. */
 async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');

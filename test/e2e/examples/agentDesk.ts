@@ -53,7 +53,7 @@ export async function approvalOf(stage: Stage, reference: string, count = 1): Pr
 	return { link, code };
 }
 
-/** The page behind a link. Until a run waits, n8n leaves whoever asks for its page without an answer. */
+/** The page behind a link. n8n doesn't respond to requests for the page until a run waits. */
 export async function pageBehind(link: string): Promise<string> {
 	const response = await fetch(link, { signal: AbortSignal.timeout(LONGEST_PAGE_MS) }).catch(
 		() => undefined,
@@ -71,7 +71,7 @@ export async function decide(
 	const form = new FormData();
 	form.set('field-0', decision);
 	form.set('field-1', code);
-	// n8n may answer only once the run has ended, or not at all: what became of the request is told by mail.
+	// n8n may respond only once the run has ended, or not at all; the result is reported by mail.
 	const response = await fetch(link, {
 		...{ method: 'POST', body: form },
 		signal: AbortSignal.timeout(LONGEST_ANSWER_MS),

@@ -51,7 +51,7 @@ export function testAgentUnderFaults(stage: () => Stage): void {
 	};
 
 	it(
-		`makes of ${RUNS} runs no order twice, and none that nobody approved`,
+		`creates no order twice in ${RUNS} runs, and none without approval`,
 		async () => {
 			let turn = 0;
 			stage().model.follow((asked) => {

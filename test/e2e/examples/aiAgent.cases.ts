@@ -60,7 +60,7 @@ export function testAiAgent(stage: () => Stage): void {
 		expect(ordersOf('AGENT-2')).toEqual([]);
 	});
 
-	it('is approved by nobody who only filled in the form, though n8n opens the page for them', async () => {
+	it('can’t be approved by someone who only filled in the form, though n8n opens the page for them', async () => {
 		stage().model.follow(wellBehaved);
 		const { href } = await ask(stage(), 'AGENT-5');
 		await approvalOf(stage(), 'AGENT-5');

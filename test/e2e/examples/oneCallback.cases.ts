@@ -64,7 +64,7 @@ export function testOneCallback(stage: () => Stage): void {
 		expect(item?.binary?.['data']).toBeDefined();
 	});
 
-	it('hands on that a signing failed', async () => {
+	it('passes on that a signing failed', async () => {
 		expect(await push('HR-2', { statusZero: [-50] })).toMatchObject({ answer: '1' });
 		expect((await ranFor('HR-2'))[0]?.item.json).toMatchObject({ event: 'failed' });
 	});

@@ -52,7 +52,7 @@ export function testSignedDocument(stage: () => Stage): void {
 		},
 	);
 
-	it('that could not be signed is told and acknowledged', async () => {
+	it('that could not be signed is reported and acknowledged', async () => {
 		const { sandbox, mailbox } = stage();
 		const fault = { statusZero: [-50, -57] };
 		const orderNumber = 'FAILED-1';

@@ -13,7 +13,7 @@ async function submit({ n8n }: Stage, name: string, contract: Buffer): Promise<s
 	]);
 }
 
-/** The example `word-contract-with-gotenberg`, with a stand-in for Gotenberg. */
+/** The example `word-contract-with-gotenberg`, with a fake Gotenberg. */
 export function testWordContract(stage: () => Stage): void {
 	let gotenberg: Gotenberg;
 

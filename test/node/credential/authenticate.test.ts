@@ -60,7 +60,7 @@ describe('a request', () => {
 		['line breaks as two characters', (pem) => pem.replaceAll('\n', '\\n')],
 		['line breaks of Windows', (pem) => pem.replaceAll('\n', '\r\n')],
 		['spaces around', (pem) => `\n  ${pem.replaceAll('\n', '\n  ')}\t`],
-	])('gets pasted PEM mended: %s', async (_, spoil) => {
+	])('repairs pasted PEM: %s', async (_, spoil) => {
 		const { certificate, privateKey, caCertificate } = sandbox.credential;
 		const spoilt = credentialFor(sandbox, {
 			certificate: spoil(certificate),

@@ -58,7 +58,7 @@ describe('a good credential', () => {
 		},
 	);
 
-	it('of an account with too little money is good, and the balance is told', async () => {
+	it('of an account with a low balance succeeds, and reports the balance', async () => {
 		const result = await testedWith({ tokenId: sandbox.otherTokens.poor });
 		expect(result.status).toBe('OK');
 		expect(result.message).toMatch(
@@ -66,7 +66,7 @@ describe('a good credential', () => {
 		);
 	});
 
-	it('whose certificate ends within 30 days is good, and the day is told', async () => {
+	it('whose certificate expires within 30 days succeeds, and reports the day', async () => {
 		const certificate = credentialFile(sandbox, 'expiringCertificate');
 		const result = await testedWith({ certificate });
 		const day = new Date(new X509Certificate(certificate).validTo).toISOString().slice(0, 10);
@@ -163,7 +163,7 @@ describe('a client certificate that cannot be used', () => {
 			() => ({ certificate: '', privateKey: '' }),
 			/'Certificate' is empty; 'Private Key' is empty/,
 		],
-	])('is told before anything is sent: it %s', async (_, changes, message) => {
+	])('is reported before anything is sent: it %s', async (_, changes, message) => {
 		const result = await testedWith(changes());
 		expect(result.status).toBe('Error');
 		expect(result.message).toMatch(message);
@@ -180,7 +180,7 @@ it('a PFX encrypted with SM4, as Chinese tools write it, is left to OpenSSL to o
 	expect(refused.message).toMatch(/^The PFX file’s passphrase is wrong/);
 });
 
-describe('a connection that does not stand', () => {
+describe('a connection that cannot be established', () => {
 	async function expectUnreachable(changes: ICredentialDataDecryptedObject, reason: string) {
 		const { status, message } = await testedWith(changes);
 		expect(status).toBe('Error');
@@ -188,7 +188,7 @@ describe('a connection that does not stand', () => {
 		expect(requestCount()).toBe(0);
 	}
 
-	it('is told when it breaks, and that no order was sent', async () => {
+	it('is reported when it breaks, and that no order was sent', async () => {
 		sandbox.failNextRequest('reset');
 		const host = new URL(sandbox.url).host;
 		expect(await testedWith({})).toEqual({
@@ -197,7 +197,7 @@ describe('a connection that does not stand', () => {
 		});
 	});
 
-	it('is told when nothing listens', async () => {
+	it('is reported when nothing listens', async () => {
 		const { url, stop } = await startTlsServer();
 		await stop();
 		await expectUnreachable({ baseUrl: url }, 'No connection could be made (TCP)');
@@ -206,11 +206,11 @@ describe('a connection that does not stand', () => {
 	it.each([
 		['the credential names no authority', () => ''],
 		['the credential names another authority', () => credentialFile(sandbox, 'signingCa')],
-	])('is told when %s for the server', async (_, ca) => {
+	])('is reported when %s for the server', async (_, ca) => {
 		await expectUnreachable({ caCertificate: ca() }, 'The server’s certificate is not trusted');
 	});
 
-	it('is told when the server is another', async () => {
+	it('is reported when it is a different server', async () => {
 		const server = await startTlsServer({ host: { type: 'dns', value: 'other.example' } });
 		try {
 			const changes = { baseUrl: server.url, caCertificate: server.certificate };
@@ -220,7 +220,7 @@ describe('a connection that does not stand', () => {
 		}
 	});
 
-	it('is told when the server refuses the certificate in the handshake', async () => {
+	it('is reported when the server rejects the certificate in the handshake', async () => {
 		const server = await startAlertingServer(42);
 		try {
 			await expectUnreachable({ baseUrl: server.url }, 'The server refused the client certificate');
@@ -237,7 +237,7 @@ describe('an address that is not the platform’s', () => {
 		['html', /^A web page came instead of WoSignDoc’s answer \(HTTP 200\)\. /],
 		['empty', /^The server answered with nothing \(HTTP 200\)\. The answer is empty\./],
 		['redirect', /^The address answered with a redirect \(HTTP 302\) to another path/],
-	])('is told by what it answers, in the words of an order: %s', async (answer, told) => {
+	])('is reported by its response, in the same words as for an order: %s', async (answer, told) => {
 		sandbox.failNextRequest(answer);
 		const { status, message } = await testedWith({});
 		expect(status).toBe('Error');
@@ -248,7 +248,7 @@ describe('an address that is not the platform’s', () => {
 	});
 });
 
-it('no test tells a secret', async () => {
+it('no test reveals a secret', async () => {
 	const { privateKey, pfx } = sandbox.credential;
 	const secret = 'correct horse battery staple';
 	const results = [

@@ -53,7 +53,7 @@ async function expectAllClosed(): Promise<void> {
 
 describe('a server that keeps the credential test waiting', () => {
 	it.each<[string, (request: IncomingMessage, response: ServerResponse) => void]>([
-		['never answers', (request) => void request.resume()],
+		['never responds', (request) => void request.resume()],
 		[
 			'answers byte by byte',
 			(request, response) => {

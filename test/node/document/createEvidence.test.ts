@@ -59,7 +59,7 @@ const evidenceIn = async (output: INodeExecutionData | undefined, field = 'evide
 describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 	beforeAll(async () => await startBinaryStorage(mode));
 
-	it('a pushed document gets both files beside its own data, which hold against it', async () => {
+	it('a pushed document gets both files in addition to its own data, and they match it', async () => {
 		const [output] = await run([await item(signed, pushed(signed))], { checkTrust: true });
 		const { file, content } = await evidenceIn(output);
 		expect(output).toMatchObject({
@@ -117,7 +117,7 @@ describe('the operation Document: Create Evidence', () => {
 		await expect(run([other])).rejects.toThrow('Pushed Hash: is not the document’s');
 	});
 
-	it('goes on after an item that fails, which keeps its own data and gets no files', async () => {
+	it('continues after a failed item, which keeps its own data and gets no files', async () => {
 		const items = [await item(signed, pushed(plainPdf())), await item(signed, pushed(signed))];
 		const outputs = await run(items, {}, 'continueRegularOutput');
 		expect(outputs).toMatchObject([

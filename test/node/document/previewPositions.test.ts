@@ -93,7 +93,7 @@ const BESIDE = { page: '1', placeBy: 'corners', x1: 0.8, y1: 0.02, x2: 1.2, y2: 
 describe.each(storageModes)('a preview, with binary data kept in mode %s', (storage) => {
 	beforeAll(async () => await startBinaryStorage(storage));
 
-	it('is a PDF in a field of its own, beside what came in, with a list of what it shows', async () => {
+	it('is a PDF in its own field, in addition to the input, with a list of what it shows', async () => {
 		const contract = await pdfWith([A4, A4]);
 		const binary = await binaryOf({ ...FILES, contract });
 		const result = await previewed(preview([[LOWER_RIGHT], [BESIDE]], contract, {}, binary));
@@ -148,7 +148,7 @@ describe('a preview', () => {
 		expect(legend).toContain('房屋租赁合同.pdf');
 	});
 
-	it('needs neither credential nor a whole order; what is wrong is told', async () => {
+	it('needs neither a credential nor a complete order; problems are reported', async () => {
 		const result = await previewed(
 			preview([[LOWER_RIGHT, { placeBy: 'keyword', keyword: 'none' }]], await pdfWith(), {
 				orderNumber: '',

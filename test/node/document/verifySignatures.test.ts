@@ -37,7 +37,7 @@ function run(items: INodeExecutionData[], parameters = {}, credential?: { truste
 describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 	beforeAll(async () => await startBinaryStorage(mode));
 
-	it('each document’s signatures are told beside its own JSON, and the file is passed on', async () => {
+	it('each document’s signatures are added to its own JSON, and the file is passed on', async () => {
 		const items = [
 			await item(signed, { orderNumber: 'A-1' }),
 			await item(changed),
@@ -67,7 +67,7 @@ describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 describe('the operation Document: Verify Signatures', () => {
 	beforeAll(async () => await startBinaryStorage('default'));
 
-	it('checks trust against the credential’s roots when it is told to', async () => {
+	it('checks trust against the credential’s roots with Check Trust', async () => {
 		const parameters = { checkTrust: true, simplify: false };
 		const trusting = await run([await item(signed)], parameters, { trustedRoots: signer.pem });
 		expect(trusting.items[0]?.json).toMatchObject({ intact: true, trusted: true });
@@ -92,7 +92,7 @@ describe('the operation Document: Verify Signatures', () => {
 		});
 	});
 
-	it('forbids pages changed between signatures, unless it is told to allow that', async () => {
+	it('forbids pages changed between signatures, unless allowed', async () => {
 		const sign = signerOf(signer);
 		const changed = written(signed, { 4: '<< /Length 1 >>\nstream\nx\nendstream' });
 		const twice = signedPdf(changed, sign, { numbers: [20, 21], fields: '11 0 R 21 0 R' });
@@ -106,7 +106,7 @@ describe('the operation Document: Verify Signatures', () => {
 		);
 	});
 
-	it('tells of each signature who, when, the verdict and why, unless all is asked for', async () => {
+	it('reports each signature’s signer, time, verdict, and reason, unless all results are requested', async () => {
 		const items = [await item(signed, { orderNumber: 'A-1' }), await item(changed)];
 		const [first, second] = (await run(items)).items;
 		expect(first?.json).toEqual({
@@ -142,7 +142,7 @@ describe('the operation Document: Verify Signatures', () => {
 		);
 	});
 
-	it('goes on after an item that fails, where the node is set so', async () => {
+	it('continues after a failed item, if the node is set so', async () => {
 		const node = {
 			parameters: { resource: 'document', operation: 'verifySignatures' },
 			credentials: {},

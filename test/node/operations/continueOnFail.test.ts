@@ -109,7 +109,7 @@ describe.each(cases)('the item that fails: %s', (_, parameters, right, wrong) =>
 	const { operation = '' } = parameters;
 	const hasInput = operation === 'verifySignatures' || operation === 'createEvidence';
 
-	it('has the error on its own where the workflow goes on, and the others proceed', async () => {
+	it('has only the error if the workflow continues, and the others proceed', async () => {
 		const given = items();
 		const own = hasInput ? given[1]?.json : {};
 		expect(await outputsOf({ parameters, items: given, onError: 'continueRegularOutput' })).toEqual(
@@ -142,7 +142,7 @@ describe('push: skipProcessed with an item that fails', () => {
 	};
 	const items = () => [item('A'), item({}), item('A'), item(FAULTY), item('B')];
 
-	it('has it on New as its error alone, after the others, where the workflow goes on', async () => {
+	it('is on New with only its error, after the others, if the workflow continues', async () => {
 		const outputs = await outputsOf({
 			parameters,
 			items: items(),
@@ -185,7 +185,7 @@ describe('push: acknowledge where n8n takes no answer', () => {
 	const parameters = { resource: 'push', operation: 'acknowledge' };
 	const sendResponse = async () => await Promise.reject(new Error('the connection is gone'));
 
-	it('tells it on each item beside its data where the workflow goes on', async () => {
+	it('reports it on each item with its data if the workflow continues', async () => {
 		const items = [item(1), item(2)];
 		const onError = 'continueRegularOutput';
 		const [output = []] = await outputsOf({ parameters, items, onError, sendResponse });

@@ -101,7 +101,7 @@ describe('an operation that the node does not know', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it('is the error of each item where the workflow goes on', async () => {
+	it('is the error of each item if the workflow continues', async () => {
 		const options = order({ operation: 'cancel' }, [{}, {}]);
 		const node = { ...options.node, onError: 'continueRegularOutput' as const };
 		const { outputs } = await runNode({ ...options, node });

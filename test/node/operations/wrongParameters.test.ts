@@ -78,7 +78,7 @@ function rightParameters(chosen: { resource: string; operation: string }): INode
 	};
 }
 
-/** What stands behind the node. */
+/** The services that the node uses. */
 const MARKING: NodeTypeAndVersion = {
 	name: 'Mark',
 	type: 'n8n-nodes-wosigndoc.woSignDoc',
@@ -88,7 +88,7 @@ const MARKING: NodeTypeAndVersion = {
 };
 
 interface Outcome {
-	/** The message and the description of the error, or the problems that are told in the output. */
+	/** The message and description of the error, or the problems reported in the output. */
 	readonly told: string | undefined;
 	readonly error?: Error;
 }
@@ -178,7 +178,7 @@ async function problemsWith(
 	const isIn = EXPRESSIONS.has(value) ? outermost(chosen, path) : label;
 	claim(isNamed(told, isIn, path), `does not name ${isIn}`);
 	claim(told.length < 2_000, 'is too long');
-	claim(sandbox.requests.length === before, 'was sent all the same');
+	claim(sandbox.requests.length === before, 'was sent anyway');
 	claim(
 		sends === told.includes('was not sent') || path[0] === 'operation' || path[0] === 'resource',
 		'says wrongly whether the order was sent',
@@ -195,7 +195,7 @@ describe.each(operations)('what an expression gives to $resource: $operation', (
 		(place) => [place.path.join('.'), place.label, place] as const,
 	);
 
-	it.each(parameters)('in %s (%s) is taken, or is told by its label', async (_, __, place) => {
+	it.each(parameters)('in %s (%s) is accepted, or reported by its label', async (_, __, place) => {
 		const found: string[] = [];
 		let refusals = 0;
 		for (const [name, value] of VALUES) {

@@ -112,7 +112,7 @@ function expectOrder(
 	}
 }
 
-/** Sends the order; gives back the platform’s code. */
+/** Sends the order and returns the platform’s code. */
 async function expectSentWhole(given: GivenOrder, number: number): Promise<number> {
 	const order = { ...given, orderNumber: `${given.orderNumber.trim()} ${number}` };
 	const document = await documentOf(order);
@@ -155,7 +155,7 @@ async function expectSentWhole(given: GivenOrder, number: number): Promise<numbe
 	return code;
 }
 
-it('the platform receives any order as it was given, and the node tells what it answers', async () => {
+it('the platform receives any order as given, and the node reports its response', async () => {
 	let sent = 0;
 	const codes: number[] = [];
 	await fc.assert(

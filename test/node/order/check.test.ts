@@ -304,14 +304,14 @@ describe('the size of the callback', () => {
 	);
 });
 
-describe('a check tells as an error', () => {
+describe('a check reports as an error', () => {
 	const cut = FILES.contract.bytes.subarray(0, 250);
 	const docx = Buffer.from(`PK\u0003\u0004${'\u0000'.repeat(26)}word/document.xml`);
 	const pages = { position: [{ ...PERSON.form.positions.position[0], page: '3' }] };
 
 	it.each<[string, () => Changes | Promise<Changes>, string]>([
 		[
-			'a file that is of another format',
+			'a file of another format',
 			() => ({ files: { contract: { bytes: docx, fileName: 'a.pdf' } } }),
 			'Input Data Field Name: the file format is pdf, but the file is of the kind DOCX',
 		],
@@ -378,7 +378,7 @@ describe('a check tells as an error', () => {
 			'Order Number: character 3 (U+200B) cannot be seen. Without that it is "HT-1"',
 		],
 		[
-			'an image without a byte',
+			'an empty image',
 			() => ({
 				files: { material: { bytes: Buffer.alloc(0), fileName: 'a.png' } },
 				signers: [ZHANG],
@@ -645,7 +645,7 @@ describe('a warning', () => {
 	describe.each(Object.entries(situations))('%s', (code, [where, message, changes]) => {
 		const expected = { code, where, message: expect.stringContaining(message) as string };
 
-		it('is told by a check of an order that is valid', async () => {
+		it('is reported by a check of a valid order', async () => {
 			expect(await check(order(await changes()))).toMatchObject({
 				valid: true,
 				errors: [],
@@ -653,7 +653,7 @@ describe('a warning', () => {
 			});
 		});
 
-		it('is told with an order that was made, in its item and as a hint', async () => {
+		it('is reported with a created order, in its item and as a hint', async () => {
 			const { items, hints } = await create(order(await changes()));
 			expect(items[0]?.json).toMatchObject({ status: 1, signid: '1', warnings: [expected] });
 			expect(hints).toEqual([

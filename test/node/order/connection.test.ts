@@ -56,7 +56,7 @@ describe('an answer that is not the platform’s', () => {
 		expect(requestCount()).toBe(1);
 	});
 
-	it('is told to a workflow that goes on by code and HTTP status', async () => {
+	it('is reported with code and HTTP status to a workflow that continues', async () => {
 		sandbox.failNextRequest('html');
 		const error = await errorItemOf(orderWith());
 		expect(error).toMatchObject({ code: 'unreadableResponse', httpStatus: 200 });
@@ -111,7 +111,7 @@ describe('an order that cannot be sent', () => {
 		expect(requestCount()).toBe(0);
 	}
 
-	it('tells that nothing listens', async () => {
+	it('reports that nothing listens', async () => {
 		const { url, stop } = await startTlsServer();
 		await stop();
 		await expectNotSent({ baseUrl: url }, 'No connection could be made (TCP)');
@@ -120,14 +120,14 @@ describe('an order that cannot be sent', () => {
 	it.each([
 		['public authorities alone', () => ''],
 		['another authority', () => credentialFile(sandbox, 'signingCa')],
-	])('tells that the server is not trusted when the credential names %s', async (_, ca) => {
+	])('reports that the server is not trusted if the credential names %s', async (_, ca) => {
 		await expectNotSent({ caCertificate: ca() }, 'The server’s certificate is not trusted (TLS)');
 	});
 
 	it.each([
 		['is for another host name', { host: { type: 'dns', value: 'other.example' } } as const],
 		['has expired', { endsIn: -1 }],
-	])('tells that the server’s certificate %s', async (problem, options) => {
+	])('reports that the server’s certificate %s', async (problem, options) => {
 		const server = await startTlsServer(options);
 		try {
 			const changes = { baseUrl: server.url, caCertificate: server.certificate };
@@ -143,7 +143,7 @@ describe('an order that cannot be sent', () => {
 		['unknown_ca', 48],
 		['certificate_required', 116],
 	])(
-		'tells that the server refused the client certificate in the handshake: %s',
+		'reports that the server rejected the client certificate in the handshake: %s',
 		async (_, alert) => {
 			const server = await startAlertingServer(alert);
 			try {
@@ -197,7 +197,7 @@ describe('a client certificate', () => {
 			() => ({ privateKey: credentialFile(sandbox, 'strangerKey') }),
 			'does not belong to the certificate',
 		],
-		['is no PEM', () => ({ certificate: 'client.pem' }), 'The certificate cannot be read'],
+		['is not PEM', () => ({ certificate: 'client.pem' }), 'The certificate cannot be read'],
 		['has no readable key', () => ({ privateKey: 'client.key' }), 'The private key cannot be read'],
 		[
 			'has a key without its passphrase',

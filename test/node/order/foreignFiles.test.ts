@@ -112,7 +112,7 @@ describe.each<StorageMode>([...storageModes, ...serverStorageModes])(
 			await expectRefused(orderWith(foreign, own, { form: '={{ $json.picture }}' }), foreign.id);
 		});
 
-		it('is told with everything else that is wrong with the order', async () => {
+		it('is reported together with the order’s other problems', async () => {
 			const order = orderWith(foreign, own, { orderNumber: '' });
 			const problems = await problemsOf(order);
 			expect(problems).toContain('Order Number: Order number is empty');
@@ -175,7 +175,7 @@ describe.each<StorageMode>(['filesystem', ...serverStorageModes])(
 			await expectSent({ ...orderWith(earlier['license'], own), pinned });
 		});
 
-		it('is taken by its bytes, whatever name and type were written beside its id', async () => {
+		it('is judged by its bytes, whatever name and type were given with its id', async () => {
 			const altered = { id: earlier['license']?.id, mimeType: 'text/html', fileName: '../a.exe' };
 			const order = orderWith(altered, own);
 			await expectSent({ ...order, earlier: [[[{ json: {}, binary: earlier }]]] });

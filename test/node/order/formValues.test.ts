@@ -125,7 +125,7 @@ describe('a form that cannot be filled in is refused, and nothing is sent:', () 
 			[`${LABEL} › partner`, `${LABEL} › city`, `${LABEL} › agreed`],
 		],
 		['no value at all', '{}', {}, ['is empty']],
-		['text that is no JSON', '{party: }', {}, [LABEL]],
+		['text that isn’t JSON', '{party: }', {}, [LABEL]],
 		[
 			'a template’s document',
 			JSON.stringify(VALUES),

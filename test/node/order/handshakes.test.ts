@@ -43,11 +43,11 @@ const OLD = ['-cipher', 'ALL:@SECLEVEL=0'];
 
 describe('a handshake with a server that OpenSSL runs', () => {
 	it.each<[string, readonly string[], string, RegExp]>([
-		['speaks TLS 1.1 alone', ['-tls1_1', ...OLD], 'rsa:2048', /no version of TLS in common/],
+		['only supports TLS 1.1', ['-tls1_1', ...OLD], 'rsa:2048', /no version of TLS in common/],
 		['speaks TLS 1.0 alone', ['-tls1', ...OLD], 'rsa:2048', /no version of TLS in common/],
 		['has a weak key', OLD, 'rsa:1024', /The server’s certificate is too weak/],
 		[
-			'has no cipher that is safe',
+			'has no safe cipher',
 			['-tls1_2', '-cipher', 'NULL-SHA256:@SECLEVEL=0'],
 			'rsa:2048',
 			/could not agree on how to encrypt/,
@@ -73,7 +73,7 @@ describe('a handshake with a server that OpenSSL runs', () => {
 		});
 	});
 
-	it('is not even begun with a client certificate that is too weak', async () => {
+	it('is not started with a client certificate that is too weak', async () => {
 		server = await startOpenSslServer([]);
 		const command = [
 			'req',

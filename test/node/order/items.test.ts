@@ -86,7 +86,7 @@ describe('several items', () => {
 });
 
 describe('an order that is wrong', () => {
-	it('is told with all its problems in one error, and nothing is sent', async () => {
+	it('is reported with all its problems in one error, and nothing is sent', async () => {
 		const wrong = orderParameters('form', { orderNumber: '', binaryPropertyName: 'contact' }, [
 			{ ...ORGANIZATION, form: { ...ORGANIZATION.form, number: '', stampBinary: 'seal' } },
 			{ ...PERSON, form: { ...PERSON.form, name: ' ', positions: {} } },
@@ -109,7 +109,7 @@ describe('an order that is wrong', () => {
 		expect(requestCount()).toBe(0);
 	});
 
-	it('is told problem by problem to a workflow that goes on', async () => {
+	it('is reported problem by problem to a workflow that continues', async () => {
 		const error = await errorItemOf(
 			order([item({ binary: {} })], orderParameters('form', byItem, [PERSON])),
 		);
@@ -150,7 +150,7 @@ describe('an order that is wrong', () => {
 			'[{"signType":2,"userName":"张三","userNo":212125666868686888}]',
 			'a number this long must be stored as text',
 		],
-	])('is told where its signers’ JSON is: %s', async (signersJson, problem) => {
+	])('gets a hint where its signers’ JSON is: %s', async (signersJson, problem) => {
 		const parameters = { ...orderParameters('json', byItem), signersJson };
 		const error = await failureOf(order([item()], parameters));
 		expect(error).toBeInstanceOf(NodeOperationError);

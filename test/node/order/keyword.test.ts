@@ -119,7 +119,7 @@ describe('a signer who signs at a keyword', () => {
 		expect(second).toMatchObject([{ page: 2 }]);
 	});
 
-	describe('that goes on in the next line', () => {
+	describe('that continues on the next line', () => {
 		let contract: SourceFile;
 		beforeAll(async () => {
 			const landlord = ['The landlord: Seal', 100, 700] as const;
@@ -140,7 +140,7 @@ describe('a signer who signs at a keyword', () => {
 			]);
 		});
 
-		it('signs nowhere otherwise, and is told where it is and what to turn on', async () => {
+		it('otherwise isn’t signed, with an error that says where it is and which option to use', async () => {
 			const { valid, errors } = await check(orderAt([formPlace('Seal here:')], contract));
 			expect(valid).toBe(false);
 			expect(errors).toEqual([
@@ -163,7 +163,7 @@ describe('a signer who signs at a keyword', () => {
 		expect(await check(order)).toMatchObject({ valid: true });
 	});
 
-	it('is told where the keyword is when it is in more places than one, and nothing is sent', async () => {
+	it('is an error that lists the keyword’s places if there are several, and nothing is sent', async () => {
 		const before = sandbox.requests.length;
 		const { message } = await failureOf(orderAt([formPlace('甲方')], CHINESE_CONTRACT));
 		expect(message).toMatch(/^Signer 1 › Position 1: the keyword .*“甲方” occurs more than once/);
@@ -171,7 +171,7 @@ describe('a signer who signs at a keyword', () => {
 		expect(sandbox.requests).toHaveLength(before);
 	});
 
-	it('is told the pages that were searched in vain, and which of them are pictures', async () => {
+	it('is an error that lists the searched pages, and which of them are pictures', async () => {
 		const contract = await pdfWithTexts([[['Sign', 100, 700]], []]);
 		const { errors } = await check(orderAt([formPlace('Stamp')], contract));
 		expect(errors).toEqual([
@@ -185,7 +185,7 @@ describe('a signer who signs at a keyword', () => {
 	it.each([
 		['a template’s own document', { documentSource: 'template', templateId: 'x' }, 'only in a PDF'],
 		['no PDF', { options: { fileFormat: 'docx' } }, 'only in a PDF'],
-	])('is told that a keyword cannot be looked for in %s', async (_, changes, words) => {
+	])('is an error if a keyword cannot be searched for in %s', async (_, changes, words) => {
 		const word = { bytes: Buffer.from('PK\u0003\u0004 and more'), fileName: 'a.docx' };
 		const { errors } = await check(orderAt([formPlace('Sign')], word, changes));
 		expect(errors).toEqual([
@@ -193,7 +193,7 @@ describe('a signer who signs at a keyword', () => {
 		]);
 	});
 
-	it('is told of a keyword that is empty, and of pages that the document does not have', async () => {
+	it('is an error for an empty keyword, and for pages that the document does not have', async () => {
 		const contract = await pdfWith();
 		const { errors } = await check(
 			orderAt([formPlace(''), formPlace('Sign', { pages: '7' })], contract),

@@ -28,7 +28,7 @@ describe('an n8n whose httpRequest drops the client certificate', () => {
 	it.each([
 		['inline', inlineBinaryOf],
 		['stored', binaryOf],
-	])('sends the same order with the certificate all the same: %s files', async (kept, binary) => {
+	])('still sends the same order with the certificate: %s files', async (kept, binary) => {
 		const run = await runNode({
 			...orderWith(kept),
 			items: [{ json: {}, binary: await binary() }],
@@ -45,7 +45,7 @@ describe('an n8n whose httpRequest drops the client certificate', () => {
 		['redirect', '302'],
 		['reset', 'outcomeUnknown'],
 		[-50, '-50'],
-	] as const)('tells of %s as any other', async (failure, httpCode) => {
+	] as const)('reports %s like any other', async (failure, httpCode) => {
 		sandbox.failNextRequest(failure);
 		const items = [{ json: {}, binary: inlineBinaryOf() }];
 		expect(await failureOf({ ...orderWith('FAILS'), items })).toMatchObject({ httpCode });
@@ -55,7 +55,7 @@ describe('an n8n whose httpRequest drops the client certificate', () => {
 		['TLSv1.2', 'requestNotSent', /Nothing was sent\.$/],
 		['TLSv1.3', 'outcomeUnknown', /^The server refused the client certificate[^]*Unknown outcome/],
 	] as const)(
-		'tells by the connection whether a server that refuses the certificate may have the order: %s',
+		'determines by the connection whether a server that rejects the certificate may have the order: %s',
 		async (version, httpCode, description) => {
 			const server = await startTlsServer({ version, refusesCertificate: true });
 			try {

@@ -115,24 +115,26 @@ const trickle: Handle = (request, response) =>
 
 describe('a server that lets an order wait', () => {
 	it.each<[string, Handle, string, RegExp]>([
-		['never answers', hang, 'outcomeUnknown', /gave no answer within 1 seconds/],
-		['stops in its answer', hangInTheAnswer, 'outcomeUnknown', /gave no answer within 1 seconds/],
-		['never ends its answer', trickle, 'outcomeUnknown', /gave no answer within 1 seconds/],
-	])(
-		'and %s is given up after the time-out, the outcome unknown',
-		async (_, handle, code, message) => {
-			const startedAt = Date.now();
-			const error = await failureOf(await orderTo(handle));
-			expect(error).toBeInstanceOf(NodeApiError);
-			expect(error).toMatchObject({ httpCode: code });
-			expect(error.message).toMatch(message);
-			expect(error.description).toMatch(/^Unknown outcome: the order may exist\. .*safe/);
-			expect(Date.now() - startedAt).toBeLessThan(5_000);
-			await expectAllClosed();
-		},
-	);
+		['never responds', hang, 'outcomeUnknown', /gave no answer within 1 seconds/],
+		[
+			'stops in the middle of its response',
+			hangInTheAnswer,
+			'outcomeUnknown',
+			/gave no answer within 1 seconds/,
+		],
+		['never ends its response', trickle, 'outcomeUnknown', /gave no answer within 1 seconds/],
+	])('and %s times out, with an unknown outcome', async (_, handle, code, message) => {
+		const startedAt = Date.now();
+		const error = await failureOf(await orderTo(handle));
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({ httpCode: code });
+		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(/^Unknown outcome: the order may exist\. .*safe/);
+		expect(Date.now() - startedAt).toBeLessThan(5_000);
+		await expectAllClosed();
+	});
 
-	it('and stops taking it is given up, and the order cannot have been taken', async () => {
+	it('and stops reading it times out, and the order can’t have been accepted', async () => {
 		const stalled: IncomingMessage[] = [];
 		const stall: Handle = (request) => void stalled.push(request.pause());
 		const error = await failureOf(await orderTo(stall, withLargeDocument));
@@ -164,7 +166,7 @@ describe('a server that lets an order wait', () => {
 });
 
 describe('a connection that is reset', () => {
-	it('while the order is being sent has not brought it', async () => {
+	it('while the order is being sent leaves no order', async () => {
 		const error = await failureOf(await orderTo(resetInTheMiddle, withLargeDocument));
 		expect(error).toMatchObject({ httpCode: 'requestNotSent' });
 		expect(error.message).toMatch(/broke while the order was being sent/);
@@ -185,7 +187,7 @@ describe('an answer that comes early, while the order is still being sent', () =
 	it.each<[string, string, RegExp]>([
 		['a refusal', '{"status":0,"errorcode":-65}', /^\[-65\]/],
 		['a page', '<html>Too large</html>', /^The server does not take a request of this size/],
-	])('is read, and the sending ends: %s', async (kind, body, message) => {
+	])('is read, and sending stops: %s', async (kind, body, message) => {
 		const paused: IncomingMessage[] = [];
 		const early: Handle = (request, response) => {
 			request.once('data', () => {
@@ -264,7 +266,7 @@ describe('an answer that is not the platform’s', () => {
 			/^The answer cannot be read \(HTTP 200\): its text is not in its charset, "utf-8"$/,
 			/"signid":"\\xb2\\xc9"[^]*may exist/,
 		],
-	])('is told in words of its own: %s', async (_, handle, message, description) => {
+	])('gets its own message: %s', async (_, handle, message, description) => {
 		const error = await failureOf(await orderTo(handle));
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toMatch(message);
@@ -300,7 +302,7 @@ describe('an answer that is not the platform’s', () => {
 });
 
 describe('a stored file that changes between its measuring and its sending', () => {
-	it('ends the order before it is whole', async () => {
+	it('aborts the order before it is complete', async () => {
 		let answered = 0;
 		const order = await orderTo(
 			(request, response) =>

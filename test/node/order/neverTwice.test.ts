@@ -47,7 +47,7 @@ describe('two items of one run with the same order number', () => {
 		expect(sandbox.requests).toHaveLength(before);
 	});
 
-	it('fail both, and the others are sent, in a workflow that goes on', async () => {
+	it('both fail, and the others are sent, if the workflow continues', async () => {
 		const [first, twice] = [randomUUID(), randomUUID()];
 		const { items } = await runNode(
 			run(itemsWith(twice, first, twice), {}, 'continueRegularOutput'),

@@ -26,7 +26,7 @@ export function describeProxies(helper: Pick<NodeRunOptions, 'adapt'>): void {
 		for (const one of cleanUp.splice(0).reverse()) await one();
 	});
 
-	/** Starts a proxy and tells n8n of it. */
+	/** Starts a proxy and configures n8n to use it. */
 	async function behind(manner: ProxyManner, noProxy?: string): Promise<void> {
 		proxy = await startConnectProxy(manner);
 		cleanUp.push(proxy.stop, withProxy(proxy.url, noProxy));
@@ -78,7 +78,7 @@ export function describeProxies(helper: Pick<NodeRunOptions, 'adapt'>): void {
 			],
 			['forbids it', 403, 'does not allow connections to', 'Ask the proxy’s administrator'],
 			['cannot reach the server', 502, 'could not reach', 'Ask the proxy’s administrator'],
-			['waits in vain for the server', 504, 'could not reach', 'Ask the proxy’s administrator'],
+			['times out waiting for the server', 504, 'could not reach', 'Ask the proxy’s administrator'],
 			['answers oddly', 404, 'opened no connection to', 'Ask the proxy’s administrator'],
 		])('has sent nothing when the proxy %s', async (_, manner, happened, remedy) => {
 			await behind(manner);
@@ -94,7 +94,7 @@ export function describeProxies(helper: Pick<NodeRunOptions, 'adapt'>): void {
 			expect(sandbox.requests).toHaveLength(before);
 		});
 
-		it('has sent nothing when the proxy is not there, which names the proxy', async () => {
+		it('has sent nothing if the proxy is unreachable, and names the proxy', async () => {
 			await behind(200);
 			await proxy.stop();
 			cleanUp.shift();
@@ -118,7 +118,7 @@ export function describeProxies(helper: Pick<NodeRunOptions, 'adapt'>): void {
 			expect(error.description).toContain('Nothing was sent.');
 		});
 
-		it('has sent nothing when TLS does not stand in the tunnel, which is the server’s matter', async () => {
+		it('has sent nothing if TLS fails in the tunnel, which is the server’s fault', async () => {
 			const server = await startRawServer((socket) =>
 				socket.once('data', () => socket.resetAndDestroy()),
 			);

@@ -24,7 +24,7 @@ function droppingCertificate({
 }
 
 describe('an n8n that drops the client certificate behind a proxy, as those before 2.36 do', () => {
-	it('is found out before anything of the order is written', async () => {
+	it('is detected before any of the order is sent', async () => {
 		const sandbox = await startSandbox({ autoSign: false });
 		let bytes = 0;
 		const server = await startTlsServer({

@@ -145,7 +145,7 @@ describe('a refusal of the platform', () => {
 		expect(error.failure?.cause).toBe(cause);
 	});
 
-	it.each(codes)('%i is told with code, meaning and remedy', async (code) => {
+	it.each(codes)('%i is reported with code, meaning, and remedy', async (code) => {
 		sandbox.failNextRequest(code);
 		const error = await failureOf(order());
 		expect(error).toBeInstanceOf(NodeApiError);
@@ -156,7 +156,7 @@ describe('a refusal of the platform', () => {
 	});
 
 	it.each(codes)(
-		'%i can be branched on in a workflow that goes on',
+		'%i can be branched on in a workflow that continues',
 		async (code, messageZh, kind) => {
 			sandbox.failNextRequest(code);
 			const message = expect.stringMatching(/^\[-\d+\] [\x20-\x7e’]+$/) as string;

@@ -11,7 +11,7 @@ import { credentialFor } from '../support/sandboxCredential';
 const sandboxes: Sandbox[] = [];
 afterAll(async () => await Promise.all(sandboxes.map(async (sandbox) => await sandbox.stop())));
 
-/** A platform that nobody has called yet. */
+/** A platform that hasn't been called yet. */
 async function platform(reads?: 'json' | 'percentEncoded'): Promise<Sandbox> {
 	const sandbox = await startSandbox({
 		autoSign: false,

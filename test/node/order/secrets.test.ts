@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-/** The secrets stand in the item; the node's own parameters, which n8n keeps with an error, only point to them. */
+/** The secrets are in the item; the node's parameters, which n8n stores with an error, only refer to them. */
 const parameters: INodeParameters = {
 	...orderParameters('json', {
 		orderNumber: '={{ $json.orderNumber }}',
@@ -122,7 +122,7 @@ const situations: ReadonlyArray<[string, () => Situation | Promise<Situation>]> 
 		() => ({ credential: { privateKey: sandbox.credential.privateKey.slice(0, 900) } }),
 	],
 	[
-		'the key stands in the certificate’s place',
+		'the key is in the certificate’s field',
 		() => ({ credential: { certificate: sandbox.credential.privateKey } }),
 	],
 	[
@@ -150,7 +150,7 @@ const situations: ReadonlyArray<[string, () => Situation | Promise<Situation>]> 
 	['a stored file is gone', lostFile],
 ];
 
-describe('an error tells no secret', () => {
+describe('an error reveals no secret', () => {
 	it.each(situations)('when %s', async (_, arrange) => {
 		const { credential, json = jsonWith(), binary = inlineBinaryOf() } = await arrange();
 		const callbackToken = secrets['the callback token'];

@@ -57,7 +57,7 @@ interface Sent {
 	warnings: unknown;
 }
 
-/** Sends an order and gives back what the platform has of it. */
+/** Sends an order and returns what the platform received. */
 async function sent(options: NodeRunOptions): Promise<Sent> {
 	const before = sandbox.orders.length;
 	const { items } = await runNode(options);
@@ -111,7 +111,7 @@ describe('signers from a table', () => {
 		},
 	];
 
-	it('are sent without a word of row numbers and empty columns', async () => {
+	it('are sent without warnings about row numbers and empty columns', async () => {
 		const { signers, warnings } = await sent(orderOf(rows));
 		expect(signers).toMatchObject([
 			{ signType: 1, name: NAME, number: LICENSE_NUMBER, country: 'CN' },
@@ -137,7 +137,7 @@ describe('signers from a table', () => {
 			rows.map((json, item) => ({ json, pairedItem: { item } })),
 			BY_EXPRESSION,
 		],
-		['rows in which an expression stands', rows, '={{ $json.signers.map((row) => ({ ...row })) }}'],
+		['rows from an expression', rows, '={{ $json.signers.map((row) => ({ ...row })) }}'],
 		['the items that come in', undefined, '={{ $input.all().flatMap(({ json }) => json.rows) }}'],
 	])('may come as %s', async (_, signers, expression) => {
 		const json: IDataObject = { signers: signers as IDataObject[], rows };
@@ -192,25 +192,25 @@ describe('signers from a table', () => {
 		expect(warnings).toEqual([]);
 	});
 
-	it('under headings that are not understood are not sent, and the headings are named', async () => {
+	it('under unknown headings are not sent, and the headings are named', async () => {
 		const row = { ...person, userName: undefined, 签名人: '张三', ...PLACE };
 		const problems = await problemsOf(orderOf([row]));
 		expect(problems).toContain('Signer 1: unknown field "签名人" was ignored');
 		expect(problems).toContain('Signer 1 › Person’s Name (userName): is missing');
 	});
 
-	it('beside a heading of the table’s own are told only what is wrong', async () => {
+	it('with a heading of their own get only an explanation of what is wrong', async () => {
 		const row = { ...person, userNo: '', email: 'a@b.c', ...PLACE };
 		const problem = 'Signer 1 › Identity Card Number (userNo): is missing';
 		expect(await problemsOf(orderOf([row]))).toBe(`${problem}\n${NOT_SENT}`);
 	});
 
-	it('of a type that is not understood are not sent, and the word is named', async () => {
+	it('of an unknown type are not sent, and the type is named', async () => {
 		const problems = await problemsOf(orderOf([{ ...person, signType: '乙方', ...PLACE }]));
 		expect(problems).toContain('must be 1 (organization) or 2 (person), not "乙方"');
 	});
 
-	it('are sent without rows that are empty, which is said', async () => {
+	it('are sent without empty rows, with a warning', async () => {
 		const empty = { row_number: 3, userName: '', orgName: null, email: ' ' };
 		const { signers, warnings } = await sent(orderOf([empty, { ...person, ...PLACE }, {}]));
 		expect(signers).toMatchObject([{ name: '张三' }]);
@@ -273,7 +273,7 @@ describe('signers from a table', () => {
 		expect(signers).toMatchObject([{ signType: expected, name: expected === 1 ? NAME : '张三' }]);
 	});
 
-	it('may give a person a company, which is told and not sent', async () => {
+	it('may give a person a company, which is reported and not sent', async () => {
 		const row = { ...person, orgName: NAME, org_no: LICENSE_NUMBER, user_id: 7, ...PLACE };
 		const { order, warnings } = await sent(orderOf([row]));
 		expect(warnings).toEqual(
@@ -305,7 +305,7 @@ describe('signers from a table', () => {
 			{ signlist: [{ page: 1, placeBy: 'preset', preset: 'centre' }] },
 			'Signer 1 › Position 1 › Preset: ',
 		],
-	])('that misspell %s are told, and nothing is sent', async (_, changes, problem) => {
+	])('that misspell %s are reported, and nothing is sent', async (_, changes, problem) => {
 		expect(await problemsOf(orderOf([{ ...person, signlist: [PLACE], ...changes }]))).toContain(
 			problem,
 		);
@@ -341,7 +341,7 @@ describe('signers from a table', () => {
 		['a number that a spreadsheet rounded', { userNo: 110105194912310021 }],
 		['a number with digits after the point', { userNo: 1.5 }],
 		['a number that a spreadsheet rounded, as text', { userNo: '1.1010519491231E+17' }],
-	])('with %s are told that digits were lost', async (_, changes) => {
+	])('with %s are reported as having lost digits', async (_, changes) => {
 		expect(await problemsOf(orderOf([{ ...person, ...PLACE, ...changes }]))).toContain(
 			'Signer 1 › Identity Card Number (userNo): has lost digits: a number this long must be stored as text',
 		);
@@ -355,14 +355,17 @@ describe('signers from a table', () => {
 			{ userNo: '\ufeff11010519491231002X' },
 			'character 1 (U+FEFF) cannot be seen',
 		],
-	])('are not sent with %s in a number; the right number is offered', async (_, changes, told) => {
-		const problems = await problemsOf(orderOf([{ ...person, ...PLACE, ...changes }]));
-		expect(problems).toContain(`Signer 1 › Identity Card Number (userNo): ${told}`);
-		expect(problems).toContain(`Write 11${'•'.repeat(14)}2X`);
-		expect(problems).not.toContain('0519491231');
-	});
+	])(
+		'are not sent with %s in a number; a corrected number is offered',
+		async (_, changes, told) => {
+			const problems = await problemsOf(orderOf([{ ...person, ...PLACE, ...changes }]));
+			expect(problems).toContain(`Signer 1 › Identity Card Number (userNo): ${told}`);
+			expect(problems).toContain(`Write 11${'•'.repeat(14)}2X`);
+			expect(problems).not.toContain('0519491231');
+		},
+	);
 
-	it('tells of a field of a place that means nothing', async () => {
+	it('reports an unused field of a position', async () => {
 		const { warnings } = await sent(orderOf([{ ...person, signlist: { ...PLACE, label: 'A' } }]));
 		expect(warnings).toEqual([ignored('Signer 1 › Position 1', 'label')]);
 	});
@@ -387,7 +390,7 @@ describe('signers from a table', () => {
 			['张三'],
 			'Signer 1: must be a signer’s fields, such as {"signType": "2", "userName": "Zhang San", …}',
 		],
-	])('that are %s are told once', async (_, signers, problem) => {
+	])('that are %s are reported once', async (_, signers, problem) => {
 		expect(await problemsOf(orderOf(signers))).toBe(`${problem}\n${NOT_SENT}`);
 	});
 });
@@ -409,7 +412,7 @@ describe('where a row’s signer signs', () => {
 
 	it.each<[string, IDataObject, string]>([
 		[
-			'text that is no JSON',
+			'text that isn’t JSON',
 			{ signlist: 'lower right' },
 			'Signer 1 › Positions (signlist): must be a list of positions, or JSON text of one',
 		],
@@ -425,7 +428,7 @@ describe('where a row’s signer signs', () => {
 			'Signer 1 › Position 1 › pagenumber: must be a page number, or pages such as 1,3-5,last',
 		],
 		[
-			'a unit beside the API’s own position',
+			'a unit together with the API’s own position',
 			{ signlist: [{ ...PLACE, unit: 'mm' }] },
 			'Signer 1 › Position 1: unknown field "unit"',
 		],
@@ -439,7 +442,7 @@ describe('where a row’s signer signs', () => {
 			{ pagenumber: 3, position: PLACE.position },
 			'Signer 1 › Position 1: page 3: the document has 2 pages',
 		],
-	])('is told when it is %s', async (_, places, problem) => {
+	])('is reported when it is %s', async (_, places, problem) => {
 		expect(await problemsOf(orderOf([{ ...person, ...places }]))).toBe(`${problem}\n${NOT_SENT}`);
 	});
 });
@@ -495,7 +498,7 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 		expect((await sent(options)).signers[0]?.pic).toEqual(FILES.license.bytes);
 	});
 
-	it('may be given as $binary has them where n8n stores them, and else it is told what to write', async () => {
+	it('may be given as in $binary if n8n stores them, and otherwise the error says what to write', async () => {
 		const parameters = orderParameters('form', { orderNumber: randomUUID() }, [
 			{ ...PERSON, form: { ...PERSON.form, picBinary: '={{ $binary.license }}' } },
 		]);
@@ -519,7 +522,7 @@ describe('a picture', () => {
 			{ mimeType: 'image/png', data: '","userNo":"1' },
 			'is not base64',
 		],
-	])('that is %s is told, and nothing is sent', async (_, pic, problem) => {
+	])('that is %s is reported, and nothing is sent', async (_, pic, problem) => {
 		const row = { ...person, picBinary: undefined, pic, ...PLACE };
 		expect(await problemsOf(orderOf([row]))).toContain(
 			`Signer 1 › Identity Card Image (pic): ${problem}`,
@@ -790,12 +793,12 @@ describe('signers of the form, by expressions', () => {
 		],
 		['no number', { x1: 'left' }, 'Signer 1 › Position 1 › Left (X1): must be a number'],
 		['no page', { page: null }, 'Signer 1 › Position 1: page is empty'],
-	])('are told what %s is', async (_, changes, problem) => {
+	])('get an error that explains what %s is', async (_, changes, problem) => {
 		expect(await problemsOf(byExpression({ ...json, ...changes }))).toContain(problem);
 	});
 });
 
-it('the example in the node works as it stands', async () => {
+it('the example in the node works unchanged', async () => {
 	const files = {
 		...FILES,
 		idCard: FILES.stamp,

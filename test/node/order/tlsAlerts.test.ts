@@ -172,7 +172,7 @@ describe('a handshake that does not come to its end', () => {
 		}
 	});
 
-	it('is given up after the time-out, and has sent nothing', async () => {
+	it('times out, and has sent nothing', async () => {
 		const server = await startRawServer(() => undefined);
 		running.push(server);
 		const error = await failureOf(await orderTo(server, 'inline', { timeout: 1 }));

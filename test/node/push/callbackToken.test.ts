@@ -91,7 +91,7 @@ it.each<[string, ICredentialDataDecryptedObject]>([
 	['nothing', { callbackToken: undefined }],
 	['null', JSON.parse('{ "callbackToken": null }')],
 	['a number', { callbackToken: 7 }],
-])('a callback token out of an expression that gives %s lets nobody in', async (_, credential) => {
+])('a callback token from an expression that returns %s allows no one', async (_, credential) => {
 	const trigger = await startTrigger({ credential });
 	for (const query of ['', '?token=', '?token=undefined', '?token=null', '?token=7']) {
 		const response = await pushTo(trigger, query);
@@ -116,7 +116,7 @@ describe.each<[string, WebhookOptions]>([
 		['', {}],
 		[' with Allowed IPs', { allowedIps: '127.0.0.1' }],
 		[' with Require Signature = Intact', { requireSignature: 'intact' }],
-		[' that was told not to accept it', { acceptUnauthenticatedPushes: false }],
+		[' that doesn’t accept it', { acceptUnauthenticatedPushes: false }],
 		[' with an expression that gives nothing', { acceptUnauthenticatedPushes: '={{ null }}' }],
 		[' with an expression that gives text', { acceptUnauthenticatedPushes: '={{ "yes" }}' }],
 	])('refuses every push%s, and starts nothing', async (__, additionalOptions) => {

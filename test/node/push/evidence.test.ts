@@ -41,7 +41,7 @@ const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 describe.each(storageModes)('Evidence File, with binary data kept in mode %s', (mode) => {
 	beforeAll(async () => await startBinaryStorage(mode));
 
-	it('puts both files beside a signed document, which hold against it', async () => {
+	it('adds both files to a signed document, and they match it', async () => {
 		const options = { requireSignature: 'trusted', allowedSigners: 'Root' };
 		const trigger = await triggerWith(options);
 		const push = await trigger.push({ document: signed, orderNumber: 'HT-1' });

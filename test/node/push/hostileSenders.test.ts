@@ -146,7 +146,7 @@ describe('a sender who goes on after it was refused', () => {
 		expect(trigger.outputs()[2]?.[0]?.json).toMatchObject({ code: 'tooDeep' });
 	});
 
-	it('is cut off when it was not let in at all', async () => {
+	it('is cut off if it was not allowed at all', async () => {
 		const trigger = await startTrigger({ credential: { callbackToken: 'secret' } });
 		const sender = await RawSender.start(trigger.url);
 		await sender.send('{');

@@ -156,7 +156,7 @@ describe('Push: Mark Processed marks', () => {
 		expect(await again('A')).toEqual(['A']);
 	});
 
-	it('nothing where one of several is meant and nobody knows which', async () => {
+	it('nothing if one of several is meant and it is unknown which', async () => {
 		const run = await flow(['A', 'B'], () => [[{ json: {} }, { json: {} }, { json: {} }]]);
 		expect(outcomeOf(run).error).toMatch(/^Which push this item belongs to is unknown/);
 		expect(database.records.size).toBeGreaterThan(2);

@@ -38,7 +38,7 @@ describe('a push that was answered when it was received', () => {
 		expect(['a', 'b', 'c', 'd'].map((key) => stored.has(key))).toEqual([true, true, true, false]);
 	});
 
-	it('is known beside what other nodes keep there, and whatever this one had', () => {
+	it('is kept together with other nodes’ data and this node’s earlier data', () => {
 		const stored = new StoredStaticData(
 			'{"node:WoSignDoc":{"received":"damaged"},"global":{"n":1}}',
 		);

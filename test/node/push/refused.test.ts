@@ -35,7 +35,7 @@ describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 		['a large document', large],
 	])('%s', (_, document) => {
 		it.each(faults)(
-			'pushed with %j is refused, told on Rejected, and leaves no file',
+			'pushed with %j is rejected, output on Rejected, and leaves no file',
 			async (fault, httpStatus, code) => {
 				const trigger = await startTrigger();
 				const before = storedFiles();
@@ -66,7 +66,7 @@ describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 		});
 	});
 
-	it('a push that n8n has read already is refused all the same', async () => {
+	it('a push that n8n has already read is also rejected', async () => {
 		const trigger = await startTrigger({ readBody: true });
 		const before = storedFiles();
 		const push = await trigger.push({ fault: 'wrongHash' });
@@ -110,10 +110,10 @@ it.each([
 	['POST of another kind', 'multipart/form-data; boundary=x', '--x--', 415],
 	['XML', 'application/xml', '<push/>', 415],
 	['an empty body', 'application/json', '', 400],
-	['JSON that is no push', 'application/json', '{"hello":1}', 400],
+	['JSON that isn’t a push', 'application/json', '{"hello":1}', 400],
 	['a form without the field', 'application/x-www-form-urlencoded', 'x=1', 400],
 	['text that is not JSON', 'text/plain', 'hello', 400],
-])('whoever sends %s gets a refusal that begins with 0', async (_, contentType, body, status) => {
+])('a sender of %s gets a response that begins with 0', async (_, contentType, body, status) => {
 	const trigger = await startTrigger();
 	const response = await fetch(trigger.url, {
 		method: 'POST',

@@ -55,7 +55,7 @@ describe('the item of a push that was refused', () => {
 	it.each([
 		['a small document', contract],
 		['a large document', large],
-	])('tells the hash that was pushed and that of what came: %s', async (_, document) => {
+	])('reports the pushed hash and that of the received document: %s', async (_, document) => {
 		const trigger = await startTrigger();
 		const hash = shaOf(Buffer.from('another document'));
 		expect(await post(trigger, body({ hash }, document), 'application/json; charset=UTF-8')).toBe(
@@ -78,7 +78,7 @@ describe('the item of a push that was refused', () => {
 		expect(binary).toBeUndefined();
 	});
 
-	it('tells the digest by the kind that the pushed hash is of', async () => {
+	it('reports the digest with the algorithm of the pushed hash', async () => {
 		const trigger = await startTrigger();
 		await post(trigger, body({ hash: shaOf(Buffer.from('x'), 'sha512') }));
 		expect((await rejectedItem(trigger)).json).toMatchObject({
@@ -112,7 +112,7 @@ describe('the item of a push that was refused', () => {
 		expect((await rejectedItem(trigger)).json).toMatchObject({ excerpt: '采购', charset: 'gbk' });
 	});
 
-	it('shows bytes that are no text of the character set as far as they are', async () => {
+	it('shows bytes that are invalid in the charset as far as they are valid', async () => {
 		const trigger = await startTrigger();
 		await post(trigger, Buffer.from([0x7b, 0xff, 0xb2, 0xc9, 0x7d]), 'text/plain; charset=GBK');
 		const { code, excerpt } = (await rejectedItem(trigger)).json;
@@ -184,7 +184,7 @@ describe('a bad push that is repeated', () => {
 		expect(rejectedItems(trigger)[1]?.json['suppressed']).toBe(3);
 	});
 
-	it('is told again where another document comes', async () => {
+	it('is reported again if another document arrives', async () => {
 		const trigger = await startTrigger();
 		const names = { signid: 'S', ordernumber: 'O' };
 		await post(trigger, body(names));
@@ -193,7 +193,7 @@ describe('a bad push that is repeated', () => {
 		expect(rejectedItems(trigger)).toHaveLength(2);
 	});
 
-	it('is told each time with Repeat Rejected After 0', async () => {
+	it('is reported each time with Repeat Rejected After 0', async () => {
 		const names = { signid: 'S', ordernumber: 'O' };
 		const telling = await startTrigger(hours(0));
 		await post(telling, body(names));

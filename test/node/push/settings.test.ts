@@ -14,7 +14,7 @@ const nodeWith = (additionalOptions: INodeParameters) => ({
 	parameters: { acknowledge: 'workflowFinished', additionalOptions },
 });
 
-/** What options were set to, with the name of each as a person sees it and as a workflow has it, and what is told. */
+/** Option values, with each option's label and name, and the reported message. */
 type Case = readonly [label: string, name: string, value: NodeParameterValueType, told: string];
 
 const casesOf = (
@@ -40,7 +40,7 @@ const CHOICES = [
 	['Changes Between Signatures', 'changesBetweenSignatures'],
 ] as const;
 
-/** What names nobody: text, and what an expression gives. */
+/** Values that name no one: text, and results of an expression. */
 const NOBODY = [
 	...['', ' ', ' , ', '\n,\n'],
 	...['undefined', 'null', '""', '" , "', '[]', '["", " "]', '$missing?.deeper'].map(expression),
@@ -161,7 +161,7 @@ async function register(
 	return await triggerType.webhookMethods.default.checkExists.call(context as IHookFunctions);
 }
 
-it('a workflow is not published while its trigger is misconfigured, and all that is wrong is told at once', async () => {
+it('a workflow is not published while its trigger is misconfigured, and all problems are reported together', async () => {
 	expect(await register({})).toBe(true);
 	const wrong = register({ additionalOptions: { allowedIps: ' , ', longestRun: 0 } });
 	await expect(wrong).rejects.toThrow("'Allowed IPs' is empty: fill it in, or remove the option");
@@ -176,7 +176,7 @@ describe('a workflow whose credential has no callback token', () => {
 		{ allowedIps: '127.0.0.1' },
 		{ requireSignature: 'intact' },
 		{ acceptUnauthenticatedPushes: false },
-	])('is not published with %j, and the way out is told', async (additionalOptions) => {
+	])('is not published with %j, and the error says what to do', async (additionalOptions) => {
 		const publishing = register({ additionalOptions }, without);
 		await expect(publishing).rejects.toThrow('nothing proves who pushes');
 		for (const way of [
@@ -208,7 +208,7 @@ describe('a workflow whose credential has no callback token', () => {
 		},
 	);
 
-	it('may listen for a test in the editor all the same', async () => {
+	it('may still listen for a test in the editor', async () => {
 		expect(await register({}, { ...without, isTest: true })).toBe(true);
 	});
 });

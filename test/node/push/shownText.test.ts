@@ -57,7 +57,7 @@ const RECEIVED = /^WoSignDoc push …: signid …, order …, \d+ bytes, … ver
 it.each([
 	['another action', () => pushOf(contract, { actiontype: EVIL }), 'unsupportedAction', REFUSED],
 	['a wrong hash', () => pushOf(contract, { hash: '0'.repeat(64) }), 'hashMismatch', REFUSED],
-	['a stranger’s signature', () => pushOf(strangers()), 'signerNotAllowed', REFUSED],
+	['someone else’s signature', () => pushOf(strangers()), 'signerNotAllowed', REFUSED],
 	['nothing that is wrong', () => pushOf(strangers()), undefined, RECEIVED],
 ] as const)(
 	'a push with %s, full of line breaks and disguises, leaves one plain line, in the log as in the answer',

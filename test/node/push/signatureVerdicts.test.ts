@@ -13,7 +13,7 @@ import { startReceiver, type Receiver } from '../../support/receiver';
 import { startBinaryStorage } from '../support/binaryStorage';
 import { startWebhookServer, type WebhookServer } from '../support/webhookServer';
 
-/** The trigger's code for each verdict of the platform's stand-in. */
+/** The trigger's code for each of the sandbox's verdicts. */
 const codes: Record<Exclude<Verdict, 'accepted'>, string> = {
 	unsigned: 'signatureNotIntact',
 	altered: 'signatureNotIntact',

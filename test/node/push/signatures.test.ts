@@ -76,7 +76,7 @@ describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 	);
 
 	it.each(['intact', 'trusted'])(
-		'a signed document is taken where Require Signature is %s, and its signatures are told',
+		'a signed document is accepted if Require Signature is %s, and its signatures are reported',
 		async (requireSignature) => {
 			const trigger = await triggerWith({ requireSignature });
 			const push = await trigger.push({ document: documents.signed });
@@ -94,7 +94,7 @@ describe.each(storageModes)('with binary data kept in mode %s', (mode) => {
 describe('a trigger', () => {
 	beforeAll(async () => await startBinaryStorage('default'));
 
-	it('without Require Signature takes any document and tells nothing of signatures', async () => {
+	it('without Require Signature accepts any document and reports nothing about signatures', async () => {
 		const trigger = await triggerWith({});
 		expect(await trigger.push({ document: documents.changed })).toMatchObject({ accepted: true });
 		const [[item] = []] = trigger.outputs();
@@ -105,7 +105,7 @@ describe('a trigger', () => {
 		['the signer', 'someone else, ａlice 爱丽丝', true],
 		['the organization', '沃通', true],
 		['the issuer', 'Foo Co., Ltd.\nWoSign test root', true],
-		['nobody of them', 'Mallory\nAlice', false],
+		['none of them', 'Mallory\nAlice', false],
 	])('with Allowed Signers that name %s', async (_, allowedSigners, accepted) => {
 		const trigger = await triggerWith({ requireSignature: 'trusted', allowedSigners });
 		const push = await trigger.push({ document: documents.signed });
@@ -133,15 +133,18 @@ describe('a trigger', () => {
 	it.each<[string, boolean]>([
 		['forbid', false],
 		['allow', true],
-	])('set to %s changes between signatures takes such a document: %s', async (...row) => {
-		const [changesBetweenSignatures, accepted] = row;
-		const changed = written(documents.signed, { 4: '<< /Length 1 >>\nstream\nx\nendstream' });
-		const document = signedPdf(changed, signerOf(makeIdentity({ name: 'Bob' })), {
-			...{ numbers: [20, 21], fields: '11 0 R 21 0 R' },
-		});
-		const trigger = await triggerWith({ requireSignature: 'intact', changesBetweenSignatures });
-		expect(await trigger.push({ document })).toMatchObject({ accepted });
-	});
+	])(
+		'set to %s changes between signatures, accepts a document with changes: %s',
+		async (...row) => {
+			const [changesBetweenSignatures, accepted] = row;
+			const changed = written(documents.signed, { 4: '<< /Length 1 >>\nstream\nx\nendstream' });
+			const document = signedPdf(changed, signerOf(makeIdentity({ name: 'Bob' })), {
+				...{ numbers: [20, 21], fields: '11 0 R 21 0 R' },
+			});
+			const trigger = await triggerWith({ requireSignature: 'intact', changesBetweenSignatures });
+			expect(await trigger.push({ document })).toMatchObject({ accepted });
+		},
+	);
 
 	it('refuses the same document again, and takes the right one of the same order', async () => {
 		const trigger = await triggerWith({ requireSignature: 'intact' });

@@ -19,7 +19,7 @@ function signedItem(trigger: ServedTrigger, call = 0): INodeExecutionData {
 	return item;
 }
 
-/** What stands before a member's name in a ZIP file. */
+/** The bytes before a member's name in a ZIP file. */
 const ZIP_HEADER = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
 
 /** Every form that a push may come in (PROTOCOL.md, PushSignedDoc, Decided). */

@@ -73,7 +73,7 @@ it.each<[string, IDataObject]>([
 	['neither name of its order', { status: 1, sha256: 'aa' }],
 	['neither its document nor errors', { signid: 'B', orderNumber: 'B-1' }],
 	['only what somebody else wrote', { contract: 'A' }],
-])('by default an item that tells %s is an error, and no push like any other', async (_, json) => {
+])('by default an item that says %s is an error and not treated as a push', async (_, json) => {
 	await expect(passesByDefault(json)).rejects.toThrow(/Push Identity/);
 });
 

@@ -39,7 +39,7 @@ async function post(url: string, body: string, signal: AbortSignal | null = null
 
 describe('a full disk', () => {
 	it.each([100, 30_000, 300_000, 3_000_000])(
-		'is no fault of the sender’s, and told on Rejected, for a document of %d bytes',
+		'is not the sender’s fault, and output on Rejected, for a document of %d bytes',
 		async (size) => {
 			const trigger = await startTrigger();
 			jest.spyOn(byteStore(), 'write').mockImplementation(async (_, stream) => {
@@ -55,7 +55,7 @@ describe('a full disk', () => {
 	);
 });
 
-it('a push whose storage hangs is worked on anew, Longest Run after the platform hung up', async () => {
+it('a push whose storage hangs is processed again, Longest Run after the platform disconnected', async () => {
 	const additionalOptions = { longestRun: 0.5 };
 	const trigger = await startTrigger({ node: { parameters: { additionalOptions } } });
 	const store = byteStore();

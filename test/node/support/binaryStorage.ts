@@ -9,7 +9,7 @@ import { readdirSync } from 'node:fs';
 
 /** Where n8n keeps binary data without its server: on disk (`filesystem`), or in the items (`default`). */
 export const storageModes = ['filesystem', 'default'] as const;
-/** Modes for which n8n's server brings the store along; here the files of both lie on disk, too, under ids of their own. */
+/** Modes whose storage is part of n8n's server; here both also store files on disk, with their own ids. */
 export const serverStorageModes = ['s3', 'database'] as const;
 export type StorageMode = (typeof storageModes | typeof serverStorageModes)[number];
 

@@ -6,7 +6,7 @@ import type {
 import { WoSignDocApi } from '../../../credentials/WoSignDocApi.credentials';
 import { strictDouble } from './strictDouble';
 
-/** Stands in for n8n's store of credentials, which holds this one; requests go through the credential's own `authenticate`. */
+/** A fake credential store with only this credential; requests use the credential's own `authenticate`. */
 export function credentialsHelper(credential: ICredentialDataDecryptedObject): ICredentialsHelper {
 	const { name, authenticate } = new WoSignDocApi();
 	if (typeof authenticate !== 'function') throw new Error('authenticate is not code');
@@ -14,7 +14,7 @@ export function credentialsHelper(credential: ICredentialDataDecryptedObject): I
 		getParentTypes: () => [],
 		isCredentialUsableByNode: (type) => type === name,
 		preAuthentication: async () => undefined,
-		// n8n decrypts anew for each call; nodes may not change what others see.
+		// n8n decrypts for each call, so that nodes can't change what others see.
 		getDecrypted: async () => ({ ...credential }),
 		authenticate: async (credentials, type, requestOptions) => {
 			if (type !== name) throw new Error(`no credential type ${type}`);

@@ -1,7 +1,7 @@
 import type { ExecuteContext } from 'n8n-core';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-/** n8n before 2.20: `httpRequest` drops the client certificate without a word. */
+/** n8n before 2.20: `httpRequest` silently drops the client certificate. */
 export function withoutAgentOptions({ helpers }: ExecuteContext): void {
 	const httpRequest = helpers.httpRequest.bind(helpers);
 	helpers.httpRequest = async (options: IHttpRequestOptions): Promise<unknown> =>

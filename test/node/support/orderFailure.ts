@@ -11,7 +11,7 @@ export async function failureOf(options: NodeRunOptions): Promise<NodeError> {
 	throw new Error('the run did not end in an error of n8n’s', { cause: outcome });
 }
 
-/** The error as an item has it when the workflow goes on. */
+/** The error in an item if the workflow continues. */
 export async function errorItemOf({ node, ...options }: NodeRunOptions): Promise<unknown> {
 	const { items } = await runNode({
 		...options,

@@ -51,7 +51,7 @@ export class RawSender {
 		await this.sendRaw(Buffer.concat([size, body, Buffer.from('\r\n')]));
 	}
 
-	/** Sends bytes that are no chunk. */
+	/** Sends bytes that aren't a valid chunk. */
 	async sendRaw(bytes: Buffer): Promise<void> {
 		if (this.isCutOff) return;
 		// Called with an error when the connection has ended.

@@ -2,8 +2,8 @@
 export type Given<Type> = { [Key in keyof Type]?: Type[Key] | undefined };
 
 /**
- * Stands in for what n8n's own server would give: has what it was given, and throws on anything else, so that
- * nothing is asked for unnoticed.
+ * A test double for what n8n's server provides: has only the given members and throws on anything else, so that
+ * no access goes unnoticed.
  */
 export function strictDouble<Type extends object>(name: string, given: Given<Type>): Type {
 	return new Proxy(given, {

@@ -14,7 +14,7 @@ export function textsIn(value: unknown): string {
 function reachable(root: unknown): string[] {
 	const seen = new Set<unknown>([root]);
 	const texts: string[] = [];
-	// A set gives back what is added to it meanwhile.
+	// Iterating over a set includes elements added meanwhile.
 	for (const value of seen) {
 		if (typeof value === 'string') texts.push(value);
 		else if (value instanceof Uint8Array) texts.push(Buffer.from(value).toString('latin1'));

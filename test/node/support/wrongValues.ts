@@ -8,7 +8,7 @@ export interface ParameterPlace {
 	readonly isGroup: boolean;
 	/** e.g. `['signers', 'signer', 0, 'name']`. */
 	readonly path: ReadonlyArray<string | number>;
-	/** Other parameters beside it that have to have a value for it to be shown. */
+	/** Other parameters that must have a value for it to be shown. */
 	readonly shownWith: ReadonlyArray<
 		readonly [path: ReadonlyArray<string | number>, value: unknown]
 	>;

@@ -33,7 +33,7 @@ export interface QueueInstallation {
 	stop(): Promise<void>;
 }
 
-/** Set by whoever runs several test files, so that the package is packed once. */
+/** Set when several test files run, so that the package is packed only once. */
 const PACKED = process.env['PACKAGE_TARBALL'];
 
 /** Two layouts of the package: processes that share one installation, and those that have their own. */
@@ -89,7 +89,7 @@ async function startInto(
 	return { postgres, redis, proxy, main, webhooks, workers, session };
 }
 
-/** One that others may pass through, but not look into. */
+/** A folder that other users can traverse but not list. */
 async function subfolder(folder: string, name: string): Promise<string> {
 	const path = join(folder, name);
 	await mkdir(path);
@@ -102,7 +102,7 @@ interface Cluster {
 	folder: string;
 	tarball: string;
 	program: N8nProgram;
-	/** Where the package lies for those that share it. */
+	/** The package's location for the processes that share it. */
 	sharedNodes: string;
 	/** A folder that every process can reach. */
 	sharedFolder: string;

@@ -18,9 +18,9 @@ const USER = 'n8n';
 const DATABASE = 'postgres';
 
 /**
- * Starts a PostgreSQL of its own on loopback.
+ * Starts a separate PostgreSQL on loopback.
  *
- * @param folder for its data and its log; whoever gave it removes it
+ * @param folder for its data and its log; removed by the caller
  */
 export async function startPostgres(folder: string): Promise<Postgres> {
 	const programs = await programFolder();

@@ -18,7 +18,7 @@ export interface Proxy {
 /**
  * Debian's nginx with the configuration of deploy/queue.
  *
- * @param folder for its files; whoever gave it removes it
+ * @param folder for its files; removed by the caller
  */
 export async function startProxy(
 	folder: string,

@@ -20,7 +20,7 @@ export interface Redis {
 	stop(): Promise<void>;
 }
 
-/** @param folder for its data and its log; whoever gave it removes it */
+/** @param folder for its data and its log; removed by the caller */
 export async function startRedis(folder: string): Promise<Redis> {
 	const port = String(await freePort());
 	const where = ['--port', port, '--bind', '127.0.0.1', '--dir', folder];

@@ -6,7 +6,7 @@ import { waitFor } from '../../../harness/n8n/waitFor';
 const PAUSE_MS = 500;
 const READY_TIMEOUT_MS = 300_000;
 
-/** One end of a process that nobody asked to stop. */
+/** An unexpected exit of a process. */
 export interface End {
 	/** Its signal or exit code. */
 	how: string;
@@ -16,7 +16,7 @@ export interface End {
 
 /** An n8n process that is started again whenever it ends, as `restart: unless-stopped` does. */
 export class Supervised {
-	/** Ends that nobody asked for, kills included; in order. */
+	/** Unexpected exits, including kills, in order. */
 	readonly ends: End[] = [];
 	private process: N8nProcess | undefined;
 	private isWanted = false;
@@ -51,7 +51,7 @@ export class Supervised {
 		await this.ready();
 	}
 
-	/** Waits until it is there, be it started again. */
+	/** Waits until it is up, even if it has to be restarted. */
 	async ready(): Promise<void> {
 		await waitFor(`${this.name} to be ready`, () => this.process, READY_TIMEOUT_MS);
 	}

@@ -167,10 +167,10 @@ describe('what a profile says of documents', () => {
 	it('is refused where the sandbox cannot do it', async () => {
 		const like = (document: FirstContact['document']) => firstContact({ document });
 		await expect(startSandbox({ like: like({ digest: 'MD5' }) })).rejects.toThrow(
-			'cannot sign with the digest "MD5"',
+			'can\'t sign with the digest "MD5"',
 		);
 		await expect(startSandbox({ like: like({ subFilter: 'adbe.x509.rsa_sha1' }) })).rejects.toThrow(
-			'cannot sign with the subfilter "adbe.x509.rsa_sha1"',
+			'can\'t sign with the subfilter "adbe.x509.rsa_sha1"',
 		);
 	});
 });

@@ -50,12 +50,14 @@ describe('a profile', () => {
 	it('with members that are unknown or wrong is refused, all of them named', async () => {
 		const push = { body: 'xml', retries: 3 };
 		const message = await reading(JSON.stringify({ ...head, host: 'test', push, mood: 'good' }));
-		expect(message).toContain('is not as first-contact.json is');
+		expect(message).toContain('is not a valid first-contact.json');
 		for (const name of ['push.body', '"retries"', '"mood"']) expect(message).toContain(name);
 	});
 
-	it('that is no JSON, or is not there, is refused with the names of those that are', async () => {
-		expect(await reading('{')).toContain('neither one of as-documented, as-2018 nor a file');
+	it('that isn’t JSON, or is missing, is rejected with the names of the existing ones', async () => {
+		expect(await reading('{')).toContain(
+			'neither a built-in profile (as-documented, as-2018) nor a JSON file',
+		);
 		await expect(readProfile('as-2019')).rejects.toThrow('no such file');
 	});
 });

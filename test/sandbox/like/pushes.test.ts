@@ -112,7 +112,7 @@ describe('a platform whose pushes', () => {
 		});
 	});
 
-	it('come again after certain intervals repeats them so', async () => {
+	it('are retried at certain intervals uses the same intervals', async () => {
 		const { pushes } = await pushed({ retryIntervals: [0.05, 0.4] }, { answers: ['0', '0', '1'] });
 		const [first = 0, second = 0, third = 0] = pushes.map(({ receivedAt }) => receivedAt);
 		expect(second - first).toBeGreaterThanOrEqual(45);

@@ -35,7 +35,7 @@ describe('a platform whose responses', () => {
 		expect(isUtf8(bytes)).toBe(false);
 	});
 
-	it('name no charset are UTF-8 all the same', async () => {
+	it('name no charset are still UTF-8', async () => {
 		const { text, headers } = await answered({ charset: 'none', mediaType: 'text/html' }, '合同');
 		expect(headers['content-type']).toBe('text/html');
 		expect(text).toContain('"ordernumber":"合同"');

@@ -2,13 +2,13 @@ import { ContentInfo, SignedData, type SignerInfo } from '@peculiar/asn1-cms';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { Set as Asn1Set, fromBER } from 'asn1js';
 
-/** One signature of a PDF as it stands there. */
+/** One signature as it is in the PDF. */
 export interface SignedRange {
 	/** `/ByteRange` */
 	range: readonly number[];
 	/** The bytes that it names. */
 	covered: Buffer;
-	/** The value of the `/Contents` beside it: CMS SignedData. */
+	/** The value of its `/Contents`: CMS SignedData. */
 	cms: Buffer;
 }
 

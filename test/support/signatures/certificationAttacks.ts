@@ -65,7 +65,7 @@ export const SNEAKY_VALUES = {
 	reused: '/V 10 0 R',
 } as const;
 
-/** Sneaky signature attack: a signature field, which level 2 permits, covers what was certified; nobody signs it. */
+/** Sneaky signature attack: an unsigned signature field, which level 2 permits, covers certified content. */
 export function sneakySignature(certified: Buffer, value: keyof typeof SNEAKY_VALUES): Buffer {
 	return written(certified, coveringField(SNEAKY_VALUES[value]));
 }

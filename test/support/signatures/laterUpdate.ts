@@ -8,7 +8,7 @@ export interface UpdateOptions {
 	readonly lines?: (lines: readonly string[]) => readonly string[];
 	/** Changes the trailer's entries, or those of the cross-reference stream. */
 	readonly trailer?: (entries: string) => string;
-	/** Changes the place that `startxref` tells. */
+	/** Changes the offset in `startxref`. */
 	readonly startXref?: (place: number) => number;
 	readonly before?: string;
 	readonly between?: string;
@@ -23,7 +23,7 @@ export interface UpdateOptions {
 
 type Row = readonly [number: number, kind: number, one: number, other: number];
 
-/** The file with one more update in the canonical form, but for what the options change. */
+/** The file with one more update in canonical form, except for what the options change. */
 export function updated(
 	file: Buffer,
 	objects: Readonly<Record<number, string>>,
@@ -119,7 +119,7 @@ export function objectStreamOf(
 	return `<< ${change(entries)} >>\nstream\n${data}\nendstream`;
 }
 
-/** The place that the file's last `startxref` tells; undefined when there is none. */
+/** The offset in the file's last `startxref`; undefined if there is none. */
 export function lastStartXref(file: Buffer): number | undefined {
 	const found = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.subarray(-64).toString('latin1'));
 	return found ? Number(found[1]) : undefined;

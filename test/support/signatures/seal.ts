@@ -83,7 +83,7 @@ export function digestHolder(certificate: Buffer): Buffer {
 	return sequence(text(0x13, 'SM3'), octetString(digest));
 }
 
-/** An ExtData with an identifier that nobody knows. */
+/** An ExtData with an unknown identifier. */
 export function extension(critical: boolean): Buffer {
 	const flag = tagged(0x01, Buffer.of(critical ? 0xff : 0));
 	return sequence(oid('1.2.3.4'), flag, octetString(Buffer.from('2.1')));

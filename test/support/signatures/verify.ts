@@ -2,7 +2,7 @@ import type { DocumentReport } from '../../../nodes/WoSignDoc/signatures/signatu
 import type { VerifierOptions } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
 import { SignatureVerifier } from '../../../nodes/WoSignDoc/signatures/signatureVerifier';
 
-/** What the verifier tells of a file, fed in pieces of a size. */
+/** The verifier's report on a file that is fed in pieces of a given size. */
 export async function verify(
 	file: Buffer,
 	trustedRoots = '',
@@ -15,7 +15,7 @@ export async function verify(
 	return await verifyInPieces(pieces, trustedRoots, now, changesBetweenSignatures);
 }
 
-/** What the verifier tells of a file with these options. */
+/** The verifier's report on a file with these options. */
 export async function verifyWith(
 	file: Buffer,
 	options: Partial<VerifierOptions>,

@@ -16,7 +16,7 @@ export interface Scene {
 	readonly target: Target;
 	readonly numbers: Numbers;
 	readonly draw: Draw;
-	/** Where a choice is told of. */
+	/** Where choices are recorded. */
 	readonly note: (name: string) => void;
 }
 
@@ -35,14 +35,14 @@ export function bothParts(scene: Scene): [ObjectPart, ObjectPart] {
 	return scene.draw.either<ObjectPart>(told, shown);
 }
 
-/** Takes one of several named forms, and tells which. */
+/** Picks one of several named forms, and records which. */
 export function oneOf<Value>(scene: Scene, forms: Readonly<Record<string, Value>>): Value {
 	const [name, form] = scene.draw.pick(Object.entries(forms));
 	scene.note(name);
 	return form;
 }
 
-/** A section without objects that goes on from another. */
+/** A section without objects that continues another. */
 export function section(
 	{ base, numbers }: Scene,
 	label: string,

@@ -52,7 +52,7 @@ const unnamed: readonly Ambiguity[] = [
 	},
 ];
 
-/** Objects whose bytes stand in another object. */
+/** Objects whose bytes are in another object. */
 const inside: readonly Ambiguity[] = [
 	{
 		name: 'an object inside a stream that is named instead',

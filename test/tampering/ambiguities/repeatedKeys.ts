@@ -4,7 +4,7 @@ import { dictionary, isDictionary, write, type Dictionary, type Value } from '..
 import { update } from '../updates/update';
 import { shownPart, toldPart, type Ambiguity, type Scene } from './ambiguity';
 
-/** The same key, or one that is the same to whoever reads it so. */
+/** The same key, or one that some readers take for the same. */
 const respelled: readonly ((key: string) => string)[] = [
 	(key) => key,
 	(key) => key,
@@ -17,7 +17,7 @@ const respelled: readonly ((key: string) => string)[] = [
 
 const hex = (code: number) => `#${code.toString(16)}`;
 
-/** The two readings in one value: where they differ, the key stands twice. */
+/** The two readings in one value: where they differ, the key appears twice. */
 export function merged(one: Value, other: Value, draw: Draw): Value {
 	if (!isDictionary(one) || !isDictionary(other)) return one;
 	const respell = draw.pick(respelled);

@@ -45,10 +45,10 @@ function respell(key: string): string {
 const MARGIN = 4;
 
 /**
- * Bytes that read in one way with a PNG predictor and in another without: each row begins with a null byte,
- * which is white space to whoever takes it for data.
+ * Bytes with different readings with and without a PNG predictor: each row begins with a null byte, which
+ * is whitespace to readers that take it for data.
  *
- * @returns the bytes, and where both readings find their text
+ * @returns the bytes, and where each reading finds its text
  */
 export function predicted(
 	plain: string,

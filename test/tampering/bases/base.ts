@@ -22,7 +22,7 @@ export interface Base {
 	/** As its last revision has them. */
 	readonly objects: ReadonlyMap<number, Held>;
 	readonly root: number;
-	/** The objects of the pages; empty where nobody looked. */
+	/** The objects of the pages; empty if they weren't looked up. */
 	readonly pages: readonly number[];
 	readonly info: number | undefined;
 	/** A security store that is in its place, still empty. */

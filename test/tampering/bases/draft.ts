@@ -8,7 +8,7 @@ export class Draft {
 	readonly prepared: Prepared[] = [];
 	readonly pages: number[] = [];
 	readonly names: string[] = [];
-	/** What the trailer has beside its root. */
+	/** The trailer's entries other than its root. */
 	readonly trailer: [key: string, value: Value][] = [];
 	info: number | undefined;
 	store: number | undefined;
@@ -20,7 +20,7 @@ export class Draft {
 	readonly reshapings: ((parts: Part[]) => Part[])[] = [];
 	/** Changes to the parts of the revision that signs it. */
 	readonly signedReshapings: ((parts: Part[]) => Part[])[] = [];
-	/** Its first object tells the length of the signed file. */
+	/** Its first object contains the length of the signed file. */
 	isLinearized = false;
 	private next = 5;
 	root = 1;

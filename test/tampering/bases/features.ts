@@ -7,7 +7,7 @@ type Feature = (draft: Draft, draw: Draw) => void;
 
 const TEXT = '/DA (/Helv 30 Tf 1 0 0 rg)';
 
-/** What a document may have beside its pages. */
+/** What a document can have in addition to its pages. */
 const features: Readonly<Record<string, Feature>> = {
 	info: (draft) => {
 		draft.info = draft.newNumber();
@@ -98,7 +98,7 @@ const features: Readonly<Record<string, Feature>> = {
 /** After these a verifier may be stricter. */
 const UNUSUAL = new Set(['an object nobody names']);
 
-/** Adds some of them, in the order they stand above; tells whether the document is still an ordinary one. */
+/** Adds some of them, in the above order, and returns whether the document is still an ordinary one. */
 export function addFeatures(draft: Draft, draw: Draw): boolean {
 	let isPlain = true;
 	for (const [name, add] of Object.entries(features)) {

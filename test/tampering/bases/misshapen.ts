@@ -31,7 +31,7 @@ function beforeSections(parts: Part[], ...added: Part[]): Part[] {
 
 /** Files whose cross-references are not what a search for objects finds, or that some readers mend. */
 export const misshapings: readonly Shadow[] = [
-	// The content in force stands before one that a former section names: whoever searches takes the last.
+	// The content in force precedes one that an earlier section names: readers that search take the last.
 	(draft) => {
 		draft.names.push('an older content behind the newer one');
 		draft.reshapings.push((parts) => {

@@ -85,7 +85,7 @@ const appearance: Held = {
 	stream: OTHER_CONTENT,
 };
 
-/** How the reference to the missing object is hidden from whoever looks for references. */
+/** How the reference to the missing object is hidden from readers that search for references. */
 const hidings: Readonly<Record<string, (number: number) => string>> = {
 	plainly: (number) => `${number} 0 R`,
 	'in a comment’s place': (number) => `${number} %x\n0 R`,
@@ -99,7 +99,7 @@ const hidings: Readonly<Record<string, (number: number) => string>> = {
 	'beyond 32 bits': (number) => `${number + 2 ** 32} 0 R`,
 };
 
-/** Entries of the page object that end it, or begin its stream, for whoever searches for words alone. */
+/** Entries of the page object that end it, or begin its stream, for readers that search only for keywords. */
 const decoys = [
 	'(endobj)',
 	'(>stream\n)',

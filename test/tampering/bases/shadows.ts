@@ -6,7 +6,7 @@ import { OTHER_CONTENT } from './pages';
 
 type Shadow = (draft: Draft, draw: Draw) => void;
 
-/** Objects that readers see in one way and whoever looks at the signed bytes in another. */
+/** Objects that readers interpret differently than a check of the signed bytes does. */
 export const shadows: readonly Shadow[] = [
 	// The metadata is an object stream as well, which may be written again.
 	(draft) => {

@@ -17,7 +17,7 @@ export interface IntentScene {
 	readonly note: (name: string) => void;
 }
 
-/** Some of the forms, told of by their names. */
+/** Some of the forms, recorded by name. */
 export function someOf(scene: IntentScene, forms: readonly string[], most = 2): string {
 	const { draw, note } = scene;
 	const picked = draw.shuffle(forms).slice(0, draw.between(1, most));

@@ -59,7 +59,7 @@ const leads: Readonly<Record<string, (scene: IntentScene, root: number) => Objec
 	],
 };
 
-/** Another document that waits in an update of good form for a reader that mends the file. */
+/** Another document, hidden in a well-formed update, for readers that repair the file. */
 export const lurking: readonly Intent[] = [
 	{
 		name: 'another document in an update of good form',

@@ -5,7 +5,7 @@ import { object, type ObjectPart } from '../pdf/parts';
 import { get, having, isDictionary, parse, reference, referenced, type Value } from '../pdf/value';
 import type { Numbers } from '../updates/update';
 
-/** An object that may be read in two ways: as it should be told of, and as a reader is to show it. */
+/** An object with two readings: the one to be reported, and the one that a reader should show. */
 export interface Target {
 	readonly name: string;
 	readonly number: number;
@@ -118,7 +118,7 @@ const choices: readonly Choice[] = [
 	},
 ];
 
-/** Something to be shown otherwise than it is told of. */
+/** Something that should be shown differently than it is reported. */
 export function targetOf(base: Base, numbers: Numbers, draw: Draw): Target {
 	for (;;) {
 		const target = draw.pick(choices)(base, numbers, draw);

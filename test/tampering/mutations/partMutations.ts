@@ -151,5 +151,5 @@ const objectMutations: readonly Mutation[] = [
 	},
 ];
 
-/** Changes to objects, and to what stands between them. */
+/** Changes to objects and to what is between them. */
 export const partMutations: readonly Mutation[] = [...orderMutations, ...objectMutations];

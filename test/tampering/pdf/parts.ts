@@ -1,6 +1,6 @@
 import type { Dictionary, Entry, Value } from './value';
 
-/** What a file is written of, one after the other. Places in it are told by labels: see `writeParts.ts`. */
+/** The consecutive parts of a file. Offsets are given by labels: see `writeParts.ts`. */
 export type Part = TextPart | ObjectPart | SectionPart;
 
 /** Anything, as it is written, labels resolved. */
@@ -41,7 +41,7 @@ export interface SectionPart {
 	number: number;
 	widths: [type: number, second: number, third: number];
 	isCompressed: boolean;
-	/** What stands before the trailer of a table, changed. */
+	/** A changed text before a table's trailer. */
 	retype?: (table: string) => string;
 }
 

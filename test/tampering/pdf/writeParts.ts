@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import type { ObjectPart, Part, SectionPart, XrefEntry } from './parts';
 import { write } from './value';
 
-/** Where each label stands, and the length of each stream. */
+/** The offset of each label, and the length of each stream. */
 type Places = Map<string, number>;
 
 /** More are never needed: a place moves only with the digits of another. */
@@ -11,9 +11,9 @@ const MOST_PASSES = 8;
 const LABEL = /@([A-Za-z0-9_:]+)([+-]\d+)?(?![A-Za-z0-9_:])/g;
 
 /**
- * The file with the parts written behind it, once every label is where it says.
+ * The file with the parts appended, once every label has its final offset.
  *
- * @param constants labels that are no places
+ * @param constants labels that aren't offsets
  */
 export function writeParts(
 	file: Buffer,

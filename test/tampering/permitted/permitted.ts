@@ -1,5 +1,5 @@
-// Puts changes that signatures permit behind signed forms, and compares what readers show with what the verifier says.
-// Ends with 1 when a file that is called intact shows more than its report tells.
+// Appends permitted changes to signed forms, and compares what readers show with the verifier's report.
+// Exits with 1 if a file that is called intact shows more than its report says.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
 	for (const [name, { made, intact }] of [...kinds].sort()) {
 		console.log(`  ${name}: ${made} made, ${intact} called intact`);
 	}
-	for (const finding of findings) console.log(`Shows more than is told: ${finding}`);
+	for (const finding of findings) console.log(`Shows more than reported: ${finding}`);
 	console.log(`seed ${seed}, ${count} documents, findings: ${findings.length}, in ${folder}`);
 	process.exitCode = findings.length === 0 ? 0 : 1;
 }

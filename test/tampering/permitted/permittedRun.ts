@@ -27,9 +27,9 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Puts changes that signatures permit, and their neighbors, behind signed forms, under both settings. What is called
- * intact must look in every reader as its report says: the same to a signer whose `seen` is that, and else the same
- * outside of the places that are told.
+ * Appends permitted changes, and slight variations, to signed forms, with both settings. A file that is called intact
+ * must look in every reader as its report says: unchanged for a signer whose `seen` is `same`, and otherwise
+ * unchanged outside the reported places.
  */
 export async function runPermitted(
 	seed: number,
@@ -77,7 +77,7 @@ async function untold(
 		};
 		const now = await shown(file);
 		for (const { coverage, seen, signer } of signatures) {
-			// Its changes are allowed between signatures, whatever they are, and told to be.
+			// Its changes between signatures are all allowed, and reported as such.
 			if (coverage.after === 'more') continue;
 			const signed = await shown(file.subarray(0, file.length - coverage.bytesAfter));
 			const places = seen === 'same' ? [] : placesTold(coverage);

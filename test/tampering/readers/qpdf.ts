@@ -13,7 +13,7 @@ const objectOf = z.union([
 const output = z.object({ qpdf: z.tuple([z.unknown(), z.record(z.string(), objectOf)]) });
 type Objects = Readonly<Record<string, z.infer<typeof objectOf>>>;
 
-/** A number such as `1.`, which QPDF hands on though JSON knows none. */
+/** A number such as `1.`, which QPDF passes on although it is invalid in JSON. */
 const BARE_POINT = /(?<=[ [:]-?)(\d+)\.(?=[,\s\]}])/g;
 
 /** Keys that lead away from what a page shows. */
@@ -84,7 +84,7 @@ class Walk {
 		return [this.expanded({ ...own, ...inherited, '/Annots': this.visible(own['/Annots']) })];
 	}
 
-	/** The annotations, but for fields without a size. */
+	/** The annotations, except fields without a size. */
 	private visible(annotations: unknown): unknown[] {
 		return this.list(annotations).filter((one) => {
 			const field = this.entries(one);

@@ -6,7 +6,7 @@ type Objects = ReadonlyMap<number, Held>;
 /** Objects that an update writes. */
 export type Changes = Map<number, Held>;
 
-/** Enters a field in the form of the catalog, and on a page where one is given: whatever object that stands in. */
+/** Adds a field to the catalog's form, and to a page if given, in whichever object they are. */
 export function enterField(
 	objects: Objects,
 	changes: Changes,

@@ -15,7 +15,7 @@ const FREE: XrefEntry = { number: 0, kind: 'free', where: '0', second: 65_535 };
 
 /** How an update differs from a plain one. */
 export interface UpdateOptions {
-	/** Entries of its cross-references, beside those of its objects. */
+	/** Cross-reference entries in addition to those of its objects. */
 	readonly entries?: readonly XrefEntry[];
 	readonly form?: 'table' | 'stream';
 	readonly label?: string;
@@ -53,7 +53,7 @@ export function update(
 	const { form = base.form, label = 'xref', previous = `${base.startXref}` } = options;
 	const section = sectionAfter(base, { form, label, previous, numbers });
 	section.trailer.entries.push(...(options.trailer ?? []));
-	// An object that a later update writes again stands there under another label.
+	// An object that a later update rewrites has a different label there.
 	const labeled = objects.map((part) =>
 		label === 'xref' ? part : { label: `${label}:${part.number}`, ...part },
 	);
@@ -62,7 +62,7 @@ export function update(
 	return [...labeled, section, ending(label)];
 }
 
-/** A section without objects that goes on from another. */
+/** A section without objects that continues another. */
 export function sectionAfter(
 	base: Base,
 	options: { form: 'table' | 'stream'; label: string; previous: string; numbers: Numbers },

@@ -91,7 +91,7 @@ describe('a command of the documents', () => {
 describe('a command of package.json', () => {
 	const told = Object.keys(scripts).filter((name) => name !== 'prepublishOnly');
 
-	it.each(told)('is told to those who contribute: %s', (name) => {
+	it.each(told)('is documented for contributors: %s', (name) => {
 		const command = name === 'test' ? 'npm test' : `npm run ${name}`;
 		expect(partsOf(readDocument('CONTRIBUTING.md')).firstCells).toContain(`\`${command}\``);
 	});
@@ -107,7 +107,7 @@ describe('a command of package.json', () => {
 	});
 });
 
-it('no document that tells commands is forgotten', () => {
+it('no document with commands is missing', () => {
 	const told = readdirSync(root).filter(
 		(file) => file.endsWith('.md') && readDocument(file).search(COMMAND) >= 0,
 	);

@@ -64,7 +64,7 @@ describe('deploy/queue/compose.yaml', () => {
 		}
 	});
 
-	it('gives every n8n process the same environment, but for what is its own', () => {
+	it('gives every n8n process the same environment, except for its own settings', () => {
 		const [main = {}, webhook, worker] = n8n.map(environmentOf);
 		expect(worker).toEqual({ ...webhook, QUEUE_HEALTH_CHECK_ACTIVE: 'true' });
 		expect(main).toEqual({ ...webhook, N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true' });
@@ -88,7 +88,7 @@ describe('deploy/queue/compose.yaml', () => {
 		).toEqual([]);
 	});
 
-	it('tells nginx all that its configuration asks for', () => {
+	it('sets every variable in nginx’s configuration', () => {
 		const asked = readDocument('deploy/queue/site.conf.template').matchAll(/\$\{([A-Z_]+)\}/g);
 		const told = Object.keys(compose.services['proxy']?.environment ?? {});
 		expect([...new Set([...asked].map(([, name = '']) => name))].sort()).toEqual(told.sort());

@@ -43,7 +43,7 @@ const UNSORTED: Readonly<Record<string, string>> = {
 const sorted = (names: readonly string[]) => [...names].sort((a, b) => a.localeCompare(b));
 
 describe('the parameters', () => {
-	it('list their options alphabetically, but for those with a reason', () => {
+	it('list their options alphabetically, except where there is a reason', () => {
 		const unsorted = properties.filter((property) => {
 			const names = choicesOf(property).map(({ name }) => name);
 			return names.join() !== sorted(names).join();

@@ -79,7 +79,7 @@ describe('a text that the guide has a remedy for', () => {
 	});
 });
 
-describe('the compatibility that the README tells', () => {
+describe('the compatibility stated in the README', () => {
 	it.each([n8nVersions.tested, n8nVersions.old])('names n8n %s, of every change', (version) => {
 		expect(partsOf(readDocument('README.md')).firstCells).toContain(version);
 	});

@@ -35,7 +35,7 @@ describe('docs/REFERENCE.md', () => {
 		['the action', new WoSignDoc().description.properties],
 		['the trigger', new WoSignDocTrigger().description.properties],
 		['the credential', new WoSignDocApi().properties],
-	])('tells every parameter of %s', (_, properties) => {
+	])('documents every parameter of %s', (_, properties) => {
 		const text = reference();
 		const all = (list: readonly INodeProperties[]): INodeProperties[] =>
 			list.flatMap((one) => [one, ...innerLists(one).flatMap((inner) => all(inner.properties))]);
@@ -46,7 +46,7 @@ describe('docs/REFERENCE.md', () => {
 	});
 });
 
-describe('the fields that the reference tells', () => {
+describe('the fields in the reference', () => {
 	const push = {
 		status: 1,
 		signid: 's-1',
@@ -117,7 +117,7 @@ describe('the fields that the reference tells', () => {
 	});
 });
 
-describe('a failure that the reference tells', () => {
+describe('a failure in the reference', () => {
 	const rows = FAILURES.map((failure) => [failure.when, failure] as const);
 
 	it.each(rows)('is shown in words that the source has: %s', (_, { message, parts }) => {

@@ -28,9 +28,9 @@ describe('the notes of a release', () => {
 	});
 
 	it.each(['0.3.0', '0.1', 'not released yet'])(
-		'of %s, of which nothing is told, are refused',
+		'of %s, which has no entries, are an error',
 		(version) => {
-			expect(() => releaseNotes(changelog, version)).toThrow(`tells nothing of ${version}`);
+			expect(() => releaseNotes(changelog, version)).toThrow(`has no notes for ${version}`);
 		},
 	);
 

@@ -49,7 +49,7 @@ const jobs = workflows.flatMap(({ file, workflow }) =>
 );
 
 describe.each(workflows)('the workflow $file', ({ text, workflow }) => {
-	it('takes each action by its commit, with the version beside it', () => {
+	it('pins each action to a commit, with the version in a comment', () => {
 		const used = text.split('\n').filter((line) => /^\s*(?:- )?uses:/.test(line));
 		const pinned =
 			/uses: (?:[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\.\/\.github\/workflows\/[\w-]+\.yml)$/;

@@ -136,7 +136,7 @@ describeWithPoppler('the PDF of evidence', () => {
 		expect((await textOf(await factsOf(documents[kind]))).text).toContain(answer);
 	});
 
-	it('shows whatever else the verifier tells of a signature', async () => {
+	it('shows everything else that the verifier reports about a signature', async () => {
 		const facts = await factsOf(documents.signed);
 		const revocation = {
 			status: 'revoked' as const,

@@ -23,7 +23,7 @@ describe('the rows of evidence', () => {
 		expect(labels(['a', 'b'])).toEqual(['Remarks 备注 1', 'Remarks 备注 2']);
 	});
 
-	it('take a word for a code only where codes stand', () => {
+	it('replace a code with words only where codes are expected', () => {
 		const [name, status] = fieldRows({ commonName: 'good', status: 'good' });
 		expect(name?.value).toBe('good');
 		expect(status?.value).toBe('good 未吊销');

@@ -109,7 +109,7 @@ describe.each(exampleNames)('the example %s', (name) => {
 		expect(
 			text.match(/\b\d{17}[\dX]\b/g)?.filter((one) => one !== '11010519491231002X') ?? [],
 		).toEqual([]);
-		// A container beside n8n has this name wherever it runs.
+		// The host name of a container in n8n's network, which is the same everywhere.
 		const others = text.replaceAll('http://gotenberg:3000', '');
 		expect(others).not.toMatch(/-----BEGIN|https?:\/\/|\b\d{1,3}(\.\d{1,3}){3}\b/);
 	});

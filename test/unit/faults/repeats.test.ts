@@ -122,7 +122,7 @@ describe('the judge of repeated deliveries', () => {
 		['the sender had left before the kill', [{ ...CUT, to: 950 }, ANSWERED], [FIRST, SECOND]],
 		['one execution delivered twice', [CUT], [{ recorded: 910, sent: [920, 930] }]],
 		[
-			'a third delivery beside one that is explained',
+			'a third delivery in addition to an explained one',
 			[CUT, ANSWERED],
 			[FIRST, SECOND, { recorded: 1_130, sent: [1_140] }],
 		],

@@ -9,7 +9,7 @@ const contained = containedN8n({
 });
 
 describe('n8n in a container', () => {
-	it('has the network, the folder, and the user of whoever runs the tests', () => {
+	it('uses the network, folder, and user of the test run', () => {
 		const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
 		expect(contained.line.join(' ')).toBe(
 			'docker run --rm --network host --name n8n-tests ' +

@@ -39,11 +39,11 @@ describe('the signers that a refusal is about', () => {
 		);
 	});
 
-	it.each([-69, -47, -999, '-999', 'constructor'])('are nobody in particular for %s', (code) => {
+	it.each([-69, -47, -999, '-999', 'constructor'])('are no particular signers for %s', (code) => {
 		expect(meant(code, PERSON, ORGANIZATION)).toBe('');
 	});
 
-	it('are nobody when no signer can be meant', () => {
+	it('are empty if no signer can be meant', () => {
 		expect(meant(-50, PERSON)).toBe('');
 		expect(meant(-57, PERSON, ORGANIZATION)).toBe('');
 	});

@@ -36,7 +36,7 @@ describe('the file format', () => {
 	});
 
 	it.each<[string, NamedFile, string]>([
-		['nothing tells', { fileName: 'contract', mimeType: OCTETS }, 'Dear Sir'],
+		['there is no indication', { fileName: 'contract', mimeType: OCTETS }, 'Dear Sir'],
 		['a container may hold a text or a table', { fileName: 'a' }, '\u00d0\u00cf\u0011\u00e0'],
 		[
 			'an archive may hold anything',

@@ -45,7 +45,7 @@ it.each<[string, Kind]>([
 });
 
 it.each(['docx', 'dotx', 'xlsx', 'xltx', 'pptx', 'potx', 'ofd', 'wps', 'odt', 'zip'])(
-	'a container that tells no more may be called %s',
+	'a container of unknown contents may be called %s',
 	(format) => {
 		expect(mismatch(format, 'zip')).toBeUndefined();
 	},
@@ -60,7 +60,7 @@ it.each<[string, Kind, string]>([
 	['pdf', 'zip', 'the file format is pdf, but the file is of the kind ZIP'],
 	['png', 'jpg', 'the file format is png, but the file is of the kind JPG'],
 	['pdf', 'text', 'the file format is pdf, but the file does not begin as such a file does'],
-])('a file called %s that is of the kind %s is told', (format, kind, message) => {
+])('a file called %s that is a %s is reported', (format, kind, message) => {
 	expect(mismatch(format, kind)).toBe(message);
 });
 
@@ -74,7 +74,7 @@ it.each(['txt', 'xml', 'mht', ''])('a file called "%s" may hold anything', (form
 	expect(mismatch(format, 'pdf')).toBeUndefined();
 });
 
-it.each(['pdf', 'txt'])('an empty file is told, whatever it is called: %s', (format) => {
+it.each(['pdf', 'txt'])('an empty file is reported, whatever its name: %s', (format) => {
 	expect(formatMismatch(format, Buffer.alloc(0))).toBe('the file is empty');
 });
 

@@ -24,11 +24,11 @@ describe('JSON text that a person gave', () => {
 		['undefined', 'at line 1 column 1'],
 		['[{"a":', 'at its end'],
 		['{"a":"b', 'at its end'],
-	])('is told where it is wrong: %j', (text, place) => {
+	])('is reported with the position of the error: %j', (text, place) => {
 		expect(problemOf(text)).toContain(`not valid JSON, ${place}`);
 	});
 
-	it('is told exactly where a character that cannot be there was put between its parts', () => {
+	it('is reported at the exact position of an inserted invalid character', () => {
 		const value = fc.array(fc.record({ name: fc.string(), page: fc.nat() }), { minLength: 1 });
 		fc.assert(
 			fc.property(value, fc.boolean(), (json, isLong) => {
@@ -41,7 +41,7 @@ describe('JSON text that a person gave', () => {
 		);
 	});
 
-	it('is read as it is, whatever stands around it', () => {
+	it('is read unchanged, whatever surrounds it', () => {
 		const around = fc.constantFrom(
 			['', ''],
 			['\ufeff', ''],

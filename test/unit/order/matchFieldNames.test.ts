@@ -75,7 +75,7 @@ describe('the fields of a row', () => {
 		['pik', 'pic'],
 		['pci', 'pic'],
 		['page_numbr', 'pagenumber'],
-	])('may be misspelled, and what they resemble is told: "%s" for "%s"', (key, name) => {
+	])('may be misspelled, and the name they resemble is reported: "%s" for "%s"', (key, name) => {
 		expect(matchFieldNames({ [key]: 'x' }, NAMES)).toEqual({
 			fields: {},
 			problems: [],
@@ -94,7 +94,7 @@ describe('the fields of a row', () => {
 		},
 	);
 
-	it('may stand beside a name much like them, which is then a column of its own', () => {
+	it('may appear together with a similar name, which is then a separate column', () => {
 		expect(matchFieldNames({ user_id: 7, userNo: '1' }, NAMES)).toEqual({
 			fields: { userNo: '1' },
 			problems: [],
@@ -111,7 +111,7 @@ describe('the fields of a row', () => {
 		]);
 	});
 
-	it('are each told of in one way, whatever the row', () => {
+	it('are each reported in the same way for every row', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.string(), fc.string()), (row) => {
 				const { fields, problems, unknown } = matchFieldNames(row, NAMES);

@@ -129,7 +129,7 @@ describe('the bytes of a CreateSignOrder', () => {
 });
 
 describe('an order that is wrong', () => {
-	it('is told with all its problems, each with signer and field', () => {
+	it('is reported with all its problems, each with signer and field', () => {
 		const problems = problemsOf({
 			...FILE_ORDER,
 			orderNumber: ' ',
@@ -171,12 +171,12 @@ describe('an order that is wrong', () => {
 		]);
 	});
 
-	it('is told of a misspelled field rather than sent without it', () => {
+	it('is rejected for a misspelled field rather than sent without it', () => {
 		const order = { ...FILE_ORDER, signerlist: [{ ...ORGANIZATION, stampBase: 'x' }] };
 		expect(problemsOf(order)[0]).toContain('Signer 1: unknown field "stampBase"');
 	});
 
-	it('is told of a number that lost its digits in a spreadsheet', () => {
+	it('is rejected for a number that lost its digits in a spreadsheet', () => {
 		const order = { ...FILE_ORDER, signerlist: [{ ...PERSON, userNo: 2121256668686868888 }] };
 		expect(problemsOf(order)[0]).toContain('must be stored as text');
 	});

@@ -76,16 +76,19 @@ describe('an order that WoSignDoc took', () => {
 	});
 
 	it.each([
-		['somebody else’s', '"采购-002"', '采购-002'],
+		['someone else’s', '"采购-002"', '采购-002'],
 		['the same in broken characters', '"\ufffd\ufffd-001"', '\ufffd\ufffd-001'],
 		['a number of 19 digits', '1961005746230337538', '1961005746230337538'],
-	])('comes out so, with a warning that names both, when the answer names %s', (_, echo, told) => {
-		const { outcome, warnings } = parse(`{"status":1,"signid":"S","orderNumber":${echo}}`);
-		expect(outcome).toEqual(created('S'));
-		expect(warnings).toMatchObject([{ code: 'otherOrderNumber', where: 'Order Number' }]);
-		expect(warnings[0]?.message).toContain(`was sent as "${ORDER_NUMBER}"`);
-		expect(warnings[0]?.message).toContain(`with the order number "${told}"`);
-	});
+	])(
+		'keeps the user’s own order number, with a warning that names both, when the answer names %s',
+		(_, echo, told) => {
+			const { outcome, warnings } = parse(`{"status":1,"signid":"S","orderNumber":${echo}}`);
+			expect(outcome).toEqual(created('S'));
+			expect(warnings).toMatchObject([{ code: 'otherOrderNumber', where: 'Order Number' }]);
+			expect(warnings[0]?.message).toContain(`was sent as "${ORDER_NUMBER}"`);
+			expect(warnings[0]?.message).toContain(`with the order number "${told}"`);
+		},
+	);
 
 	it('comes out with a warning when the answer has an error code as well', () => {
 		const { outcome, warnings } = parse('{"status":1,"errorcode":-57,"signid":"S"}');
@@ -125,7 +128,7 @@ describe('an order that WoSignDoc took', () => {
 
 describe('an order that WoSignDoc refused', () => {
 	it.each([
-		['with nulls beside the code', '{"status":0,"errorcode":-50,"signid":null}', -50],
+		['with nulls next to the code', '{"status":0,"errorcode":-50,"signid":null}', -50],
 		['with the status as text', '{"status":" 0 ","errorcode":" -50 "}', -50],
 		['with the code in a list', '{"status":0,"errorcode":["-50"]}', -50],
 		['with a number that is in no table', '{"status":0,"errorcode":-999}', -999],
@@ -136,7 +139,7 @@ describe('an order that WoSignDoc refused', () => {
 	});
 
 	it.each(['"-57&-50"', '[-57,-50]', '" -57 & -50 & "'])(
-		'for two reasons tells both: %s',
+		'with two codes reports both: %s',
 		(errorcode) => {
 			const error = errorOf(`{"status":0,"errorcode":${errorcode}}`);
 			expect(error.message).toBe(
@@ -160,7 +163,7 @@ describe('an order that WoSignDoc refused', () => {
 		expect(message).toMatch(/^\[(reason ){8}reas\] Unknown code/);
 	});
 
-	it('because it exists is told apart from one that has another reason as well', () => {
+	it('because it exists is distinguished from one that also has another reason', () => {
 		expect(parse('{"status":0,"errorcode":"-47"}', 'item').outcome).toEqual({
 			alreadyExists: true,
 			state: 'signing',
@@ -240,7 +243,7 @@ describe('the text of an answer', () => {
 	});
 
 	it.each([
-		['GBK that nobody declares', gbk, json, 'is not in its charset, "utf-8"'],
+		['undeclared GBK', gbk, json, 'is not in its charset, "utf-8"'],
 		['GBK declared as UTF-8', gbk, `${json};charset=UTF-8`, 'is not in its charset, "UTF-8"'],
 		['half a character', Buffer.from(text).subarray(0, -7), json, 'is not in its charset'],
 		[
@@ -249,8 +252,8 @@ describe('the text of an answer', () => {
 			`${json};charset=Big5`,
 			'cannot read in its charset, "Big5"',
 		],
-		['a charset that nobody knows', gbk, `${json};charset=x-klingon`, 'unknown here, "x-klingon"'],
-	])('that cannot be decoded is told, and never becomes other characters: %s', (...row) => {
+		['an unknown charset', gbk, `${json};charset=x-klingon`, 'unknown here, "x-klingon"'],
+	])('that cannot be decoded is reported, and never becomes wrong characters: %s', (...row) => {
 		const [, bytes, contentType, problem] = row;
 		const read = responseText(bytes, contentType, false);
 		expect(read.charsetProblem).toContain(problem);

@@ -29,7 +29,7 @@ function stepsOf(work: () => void): number {
 }
 
 describe('order numbers that are repeated in a run', () => {
-	it('are each told of all the items that have them', () => {
+	it('are each reported with all the items that have them', () => {
 		const repeated = repeatedNumbers(runOf(['A', 'B', 'A', '', ' B ', '', 'C']));
 		expect([...repeated.keys()].sort()).toEqual([0, 1, 2, 4]);
 		expect(repeated.get(4)?.message).toMatch(/^the items 2 and 5 of this run/);

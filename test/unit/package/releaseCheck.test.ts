@@ -30,10 +30,10 @@ describe('a release', () => {
 		'me@localhost',
 		'me',
 		'',
-	])('is refused with an author whom nobody can write to: %s', (email) => {
+	])('is refused without a real author address: %s', (email) => {
 		const node = { ...ready.node, author: { email } };
 		expect(releaseObstacles({ ...ready, node })).toEqual([
-			`nodes: author.email is an address that nobody reads: "${email}"`,
+			`nodes: author.email is not a real address: "${email}"`,
 		]);
 	});
 

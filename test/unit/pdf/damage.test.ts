@@ -26,7 +26,7 @@ function truncations(pdf: Buffer): Buffer[] {
 	return Array.from({ length: end }, (_, length) => pdf.subarray(0, length));
 }
 
-describe('a file that is no PDF', () => {
+describe('a file that is not a PDF', () => {
 	it.each([
 		['empty', Buffer.alloc(0)],
 		['garbage', Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * index) % 251))],
@@ -103,7 +103,7 @@ describe('a file whose end is not as it should be', () => {
 
 	it.each([
 		[
-			'without a word of where its cross-references are',
+			'without a pointer to its cross-references',
 			whole.replace(/startxref\s+\d+/, ''),
 			'does not say where its cross-reference table is',
 		],
@@ -168,13 +168,13 @@ describe('a page tree', () => {
 		expect(await readInPieces(pdfOf(objects))).toMatchObject(DAMAGED);
 	});
 
-	it('is whole when the same page stands in it twice', async () => {
+	it('is complete if it contains the same page twice', async () => {
 		const pdf = pdfOf({ ...onePage(), 2: '<< /Kids [3 0 R 3 0 R] >>' });
 		expect(await readInPieces(pdf)).toEqual(readable([595, 842], [595, 842]));
 	});
 });
 
-it('passes on an error of the stream itself, which is no verdict on the file', async () => {
+it('passes on an error of the stream itself, which says nothing about the file', async () => {
 	const broken = new Error('the disk is gone');
 	async function* chunks(): AsyncGenerator<Buffer> {
 		yield* [pdfOf(onePage()).subarray(0, 100)];

@@ -65,7 +65,7 @@ describeWithQpdf('a file that qpdf encrypted', () => {
 		['revision 3', ['128', '--use-aes=n']],
 		['revision 4, RC4', ['128', '--force-V4']],
 		['revision 4, AES', ['128', '--use-aes=y']],
-		['revision 4, metadata in clear', ['128', '--use-aes=y', '--cleartext-metadata']],
+		['revision 4, unencrypted metadata', ['128', '--use-aes=y', '--cleartext-metadata']],
 		['revision 5', ['256', '--force-R5']],
 		['revision 6', ['256']],
 	] as const;
@@ -91,17 +91,20 @@ describeWithQpdf('a file that qpdf encrypted', () => {
 			expect(await hitsOf(await encrypt('', packing, chinese()), '甲方')).toHaveLength(1);
 		});
 
-		it.each(packings)('is drawn on in clear where no password is needed: %s', async (packing) => {
-			for (const pdf of [await encrypt('', packing), await encrypt('', packing, chinese())]) {
-				const drawn = await drawPreview(pdf, PREVIEW);
-				if (!drawn) throw new Error('not drawn');
-				// It ends in an error where QPDF has anything against the file.
-				const checked = qpdf(Buffer.from(drawn), '--warning-exit-0', '--qdf');
-				expect(checked.includes('/Encrypt')).toBe(false);
-				const keyword = pdf.includes('GB1') ? '甲方' : 'Alice';
-				expect(await hitsOf(Buffer.from(drawn), keyword)).toEqual(await hitsOf(pdf, keyword));
-			}
-		});
+		it.each(packings)(
+			'is drawn on without encryption if no password is needed: %s',
+			async (packing) => {
+				for (const pdf of [await encrypt('', packing), await encrypt('', packing, chinese())]) {
+					const drawn = await drawPreview(pdf, PREVIEW);
+					if (!drawn) throw new Error('not drawn');
+					// It ends in an error where QPDF has anything against the file.
+					const checked = qpdf(Buffer.from(drawn), '--warning-exit-0', '--qdf');
+					expect(checked.includes('/Encrypt')).toBe(false);
+					const keyword = pdf.includes('GB1') ? '甲方' : 'Alice';
+					expect(await hitsOf(Buffer.from(drawn), keyword)).toEqual(await hitsOf(pdf, keyword));
+				}
+			},
+		);
 
 		it.each(packings)('is password protected with one: %s', async (packing) => {
 			expect(await readPieces([await encrypt('reader', packing)])).toEqual(PROTECTED);

@@ -71,7 +71,7 @@ describe('the memory of a joined document', () => {
 		expect(joined.pdf.reduce((sum, { length }) => sum + length, 0)).toBeGreaterThan(size);
 	});
 
-	it('is free once nobody uses the document, though no other is joined', async () => {
+	it('is released once the document is unused, even if no other is joined', async () => {
 		const bytes = await pictures(4, 8 * MEGABYTE);
 		const before = await held();
 		await join(bytes).then(() => undefined);

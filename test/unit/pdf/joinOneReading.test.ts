@@ -32,7 +32,7 @@ const placeOf = (text: string) => Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(te
 const endAt = (place: number) => `\nstartxref\n${place}\n%%EOF\n`;
 
 describe('a part that programs may read differently', () => {
-	it('is refused where objects stand behind those that its cross-references lead to', async () => {
+	it('is refused if objects follow those that its cross-references point to', async () => {
 		const contract = textOf(shows('Pay 100'));
 		const other = `8 0 obj\n${streamOf('BT /F1 40 Tf 50 400 Td (Pay 900) Tj ET')}\nendobj\n`;
 		expect(await said(`${contract}${other}${endAt(placeOf(contract))}`)).toMatch(

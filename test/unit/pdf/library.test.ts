@@ -8,7 +8,7 @@ import { onePage, pdfOf, streamOf } from '../../support/pdfText';
 
 const root = resolve(__dirname, '../../..');
 
-/** What ships, built as it ships, and the reading of PDFs built like a node beside it. */
+/** The shipped bundles, and the PDF reader bundled the same way as a node. */
 async function buildPackage(folder: string): Promise<string> {
 	const options = { absWorkingDir: root, outdir: join(folder, 'dist') };
 	await Promise.all([
@@ -26,7 +26,7 @@ async function buildPackage(folder: string): Promise<string> {
 	return join(folder, 'dist/nodes/WoSignDoc');
 }
 
-/** Loads the built files in a process of its own and tells which of them are loaded when. */
+/** Loads the built files in a separate process and reports which of them are loaded when. */
 const PROBE = `
 const path = require('node:path');
 const [folder] = process.argv.slice(2);

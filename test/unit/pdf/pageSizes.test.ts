@@ -29,16 +29,16 @@ describe('the size of a page', () => {
 
 	it.each([
 		['is that of the paper', '/MediaBox [0 0 595 842]', [595, 842]],
-		['does not depend on where the origin lies', '/MediaBox [-100 50 495 892]', [595, 842]],
+		['does not depend on the origin', '/MediaBox [-100 50 495 892]', [595, 842]],
 		['does not depend on which corners are named', '/MediaBox [595 842 0 0]', [595, 842]],
 		['is that of the crop box', '/MediaBox [0 0 595 842] /CropBox [10 20 110 70]', [100, 50]],
 		[
-			'is that of the crop box as far as it lies on the paper',
+			'is that of the part of the crop box on the paper',
 			'/MediaBox [0 0 595 842] /CropBox [-50 -50 200 9999]',
 			[200, 842],
 		],
 		[
-			'is that of the paper when the crop box lies beside it',
+			'is that of the paper if the crop box is outside it',
 			'/MediaBox [0 0 595 842] /CropBox [600 0 700 100]',
 			[595, 842],
 		],

@@ -31,7 +31,7 @@ async function preview(pdf: Buffer, pages = 1): Promise<Buffer> {
 	return Buffer.from(drawn);
 }
 
-/** Blue of the box’s frame at its left and right edge, and its faint fill between; none of it beside the box. */
+/** Blue of the box’s frame at its left and right edges, and its faint fill in between; none outside the box. */
 function expectBox(pdf: Buffer, page: number) {
 	const { width, height, color } = render(pdf, page);
 	const y = height * (1 - (BOX.y1 + 0.02));
@@ -95,7 +95,7 @@ async function unmarked(pdf: Buffer): Promise<Buffer> {
 }
 
 describe('a preview, read as a document', () => {
-	it('is known for one, also after another program has written it anew', async () => {
+	it('is recognized as one, even after another program has rewritten it', async () => {
 		const drawn = await preview(pageOf(''));
 		expect(await readPieces([drawn])).toMatchObject({ kind: 'readable', preview: true });
 		const rewritten = Buffer.from(await (await PDFDocument.load(drawn)).save());

@@ -52,7 +52,7 @@ describeWithPoppler('a sheet', () => {
 		}
 	});
 
-	it('goes on over as many pages as it needs, numbered, with nothing beyond a margin and nothing lost', async () => {
+	it('continues on as many numbered pages as needed, within the margins and with nothing lost', async () => {
 		const rows = Array.from({ length: 200 }, (_, at) => row(`value-${at}`));
 		const pdf = await sheet(rows);
 		const text = textOf(pdf);

@@ -182,7 +182,7 @@ describe('the work', () => {
 			...onePage(),
 			4: streamOf('', `/Length ${' '.repeat(500)}`.repeat(1_000)),
 		}),
-		'objects that lie on each other': pdfOf({
+		'overlapping objects': pdfOf({
 			1: '<< /Pages 2 0 R >>',
 			2: `<< /Kids [${Array.from({ length: 2_000 }, (_, index) => `${index + 3} 0 R`).join(' ')}] >>`,
 			9_999: streamOf(

@@ -21,7 +21,7 @@ const RIGHT = [0.4, 0.1, 0.7, 0.3];
 const ABOVE = [0.1, 0.3, 0.4, 0.5];
 
 describe('boxes that overlap', () => {
-	it('are told with both signers and every page, once a pair of positions', () => {
+	it('are reported with both signers and every page, once per pair of positions', () => {
 		const pages = [1, 2, 3, 7];
 		const boxes = [0, 1].flatMap((signer) =>
 			pages.map((page) => box(signer, signer + 2, page, signer === 0 ? LEFT : MIDDLE)),
@@ -36,12 +36,12 @@ describe('boxes that overlap', () => {
 		]);
 	});
 
-	it('are told of one signer too', () => {
+	it('are also reported for a single signer', () => {
 		const warnings = boxWarnings([box(0, 0, 1, LEFT), box(0, 1, 1, LEFT)], undefined);
 		expect(warnings).toHaveLength(1);
 	});
 
-	it('are not those that touch, lie apart, or lie on two pages', () => {
+	it('are not those that touch, are apart, or are on two pages', () => {
 		const boxes = [
 			box(0, 0, 1, LEFT),
 			box(1, 0, 1, RIGHT),
@@ -57,7 +57,7 @@ describe('boxes that overlap', () => {
 		expect(boxWarnings(reaching(3e-6), undefined)).toHaveLength(1);
 	});
 
-	it('are told for each pair of three', () => {
+	it('are reported for each pair of three', () => {
 		const boxes = [box(0, 0, 1, LEFT), box(1, 0, 1, MIDDLE), box(2, 0, 1, LEFT)];
 		const pairs = boxWarnings(boxes, undefined).map(({ signer, message }) => [
 			signer,
@@ -72,7 +72,7 @@ describe('boxes that overlap', () => {
 });
 
 describe('a box that is small', () => {
-	it('is told with its size, once a position, on the pages where it is small', () => {
+	it('is reported with its size, once per position, for the pages where it is small', () => {
 		const small = [0.1, 0.1, 0.1 + 8 / 210, 0.1 + 20 / 297];
 		const boxes = [1, 2, 3].map((page) => box(0, 1, page, small));
 		expect(boxWarnings(boxes, [A4, A4, LARGE])).toEqual([
@@ -94,7 +94,7 @@ describe('a box that is small', () => {
 		expect(boxWarnings([box(0, 0, 1, corners)], [A4])).toHaveLength(count);
 	});
 
-	it('is not told where the page’s size is not known', () => {
+	it('is not reported if the page’s size is unknown', () => {
 		const tiny = [box(0, 0, 1, [0, 0, 0.001, 0.001]), box(1, 0, 2, [0, 0, 0.001, 0.001])];
 		expect(boxWarnings(tiny, undefined)).toEqual([]);
 		expect(boxWarnings(tiny, [A4])).toHaveLength(1);

@@ -25,7 +25,7 @@ function checkPfx(pfx: Buffer, passphrase: string) {
 }
 
 describe('a client certificate', () => {
-	it('that is good has its last day told', () => {
+	it('that is valid has its last day reported', () => {
 		const end = checkPem(text('certificate'), text('privateKey'));
 		expect(end?.getTime()).toBeGreaterThan(NOW.getTime());
 		expect(checkPfx(bytes('pfx'), sandbox.credential.passphrase)).toEqual(end);
@@ -73,7 +73,7 @@ describe('a client certificate', () => {
 		);
 	});
 
-	it('that ends within 30 days is told of, one day later not yet', () => {
+	it('that ends within 30 days is reported, one day later not yet', () => {
 		const day = 86_400_000;
 		const at = (days: number) => new Date(NOW.getTime() + days * day);
 		expect(expiryNotice(at(30), NOW, 'UTC')).toContain('expires in 30 days');

@@ -6,7 +6,7 @@ const DOCUMENTED = [
 ];
 
 describe('the platform’s error codes', () => {
-	it('are all known, each told in both languages with a remedy', () => {
+	it('are all known, each in both languages with a remedy', () => {
 		expect(ERROR_CODES.map(({ code }) => code)).toEqual(DOCUMENTED);
 		for (const { message, messageZh, remedy } of ERROR_CODES) {
 			expect(message).toMatch(/[a-z]/);

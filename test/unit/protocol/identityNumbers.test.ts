@@ -91,7 +91,7 @@ describe('an identity card number', () => {
 		],
 		['of 15, born on 31 April', '110105490431002', 'its birth date is not a date of the calendar'],
 		['of 15 with a letter', '11010549123100X', 'it has a character that is no digit'],
-	])('is told what is wrong: %s', (_, number, problem) => {
+	])('gets an explanation of what is wrong: %s', (_, number, problem) => {
 		expect(personProblem(number)).toContain(problem);
 	});
 
@@ -142,7 +142,7 @@ describe('an organization’s number', () => {
 		],
 		['old, with a digit mistyped', '440301103308618', 'its check digit does not fit the other 14'],
 		['old, with a letter', '44030110330861O', 'it has a character that is no digit'],
-	])('is told what is wrong: %s', (_, number, problem) => {
+	])('gets an explanation of what is wrong: %s', (_, number, problem) => {
 		expect(organizationNumberProblem(number)).toContain(problem);
 	});
 
@@ -171,7 +171,7 @@ describe('an organization’s number', () => {
 	});
 });
 
-describe('what is told of a number', () => {
+describe('the report about a number', () => {
 	it('never holds as much as four of its characters', () => {
 		const number = fc.oneof(personNumber, creditCode, licenseNumber);
 		const text = fc.oneof(number, fc.string({ minLength: 4 }), characters(18), digits(15));

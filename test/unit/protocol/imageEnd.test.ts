@@ -55,7 +55,7 @@ describe.each(IMAGES)('%s', (_, extension, bytes) => {
 		);
 	});
 
-	it('is cut off wherever it ends before its end', async () => {
+	it('is cut off if it ends anywhere before its end', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.nat(bytes.length - 1), sizes, async (end, cuts) => {
 				expect(await isCutOff(extension, pieces(bytes.subarray(0, end), cuts))).toBe(true);

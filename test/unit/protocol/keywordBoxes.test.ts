@@ -41,10 +41,10 @@ const one = text([hit(1, 100, 50)]);
 describe('a box at a keyword', () => {
 	it.each([
 		['has its middle on the middle of the keyword', {}, '0.45,0.42,0.65,0.62'],
-		['stands on a corner of it: lower left', { anchor: 'lowerLeft' }, '0.5,0.5,0.7,0.7'],
-		['stands on a corner of it: lower right', { anchor: 'lowerRight' }, '0.6,0.5,0.8,0.7'],
-		['stands on a corner of it: upper left', { anchor: 'upperLeft' }, '0.5,0.54,0.7,0.74'],
-		['stands on a corner of it: upper right', { anchor: 'upperRight' }, '0.6,0.54,0.8,0.74'],
+		['is at a corner of it: lower left', { anchor: 'lowerLeft' }, '0.5,0.5,0.7,0.7'],
+		['is at a corner of it: lower right', { anchor: 'lowerRight' }, '0.6,0.5,0.8,0.7'],
+		['is at a corner of it: upper left', { anchor: 'upperLeft' }, '0.5,0.54,0.7,0.74'],
+		['is at a corner of it: upper right', { anchor: 'upperRight' }, '0.6,0.54,0.8,0.74'],
 		[
 			'is moved to the right and upwards',
 			{ anchor: 'lowerLeft', offsetX: 10, offsetY: '5' },
@@ -102,7 +102,7 @@ describe('which hit is meant', () => {
 		expect(at({ pages: '', page: '2', hit: 'first' })).toEqual([[1, '0.1,0.6,0.3,0.8']]);
 	});
 
-	it('is a problem that tells all places when there are more than asked for', () => {
+	it('is a problem that lists all places if there are more than asked for', () => {
 		expect(place({})).toEqual({
 			boxes: [],
 			problems: [
@@ -114,7 +114,7 @@ describe('which hit is meant', () => {
 		expect(place({}, many).problems[0]).toContain(', 2 more');
 	});
 
-	it('is a problem that tells all places when there are fewer than its number', () => {
+	it('is a problem that lists all places if there are fewer than its number', () => {
 		expect(place({ hit: 4 }).problems).toEqual([
 			expect.stringMatching(
 				/has no occurrence 4; it was found 3 times: page 1 .*, page 1 .*, page 2 /,
@@ -134,7 +134,7 @@ describe('which hit is meant', () => {
 });
 
 describe('a keyword that is not found', () => {
-	it('is told with the pages that were searched, and why it may be there all the same', () => {
+	it('is reported with the searched pages, and why it may be there anyway', () => {
 		const found = text([], ['picture', 'unknown', 'none']);
 		expect(place({}, found).problems).toEqual([
 			'the keyword “甲方” was not found on pages 1–3; page 1: a picture without text, such as a scan; page 3: has no text at all; page 2: has text in fonts that do not say which characters they show',
@@ -144,13 +144,13 @@ describe('a keyword that is not found', () => {
 		]);
 	});
 
-	it('is told with the pages that were not searched and have it', () => {
+	it('is reported with the pages that have it but were not searched', () => {
 		expect(place({ pages: 3 }).problems).toEqual([
 			expect.stringMatching(/was not found on page 3; elsewhere it was found: page 1 .*page 2 /),
 		]);
 	});
 
-	it('is told with the reason where there is no text to look in', () => {
+	it('is reported with the reason if there is no text to search', () => {
 		expect(place({}, 'the PDF is encrypted').problems).toEqual(['the PDF is encrypted']);
 		const position = positionSchema.parse({ keyword: '甲方' });
 		const noPdf = [expect.stringContaining('only in a PDF that is given as a file')];
@@ -173,7 +173,7 @@ describe('a keyword that is split over lines or table cells', () => {
 		}
 	});
 
-	it('is told of when it is not asked for', () => {
+	it('is reported if it was not asked for', () => {
 		expect(place({}, split).problems).toEqual([
 			"the keyword “甲方” was not found on pages 1–3; it was found split over lines or table cells: page 2 (20 mm from the left, 46 mm from the top); turn on 'Match Across Lines' (acrossLines) to sign there",
 		]);
@@ -182,7 +182,7 @@ describe('a keyword that is split over lines or table cells', () => {
 		]);
 	});
 
-	it('does not count where it stands on one line of the same pages', () => {
+	it('does not count if it is on one line of the same pages', () => {
 		const both = text([hit(1, 20, 60)], undefined, [hit(2, 20, 50)]);
 		const at = (entry: object) => place({ acrossLines: true, ...entry }, both).boxes;
 		expect(at({ anchor: 'lowerLeft' })).toEqual([[1, '0.1,0.6,0.3,0.8']]);
@@ -202,14 +202,14 @@ describe('an entry with a keyword', () => {
 		['anchor', { anchor: 'top' }, 'Invalid enum value'],
 		['offsetX', { offsetX: 'far' }, 'must be a number'],
 		['width', { width: 0 }, 'more than 0'],
-	])('tells what is wrong with its %s: %j', (field, entry, message) => {
+	])('reports what is wrong with its %s: %j', (field, entry, message) => {
 		const { error } = positionSchema.safeParse({ keyword: '甲方', ...entry });
 		expect(error?.issues).toEqual([
 			expect.objectContaining({ path: [field], message: expect.stringContaining(message) }),
 		]);
 	});
 
-	it('tells what is wrong with its pages', () => {
+	it('reports what is wrong with its pages', () => {
 		expect(place({ pages: '5' }).problems).toEqual([
 			expect.stringContaining('the document has 3 pages'),
 		]);

@@ -145,16 +145,19 @@ describe('an encrypted key', () => {
 		['md5des.pem', 'PBE-MD5-DES'],
 		['rc2.pem', 'RC2-CBC'],
 		['des.pem', 'DES-CBC'],
-	])('in a form that OpenSSL 3 refuses is told from a wrong passphrase: %s', (name, form) => {
-		for (const passphrase of [PASSPHRASE, 'other']) {
-			expect(() => check(files.text('certificate.pem'), files.text(name), passphrase)).toThrow(
-				expect.objectContaining({
-					message: `The private key is encrypted in an old form (${form}) that OpenSSL 3 refuses`,
-					description: expect.stringContaining('openssl pkcs8 -topk8') as string,
-				}),
-			);
-		}
-	});
+	])(
+		'in a format that OpenSSL 3 rejects is distinguished from a wrong passphrase: %s',
+		(name, form) => {
+			for (const passphrase of [PASSPHRASE, 'other']) {
+				expect(() => check(files.text('certificate.pem'), files.text(name), passphrase)).toThrow(
+					expect.objectContaining({
+						message: `The private key is encrypted in an old form (${form}) that OpenSSL 3 refuses`,
+						description: expect.stringContaining('openssl pkcs8 -topk8') as string,
+					}),
+				);
+			}
+		},
+	);
 
 	it('that is cut off or damaged is not put down to its passphrase', () => {
 		const key = files.text('pkcs8.pem');

@@ -16,7 +16,7 @@ describe('pasted PEM', () => {
 		['with \\n as two characters', PEM.replace(/\n/g, '\\n')],
 		['with \\r\\n as four characters', PEM.replace(/\n/g, '\\r\\n')],
 		['with spaces around and in front of every line', `  ${PEM.replace(/\n/g, '\n\t ')}  `],
-	])('is mended: %s', (_, pasted) => {
+	])('is repaired: %s', (_, pasted) => {
 		expect(repairPem(pasted)).toBe(PEM);
 	});
 
@@ -37,7 +37,7 @@ describe('pasted PEM', () => {
 		expect(pemCertificates(chain + PEM)).toHaveLength(2);
 	});
 
-	it('is left alone, but for spaces around, when it is no PEM', () => {
+	it('is left unchanged, except for surrounding spaces, if it isn’t PEM', () => {
 		expect(repairPem(' nothing ')).toBe('nothing');
 	});
 });

@@ -55,9 +55,12 @@ describe('a PFX file', () => {
 		['certificate.der', 'The PFX cannot be read: this is a certificate'],
 		['p7b.der', 'The PFX cannot be read: this is a PKCS#7 file (.p7b)'],
 		['key.der', 'The PFX cannot be read: this is a private key'],
-	])('that lacks a half, or is something else, says so: %s', (name, message) => {
-		expect(() => check(name, PASSPHRASE)).toThrow(expect.objectContaining({ message }));
-	});
+	])(
+		'that lacks its key or certificate, or is something else, is reported: %s',
+		(name, message) => {
+			expect(() => check(name, PASSPHRASE)).toThrow(expect.objectContaining({ message }));
+		},
+	);
 
 	it.each([
 		['md5desKey.pfx', 'PBE-MD5-DES'],

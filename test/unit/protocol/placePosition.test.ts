@@ -235,7 +235,7 @@ describe('a box that cannot be placed', () => {
 			{ page: '7,x', unit: 'mm', x1: 1, y1: 1, x2: 30, y2: 30 },
 			['page 7: the document has 5 pages', expect.stringContaining('"x" cannot be read')],
 		],
-	])('%j is told in words, with page and field', (entry, problems) => {
+	])('%j is explained in words, with page and field', (entry, problems) => {
 		expect(place(entry, five).problems).toEqual(problems);
 	});
 
@@ -307,11 +307,11 @@ describe('an entry of the form', () => {
 			{ page: [1], x1: 0, y1: 0, x2: 1, y2: 1 },
 			['page: must be page numbers, e.g. 1 or 1,3-5,last'],
 		],
-	])('%j is told what is wrong at each field', (entry, problems) => {
+	])('%j is explained field by field', (entry, problems) => {
 		expect(problemsOf(entry)).toEqual(problems);
 	});
 
-	it('is not held up by what stands in fields of another way to place', () => {
+	it('ignores the fields of other ways to place', () => {
 		const entry = { page: 1, placeBy: 'preset', preset: 'center', x1: 'wide', centerX: '' };
 		expect(problemsOf(entry)).toBeUndefined();
 	});
@@ -371,7 +371,7 @@ describe('any box', () => {
 	}
 
 	it.each(['corners', 'center', 'preset'])(
-		'placed by %s lies on the page, and has a width and a height, or is a problem',
+		'placed by %s is on the page, with a width and a height, or is a problem',
 		(kind) => {
 			let placed = 0;
 			fc.assert(

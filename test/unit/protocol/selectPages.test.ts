@@ -43,7 +43,7 @@ describe('the pages of a position', () => {
 	});
 
 	it.each(['-1', '1.5', 'first', '1-2-3', '3-', 'last-', 'last1', '1e3', '99999999', 'all-last'])(
-		'"%s" cannot be read, and is told so',
+		'"%s" is reported as unreadable',
 		(text) => {
 			expect(selectPages(text, 5)).toEqual({
 				pages: [],
@@ -52,7 +52,7 @@ describe('the pages of a position', () => {
 		},
 	);
 
-	it('are told with every problem once, beside the pages that can be had', () => {
+	it('are reported with every problem once, together with the valid pages', () => {
 		expect(selectPages('1,9,x,9,2', 5)).toEqual({
 			pages: [1, 2],
 			problems: ['page 9: the document has 5 pages', expect.stringContaining('"x" cannot be read')],

@@ -33,7 +33,7 @@ const powersOfTen = [
 ];
 
 describe('digits that were lost', () => {
-	it.each(powersOfTen)('are told in every number, though it is text: %s', (text) => {
+	it.each(powersOfTen)('are reported in every number, even in text: %s', (text) => {
 		expect(orderNumberProblem(text)).toBe(LOST);
 		for (const field of ['orgNo', 'userNo'] as const) {
 			expect(writtenNumberProblem(text, field, true)).toBe(LOST);
@@ -41,7 +41,7 @@ describe('digits that were lost', () => {
 		}
 	});
 
-	it('are told as any number loses them on its way through a table', () => {
+	it('are reported however a table loses them', () => {
 		const lost = fc
 			.bigInt({ min: 10n ** 15n, max: 10n ** 30n })
 			.map((number) => Number(number).toExponential().replace('e+', 'E+'));
@@ -51,7 +51,7 @@ describe('digits that were lost', () => {
 	it.each([
 		['a card', '110105194912310000', 'userNo' as const],
 		['a credit code', '914403001922038000', 'orgNo' as const],
-	])('are told where a spreadsheet kept 15 of the 18: %s', (_, text, field) => {
+	])('are reported if a spreadsheet kept 15 of 18 digits: %s', (_, text, field) => {
 		expect(writtenNumberProblem(text, field, true)).toContain(LOST);
 	});
 
@@ -88,7 +88,7 @@ describe('a character that is not what it seems', () => {
 		[inserted(CARD, 6, '-'), 'userNo' as const, 'character 7 (U+002D) does not belong there'],
 		[`'${CARD}`, 'userNo' as const, 'character 1 (U+0027) does not belong there'],
 		[`${LICENSE}.0`, 'orgNo' as const, 'ends in .0'],
-	])('is told with its place, and the right number offered: %s', (text, field, problem) => {
+	])('is reported with its position and a corrected number: %s', (text, field, problem) => {
 		const told = writtenNumberProblem(text, field, true) ?? '';
 		const right = [CARD, CODE, LICENSE].find((one) => told.includes(`${one.slice(0, 2)}•`)) ?? '';
 		expect(told).toContain(problem);
@@ -97,7 +97,7 @@ describe('a character that is not what it seems', () => {
 		);
 	});
 
-	it('is told wherever it stands in whatever number, and never repeats the number', () => {
+	it('is reported at any position of any number, without repeating the number', () => {
 		const number = fc.constantFrom(...NUMBERS);
 		const disguise = fc.oneof(
 			fc
@@ -136,7 +136,7 @@ describe('a character that is not what it seems', () => {
 		['H12345678', 'userNo'] as const,
 		['OIZS', 'userNo'] as const,
 		['', 'userNo'] as const,
-	])('is not told of a number that has none, even if it is not valid: %s', (text, field) => {
+	])('is not reported for a number that has none, even if it is invalid: %s', (text, field) => {
 		expect(writtenNumberProblem(text, field, true)).toBeUndefined();
 	});
 
@@ -152,23 +152,17 @@ describe('an order number', () => {
 		['\ufeffHT-1', 'character 1 (U+FEFF) cannot be seen. Without that it is "HT-1"'],
 		['A\n1', 'character 2 (U+000A) cannot be seen. Without that it is "A1"'],
 		['A\ud8001', 'character 2 (U+D800) cannot be seen. Without that it is "A1"'],
-	])(
-		'with a character that cannot be seen is told, and the right one offered: %j',
-		(text, told) => {
-			expect(orderNumberProblem(trimmed(` ${text} `))).toBe(told);
-		},
-	);
+	])('with an invisible character is reported, and a corrected one offered: %j', (text, told) => {
+		expect(orderNumberProblem(trimmed(` ${text} `))).toBe(told);
+	});
 
 	it.each([
 		['ＨＴ－１', 'characters 1 to 2 are full-width', '"HT－1"'],
 		['HT\u30001', 'character 3 (U+3000) is not the usual space', '"HT 1"'],
-	])(
-		'in unusual characters is remarked on, and the usual ones are offered: %s',
-		(text, ...told) => {
-			expect(orderNumberProblem(text)).toBeUndefined();
-			for (const words of told) expect(orderNumberRemark(text)).toContain(words);
-		},
-	);
+	])('in unusual characters gets a warning that offers the usual ones: %s', (text, ...told) => {
+		expect(orderNumberProblem(text)).toBeUndefined();
+		for (const words of told) expect(orderNumberRemark(text)).toContain(words);
+	});
 
 	it.each(['采购-001', '合同（2026）第1号', 'HT/2026/01', 'Ärger 7', '誠𠮷'])(
 		'of usual characters is as it is: %s',

@@ -26,7 +26,7 @@ describe('decoding base64 in pieces', () => {
 		['unpadded', (buffer: Buffer) => buffer.toString('base64').replace(/=+$/, '')],
 		['URL-safe', (buffer: Buffer) => buffer.toString('base64url')],
 		['spaced', (buffer: Buffer) => buffer.toString('base64').replace(/.{7}/g, '$& ')],
-	])('gives back any bytes: %s', (_, encode) => {
+	])('returns any bytes: %s', (_, encode) => {
 		fc.assert(
 			fc.property(bytes, fc.integer(), (buffer, seed) => {
 				expect(decode(encode(buffer), seed).equals(buffer)).toBe(true);
@@ -34,7 +34,7 @@ describe('decoding base64 in pieces', () => {
 		);
 	});
 
-	it('gives back bytes that come in one long run, and refuses one with a wrong character', () => {
+	it('returns bytes that arrive in one long run, and rejects a run with a wrong character', () => {
 		const buffer = Buffer.from(Array.from({ length: 60_001 }, (_, index) => index * 7));
 		const text = buffer.toString('base64');
 		for (const form of [text, text.replace(/=+$/, ''), text.replace(/.{76}/g, '$& ')]) {
@@ -45,7 +45,7 @@ describe('decoding base64 in pieces', () => {
 		expect(() => decodeRuns([wrong])).toThrow('content is not base64');
 	});
 
-	it('tells in long runs, cut anywhere, what is base64 as surely as in short ones', () => {
+	it('detects invalid base64 in long runs, cut anywhere, as reliably as in short ones', () => {
 		const buffer = Buffer.from(Array.from({ length: 40_000 }, (_, index) => index * 7));
 		fc.assert(
 			fc.property(
@@ -71,13 +71,13 @@ describe('decoding base64 in pieces', () => {
 		);
 	});
 
-	it('gives back bytes longer than a block', () => {
+	it('returns bytes longer than a block', () => {
 		const buffer = Buffer.from(Array.from({ length: 200_001 }, (_, index) => index * 7));
 		expect(decode(buffer.toString('base64'), 1).equals(buffer)).toBe(true);
 		expect(decode(buffer.toString('base64').replace(/.{76}/g, '$& '), 2).equals(buffer)).toBe(true);
 	});
 
-	it('refuses any other character, wherever it stands', () => {
+	it('rejects any other character at any position', () => {
 		fc.assert(
 			fc.property(
 				fc.uint8Array({ minLength: 3, maxLength: 60 }),

@@ -1,6 +1,6 @@
 import { fileTypeOf } from '../../../nodes/WoSignDoc/protocol/fileType';
 
-/** What stands before the name of a member of a ZIP file. */
+/** The bytes before the name of a ZIP file's member. */
 const ZIP_HEADER = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
 
 describe('the type of a signed document', () => {
@@ -15,7 +15,7 @@ describe('the type of a signed document', () => {
 		[`${ZIP_HEADER}OFD.xml`, 'application/ofd', 'ofd'],
 		[`${ZIP_HEADER}a.txt…xl/…ppt/`, 'application/zip', 'zip'],
 		['hello', 'application/octet-stream', 'bin'],
-	])('is told from its bytes: %j', (text, mimeType, extension) => {
+	])('is detected from its bytes: %j', (text, mimeType, extension) => {
 		expect(fileTypeOf(Buffer.from(text, 'latin1'))).toEqual({ mimeType, extension });
 	});
 });

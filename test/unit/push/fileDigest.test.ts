@@ -33,7 +33,7 @@ describe.each(['sha224', 'sha256', 'sha384', 'sha512'])('a hash by %s', (algorit
 		expect(first).toMatchObject({ ...accepted, sha256: hashOf(LARGE, 'sha256') });
 	});
 
-	it('is accepted at once when it stands before the document, whatever came before', () => {
+	it('is accepted immediately if it precedes the document, whatever the previous hashes', () => {
 		const seen = new SeenAlgorithms();
 		verify(seen, LARGE, hashOf(LARGE, 'sha256'));
 		const hash = hashOf(LARGE, algorithm);
@@ -60,7 +60,7 @@ describe('a hash by another member than before, after a large document', () => {
 		});
 	});
 
-	it('is accepted when it is pushed again, although another hash stands before the document', () => {
+	it('is accepted on retry, even if another hash precedes the document', () => {
 		const seen = new SeenAlgorithms();
 		const announced = hashOf(LARGE, 'sha256');
 		const again = () => verify(seen, LARGE, hashOf(LARGE, 'sha384'), { announced });
@@ -79,7 +79,7 @@ describe('a hash by another member than before, after a large document', () => {
 });
 
 describe('a document’s work', () => {
-	/** The members by which a document of an order is hashed. */
+	/** The hash algorithms computed for an order's document. */
 	const hashedBy = (seen: SeenAlgorithms, order: string) => [...seen.expected(undefined, order)];
 
 	it('is not made more by forged pushes, whose hashes name other members', () => {

@@ -133,7 +133,7 @@ describe('what has one meaning is accepted:', () => {
 		},
 	);
 
-	it('separators that such a form did not encode', async () => {
+	it('separators that the form did not encode', async () => {
 		const orderNumber = 'a=b&c=';
 		const body = encodeURI(pushText({ ordernumber: orderNumber })).replaceAll('+', '%2B');
 		await expectSigned({ body, contentType: FORM }, { orderNumber });
@@ -417,7 +417,7 @@ describe('what has no meaning, or two, is refused in words:', () => {
 			'data URL',
 		],
 		[
-			'a data URL whose beginning goes on and on',
+			'a data URL with an endless beginning',
 			{ body: pushText({ content: `data:${'x'.repeat(300)};base64,${CONTENT}` }) },
 			'notBase64',
 			'data URL',

@@ -68,7 +68,7 @@ describe('pushes that hold more together than there is room for', () => {
 		expect(all.filter((push) => push.isCutOff())).toHaveLength(10);
 	});
 
-	it('never lose a large document over a slow line to those who come again and again to hold what they can', () => {
+	it('never lose a large document on a slow line to senders that repeatedly take all the memory they can', () => {
 		const pushes = new OpenPushes(ROOM);
 		const lineSpeed = 50 * KILOBYTE;
 		const document = enter(pushes, () => (Date.now() / 1_000) * lineSpeed);

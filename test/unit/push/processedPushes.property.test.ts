@@ -40,7 +40,7 @@ class Interleaving implements Records {
 			const [next] = this.waiting.splice(choice % Math.max(this.waiting.length, 1), 1);
 			this.now += pause;
 			next?.();
-			// Whoever goes on makes the next call before the next turn.
+			// A continuing run makes its next call before the next turn.
 			await new Promise(setImmediate);
 		}
 	}
@@ -150,7 +150,7 @@ it('of many at once exactly one passes', async () => {
 	await fc.assert(attempts, { numRuns: 500 });
 });
 
-it('a claim that nobody confirms is free again after Longest Run and a quarter of it, not before', async () => {
+it('an unconfirmed claim is free again after Longest Run plus a quarter of it, not before', async () => {
 	const passesAfter = async (startedAt: number, milliseconds: number) => {
 		const database = new Interleaving();
 		database.now = startedAt;

@@ -27,7 +27,7 @@ async function read(body: Buffer, seed: number): Promise<Read> {
 	return { result: reader.end(), document: Buffer.concat(document) };
 }
 
-/** A number as it was written, where JavaScript would write it otherwise; the engine tells, a way of its own. */
+/** A number's source text, as given by JSON.parse, if JavaScript would write it differently. */
 const asWritten = (_: string, value: unknown, { source = '' }: { source?: string }) =>
 	typeof value === 'number' && String(value) !== source ? source : value;
 /** NULs at the end are left out. */
@@ -84,7 +84,7 @@ function jsonString(value: string): fc.Arbitrary<string> {
 function escapeUnit(unit: string, choice: number): string {
 	const plain = JSON.stringify(unit).slice(1, -1);
 	const hexadecimal = unit.charCodeAt(0).toString(16).padStart(4, '0');
-	// Half a surrogate pair cannot stand in UTF-8, so it is always escaped.
+	// UTF-8 can't contain half a surrogate pair, so it is always escaped.
 	if (/[\ud800-\udfff]/.test(unit) || choice === 0) return `\\u${hexadecimal}`;
 	if (choice === 1) return `\\u${hexadecimal.toUpperCase()}`;
 	return unit === '/' && choice < 6 ? '\\/' : plain;

@@ -129,7 +129,7 @@ describe('a push that is right', () => {
 		});
 	});
 
-	it('tells a failed signing with each of its codes', () => {
+	it('reports a failed signing with each of its codes', () => {
 		const body = JSON.stringify({
 			actiontype: 'PushSignedDoc',
 			status: 0,
@@ -199,7 +199,7 @@ describe('a push that is wrong', () => {
 		expect(refusalOf(body)).toBe('missingContent');
 	});
 
-	it('still tells the order as far as it was read', () => {
+	it('still reports the order as far as it was read', () => {
 		const reader = new PushReader();
 		reader.feed(Buffer.from(push({}).slice(0, 200)));
 		expect(reader.knownOrder()).toEqual({ signid: 'a367cded', orderNumber: 'ORDER-1' });

@@ -68,7 +68,7 @@ describe('a document that is being received', () => {
 		expect(kinds()).toEqual(['sha256', 'sha512']);
 	});
 
-	it('has its type told by its first kilobytes, however small the pieces in which they arrive', async () => {
+	it('has its type detected from its first kilobytes, however small the pieces they arrive in', async () => {
 		const header = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
 		const docx = Buffer.from(`${header}[Content_Types].xml${'x'.repeat(2_000)}${header}word/a.xml`);
 		const content = docx.toString('base64');
@@ -99,7 +99,7 @@ describe('a document that is being received', () => {
 		expect(stored.length).toBeLessThan(DOCUMENT.length);
 	});
 
-	it('never comes out whole with a failed signing, which is a verdict all the same', async () => {
+	it('is never output with a failed signing, which is a verdict anyway', async () => {
 		const { end, stored, error } = await receive(body({}, 0));
 		expect(error).toBeInstanceOf(Error);
 		expect(end).toMatchObject({ kind: 'failed' });

@@ -16,7 +16,7 @@ function newTrigger() {
 const starts = (suppressed = 0) => ({ starts: true, suppressed });
 const silent = (suppressed: number) => ({ starts: false, suppressed });
 
-it('a bad push starts one run for as long as its repeats are not told, each counted', () => {
+it('a bad push starts one run while its repeats are suppressed and counted', () => {
 	const refuse = newTrigger();
 	expect(refuse('A', 0)).toEqual(starts());
 	expect(refuse('A', HOUR)).toEqual(silent(1));
@@ -25,7 +25,7 @@ it('a bad push starts one run for as long as its repeats are not told, each coun
 	expect(refuse('A', 24 * HOUR)).toEqual(starts());
 });
 
-it('different bad pushes start so many runs a minute, and the others are told when there is room', () => {
+it('different bad pushes start a limited number of runs per minute, and the rest are reported later', () => {
 	const refuse = newTrigger();
 	const decided = Array.from({ length: MOST_RUNS_A_MINUTE + 3 }, (_, index) =>
 		refuse(`stranger ${index}`, index),
@@ -36,7 +36,7 @@ it('different bad pushes start so many runs a minute, and the others are told wh
 	expect(newTrigger()('stranger 0', 1)).toEqual(starts());
 });
 
-it('the memory is bounded: the oldest is forgotten, and told once more', () => {
+it('the memory is bounded: the oldest is forgotten, and reported once more', () => {
 	const refuse = newTrigger();
 	for (let index = 0; index <= 10_000; index++) refuse(`push ${index}`, index * 60_000);
 	const now = 10_000 * 60_000;

@@ -20,7 +20,7 @@ const HOUR = 60 * 60 * 1_000;
 const STILL_PROCESSING = expect.objectContaining({ code: 'stillProcessing' });
 
 describe('a repeated push', () => {
-	it('is told apart by workflow, node, both names of the order, status and document or error codes alone', () => {
+	it('is identified only by workflow, node, both order ids, status, and document or error codes', () => {
 		const key = pushKey('w', 'n', READ);
 		expect(pushKey('w', 'n', { ...READ, push: { ...PUSH, extendData: { a: 1 } } })).toBe(key);
 		const failed = (...errorCodes: string[]): ReadPush => ({
@@ -51,7 +51,7 @@ describe('a repeated push', () => {
 		expect(pushKey('w', 'n', { ...READ, digest })).toBe(pushKey('w', 'n', READ));
 	});
 
-	it('waits while the first is worked on, starts anew when it failed, and is done when it was answered', () => {
+	it('waits while the first is being processed, starts again if it failed, and is done if it was answered', () => {
 		const first = claimPush('one', HOUR);
 		expect(() => claimPush('one', HOUR)).toThrow(STILL_PROCESSING);
 		first.failed();

@@ -188,7 +188,7 @@ describe('the file name of a signed document', () => {
 		);
 	});
 
-	it('tells every letter, digit and mark of Unicode from every other', () => {
+	it('distinguishes every Unicode letter, digit, and mark from every other', () => {
 		const letters = Array.from({ length: 0x110000 }, (_, point) => point)
 			.filter((point) => point < 0xd800 || point > 0xdfff)
 			.map((point) => String.fromCodePoint(point))

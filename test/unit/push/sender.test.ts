@@ -36,7 +36,7 @@ describe('the time of a sender', () => {
 		expect(await leastTimeLeft(100, 65_536, 2 * pieceAtSlowest)).toBeLessThan(0);
 	});
 
-	it('does not pass while what came is worked on, however long that takes', async () => {
+	it('does not elapse while received data is being processed, however long that takes', async () => {
 		const sender = new Sender(
 			(async function* () {
 				yield await Promise.resolve(Buffer.from('1'));

@@ -118,7 +118,7 @@ it('an order number of any characters or digits comes out as it was sent, or is 
 it('any bytes as order number are read as another implementation reads them, or are refused', async () => {
 	const { utf8, declared, latin, gbk, gb18030 } = CHARSETS;
 	let [accepted, refused] = [0, 0];
-	// As often as not of the form that a character has, be it in UTF-8 or in GBK.
+	// About half of them in the form of a UTF-8 or GBK character.
 	const byte = (min: number, max: number) => fc.integer({ min, max });
 	const group = fc.oneof(
 		fc.tuple(byte(0x20, 0x7e)),

@@ -27,7 +27,7 @@ function wrapped(fields: Fields): Error {
 	return new Error('request failed', { cause: Object.assign(new Error(fields.message), fields) });
 }
 
-describe('a connection that does not stand', () => {
+describe('a connection that cannot be established', () => {
 	it.each([
 		[
 			'a host name that is not found',
@@ -85,7 +85,7 @@ describe('a connection that does not stand', () => {
 			{ code: 'ECONNRESET', message: 'Client network socket disconnected before secure TLS' },
 			'The connection ended during the TLS handshake (TLS)',
 		],
-	])('is told with its cause, and that nothing was sent: %s', (_, fields, happened) => {
+	])('is reported with its cause, and that nothing was sent: %s', (_, fields, happened) => {
 		for (const state of ['connecting', undefined] as const) {
 			const error = connectionError(wrapped(fields), orderAt(state));
 			expect(error).toMatchObject({
@@ -96,7 +96,7 @@ describe('a connection that does not stand', () => {
 		}
 	});
 
-	it('is told when n8n left nothing of the error but its code', () => {
+	it('is reported even if n8n kept only the error’s code', () => {
 		const message = 'The service refused the connection - perhaps it is offline';
 		const error = Object.assign(new Error(message), { httpCode: 'ECONNREFUSED' });
 		expect(connectionError(error, orderAt('connecting'))).toMatchObject({
@@ -203,7 +203,7 @@ describe('a failure that can come before and after an order was sent', () => {
 		expect(codeOf(fields, false)).toEqual(['requestNotSent', false]);
 	});
 
-	it.each(either)('has sent nothing when no connection stood: %s', (_, fields) => {
+	it.each(either)('has sent nothing if no connection was established: %s', (_, fields) => {
 		for (const state of ['connecting', 'handshake'] as const) {
 			expect(codeOf(fields, true, state)).toEqual(['requestNotSent', true]);
 		}
@@ -212,7 +212,7 @@ describe('a failure that can come before and after an order was sent', () => {
 	it.each<[string, Fields]>([
 		...either,
 		['a certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT', message: 'self-signed' }],
-	])('may have sent the order when a connection stood: %s', (_, fields) => {
+	])('may have sent the order if a connection was established: %s', (_, fields) => {
 		expect(codeOf(fields, true, 'established')).toEqual(['outcomeUnknown', false]);
 	});
 });
@@ -225,7 +225,7 @@ describe('a time-out', () => {
 		['connecting', undefined, 'No connection to docapi.example stood within 2 seconds'],
 		['handshake', undefined, 'docapi.example did not complete the TLS handshake within 2 seconds'],
 		['connecting', PROXY, `The outgoing proxy ${PROXY} opened no connection within 2 seconds`],
-	])('has sent nothing when no connection stood in time: %s', (state, proxy, message) => {
+	])('has sent nothing if no connection was established in time: %s', (state, proxy, message) => {
 		expect(timedOut(orderAt(state, true, proxy))).toMatchObject({
 			code: 'requestNotSent',
 			message,
@@ -233,7 +233,7 @@ describe('a time-out', () => {
 		});
 	});
 
-	it('leaves the outcome unknown when one stood, or that is not known', () => {
+	it('leaves the outcome unknown if one was established, or that is unknown', () => {
 		expect(timedOut(orderAt('established'))).toMatchObject({ code: 'outcomeUnknown' });
 		expect(timedOut(orderAt(undefined))).toMatchObject({ code: 'outcomeUnknown' });
 	});

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('the connection of a body', () => {
-	it('cannot have come to anything while nobody has read the body', () => {
+	it('cannot have had an effect before the body was read', () => {
 		expect(watchConnection(body()).state).toBe('connecting');
 	});
 

@@ -24,7 +24,7 @@ describe('the credential', () => {
 		expect(parseCredential({ ...GOOD, ...fields })).toMatchObject({ baseUrl, tokenId: 'token' });
 	});
 
-	it('gives a connection its certificate, mended, and checks the server in any case', () => {
+	it('gives a connection its repaired certificate, and always verifies the server', () => {
 		expect(clientTlsOptions(parseCredential(GOOD))).toEqual({ cert: CERTIFICATE, key: KEY });
 	});
 

@@ -41,7 +41,7 @@ describe('the files of an order', () => {
 		expect(stored.opened).toEqual({ a: 1, b: 1, c: 1 });
 	});
 
-	it('are fetched anew when they are more than may be held, and only those', async () => {
+	it('are fetched again if they exceed the limit, and only those', async () => {
 		const stored = storage();
 		await readTwice(stored, file('a', ROOM + 1), file('b', ROOM), file('c', 1));
 		expect(stored.opened).toEqual({ a: 2, b: 1, c: 2 });

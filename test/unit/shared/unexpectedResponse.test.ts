@@ -168,7 +168,7 @@ describe('an answer that is not the platform’s', () => {
 			'A web page came',
 		],
 		['something else', { body: '{}' }, 'unreadableResponse', 'is not WoSignDoc’s (HTTP 200)'],
-	])('is told for what it is: %s', (_, changes, code, happened) => {
+	])('is reported for what it is: %s', (_, changes, code, happened) => {
 		const error = unexpectedResponse(response(changes), []);
 		expect(error).toMatchObject({ code, httpStatus: changes.status ?? 200 });
 		expect(error.message).toContain(happened);
@@ -195,7 +195,7 @@ describe('an answer that is not the platform’s', () => {
 	});
 });
 
-it('an answer of backslashes alone, or a secret that is too long to be looked for, is told in no time', () => {
+it('an answer of only backslashes, or a secret too long to search for, is reported quickly', () => {
 	expect(beginningOf('\\'.repeat(65_536))).toContain('\\');
 	expect(beginningOf(`the password: ${'x'.repeat(6_000)}`, ['x'.repeat(6_000)])).not.toContain('x');
 });

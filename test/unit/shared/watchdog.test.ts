@@ -24,7 +24,7 @@ describe('a watchdog', () => {
 		expect(left).toHaveLength(0);
 	});
 
-	it('takes any time, be it longer than a timer can be, or of broken milliseconds', () => {
+	it('accepts any time, even longer than a timer’s maximum or with fractional milliseconds', () => {
 		for (const long of [1e12, Infinity, 1.5]) {
 			const watchdog = startWatchdog(() => long);
 			expect(watchdog.signal.aborted).toBe(false);

@@ -157,7 +157,7 @@ describe('the time of a signature', () => {
 		]);
 	});
 
-	it('of a document timestamp is its own; alone it is nobody’s signature', async () => {
+	it('of a document timestamp is its own; by itself it isn’t a person’s signature', async () => {
 		const authority = stamper();
 		const document = signedPdf(
 			file,

@@ -37,11 +37,11 @@ describe('a new field without size', () => {
 	it.each<[string, string, Objects?]>([
 		['a look that is missing', '/AP 69 0 R'],
 		['looks in an array', '/AP [61 0 R]', look('')],
-		['a look that is no object of its own', '/AP << /N << /Subtype /Form >> >>'],
+		['a look that isn’t an indirect object', '/AP << /N << /Subtype /Form >> >>'],
 		['a look without a stream', LOOK, { 61: '<< /Subtype /Form >>' }],
 		['a look more, for when it is pressed', '/AP << /N 61 0 R /D 4 0 R >>', look('')],
 		['a look that is a picture', LOOK, { 61: stream('', '/Subtype /Image ') }],
-		['a look whose bytes lie in another file', LOOK, look('/F (other.bin)')],
+		['a look whose bytes are in another file', LOOK, look('/F (other.bin)')],
 		['a look with parameters for its filter', LOOK, look('/DecodeParms << >>')],
 		['a look compressed twice', LOOK, look('/Filter [/FlateDecode /FlateDecode]', NOTHING)],
 		['a look compressed otherwise', LOOK, look('/Filter /LZWDecode', NOTHING)],
@@ -61,7 +61,7 @@ describe('the annotations of a page', () => {
 	it.each<[string, string, string, Objects?]>([
 		['that it has not had', '', '/Annots [60 0 R]'],
 		['in an object of their own', '', '/Annots 61 0 R', { 61: '[60 0 R]' }],
-		['behind one that stands in the list', `/Annots [${link(9)}]`, `/Annots [${link(9)} 60 0 R]`],
+		['after one that is in the list', `/Annots [${link(9)}]`, `/Annots [${link(9)} 60 0 R]`],
 	])('may get an invisible field: %s', async (_, was, is, objects = {}) => {
 		expect(await read(was, is, objects)).toBe('intact: harmless');
 	});
@@ -73,7 +73,7 @@ describe('the annotations of a page', () => {
 		['get a field instead of one', `/Annots [${link(9)}]`, '/Annots [60 0 R]'],
 		['get a field behind another', `/Annots [${link(9)}]`, `/Annots [${link(99)} 60 0 R]`],
 		['get a field twice', '', '/Annots [60 0 R 60 0 R]'],
-		['get a field that stands in the list', '', `/Annots [${FIELD}]`],
+		['get a field that is in the list', '', `/Annots [${FIELD}]`],
 		['get a field of another generation', '', '/Annots [60 1 R]'],
 		['get what they name already', '/X 60 0 R', '/X 60 0 R /Annots [60 0 R]'],
 		['get the field that was signed', '', '/Annots [11 0 R]'],
@@ -119,7 +119,7 @@ describe('the form', () => {
 	});
 
 	it.each(['/SigFlags 0', '/SigFlags 7', '/SigFlags 3.0', '/SigFlags true', '/SigFlags 60 0 R'])(
-		'is refused when it tells something else: %s',
+		'is rejected if it says something else: %s',
 		async (flags) => {
 			expect(await verdictOf({ 1: form(flags) }, { 1: form('') })).toBe(changed(1));
 		},
@@ -147,7 +147,7 @@ describe('the document security store that was signed', () => {
 
 	it.each<[string, number, Objects]>([
 		['a certificate that is missing', 52, { 52: '[53 0 R 54 0 R]' }],
-		['a key that nobody knows', 50, { 50: '<< /Certs 52 0 R /Kids [3 0 R] >>' }],
+		['an unknown key', 50, { 50: '<< /Certs 52 0 R /Kids [3 0 R] >>' }],
 		['a dictionary for its list', 52, { 52: '<< /Certs [53 0 R] >>' }],
 		['a list for its dictionary', 50, { 50: '[52 0 R]' }],
 	])('is refused when it gets %s', async (_, number, objects) => {
@@ -176,7 +176,7 @@ describe('the catalog', () => {
 	const METADATA = '/Type /Metadata /Subtype /XML ';
 
 	it.each<[string, string, Objects?]>([
-		['that stand in it', `/Metadata << ${METADATA} >>`],
+		['that are direct objects in it', `/Metadata << ${METADATA} >>`],
 		['without a stream', '/Metadata 60 0 R', { 60: `<< ${METADATA} >>` }],
 		['of another kind', '/Metadata 60 0 R', { 60: stream('x', '/Type /Metadata ') }],
 		['with a key that draws', '/Metadata 60 0 R', { 60: stream('x', `${METADATA} /BBox [] `) }],

@@ -270,7 +270,7 @@ describe('the work for a hostile file', () => {
 		]);
 	});
 
-	it('needs no memory for what passes by, however large the file is', async () => {
+	it('needs no memory for skipped data, however large the file is', async () => {
 		const verifier = openVerifier();
 		const piece = Buffer.alloc(1_000_000, 'a picture ');
 		verifier.feed(Buffer.from('%PDF-1.7\n1 0 obj\n<< /Length 48000000 >>\nstream\n'));
@@ -302,7 +302,7 @@ describe('the work for a hostile file', () => {
 	});
 });
 
-it('an object is no signature because the word stands in one of its texts, or is too large to be read', async () => {
+it('an object isn’t a signature if the word is in one of its texts, or if it is too large to be read', async () => {
 	const others = { 30: '<< /Note (a /ByteRange of text) >>', 31: `<${'0'.repeat(5_000_000)}>` };
 	const { intact, signatures } = await verify(signedPdf(plainPdf(others), sign));
 	expect([intact, signatures.map(({ integrity }) => integrity)]).toEqual([true, ['ok']]);

@@ -25,7 +25,7 @@ function sections(count: number, entries: number): Buffer {
 	return file;
 }
 
-/** Whether what follows the signed bytes can be told. */
+/** Whether the data after the signed bytes can be checked. */
 async function isRead(base: Buffer): Promise<boolean> {
 	const options = base.includes('/Type /XRef') ? { stream: 33 } : {};
 	const { intact, signatures } = await verify(withLineEnd(signedPdf(base, sign, options)));
@@ -101,7 +101,7 @@ describe('an update of many objects is looked at, and one of more than that is n
 
 	it.each<[string, (count: number) => Buffer]>([
 		[
-			'each by itself',
+			'separately',
 			(count) => {
 				const objects = Object.fromEntries(numbers(count).map((number) => [number, '1']));
 				return updated(plain, objects, { trailer: sized(count) });
@@ -167,7 +167,7 @@ describe('of a document so large that not all its signatures are examined', () =
 	);
 	const file = signedOften(60, plainPdf(values));
 
-	it('the others are unchecked, which is no verdict, and the last is judged', async () => {
+	it('the others are unchecked, without a verdict, and the last is judged', async () => {
 		const { intact, signatures, problems } = await verify(file);
 		expect(intact).toBe(false);
 		const [first] = signatures;
@@ -207,7 +207,7 @@ it('an update that follows two signatures counts as much for the first, though i
 	]);
 });
 
-it('of a document with more after a signature than is kept, what follows the next signature is still told', async () => {
+it('of a document with more data after a signature than is kept, the data after the next signature is still checked', async () => {
 	const first = signedPdf(plainPdf(), sign);
 	const attachment = stream(' '.repeat(SIGNATURE_BOUNDS.laterLength));
 	const numbers = [20, 21] as const;

@@ -101,7 +101,7 @@ describe('an update as programs write it leaves the document intact', () => {
 			() => updated(signed, { ...STORE, 53: '<< /App<</Name/>> >>' }),
 			'dssUpdate',
 		],
-		['with a field that is no annotation', () => updated(signed, field('')), 'harmless'],
+		['with a field that isn’t an annotation', () => updated(signed, field('')), 'harmless'],
 		[
 			'with a field that has an empty look',
 			() =>
@@ -257,7 +257,7 @@ describe('an update that two readers could read differently is refused', () => {
 			'the key /Size stands twice',
 		],
 		[
-			'a key that nobody knows in its trailer',
+			'an unknown key in its trailer',
 			trailer('/Root', '/DocChecksum /A /Root'),
 			'its trailer has the key /DocChecksum',
 		],
@@ -266,7 +266,7 @@ describe('an update that two readers could read differently is refused', () => {
 		['an object with a comment in its head', store({ heads: { 50: '50 %\n0 obj' } }), MISSING],
 		['an entry of generation 1', lines((line) => line.replace(' 00000 n', ' 00001 n')), ELSEWHERE],
 		[
-			'an entry that leads beside its object',
+			'an entry that misses its object',
 			lines((line) => line.replace(/\d(?= 00000 n)/, (digit) => String((Number(digit) + 1) % 10))),
 			ELSEWHERE,
 		],
@@ -392,7 +392,7 @@ describe('an update that two readers could read differently is refused', () => {
 			'an object stream has the key /DP',
 		],
 		[
-			'an object stream whose bytes lie elsewhere',
+			'an object stream whose bytes are elsewhere',
 			packed((entries) => `${entries} /F (other.bin)`),
 			'an object stream has the key /F',
 		],
@@ -522,7 +522,7 @@ describe('an update that shows something is refused', () => {
 			'object 3 was changed after it was signed',
 		],
 		['metadata that are the page’s contents', { 1: catalog('/Metadata 4 0 R') }, CATALOG_CHANGED],
-		['a version that is no version', { 1: catalog('/Version /9.99') }, CATALOG_CHANGED],
+		['an invalid version', { 1: catalog('/Version /9.99') }, CATALOG_CHANGED],
 	])('%s', async (_, objects, reason) => {
 		expect(await verdictAfter(updated(signed, objects))).toBe(reason);
 	});
@@ -605,7 +605,7 @@ describe('an update that leaves the form and shows something is refused', () => 
 			CATALOG_CHANGED,
 		],
 		[
-			'a list that some readers inherit from a parent that is no part of the tree',
+			'a list that some readers inherit from a parent outside the tree',
 			{
 				3: page('').replace('/Parent 2 0 R', '/Parent 21 0 R'),
 				21: '<< /Parent 2 0 R /Annots [22 0 R] >>',
@@ -630,7 +630,7 @@ describe('an update that leaves the form and shows something is refused', () => 
 			'object 60 was added after it was signed',
 		],
 		[
-			'a field whose sides are told by references',
+			'a field whose sides are references',
 			{},
 			{
 				...field('/Type /Annot /Subtype /Widget /Rect [0 61 0 R 0 62 0 R]'),
@@ -785,7 +785,7 @@ describe('anything after signed bytes that two readers could read differently is
 		expect(await refusalOf(signedPdf(base, sign), STORE)).toBe(reason);
 	});
 
-	it('an older object that stands behind the one that counts', async () => {
+	it('an older object after the one that counts', async () => {
 		const base = plainPdf({ 4: stream('new') });
 		const older = written(base, { 4: stream('old') });
 		const [at, was] = [older.lastIndexOf('4 0 obj'), base.indexOf('4 0 obj')];

@@ -7,7 +7,7 @@ import { verify } from '../../support/signatures/verify';
 const sign = signerOf(makeIdentity());
 const METHOD = '/TransformMethod /DocMDP';
 
-/** The level that a signature with the entry has; `'none'` when it is no signature of the document. */
+/** The level of a signature with the entry; `'none'` if it isn't a signature of the document. */
 async function level(entries: string, objects = {}, later?: Record<number, string>) {
 	const file = signedPdf(plainPdf(objects), sign, { entries: `/Reference ${entries}` });
 	const { signatures } = await verify(later ? updated(file, later) : file);
@@ -19,8 +19,8 @@ describe('what a signature certifies', () => {
 		['no change', `[<< ${METHOD} /TransformParams << /P 1 >> >>]`, 1],
 		['forms', `[<< ${METHOD} /TransformParams << /P 2 >> >>]`, 2],
 		['forms and comments', `[<< ${METHOD} /TransformParams << /P 3 >> >>]`, 3],
-		['forms where no level is told', `[<< ${METHOD} /TransformParams << >> >>]`, 2],
-		['forms where no parameters are told', `[<< ${METHOD} >>]`, 2],
+		['forms if no level is given', `[<< ${METHOD} /TransformParams << >> >>]`, 2],
+		['forms if no parameters are given', `[<< ${METHOD} >>]`, 2],
 		['nothing for a lock of fields', '[<< /TransformMethod /FieldMDP >>]', null],
 		['no change for an unknown level', `[<< ${METHOD} /TransformParams << /P 7 >> >>]`, 1],
 		['no change for a level that is a name', `[<< ${METHOD} /TransformParams << /P /A >> >>]`, 1],

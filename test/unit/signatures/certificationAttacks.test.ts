@@ -31,7 +31,7 @@ describe('a certified document', () => {
 	);
 
 	it.each(keysOf(SNEAKY_VALUES))(
-		'is not intact once a signature field that nobody signed (%s) covers its text',
+		'is not intact once an unsigned signature field (%s) covers its text',
 		async (value) => {
 			for (const level of [1, 2] as const) {
 				const report = await verify(sneakySignature(certifiedPdf(level, sign), value));

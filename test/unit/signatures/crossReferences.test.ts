@@ -25,7 +25,7 @@ describe('a cross-reference stream of the signed bytes', () => {
 	const adding = (entries: string) => (own: string) => `${own} ${entries}`;
 	const inRows = (columns: number) => (data: Buffer) =>
 		deflateSync(predicted(data.toString('latin1'), columns));
-	/** The predictor that tells a byte by the one above it. */
+	/** The predictor that encodes a byte as its difference from the one above. */
 	const UP = 2;
 	const MALFORMED = 'a cross-reference stream is malformed';
 	const COMPRESSED = 'a stream is compressed in an unusual way';
@@ -97,12 +97,12 @@ describe('a cross-reference stream of the signed bytes', () => {
 		['compressed twice', adding('/Filter [/FlateDecode /FlateDecode]'), COMPRESSED],
 		['that is not compressed, but has parameters', adding('/DecodeParms << >>'), COMPRESSED],
 		[
-			'whose filter stands in an array, and its parameters by themselves',
+			'whose filter is in an array, and its parameters are not',
 			adding('/Filter [/FlateDecode] /DecodeParms << >>'),
 			COMPRESSED,
 		],
 		[
-			'whose filter stands by itself, and its parameters in an array',
+			'whose filter is not in an array, and its parameters are',
 			adding('/Filter /FlateDecode /DecodeParms [<< >>]'),
 			COMPRESSED,
 		],
@@ -122,7 +122,7 @@ describe('a cross-reference stream of the signed bytes', () => {
 		['in rows of no byte', '/Predictor 15 /Columns 0', PREDICTED],
 		['in colors', '/Predictor 15 /Columns 7 /Colors 3', PREDICTED],
 		['in parts of a byte', '/Predictor 15 /Columns 7 /BitsPerComponent 4', PREDICTED],
-		['with a parameter that nobody knows', '/Predictor 15 /Columns 7 /X 1', PREDICTED],
+		['with an unknown parameter', '/Predictor 15 /Columns 7 /X 1', PREDICTED],
 		[
 			'as no reader knows',
 			'/Predictor 15 /Columns 7',
@@ -163,7 +163,7 @@ describe('a cross-reference stream of the signed bytes', () => {
 	});
 });
 
-describe('a hybrid file, whose second section tells of objects that its table hides', () => {
+describe('a hybrid file, whose second section lists objects that its table hides', () => {
 	const base = plainPdf();
 	const hidden = '<< /X 1 >>';
 	const sectionAt = base.length + `30 0 obj\n${hidden}\nendobj\n`.length;
@@ -187,7 +187,7 @@ describe('a hybrid file, whose second section tells of objects that its table hi
 		expect(await verdictAfter(written(hybrid(), STORE))).toBe('intact: dssUpdate');
 	});
 
-	it('is refused once such an object is written again, because not all readers know it', async () => {
+	it('is rejected once a hidden object is written again, because not all readers know it', async () => {
 		const plain = signedPdf(plainPdf({ 30: hidden }), sign);
 		expect(await verdictAfter(written(plain, { 30: hidden }))).toBe('intact: dssUpdate');
 		expect(await verdictAfter(written(hybrid(), { 30: hidden }))).toBe(

@@ -30,7 +30,7 @@ describe('fields that a signature locks may not be filled in later:', () => {
 		['those named', '/Action /Include /Fields [(Sum)]', LOCKED, 'intact'],
 		['those not named', '/Action /Exclude /Fields [(Sum)]', 'intact', LOCKED],
 		['all, where the action is unknown', '/Action /Some /Fields [(Sum)]', LOCKED, LOCKED],
-		['all, where no names are told', '/Action /Exclude', LOCKED, LOCKED],
+		['all, if no names are given', '/Action /Exclude', LOCKED, LOCKED],
 		['all, where the names are no list', '/Action /Include /Fields (Party)', LOCKED, LOCKED],
 		['all, where a name is none', '/Action /Include /Fields [(Sum) /Party]', LOCKED, LOCKED],
 	])('%s', async (_, parameters, ofSum, ofParty) => {
@@ -101,7 +101,7 @@ describe('fields that a signature locks may not be filled in later:', () => {
 		expect(await named(33)).toBe(LOCKED);
 	});
 
-	it('also by a further signer, where nobody certified', async () => {
+	it('also by a further signer, if there is no certification', async () => {
 		const file = formPdf([fieldMdp('/Action /Include /Fields [(Sum)]')]);
 		expect(await verdict(signedByBob(updated(file, sum)))).toBe(LOCKED);
 		expect(await verdict(signedByBob(updated(file, agreed)))).toBe('intact');

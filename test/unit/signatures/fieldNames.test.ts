@@ -5,7 +5,7 @@ import { verify } from '../../support/signatures/verify';
 
 const sign = signerOf(makeIdentity());
 
-/** The name that is told of a signature's field, its string as it stands in the file. */
+/** The reported name of a signature's field with this string in the file. */
 async function nameOf(written: string): Promise<string | undefined> {
 	const field = `<< /FT /Sig /T ${written} /V 10 0 R >>`;
 	const { signatures } = await verify(signedPdf(plainPdf(), sign, { objects: { 11: field } }));
@@ -20,7 +20,7 @@ describe('the name of a signature’s field', () => {
 		['with bytes in octal', String.raw`(\101\60\5x\1018\501)`, 'A0\x05xA8A'],
 		['that ends in octal', String.raw`(a\7)`, 'a\x07'],
 		['whose lines go on, ended either way', '(a\\\nb\\\rc\\\r\nd)', 'abcd'],
-		['whose line ends are all the same', '(a\nb\rc\r\nd)', 'a\nb\nc\nd'],
+		['whose line ends are normalized', '(a\nb\rc\r\nd)', 'a\nb\nc\nd'],
 		['in hexadecimal, a digit short', '<41 4>', 'A@'],
 	])('is read %s', async (_, written, name) => {
 		expect(await nameOf(written)).toBe(name);

@@ -11,7 +11,7 @@ const HELVETICA = '/Type /Font /Subtype /Type1 /BaseFont /Helvetica';
 const PLAIN = fontOf(`<< ${HELVETICA} >>`);
 const SHOWS_100 = 'BT /F 20 Tf (100) Tj ET';
 
-/** How the look of the field that says 100 is called: the same, another, or not to be told. */
+/** The verdict on the look of the field that says 100: same, different, or unchecked. */
 async function told(look: string, others: Objects = {}): Promise<string> {
 	const objects = { 20: textField('/V (100) /AP << /N 60 0 R >>'), 60: look, ...others };
 	const { intact, signatures } = await verify(updated(formPdf([docMdp(2)]), objects));
@@ -95,7 +95,7 @@ describe('the font of a look', () => {
 		['one of symbols', font(`${HELVETICA.replace('Helvetica', 'ZapfDingbats')}`)],
 		['embedded', font(`${HELVETICA} /FontDescriptor << /FontFile2 62 0 R >>`)],
 		[
-			'embedded, told elsewhere',
+			'embedded, described elsewhere',
 			font(`${HELVETICA} /FontDescriptor 61 0 R`),
 			{ 61: '<< /FontFile3 62 0 R >>' },
 		],

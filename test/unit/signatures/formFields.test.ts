@@ -48,7 +48,7 @@ describe('radio buttons', () => {
 		['shows another choice than its value', group('B', ['A', 'Off'])],
 		['shows two choices', group('B', ['A', 'B'])],
 		['shows nothing', group('B', ['Off', 'Off'])],
-		['has a value that is no name', { 21: String(base[21]).replace('/V /Off', '/V (B)') }],
+		['has a value that isn’t a name', { 21: String(base[21]).replace('/V /Off', '/V (B)') }],
 	])('are refused when a group %s', async (_, update) => {
 		expect(await verdict(base, update)).toBe(isChanged(21));
 	});
@@ -101,7 +101,7 @@ describe('a field', () => {
 	it.each<[string, Objects, Objects]>([
 		['of no kind', tree('', ''), name('')],
 		['of an unknown kind', tree('', '/FT /Xx'), name('/FT /Xx')],
-		['of a kind that is no name', tree('', '/FT (Tx)'), name('/FT (Tx)')],
+		['of a kind that isn’t a name', tree('', '/FT (Tx)'), name('/FT (Tx)')],
 	])('is not filled in: one %s', async (_, base, update) => {
 		expect(await verdict(base, update)).toBe(isChanged(28));
 	});
@@ -144,7 +144,7 @@ describe('a field', () => {
 
 	it.each<[string, string]>([
 		['that are none', '/Kids []'],
-		['that are no list', '/Kids (x)'],
+		['that aren’t a list', '/Kids (x)'],
 		['that show it as well', '/Kids [41 0 R]'],
 	])(
 		'that a page shows is not filled in without a new look of its own, with kids %s',
@@ -163,8 +163,8 @@ describe('a field', () => {
 	);
 
 	it.each<[string, string]>([
-		['a kid that stands in the list', '[28 0 R << /Rect [0 0 9 9] >>]'],
-		['a kid that is no dictionary', '[28 0 R 43 0 R]'],
+		['a kid that is a direct object in the list', '[28 0 R << /Rect [0 0 9 9] >>]'],
+		['a kid that isn’t a dictionary', '[28 0 R 43 0 R]'],
 	])('is not filled in where it has %s', async (_, kids) => {
 		const field = (value: string) => `<< /FT /Tx /T (Party) /V (${value}) /Kids ${kids} >>`;
 		const base = { 25: field('Alice'), 43: '(x)' };
@@ -179,7 +179,7 @@ describe('a text field', () => {
 	it.each<[string, string, string]>([
 		['whose script formats it', '/AA << >>', '/V (100.00)'],
 		['for a password', '/Ff 8192', '/V (secret)'],
-	])('is not told by its look: one %s', async (_, own, value) => {
+	])('is not determined by its look: one %s', async (_, own, value) => {
 		expect(await filledIn({ 20: textField(own) }, sum(`${own} ${value} ${LOOK}`))).toMatchObject([
 			{ shows: 'unchecked' },
 		]);
@@ -187,7 +187,7 @@ describe('a text field', () => {
 
 	it.each<[string, string]>([
 		['a value that is a number', `/V 100 ${LOOK}`],
-		['a value in an array that is no text', `/V [100] ${LOOK}`],
+		['a value in an array that isn’t text', `/V [100] ${LOOK}`],
 		['a time that is none', `/V (100) /M 5 ${LOOK}`],
 		['a state as well', `/V (100) /AS /Yes ${LOOK}`],
 	])('is not filled in with %s', async (_, entries) => {
@@ -200,7 +200,7 @@ describe('a text field', () => {
 		expect(await verdict({ 20: flat('') }, update)).toBe(isChanged(20));
 	});
 
-	it('is emptied, which is told', async () => {
+	it('is emptied, which is reported', async () => {
 		const base = { 20: textField('/V (100) /AP << /N 40 0 R >>'), 40: look('100') };
 		const update = { 20: textField(LOOK), 60: look('') };
 		expect(await filledIn(base, update)).toEqual([{ field: 'Sum', value: '', shows: 'same' }]);
@@ -226,7 +226,7 @@ describe('a choice', () => {
 		60: look('Annual'),
 	});
 
-	it('of several is told, and its look is unchecked', async () => {
+	it('of several is reported, and its look is unchecked', async () => {
 		expect(await filledIn({}, chosen('[(a) (m)]'))).toEqual([
 			{ field: 'Terms.Kind', value: 'a\nm', shows: 'unchecked' },
 		]);

@@ -6,7 +6,7 @@ import { catalog, page, plainPdf, signedPdf, stream } from '../../support/signat
 import { signerOf } from '../../support/signatures/signer';
 import { verdictAfter } from '../../support/signatures/verify';
 
-// Updates as programs of the field write them, and the same a little beside.
+// Updates as common programs write them, and slight variations of them.
 
 const sign = signerOf(makeIdentity());
 const signed = signedPdf(plainPdf(), sign);
@@ -38,7 +38,7 @@ describe('a number that was never in use', () => {
 		},
 	);
 
-	it('may not be called free while its object lies in the file', async () => {
+	it('may not be marked free while its object is in the file', async () => {
 		const freed = updated(
 			plainPdf({ 60: '<< >>' }),
 			{ 61: '<< >>' },
@@ -215,7 +215,7 @@ describe('the resources of a page', () => {
 	const CHANGED = 'object 3 was changed after it was signed';
 
 	it.each<[string, string, Objects]>([
-		['that stood in the page', `/Resources ${FONTS}`, {}],
+		['that were direct objects in the page', `/Resources ${FONTS}`, {}],
 		['that were an object already', '/Resources 30 0 R', { 30: FONTS }],
 	])('may move to an object of their own: %s', async (_, was, base) => {
 		expect(await verdictOf(was, '/Resources 60 0 R', { 60: FONTS }, base)).toBe('intact: harmless');

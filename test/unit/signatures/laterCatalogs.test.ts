@@ -38,7 +38,7 @@ describe('the form’s own default appearance and resources', () => {
 		`<< /Fields [${fields}] /SigFlags 3 ${entries} >>`;
 	const root = (acroForm: string) => `<< /Type /Catalog /Pages 2 0 R /AcroForm ${acroForm} >>`;
 
-	/** The verdict where the form stands in the catalog, and where it is an object. */
+	/** The verdicts for a form directly in the catalog and for a form as an indirect object. */
 	async function verdicts(base: Objects, later: string, fields = '11 0 R') {
 		const [was, is] = [form(DEFAULTS, fields), form(later, fields)];
 		const within = signedPdf(plainPdf(base), bob, { objects: { 1: root(was) } });
@@ -115,7 +115,7 @@ describe('a reference of a signature, an object of its own,', () => {
 		['twice', reference('/Data 1 0 R /X 1 0 R')],
 		['in a list', reference('/Data [1 0 R]')],
 		['without being one', reference('/Data 1 0 R', 'XObject')],
-		['beside a page that does, too', reference('/Data 1 0 R'), { 3: page('/X 1 0 R') }],
+		['next to a page that does, too', reference('/Data 1 0 R'), { 3: page('/X 1 0 R') }],
 	])('must not name it %s', async (_, object, base = {}) => {
 		expect(await verdict(object, base)).toBe(ELSE);
 	});

@@ -42,7 +42,7 @@ describe('what follows the signed range leaves the document intact', () => {
 	it.each<[string, Objects, string]>([
 		['a document security store', STORE, 'dssUpdate'],
 		[
-			'a security store with extensions and version told',
+			'a security store with extensions and version given',
 			{
 				...STORE,
 				1: catalog('/DSS 50 0 R /Version /2.0 /Extensions << /ESIC << /BaseVersion /1.7 >> >>'),
@@ -175,7 +175,7 @@ describe('what follows the signed range makes the document not intact', () => {
 			{ 1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [] >> >>' },
 		],
 		[
-			'forms that are drawn anew',
+			'forms that are redrawn',
 			{
 				1: `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [11 0 R] /SigFlags 3 /NeedAppearances true >> >>`,
 			},
@@ -261,7 +261,7 @@ describe('what follows the signed range makes the document not intact', () => {
 		expect(await coverage(document)).toEqual({ intact: false, after: 'more' });
 	});
 
-	it('anything where the signed bytes hide an object from whoever looks for objects', async () => {
+	it('anything if the signed bytes hide an object from readers that search for objects', async () => {
 		const spaced = '     << /Type /Page /Parent 2 0 R /Contents [4 0 R 60 0 R] >>';
 		const prepared = plainPdf({ 3: spaced });
 		const hidden = '3 %xxx\n0 obj ';

@@ -10,7 +10,7 @@ import { signerOf } from '../../support/signatures/signer';
 
 const root = resolve(__dirname, '../../..');
 
-/** Loads the built files in a process of its own, tells which are loaded, and verifies a document. */
+/** Loads the built files in a separate process, reports which are loaded, and verifies a document. */
 const PROBE = `
 const path = require('node:path');
 const [folder] = process.argv.slice(2);

@@ -98,7 +98,7 @@ describe('a signature is malformed, and says why,', () => {
 			'its signer could be any of several certificates',
 		],
 		[
-			'when a certificate is valid from something that is no time',
+			'if a certificate is valid from something that isn’t a time',
 			{ certificates: [spoilt(alice.der.indexOf(Buffer.from('170d', 'hex')), 0x16)] },
 			'not an ASN.1 time',
 		],
@@ -198,8 +198,8 @@ it('an SM2 signature is two numbers, and not made with the key when there is a t
 
 describe('a signing time is', () => {
 	it.each<[string, Buffer, string | null]>([
-		['told as it is in DER', text(0x17, '260304050607Z'), '2026-03-04T05:06:07.000Z'],
-		['told with its fraction', text(0x18, '20260304050607.5Z'), '2026-03-04T05:06:07.500Z'],
+		['as required by DER', text(0x17, '260304050607Z'), '2026-03-04T05:06:07.000Z'],
+		['with a fraction', text(0x18, '20260304050607.5Z'), '2026-03-04T05:06:07.500Z'],
 		['no claim when it is a number', integer(1), null],
 		['no claim when it is letters', text(0x17, 'AAAAAAAAAAAAZ'), null],
 		['no claim without its seconds', text(0x17, '2603040506Z'), null],

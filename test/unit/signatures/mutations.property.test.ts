@@ -42,7 +42,7 @@ function signedFiles(): Buffer[] {
 	return [...own, ...permitted, ...found];
 }
 
-/** Where signed bytes are: up to the end of the last signed range, but for what `/Contents` holds. */
+/** Where the signed bytes are: up to the end of the last signed range, except for the value of `/Contents`. */
 function signedPlaces(file: Buffer) {
 	const text = file.toString('latin1');
 	const ranges = [...text.matchAll(/\/ByteRange\s*\[\s*0+\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g)].map(
@@ -84,7 +84,7 @@ it(`no change of a single byte that is signed is missed, in ${COUNT} drawn from 
 		const original = files[count % files.length] ?? Buffer.alloc(0);
 		const { firstEnd, secondStart, total } = signedPlaces(original);
 		const drawn = draw(total);
-		// A place beyond the first part lies in the second one.
+		// A position beyond the first part is in the second one.
 		const at = drawn < firstEnd ? drawn : secondStart + drawn - firstEnd;
 		const changed = Buffer.from(original);
 		changed[at] = (changed[at] ?? 0) ^ (1 + draw(255));

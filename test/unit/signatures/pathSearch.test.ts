@@ -50,7 +50,7 @@ const middle = certify(lower, upper, CA);
 const top = certify(upper, root, CA);
 const anchor = certify(root, root, CA);
 
-describe('the path is told', () => {
+describe('the path is reported', () => {
 	it('from the signer to the root, in whatever order the certificates come', async () => {
 		const trust = await trustIn([signer, top, anchor, middle], [anchor]);
 		expect(trust).toMatchObject({ trusted: true, reason: '', missing: undefined });
@@ -88,7 +88,7 @@ describe('the path is told', () => {
 });
 
 describe('a path is found', () => {
-	it('past an authority’s certificate by which it leads to no trusted root', async () => {
+	it('past an authority’s certificate that leads to no trusted root', async () => {
 		const cross = certify(upper, other, CA);
 		const trust = await trustIn([signer, middle, cross, top], [anchor]);
 		expect(trust.trusted).toBe(true);
@@ -164,7 +164,7 @@ describe('an authority that says what its certificates may be for', () => {
 type Row = [name: string, extensions: MadeExtension[], reason: RegExp];
 describe('a path is not valid through an extension', () => {
 	it.each([
-		['that stands twice', [...CA, ...CA], /critical extension 2\.5\.29\.19 /],
+		['that appears twice', [...CA, ...CA], /critical extension 2\.5\.29\.19 /],
 		...[
 			['of names, a list of something else', '2.5.29.30', '30020500'],
 			['of names, empty', '2.5.29.30', '3000'],

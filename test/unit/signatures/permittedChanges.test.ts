@@ -47,7 +47,7 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 			{ field: 'Sum', value: '甲', shows: 'unchecked' },
 		],
 		[
-			'a text field that nobody is to fill in any more',
+			'a text field that must not be filled in anymore',
 			{ ...filled('100'), 20: textField('/Ff 1 /V (100) /AP << /N 60 0 R >>') },
 			{ field: 'Sum', value: '100', shows: 'same' },
 		],
@@ -84,7 +84,7 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 		['beyond its box by a matrix', '/Helv 20 Tf 2 10 Td (10) Tj 1 0 0 1 2 900 Tm (0) Tj'],
 		['in white', '/Helv 20 Tf 2 10 Td (10) Tj 1 g (0) Tj'],
 		['too small to be seen', '/Helv 20 Tf 2 10 Td (10) Tj /Helv 0 Tf (0) Tj'],
-		['beside what is drawn', '/Helv 20 Tf 2 10 Td (100) Tj ET 0 0 50 40 re f BT'],
+		['next to the drawing', '/Helv 20 Tf 2 10 Td (100) Tj ET 0 0 50 40 re f BT'],
 		['cut off', 'ET 0 0 20 40 re W n BT /Helv 20 Tf 2 10 Td (100) Tj'],
 	])('and is not said to show just its value where a part of that is %s', async (_, content) => {
 		const objects = { ...filled('100'), 60: look('', `BT ${content} ET`) };
@@ -141,7 +141,7 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 			{ 25: '<< /FT /Tx /T (Other) /V (Bob) /Kids [28 0 R] >>', 31: look('Bob') },
 		],
 		[
-			'has a value that stands elsewhere',
+			'has a value that is defined elsewhere',
 			20,
 			{ ...filled('1'), 20: textField('/V 61 0 R /AP << /N 60 0 R >>'), 61: '(1)' },
 		],
@@ -188,19 +188,19 @@ describe('a form that was certified at level 2 may be filled in:', () => {
 		expect(await verdict(10_000)).toBe('it has more values than are read');
 	});
 
-	it('not with another page content beside it', async () => {
+	it('not together with other page content', async () => {
 		expect(await after(2, { ...filled('100'), 4: stream('BT (I owe you 900) Tj ET') })).toBe(
 			isChanged(4),
 		);
 	});
 
-	it('not where the field serves something else as well, or stands in XFA too', async () => {
+	it('not if the field is also used for something else, or is also in XFA', async () => {
 		const used = formPdf([docMdp(2)], { objects: { 40: '<< /X 20 0 R >>' } });
 		expect(await verdictAfter(updated(used, filled('100')))).toBe(isChanged(20));
 	});
 });
 
-describe('a form that nobody certified', () => {
+describe('a form without certification', () => {
 	it('may be filled in by a further signer, but not after the last one', async () => {
 		const document = updated(formPdf(), filled('100'));
 		expect(await verify(document)).toMatchObject({ intact: false });
@@ -235,7 +235,7 @@ describe('a form that nobody certified', () => {
 });
 
 describe('a further signer’s seal', () => {
-	it('shows in a field of its own where nobody certified, and is told by page and place', async () => {
+	it('shows in its own field if there is no certification, and is reported with page and position', async () => {
 		const document = signedByBob(formPdf(), bobsSeal());
 		const report = await verify(document);
 		expect(report).toMatchObject({
@@ -364,7 +364,7 @@ describe('annotations after a certification of level 3', () => {
 			{ 30: comment, 61: look('PAID') },
 			'an annotation (FreeText) was changed on page 1 in [300 300 500 340]',
 		],
-	])('are told with their page: such %s', async (_, base, objects, reason) => {
+	])('are reported with their page: %s', async (_, base, objects, reason) => {
 		const { signatures } = await verify(updated(formPdf([docMdp(3)], { objects: base }), objects));
 		expect(signatures[0]?.coverage).toMatchObject({ after: 'permitted', reason });
 	});
@@ -399,7 +399,7 @@ describe('annotations after a certification of level 3', () => {
 		expect(await verdictAfter(updated(file, { 41: look('PAID') }))).toBe(isChanged(41));
 	});
 
-	it('are told with the place where they were before', async () => {
+	it('are reported with their previous position', async () => {
 		const moved = comment.replace('[300 300 500 340]', '[72 600 400 800]');
 		const document = updated(formPdf([docMdp(3)]), { 30: moved, 61: look('PAID') });
 		const { signatures } = await verify(document);

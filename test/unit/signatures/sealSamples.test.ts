@@ -29,7 +29,7 @@ const names = missing
 			.map((file) => file.replace(/\.der$/, ''));
 
 describeSamples('a seal in a document of others', () => {
-	it.each(names)('%s holds over what it was made over, or it is told why not', (name) => {
+	it.each(names)('%s is valid for what it was made for, or the exception is explained', (name) => {
 		const contents = readFileSync(join(SAMPLES, `${name}.der`));
 		const document = readFileSync(join(SAMPLES, `${name}.xml`));
 		const over = (bytes: Buffer) =>

@@ -115,7 +115,7 @@ describe('the structure of a seal', () => {
 		expect(right.intact).toBe(true);
 	});
 
-	it('is told from anything else', () => {
+	it('is distinguished from anything else', () => {
 		fc.assert(fc.property(fc.uint8Array(), (bytes) => !isSeal(Buffer.from(bytes))));
 		expect(isSeal(Buffer.from('3006300430021602455300', 'hex'))).toBe(false);
 	});

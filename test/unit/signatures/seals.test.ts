@@ -82,8 +82,12 @@ describe('a document that was signed with a seal', () => {
 		['by another key than the signer’s', { signer: { ...signer, keyPem: stranger.keyPem } }, /key/],
 		['with a seal that anybody made in the maker’s name', forgedSeal(), /maker/],
 		['with another’s seal', { holders: [1, octetString(stranger.der)] }, /another’s/],
-		['with a seal that nobody may use', { holders: [1] }, /another’s/],
-		['with another’s seal, told by digest', { holders: [2, digestHolder(root.der)] }, /another’s/],
+		['with a seal that no one may use', { holders: [1] }, /another’s/],
+		[
+			'with someone else’s seal, identified by digest',
+			{ holders: [2, digestHolder(root.der)] },
+			/another’s/,
+		],
 		['before the seal was valid', { time: new Date(now - YEAR) }, /was not valid/],
 		['after the seal had ended', { time: new Date(now + YEAR) }, /was not valid/],
 	])('is not intact when it was signed %s', async (_, options, reason) => {
@@ -136,7 +140,7 @@ describe('a document that was signed with a seal', () => {
 		expect(await verdict(file)).toMatchObject({ intact: false, integrity: 'malformed' });
 	});
 
-	it('is intact but for a remark with a timestamp, which proves no time', async () => {
+	it('is intact, with a remark, with a timestamp, which proves no time', async () => {
 		for (const timestamp of [bitString(Buffer.of(1)), context(0, bitString(Buffer.of(1)))]) {
 			const { intact, remarks, signatures } = await verify(sealed({ after: [timestamp] }), BOTH);
 			expect([intact, signatures[0]?.trustedTime]).toEqual([true, null]);

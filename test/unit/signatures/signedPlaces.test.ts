@@ -35,7 +35,7 @@ describe('a further signer’s seal in a field of its own', () => {
 		['whose signature is of another generation', '/V 70 0 R', '/V 70 1 R'],
 		['whose signature was there', '/V 70 0 R', '/V 10 0 R'],
 		['that is a text field', '/FT /Sig', '/FT /Tx'],
-		['whose look stands in it', LOOK, '/AP << /N << /Subtype /Form >> >>'],
+		['whose look is a direct object in it', LOOK, '/AP << /N << /Subtype /Form >> >>'],
 		['whose look is of another generation', LOOK, '/AP << /N 72 1 R >>'],
 		['whose looks are a list', LOOK, '/AP [72 0 R]'],
 		['in a rectangle of three numbers', '200 500 260]', '500 260]'],

@@ -84,7 +84,7 @@ describe('the signed bytes are refused', () => {
 		expect(await readTable((text) => text, { update })).toBe(reason);
 	});
 
-	it('with a startxref between two objects that tells no place', async () => {
+	it('with a startxref without an offset between two objects', async () => {
 		const objects = { 30: '<< >>', 31: '<< >>' };
 		const read = async (between: string) => {
 			const base = updated(plainPdf(), objects, { between });
@@ -96,7 +96,7 @@ describe('the signed bytes are refused', () => {
 		);
 	});
 
-	it('with a comment in an object, if a part of a document stands in it', async () => {
+	it('with a comment in an object, if it contains part of a document', async () => {
 		const read = async (comment: string) =>
 			await verdictAfter(withLineEnd(signedPdf(plainPdf({ 30: `<< %${comment}\n >>` }), sign)));
 		expect(await read('a semitrail')).toBe('intact: whiteSpace');

@@ -57,7 +57,7 @@ describe('a signed attribute that names the signer’s certificate by', () => {
 	it.each<[string, string, (der: Buffer) => Buffer]>([
 		['its SHA-1', signingCertificate, (der) => sequence(hash('sha1', der))],
 		['its SHA-256', signingCertificateV2, (der) => sequence(hash('sha256', der))],
-		['a digest that it tells', signingCertificateV2, (der) => named('sha512', der)],
+		['a digest that it names', signingCertificateV2, (der) => named('sha512', der)],
 	])('%s holds for that one only', async (_, identifier, id) => {
 		const naming = (der: Buffer): Partial<CmsOptions> => ({
 			attributes: (usual) => [...usual, attribute(identifier, sequence(sequence(id(der))))],

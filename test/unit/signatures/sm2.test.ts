@@ -42,7 +42,7 @@ describe('an SM2 signature', () => {
 		expect(verifySm2(key, signature, message)).toBe(false);
 	});
 
-	it('does not hold over another message, or by a key that is no point of the curve', () => {
+	it('is invalid for another message, or with a key that isn’t a point on the curve', () => {
 		expect(verifySm2(key, { r, s }, Buffer.from('message digesT'))).toBe(false);
 		const beside = Buffer.from(key);
 		beside.writeUInt8((beside[64] ?? 0) ^ 1, 64);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 	whole = { ...signature, claimedTime: SIGNED_AT };
 });
 
-/** What is told of signatures that differ from a good one so. */
+/** The summary of signatures that differ from a valid one like this. */
 const told = (...changes: ReadonlyArray<Partial<SignatureReport>>) =>
 	reportDocument(
 		changes.map((change) => ({ report: { ...whole, ...change }, breach: undefined })),
@@ -42,7 +42,7 @@ const more = {
 } as const;
 
 describe('the summary', () => {
-	it('of a document that is not intact begins so, tells the first problem, and what to do', () => {
+	it('of a document that isn’t intact begins with that, the first problem, and what to do', () => {
 		expect(told(broken, {}, broken).summary).toBe(
 			'Not intact: Signature 1 (Alice 爱丽丝): it was changed (and 1 more problem). Don’t rely on this document; ask the sender for the original.',
 		);
@@ -113,13 +113,13 @@ describe('the simplified report', () => {
 		['not supported', unsupported, 'unknown', 'it is a seal'],
 		['followed by a change', { coverage: more, trusted: true }, 'changed', more.reason],
 		[
-			'beside a timestamp for something else',
+			'with a timestamp for something else',
 			{ timestamp: { ...stamp, integrity: 'digestMismatch' } },
 			'invalid',
 			'the timestamp beside it does not hold: wrong',
 		],
 		[
-			'beside a timestamp of an unknown kind',
+			'with a timestamp of an unknown kind',
 			{ timestamp: { ...stamp, integrity: 'unsupported' } },
 			'valid',
 			'no trusted roots are given',
@@ -129,7 +129,7 @@ describe('the simplified report', () => {
 		expect(simplified(change)?.reason.startsWith(reason)).toBe(true);
 	});
 
-	it('tells a timestamp’s time from one that the signer claims, and from none', () => {
+	it('distinguishes a timestamp’s time from one that the signer claims, and from none', () => {
 		const times = [{ trustedTime: '2026-02-02T00:00:00.000Z' }, {}, { claimedTime: null }];
 		expect(times.map((one) => simplified(one)?.timeFrom)).toEqual(['timestamp', 'signer', null]);
 	});

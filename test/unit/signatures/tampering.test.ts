@@ -23,7 +23,7 @@ describeWithReaders(`of ${COUNT} documents that somebody wrote behind, seed ${SE
 	beforeAll(async () => {
 		const settings = { seed: SEED, count: COUNT, readers: await installedReaders(), folder };
 		result = await new Run(settings).result();
-		// Tells which file to look at, and how to make it again.
+		// Shows which file to look at, and how to recreate it.
 		if (result.findings.length > 0) console.log(reportOf(settings, result));
 	}, 600_000);
 	afterAll(() => {
@@ -44,7 +44,7 @@ describeWithReaders(`of ${COUNT} documents that somebody wrote behind, seed ${SE
 const PERMITTED = Math.ceil(COUNT / 2);
 
 describeWithReaders(`of ${PERMITTED} forms that were changed after signing, seed ${SEED}`, () => {
-	it('none that is called intact shows more than its report tells', async () => {
+	it('none that is called intact shows more than its report says', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'permitted-'));
 		const { findings, kinds } = await runPermitted(SEED, PERMITTED, folder);
 		expect(findings).toEqual([]);

@@ -21,7 +21,7 @@ const stamper = makeIdentity({ name: 'TSA', extensions: TIMESTAMPING, issuer: ro
 const manner = rsa('sha256');
 const now = new Date('2026-11-27T12:00:00Z');
 
-/** A document that Alice has signed, with a timestamp beside the signature. */
+/** A document signed by Alice, with a timestamp of the signature. */
 const stamped = (token: (signature: Buffer) => Buffer) =>
 	signedPdf(
 		file,
@@ -77,7 +77,7 @@ describe('a signature is not proved by a timestamp', () => {
 		});
 	});
 
-	it('whose authority’s certificate is for something else: its time is told, but not trusted', async () => {
+	it('whose authority’s certificate is for something else: its time is reported, but not trusted', async () => {
 		const token = (signature: Buffer) => timestampToken(signature, alice, manner, now);
 		const { intact, signatures } = await verify(stamped(token), root.pem);
 		expect(intact).toBe(true);

@@ -200,7 +200,7 @@ describe('a signer is not trusted', () => {
 			/had expired/,
 		],
 		[
-			'with a critical extension that nobody knows',
+			'with an unknown critical extension',
 			async () => ({
 				document: signedBy(
 					makeIdentity({ extensions: [...SIGNER, '1.2.3.4=critical,ASN1:NULL'], issuer: root }),
@@ -235,6 +235,6 @@ describe('a signer is not trusted', () => {
 it.each([
 	['no PEM', 'hello'],
 	['a certificate that is cut off', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'],
-])('roots that are %s are told', async (_, roots) => {
+])('roots that are %s are reported', async (_, roots) => {
 	await expect(verify(file, roots)).rejects.toThrow(/certificate/);
 });

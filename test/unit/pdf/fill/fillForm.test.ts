@@ -96,7 +96,7 @@ describe('what is filled into a form', () => {
 	});
 });
 
-describe('a form is not filled in, and all reasons are told:', () => {
+describe('a form is not filled in, with all reasons:', () => {
 	it('wrong values', async () => {
 		expect(
 			await problemsOf({

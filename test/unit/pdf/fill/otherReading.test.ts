@@ -28,7 +28,7 @@ async function problems(pdf: Buffer): Promise<string> {
 }
 
 describe('a form is not filled in where its contract would become another:', () => {
-	it('an object stands behind those that readers find', async () => {
+	it('an object follows those that readers find', async () => {
 		const text = contract().toString('latin1');
 		const other = `8 0 obj\n${streamOf('BT /F1 40 Tf 50 400 Td (Pay 900) Tj ET')}\nendobj\n`;
 		const end = text.slice(text.lastIndexOf('startxref'));
@@ -54,7 +54,7 @@ describe('a value that may not be seen is filled in with a warning:', () => {
 	it.each([
 		['its field is hidden', widget('/F 2'), 'on no page'],
 		['its field is in a layer', widget('/OC 20 0 R'), 'in a layer'],
-		['its field lies off the page', widget('', '900 9 999 29'), 'on no page'],
+		['its field is off the page', widget('', '900 9 999 29'), 'on no page'],
 		['its field is no annotation', widget('', '9 9 99 29', ''), 'on no page'],
 		['its text is white', widget('/DA (/Helv 9 Tf 1 1 1 rg)'), 'hardly differs'],
 		['its text is as dark as its background', widget('/MK << /BG [0 0 0 1] >>'), 'hardly differs'],

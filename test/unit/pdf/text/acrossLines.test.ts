@@ -9,7 +9,7 @@ const printed = (...pieces: readonly Piece[]) =>
 		`BT /F 20 Tf ${pieces.map(([x, y, text]) => `1 0 0 1 ${x} ${y} Tm (${text}) Tj`).join(' ')} ET`,
 	);
 
-describe('a keyword that goes on in the next line', () => {
+describe('a keyword that continues on the next line', () => {
 	it.each<[string, readonly Piece[], number[]]>([
 		[
 			'a paragraph',
@@ -202,7 +202,7 @@ describe('a keyword that goes on in the next line', () => {
 		);
 	});
 
-	it('costs no more than the page is large, whatever stands on it', async () => {
+	it('costs no more than the size of the page, whatever it contains', async () => {
 		const row = (y: number) => `1 0 0 1 0 ${y} Tm [${'(A) -1500 '.repeat(1_200)}] TJ `;
 		const rows = Array.from({ length: 20 }, (_, index) => row(900 - 0.3 * index)).join('');
 		const crowded = pageOf(`BT /F 0.4 Tf ${rows} ET`);

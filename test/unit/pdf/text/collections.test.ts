@@ -81,7 +81,7 @@ describe('a code that its encoding does not have', () => {
 		expect(predefinedMap('GBK-EUC-H')?.textOf(Buffer.from([0xff, 0x41]))).toBe('');
 	});
 
-	it('has no predefined CMap by such a name', () => {
+	it('has no predefined CMap with an unknown name', () => {
 		for (const name of ['Identity-H', 'Identity-V', 'GBK-EUC', '-H', 'X-H', '']) {
 			expect(predefinedMap(name)).toBeUndefined();
 		}

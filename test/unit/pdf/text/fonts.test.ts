@@ -102,10 +102,7 @@ describe('the characters of a composite font', () => {
 	it.each([
 		['pairs', '2 beginbfchar <0001> <7532> <0002> <65b9> endbfchar'],
 		['a list', '1 beginbfrange <0001> <0002> [<7532> <65b9>] endbfrange'],
-		[
-			'a radical that stands in for a character',
-			'2 beginbfchar <0001> <7532> <0002> <2f45> endbfchar',
-		],
+		['a radical used for a character', '2 beginbfchar <0001> <7532> <0002> <2f45> endbfchar'],
 	])('are those of /ToUnicode, by %s', async (_, body) => {
 		const pdf = shown('<00010002>', composite('/Identity-H', '/ToUnicode 15 0 R'), {
 			13: descendant('/W [1 [500] 2 3 750]'),
@@ -181,7 +178,7 @@ describe('the characters of a composite font', () => {
 		expect(await boxesOf(pdf, '甲方')).toEqual([[100, 200, 115, 220]]);
 	});
 
-	it('stand below each other in vertical writing', async () => {
+	it('are below each other in vertical writing', async () => {
 		const pdf = shown(`<${unicode}>`, composite('/UniGB-UTF16-V'), { 13: descendant() });
 		expect(await boxesOf(pdf, '甲方')).toEqual([[90, 160, 110, 200]]);
 	});
@@ -248,7 +245,7 @@ describe('the contents of a page', () => {
 		expect(await boxesOf(pdf, 'AB')).toEqual([[100, 200, 120, 220]]);
 	});
 
-	it('may be in an object stream as far as they are no streams themselves', async () => {
+	it('may be in an object stream unless they are streams themselves', async () => {
 		const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib');
 		const document = await PDFDocument.create();
 		const font = await document.embedFont(StandardFonts.Helvetica);

@@ -65,7 +65,7 @@ describe('a page that means harm', () => {
 
 	it.each([
 		['contents that are missing', '', { 4: 'null' }],
-		['contents that are no stream', '', { 4: '<< >>' }],
+		['contents that are not a stream', '', { 4: '<< >>' }],
 		['contents in an unknown compression', '', { 4: streamOf(TEXT, '/Filter /Unknown') }],
 		[
 			'contents with a predictor',
@@ -133,7 +133,7 @@ describe('a page that means harm', () => {
 	it.each([
 		['very many operations', 1, 'q Q '.repeat(250_000)],
 		['many pages', 40, `BT /F 1 Tf 1 TL ${`(${'x'.repeat(500)}) ' `.repeat(10)} ET`],
-	])('is read in turns, between which n8n goes on, with %s', async (_, count, content) => {
+	])('is read in turns, between which n8n can continue, with %s', async (_, count, content) => {
 		const pdf = pageOf(content, {
 			2: `<< /Type /Pages /Kids [${'3 0 R '.repeat(count)}] /Count ${count} >>`,
 		});

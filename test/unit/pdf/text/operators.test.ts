@@ -33,7 +33,7 @@ describe('a keyword on a page', () => {
 			'/Span << /ActualText (>> (x) \\)) >> BDC BT /F 20 Tf 100 200 Td (AB) Tj ET EMC',
 		],
 		['operators that mean nothing', '1 2 3 nonsense >> ] BT /F 20 Tf 100 200 Td (AB) Tj ET'],
-	])('stands where %s puts it', async (name, content) => {
+	])('is where %s puts it', async (name, content) => {
 		const boxes = await boxesOf(pageOf(content), 'AB');
 		// Half as wide, and 5 more after each letter.
 		expect(boxes).toEqual(name === 'Tz' ? [[100, 200, 115, 220]] : at);
@@ -81,7 +81,7 @@ describe('a keyword on a page', () => {
 		expect(await boxesOf(pdf, 'AB')).toEqual([[100, 200, 120, 220]]);
 	});
 
-	it('is found in a form field, where its annotation stands', async () => {
+	it('is found in a form field, at its annotation', async () => {
 		const pdf = pageOf(
 			'',
 			{
@@ -97,7 +97,7 @@ describe('a keyword on a page', () => {
 		expect(await boxesOf(pdf, 'AB')).toEqual(at);
 	});
 
-	it('goes on in the next stream of the page', async () => {
+	it('continues in the page’s next stream', async () => {
 		const pdf = pageOf('', {
 			3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1000 1000] /Contents [5 0 R 6 0 R] /Resources << /Font << /F 10 0 R >> >> >>',
 			5: streamOf('BT /F 20 Tf 100 200 Td (A) Tj'),
@@ -211,7 +211,7 @@ describe('a page', () => {
 		['picture', 'q 500 0 0 500 0 0 cm /X Do Q'],
 		['unknown', 'BT /G 20 Tf (AB) Tj ET'],
 		['partial', '/Y Do'],
-	])('tells what could be read of it: %s', async (state, content) => {
+	])('reports what could be read of it: %s', async (state, content) => {
 		const pdf = pageOf(content, {
 			12: '<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [13 0 R] >>',
 			13: '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X >>',

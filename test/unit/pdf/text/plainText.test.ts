@@ -4,7 +4,7 @@ const from = (first: number, last: number) =>
 	Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index));
 const RADICALS = from(0x2e80, 0x2fdf).filter((character) => /\p{Radical}/u.test(character));
 
-describe('a character that stands in for another', () => {
+describe('a character used for another', () => {
 	it.each([
 		['⽅', '方', 'a Kangxi radical'],
 		['⾧', '長', 'a Kangxi radical in its old form'],
@@ -25,7 +25,7 @@ describe('a character that stands in for another', () => {
 		expect(plainText(meant)).toBe(meant);
 	});
 
-	it('is never a radical, but for the one that no character is like', () => {
+	it('is never a radical, except for the one that no character resembles', () => {
 		expect(RADICALS).toHaveLength(329);
 		const left = RADICALS.filter((radical) => /\p{Radical}/u.test(plainText(radical)));
 		expect(left).toEqual(['⺀']);

@@ -52,7 +52,7 @@ function popplerWords(pdf: Buffer, heights: readonly number[]): Word[] {
  * Looks for every word that poppler sees in a PDF.
  *
  * @param guessedHeights whether the PDF's fonts draw their glyphs themselves: then poppler guesses how high they are,
- * twice as high as they are where they are Chinese, and a word need only lie within its box
+ * twice as high as they are for Chinese, so a word only needs to be within its box
  */
 export async function compareWithPoppler(
 	pdf: Buffer,

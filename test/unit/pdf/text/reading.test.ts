@@ -74,12 +74,12 @@ describe('the text of a PDF', () => {
 		expect(await boxesOf(pageOf('', { 4: streamOf(bytes, entries) }), 'AB')).toEqual(AT);
 	});
 
-	it('does not depend on how large its images are, for these pass by', async () => {
+	it('does not depend on the size of its images, which are skipped', async () => {
 		const image = streamOf('x'.repeat(PDF_BOUNDS.contentsLength), '/Subtype /Image /Width 1');
 		expect(await boxesOf(pageOf(TEXT, { 20: image }), 'AB')).toEqual(AT);
 	});
 
-	it('is told to be read in part where there is more of it than is kept in memory', async () => {
+	it('is reported as partly read if there is more than is kept in memory', async () => {
 		const large = '% '.repeat(PDF_BOUNDS.contentsLength / 2);
 		const pdf = pdfOf({
 			1: '<< /Type /Catalog /Pages 2 0 R >>',

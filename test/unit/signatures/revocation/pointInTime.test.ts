@@ -239,7 +239,7 @@ describe('document timestamps', () => {
 		expect(future.signatures[0]?.timestamp).toMatchObject({ trusted: false });
 	});
 
-	it('whose authority was revoked prove nothing, but for an earlier time', async () => {
+	it('whose authority was revoked prove nothing, except for an earlier time', async () => {
 		const inner = stamp(signed(brief, {}, null), yearly, after(MINUTE), 20);
 		const lists = [
 			revocationList(stampRoot, {

@@ -31,7 +31,7 @@ const signed = signedPdf(
 	signerOf(alice, { manner: P256, certificates: [alice, authority].map(({ der }) => der) }),
 );
 
-/** What is told of Alice's certificate with this in the security store, and whether she is trusted. */
+/** The report about Alice's certificate with this security store, and whether she is trusted. */
 async function told(store: StoreContents, requireRevocation = false) {
 	const report = await verifyWith(withSecurityStore(signed, store), {
 		trustedRoots: root.pem,
@@ -116,7 +116,7 @@ describe('a certificate is good', () => {
 	});
 });
 
-describe('a certificate is revoked, and nobody trusted,', () => {
+describe('a certificate is revoked, and its signer not trusted,', () => {
 	const since = ago(2 * DAY);
 	it.each<[string, () => StoreContents, string]>([
 		[
@@ -146,7 +146,7 @@ describe('a certificate is revoked, and nobody trusted,', () => {
 			'keyCompromise',
 		],
 		[
-			'by a list that says what nobody knows',
+			'by a list with an unknown extension',
 			() =>
 				list(authority, {
 					extensions: [extension('1.2.3.4', Buffer.of(0x05, 0), true)],
@@ -172,7 +172,7 @@ describe('a certificate is revoked, and nobody trusted,', () => {
 			'certificateHold',
 		],
 		[
-			'by a list that names it as if it were another issuer’s, which such a list has none of',
+			'by a list that attributes it to another issuer, without being an indirect list',
 			() => {
 				const issuers = context(4, mallory.name);
 				const extensions = [extension('2.5.29.29', sequence(issuers), true)];
@@ -273,7 +273,7 @@ describe('whether a certificate was revoked is unknown', () => {
 			nothing,
 		],
 		[
-			'by a list that says what nobody knows',
+			'by a list with an unknown extension',
 			() => list(authority, { extensions: [extension('1.2.3.4', Buffer.of(0x05, 0), true)] }),
 			nothing,
 		],
@@ -299,7 +299,7 @@ describe('whether a certificate was revoked is unknown', () => {
 			nothing,
 		],
 		[
-			'by a stranger’s response',
+			'by an unknown responder’s response',
 			() => by(issue({ name: 'CA', extensions: EXTENSIONS.responder })),
 			nothing,
 		],

@@ -21,7 +21,7 @@ const root = issue({ name: 'Root', extensions: EXTENSIONS.authority });
 const otherRoot = issue({ name: 'Other root', extensions: EXTENSIONS.authority });
 const since = new Date(Date.now() - 3_600_000);
 
-/** What is told of the certificates of a chain, the signer's first, and whether it is trusted where that is required. */
+/** The reports about a chain's certificates, the signer's first, and whether it is trusted if that is required. */
 async function told(chain: readonly [Issued, ...Issued[]], store: StoreContents = {}) {
 	const certificates = chain.map(({ der }) => der);
 	const file = signedPdf(plainPdf(), signerOf(chain[0], { manner: P256, certificates }));
@@ -32,7 +32,7 @@ async function told(chain: readonly [Issued, ...Issued[]], store: StoreContents 
 	return [...(signatures[0]?.chain.map(({ revocation }) => revocation.status) ?? []), trusted];
 }
 
-describe('a certificate that says that its issuer never tells of its revocation', () => {
+describe('a certificate that says that its issuer never reports its revocation', () => {
 	const exempt = (identifier: string, usual: readonly Buffer[]) => [
 		...usual,
 		extension(identifier, NULL),
@@ -45,7 +45,7 @@ describe('a certificate that says that its issuer never tells of its revocation'
 		expect(await told([signer], { lists })).toEqual(['revoked', 'notNeeded', false]);
 	});
 
-	it('needs it all the same where it is an authority’s', async () => {
+	it('needs it anyway if it is an authority’s', async () => {
 		const extensions = exempt('2.5.29.56', EXTENSIONS.authority);
 		const authority = issue({ name: 'CA', issuer: root, extensions });
 		const lists = [revocationList(authority)];
@@ -61,7 +61,7 @@ describe('nothing counts', () => {
 	const by = (one: Issued, about = alice) =>
 		ocspResponse(about, root, { responder: one, certificates: [one] });
 
-	it('of a responder whom only another says to be good, of whom nobody does', async () => {
+	it('of a responder that is vouched for only by another, which isn’t vouched for', async () => {
 		const [one, other] = [responder(EXTENSIONS.responder), responder(EXTENSIONS.responder)];
 		const exempt = responder([...EXTENSIONS.responder, NO_CHECK]);
 		const said = (last: Issued) => told([alice], { responses: [by(one), by(last, one)] });
@@ -70,7 +70,7 @@ describe('nothing counts', () => {
 	});
 
 	it.each([
-		['has a critical extension that nobody knows', [extension('1.2.3.4', NULL, true)]],
+		['has an unknown critical extension', [extension('1.2.3.4', NULL, true)]],
 		['may sign certificates alone', [keyUsage(0x04)]],
 	])('of a responder who %s', async (_, extensions) => {
 		const usual = [extendedKeyUsage('1.3.6.1.5.5.7.3.9'), NO_CHECK];
@@ -92,7 +92,7 @@ describe('nothing counts', () => {
 		]);
 	});
 
-	it('of a response that has a critical extension that nobody knows', async () => {
+	it('of a response with an unknown critical extension', async () => {
 		const said = (isCritical: boolean) => {
 			const extensions = [extension('1.2.3.4', NULL, isCritical)];
 			return told([alice], { responses: [ocspResponse(alice, root, { extensions })] });
