@@ -9,3 +9,11 @@ export const n8nVersions = {
 	lowest: '2.20.0',
 	old: '1.123.81',
 } as const;
+
+/** The n8n under test; an image counts as the newest. */
+const VERSION = process.env['N8N_IMAGE'] ? undefined : process.env['N8N_VERSION'];
+
+/** Whether the n8n under test is this version or newer. */
+export function testedIsAtLeast(version: string): boolean {
+	return VERSION === undefined || VERSION.localeCompare(version, 'en', { numeric: true }) >= 0;
+}

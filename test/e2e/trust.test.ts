@@ -9,6 +9,7 @@ import {
 	startInstallation,
 	type Installation,
 } from '../../harness/n8n/installation';
+import { testedIsAtLeast } from '../../harness/n8n/n8nVersions';
 import { waitFor } from '../../harness/n8n/waitFor';
 import {
 	ACKNOWLEDGE,
@@ -22,6 +23,8 @@ import {
 import { startDownstream, type Downstream } from './downstream';
 
 const MEGABYTE = 1_024 * 1_024;
+/** Whether n8n removes the file of a stream that broke. */
+const REMOVES_PARTIAL_FILES = testedIsAtLeast('2.33.0');
 const versionSchema = z.object({ versionId: z.string() });
 const DOCUMENT = Buffer.from(`%PDF-1.4\n${'a document that is pushed\n'.repeat(2_000)}%%EOF`);
 /** A hash of the document by another member of SHA-2 than the usual. */
@@ -376,10 +379,12 @@ describe('a sender who sends too much, or nothing', () => {
 			stalled.write(whole.slice(0, whole.length / 2));
 		});
 		expect(status).toBe(408);
-		await waitFor(
-			'the files to go',
-			async () => (await n8n.binaryFiles()).length === files || undefined,
-		);
+		if (REMOVES_PARTIAL_FILES) {
+			await waitFor(
+				'the files to go',
+				async () => (await n8n.binaryFiles()).length === files || undefined,
+			);
+		}
 		expect(await itemsOf('STALLED-1', 0)).toHaveLength(0);
 		expect(await itemsOf('STALLED-1', 2)).toHaveLength(0);
 	});
@@ -423,7 +428,7 @@ describe('bad pushes', () => {
 		const minutes = Math.ceil((Date.now() - startedAt) / 60_000);
 		expect((await badItems(2)).length).toBeLessThanOrEqual(20 * (minutes + 1));
 		expect(Object.fromEntries(statuses)).toEqual({ 400: 750, 422: 250 });
-		expect((await n8n.binaryFiles()).length).toBe(before);
+		if (REMOVES_PARTIAL_FILES) expect((await n8n.binaryFiles()).length).toBe(before);
 		expect(await badItems(0)).toHaveLength(0);
 	}, 600_000);
 });

@@ -1,6 +1,6 @@
 import { NodeHelpers, type INodeTypeDescription } from 'n8n-workflow';
 import { z } from 'zod';
-import { n8nVersions } from '../../../harness/n8n/n8nVersions';
+import { n8nVersions, testedIsAtLeast } from '../../../harness/n8n/n8nVersions';
 import {
 	exampleNames,
 	importable,
@@ -27,13 +27,9 @@ const storedSchema = z.object({
 	),
 });
 
-/** The n8n under test; an image is taken for the newest. */
-const VERSION = process.env['N8N_IMAGE'] ? undefined : process.env['N8N_VERSION'];
-
 /** Whether the n8n under test is new enough for an example. */
 export function hasWhatItNeeds(name: string): boolean {
-	const needed = oldestN8n[name] ?? n8nVersions.lowest;
-	return VERSION === undefined || VERSION.localeCompare(needed, 'en', { numeric: true }) >= 0;
+	return testedIsAtLeast(oldestN8n[name] ?? n8nVersions.lowest);
 }
 
 /** Every example, as n8n's editor judges it: none is run here. */
