@@ -187,7 +187,7 @@ describeWithOpenssl('OpenSSL, of short-lived signatures,', () => {
 	});
 });
 
-/** What the streams that are not compressed hold, of the updates at a file's end. */
+/** The contents of the uncompressed streams in the updates at a file's end. */
 function streamsOf(pdf: Buffer): Buffer[] {
 	const text = pdf.toString('latin1');
 	return [...text.matchAll(/<< \/Length (\d+) >>\nstream\n/g)].map(
