@@ -41,7 +41,7 @@ function endless(socket: Duplex, text: string): void {
 	again();
 }
 
-describe('what is no answer ends the command, in words:', () => {
+describe('an invalid response ends the command with an explanation:', () => {
 	it.each<[string, (socket: Duplex) => void, RegExp]>([
 		[
 			'another protocol',
@@ -49,19 +49,19 @@ describe('what is no answer ends the command, in words:', () => {
 				socket.write(
 					'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
 				),
-			/answered with another protocol \(HTTP 101\)/,
+			/switched to another protocol \(HTTP 101\)/,
 		],
-		['no HTTP', (socket) => socket.end('SSH-2.0-OpenSSH\r\n'), /no HTTP that can be read/],
-		['nothing', (socket) => socket.end(), /The connection ended before an answer came/],
+		['no HTTP', (socket) => socket.end('SSH-2.0-OpenSSH\r\n'), /isn’t valid HTTP/],
+		['nothing', (socket) => socket.end(), /The connection ended before a response arrived/],
 		[
 			'headers without end',
 			(socket) => endless(socket, `${HEAD}x: ${'x'.repeat(9_000)}\r\n`),
-			/no HTTP that can be read/,
+			/isn’t valid HTTP/,
 		],
 		[
 			'a body that breaks off',
 			(socket) => socket.end(`${HEAD}content-length: 99\r\n\r\n{"status":0,`),
-			/The connection ended before an answer came/,
+			/The connection ended before a response arrived/,
 		],
 	])('%s', async (_, answer, words) => {
 		const { exitCode, said, page } = await contactAt((_, socket) => answer(socket));

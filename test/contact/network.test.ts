@@ -95,7 +95,7 @@ describe('what is wrong with the connection is said, and what to do:', () => {
 	});
 });
 
-describe('a platform that does not know the caller is asked no more:', () => {
+describe('a platform that doesn’t know the caller gets no further requests:', () => {
 	it.each([
 		['unregisteredCertificate', 'strangerKey'],
 		['strangerCertificate', 'strangerKey'],
@@ -119,7 +119,7 @@ describe('a platform that does not know the caller is asked no more:', () => {
 		const environment = { WOSIGNDOC_TOKEN: token };
 		const { exitCode, said, json } = await contactRun(sandbox, { environment });
 		expect(exitCode).toBe(1);
-		expect(said).toContain(`WoSignDoc answers ${code}: `);
+		expect(said).toContain(`WoSignDoc returned ${code}: `);
 		expect(json).not.toContain(token === 'T' ? '"T"' : token);
 	});
 });
@@ -161,7 +161,7 @@ describe('a proxy of the environment', () => {
 		expect(proxy.asked).toEqual([]);
 	});
 
-	it('whose password has a stray percent sign is used as it is', async () => {
+	it('whose password has a stray percent sign is used unchanged', async () => {
 		const proxy = await startConnectProxy();
 		const environment = { HTTPS_PROXY: proxy.url.replace('secret', 'se%cret') };
 		const { exitCode } = await contactByName(environment);
@@ -172,10 +172,10 @@ describe('a proxy of the environment', () => {
 	});
 
 	it.each([
-		[407, 'Put user and password into HTTPS_PROXY'],
+		[407, 'Put the user and password into HTTPS_PROXY'],
 		[403, 'Ask its administrator to allow the host'],
 		[502, 'Ask its administrator to allow the host'],
-	])('that answers %s is named, and what to do', async (status, remedy) => {
+	])('that answers %s is named, with what to do', async (status, remedy) => {
 		const proxy = await startConnectProxy(status);
 		const environment = { HTTPS_PROXY: proxy.url };
 		const { exitCode, said } = await contactByName(environment);
@@ -185,7 +185,7 @@ describe('a proxy of the environment', () => {
 		expect(said).not.toContain('secret');
 	});
 
-	it('that cannot be reached or used is named', async () => {
+	it('that can’t be reached or used is named', async () => {
 		const proxy = await startConnectProxy();
 		await proxy.stop();
 		const gone = await contactByName({ HTTPS_PROXY: proxy.url });

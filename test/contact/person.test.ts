@@ -79,15 +79,15 @@ describe('the credential is checked before anything is sent', () => {
 			(f) => ['--certificate', f.privateKey, '--key', f.certificate],
 			/swapped/,
 		],
-		['a missing file', () => ['--key', '/nowhere'], /The file of --key cannot be read \(ENOENT\)/],
-		['a folder', () => ['--key', '/'], /The file of --key cannot be read \(EISDIR\)/],
+		['a missing file', () => ['--key', '/nowhere'], /The file in --key can’t be read \(ENOENT\)/],
+		['a folder', () => ['--key', '/'], /The file in --key can’t be read \(EISDIR\)/],
 		['two kinds at once', (f) => ['--pfx', f.pfx], /Set --certificate and --key, or --pfx/],
 		[
 			'an encrypted key without its passphrase',
 			(f) => ['--key', f.encryptedPrivateKey],
-			/Passphrase is missing.\nName --passphrase-file/,
+			/Passphrase is missing.\nUse --passphrase-file/,
 		],
-		['an authority that is none', (f) => ['--ca', f.privateKey], /'--ca' cannot be read/],
+		['an invalid authority', (f) => ['--ca', f.privateKey], /'--ca' cannot be read/],
 	];
 
 	it.each(cases)('%s is named', async (_, changes, message) => {

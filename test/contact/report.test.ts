@@ -62,7 +62,7 @@ const REFUTED: readonly Refutation[] = [
 	['B3', { requests: { sortedKeys: 'required' } }, 'Sorted Keys'],
 	['B4', { requests: { emptyFields: 'required' } }, 'Empty Fields'],
 	['B6', { placement: { origin: 'upperLeft' } }, 'Positions From Upper Left'],
-	['B7', { placement: { page: 'mediaBox' } }, 'save turned or cropped pages as upright'],
+	['B7', { placement: { page: 'mediaBox' } }, 'save rotated or cropped pages as upright'],
 	['B10', { responses: { statuses: [200] } }, 'open an issue'],
 	['B13', { requests: { orderNumberKey: 'ordernumber' } }, 'Lowercase Order Number Key'],
 	['C2', { push: { keys: ['extendData.hash'] } }, 'open an issue'],
@@ -92,7 +92,7 @@ describe('the report', () => {
 		expect(page(firstContact({}))).toContain('Unknown: there was no response');
 	});
 
-	it('confirms what the vendor’s document says, and leaves open what cannot be seen', () => {
+	it('confirms what the vendor’s document says, and leaves open what can’t be observed', () => {
 		const all = outcomes(DOCUMENTED);
 		const open = [...all.values()].filter(({ outcome }) => outcome !== 'confirmed');
 		expect(open.map(({ id, outcome }) => [id, outcome])).toEqual(
@@ -107,7 +107,7 @@ describe('the report', () => {
 		expect(refuted[0]?.remedies.join()).toContain(remedy);
 	});
 
-	it('confirms an assumption of two parts in part, where one was seen', () => {
+	it('partly confirms an assumption of two parts if one was observed', () => {
 		expect(outcomes({ requests: { pageNumber: 'number' } }).get('B2')?.outcome).toBe(
 			'confirmedInPart',
 		);

@@ -184,14 +184,14 @@ describe('consent', () => {
 	});
 });
 
-describe('a command line that does not fit', () => {
+describe('an invalid command line', () => {
 	it.each([
-		[['--listen', 'x'], '--listen needs a port'],
-		[['--listen', '99999'], '--listen needs a port'],
-		[['--refuse'], '--refuse needs --listen'],
-		[['--listen', '0', '--pushed', '/tmp/none'], 'exclude each other'],
+		[['--listen', 'x'], '--listen requires a port'],
+		[['--listen', '99999'], '--listen requires a port'],
+		[['--refuse'], '--refuse requires --listen'],
+		[['--listen', '0', '--pushed', '/tmp/none'], 'can’t be used together'],
 		[['--signer', '/nowhere'], 'can’t be read'],
-	])('is said before anything of an order is sent: %j', async (args, reason) => {
+	])('is reported before an order is sent: %j', async (args, reason) => {
 		sandbox = await startSandbox();
 		const { said } = await contactRun(sandbox, {
 			more: ['--order', '--signer', file, '--yes', ...args],
@@ -201,16 +201,16 @@ describe('a command line that does not fit', () => {
 	});
 
 	it.each([['--listen', '0'], ['--refuse'], ['--signer', '/nowhere'], ['--yes']])(
-		'is said at once where an option of the order comes without --order: %s',
+		'is reported immediately if an option of the order is given without --order: %s',
 		async (...args) => {
 			sandbox = await startSandbox();
 			const { said, exitCode } = await contactRun(sandbox, { more: args });
-			expect(said).toContain(`${args[0]} needs --order`);
+			expect(said).toContain(`${args[0]} requires --order`);
 			expect({ exitCode, requests: sandbox.requests }).toEqual({ exitCode: 1, requests: [] });
 		},
 	);
 
-	it('names a port that is taken, or a file that is there already', async () => {
+	it('names a port in use, or a file that already exists', async () => {
 		sandbox = await startSandbox();
 		const { port } = new URL(sandbox.url);
 		for (const args of [
@@ -226,7 +226,7 @@ describe('a command line that does not fit', () => {
 	});
 });
 
-describe('a push that somebody else stored', () => {
+describe('a push stored by someone else', () => {
 	it('is read when its file appears, and again in a later run that needs no credential', async () => {
 		const stored = join(folder, 'pushed.json');
 		sandbox = await startSandbox({});
