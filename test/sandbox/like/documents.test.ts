@@ -49,7 +49,7 @@ describe('a document signed as in 2018', () => {
 		expect(new X509Certificate(own).validToDate.getTime()).toBeGreaterThan(Date.now());
 	});
 
-	it('has a time stamp whose authority’s root is nowhere in it', () => {
+	it('has a timestamp whose authority’s root is nowhere in it', () => {
 		const root = /CN=WoSignDoc Sandbox Time-Stamping CA/;
 		const { timeStamp = Buffer.alloc(0) } = made.signer;
 		const enclosed = signerOf(timeStamp).certificates.map((one) => new X509Certificate(one));
@@ -148,7 +148,7 @@ describe('what a profile says of documents', () => {
 		expect(dictionary).toContain(`/V /1.2 /P ${certification} `);
 	});
 
-	it('may be none, nor a time stamp, a store, or later information', async () => {
+	it('may be none, nor a timestamp, a store, or later information', async () => {
 		const none = { certification: null, timestamp: false, securityStore: false } as const;
 		const made = await signed({ document: { ...none, laterInformation: false } });
 		expect(made.dictionary).not.toContain('/DocMDP');
