@@ -23,7 +23,7 @@ async function contactWith(server: {
 	}
 }
 
-describe('what is wrong with the connection is said, and what to do:', () => {
+describe('a connection problem is reported, with what to do:', () => {
 	it('nothing listens', async () => {
 		const gone = await startTlsServer();
 		await gone.stop();
@@ -49,7 +49,7 @@ describe('what is wrong with the connection is said, and what to do:', () => {
 		expect(said).toMatch(/The server’s certificate is not trusted \(TLS\)/);
 	});
 
-	it('it is for another host, and gets no request', async () => {
+	it('it is for another host, which gets no request', async () => {
 		const server = await startTlsServer({ host: { type: 'dns', value: 'else.example' } });
 		const { said, exitCode } = await contactWith(server);
 		expect(exitCode).toBe(1);
@@ -65,20 +65,20 @@ describe('what is wrong with the connection is said, and what to do:', () => {
 		expect(said).toMatch(/TLSv1\.3: .*\(TLS\).*\nTLSv1\.2: .*\(TLS\)/);
 	});
 
-	it('the server refuses the client certificate with an alert', async () => {
+	it('the server rejects the client certificate with an alert', async () => {
 		const { said, exitCode } = await contactWith(await startAlertingServer(42));
 		expect(exitCode).toBe(1);
 		expect(said).toMatch(/The server refused the client certificate \(TLS\).*alert 42/);
 	});
 
-	it('the server speaks no TLS', async () => {
+	it('the server doesn’t support TLS', async () => {
 		const server = await startRawServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
 		const { said, exitCode } = await contactWith(server);
 		expect(exitCode).toBe(1);
 		expect(said).toMatch(/The server does not speak TLS/);
 	});
 
-	it('something else answers than WoSignDoc', async () => {
+	it('something other than WoSignDoc responds', async () => {
 		const server = await startTlsServer({
 			requestCert: true,
 			handle: (request, response) => {
@@ -132,7 +132,7 @@ async function contactByName(environment: NodeJS.ProcessEnv): Promise<ContactRun
 }
 
 describe('a proxy of the environment', () => {
-	it('is used, with its user and password, and noted', async () => {
+	it('is used, with its user and password, and recorded', async () => {
 		const proxy = await startConnectProxy();
 		const environment = { https_proxy: proxy.url };
 		const { exitCode, said, result, json } = await contactByName(environment);
@@ -153,7 +153,7 @@ describe('a proxy of the environment', () => {
 		expect(proxy.asked).toEqual([]);
 	});
 
-	it('is not used for this machine itself, which is another one there', async () => {
+	it('is not used for this machine, because 127.0.0.1 would be the proxy itself', async () => {
 		const proxy = await startConnectProxy();
 		const { result } = await contactRun(sandbox, { environment: { HTTPS_PROXY: proxy.url } });
 		await proxy.stop();

@@ -86,7 +86,7 @@ describe('the report', () => {
 		expect(assumptions.map(({ id }) => id)).toEqual(numbered);
 	});
 
-	it('calls nothing seen that was not', () => {
+	it('reports nothing that was not observed', () => {
 		const all = [...outcomes({}).values()];
 		expect(all.every(({ outcome }) => outcome === 'notSeen')).toBe(true);
 		expect(page(firstContact({}))).toContain('Unknown: there was no response');
@@ -113,7 +113,7 @@ describe('the report', () => {
 		);
 	});
 
-	it('advises settings that the node and docs/FIRST-CONTACT.md have by these names', () => {
+	it('recommends settings with the names in the node and docs/FIRST-CONTACT.md', () => {
 		const advised = REFUTED.map(([, seen]) => page(firstContact(seen))).join('\n');
 		const named = [...advised.matchAll(/Set Platform Variations to ([\w ]+?) \(/g)].map(
 			([, name]) => name,
@@ -151,11 +151,11 @@ describe('the report', () => {
 });
 
 describe('docs/first-contact.schema.json', () => {
-	it('is what npm run docs makes of the schema as it is', () => {
+	it('is up to date: the output of npm run docs', () => {
 		expect(readDocument('docs/first-contact.schema.json')).toBe(firstContactJsonSchema());
 	});
 
-	it('lets no text through that a server could choose', () => {
+	it('allows no text that a server could choose', () => {
 		const open = z.object({
 			type: z.literal('string'),
 			pattern: z.undefined(),

@@ -57,7 +57,7 @@ describe('one order of the first contact', () => {
 		expect(result?.placement).toEqual({ foundBy: 'rendering', ...placement, ...rest });
 	});
 
-	it('sees what genuine documents have', async () => {
+	it('recognizes the properties of genuine documents', async () => {
 		const { result } = await orderRun({ signature: 'wosigndoc', timeStamp: true });
 		expect(result?.document).toMatchObject({
 			digest: 'SHA-1',
@@ -67,7 +67,7 @@ describe('one order of the first contact', () => {
 		});
 	});
 
-	it('refuses the push twice when asked to, and notes when it is retried', async () => {
+	it('rejects the push twice if requested, and records when it is retried', async () => {
 		const { result } = await orderRun({}, { more: ['--refuse'] });
 		expect(result?.push?.retryIntervals).toHaveLength(2);
 		expect(result?.document?.subFilter).toBe('adbe.pkcs7.detached');
@@ -88,7 +88,7 @@ describe('an order whose outcome is unknown', () => {
 	});
 
 	it.each(['reset', 'http500', 'html', 'empty'] as const)(
-		'is not sent again when nothing comes of it, and ends when the person ends it: %s',
+		'is not sent again if nothing happens, and waits until the user stops: %s',
 		async (failure) => {
 			const stop = new AbortController();
 			const beforeOrder = (one: Sandbox) => {
@@ -110,8 +110,8 @@ describe('an order whose outcome is unknown', () => {
 	);
 });
 
-describe('an order that is refused', () => {
-	it('is said with its code, and not waited for', async () => {
+describe('a rejected order', () => {
+	it('is reported with its code, without waiting', async () => {
 		writeFileSync(
 			join(folder, 'without.json'),
 			JSON.stringify({ name: signer.name, number: signer.number }),
@@ -135,7 +135,7 @@ describe('an order that is refused', () => {
 describe('consent', () => {
 	const anywhere = ['--order', '--listen', '0'];
 
-	it('is the order number, typed; its announcement says what goes where', async () => {
+	it('is the typed order number, after an announcement of what is sent where', async () => {
 		sandbox = await startSandbox({ autoSign: false });
 		const { said } = await contactRun(sandbox, {
 			more: ['--order', '--signer', file],
@@ -170,7 +170,7 @@ describe('consent', () => {
 		expect(sandbox.orders).toEqual([]);
 	});
 
-	it('is asked of the signer typed in, too', async () => {
+	it('is also required for a signer that was typed in', async () => {
 		sandbox = await startSandbox({ autoSign: false });
 		const typed = ['', signer.name, signer.number, join(folder, 'front.png'), ''];
 		const { said } = await contactRun(sandbox, {
