@@ -23,7 +23,7 @@ Usage: npm run sandbox -- [options]
   --manual            leave orders waiting until you sign or reject them on the page
   --like PROFILE      behave like a recorded platform: ${profileNames.join(', ')}, or a first-contact.json
   --signature KIND    type of signature: ${signatureKinds.join(', ')} (default rsa)
-  --time-stamp        add a time stamp to each signature
+  --time-stamp        add a timestamp to each signature
   --directory FOLDER  folder for the credential files (default: a temporary folder, deleted on exit)
   --help              show this help
 
@@ -156,7 +156,7 @@ function warning(sandbox: Sandbox, page: SandboxPage): string[] {
 
 function signatures(): string {
 	const kind = signatureKind() ?? (values.like === undefined ? 'rsa' : 'as in the profile');
-	return `${kind}${values['time-stamp'] ? ', with time stamps' : ''}`;
+	return `${kind}${values['time-stamp'] ? ', with timestamps' : ''}`;
 }
 
 function codeText(code: number): string {

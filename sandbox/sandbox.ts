@@ -26,7 +26,7 @@ export interface SandboxOptions extends ReachOptions {
 	autoSign?: boolean | undefined;
 	/** Type of signature. Default: as in `like`, or else `rsa`. */
 	signature?: SignatureKind | undefined;
-	/** Whether signatures have a time stamp from an authority under the signing CA. Default: as in `like`, or else no. */
+	/** Whether signatures have a timestamp from an authority under the signing CA. Default: as in `like`, or else no. */
 	timeStamp?: boolean | undefined;
 	/** Milliseconds to wait for the receiver's response. Default 60000. */
 	answerTimeout?: number | undefined;

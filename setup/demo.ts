@@ -64,7 +64,7 @@ async function sendContract(n8n: RunningN8n, orderNumber: string): Promise<void>
 	if (!response.ok) throw new Error('The order was not accepted.');
 }
 
-/** Waits for the signed contract, prints what is known of it, and checks that all of it holds. */
+/** Waits for the signed contract, prints its properties, and checks them. */
 async function receiveContract(
 	n8n: RunningN8n,
 	sandbox: Sandbox,
@@ -80,22 +80,22 @@ async function receiveContract(
 	const document = readFileSync(file);
 	const isIntact = createHash('sha256').update(document).digest('hex') === item?.json['hash'];
 	const signatures = readSignatures(document);
-	say(`\nThe signed contract came back and was saved by the workflow:\n  ${file}`);
+	say(`\nThe workflow received and saved the signed contract:\n  ${file}`);
 	say(`  ${document.length} bytes, SHA-256 ${String(item?.json['hash'])}`);
-	say(`  the file has the hash that the trigger verified: ${isIntact ? 'yes' : 'NO'}`);
+	say(`  the file matches the hash that the trigger verified: ${isIntact ? 'yes' : 'NO'}`);
 	signatures.forEach(({ signer, valid }, index) =>
 		say(`  signature ${index + 1}: ${signer}, ${valid ? 'valid' : 'NOT VALID'}`),
 	);
 	const isSignedInOrder =
 		signatures.map(({ signer }) => signer).join() === signers.map(({ name }) => name).join();
 	if (!isIntact || !isSignedInOrder || !signatures.every(({ valid }) => valid)) {
-		throw new Error('The document that came back is not as it should be.');
+		throw new Error('The received document is wrong.');
 	}
 }
 
 async function keepOpen({ url, session: { login } }: RunningN8n): Promise<void> {
-	say(`\nn8n's editor: ${url}\n  e-mail ${login.email}\n  password ${login.password}`);
-	say('The account and everything in it is gone when you stop this with Ctrl+C.');
+	say(`\nn8n's editor: ${url}\n  email ${login.email}\n  password ${login.password}`);
+	say('Press Ctrl+C to stop. The account and all its data will be deleted.');
 	const keepAlive = setInterval(() => {}, 60_000);
 	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 	clearInterval(keepAlive);
@@ -114,7 +114,7 @@ async function main(): Promise<void> {
 			await receiveContract(n8n, sandbox, orderNumber);
 			if (values.keep) await keepOpen(n8n);
 		} catch (error) {
-			say(`\nWhat n8n printed last:\n${await n8n.logTail()}`);
+			say(`\nn8n's last log lines:\n${await n8n.logTail()}`);
 			throw error;
 		} finally {
 			await n8n.stop();

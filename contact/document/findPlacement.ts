@@ -18,7 +18,7 @@ export interface FoundPlacement {
 	readonly watermark: boolean | undefined;
 }
 
-/** Points by which a seal's center may be outside its box, because some platforms keep a seal's own size. */
+/** Tolerance in points for a seal's center outside its box, because some platforms keep a seal's own size. */
 const TOLERANCE = 8;
 /** A field is invisible if its sides are shorter than this, in points. */
 const LEAST_SIDE = 1;

@@ -10,7 +10,7 @@ export interface NewMarks {
 	readonly elsewhere: readonly PlacedRectangle[];
 }
 
-/** Points by which a rewritten mark may be off. */
+/** Tolerance in points for the position of a rewritten mark. */
 const TOLERANCE = 1;
 
 /**

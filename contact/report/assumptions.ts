@@ -184,7 +184,7 @@ export const assumptions: readonly Assumption[] = [
 	},
 	{
 		id: 'C3',
-		text: 'a push is JSON, or a form with a field data',
+		text: 'a push is JSON, or a form with a field named data',
 		findings: ({ push: { body } = {} }) => [finding(isOneOf(body, 'json', 'formField'), REPORT)],
 	},
 	{

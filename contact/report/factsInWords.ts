@@ -77,7 +77,7 @@ function responses(seen: Seen<'responses'> = {}): string[] {
 		...said(seen.charset, (charset) => `Charset of responses: ${charset}.`),
 		...said(
 			seen.byteOrderMark,
-			(isSo) => `Responses begin with ${isSo ? 'a' : 'no'} byte order mark.`,
+			(isSo) => `Responses ${isSo ? 'start with a' : 'have no'} byte order mark.`,
 		),
 		...said(seen.form, (form) =>
 			form === 'object'
@@ -115,7 +115,7 @@ function push(seen: Seen<'push'> = {}): string[] {
 	return [
 		...said(
 			seen.body,
-			(body) => `A push is ${body === 'json' ? 'JSON' : 'a form with a field data'}.`,
+			(body) => `A push is ${body === 'json' ? 'JSON' : 'a form with a field named data'}.`,
 		),
 		...said(seen.mediaType, (type) => `Media type of a push: ${type}.`),
 		...said(seen.charset, (charset) => `Charset of a push: ${charset}.`),

@@ -11,9 +11,9 @@ export const documentFaults = {
 	sha1Signed: manners.sha1,
 	/** Like WoSignDoc's own output: SHA-1 with RSA, and kilobytes in an update after the signed range. */
 	wosigndocSigned: manners.wosigndoc,
-	/** The same a day later: ten-minute certificates, a time stamp on each signature, OCSP responses. */
+	/** The same a day later: ten-minute certificates, a timestamp on each signature, OCSP responses. */
 	shortLivedSigned: manners.shortLived,
-	/** Each signature has a time stamp from an authority under the signing CA. */
+	/** Each signature has a timestamp from an authority under the signing CA. */
 	timeStamped: { timeStamp: 'ofSigningCa' },
 	/** Certified by the first signer: forms may be filled in and others may sign (DocMDP level 2). */
 	certifiedSigned: { certification: 2 },

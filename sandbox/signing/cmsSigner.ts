@@ -9,7 +9,7 @@ import type { TimeStampAuthority } from './timeStampAuthority';
 const timeStampToken = '1.2.840.113549.1.9.16.2.14';
 
 /**
- * Signs with detached PKCS#7 (CMS SignedData without content) that includes the chain and, optionally, a time stamp.
+ * Signs with detached PKCS#7 (CMS SignedData without content) that includes the chain and, optionally, a timestamp.
  * If the manner signs in the past, that is relative to the creation of this object.
  */
 export class CmsSigner implements DocumentSigner {

@@ -142,7 +142,7 @@ export class Documents {
 		const { rsa, timeStamping } = this.authorities;
 		const moment = new Date(Date.now() - signedAgo);
 		const material = await validationMaterial([rsa, timeStamping], moment);
-		// The document must not contain the time stamps' root.
+		// The document must not contain the timestamps' root.
 		if (timeStamp === 'withoutRoot') material.certificates.pop();
 		// SM2 certificates are not issued by the RSA CA that answers OCSP requests.
 		if (scheme === 'sm2') return material;

@@ -33,7 +33,7 @@ export interface SignedContent {
 	/** If absent, the signature is detached. */
 	content?: ArrayBuffer;
 	attributes: SignedAttributes;
-	/** Unsigned attributes of the signature, such as its time stamp. */
+	/** Unsigned attributes of the signature, such as its timestamp. */
 	unsigned?(signature: Buffer): Attribute[];
 }
 

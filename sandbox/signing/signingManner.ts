@@ -12,7 +12,7 @@ export interface SigningManner {
 	signedAgo: number;
 	/** How far the claimed signing time is ahead of the actual time. */
 	claimedAhead: number;
-	/** The issuer of the time stamps: the signing CA, or a separate CA whose root is or isn't included. */
+	/** The issuer of the timestamps: the signing CA, or a separate CA whose root is or isn't included. */
 	timeStamp: 'none' | 'ofSigningCa' | 'withRoot' | 'withoutRoot';
 	/** The validation material added after the last signature (DSS). */
 	securityStore: 'none' | 'revocationLists' | 'complete';
@@ -26,7 +26,7 @@ const plain = {
 	securityStore: 'none',
 } as const;
 
-/** The manner of each kind of signature. Most kinds leave open whether there are time stamps. */
+/** The manner of each kind of signature. Most kinds leave open whether there are timestamps. */
 export const manners: Record<
 	SignatureKind,
 	Omit<SigningManner, 'timeStamp'> & Partial<SigningManner>

@@ -6,14 +6,14 @@ import { createHash, verify, X509Certificate } from 'node:crypto';
 const BYTE_RANGE = /\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g;
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 
-/** What one signature of a PDF says, as pdfsig would. */
+/** The result for one signature of a PDF, similar to pdfsig's. */
 export interface PdfSignature {
 	signer: string;
-	/** Over the bytes it covers, by the certificate it carries; no chain is followed. */
+	/** Whether it is valid for the bytes it covers, with its own certificate; the chain isn't checked. */
 	valid: boolean;
 }
 
-/** Reads and checks the signatures of a PDF (PKCS#7, SHA-256), in the order they were made. */
+/** Reads and checks the signatures of a PDF (PKCS#7, SHA-256) in signing order. */
 export function readSignatures(pdf: Buffer): PdfSignature[] {
 	return [...pdf.toString('latin1').matchAll(BYTE_RANGE)]
 		.map((match) => match.slice(1).map(Number))
@@ -49,7 +49,7 @@ function isDigestOf({ signedAttrs = [] }: SignerInfo, covered: Buffer): boolean 
 }
 
 function isSignedBy({ signedAttrs = [], signature }: SignerInfo, { publicKey }: X509Certificate) {
-	// What is signed are the attributes as a SET OF, which CMS stores under another tag.
+	// The signed bytes are the attributes as a SET OF, which CMS stores with a different tag.
 	const attributes = signedAttrs.map(
 		(attribute) => fromBER(AsnConvert.serialize(attribute)).result,
 	);

@@ -131,7 +131,7 @@ const GIVEN_NUMBERS: readonly ReceivedData[] = [
 		test: [SIGNERS, STRANGE, 'a full-width digit'],
 	},
 	{
-		comes: 'Look-alike characters in these numbers: `×`, `Χ` or `Х` for `X`, `O` for `0`',
+		comes: 'Similar-looking characters in these numbers: `×`, `Χ` or `Х` for `X`, `O` for `0`',
 		becomes: 'The same',
 		test: [SIGNERS, STRANGE, 'a sign for an X'],
 	},

@@ -17,21 +17,21 @@ async function command(...args: string[]): Promise<{ code: unknown; printed: str
 }
 
 describe('the command of the sandbox’s package', () => {
-	it('with contact is the first contact, with its own options', async () => {
+	it('with contact runs the first contact, with its own options', async () => {
 		const { code, printed } = await command('contact', '--help');
 		expect(code).toBe(0);
 		expect(printed).toContain('--certificate FILE');
 		expect(printed).not.toContain('--page-port');
 	});
 
-	it('without is the sandbox, which names the other', async () => {
+	it('without contact runs the sandbox, whose help mentions contact', async () => {
 		const { code, printed } = await command('--help');
 		expect(code).toBe(0);
 		expect(printed).toMatch(/--page-port N[^]*consent-form/);
 		expect(printed).toContain('npx n8n-nodes-wosigndoc-sandbox contact --help');
 	});
 
-	it('with contact names an option that is none, and what is missing', async () => {
+	it('with contact names an unknown option, and what is missing', async () => {
 		const unknown = await command('contact', '--token', 'T');
 		expect([unknown.code, unknown.printed]).toEqual([1, expect.stringContaining("'--token'")]);
 		const missing = await command('contact');

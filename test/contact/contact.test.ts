@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-it('sees a platform that follows the document, and has nothing to set', async () => {
+it('recognizes a platform that follows the document, with nothing to set', async () => {
 	const { exitCode, said, result, page } = await contactRun(sandbox);
 	expect(said).toContain('Written: ');
 	expect(exitCode).toBe(0);
@@ -30,7 +30,7 @@ it('sees a platform that follows the document, and has nothing to set', async ()
 	expect(page).not.toContain('**refuted**');
 });
 
-it('notes the documented code for each incomplete request, in both encodings', async () => {
+it('records the documented code for each incomplete request, in both encodings', async () => {
 	const { result, page } = await contactRun(sandbox);
 	expect(result?.requests?.codes).toHaveLength(30);
 	const rows = page.split('\n').filter((line) => /^\| \w+ \| -\d+ \| -\d+ \| -\d+ \|$/.test(line));

@@ -30,7 +30,7 @@ const REQUESTS: ReadonlyArray<readonly [NonNullable<FirstContact['requests']>, s
 	[{ plusSigns: 'lost' }, 'Set Platform Variations to Escaped Plus Signs (A4).'],
 ];
 
-describe('a platform that reads requests otherwise is recognized, and makes no order:', () => {
+describe('a platform that reads requests differently is recognized, and creates no order:', () => {
 	it.each(REQUESTS)('%j', async (requests, advice) => {
 		const { exitCode, result, page, orders } = await contactLike({ requests });
 		expect(exitCode).toBe(0);
@@ -66,7 +66,7 @@ const RESPONSES: ReadonlyArray<NonNullable<FirstContact['responses']>> = [
 	{ mediaType: 'text/plain' },
 ];
 
-describe('a platform that writes answers otherwise is recognized, and nothing needs to be set:', () => {
+describe('a platform that writes responses differently is recognized, and nothing needs to be set:', () => {
 	it.each(RESPONSES)('%j', async (responses) => {
 		const { exitCode, result, page } = await contactLike({ responses });
 		expect(exitCode).toBe(0);
@@ -74,14 +74,14 @@ describe('a platform that writes answers otherwise is recognized, and nothing ne
 		expect(page).toContain('Nothing: everything observed is as the node assumes.');
 	});
 
-	it('its other headers are noted by name', async () => {
+	it('its other headers are recorded by name', async () => {
 		const { result } = await contactLike({ responses: { headers: ['server', 'x-powered-by'] } });
 		expect(result?.responses?.headers).toEqual(expect.arrayContaining(['server', 'x-powered-by']));
 	});
 });
 
 describe('a platform whose network differs is recognized:', () => {
-	it('TLS 1.2 alone', async () => {
+	it('only TLS 1.2', async () => {
 		const { exitCode, result, said } = await contactLike({ network: { tlsVersions: ['TLSv1.2'] } });
 		expect(exitCode).toBe(0);
 		expect(result?.network?.tlsVersions).toEqual(['TLSv1.2']);

@@ -83,7 +83,7 @@ describe('no probe can become an order:', () => {
 		},
 	);
 
-	it('a platform that answers as if one had become an order gets no other', async () => {
+	it('a platform that responds as if one had become an order gets no further probes', async () => {
 		const sandbox = await startSandbox();
 		const server = await startTlsServer({
 			requestCert: true,
@@ -136,7 +136,7 @@ describe('the last check before a probe is sent', () => {
 		expect(() => assertIncomplete(JSON.stringify({ ...whole, ...changes }))).toThrow('not sent');
 	});
 
-	it('lets one go that lacks document, pictures, and places', () => {
+	it('passes one that lacks document, pictures, and positions', () => {
 		const request = {
 			...whole,
 			filebase: 'AA==',

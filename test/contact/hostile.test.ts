@@ -41,7 +41,7 @@ function endless(socket: Duplex, text: string): void {
 	again();
 }
 
-describe('what is no answer ends the command, in words:', () => {
+describe('an invalid response ends the command with an explanation:', () => {
 	it.each<[string, (socket: Duplex) => void, RegExp]>([
 		[
 			'another protocol',
@@ -49,19 +49,19 @@ describe('what is no answer ends the command, in words:', () => {
 				socket.write(
 					'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
 				),
-			/answered with another protocol \(HTTP 101\)/,
+			/switched to another protocol \(HTTP 101\)/,
 		],
-		['no HTTP', (socket) => socket.end('SSH-2.0-OpenSSH\r\n'), /no HTTP that can be read/],
-		['nothing', (socket) => socket.end(), /The connection ended before an answer came/],
+		['no HTTP', (socket) => socket.end('SSH-2.0-OpenSSH\r\n'), /isn’t valid HTTP/],
+		['nothing', (socket) => socket.end(), /The connection ended before a response arrived/],
 		[
 			'headers without end',
 			(socket) => endless(socket, `${HEAD}x: ${'x'.repeat(9_000)}\r\n`),
-			/no HTTP that can be read/,
+			/isn’t valid HTTP/,
 		],
 		[
 			'a body that breaks off',
 			(socket) => socket.end(`${HEAD}content-length: 99\r\n\r\n{"status":0,`),
-			/The connection ended before an answer came/,
+			/The connection ended before a response arrived/,
 		],
 	])('%s', async (_, answer, words) => {
 		const { exitCode, said, page } = await contactAt((_, socket) => answer(socket));
@@ -82,7 +82,7 @@ describe('what is no answer ends the command, in words:', () => {
 	});
 });
 
-describe('the client certificate is not called accepted by', () => {
+describe('the client certificate is not reported as accepted for', () => {
 	it.each([
 		[400, 'No required SSL certificate was sent'],
 		[400, 'The SSL certificate error'],
@@ -97,7 +97,7 @@ describe('the client certificate is not called accepted by', () => {
 	});
 });
 
-describe('an answer that may be of an order ends it at once, however it is written:', () => {
+describe('a response that may mean an order ends the command immediately, in any form:', () => {
 	it.each([
 		'{"errorcode":0,"signid":"abc"}',
 		'{"code":200,"data":{"signId":77}}',
@@ -118,7 +118,7 @@ describe('an answer that may be of an order ends it at once, however it is writt
 	});
 });
 
-it('an answer’s words never reach the terminal as controls', async () => {
+it('a response’s text never reaches the terminal as control characters', async () => {
 	const body = JSON.stringify({
 		status: 0,
 		errorcode: '\u{1b}[2J',
@@ -130,7 +130,7 @@ it('an answer’s words never reach the terminal as controls', async () => {
 	expect(said).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
 });
 
-it('a status that HTTP does not have costs nothing of what else was seen', async () => {
+it('an invalid HTTP status doesn’t affect other observations', async () => {
 	const { result, page } = await contactAt((_, socket) =>
 		socket.end('HTTP/1.1 099 X\r\ncontent-length: 0\r\n\r\n'),
 	);
@@ -138,7 +138,7 @@ it('a status that HTTP does not have costs nothing of what else was seen', async
 	expect(page).toContain('## Observations');
 });
 
-it('the certificates of a gateway, by whose fingerprints its name can be found, are not noted', async () => {
+it('a gateway’s certificates, whose fingerprints would reveal its name, are not recorded', async () => {
 	const { result } = await contactRun(sandbox);
 	expect(result?.network?.cipher).toBeDefined();
 	expect(result?.network?.serverChain).toBeUndefined();

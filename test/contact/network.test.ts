@@ -23,7 +23,7 @@ async function contactWith(server: {
 	}
 }
 
-describe('what is wrong with the connection is said, and what to do:', () => {
+describe('a connection problem is reported, with what to do:', () => {
 	it('nothing listens', async () => {
 		const gone = await startTlsServer();
 		await gone.stop();
@@ -49,7 +49,7 @@ describe('what is wrong with the connection is said, and what to do:', () => {
 		expect(said).toMatch(/The server’s certificate is not trusted \(TLS\)/);
 	});
 
-	it('it is for another host, and gets no request', async () => {
+	it('it is for another host, which gets no request', async () => {
 		const server = await startTlsServer({ host: { type: 'dns', value: 'else.example' } });
 		const { said, exitCode } = await contactWith(server);
 		expect(exitCode).toBe(1);
@@ -65,20 +65,20 @@ describe('what is wrong with the connection is said, and what to do:', () => {
 		expect(said).toMatch(/TLSv1\.3: .*\(TLS\).*\nTLSv1\.2: .*\(TLS\)/);
 	});
 
-	it('the server refuses the client certificate with an alert', async () => {
+	it('the server rejects the client certificate with an alert', async () => {
 		const { said, exitCode } = await contactWith(await startAlertingServer(42));
 		expect(exitCode).toBe(1);
 		expect(said).toMatch(/The server refused the client certificate \(TLS\).*alert 42/);
 	});
 
-	it('the server speaks no TLS', async () => {
+	it('the server doesn’t support TLS', async () => {
 		const server = await startRawServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
 		const { said, exitCode } = await contactWith(server);
 		expect(exitCode).toBe(1);
 		expect(said).toMatch(/The server does not speak TLS/);
 	});
 
-	it('something else answers than WoSignDoc', async () => {
+	it('something other than WoSignDoc responds', async () => {
 		const server = await startTlsServer({
 			requestCert: true,
 			handle: (request, response) => {
@@ -95,7 +95,7 @@ describe('what is wrong with the connection is said, and what to do:', () => {
 	});
 });
 
-describe('a platform that does not know the caller is asked no more:', () => {
+describe('a platform that doesn’t know the caller gets no further requests:', () => {
 	it.each([
 		['unregisteredCertificate', 'strangerKey'],
 		['strangerCertificate', 'strangerKey'],
@@ -119,7 +119,7 @@ describe('a platform that does not know the caller is asked no more:', () => {
 		const environment = { WOSIGNDOC_TOKEN: token };
 		const { exitCode, said, json } = await contactRun(sandbox, { environment });
 		expect(exitCode).toBe(1);
-		expect(said).toContain(`WoSignDoc answers ${code}: `);
+		expect(said).toContain(`WoSignDoc returned ${code}: `);
 		expect(json).not.toContain(token === 'T' ? '"T"' : token);
 	});
 });
@@ -132,7 +132,7 @@ async function contactByName(environment: NodeJS.ProcessEnv): Promise<ContactRun
 }
 
 describe('a proxy of the environment', () => {
-	it('is used, with its user and password, and noted', async () => {
+	it('is used, with its user and password, and recorded', async () => {
 		const proxy = await startConnectProxy();
 		const environment = { https_proxy: proxy.url };
 		const { exitCode, said, result, json } = await contactByName(environment);
@@ -153,7 +153,7 @@ describe('a proxy of the environment', () => {
 		expect(proxy.asked).toEqual([]);
 	});
 
-	it('is not used for this machine itself, which is another one there', async () => {
+	it('is not used for this machine, because 127.0.0.1 would be the proxy itself', async () => {
 		const proxy = await startConnectProxy();
 		const { result } = await contactRun(sandbox, { environment: { HTTPS_PROXY: proxy.url } });
 		await proxy.stop();
@@ -161,7 +161,7 @@ describe('a proxy of the environment', () => {
 		expect(proxy.asked).toEqual([]);
 	});
 
-	it('whose password has a stray percent sign is used as it is', async () => {
+	it('whose password has a stray percent sign is used unchanged', async () => {
 		const proxy = await startConnectProxy();
 		const environment = { HTTPS_PROXY: proxy.url.replace('secret', 'se%cret') };
 		const { exitCode } = await contactByName(environment);
@@ -172,10 +172,10 @@ describe('a proxy of the environment', () => {
 	});
 
 	it.each([
-		[407, 'Put user and password into HTTPS_PROXY'],
+		[407, 'Put the user and password into HTTPS_PROXY'],
 		[403, 'Ask its administrator to allow the host'],
 		[502, 'Ask its administrator to allow the host'],
-	])('that answers %s is named, and what to do', async (status, remedy) => {
+	])('that answers %s is named, with what to do', async (status, remedy) => {
 		const proxy = await startConnectProxy(status);
 		const environment = { HTTPS_PROXY: proxy.url };
 		const { exitCode, said } = await contactByName(environment);
@@ -185,7 +185,7 @@ describe('a proxy of the environment', () => {
 		expect(said).not.toContain('secret');
 	});
 
-	it('that cannot be reached or used is named', async () => {
+	it('that can’t be reached or used is named', async () => {
 		const proxy = await startConnectProxy();
 		await proxy.stop();
 		const gone = await contactByName({ HTTPS_PROXY: proxy.url });

@@ -37,7 +37,7 @@ describe('nothing is sent without consent', () => {
 		expect(said).toContain('Not confirmed. Nothing was sent');
 	});
 
-	it('to production from a script, which cannot confirm', async () => {
+	it('to production from a script, which can’t confirm', async () => {
 		const { exitCode, said } = await contactRun(sandbox, { args: production });
 		expect(exitCode).toBe(1);
 		expect(said).toContain('docapi.wosign.com must be confirmed');
@@ -61,7 +61,7 @@ describe('nothing is sent without consent', () => {
 	});
 
 	it.each(['http://127.0.0.1', 'https://user:pass@127.0.0.1', 'x'])(
-		'to an address that is none, %s',
+		'to an invalid address, %s',
 		async (address) => {
 			const { exitCode, said } = await contactRun(sandbox, { args: argsFor(sandbox, address) });
 			expect(exitCode).toBe(1);
@@ -79,15 +79,15 @@ describe('the credential is checked before anything is sent', () => {
 			(f) => ['--certificate', f.privateKey, '--key', f.certificate],
 			/swapped/,
 		],
-		['a missing file', () => ['--key', '/nowhere'], /The file of --key cannot be read \(ENOENT\)/],
-		['a folder', () => ['--key', '/'], /The file of --key cannot be read \(EISDIR\)/],
+		['a missing file', () => ['--key', '/nowhere'], /The file in --key can’t be read \(ENOENT\)/],
+		['a folder', () => ['--key', '/'], /The file in --key can’t be read \(EISDIR\)/],
 		['two kinds at once', (f) => ['--pfx', f.pfx], /Set --certificate and --key, or --pfx/],
 		[
 			'an encrypted key without its passphrase',
 			(f) => ['--key', f.encryptedPrivateKey],
-			/Passphrase is missing.\nName --passphrase-file/,
+			/Passphrase is missing.\nUse --passphrase-file/,
 		],
-		['an authority that is none', (f) => ['--ca', f.privateKey], /'--ca' cannot be read/],
+		['an invalid authority', (f) => ['--ca', f.privateKey], /'--ca' cannot be read/],
 	];
 
 	it.each(cases)('%s is named', async (_, changes, message) => {
@@ -107,7 +107,7 @@ describe('the credential is checked before anything is sent', () => {
 		expect(said).toMatch(/The PFX file is in an old form \(.*RC2.*\)[^]*openssl pkcs12 -legacy/);
 	});
 
-	it('one that ends soon is used, and said', async () => {
+	it('one that expires soon is used, with a notice', async () => {
 		const certificate = sandbox.files.expiringCertificate;
 		const args = [...argsFor(sandbox, sandbox.url, { certificate }), '--ca', sandbox.files.ca];
 		const { exitCode, said } = await contactRun(sandbox, { args });
@@ -117,7 +117,7 @@ describe('the credential is checked before anything is sent', () => {
 });
 
 describe('secrets come', () => {
-	it('from files, whatever line they end with', async () => {
+	it('from files, with any line ending', async () => {
 		const { url, files, tokenId } = sandbox;
 		const args = [
 			...['--base-url', url, '--ca', files.ca, '--pfx', files.pfx],
@@ -143,7 +143,7 @@ describe('secrets come', () => {
 	});
 
 	it.each([['--token', 'T'], ['--token=T'], ['--passphrase=T']])(
-		'never from the command line, where others see them, %s',
+		'never from the command line, where others can see them, %s',
 		(...args) => {
 			expect(() => parseOptions(args)).toThrow(/Unknown option/);
 		},
@@ -151,7 +151,7 @@ describe('secrets come', () => {
 });
 
 describe('Ctrl-C', () => {
-	it('ends it at once, and what was seen is written', async () => {
+	it('ends it immediately, and the observations are written', async () => {
 		const stop = new AbortController();
 		let count = 0;
 		const server = await startTlsServer({
@@ -173,7 +173,7 @@ describe('Ctrl-C', () => {
 		expect(Date.now() - startedAt).toBeLessThan(10_000);
 	});
 
-	it('before anything was seen writes nothing', async () => {
+	it('before any observation writes nothing', async () => {
 		const run = await contactRun(sandbox, { interrupted: AbortSignal.abort() });
 		expect([run.exitCode, run.json]).toEqual([130, '']);
 	});

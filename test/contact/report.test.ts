@@ -62,7 +62,7 @@ const REFUTED: readonly Refutation[] = [
 	['B3', { requests: { sortedKeys: 'required' } }, 'Sorted Keys'],
 	['B4', { requests: { emptyFields: 'required' } }, 'Empty Fields'],
 	['B6', { placement: { origin: 'upperLeft' } }, 'Positions From Upper Left'],
-	['B7', { placement: { page: 'mediaBox' } }, 'save turned or cropped pages as upright'],
+	['B7', { placement: { page: 'mediaBox' } }, 'save rotated or cropped pages as upright'],
 	['B10', { responses: { statuses: [200] } }, 'open an issue'],
 	['B13', { requests: { orderNumberKey: 'ordernumber' } }, 'Lowercase Order Number Key'],
 	['C2', { push: { keys: ['extendData.hash'] } }, 'open an issue'],
@@ -86,13 +86,13 @@ describe('the report', () => {
 		expect(assumptions.map(({ id }) => id)).toEqual(numbered);
 	});
 
-	it('calls nothing seen that was not', () => {
+	it('reports nothing that was not observed', () => {
 		const all = [...outcomes({}).values()];
 		expect(all.every(({ outcome }) => outcome === 'notSeen')).toBe(true);
 		expect(page(firstContact({}))).toContain('Unknown: there was no response');
 	});
 
-	it('confirms what the vendor’s document says, and leaves open what cannot be seen', () => {
+	it('confirms what the vendor’s document says, and leaves open what can’t be observed', () => {
 		const all = outcomes(DOCUMENTED);
 		const open = [...all.values()].filter(({ outcome }) => outcome !== 'confirmed');
 		expect(open.map(({ id, outcome }) => [id, outcome])).toEqual(
@@ -107,13 +107,13 @@ describe('the report', () => {
 		expect(refuted[0]?.remedies.join()).toContain(remedy);
 	});
 
-	it('confirms an assumption of two parts in part, where one was seen', () => {
+	it('partly confirms an assumption of two parts if one was observed', () => {
 		expect(outcomes({ requests: { pageNumber: 'number' } }).get('B2')?.outcome).toBe(
 			'confirmedInPart',
 		);
 	});
 
-	it('advises settings that the node and docs/FIRST-CONTACT.md have by these names', () => {
+	it('recommends settings with the names in the node and docs/FIRST-CONTACT.md', () => {
 		const advised = REFUTED.map(([, seen]) => page(firstContact(seen))).join('\n');
 		const named = [...advised.matchAll(/Set Platform Variations to ([\w ]+?) \(/g)].map(
 			([, name]) => name,
@@ -151,11 +151,11 @@ describe('the report', () => {
 });
 
 describe('docs/first-contact.schema.json', () => {
-	it('is what npm run docs makes of the schema as it is', () => {
+	it('is up to date: the output of npm run docs', () => {
 		expect(readDocument('docs/first-contact.schema.json')).toBe(firstContactJsonSchema());
 	});
 
-	it('lets no text through that a server could choose', () => {
+	it('allows no text that a server could choose', () => {
 		const open = z.object({
 			type: z.literal('string'),
 			pattern: z.undefined(),

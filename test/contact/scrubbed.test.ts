@@ -33,7 +33,7 @@ const answerWith = (hidden: string) =>
 		),
 	});
 
-it('neither file has anything that a server can choose: keys, values, codes, headers, types', () => {
+it('neither file contains anything that a server can choose: keys, values, codes, headers, types', () => {
 	fc.assert(
 		fc.property(
 			secret.chain((hidden) => answerWith(hidden).map((answer) => ({ hidden, ...answer }))),
@@ -70,7 +70,7 @@ it('neither file has anything that a server can choose: keys, values, codes, hea
 	);
 });
 
-it('nor anything of the credential, the server’s certificate, its answers, or the proxy', async () => {
+it('nor anything from the credential, the server’s certificate, its responses, or the proxy', async () => {
 	const sandbox = await startSandbox();
 	const hidden = 'Zhang San 13800138000';
 	const server = await startTlsServer({
@@ -108,7 +108,7 @@ it('nor anything of the credential, the server’s certificate, its answers, or 
 	}
 });
 
-it('says unknown names on the screen alone', async () => {
+it('shows unknown names only on the screen', async () => {
 	const sandbox = await startSandbox();
 	const server = await startTlsServer({
 		requestCert: true,

@@ -64,7 +64,7 @@ describe('the URL of a trigger', () => {
 		expect(await pushTo(installation.callbackUrl(path))).toEqual(runOf(id));
 	});
 
-	it('is n8n’s id of the node in a workflow that was saved before there was a path', async () => {
+	it('is n8n’s node id in a workflow that was saved before there was a path', async () => {
 		const workflow = pushWorkflow('saved-before', 'workflowFinished', undefined, {
 			credential: installation.credential,
 		});
@@ -76,7 +76,7 @@ describe('the URL of a trigger', () => {
 		expect(await pushTo(url)).toEqual(runOf(id));
 	});
 
-	it('is the same after the workflow was exported, deleted, and imported again, by whatever ids', async () => {
+	it('is the same after the workflow was exported, deleted, and imported again, with any ids', async () => {
 		const { session } = installation.n8n;
 		const url = installation.callbackUrl('reimported');
 		const first = await publish(receiving('reimported'));
@@ -93,7 +93,7 @@ describe('the URL of a trigger', () => {
 		expect(await pushTo(url)).toEqual(runOf(second));
 	});
 
-	it('is that of the trigger when another one takes its place', async () => {
+	it('stays the same when the trigger is replaced by another', async () => {
 		const url = installation.callbackUrl('recreated');
 		await unpublishWorkflow(installation.n8n.session, await publish(receiving('recreated')));
 		const id = await publish(receiving('recreated', 'Recreated'));
@@ -175,7 +175,7 @@ describe('a trigger without a callback token', () => {
 		expect(await pushTo(url)).toMatchObject({ httpStatus: 200, answer: '1' });
 	});
 
-	it('refuses every push once the token is taken out of the credential of a published workflow', async () => {
+	it('rejects every push once the token is removed from the credential of a published workflow', async () => {
 		const { n8n, sandbox } = installation;
 		const credential = await n8n.createCredential({
 			name: 'Loses its token',

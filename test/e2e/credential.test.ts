@@ -20,7 +20,7 @@ function pem(name: keyof Installation['sandbox']['files']): string {
 }
 
 describe('the credential test on a real n8n', () => {
-	it('is green for token and certificate of a caller that the platform knows', async () => {
+	it('is green for the token and certificate of a known caller', async () => {
 		// A platform that reads no JSON is found out here.
 		const { encodings = ['json'] } = installation.like?.requests ?? {};
 		const more = ' WoSignDoc reads percent-encoded requests only, and the node sends them so.';
@@ -43,14 +43,14 @@ describe('the credential test on a real n8n', () => {
 		});
 	});
 
-	it('is green, with the balance said, for an account that is out of money', async () => {
+	it('is green, with a note about the balance, for an account that is out of money', async () => {
 		const { poor } = installation.sandbox.otherTokens;
 		const { status, message } = await test({ tokenId: poor });
 		expect(status).toBe('OK');
 		expect(message).toContain('[-68]');
 	});
 
-	it('is green, with the day said, for a certificate that expires soon', async () => {
+	it('is green, with the expiration date, for a certificate that expires soon', async () => {
 		const { status, message } = await test({ certificate: pem('expiringCertificate') });
 		expect(status).toBe('OK');
 		expect(message).toMatch(/expires in \d+ days/);

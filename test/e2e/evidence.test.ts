@@ -108,7 +108,7 @@ function expectToHold(evidence: Buffer, document: Buffer, roots?: string): strin
 	return output;
 }
 
-describe('evidence that a real n8n made', () => {
+describe('evidence created by a real n8n', () => {
 	it('of a pushed document, by the trigger and by a node after it, is checked offline', async () => {
 		const item = await pushed('HT-1', signed, EVIDENCE_NODE);
 		expect(await fileOf(item, 'data')).toEqual(signed);

@@ -68,7 +68,7 @@ it('sends a file of an earlier node of the same execution', async () => {
 	expect(order?.signers[0]?.pic).toEqual(PICTURE);
 });
 
-it('does not send a file of another execution, whose id came with the order', async () => {
+it('does not send a file of another execution whose id is in the order', async () => {
 	const { execution: first } = await send('own-picture');
 	const [{ binary } = {}] = outputItems(first, 'Webhook');
 	const { id } = binary?.['picture'] ?? {};

@@ -50,7 +50,7 @@ describeOnNewN8n('on the way to n8n 3', () => {
 		);
 	});
 
-	it('a platform in one’s own network is refused, with n8n’s reason, until its address is allowed', async () => {
+	it('a platform in the local network is blocked, with n8n’s reason, until its address is allowed', async () => {
 		const { n8n, sandbox } = installation;
 		const { status, message } = await n8n.testCredential({
 			name: 'Inside',

@@ -170,7 +170,7 @@ describe('a push that does not verify', () => {
 		['missingHash', 400, 'missingHash'],
 		['missingContent', 400, 'missingContent'],
 		['otherAction', 400, 'unsupportedAction'],
-	])('is rejected, output on Rejected, and retried: %s', async (fault, httpStatus, code) => {
+	])('is refused, told on Rejected, and pushed again: %s', async (fault, httpStatus, code) => {
 		const orderNumber = `REJECTED-${code}`;
 		const attempt = await push('finished', orderNumber, fault);
 		expect(attempt).toMatchObject({ httpStatus, accepted: false });
@@ -269,7 +269,7 @@ describe('a push of what the platform signed a day ago, with certificates of ten
 		return { ordernumber, attempt };
 	};
 
-	it('is trusted with the roots of the signers and of the time stamps', async () => {
+	it('is trusted with the roots of the signers and of the timestamps', async () => {
 		const { ordernumber, attempt } = await pushTo('trusting');
 		expect(attempt).toMatchObject({ httpStatus: 200, answer: '1' });
 		expect(await itemsOf(ordernumber, 0)).toMatchObject([
@@ -277,7 +277,7 @@ describe('a push of what the platform signed a day ago, with certificates of ten
 		]);
 	});
 
-	it('is rejected without the root of the time stamps, which is named', async () => {
+	it('is rejected without the root of the timestamps, which is named', async () => {
 		const { ordernumber, attempt } = await pushTo('trustingSigners');
 		expect(attempt).toMatchObject({ httpStatus: 422, accepted: false });
 		const [item] = outputItems(await ended(ordernumber), TRIGGER_NODE, 2);

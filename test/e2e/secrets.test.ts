@@ -109,8 +109,8 @@ function storedTexts(): Map<string, string> {
 	return new Map(files.map((path) => [path, readFileSync(path, 'latin1')]));
 }
 
-describe('whatever becomes of an order', () => {
-	it('nothing that n8n stores, logs or answers has a secret of it', async () => {
+describe('whatever the outcome of an order', () => {
+	it('nothing that n8n stores, logs, or returns contains a secret from it', async () => {
 		const { sandbox, n8n } = installation;
 		const answers = [
 			await run('secret-check', rightCredential, { operation: 'check' }),

@@ -59,7 +59,7 @@ async function failureAt(path: string, baseUrl: string) {
 	return { order: await response.text(), tested };
 }
 
-it('an outgoing proxy that is dead is named, and nothing was sent', async () => {
+it('an unreachable outgoing proxy is named, and nothing was sent', async () => {
 	const { order, tested } = await failureAt('dead-proxy', installation.sandbox.url);
 	const happened = `No connection could be made (TCP): the outgoing proxy ${deadProxy}`;
 	expect(order).toContain('"requestNotSent"');

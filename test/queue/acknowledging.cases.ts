@@ -9,10 +9,10 @@ const LARGE = 100 * 1_000_000;
 const MEGABYTE = 1_000_000;
 
 /**
- * What is answered when the workflow runs on a worker, and that the worker has the document.
+ * The response when the workflow runs on a worker, and whether the worker has the document.
  *
- * @param store how the binary data's ids begin
- * @param mostMemory bytes that a process may grow by for a document of 100 MB
+ * @param store prefix of the binary data's ids
+ * @param mostMemory maximum growth of a process, in bytes, for a document of 100 MB
  */
 export function testAcknowledging(
 	stage: () => Stage,

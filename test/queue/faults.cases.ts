@@ -6,7 +6,7 @@ import { runFault, type FaultRecord } from './support/faultRun';
 import type { Stage } from './support/stage';
 import type { Supervised } from './support/supervised';
 
-/** Milliseconds for which a database is away. */
+/** Milliseconds for which a database is down. */
 const AWAY = 2_000;
 /** Maximum number of orders per mode whose history is printed if there are violations. */
 const STORIES = 3;
@@ -78,7 +78,7 @@ export function testFaults(stage: () => Stage): void {
 	});
 }
 
-/** The violations of a run, with what befell the first orders that they are about. */
+/** The violations of a run, with the history of the first affected orders. */
 function withStories({ violations, accounts, storyOf }: OrdersJudgment): string[] {
 	const stories = violations.slice(0, STORIES).flatMap((violation) => {
 		const account = accounts.find(({ orderNumber }) => violation.includes(orderNumber));
@@ -87,7 +87,7 @@ function withStories({ violations, accounts, storyOf }: OrdersJudgment): string[
 	return [...violations, ...stories];
 }
 
-/** What became of a run, for people. */
+/** A readable report of a run. */
 function reportOf(
 	seed: string,
 	{ mode, pushes, executions }: FaultRecord,

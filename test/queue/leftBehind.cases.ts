@@ -8,14 +8,14 @@ import { measureThroughput } from './support/throughput';
 
 const countSchema = z.tuple([z.object({ count: z.number() })]);
 
-/** What n8n never removes from its database, and the statements of docs/SCALING.md that do. */
+/** Rows that n8n never deletes from its database, and the statements in docs/SCALING.md that do. */
 export function testLeftBehind(stage: () => Stage): void {
 	async function count(table: string): Promise<number> {
 		const query = `SELECT count(*)::int AS count FROM ${table}`;
 		return countSchema.parse(await stage().queue.postgres.query(query))[0].count;
 	}
 
-	/** Runs the statement for a table, as if so many days had passed. */
+	/** Runs the statement for a table, as if this many days had passed. */
 	async function removeAfter(table: string, days: number): Promise<void> {
 		const { postgres } = stage().queue;
 		const age = `UPDATE ${table} SET "createdAt" = "createdAt" - interval '${days} days'`;
@@ -26,7 +26,7 @@ export function testLeftBehind(stage: () => Stage): void {
 		await postgres.execute(statement?.[0] ?? '');
 	}
 
-	/** An execution that has waited for so many days, such as for a signature. */
+	/** An execution that has waited for this many days, such as for a signature. */
 	async function startWaiting(workflowId: string, days: number): Promise<void> {
 		await stage().queue.postgres.execute(
 			`INSERT INTO execution_entity ("workflowId", mode, finished, status, "createdAt")

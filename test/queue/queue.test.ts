@@ -54,6 +54,6 @@ describe('n8n in queue mode', () => {
 		testCost(stage, 'shared folder, legacy expressions', ['none']);
 	});
 
-	// The last, because it leaves the workers with other settings.
+	// Last, because it leaves the workers with other settings.
 	describe('more workers', () => testScale(stage));
 });

@@ -7,7 +7,7 @@ import type { Stage } from './support/stage';
 const AT_ONCE = 50;
 const FIFTY = Array.from({ length: AT_ONCE }, (_, index) => index);
 
-/** The same push more than once, at one webhook processor or at both, on any worker. */
+/** The same push several times, to one webhook processor or both, on any worker. */
 export function testRepeats(stage: () => Stage): void {
 	let alone: string;
 	let unskipped: string;
@@ -33,7 +33,7 @@ export function testRepeats(stage: () => Stage): void {
 		await stage().createWorkflow(pushWorkflow('skipping', 'workflowFinished', [SKIP, step, MARK]));
 	});
 
-	/** Executions of Push: Skip Processed at once, with no trigger before it; how many it let through. */
+	/** Runs Push: Skip Processed in parallel executions without a trigger; returns how many passed. */
 	async function passed(identities: readonly string[]): Promise<number> {
 		const before = (await stage().executions(alone)).length;
 		const url = `${stage().queue.proxy.url}/webhook/skip-alone`;
@@ -48,7 +48,7 @@ export function testRepeats(stage: () => Stage): void {
 		);
 		const executions = await waitFor('all of them to end', async () => {
 			const ended = (await stage().executions(alone)).slice(before);
-			// What another one has claimed is an error, so that WoSignDoc retries.
+			// A push claimed by another execution is an error, so that WoSignDoc retries.
 			const over = ended.filter(({ status }) => ['success', 'error'].includes(status));
 			return over.length === identities.length ? over : undefined;
 		});
@@ -88,7 +88,7 @@ export function testRepeats(stage: () => Stage): void {
 
 	it('is known to the webhook processor that had it before; another runs the workflow again', async () => {
 		const [one, other] = stage().queue.webhooks;
-		// What other tests left unanswered is pushed again meanwhile, and here.
+		// Pushes that other tests left unanswered are also retried here.
 		const runs = async () =>
 			(await stage().executions(unskipped))
 				.flatMap((execution) => outputItems(execution, TRIGGER_NODE))

@@ -1,18 +1,18 @@
 import type { Stage } from './support/stage';
 import { AT_A_TIME, DOCUMENT, measureThroughput, type Load } from './support/throughput';
 
-/** Milliseconds that the step takes, where the workflow is to be slow. */
+/** Duration of the step in slow workflows, in milliseconds. */
 const SLOW = 4_000;
 const SLOW_ORDERS = 50;
-/** Executions at a time of each worker: so few that two cores have time to spare. */
+/** Concurrent executions per worker: few enough for two cores. */
 const CONCURRENCY = 5;
 const FAST_ORDERS = 200;
-/** Two workers must do at least so much more than one. */
+/** Minimum speedup of two workers over one. */
 const GAIN = 1.6;
 
 export const WARM: Omit<Load, 'name'> = { orders: 20, stepMilliseconds: 0 };
 
-/** Orders a second with one worker and with two. Figures are printed; docs/SCALING.md has those of one machine. */
+/** Orders per second with one worker and with two. Figures are printed; docs/SCALING.md has those of one machine. */
 export function testScale(stage: () => Stage): void {
 	it('two workers do twice the work of one, where the workflow is what takes the time', async () => {
 		const { workers } = stage().queue;
@@ -35,9 +35,9 @@ export function testScale(stage: () => Stage): void {
 }
 
 /**
- * What an order costs.
+ * Measures the cost of an order.
  *
- * @param how the processes are set up, for the report
+ * @param how the setup of the processes, for the report
  */
 export function testCost(
 	stage: () => Stage,

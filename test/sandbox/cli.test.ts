@@ -82,7 +82,7 @@ it('explains why it can’t start, and leaves no files behind', async () => {
 
 it('signs as --signature and --time-stamp ask', async () => {
 	const { child, printed } = start('--port', '0', '--signature', 'sm2', '--time-stamp');
-	await printed(/^Signatures +(sm2, with time stamps)$/m);
+	await printed(/^Signatures +(sm2, with timestamps)$/m);
 	const roots = readFileSync(await printed(/^trustedRoots +(\S+)$/m), 'latin1');
 	// The signing CAs, RSA and SM2, and the time-stamping CA.
 	expect(roots.match(/-----BEGIN CERTIFICATE-----/g)).toHaveLength(3);

@@ -18,7 +18,7 @@ const command = z
 it('the options of deploy/sandbox/compose.yaml start a sandbox that n8n’s container can call', async () => {
 	const directory = mkdtempSync(join(tmpdir(), 'deployment-'));
 	const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
-	// The last of an option counts.
+	// The last value of an option counts.
 	const own = ['--port=0', '--page-port=0', `--directory=${directory}`];
 	const child = spawn(process.execPath, [tsx, join(root, 'sandbox/cli.ts'), ...command, ...own]);
 	const printed = printing(child);
@@ -37,7 +37,7 @@ it('the options of deploy/sandbox/compose.yaml start a sandbox that n8n’s cont
 		await once(socket, 'secureConnect');
 		expect(socket.authorized).toBe(true);
 		socket.destroy();
-		// As Docker publishes it: the browser's host and port are those outside of the container.
+		// As published by Docker: the browser's host and port are those outside the container.
 		const published = { headers: { host: '127.0.0.1:7444' } };
 		expect(await visit(page.href, '/', published)).toMatchObject({ status: 200 });
 		const rebound = { headers: { host: 'evil.example:7444' } };

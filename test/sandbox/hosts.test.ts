@@ -34,7 +34,7 @@ async function startWithPage(options: SandboxOptions): Promise<SandboxPage> {
 
 const portOf = ({ url }: { url: string }) => Number(new URL(url).port);
 
-/** What becomes of a connection to this address. */
+/** The outcome of a connection to this address. */
 async function connection(host: string, port: number): Promise<string> {
 	const socket = connect({ host, port });
 	try {
@@ -47,7 +47,7 @@ async function connection(host: string, port: number): Promise<string> {
 	}
 }
 
-/** Whether a caller who knows the sandbox by this name is content with its certificate. */
+/** Whether the certificate is valid for a caller that uses this name. */
 async function certificateFor(sandbox: Sandbox, name: string, host = '127.0.0.1') {
 	const socket = tls.connect({
 		host,

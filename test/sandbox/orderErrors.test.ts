@@ -116,7 +116,7 @@ describe('an order number used before', () => {
 
 	it('is taken once by orders that come at the same moment; the others get -47', async () => {
 		const orderNumber = 'at once';
-		// Many pages take long to be counted, and meanwhile the other orders are read.
+		// Counting many pages takes time, during which the other orders are read.
 		const pages = await pdfWith(...Array.from({ length: 300 }, () => ({})));
 		const fields = orderFor(sandbox, pages, { orderNumber });
 		const answers = await orderTogether(

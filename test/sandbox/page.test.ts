@@ -13,7 +13,7 @@ let sandbox: Sandbox;
 let page: SandboxPage;
 let document: Buffer;
 
-/** Sends an order; gives its signid. */
+/** Sends an order; returns its signid. */
 async function place(changes: object = {}): Promise<string> {
 	const { errorcode, signid } = await order(sandbox, orderFor(sandbox, document, changes));
 	expect(errorcode).toBe(0);

@@ -6,14 +6,14 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { startPage, type SandboxPage } from '../../sandbox/page/startPage';
 import { startReceiver, type Receiver } from '../support/receiver';
 
-/** The name of what has the focus, as it is read out. */
+/** The accessible name of the focused element. */
 const focused = `(() => {
 	const { activeElement } = document;
 	const label = activeElement.labels?.[0] ?? activeElement;
 	return label.innerText.replace(/\\s+/g, ' ').trim();
 })()`;
 
-/** Presses Tab until the focus is where it is wanted. */
+/** Presses Tab until the wanted element has the focus. */
 async function tabTo(tab: Page, name: RegExp): Promise<void> {
 	const passed: string[] = [];
 	for (let presses = 0; presses < 80; presses++) {
@@ -25,7 +25,7 @@ async function tabTo(tab: Page, name: RegExp): Promise<void> {
 	throw new Error(`Tab never came to ${name}, only to ${passed.join(' | ')}`);
 }
 
-/** Goes somewhere by keyboard and presses Enter there; resolves when the page that follows is there. */
+/** Moves the focus to an element and presses Enter; resolves when the next page has loaded. */
 async function follow(tab: Page, name: RegExp): Promise<void> {
 	await tabTo(tab, name);
 	await Promise.all([tab.waitForEvent('load'), tab.keyboard.press('Enter')]);
@@ -153,7 +153,7 @@ describeWithBrowser('in a browser, the page', () => {
 	);
 });
 
-/** Texts whose color has a contrast below 4.5 (WCAG 2, 1.4.3) to the nearest painted ground. */
+/** Texts whose contrast with the nearest painted background is below 4.5 (WCAG 2, 1.4.3). */
 const weakContrasts = `(() => {
 	const parts = (color) => color.match(/[\\d.]+/g).map(Number);
 	const luminance = (color) => {

@@ -27,7 +27,7 @@ interface Push {
 	extendData: { signid: string; ordernumber: string; content?: string; hash?: string };
 }
 
-/** Pushes the document with a fault and gives what arrived. */
+/** Pushes the document with a fault and returns what arrived. */
 async function pushWith(fault: PushFault): Promise<ReceivedPush> {
 	receiver.pushes.length = 0;
 	sandbox.faultNextPush(fault);
@@ -209,7 +209,7 @@ it('faults every push of an order until that is lifted', async () => {
 	const { signid } = await sandbox.pushDocument({ orderNumber, document, fault: 'missingHash' });
 	expect(await sandbox.pushAgain(signid)).toMatchObject({ fault: 'missingHash' });
 	sandbox.setFault(orderNumber, undefined);
-	// A push that was under way may still bring the fault.
+	// A push in progress may still have the fault.
 	const hasHash = ({ body }: ReceivedPush) => decode(body).extendData.hash !== undefined;
 	while (!receiver.pushes.some(hasHash)) await receiver.received(receiver.pushes.length + 1);
 	receiver.answers = [{ body: '1' }];

@@ -48,7 +48,7 @@ describe('each kind', () => {
 	});
 
 	it.each(['ecdsa', 'sm2', 'wosigndoc'] satisfies SignatureKind[])(
-		'%s can be the usual one of a sandbox, with time stamps',
+		'%s can be the usual one of a sandbox, with timestamps',
 		async (signature) => {
 			const callbackUrl = receiver.url;
 			const other = await startSandbox({ callbackUrl, signature, timeStamp: true });
@@ -112,7 +112,7 @@ describeWithOpenssl('OpenSSL, given the trusted roots', () => {
 		}
 	});
 
-	it('verifies each time stamp over the signature’s value, under the signing CA', async () => {
+	it('verifies each timestamp over the signature’s value, under the signing CA', async () => {
 		const ca = readFileSync(sandbox.files.signingCa);
 		for (const { cms } of signedRanges(await pushed(['sm2Signed', 'timeStamped']))) {
 			const { signature, timeStamp = Buffer.alloc(0) } = signerOf(cms);
@@ -158,7 +158,7 @@ describeWithOpenssl('OpenSSL, of short-lived signatures,', () => {
 			...['-attime', String(Math.floor(at / 1_000))],
 		);
 
-	it('verifies each at the time of its time stamp, not any more now', async () => {
+	it('verifies each at the time of its timestamp, not any more now', async () => {
 		const found = signedRanges(await pushed('shortLivedSigned'));
 		expect(found).toHaveLength(2);
 		for (const { covered, cms } of found) {
@@ -187,7 +187,7 @@ describeWithOpenssl('OpenSSL, of short-lived signatures,', () => {
 	});
 });
 
-/** What the streams that are not compressed hold, of the updates at a file's end. */
+/** The contents of the uncompressed streams in the updates at a file's end. */
 function streamsOf(pdf: Buffer): Buffer[] {
 	const text = pdf.toString('latin1');
 	return [...text.matchAll(/<< \/Length (\d+) >>\nstream\n/g)].map(

@@ -8,7 +8,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { describeWithPoppler, render, run, signatures } from '../support/poppler';
 
 const fixture = (name: string) => readFileSync(join(__dirname, '../fixtures/sandbox', name));
-/** Twice as wide as high: red on the left, blue on the right. */
+/** An image twice as wide as high: red on the left, blue on the right. */
 const redBlue = fixture('red-blue.png').toString('base64');
 const green = fixture('green.jpg').toString('base64');
 const valid = { digest: 'SHA-256', type: 'adbe.pkcs7.detached', valid: true };
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-/** Sends an order, lets it be signed and gives the signed document. */
+/** Sends an order, waits until it is signed, and returns the signed document. */
 async function signed(document: Buffer, changes: object = {}): Promise<Buffer> {
 	const { signid, errorcode } = await order(sandbox, orderFor(sandbox, document, changes));
 	expect(errorcode).toBe(0);

@@ -18,11 +18,11 @@ const requestSchema = z.object({
 
 /** One turn of a conversation, as a model gets it. */
 export interface Asked {
-	/** The whole request as text: whatever the provider of a model could read. */
+	/** The whole request as text: everything that a model's provider could read. */
 	readonly text: string;
-	/** What the user said last. */
+	/** The last user message. */
 	readonly request: string;
-	/** What the tools answered so far, in that order. */
+	/** The tools' results so far, in order. */
 	readonly answers: readonly string[];
 	/** The names of the tools that the model may call. */
 	readonly tools: readonly string[];
@@ -30,10 +30,10 @@ export interface Asked {
 
 /** A model's turn: tool calls or text. */
 export type Turn = string | ReadonlyArray<{ readonly tool: string; readonly input: object }>;
-/** A model's behavior; `undefined` is an error 500 of its server. */
+/** A model's behavior; `undefined` makes its server return error 500. */
 export type Script = (asked: Asked) => Turn | undefined;
 
-/** A chat model on loopback that does what a script says, behind the interface of OpenAI's chat completions. */
+/** A scripted chat model on loopback with the interface of OpenAI's chat completions. */
 export interface ChatModel {
 	/** The data of n8n's credential `openAiApi`. */
 	credential: Record<string, unknown>;
@@ -45,7 +45,7 @@ export interface ChatModel {
 
 const KEY = 'key of the scripted model';
 
-/** Starts a model that says nothing useful until it follows a script. Answers aren't streamed; asking for that is an error. */
+/** Starts a model that says nothing useful until it gets a script. Streaming isn't supported; requesting it is an error. */
 export async function startChatModel(): Promise<ChatModel> {
 	const asked: Asked[] = [];
 	let script: Script = () => 'I follow no script';

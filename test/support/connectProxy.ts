@@ -7,13 +7,13 @@ import net from 'node:net';
 export type ProxyManner = number | 'hangs' | 'hangsUp';
 
 export interface ConnectProxy {
-	/** As it is written into `HTTPS_PROXY`. */
+	/** Its URL for `HTTPS_PROXY`. */
 	readonly url: string;
-	/** As errors name it. */
+	/** Its name in errors. */
 	readonly name: string;
 	/** `host:port` of each CONNECT. */
 	readonly asked: string[];
-	/** The credentials that came with each. */
+	/** The credentials of each CONNECT. */
 	readonly authorizations: Array<string | undefined>;
 	readonly stop: () => Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function startConnectProxy(manner: ProxyManner = 200): Promise<Conn
 }
 
 function tunnel(url: string, client: Socket): void {
-	// All names lead to this machine here.
+	// All names resolve to this machine.
 	const server = net.connect(Number(new URL(`tcp://${url}`).port), '127.0.0.1', () => {
 		client.write('HTTP/1.1 200 Connection established\r\n\r\n');
 		server.pipe(client);

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-/** What ships as deployments; the tests run what they say. */
+/** The shipped deployments, which the tests run. */
 const FOLDER = resolve(__dirname, '../../deploy');
 
 const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
@@ -26,13 +26,13 @@ export const compose = readCompose('queue/compose.yaml');
 /** deploy/sandbox/compose.yaml: n8n and the sandbox. */
 export const sandboxCompose = readCompose('sandbox/compose.yaml');
 
-/** The environment of one of its services, without what its user is to fill in. */
+/** The environment of one of its services, without values that the user must fill in. */
 export function environmentOf(service: string): Record<string, string> {
 	const { environment = {} } = compose.services[service] ?? {};
 	return Object.fromEntries(Object.entries(environment).filter(([, text]) => !text.includes('${')));
 }
 
-/** The site that the proxy serves, its names filled in as nginx's image does. */
+/** The proxy's site configuration, with variables replaced as nginx's image does. */
 export function siteConfiguration(names: Record<string, string>): string {
 	return read('queue/site.conf.template').replaceAll(
 		/\$\{([A-Z_]+)\}/g,
@@ -40,7 +40,7 @@ export function siteConfiguration(names: Record<string, string>): string {
 	);
 }
 
-/** nginx's own frame around it. */
+/** The nginx.conf that includes it. */
 export function proxyConfiguration(): string {
 	return read('queue/nginx.conf');
 }

@@ -8,13 +8,13 @@ import { signatureLibrary } from '../../setup/bundles';
 const root = resolve(__dirname, '../..');
 const PACKAGE = 'node_modules/n8n-nodes-wosigndoc';
 
-/** What the script of `docs/EVIDENCE.md` says, and whether it succeeded. */
+/** The output of the script in `docs/EVIDENCE.md`, and whether it succeeded. */
 export interface Checked {
 	readonly ok: boolean;
 	readonly output: string;
 }
 
-/** A folder as that of somebody who checks evidence: with the script, and the package's library installed. */
+/** A folder for checking evidence, with the script and the installed package. */
 export class EvidenceChecker {
 	readonly folder = mkdtempSync(join(tmpdir(), 'evidence-'));
 
@@ -24,7 +24,7 @@ export class EvidenceChecker {
 		this.copyScript();
 	}
 
-	/** Installs the package as it ships: a tarball of `npm pack`. */
+	/** Installs the package as shipped: a tarball from `npm pack`. */
 	installPacked(tarball: string): void {
 		const folder = join(this.folder, PACKAGE);
 		mkdirSync(folder, { recursive: true });

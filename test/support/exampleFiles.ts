@@ -12,11 +12,10 @@ export const exampleNames = readdirSync(folder)
 	.map((file) => file.slice(0, -'.json'.length));
 
 /**
- * The n8n versions, of those that are tested, on which an example does all that it says: 2.20.0 and newer where it is
- * not here.
+ * The oldest tested n8n version on which an example fully works. Examples that aren't listed work on 2.20.0 and newer.
  */
 export const oldestN8n: Readonly<Record<string, string>> = {
-	// Send Email has no Attachments (File) before.
+	// Send Email has no Attachments (File) in older versions.
 	'ai-agent-tool': n8nVersions.middle,
 	'signed-document-to-email-and-storage': n8nVersions.middle,
 };
@@ -40,7 +39,7 @@ const nodeSchema = z
 	})
 	.strict();
 
-/** What n8n writes when a workflow is downloaded, less what belongs to one n8n alone. */
+/** n8n's format for downloaded workflows, without the fields that are specific to one n8n. */
 const exampleSchema = z
 	.object({
 		name: z.string().min(1),
@@ -58,17 +57,17 @@ const exampleSchema = z
 export type Example = z.infer<typeof exampleSchema>;
 export type ExampleNode = Example['nodes'][number];
 
-/** The file as it stands. */
+/** The raw file. */
 export function readExampleText(name: string): string {
 	return readFileSync(join(folder, `${name}.json`), 'utf8');
 }
 
-/** Reads an example; throws when it has anything that an example must not have. */
+/** Reads an example; throws if it has anything that examples must not have. */
 export function readExample(name: string): Example {
 	return exampleSchema.parse(JSON.parse(readExampleText(name)));
 }
 
-/** An example as n8n's import takes it: the file's JSON, untouched. */
+/** An example for n8n's import: the file's JSON, unchanged. */
 export const importable = z.custom<WorkflowDefinition>(
 	(value) => exampleSchema.safeParse(value).success,
 );

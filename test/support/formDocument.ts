@@ -1,7 +1,7 @@
 import { degrees, PDFDict, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { PDFForm, PDFPage } from '@cantoo/pdf-lib';
 
-/** A contract with a form: `party`, `terms` of several lines, `code` in a comb, `agreed`, `kind`, `city`. */
+/** A contract with a form: `party`, `terms` with several lines, `code` as a comb field, `agreed`, `kind`, `city`. */
 export async function formDocument(
 	change: (form: PDFForm, page: PDFPage, document: PDFDocument) => void = () => undefined,
 ): Promise<Buffer> {
@@ -30,7 +30,7 @@ export async function formDocument(
 	return Buffer.from(await document.save());
 }
 
-/** The same as another program leaves it: with entries of its own in the form's dictionary. */
+/** The same, as saved by another program that adds its own entries to the form's dictionary. */
 export async function formWith(entries: Readonly<Record<string, string>>): Promise<Buffer> {
 	return await formDocument((_, __, document) => {
 		const form = document.catalog.lookup(PDFName.of('AcroForm'), PDFDict);

@@ -4,7 +4,7 @@ import { freePort } from '../../harness/n8n/freePort';
 /** A fake Gotenberg 8 on loopback: its two routes that convert a Word or an HTML file to a PDF. */
 export interface Gotenberg {
 	url: string;
-	/** The routes that were asked, and the names of the files that came. */
+	/** The requested routes, and the names of the received files. */
 	asked: Array<{ route: string; files: string[] }>;
 	stop(): Promise<void>;
 }
@@ -16,7 +16,7 @@ const ZIP = 'PK';
  * Starts the fake. It checks the form as Gotenberg documents it: files in the field `files`, HTML as `index.html`;
  * errors are text with status 400.
  *
- * @param pdf what it answers for any document
+ * @param pdf the response for any document
  */
 export async function startGotenberg(pdf: Buffer): Promise<Gotenberg> {
 	const asked: Gotenberg['asked'] = [];

@@ -5,13 +5,13 @@ import { SMTPServer } from 'smtp-server';
 import { freePort } from '../../harness/n8n/freePort';
 import { waitFor } from '../../harness/n8n/waitFor';
 
-/** A mail server on loopback that takes mail for anybody and keeps it. */
+/** A mail server on loopback that accepts and keeps all mail. */
 export interface Mailbox {
-	/** The data of n8n's credential `smtp`; the server refuses any other login. */
+	/** The data of n8n's credential `smtp`; the server rejects any other login. */
 	credential: Record<string, unknown>;
-	/** Whatever has arrived, in that order. */
+	/** All received mail, in order. */
 	mails: ParsedMail[];
-	/** Waits for a mail whose subject is this one. */
+	/** Waits for a mail with this subject. */
 	waitForMail(subject: string): Promise<ParsedMail>;
 	stop(): Promise<void>;
 }

@@ -10,18 +10,18 @@ export interface Heading {
 	readonly text: string;
 }
 
-/** What a Markdown document is made of, apart from its prose. */
+/** The parts of a Markdown document other than its prose. */
 export interface DocumentParts {
 	readonly headings: readonly Heading[];
 	/** Fenced blocks with their language. */
 	readonly codeBlocks: readonly string[];
-	/** Rows and columns of each table, its header counted. */
+	/** Rows and columns of each table, including its header. */
 	readonly tables: ReadonlyArray<{ rows: number; columns: number }>;
 	/** First cells of each table's rows, without the header. */
 	readonly firstCells: readonly string[];
 	/** Targets of links and images, and of the sources of pictures. */
 	readonly targets: readonly string[];
-	/** Text outside of fenced blocks. */
+	/** Text outside fenced blocks. */
 	readonly prose: string;
 }
 
@@ -64,7 +64,7 @@ function rowsOf(table: string): string[][] {
 		);
 }
 
-/** The anchor that GitHub gives to a heading. */
+/** GitHub's anchor for a heading. */
 export function anchorOf({ text }: Heading): string {
 	return text
 		.replace(/[`*]/g, '')

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The one key pair that the server knows, both halves of it; it checks the signature of each request. */
+/** The server's only access key, with its secret; it verifies the signature of each request. */
 const KEY = 'S3RVER';
 
 /** An S3-compatible server on loopback, empty at first. */
@@ -11,7 +11,7 @@ export interface ObjectStorage {
 	/** The data of n8n's credential `s3`. */
 	credential: Record<string, unknown>;
 	createBucket(bucket: string): Promise<void>;
-	/** The bytes of an object; throws when there is none. */
+	/** The bytes of an object; throws if it doesn't exist. */
 	read(bucket: string, key: string): Promise<Buffer>;
 	stop(): Promise<void>;
 }

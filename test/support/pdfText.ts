@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib';
 
-/** The objects of a PDF by their numbers, as they are written between `obj` and `endobj`. */
+/** The objects of a PDF by number, as written between `obj` and `endobj`. */
 export type Objects = Readonly<Record<number, string>>;
 
-/** A catalog (object 1), a page tree (2) and a page of it (3), the page's other entries given. */
+/** A catalog (object 1), a page tree (2), and a page (3) with the given other entries. */
 export const onePage = (entries = '/MediaBox [0 0 595 842]'): Objects => ({
 	1: '<< /Type /Catalog /Pages 2 0 R >>',
 	2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
@@ -27,7 +27,7 @@ export function objectStream(objects: Objects, entries = ''): string {
 	);
 }
 
-/** The bytes in rows of the length as each of PNG's predictors writes them, one after the other (RFC 2083, 6). */
+/** The bytes in rows of the given length, written with each of PNG's predictors in turn (RFC 2083, 6). */
 export function predicted(content: string, columns: number): Buffer {
 	const plain = Buffer.from(
 		content.padEnd(Math.ceil(content.length / columns) * columns),
@@ -68,7 +68,7 @@ function revision(objects: Objects, start: number, entries: string): string {
 	return `${text}xref\n${table}${trailer}\nstartxref\n${start + text.length}\n%%EOF\n`;
 }
 
-/** A PDF written by hand, so that it can be what no library would write. */
+/** A handwritten PDF, which can be something that no library would write. */
 export function pdfOf(objects: Objects, trailerEntries = ''): Buffer {
 	const header = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
 	return Buffer.from(header + revision(objects, header.length, trailerEntries), 'latin1');

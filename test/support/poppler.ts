@@ -3,18 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Whether poppler-utils are there; without them the tests that need them are skipped. */
+/** Whether poppler-utils are installed; otherwise the tests that need them are skipped. */
 export const poppler = ['pdfsig', 'pdftoppm', 'pdfdetach', 'pdfinfo', 'pdftotext'].every(
 	(tool) => spawnSync(tool, ['-v']).error === undefined,
 );
 
-/** `describe`, or a skipped one that says why. */
+/** `describe`, or a skipped one whose title says why. */
 export const describeWithPoppler = poppler
 	? describe
 	: (name: string, body: () => void) =>
 			describe.skip(`${name} (skipped: poppler-utils are not installed)`, body);
 
-/** Runs a tool of poppler-utils on a document and gives what it prints. */
+/** Runs a poppler-utils tool on a document and returns its output. */
 export function run(tool: string, document: Buffer, ...options: string[]): Buffer {
 	const folder = mkdtempSync(join(tmpdir(), 'poppler-'));
 	try {
@@ -30,7 +30,7 @@ export function run(tool: string, document: Buffer, ...options: string[]): Buffe
 	}
 }
 
-/** What pdfsig says of each signature, in the order of the signature fields. */
+/** pdfsig's result for each signature, in the order of the signature fields. */
 export function signatures(document: Buffer, ...options: string[]) {
 	return run('pdfsig', document, '-nocert', ...options)
 		.toString()

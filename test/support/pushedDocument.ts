@@ -3,7 +3,7 @@ import { order, orderFor } from '../../harness/sandbox/caller';
 import type { PushFault, Sandbox } from '../../sandbox/index';
 import type { Receiver } from './receiver';
 
-/** Sends an order and waits until it is pushed; gives its signid. */
+/** Sends an order and waits until it is pushed; returns its signid. */
 export async function signedOrder(
 	sandbox: Sandbox,
 	document: Buffer,
@@ -14,7 +14,7 @@ export async function signedOrder(
 	return signid;
 }
 
-/** Pushes a signed order again, with a fault; gives the document that arrived, its hash being right. */
+/** Pushes a signed order again with a fault; checks the hash and returns the received document. */
 export async function pushedWith(
 	sandbox: Sandbox,
 	receiver: Receiver,

@@ -2,11 +2,11 @@ import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A push as it arrived. */
+/** A received push. */
 export interface ReceivedPush {
 	headers: http.IncomingHttpHeaders;
 	body: Buffer;
-	/** False when the connection broke before the body was whole. */
+	/** False if the connection broke before the body was complete. */
 	complete: boolean;
 	receivedAt: number;
 	/** From the first to the last byte of the body. */
@@ -18,7 +18,7 @@ export interface Receiver {
 	pushes: ReceivedPush[];
 	/** Resolves when `pushes` holds this many. */
 	received(count: number): Promise<void>;
-	/** Answers in turn; the last repeats. */
+	/** Responses in order; the last one repeats. */
 	answers: Array<{ status?: number; body: string; headers?: Record<string, string> } | 'hang'>;
 	stop(): Promise<void>;
 }

@@ -38,10 +38,10 @@ const intents: readonly Intent[] = [
 ];
 const mutations = [...valueMutations, ...sectionMutations, ...partMutations];
 
-/** A signed document and what somebody writes behind it. */
+/** A signed document and an update after it. */
 export interface Attempt {
 	readonly base: Base;
-	/** What kind of change it is, then what was drawn for it. */
+	/** The kind of change, followed by the random choices. */
 	readonly names: readonly string[];
 	readonly parts: readonly Part[];
 	readonly numbers: Numbers;
@@ -49,7 +49,7 @@ export interface Attempt {
 	readonly isAllowed: boolean;
 }
 
-/** Where every choice for a document comes from. */
+/** The source of all random choices for a document. */
 export interface AttemptOptions {
 	readonly base: Base;
 	readonly draw: Draw;
@@ -81,7 +81,7 @@ interface Plan {
 	readonly isAllowed: boolean;
 }
 
-/** One of: an update that may follow, one that nearly may, two readings in one, or something that shows. */
+/** One of: a permitted update, a nearly permitted one, an ambiguous one, or a visible change. */
 function plan(scene: {
 	base: Base;
 	numbers: Numbers;

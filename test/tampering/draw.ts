@@ -2,18 +2,18 @@ import { drawFraction } from '../support/draw';
 
 type Key = readonly (string | number)[];
 
-/** Choices one after the other that depend on their key alone: the same key makes the same ones. */
+/** Consecutive pseudorandom choices that depend only on their key. */
 export class Draw {
 	private count = 0;
 
 	constructor(private readonly key: Key) {}
 
-	/** Choices of their own, which leave these as they are. */
+	/** Independent choices, which don't affect these. */
 	fork(name: string | number): Draw {
 		return new Draw([...this.key, name]);
 	}
 
-	/** The same choices from the first on. */
+	/** The same choices from the start. */
 	restarted(): Draw {
 		return new Draw(this.key);
 	}

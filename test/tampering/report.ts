@@ -1,6 +1,6 @@
 import type { RunResult, RunSettings } from './run';
 
-/** What a run found, for people. */
+/** A readable report of a run. */
 export function reportOf(settings: RunSettings, result: RunResult): string {
 	const { seed, readers } = settings;
 	const { documents, intact, allowed, refused, refusedUnusual, kinds, findings, milliseconds } =

@@ -14,15 +14,15 @@ export interface RunSettings {
 	readonly seed: number;
 	readonly count: number;
 	readonly readers: readonly Reader[];
-	/** The first document; those before it are left out. */
+	/** Number of the first document to test. */
 	readonly from?: number;
-	/** Only documents whose names, or whose base's name, match it. */
+	/** Only documents whose name or base's name matches. */
 	readonly only?: RegExp | undefined;
-	/** Where findings are written. */
+	/** Folder for findings. */
 	readonly folder: string;
 }
 
-/** A document that is called intact, and that a reader shows otherwise than it was signed. */
+/** A document that is called intact although a reader shows it differently than it was signed. */
 export interface Finding {
 	readonly index: number;
 	readonly names: readonly string[];
@@ -34,28 +34,28 @@ export interface Finding {
 export interface RunResult {
 	readonly documents: number;
 	readonly intact: number;
-	/** Updates that may follow, and how many of them were accepted. */
+	/** Permitted updates, and how many were accepted. */
 	readonly allowed: number;
 	readonly refused: readonly string[];
-	/** The refused ones after documents that are out of the ordinary: hybrid, linearized, encrypted. */
+	/** Rejected permitted updates of unusual documents: hybrid, linearized, encrypted. */
 	readonly refusedUnusual: readonly string[];
-	/** Of each kind: how many, and how many were called intact. */
+	/** For each kind, the number of documents, and how many were called intact. */
 	readonly kinds: ReadonlyMap<string, { readonly made: number; readonly intact: number }>;
 	readonly findings: readonly Finding[];
 	readonly milliseconds: number;
 }
 
-/** Documents that share a base, about. */
+/** Approximate number of documents per base. */
 const PER_BASE = 4;
 
-/** How the documents are cut that the verifier is fed: the verdict must not depend on it. */
+/** How documents are split for the verifier; the verdict must not depend on it. */
 const PIECES = [65_536, 10_000, 1_000, 150, 64] as const;
 const pieceOf = (index: number) => PIECES[index % PIECES.length] ?? 65_536;
 
 /** How often to recreate a document that isn't intact. */
 const MOST_BASES = 4;
 
-/** Writes behind signed files, and compares what the verifier says of them with what readers show. */
+/** Updates signed files, and compares the verifier's verdict with what readers show. */
 export class Run {
 	private readonly signers = new Signers();
 	private readonly writers: Writers;
@@ -112,7 +112,7 @@ export class Run {
 		if (differing.length > 0) await this.found(index, place, base, differing);
 	}
 
-	/** A document that is intact, if that succeeds: nothing can be learned from another. */
+	/** Tries to create an intact document, because others don't test anything. */
 	private async makeBase(draw: Draw): Promise<Base> {
 		for (let attempt = 0; ; attempt++) {
 			const base = await makeBase(draw.fork(attempt), this.writers);
@@ -130,7 +130,7 @@ export class Run {
 		this.intact++;
 	}
 
-	/** The readers that show another document than the one that was signed. */
+	/** The readers that show the document differently than it was signed. */
 	private async differing(place: string, base: Base, file: Buffer): Promise<string[]> {
 		const differing: string[] = [];
 		for (const reader of this.settings.readers) {

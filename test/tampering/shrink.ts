@@ -4,7 +4,7 @@ import type { Draw } from './draw';
 
 const MOST_MUTATIONS = 3;
 
-/** The document without those of its mutations that it does not need. */
+/** The document without unnecessary mutations. */
 export async function shrink(
 	{ base, draw }: { base: Base; draw: () => Draw },
 	stillHolds: (attempt: Attempt) => Promise<boolean>,

@@ -1,6 +1,6 @@
-// Writes behind signed documents whatever it can think of, and compares what the verifier says of them with
-// what readers show. Ends with 1 when a document that is called intact shows something else than was signed,
-// or when an update that may follow a signature is refused.
+// Updates signed documents in many random ways, and compares the verifier's verdict with what readers show. Exits
+// with 1 if a document that is called intact shows something other than what was signed,
+// or if a permitted update is rejected.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -57,7 +57,7 @@ describe('one order of the first contact', () => {
 		expect(result?.placement).toEqual({ foundBy: 'rendering', ...placement, ...rest });
 	});
 
-	it('sees what genuine documents have', async () => {
+	it('recognizes the properties of genuine documents', async () => {
 		const { result } = await orderRun({ signature: 'wosigndoc', timeStamp: true });
 		expect(result?.document).toMatchObject({
 			digest: 'SHA-1',
@@ -67,7 +67,7 @@ describe('one order of the first contact', () => {
 		});
 	});
 
-	it('refuses the push twice when asked to, and notes when it is retried', async () => {
+	it('rejects the push twice if requested, and records when it is retried', async () => {
 		const { result } = await orderRun({}, { more: ['--refuse'] });
 		expect(result?.push?.retryIntervals).toHaveLength(2);
 		expect(result?.document?.subFilter).toBe('adbe.pkcs7.detached');
@@ -88,7 +88,7 @@ describe('an order whose outcome is unknown', () => {
 	});
 
 	it.each(['reset', 'http500', 'html', 'empty'] as const)(
-		'is not sent again when nothing comes of it, and ends when the person ends it: %s',
+		'is not sent again if nothing happens, and waits until the user stops: %s',
 		async (failure) => {
 			const stop = new AbortController();
 			const beforeOrder = (one: Sandbox) => {
@@ -110,8 +110,8 @@ describe('an order whose outcome is unknown', () => {
 	);
 });
 
-describe('an order that is refused', () => {
-	it('is said with its code, and not waited for', async () => {
+describe('a rejected order', () => {
+	it('is reported with its code, without waiting', async () => {
 		writeFileSync(
 			join(folder, 'without.json'),
 			JSON.stringify({ name: signer.name, number: signer.number }),
@@ -135,7 +135,7 @@ describe('an order that is refused', () => {
 describe('consent', () => {
 	const anywhere = ['--order', '--listen', '0'];
 
-	it('is the order number, typed; its announcement says what goes where', async () => {
+	it('is the typed order number, after an announcement of what is sent where', async () => {
 		sandbox = await startSandbox({ autoSign: false });
 		const { said } = await contactRun(sandbox, {
 			more: ['--order', '--signer', file],
@@ -170,7 +170,7 @@ describe('consent', () => {
 		expect(sandbox.orders).toEqual([]);
 	});
 
-	it('is asked of the signer typed in, too', async () => {
+	it('is also required for a signer that was typed in', async () => {
 		sandbox = await startSandbox({ autoSign: false });
 		const typed = ['', signer.name, signer.number, join(folder, 'front.png'), ''];
 		const { said } = await contactRun(sandbox, {
@@ -184,14 +184,14 @@ describe('consent', () => {
 	});
 });
 
-describe('a command line that does not fit', () => {
+describe('an invalid command line', () => {
 	it.each([
-		[['--listen', 'x'], '--listen needs a port'],
-		[['--listen', '99999'], '--listen needs a port'],
-		[['--refuse'], '--refuse needs --listen'],
-		[['--listen', '0', '--pushed', '/tmp/none'], 'exclude each other'],
+		[['--listen', 'x'], '--listen requires a port'],
+		[['--listen', '99999'], '--listen requires a port'],
+		[['--refuse'], '--refuse requires --listen'],
+		[['--listen', '0', '--pushed', '/tmp/none'], 'can’t be used together'],
 		[['--signer', '/nowhere'], 'can’t be read'],
-	])('is said before anything of an order is sent: %j', async (args, reason) => {
+	])('is reported before an order is sent: %j', async (args, reason) => {
 		sandbox = await startSandbox();
 		const { said } = await contactRun(sandbox, {
 			more: ['--order', '--signer', file, '--yes', ...args],
@@ -201,16 +201,16 @@ describe('a command line that does not fit', () => {
 	});
 
 	it.each([['--listen', '0'], ['--refuse'], ['--signer', '/nowhere'], ['--yes']])(
-		'is said at once where an option of the order comes without --order: %s',
+		'is reported immediately if an option of the order is given without --order: %s',
 		async (...args) => {
 			sandbox = await startSandbox();
 			const { said, exitCode } = await contactRun(sandbox, { more: args });
-			expect(said).toContain(`${args[0]} needs --order`);
+			expect(said).toContain(`${args[0]} requires --order`);
 			expect({ exitCode, requests: sandbox.requests }).toEqual({ exitCode: 1, requests: [] });
 		},
 	);
 
-	it('names a port that is taken, or a file that is there already', async () => {
+	it('names a port in use, or a file that already exists', async () => {
 		sandbox = await startSandbox();
 		const { port } = new URL(sandbox.url);
 		for (const args of [
@@ -226,7 +226,7 @@ describe('a command line that does not fit', () => {
 	});
 });
 
-describe('a push that somebody else stored', () => {
+describe('a push stored by someone else', () => {
 	it('is read when its file appears, and again in a later run that needs no credential', async () => {
 		const stored = join(folder, 'pushed.json');
 		sandbox = await startSandbox({});

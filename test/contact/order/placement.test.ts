@@ -20,7 +20,7 @@ const [asDocumented] = READINGS;
 if (!asDocumented) throw new Error('there are no readings');
 
 describe('where a signed calibration document shows its signatures', () => {
-	it.each(named)('is found for a platform that reads positions so: %s', async (_, own) => {
+	it.each(named)('is found for a platform with this reading of positions: %s', async (_, own) => {
 		expect(await found(await sealedBy(own))).toEqual({
 			placement: { ...own, foundBy: 'rendering' },
 			visibleSeal: true,
@@ -39,7 +39,7 @@ describe('where a signed calibration document shows its signatures', () => {
 		},
 	);
 
-	it('is found by a seal of its own size, and by one that is smaller than its box', async () => {
+	it('is found by a seal with its own size, and by one smaller than its box', async () => {
 		const draw = fc.constantFrom(
 			{ width: 40, height: 40, x: 25, y: 10 },
 			{ width: 100, height: 70, x: 0, y: 0 },
@@ -56,7 +56,7 @@ describe('where a signed calibration document shows its signatures', () => {
 		);
 	});
 
-	it('of a first page alone shows the corner and the first page, not what a position is a part of', async () => {
+	it('with only a first page, shows the corner and the first page, but not which box positions refer to', async () => {
 		const document = await sealedBy(asDocumented, undefined, 1);
 		expect((await found(document)).placement).toEqual({
 			origin: 'lowerLeft',
@@ -65,7 +65,7 @@ describe('where a signed calibration document shows its signatures', () => {
 		});
 	});
 
-	it('is not guessed from what is drawn anywhere else', async () => {
+	it('is not guessed from drawings elsewhere', async () => {
 		const document = await changedCalibration((page, index) => {
 			if (index === 1) page.drawRectangle({ x: 30, y: 30, width: 50, height: 20 });
 		});
@@ -76,7 +76,7 @@ describe('where a signed calibration document shows its signatures', () => {
 		});
 	});
 
-	it('is not guessed from one hit by chance among other drawings', async () => {
+	it('is not guessed from an accidental match among other drawings', async () => {
 		const document = await changedCalibration((page, index) => {
 			if (index === 0) page.drawRectangle({ x: 290, y: 580, width: 30, height: 20 });
 			if (index === 1) page.drawRectangle({ x: 30, y: 30, width: 50, height: 20 });
@@ -97,7 +97,7 @@ describe('where a signed calibration document shows its signatures', () => {
 		);
 	});
 
-	it('is not guessed where all of a page was replaced', async () => {
+	it('is not guessed if a whole page was replaced', async () => {
 		const document = await changedCalibration((page, index) => {
 			if (index !== 2) return;
 			page.node.delete(PDFName.of('Contents'));
@@ -106,7 +106,7 @@ describe('where a signed calibration document shows its signatures', () => {
 		expect((await found(document)).watermark).toBeUndefined();
 	});
 
-	it.each([1, 4])('is not guessed where there are %s pages fewer or more', async (kept) => {
+	it.each([1, 4])('is not guessed if there are %s fewer or more pages', async (kept) => {
 		const document = await changedCalibration((_, index, pdf) => {
 			if (kept === 1 && index === 3) for (const at of [3, 2, 1]) pdf.removePage(at);
 			if (kept === 4 && index === 0) pdf.addPage();
@@ -114,7 +114,7 @@ describe('where a signed calibration document shows its signatures', () => {
 		expect((await found(document)).placement).toBeUndefined();
 	});
 
-	it('is found by the rectangles of signature fields, though nothing is drawn', async () => {
+	it('is found by the rectangles of signature fields, even if nothing is drawn', async () => {
 		await fc.assert(
 			fc.asyncProperty(reading, async (own) => {
 				expect(await found(await withFields(own))).toMatchObject({

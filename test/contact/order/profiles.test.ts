@@ -3,7 +3,7 @@ import { firstContact, type FirstContact } from '../../../sandbox/firstContact';
 import { orderRun } from '../support/orderRun';
 
 describe('one order at a platform with a profile', () => {
-	it.each(['as-documented', 'as-2018'])('finds again what the profile says: %s', async (name) => {
+	it.each(['as-documented', 'as-2018'])('reproduces the profile: %s', async (name) => {
 		const like = await readProfile(name);
 		const { result, exitCode, said } = await orderRun({ like });
 		expect(said).toContain('The signed document arrived.');

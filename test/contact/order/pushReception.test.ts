@@ -81,7 +81,7 @@ const usual = {
 };
 
 describe('a push as documented', () => {
-	it('is noted as it came, without what it says', async () => {
+	it('is recorded by its form, without its contents', async () => {
 		const { awaited, form, strangers, problems } = await noted();
 		expect(form).toEqual(usual);
 		expect(awaited).toMatchObject({ kind: 'signed', document });
@@ -114,13 +114,13 @@ describe('a push of another form', () => {
 				],
 			},
 		],
-	])('is noted: %j', async (fault, expected) => {
+	])('is recorded: %j', async (fault, expected) => {
 		const { form, awaited } = await noted(fault);
 		expect(form).toMatchObject(expected);
 		expect(awaited).toMatchObject({ kind: 'signed', document });
 	});
 
-	it('is noted in GBK, with numbers as text, and with no type at all', async () => {
+	it('is recorded in GBK, with numbers as text, and without a type', async () => {
 		const { receiver, url } = await listen();
 		const body = Buffer.from(bodyFor(orderNumber).replace('"status":1', '"status":"1"'));
 		await post(url, body, { 'content-type': 'text/plain; charset=GBK' });
@@ -135,14 +135,14 @@ describe('a push of another form', () => {
 });
 
 describe('the receiver', () => {
-	it('refuses as often as asked for, and notes when the push is retried', async () => {
+	it('rejects the given number of times, and records when the push is retried', async () => {
 		const { form, awaited } = await noted(undefined, { refusals: 2 });
 		expect(awaited?.kind).toBe('signed');
 		expect(form?.retryIntervals).toHaveLength(2);
 		for (const seconds of form?.retryIntervals ?? []) expect(seconds).toBeLessThan(10);
 	});
 
-	it('keeps the push that it refused on purpose, should it not be retried', async () => {
+	it('keeps the push that it rejected on purpose, in case it isn’t retried', async () => {
 		const { receiver, url } = await listen({ refusals: 2 });
 		expect(await post(url, bodyFor(orderNumber))).toMatchObject({ status: 503 });
 		const { awaited, isAnswered } = await receiver.wait(AbortSignal.abort());
@@ -163,7 +163,7 @@ describe('the receiver', () => {
 		expect(receiver.reception.strangers).toBeGreaterThan(0);
 	});
 
-	it('refuses the awaited push when its hash is wrong, and takes it when it comes right', async () => {
+	it('rejects the awaited push if its hash is wrong, and accepts the correct retry', async () => {
 		const { receiver, url } = await listen();
 		const wrong = bodyFor(orderNumber, { hash: '0'.repeat(64) });
 		expect(await post(url, wrong)).toMatchObject({ status: 422 });
@@ -172,24 +172,24 @@ describe('the receiver', () => {
 		expect(await post(url, bodyFor(orderNumber))).toEqual({ status: 200, text: '1' });
 	});
 
-	it('says when the hash is over the base64 text', async () => {
+	it('reports a hash of the base64 text', async () => {
 		const { receiver, url } = await listen();
 		const hash = createHash('sha256').update(document.toString('base64')).digest('hex');
 		await post(url, bodyFor(orderNumber, { hash }));
 		expect(receiver.reception.problems).toEqual(['hashOfText']);
 	});
 
-	it('answers both of two pushes at the same instant', async () => {
+	it('answers two simultaneous pushes', async () => {
 		const { awaited } = await noted('duplicate');
 		expect(awaited?.kind).toBe('signed');
 	});
 
-	it('takes a failed signing for an answer, too', async () => {
+	it('also accepts a failed signing', async () => {
 		const { awaited } = await noted('statusZero');
 		expect(awaited).toMatchObject({ kind: 'failed', errorCodes: ['-50', '-57'] });
 	});
 
-	it('gives up what is too large', async () => {
+	it('rejects what is too large', async () => {
 		const { url } = await listen();
 		const answer = await post(url, Buffer.alloc(33 * 1024 * 1024, ' ')).catch(() => ({
 			status: 413,
@@ -197,7 +197,7 @@ describe('the receiver', () => {
 		expect(answer.status).toBe(413);
 	});
 
-	it('says to a person that it listens, and stops waiting when the signal aborts', async () => {
+	it('tells a browser that it is waiting, and stops when the signal aborts', async () => {
 		const { receiver, url } = await listen();
 		expect(await (await fetch(url)).text()).toMatch(/^Waiting for a push/);
 		expect((await receiver.wait(AbortSignal.abort())).awaited).toBeUndefined();
@@ -205,7 +205,7 @@ describe('the receiver', () => {
 });
 
 describe('names of keys and headers', () => {
-	it('are left out where they hold a number, a secret or a person’s name', async () => {
+	it('are omitted if they contain a number, a secret, or a person’s name', async () => {
 		const { receiver, url } = await listen();
 		const extra = {
 			'110101199003070773': 1,
@@ -239,7 +239,7 @@ describe('a stored push', () => {
 		});
 	});
 
-	it('may be the signed document alone', async () => {
+	it('may be only the signed document', async () => {
 		expect(await readPushedFile(document)).toEqual({ kind: 'document', document });
 	});
 

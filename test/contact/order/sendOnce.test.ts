@@ -28,7 +28,7 @@ async function sentTo(...answers: Array<{ status: number; body: string }>) {
 	return { kind: outcome.kind, posts };
 }
 
-describe('what the one order is said to be', () => {
+describe('the reported outcome of the order', () => {
 	it.each([
 		['created, by an ID', [{ status: 200, body: '{"status":1,"signid":"s"}' }], 'created', 1],
 		['refused, by a code', [refusedWith('-57')], 'refused', 1],
@@ -47,7 +47,7 @@ describe('what the one order is said to be', () => {
 		expect(await sentTo(...answers)).toEqual({ kind, posts });
 	});
 
-	it('not sent, only where nothing can have arrived', async () => {
+	it('not sent, only if nothing can have arrived', async () => {
 		const failWith = async (error: Error) =>
 			await sendOnce(await anOrder(), ADDRESS, {}, async () => await Promise.reject(error));
 		const notSent = new ProtocolError('requestNotSent', 'No connection');

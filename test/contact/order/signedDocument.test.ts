@@ -52,18 +52,18 @@ describe('a signed calibration document', () => {
 		['with SHA-384', { digest: 'SHA-384' }],
 		['in CAdES', { subFilter: 'ETSI.CAdES.detached' }],
 		['without a seal, under a watermark', { visibleSeal: false, watermark: true }],
-	])('is seen as it was made: %s', async (_, made) => {
+	])('is recognized as it was made: %s', async (_, made) => {
 		const document = await signedBy({ like: firstContact({ document: made }) });
 		expect((await readSigned(document, around())).document).toMatchObject(made);
 	});
 
-	it('has no offset of its time where another run sent the order and nothing proves the time', async () => {
+	it('has no time offset if another run sent the order and nothing proves the time', async () => {
 		const { document } = await readSigned(await signedBy({}), { ...around(), sentAt: undefined });
 		expect(document).toMatchObject({ timestamp: false });
 		expect(document?.signingTimeOffset).toBeUndefined();
 	});
 
-	it('is seen though it was made a day ago by certificates of ten minutes', async () => {
+	it('is recognized even if it was signed a day ago with ten-minute certificates', async () => {
 		const document = await signedBy({ signature: 'shortLived' });
 		const found = await readSigned(document, around());
 		expect(found.document).toMatchObject({ certificateLife: 600, timestamp: true });
@@ -77,7 +77,7 @@ describe('a signed calibration document', () => {
 	});
 });
 
-describe('what comes back otherwise', () => {
+describe('a document that is returned differently', () => {
 	it('needs a password: its signature is found, but not its position', async () => {
 		const found = await readSigned(await signedBy({}, { password: 'secret' }), around());
 		expect(found).toMatchObject({
@@ -104,7 +104,7 @@ describe('what comes back otherwise', () => {
 		expect((await readSigned(document, around())).remarks).toContain('notIntact');
 	});
 
-	it.each(['', 'no PDF', '<html></html>', '{"status":1}'])('is no PDF: %j', async (text) => {
+	it.each(['', 'no PDF', '<html></html>', '{"status":1}'])('is not a PDF: %j', async (text) => {
 		expect(await readSigned(Buffer.from(text), around())).toEqual({
 			placement: undefined,
 			document: undefined,

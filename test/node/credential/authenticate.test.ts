@@ -17,7 +17,7 @@ const request: IHttpRequestOptions = {
 	body: '{}',
 };
 
-/** What the credential's own code makes of a request, called as n8n calls it. */
+/** The request after the credential's own code, called like n8n does. */
 async function authenticated(
 	credential: ICredentialDataDecryptedObject,
 ): Promise<IHttpRequestOptions> {

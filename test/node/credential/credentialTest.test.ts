@@ -174,7 +174,7 @@ describe('a client certificate that cannot be used', () => {
 it('a PFX encrypted with SM4, as Chinese tools write it, is left to OpenSSL to open', async () => {
 	const pfx = fixture('sm4.pfx').bytes.toString('base64');
 	const { message } = await tested(pfxCredentialFor(sandbox, { pfx, passphrase: 'sandbox' }));
-	// It was opened and presented: the sandbox does not know its certificate.
+	// The PFX was opened and its certificate presented; the sandbox doesn't know it.
 	expect(message).toMatch(/^\[-80\]/);
 	const refused = await tested(pfxCredentialFor(sandbox, { pfx, passphrase: 'wrong' }));
 	expect(refused.message).toMatch(/^The PFX file’s passphrase is wrong/);
@@ -242,7 +242,7 @@ describe('an address that is not the platform’s', () => {
 		const { status, message } = await testedWith({});
 		expect(status).toBe('Error');
 		expect(message).toMatch(told);
-		// No order was sent, so there is nothing to say of one.
+		// No order was sent, so the message doesn't mention one.
 		expect(message).not.toMatch(/order/);
 		expect(requestCount()).toBe(1);
 	});

@@ -21,7 +21,7 @@ afterEach(async () => {
 	await server?.stop();
 });
 
-/** Tests the credential at a server of its own kind. */
+/** Tests the credential with a custom server. */
 async function testedAt(
 	handle: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<string> {
@@ -32,7 +32,7 @@ async function testedAt(
 	return result.message;
 }
 
-/** Lets the test's 30 seconds pass at once. */
+/** Skips the test's 30 seconds. */
 function shortenLimit(): void {
 	const timeout = AbortSignal.timeout.bind(AbortSignal);
 	jest
@@ -42,7 +42,7 @@ function shortenLimit(): void {
 		);
 }
 
-/** All connections are closed, as the server sees it. */
+/** Resolves once the server has no open connections. */
 async function expectAllClosed(): Promise<void> {
 	const count = async () =>
 		await new Promise<number>((resolve) => server.connections((_, open) => resolve(open)));

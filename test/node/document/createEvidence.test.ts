@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => checker.remove());
 
-/** The parameters that are not given are as n8n sets them. */
+/** Parameters that aren't given have n8n's defaults. */
 const DEFAULTS = Object.fromEntries(
 	action.description.properties
 		.filter(({ displayOptions }) => displayOptions?.show?.['operation']?.includes('createEvidence'))

@@ -4,7 +4,7 @@ import { WoSignDoc } from '../../../nodes/WoSignDoc/WoSignDoc.node';
 
 const { description } = new WoSignDoc();
 
-/** Whether the node asks for a credential, all parameters that are not given being as n8n sets them. */
+/** Whether the node requires a credential; parameters that aren't given have n8n's defaults. */
 function asksForCredential(given: INodeParameters): boolean {
 	const node = { name: 'WoSignDoc', type: 'woSignDoc', typeVersion: 1 };
 	const whole: INode = { ...node, id: '1', position: [0, 0], parameters: {} };

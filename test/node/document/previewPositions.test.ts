@@ -47,7 +47,7 @@ const outputSchema = z.strictObject({
 	warnings: z.array(z.strictObject({ code: z.string(), where: z.string(), message: z.string() })),
 });
 
-/** The operation with an order’s parameters; it has no credential to use. */
+/** Runs the operation with an order’s parameters and without a credential. */
 function preview(
 	places: readonly (readonly INodeParameters[])[],
 	contract: SourceFile,
@@ -208,7 +208,7 @@ describe('a preview', () => {
 	});
 });
 
-/** What the operation says against the order, as an error or as an item. */
+/** The problems that the operation reports, as an error or in an item. */
 async function checkedOrFailed(options: NodeRunOptions): Promise<{ errors: string }> {
 	const outcome = await runNode(options).then(
 		({ items }): IDataObject => items[0]?.json ?? {},

@@ -10,7 +10,7 @@ import { runWorkflow } from '../support/runWorkflow';
 import { credentialFor } from '../support/sandboxCredential';
 import { strictDouble } from '../support/strictDouble';
 
-/** An identity that n8n's database cannot record. */
+/** A push identity that n8n's database can't store. */
 const FAULTY = 'faulty';
 const FAULTY_RECORD = recordOf('node', FAULTY);
 const seen = new Set<string>();
@@ -70,7 +70,7 @@ const done = (index: number): unknown =>
 		pairedItem: { item: index },
 	});
 
-/** Operations with a parameter that the second of three items has wrong. */
+/** Operations with a parameter that is invalid for the second of three items. */
 const field = '={{ $json.field }}';
 const ordered = (parameters: INodeParameters) =>
 	orderParameters('form', { orderNumber: '={{ $json.number }}', ...parameters }, [ORGANIZATION]);

@@ -34,7 +34,7 @@ function order(
 	};
 }
 
-/** As n8n 1.x has it, where resource and operation may be expressions. */
+/** As in n8n 1.x, where resource and operation can be expressions. */
 function withExpressions(options: NodeRunOptions, parameters: INodeParameters): NodeRunOptions {
 	return {
 		...options,
@@ -63,7 +63,7 @@ const unknown = RESOURCES.flatMap((resource) =>
 	),
 );
 
-/** n8n leaves parameters out that its description of the node does not show. */
+/** n8n omits parameters that the node's description doesn't show. */
 function known(resource: string): boolean {
 	return [...KNOWN].some((name) => name.startsWith(`${resource}: `));
 }

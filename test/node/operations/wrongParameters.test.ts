@@ -31,7 +31,7 @@ const { properties } = action.description;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** Every operation of every resource, as the description of the node has them. */
+/** All operations of all resources, from the node's description. */
 const operations = properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ displayOptions, options = [] }) =>
@@ -102,7 +102,7 @@ async function outcomeOf(parameters: INodeParameters, wrong: unknown): Promise<O
 		adapt: (context: Pick<ExecuteContext, 'getChildNodes'>) =>
 			void (context.getChildNodes = () => [MARKING]),
 	};
-	// Every push is a new one.
+	// Each push is a new one.
 	database.records.clear();
 	try {
 		const { items } = await runNode(options);
@@ -117,7 +117,7 @@ async function outcomeOf(parameters: INodeParameters, wrong: unknown): Promise<O
 	}
 }
 
-/** Expressions that fail themselves, in place of a value. */
+/** Expressions that fail when evaluated. */
 const FAILS = Symbol('an expression that fails');
 const HAS_NO_SYNTAX = Symbol('an expression without syntax');
 const EXPRESSIONS: ReadonlyMap<unknown, string> = new Map([
@@ -129,7 +129,7 @@ const VALUES = [
 	...[...EXPRESSIONS.keys()].map((value) => [String(value), value] as const),
 ];
 
-/** What only a program says. */
+/** Text that only a program would produce. */
 const RAW =
 	/ZodError|TypeError|Expected |Required|Invalid (?:input|enum|literal|discriminator)|Unrecognized|Cannot read|is not a function|\[object|undefined|"code":|getNodeParameter/;
 
@@ -142,8 +142,8 @@ function outermost(
 }
 
 /**
- * Whether the person finds the field: by its label, one of the signers by its number, and in what is wrong with a box,
- * which hangs on several fields, also by the names of the API.
+ * Whether the user can find the field: by its label, a signer by number, and for problems with a box, which depend on
+ * several fields, also by the API's names.
  */
 function isNamed(told: string, label: string, path: ParameterPlace['path']): boolean {
 	const [, name = '', one] = /^(.*?)(s?)(?: \(.*\))?$/.exec(label) ?? [];
@@ -171,10 +171,10 @@ async function problemsWith(
 	const problems: string[] = [];
 	const claim = (holds: boolean, what: string) => holds || problems.push(`${what}: ${told}`);
 	if (told === undefined) return { problems, told: false };
-	// The platform itself may refuse what the node cannot judge.
+	// The platform may reject what the node can't validate.
 	if (error instanceof NodeApiError) return { problems, told: true };
 	claim(!RAW.test(told), 'says what only a program says');
-	// n8n evaluates all expressions of a collection at once.
+	// n8n evaluates all expressions of a collection together.
 	const isIn = EXPRESSIONS.has(value) ? outermost(chosen, path) : label;
 	claim(isNamed(told, isIn, path), `does not name ${isIn}`);
 	claim(told.length < 2_000, 'is too long');
@@ -210,7 +210,7 @@ describe.each(operations)('what an expression gives to $resource: $operation', (
 	it('succeeds when all is right', async () => {
 		const parameters = { ...rightParameters(chosen), orderNumber: '={{ $json.number }}' };
 		const { told } = await outcomeOf(parameters, 'right');
-		// Alone in its workflow it has nothing to mark.
+		// By itself in its workflow, it has nothing to mark.
 		if (chosen.operation === 'markProcessed') expect(told).toMatch(/none passed/);
 		else expect(told).toBeUndefined();
 	});

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-/** The node as n8n runs it for an agent: the item's JSON holds what the model wrote. */
+/** Runs the node like n8n does for an agent: the item's JSON contains the model's output. */
 function tool(orderNumber: string, type: string): NodeRunOptions {
 	const parameters = orderParameters('form', { orderNumber }, [ORGANIZATION]);
 	return {
@@ -25,7 +25,7 @@ function tool(orderNumber: string, type: string): NodeRunOptions {
 	};
 }
 
-/** A node that ran before the agent, with a language model connected to it or without one. */
+/** A node that ran before the agent, with or without a connected language model. */
 function after(json: Record<string, string>, { hasModel }: { hasModel: boolean }) {
 	const to = [[{ node: 'Earlier', type: NodeConnectionTypes.AiLanguageModel, index: 0 }]];
 	const nodes = ['Earlier', 'Model'].map((name) => nodeOf('woSignDoc', { name, id: name }));

@@ -22,7 +22,7 @@ import type { NodeRun } from '../support/runNode';
 import { runNode } from '../support/runNode';
 import { credentialFor } from '../support/sandboxCredential';
 
-/** Orders a run; the seed of a failing one is printed by fast-check. */
+/** Orders per run; fast-check prints the seed of a failing one. */
 const ORDERS = 100;
 
 let sandbox: Sandbox;
@@ -38,7 +38,7 @@ const positionsSchema = z.object({
 	),
 });
 
-/** The positions that were sent are those meant, to the 6 decimals that are sent. */
+/** Checks that the sent positions are the intended ones, to 6 decimals. */
 function expectPositions(
 	order: GivenOrder,
 	sizes: readonly Size[],
@@ -56,7 +56,7 @@ function expectPositions(
 	return sent;
 }
 
-/** The request's bytes are those of the JSON meant, in the encoding asked for. */
+/** Checks that the request's bytes are the intended JSON in the requested encoding. */
 function expectBody(order: GivenOrder, request: ReceivedRequest, expected: object): void {
 	const json = JSON.stringify(expected);
 	const isForm = order.encoding === 'percentEncoded';
@@ -87,7 +87,7 @@ function expectSigner(
 	}
 }
 
-/** What the platform understood is what was given. */
+/** Checks that the platform understood the order as given. */
 function expectOrder(
 	received: SandboxOrder | undefined,
 	order: GivenOrder,
@@ -164,7 +164,7 @@ it('the platform receives any order as given, and the node reports its response'
 		}),
 		{ numRuns: ORDERS },
 	);
-	// Else the property would say little of orders that are taken, or of those that are not.
+	// Otherwise the property would cover too few accepted or too few rejected orders.
 	expect(codes.filter((code) => code === 0).length).toBeGreaterThan(ORDERS / 5);
 	expect(new Set(codes).size).toBeGreaterThan(2);
 });

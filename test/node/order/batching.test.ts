@@ -29,7 +29,7 @@ afterAll(async () => await sandbox.stop());
 
 const binary = inlineBinaryOf({ license: FILES.license, material: FILES.material });
 
-/** Orders on a template, without a document of their own, so that many go quickly. */
+/** Orders from a template, without their own document, so that many can be sent quickly. */
 function templateOrders(
 	count: number,
 	options: INodeParameters,
@@ -53,7 +53,7 @@ function orderNumberOf({ orderNumber }: IDataObject): string {
 	return typeof orderNumber === 'string' ? orderNumber : '';
 }
 
-/** A platform that answers each batch once it is there whole, the last of it first, and notes how many are under way. */
+/** A platform that answers each batch once it is complete, last order first, and records the number of open requests. */
 async function startBatchServer(batchSize: number, total: number) {
 	const waiting: Array<() => void> = [];
 	const seen = { most: 0, arrived: 0, at: [] as number[] };

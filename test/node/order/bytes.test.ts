@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-/** Only the number of a failed order may be used again. */
+/** Only a failed order's number can be reused. */
 afterEach(async () => {
 	const waiting = sandbox.orders.filter(({ state }) => state === 'signing');
 	for (const { signid } of waiting) await sandbox.refuse(signid, [-69]);
@@ -157,7 +157,7 @@ function large(length: number, fileName: string): SourceFile {
 	return { bytes: bytesOfLength(length), fileName };
 }
 
-/** Bytes that begin as a DOCX file's do and differ from place to place, so that a piece lost or moved shows. */
+/** Bytes that begin like a DOCX file and don't repeat, so that a lost or moved piece is noticed. */
 function bytesOfLength(length: number): Buffer {
 	const bytes = Buffer.alloc(length);
 	for (let at = 0; at + 4 <= length; at += 4)

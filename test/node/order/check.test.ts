@@ -39,7 +39,7 @@ afterAll(async () => await sandbox.stop());
 
 const MEGABYTE = 1024 * 1024;
 const CARD_NUMBER = '11010519491231002X';
-/** A signer about whom there is nothing to say. */
+/** A signer without warnings. */
 const ZHANG = {
 	form: { ...PERSON.form, number: CARD_NUMBER, country: '' },
 	json: { ...PERSON.json, userNo: CARD_NUMBER, country: '' },
@@ -263,14 +263,14 @@ describe('what a check shows', () => {
 });
 
 describe('the size of the callback', () => {
-	/** A document of about so many bytes, which do not compress. */
+	/** A document of about this many incompressible bytes. */
 	async function documentOf(size: number): Promise<SourceFile> {
 		const { bytes } = await pdfWith();
 		const content = createHash('shake256', { outputLength: size }).update('a document').digest();
 		return withStream(bytes, '', content);
 	}
 
-	/** The bytes of the push that an order comes back as. */
+	/** The size of the push for an order. */
 	async function pushedLength(orderNumber: string): Promise<number> {
 		let length = 0;
 		const server = createServer((request, response) => {
@@ -484,7 +484,7 @@ describe('a warning', () => {
 		Buffer.from('abc'),
 	);
 	const png = Buffer.concat([FILES.license.bytes, Buffer.alloc(5 * MEGABYTE)]);
-	/** A JPEG of nothing but EXIF data, which say that its right side is up. */
+	/** A JPEG with only EXIF data, which say that its right side is up. */
 	const turnedJpeg = Buffer.from(
 		'ffd8ffe1002245786966000049492a0008000000010012010300010000000600000000000000ffd9',
 		'hex',
@@ -495,7 +495,7 @@ describe('a warning', () => {
 		parameters: { documentSource: 'files', binaryPropertyNames: 'contract, part' },
 	});
 
-	/** An order for each code that a warning can have. */
+	/** An order for each warning code. */
 	const situations: Readonly<
 		Record<
 			Exclude<
@@ -630,7 +630,7 @@ describe('a warning', () => {
 		],
 	};
 
-	/** Sends an order to a platform that takes anything. */
+	/** Sends an order to a platform that accepts everything. */
 	async function create(options: NodeRunOptions): Promise<NodeRun> {
 		sandbox.failNextRequest({ status: 200, body: '{"status":1,"errorcode":0,"signid":"1"}' });
 		return await runNode(options);

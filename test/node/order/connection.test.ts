@@ -83,7 +83,7 @@ describe('a connection lost after the order went out', () => {
 			const error = await failureOf(orderWith());
 			expect(error).toBeInstanceOf(NodeApiError);
 			expect(error).toMatchObject({ httpCode: 'outcomeUnknown', context: { itemIndex: 0 } });
-			// In these words, not in those that n8n has for a reset connection.
+			// With this message, not n8n's message for a reset connection.
 			expect(error.message).toBe(
 				`The connection to ${new URL(sandbox.url).host} ended before an answer came`,
 			);

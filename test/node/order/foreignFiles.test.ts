@@ -26,7 +26,7 @@ const { license, ...others } = FILES;
 const FOREIGN =
 	'Signer 1 › Identity Card Image (pic): is a binary field whose file does not belong to this execution';
 
-/** An order of one person, whose picture is given as an object in JSON, or by an expression in the form. */
+/** An order with one person, whose picture is an object in JSON or an expression in the form. */
 function orderWith(
 	picture: unknown,
 	binary: IBinaryKeyData,
@@ -47,7 +47,7 @@ function orderWith(
 	};
 }
 
-/** The order, and every id that n8n's storage is asked for while it runs. */
+/** The order, and every id requested from n8n's storage. */
 function observed(options: NodeRunOptions) {
 	const asked: string[] = [];
 	const adapt: NodeRunOptions['adapt'] = ({ helpers }) => {
@@ -65,7 +65,7 @@ function observed(options: NodeRunOptions) {
 	return { asked, options: { ...options, adapt } };
 }
 
-/** Why nothing was sent: one problem is the message, more are below it. */
+/** Why nothing was sent: a single problem is in the message, more are in the description. */
 async function problemsOf(order: NodeRunOptions): Promise<string> {
 	const { message, description } = await failureOf(order);
 	return `${message}\n${description}`;
@@ -91,7 +91,7 @@ describe.each<StorageMode>([...storageModes, ...serverStorageModes])(
 		let own: IBinaryKeyData;
 		let foreign: { mimeType: string; id: string };
 		beforeAll(async () => {
-			// In memory a file has no id; those that were stored before are still within reach.
+			// In memory, files have no id, but files stored earlier can still be reached.
 			await startBinaryStorage(mode === 'default' ? 'filesystem' : mode);
 			const { license: stored } = await binaryOf({ license }, 'another');
 			foreign = { mimeType: 'image/png', id: stored?.id ?? '' };
@@ -192,7 +192,7 @@ describe.each<StorageMode>(['filesystem', ...serverStorageModes])(
 	},
 );
 
-/** The node with an order number of its own. */
+/** The node with a unique order number. */
 function numbered({ node }: NodeRunOptions): NodeRunOptions['node'] {
 	return { ...node, parameters: { ...node.parameters, orderNumber: randomUUID() } };
 }

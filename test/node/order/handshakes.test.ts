@@ -38,7 +38,7 @@ function orderWith(credential: ICredentialDataDecryptedObject): NodeRunOptions {
 	};
 }
 
-/** Lets OpenSSL 3 speak what it refuses by default. */
+/** Enables what OpenSSL 3 rejects by default. */
 const OLD = ['-cipher', 'ALL:@SECLEVEL=0'];
 
 describe('a handshake with a server that OpenSSL runs', () => {
@@ -66,7 +66,7 @@ describe('a handshake with a server that OpenSSL runs', () => {
 		expect(error.message).toMatch(happened);
 		expect(error.description).toMatch(/^OpenSSL says “.+”/);
 		expect(error.description).toMatch(/(must|Check|Ask) .+Nothing was sent\.$/);
-		// The credential test has the same words, though another of n8n's helpers sends it.
+		// The credential test has the same message, although it uses a different n8n helper.
 		expect(await tested(credential)).toEqual({
 			status: 'Error',
 			message: `${error.message}. ${error.description}`,

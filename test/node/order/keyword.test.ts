@@ -20,7 +20,7 @@ afterAll(async () => await sandbox.stop());
 
 const person = { ...PERSON.form, number: '11010519491231002X', country: '' };
 
-/** An order of one signer, who signs at these places. */
+/** An order with one signer who signs at these positions. */
 function orderAt(
 	places: readonly INodeParameters[],
 	contract: SourceFile,
@@ -39,7 +39,7 @@ function orderAt(
 	};
 }
 
-/** A place of the form, with all the fields that n8n saves, also those that it does not show. */
+/** A position in the form with all fields that n8n saves, including hidden ones. */
 const formPlace = (keyword: string, more: INodeParameters = {}): INodeParameters => ({
 	page: '1',
 	placeBy: 'keyword',
@@ -57,7 +57,7 @@ const formPlace = (keyword: string, more: INodeParameters = {}): INodeParameters
 	...more,
 });
 
-/** What the platform got. */
+/** What the platform received. */
 async function sentPlaces(options: NodeRunOptions) {
 	await runNode(options);
 	return sandbox.orders.at(-1)?.signers[0]?.places;
@@ -134,7 +134,7 @@ describe('a signer who signs at a keyword', () => {
 			expect(places).toMatchObject([{ page: 1 }]);
 			expect(await sentPlaces(inJson)).toEqual(places);
 			const { request } = await check(inForm);
-			// 14 letters of 6 points after the left margin of 100, on a page of 600.
+			// After 14 letters of 6 points and a left margin of 100, on a page 600 points wide.
 			expect(request?.signerlist[0]?.signlist).toEqual([
 				{ pagenumber: 1, position: expect.stringMatching(/^0\.306667,0\.87/) },
 			]);

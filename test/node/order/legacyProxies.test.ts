@@ -1,5 +1,5 @@
 import { withoutAgentOptions } from '../support/legacyHelpers';
 import { describeProxies } from './proxies.cases';
 
-// The older helper hides the request; which helper is used is decided once a process, so these have a file of their own.
+// The older helper hides the request. The helper is chosen once per process, so these tests are in a separate file.
 describeProxies({ adapt: withoutAgentOptions });

@@ -29,10 +29,10 @@ afterEach(async () => {
 	server = undefined;
 });
 
-/** Larger than what the sockets on both ends take in by themselves, and than what is held between two readings. */
+/** Larger than the socket buffers on both ends, and than what is kept in memory between two reads. */
 const large = { bytes: Buffer.alloc(17 * 1024 * 1024, 'PK\u0003\u0004'), fileName: 'a.docx' };
 
-/** Runs an order against a server of its own kind; a second is long enough for what moves, and short enough to wait for. */
+/** Runs an order against a custom server, with a timeout of one second. */
 async function orderTo(
 	handle: Handle,
 	{
@@ -58,7 +58,7 @@ async function orderTo(
 
 const withLargeDocument = { files: { contract: large } };
 
-/** Files of n8n's storage that this process has open. */
+/** Files in n8n's storage that this process has open. */
 function openStoredFiles(): string[] {
 	return readdirSync('/proc/self/fd').flatMap((descriptor) => {
 		try {
@@ -70,7 +70,7 @@ function openStoredFiles(): string[] {
 	});
 }
 
-/** Everything is closed: the stored files here, and the connection as the server sees it. */
+/** Resolves once the stored files and the server's connections are closed. */
 async function expectAllClosed(): Promise<void> {
 	const connections = async () =>
 		await new Promise<number>((resolve) => {
@@ -192,7 +192,7 @@ describe('an answer that comes early, while the order is still being sent', () =
 		const early: Handle = (request, response) => {
 			request.once('data', () => {
 				paused.push(request.pause());
-				// Whole, but not ended: Node.js would cut the connection, and the answer might be lost with it.
+				// Complete but not ended: Node.js would cut the connection, and the response might be lost.
 				response.writeHead(kind === 'a page' ? 413 : 200, { 'content-length': body.length });
 				response.write(body);
 			});
@@ -306,7 +306,7 @@ describe('a stored file that changes between its measuring and its sending', () 
 		let answered = 0;
 		const order = await orderTo(
 			(request, response) =>
-				// A body that breaks off is what is looked for here.
+				// A body that breaks off is expected here.
 				void wholeBody(request).then(
 					() => response.end(`${++answered}`),
 					() => undefined,
@@ -320,7 +320,7 @@ describe('a stored file that changes between its measuring and its sending', () 
 			adapt: ({ helpers }) => {
 				const getBinaryStream = helpers.getBinaryStream.bind(helpers);
 				let opened = 0;
-				// The document is opened once to be looked at; the second time it is sent.
+				// The document is opened once for checking, and a second time for sending.
 				helpers.getBinaryStream = async (id, chunkSize) => {
 					if (id === metadata && ++opened === 2) truncateSync(storedFile(metadata), 100);
 					return await getBinaryStream(id, chunkSize);

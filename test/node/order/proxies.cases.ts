@@ -12,7 +12,7 @@ import type { NodeRunOptions } from '../support/runNode';
 import { runNode } from '../support/runNode';
 import { credentialFor, pfxCredentialFor } from '../support/sandboxCredential';
 
-/** How orders travel through an outgoing proxy, whichever of n8n's helpers sends them. */
+/** Orders sent through an outgoing proxy with either of n8n's helpers. */
 export function describeProxies(helper: Pick<NodeRunOptions, 'adapt'>): void {
 	let sandbox: Sandbox;
 	let proxy: ConnectProxy;

@@ -11,7 +11,7 @@ import { describeProxies } from './proxies.cases';
 
 describeProxies({});
 
-/** It keeps the authority, so that the connection would stand. */
+/** It keeps the CA, so that the connection would be established. */
 function droppingCertificate({
 	url,
 	certificate: ca,
@@ -28,7 +28,7 @@ describe('an n8n that drops the client certificate behind a proxy, as those befo
 		const sandbox = await startSandbox({ autoSign: false });
 		let bytes = 0;
 		const server = await startTlsServer({
-			// Through a proxy, n8n looks for this name even where the address is a number.
+			// Through a proxy, n8n checks this name even if the address is a number.
 			host: { type: 'dns', value: 'localhost' },
 			handle: (request) => request.on('data', (chunk: Buffer) => (bytes += chunk.length)),
 		});

@@ -31,7 +31,7 @@ interface Changes {
 }
 
 function order({ parameters, signers, credential, files }: Changes = {}): NodeRunOptions {
-	// One refusal is enough; Automatic would send a -63 again.
+	// One rejection is enough; Automatic would retry after -63.
 	const options = { requestEncoding: 'json' };
 	const changes = { orderNumber: randomUUID(), options, ...parameters };
 	return {
@@ -45,7 +45,7 @@ const onTemplate = { documentSource: 'template', templateId: 'employment-contrac
 const [organization, person] = [withoutPositions(ORGANIZATION), withoutPositions(PERSON)];
 const eicar = Buffer.from('EICAR-STANDARD-ANTIVIRUS-TEST-FILE');
 
-/** PROTOCOL.md, Error codes: the situations that a person can get into with the node. */
+/** PROTOCOL.md, Error codes: the situations that can occur with the node. */
 const situations: ReadonlyArray<[code: number, situation: string, () => Changes]> = [
 	[-43, 'there is no such template', () => ({ parameters: { ...onTemplate, templateId: 'none' } })],
 	[

@@ -456,7 +456,7 @@ describe.each(storageModes)('pictures, with binary data kept in mode %s', (stora
 
 	const base64 = FILES.license.bytes.toString('base64');
 
-	/** A binary field of another item, by an expression or as another node’s output holds it. */
+	/** A binary field of another item, by an expression or from another node’s output. */
 	const other = () => fields['license'] as unknown as IDataObject;
 	const otherNode = () => ({ earlier: [[[{ json: {}, binary: fields }]]] });
 
@@ -565,7 +565,7 @@ describe('places in people’s units', () => {
 		{ width: 700, height: 900, rotate: 180, crop: { x: 50, y: 100, width: 500, height: 400 } },
 		{ width: 700, height: 900, rotate: 270, crop: { x: 50, y: 100, width: 450, height: 650 } },
 	];
-	/** The pages as a reader sees them. */
+	/** The displayed pages. */
 	const seen = [
 		[600, 800],
 		[1000, 500],
@@ -575,7 +575,7 @@ describe('places in people’s units', () => {
 	] as const;
 	type Box = readonly [x1: number, y1: number, x2: number, y2: number];
 
-	/** In points from the lower left of a page so wide and high. */
+	/** In points from the lower left of a page of this width and height. */
 	const boxes: ReadonlyArray<[string, IDataObject, (width: number, height: number) => Box]> = [
 		[
 			'corners in millimeters',

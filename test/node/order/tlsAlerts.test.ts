@@ -15,7 +15,7 @@ import { credentialFor } from '../support/sandboxCredential';
 
 const versions = ['TLSv1.2', 'TLSv1.3'] as const;
 const MAY_EXIST = /Unknown outcome: the order may exist\./;
-/** Larger than what the sockets on both ends take in by themselves. */
+/** Larger than the socket buffers on both ends. */
 const large = { bytes: Buffer.alloc(17 * 1024 * 1024, 'PK\u0003\u0004'), fileName: 'a.docx' };
 
 let sandbox: Sandbox;
@@ -35,7 +35,7 @@ async function serverWith(options: TlsServerOptions): Promise<TlsServer> {
 	return server;
 }
 
-/** An order to an address; files inline go out as one buffer, stored ones as a stream. */
+/** Sends an order to a URL; inline files are sent as one buffer, stored ones as a stream. */
 async function orderTo(
 	{ url, certificate }: { url: string; certificate?: string },
 	files: 'inline' | 'stored' | 'large' = 'inline',
@@ -54,7 +54,7 @@ async function orderTo(
 	};
 }
 
-/** A server of this version that has taken a request, wholly or in part, when the cable to it is spoiled. */
+/** A server of this version that has received a request, completely or partly, when its connection is corrupted. */
 async function alertingServer(version: (typeof versions)[number], when: 'whole' | 'begun') {
 	let received = 0;
 	const handle = (request: IncomingMessage) => {
@@ -118,7 +118,7 @@ describe('a server that refuses the client certificate', () => {
 			const server = await serverWith({ version: 'TLSv1.2', refusesCertificate: true });
 			const error = await failureOf(await orderTo(server, files));
 			expect(error).toMatchObject({ httpCode: 'requestNotSent' });
-			// OpenSSL's servers of TLS 1.2 send the same alert as for ciphers that do not fit.
+			// OpenSSL's TLS 1.2 servers send the same alert as for mismatched ciphers.
 			expect(error.message).toMatch(
 				/^The server and n8n could not agree on how to encrypt \(TLS\)/,
 			);

@@ -17,7 +17,7 @@ function set(acknowledge: Acknowledge) {
 	return { parameters: { acknowledge } };
 }
 
-/** Runs the action node's operation Acknowledge, with n8n's own hooks, and gives what it sends. */
+/** Runs the action node's operation Acknowledge with n8n's own hooks, and returns what it sends. */
 async function runAcknowledge(items: INodeExecutionData[] = [{ json: {} }]) {
 	const answers: unknown[] = [];
 	const workflowData = {

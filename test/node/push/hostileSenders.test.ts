@@ -22,12 +22,12 @@ async function startSenders(url: string): Promise<RawSender[]> {
 	return await Promise.all(Array.from({ length: SENDERS }, async () => await RawSender.start(url)));
 }
 
-/** Does it again and again until the sender is cut off. */
+/** Repeats it until the sender is cut off. */
 async function untilCutOff(sender: RawSender, send: () => Promise<void>): Promise<void> {
 	while (!sender.isCutOff) await send();
 }
 
-/** Sends a single byte of the body, and waits for less than any Idle Timeout. */
+/** Sends a single byte of the body, then waits less than any Idle Timeout. */
 async function drip(sender: RawSender): Promise<void> {
 	await sender.send('A');
 	await delay(200);
@@ -37,7 +37,7 @@ async function waitUntil(what: string, condition: () => boolean): Promise<void> 
 	await waitFor(what, () => condition() || undefined);
 }
 
-/** As much as one push may hold: fields and a document just short of their bounds, and no end. */
+/** The most that one push can occupy: fields and a document just below their limits, without an end. */
 const heavy = Buffer.from(
 	`{"fields":[${Array(16)
 		.fill(JSON.stringify('x'.repeat(60_000)))
@@ -63,13 +63,13 @@ describe('senders who only want to take up memory', () => {
 		const sampling = setInterval(() => (mostHeld = Math.max(mostHeld, openPushes.held)), 10);
 		await Promise.all(senders.map(async (sender) => await sender.send(heavy)));
 		const cutOff = () => senders.filter(({ isCutOff }) => isCutOff);
-		// Each that is left holds more than its fields and its document.
+		// Each remaining one occupies more than its fields and its document.
 		const mostLeft = Math.floor(MOST_HELD / (1.8 * MEGABYTE));
 		await waitUntil('those beyond it to go', () => cutOff().length >= SENDERS - mostLeft);
 
 		expect(await trigger.push()).toMatchObject({ accepted: true });
 		clearInterval(sampling);
-		// Those just cut off may not have let go yet.
+		// Those just cut off may not have been released yet.
 		expect(mostHeld).toBeLessThan(1.25 * MOST_HELD);
 		expect(openPushes.held).toBeGreaterThan(MOST_HELD / 2);
 		await waitUntil('them to let go', () => openPushes.held <= MOST_HELD);
@@ -106,7 +106,7 @@ describe('a sender who is never silent, but never done either', () => {
 		const trigger = await startTrigger(withOptions({ idleTimeout: 1 }));
 		const sender = await RawSender.start(trigger.url);
 		await sender.send('{');
-		// The digits of a chunk's length, which may begin with any number of zeros.
+		// The digits of a chunk's length, which can begin with any number of zeros.
 		await untilCutOff(sender, async () => {
 			await sender.sendRaw(Buffer.from('0'));
 			await delay(200);
@@ -130,7 +130,7 @@ describe('a sender who goes on after it was refused', () => {
 		await sender.send(refused);
 		await untilCutOff(sender, async () => await sender.send(Buffer.alloc(65_536, 'A')));
 		expect(sender.status).toBe(413);
-		// What the connection itself holds was never read.
+		// Data in the connection's buffers was never read.
 		expect(sender.sent).toBeLessThan(64 * MEGABYTE);
 		await trigger.ended(1);
 		expect(trigger.outputs()[2]?.[0]?.json).toMatchObject({ code: 'tooDeep' });

@@ -181,7 +181,7 @@ describe('Push: Mark Processed marks', () => {
 });
 
 describe('Push: Acknowledge', () => {
-	/** Every output of Skip leads to Acknowledge; what that has sent. */
+	/** What Acknowledge sent, if every output of Skip leads to it. */
 	async function acknowledged(orders: string[], changes: Partial<FlowOptions> = {}) {
 		const sent: unknown[] = [];
 		const run = await runFlow({

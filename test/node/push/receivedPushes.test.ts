@@ -5,11 +5,11 @@ import {
 } from '../../../nodes/WoSignDoc/push/repeats/receivedPushes';
 import { nodeOf, workflowOf } from '../support/workflow';
 
-/** The static data of a workflow as n8n keeps it: in its database, between webhooks. */
+/** A workflow's static data, stored between webhooks like in n8n's database. */
 class StoredStaticData {
 	constructor(public text = '{}') {}
 
-	/** What n8n's `LiveWebhooks` does for a push, with the workflow that it makes for the run. */
+	/** Does what n8n's `LiveWebhooks` does for a push with the run's workflow. */
 	receive(key: string): void {
 		const { context, staticData } = this.load();
 		rememberReceived(context, key);

@@ -13,7 +13,7 @@ function rejectedItem(trigger: ServedTrigger, call = 0): INodeExecutionData {
 	return item;
 }
 
-/** A document large enough that n8n has begun to store it when its fault shows. */
+/** A document so large that n8n has started storing it when its fault is detected. */
 const large = Buffer.concat([contract, Buffer.alloc(2_000_000, 'a large document ')]);
 
 const faults: ReadonlyArray<[PushFault, httpStatus: number, code: string]> = [

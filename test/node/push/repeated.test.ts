@@ -29,7 +29,7 @@ async function push({ url }: ServedTrigger, names: Names, errorcode?: string): P
 	return await response.text();
 }
 
-/** Two orders that nothing else was ever pushed for. */
+/** Two orders without any other pushes. */
 function twoOrders(): [Names, Names] {
 	const names = () => ({ signid: randomUUID(), ordernumber: `ORDER-${randomUUID()}` });
 	return [names(), names()];

@@ -24,7 +24,7 @@ const casesOf = (
 ): Case[] =>
 	options.flatMap(([label, name]) => values.map((value) => [label, name, value, told] as const));
 
-/** The lists that let few in. */
+/** The lists that restrict pushes. */
 const LISTS = [
 	['Allowed IPs', 'allowedIps'],
 	['Expected Orders', 'expectedOrders'],
@@ -147,7 +147,7 @@ it.each<[string, INodeParameters, string?]>([
 	expect(await trigger.push({ orderNumber })).toMatchObject({ accepted: true });
 });
 
-/** What the trigger says to being published, or to listening in the editor. */
+/** The trigger's response to being published or to listening in the editor. */
 async function register(
 	parameters: INodeParameters,
 	{ callbackToken = 'secret', isTest = false } = {},
@@ -258,7 +258,7 @@ describe('the path', () => {
 	});
 });
 
-/** The URL that n8n makes for the trigger. */
+/** The trigger's URL in n8n. */
 function urlOf(node: INode): string {
 	const [webhook] = triggerType.description.webhooks ?? [];
 	const workflow = workflowOf(node);

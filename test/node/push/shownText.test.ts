@@ -12,13 +12,13 @@ import { nodeOf, workflowOf } from '../support/workflow';
 const startTrigger = useTriggers();
 beforeAll(async () => await startBinaryStorage('default'));
 
-/** Breaks a line in every way, clears a terminal, turns the direction, hides, and feigns the rest of a line. */
+/** Text that breaks lines in every way, clears a terminal, reverses direction, hides text, and fakes the rest of a line. */
 const EVIL = 'X\r\n\u0085\u2028\u2029\u001b[2K\u202e\u200b\ufeff", from "127.0.0.1';
-/** The same, as OpenSSL's configuration has it. */
+/** The same in OpenSSL's configuration syntax. */
 const EVIL_NAME = EVIL.replace('\r', '\\r').replace('\n', '\\n').replaceAll('"', '\\"');
 const ONE_PLAIN_LINE = /^[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+$/u;
 
-/** The lines that n8n's log gets from now on. */
+/** Lines logged by n8n from now on. */
 function watchLog(): string[] {
 	const node = nodeOf('woSignDocTrigger', {});
 	const additionalData = additionalDataWith({});
@@ -77,7 +77,7 @@ it.each([
 		expect(lines).toEqual([expect.stringMatching(ONE_PLAIN_LINE)]);
 		const skeleton = lines[0]?.replaceAll(/"(?:[^"\\]|\\.)*"/g, '…');
 		expect(skeleton).toMatch(told);
-		// What workflows go on with is as it came.
+		// Workflows get the original text.
 		const [item] = trigger.outputs().flat();
 		expect(item?.json).toMatchObject({ ...(code && { code }) });
 		if (code !== 'unsupportedAction') {

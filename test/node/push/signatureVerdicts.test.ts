@@ -30,7 +30,7 @@ const cases = documentFaultNames.flatMap((fault) =>
 let receiver: Receiver;
 let sandbox: Sandbox;
 let server: WebhookServer;
-/** An order for each requirement, since a push that was answered once is not judged again. */
+/** A separate order for each requirement, because an answered push isn't judged again. */
 const signids = new Map<SignatureRequirement, string>();
 beforeAll(async () => {
 	await startBinaryStorage('default');

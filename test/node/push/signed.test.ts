@@ -22,7 +22,7 @@ function signedItem(trigger: ServedTrigger, call = 0): INodeExecutionData {
 /** The bytes before a member's name in a ZIP file. */
 const ZIP_HEADER = `PK\u0003\u0004${'\u0000'.repeat(26)}`;
 
-/** Every form that a push may come in (PROTOCOL.md, PushSignedDoc, Decided). */
+/** All supported forms of a push (PROTOCOL.md, PushSignedDoc, Decided). */
 const forms: ReadonlyArray<[string, PushFault]> = [
 	['as documented', []],
 	['keys in another order and case', 'keysReordered'],
@@ -109,7 +109,7 @@ describe('with binary data kept on disk', () => {
 
 	const large = Buffer.concat([contract, Buffer.alloc(5_000_001, 'some megabytes ')]);
 
-	/** The name that n8n stored with a document, for good: what it offers as a download's. */
+	/** The name that n8n stored permanently with a document and offers for downloads. */
 	const storedName = async (binary: IBinaryData | undefined) =>
 		(await Container.get(BinaryDataService).getMetadata(binary?.id ?? '')).fileName;
 
@@ -149,9 +149,9 @@ it.each([
 	['合同/2026:№ 42', '合同_2026_No_42~8ee2b28e.pdf'],
 	['../../etc/passwd', 'etc_passwd~3754d6cb.pdf'],
 	['CON', 'CON~a3dbc4b6.pdf'],
-	// Without an order number it is the signid's, and not the file of an order of that number.
+	// Without an order number, it is named after the signid, but differs from the name for an order of that number.
 	['', expect.stringMatching(/^[\w-]+~[\da-f]{8}\.pdf$/)],
-	// So it is where the number has nothing but spaces, which other orders may have, too.
+	// The same applies if the number is only spaces, as other orders' may be, too.
 	[' ', expect.not.stringMatching(/^document~/)],
 ])('a file is named after its order number, made safe: %s', async (orderNumber, fileName) => {
 	const trigger = await startTrigger();
@@ -193,7 +193,7 @@ it.each([
 
 it('n8n hands the body over unread, whatever its size', () => {
 	const { nodes } = workflowOf(nodeOf('woSignDocTrigger', {}));
-	// What n8n asks of a webhook node before it reads a body; it does so of type version 1 alone.
+	// n8n asks this of webhook nodes before it reads a body, but only for type version 1.
 	expect(Object.values(nodes)[0]).toMatchObject({
 		typeVersion: 1,
 		parameters: { options: { binaryData: true } },

@@ -30,7 +30,7 @@ async function skip(...orders: string[]) {
 	return { passed, repeated, id: run.node.id };
 }
 
-/** The numbers of the items that pass where the node's Push Identity is as it is by default. */
+/** The numbers of the items that pass with the default Push Identity. */
 async function passesByDefault(...pushes: IDataObject[]): Promise<number[]> {
 	const { outputs } = await runNode({
 		credential: {},

@@ -76,7 +76,7 @@ it('a push whose storage hangs is processed again, Longest Run after the platfor
 	const now = Date.now.bind(Date);
 	let hours = 0;
 	jest.spyOn(Date, 'now').mockImplementation(() => now() + hours * 3_600_000);
-	// The hang-up reaches the server some time after it was made.
+	// The disconnect reaches the server with some delay.
 	for (let answer = '409 '; !answer.startsWith('200 '); answer = await post(trigger.url, body)) {
 		expect(answer).toMatch(/^409 /);
 		hours++;

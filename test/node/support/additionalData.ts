@@ -24,7 +24,7 @@ const ABSENT: Given<IWorkflowExecuteAdditionalData> & { otel: undefined } = {
 	'dynamic-credentials': undefined,
 };
 
-/** What n8n's server hands to n8n-core with an execution: the credential, and the rest known to be absent. */
+/** What n8n's server passes to n8n-core with an execution: the credential; the listed other members are absent. */
 export function additionalDataWith(
 	credential: ICredentialDataDecryptedObject,
 	given: Given<IWorkflowExecuteAdditionalData> = {},

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { GivenPosition, Size } from './anyPosition';
 import { anyPosition } from './anyPosition';
 
-/** Any text, of whole characters and of halves of them, that is not empty when trimmed. */
+/** Any text, including unpaired surrogates, that isn't empty after trimming. */
 const anyText = fc.oneof(
 	fc.string({ unit: 'grapheme', maxLength: 30 }),
 	fc.string({ unit: 'binary', maxLength: 30 }),
@@ -10,7 +10,7 @@ const anyText = fc.oneof(
 	fc.constantFrom('={{ 1 }}', '{"a":"\\u0000"}', '%2B+&=', '•••', '"', '\\', '\u2028'),
 );
 const someText = anyText.filter((text) => text.trim() !== '');
-/** A text of which every character is what it seems, as an order number or an identity number has to be. */
+/** A text without look-alike or invisible characters, as required for order numbers and ID numbers. */
 const someNumber = someText
 	.map((text) =>
 		text.replace(
@@ -25,7 +25,7 @@ const JPEG = Buffer.from('ffd8ffe0', 'hex');
 const EICAR = Buffer.from('EICAR-STANDARD-ANTIVIRUS-TEST-FILE');
 
 export type FileKind = 'png' | 'jpeg' | 'other' | 'malware';
-/** Where a file is given: stored by n8n, in the item, or, of images in JSON, in the signer itself. */
+/** Where a file is: stored by n8n, in the item, or, for images in JSON, in the signer itself. */
 export type FileWay = 'stored' | 'inline' | 'text' | 'dataUrl' | 'lines' | 'object';
 
 export interface GivenImage {
@@ -64,7 +64,7 @@ export interface GivenSigner {
 	readonly positions: readonly GivenPosition[];
 }
 
-/** Names and numbers, of which the platform's register knows some. */
+/** Names and numbers, some of which are in the platform's register. */
 const identity = fc.oneof(
 	{ weight: 30, arbitrary: fc.record({ name: someText, number: someNumber }) },
 	{
@@ -96,10 +96,10 @@ function anySigner(
 }
 
 export interface GivenDocument {
-	/** Of a PDF that is still to be drawn its pages, of another file its bytes. */
+	/** The pages of a PDF to be drawn, or the bytes of another file. */
 	readonly content: { readonly sizes: readonly Size[] } | { readonly bytes: Buffer };
 	readonly way: 'stored' | 'inline';
-	/** Its extension as its name or the option has it. */
+	/** Its extension in its name or in the option. */
 	readonly format: string;
 	readonly isNamed: boolean;
 }
@@ -130,7 +130,7 @@ function documentWith(sizes: readonly Size[] | undefined, text: Buffer) {
 	});
 }
 
-/** The templates that there are, each with its signers' types, and one that there is not. */
+/** All templates with their signers' types, and one that doesn't exist. */
 const TEMPLATES: ReadonlyArray<readonly [id: string, signTypes: readonly SignType[]]> = [
 	['employment-contract', [1, 2]],
 	['consent-form', [2]],
@@ -138,7 +138,7 @@ const TEMPLATES: ReadonlyArray<readonly [id: string, signTypes: readonly SignTyp
 	['none', [1]],
 ];
 
-/** Signers of an order, for a template mostly as many and such as it has. */
+/** Signers of an order; for a template, usually matching its signers. */
 function anySigners(
 	template: (typeof TEMPLATES)[number] | undefined,
 	sizes: readonly Size[] | undefined,
@@ -154,7 +154,7 @@ function anySigners(
 	return fc.oneof({ weight: 5, arbitrary: fitting }, { weight: 1, arbitrary: whatever });
 }
 
-/** Any order that the node sends; the platform may refuse it. */
+/** Any order that the node sends; the platform may reject it. */
 export const anyOrder: fc.Arbitrary<GivenOrder> = fc
 	.record({
 		mode: fc.constantFrom<'form' | 'json'>('form', 'json'),

@@ -3,10 +3,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 /** Width and height of a page in points. */
 export type Size = readonly [width: number, height: number];
-/** x1, y1, x2, y2 in parts of the page, from its lower left. */
+/** x1, y1, x2, y2 in fractions of the page, from its lower left. */
 export type Box = readonly [left: number, lower: number, right: number, upper: number];
 
-/** A position as somebody gives it, and what it means. */
+/** A position as given by a user, and its meaning. */
 export interface GivenPosition {
 	readonly entry: INodeParameters;
 	readonly pages: readonly number[];
@@ -38,7 +38,7 @@ const PRESETS = Object.entries(ROWS).flatMap(([row, up]) =>
 );
 
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
-/** A box well inside a page, in parts of it. */
+/** A box well inside a page, in fractions of it. */
 const inside = fc.record({
 	x1: between(0.02, 0.4),
 	x2: between(0.5, 0.97),
@@ -53,7 +53,7 @@ interface PageSelection {
 	readonly pages: readonly number[];
 }
 
-/** The pages of a document that has so many, as text and as numbers. */
+/** Pages of a document with this many pages, as text and as numbers. */
 function selection(pageCount: number | undefined): fc.Arbitrary<PageSelection> {
 	const all = Array.from({ length: pageCount ?? 3 }, (_, index) => index + 1);
 	const some = fc
@@ -73,8 +73,8 @@ function selection(pageCount: number | undefined): fc.Arbitrary<PageSelection> {
 }
 
 /**
- * Any position on the pages of a document; where their sizes are unknown, without real lengths. The API's own terms are
- * for JSON alone.
+ * Any position on the pages of a document; without real lengths if page sizes are unknown. The API's own form is only
+ * for JSON.
  */
 export function anyPosition(
 	sizes: readonly Size[] | undefined,
@@ -113,7 +113,7 @@ interface Drawn {
 function positionOf(drawn: Drawn, smallest: Size): GivenPosition {
 	const { pages } = drawn.on;
 	const { isReal } = UNITS[drawn.unit];
-	// A real length is the same on every page, and has to fit on the smallest.
+	// A real length is the same on every page, so it must fit on the smallest.
 	const lengths = lengthsOn(drawn.box, isReal ? smallest : [1, 1]);
 	const { entry, box } = MEANINGS[drawn.kind](drawn, lengths);
 	return { pages, entry, boxOn: (size) => box(isReal && drawn.kind !== 'wire' ? size : [1, 1]) };
@@ -133,11 +133,11 @@ function lengthsOn({ x1, x2, y1, y2, margin }: Inside, [width, height]: Size): L
 
 interface Meaning {
 	readonly entry: INodeParameters;
-	/** On a page of a size in the unit's own terms: points, or 1 by 1. */
+	/** On a page with its size in the unit: points, or 1 by 1. */
 	readonly box: (size: Size) => Box;
 }
 
-/** What each way of giving a position writes, and what it means. */
+/** What each way of giving a position writes, and its meaning. */
 const MEANINGS: Readonly<Record<Drawn['kind'], (drawn: Drawn, lengths: Lengths) => Meaning>> = {
 	wire({ on, box }) {
 		const numbers = [box.x1, box.y1, box.x2, box.y2].map((value) => value.toFixed(5));

@@ -1,4 +1,4 @@
-// Before n8n's core is loaded, which reads its folder and uses decorators at once.
+// Must be imported before n8n-core, which reads its folder and uses decorators when loaded.
 import './userFolder';
 import 'reflect-metadata';
 

@@ -8,7 +8,7 @@ import { additionalDataWith } from './additionalData';
 import './binaryStorage';
 import { action } from './workflow';
 
-/** What n8n shows when a person presses Test. */
+/** What n8n shows when a user tests the credential. */
 export async function tested(
 	data: ICredentialDataDecryptedObject,
 ): Promise<INodeCredentialTestResult> {

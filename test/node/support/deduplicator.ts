@@ -2,15 +2,15 @@ import { DataDeduplicationService } from 'n8n-core';
 import type { ICheckProcessedContextData, IDataDeduplicator } from 'n8n-workflow';
 import { strictDouble } from './strictDouble';
 
-/** n8n's database of what was processed. */
+/** n8n's database of processed values. */
 export interface Deduplicator {
 	/** By workflow and node id. */
 	readonly records: Map<string, string[]>;
-	/** What the next calls fail with. */
+	/** Errors for the next calls. */
 	failure: Error | undefined;
 }
 
-/** As n8n's own: it looks, then writes a list back, or makes a record, which fails where there is one by then. */
+/** Like n8n's own: reads, then writes a list or creates a record, which fails if one exists by then. */
 export async function useDeduplicator(): Promise<Deduplicator> {
 	const database: Deduplicator = { records: new Map(), failure: undefined };
 	const { records } = database;

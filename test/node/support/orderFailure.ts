@@ -4,7 +4,7 @@ import { runNode } from './runNode';
 
 type NodeError = NodeApiError | NodeOperationError;
 
-/** The error with which a run of the action node ends, as n8n gets it. */
+/** The error of a failed run of the action node, as n8n gets it. */
 export async function failureOf(options: NodeRunOptions): Promise<NodeError> {
 	const outcome: unknown = await runNode(options).catch((error: unknown) => error);
 	if (outcome instanceof NodeApiError || outcome instanceof NodeOperationError) return outcome;

@@ -4,14 +4,14 @@ import type { SourceFile } from './orders';
 import { binaryOf, inlineBinaryOf } from './orders';
 import { pdfWith } from './pdfs';
 
-/** An order as an item and the node's parameters have it. */
+/** An order as an item and the node's parameters. */
 export interface GivenItem {
 	readonly json: IDataObject;
 	readonly binary: IBinaryKeyData;
 	readonly parameters: INodeParameters;
 }
 
-/** Where a signer's image is: its name or itself, and the item's binary field that it is in, if any. */
+/** A signer's image: its name or contents, and its binary field in the item, if any. */
 async function placed(image: GivenImage | undefined, name: string, mode: GivenOrder['mode']) {
 	if (!image) return { field: {}, named: undefined, text: undefined };
 	const file = { [name]: { bytes: image.bytes, fileName: name, mimeType: 'image/png' } };
@@ -71,7 +71,7 @@ async function signerItem(signer: GivenSigner, index: number, mode: GivenOrder['
 	};
 }
 
-/** The order as a workflow gives it to the node. */
+/** The order as passed to the node by a workflow. */
 export async function itemOf(
 	order: GivenOrder,
 	document: SourceFile | undefined,

@@ -10,29 +10,29 @@ export interface ExpectedBox {
 	readonly box: Box;
 }
 
-/** The boxes of a signer's own positions, on pages of these sizes. */
+/** The boxes of a signer's positions on pages of these sizes. */
 export function expectedBoxes({ positions }: GivenSigner, sizes: readonly Size[]): ExpectedBox[] {
 	return positions.flatMap(({ pages, boxOn }) =>
 		pages.map((page) => ({ page, box: boxOn(sizes[page - 1] ?? [1, 1]) })),
 	);
 }
 
-/** A country as it is sent; undefined when none is. */
+/** The country to be sent; undefined if none. */
 export function expectedCountry({ country }: GivenSigner): string | undefined {
 	const code = country.trim().toUpperCase();
 	return code === '' || code === 'CN' ? undefined : code;
 }
 
-/** A subject as it is sent: at most 256 characters. */
+/** The subject to be sent: at most 256 characters. */
 export function expectedSubject({ subject }: GivenOrder): string {
 	const characters = [...subject.trim()];
 	return characters.length > 256 ? `${characters.slice(0, 255).join('')}…` : characters.join('');
 }
 
 /**
- * The request's JSON, its keys in the order of the vendor's tables (PROTOCOL.md, CreateSignOrder).
+ * The request's JSON, with its keys in the order of the vendor's tables (PROTOCOL.md, CreateSignOrder).
  *
- * @param positions each signer's positions as they were sent; whether they are right is for another to judge
+ * @param positions each signer's sent positions, which are checked elsewhere
  */
 export function expectedRequest(
 	order: GivenOrder,
@@ -71,7 +71,7 @@ export function expectedRequest(
 	};
 }
 
-/** What the platform answers by its rules, in the order in which it checks them; 0 when it takes the order. */
+/** The platform's code by its rules, in the order of its checks; 0 if it accepts the order. */
 export function expectedCode(order: GivenOrder, pageCount: number): number {
 	const template = order.templateId === undefined ? undefined : templates.get(order.templateId);
 	if (order.templateId !== undefined && !template) return -43;

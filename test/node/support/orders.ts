@@ -10,7 +10,7 @@ export interface SourceFile {
 	readonly mimeType?: string;
 }
 
-/** A small real file of this ring's fixtures. */
+/** A small real file from this ring's fixtures. */
 export function fixture(fileName: string): SourceFile {
 	return { bytes: readFileSync(join(__dirname, '../fixtures', fileName)), fileName };
 }
@@ -23,7 +23,7 @@ export const FILES = {
 	stamp: fixture('stamp.png'),
 } as const;
 
-/** Files as an item's binary fields, put there by n8n: stored or inline, as its storage is set. */
+/** Files as an item's binary fields, stored or inline depending on n8n's storage mode. */
 export async function binaryOf(
 	files: Readonly<Record<string, SourceFile>> = FILES,
 	executionId = '1',
@@ -35,7 +35,7 @@ export async function binaryOf(
 	return fields;
 }
 
-/** The same files as inline base64, whatever n8n's storage is: as a Code node or an older n8n leaves them. */
+/** The same files as inline base64 in any storage mode, like from a Code node or an older n8n. */
 export function inlineBinaryOf(
 	files: Readonly<Record<string, SourceFile>> = FILES,
 ): IBinaryKeyData {
@@ -56,7 +56,7 @@ const position = (page: number, x1: number, y1: number, x2: number, y2: number) 
 });
 const pictures = { picBinary: 'license', otherpicBinary: 'material' };
 
-/** The signers of an order, once for the form and once in the API's own terms. */
+/** The signers of an order, for the form and in the API's form. */
 export const ORGANIZATION = {
 	form: {
 		signType: '1',
@@ -106,12 +106,12 @@ interface Signer {
 	readonly json: object;
 }
 
-/** The same signers without positions of their own, for a template that has them. */
+/** The same signers without positions, for a template that has them. */
 export function withoutPositions({ form, json }: Signer): Signer {
 	return { form: { ...form, positions: {} }, json: { ...json, signlist: undefined } };
 }
 
-/** Parameters of `signOrder: create` for a file, signers given in either mode, with changes. */
+/** Parameters of `signOrder: create` for a file, with signers in either mode and with changes. */
 export function orderParameters(
 	mode: 'form' | 'json',
 	changes: INodeParameters = {},

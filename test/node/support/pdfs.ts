@@ -1,12 +1,12 @@
 import { degrees, PDFDocument } from '@cantoo/pdf-lib';
 import type { SourceFile } from './orders';
 
-/** A page in points; turned, a reader sees it with its sides swapped. */
+/** A page in points; if rotated, it is displayed with its sides swapped. */
 export interface PageForm {
 	readonly width: number;
 	readonly height: number;
 	readonly rotate?: 0 | 90 | 180 | 270;
-	/** The part that a reader sees, before it is turned. */
+	/** The visible part, before rotation. */
 	readonly crop?: { x: number; y: number; width: number; height: number };
 }
 
@@ -28,7 +28,7 @@ export async function pdfWith(pages: readonly PageForm[] = [A4]): Promise<Source
 	return { bytes: Buffer.from(await pdf.save()), fileName: 'contract.pdf' };
 }
 
-/** A PDF of one page that opens only with a password, or whose owner alone has one. */
+/** A PDF of one page that opens only with a password, or that only has an owner password. */
 export async function encryptedPdf(opensWith: 'a password' | 'no password'): Promise<SourceFile> {
 	const pdf = await drawn([A4]);
 	pdf.encrypt({
@@ -38,13 +38,13 @@ export async function encryptedPdf(opensWith: 'a password' | 'no password'): Pro
 	return { bytes: Buffer.from(await pdf.save()), fileName: 'contract.pdf' };
 }
 
-/** The PDF, which no longer says where its cross-reference table is. */
+/** The PDF without the offset of its cross-reference table. */
 export function withoutStartxref({ bytes, ...file }: SourceFile): SourceFile {
 	const text = bytes.toString('latin1').replaceAll(/startxref\s+\d+/g, '');
 	return { ...file, bytes: Buffer.from(text, 'latin1') };
 }
 
-/** The PDF with one more stream in it, which nothing refers to. */
+/** The PDF with an extra unreferenced stream. */
 export function withStream(pdf: Buffer, entries: string, content: Buffer): SourceFile {
 	const end = pdf.subarray(pdf.lastIndexOf('startxref'));
 	const begin = `9 0 obj\n<< ${entries} /Length ${content.length} >>\nstream\n`;

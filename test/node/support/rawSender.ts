@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 
-/** A sender of a body in chunks, of any number, on a connection of its own. What it sends after that has ended is lost. */
+/** Sends a body in any number of chunks on a separate connection. Data sent after the connection has ended is lost. */
 export class RawSender {
 	private answer = '';
 
@@ -10,7 +10,7 @@ export class RawSender {
 		socket.on('data', (data) => {
 			this.answer += data.toString('latin1');
 		});
-		// That it is cut off is what it is for.
+		// Being cut off is expected.
 		socket.on('error', () => undefined);
 	}
 
@@ -29,7 +29,7 @@ export class RawSender {
 		return new RawSender(socket);
 	}
 
-	/** Status of the answer; 0 before there is one. */
+	/** Status of the response; 0 before there is one. */
 	get status(): number {
 		return Number(/^HTTP\/1\.1 (\d{3})/.exec(this.answer)?.[1] ?? 0);
 	}
@@ -39,12 +39,12 @@ export class RawSender {
 		return this.socket.destroyed;
 	}
 
-	/** Bytes handed to the connection. */
+	/** Bytes passed to the connection. */
 	get sent(): number {
 		return this.socket.bytesWritten;
 	}
 
-	/** Sends more of the body, once the receiver takes it. */
+	/** Sends more of the body once the receiver is ready. */
 	async send(bytes: Buffer | string): Promise<void> {
 		const body = Buffer.from(bytes);
 		const size = Buffer.from(`${body.length.toString(16)}\r\n`);
@@ -54,7 +54,7 @@ export class RawSender {
 	/** Sends bytes that aren't a valid chunk. */
 	async sendRaw(bytes: Buffer): Promise<void> {
 		if (this.isCutOff) return;
-		// Called with an error when the connection has ended.
+		// Called with an error if the connection has ended.
 		await new Promise<void>((resolve) => this.socket.write(bytes, () => resolve()));
 	}
 

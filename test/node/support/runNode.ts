@@ -19,14 +19,14 @@ export interface NodeRunOptions {
 	credential: ICredentialDataDecryptedObject;
 	node: Partial<INode>;
 	items: INodeExecutionData[];
-	/** What another node of the execution put out before, run by run and output by output. */
+	/** Another node's earlier output in the execution, by run and output. */
 	earlier?: INodeExecutionData[][][];
-	/** What else there is in the workflow. */
+	/** Other nodes in the workflow. */
 	surroundings?: Surroundings;
-	/** What is pinned to another node. */
+	/** Another node's pinned data. */
 	pinned?: INodeExecutionData[];
 	given?: Given<IWorkflowExecuteAdditionalData>;
-	/** Makes of the context what another version of n8n has. */
+	/** Changes the context to that of another n8n version. */
 	adapt?: (context: ExecuteContext) => void;
 }
 
@@ -34,7 +34,7 @@ export interface NodeRun {
 	/** The items of the first output. */
 	items: INodeExecutionData[];
 	outputs: INodeExecutionData[][];
-	/** The node as the run left it. */
+	/** The node after the run. */
 	node: INode;
 	hints: NodeExecutionHint[];
 }
@@ -62,7 +62,7 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 	return { items: outputs[0] ?? [], outputs, node, hints: context.hints };
 }
 
-/** The execution so far, in which a node before this one has run. */
+/** The execution so far, in which a previous node has run. */
 function executionWith({ earlier = [], pinned }: NodeRunOptions): IRunExecutionData {
 	const runs = earlier.map((outputs, executionIndex) => ({
 		startTime: 0,

@@ -24,7 +24,7 @@ export interface WorkflowRunOptions {
 	readonly credential: ICredentialDataDecryptedObject;
 	readonly node: Partial<INode>;
 	readonly items: INodeExecutionData[];
-	/** Called with what the operation Acknowledge hands to n8n. */
+	/** Called with what the operation Acknowledge passes to n8n. */
 	readonly sendResponse?: (response: unknown) => Promise<void>;
 }
 
@@ -33,7 +33,7 @@ const START = 'Start';
 /** What a step of a workflow does with its items. */
 export type Step = (items: INodeExecutionData[]) => INodeExecutionData[][];
 
-/** A node of a type that does what it is given. */
+/** A node type with the given behavior. */
 function stepType(step: Step): INodeType {
 	return {
 		description: {
@@ -64,7 +64,7 @@ function stepNode(name: string): INode {
 	};
 }
 
-/** What n8n's engine asks for, known to be absent. */
+/** Members that n8n's engine reads; absent here. */
 const ENGINE: Given<IWorkflowExecuteAdditionalData> = {
 	currentNodeExecutionIndex: 0,
 	currentNodeAttemptedDynamicCredentials: undefined,
@@ -88,20 +88,20 @@ const stored = {
 };
 
 export interface FlowOptions {
-	/** What begins the workflow. */
+	/** The input of the workflow. */
 	readonly items: INodeExecutionData[];
 	/** The action node, by name; a trigger where `type` says so. */
 	readonly nodes: Readonly<Record<string, Partial<INode>>>;
 	/** Steps of the test's own, by name. */
 	readonly steps?: Readonly<Record<string, Step>>;
-	/** The nodes behind each output, by name: one of `nodes` and `steps`, or `Start`. */
+	/** The nodes connected to each output, by name: one of `nodes` and `steps`, or `Start`. */
 	readonly to: Readonly<Record<string, readonly (readonly string[])[]>>;
 	readonly credential?: ICredentialDataDecryptedObject;
 	readonly mode?: WorkflowExecuteMode;
 	readonly sendResponse?: (response: unknown) => Promise<void>;
 }
 
-/** Runs a workflow by n8n-core's own engine. */
+/** Runs a workflow with n8n-core's own engine. */
 export async function runFlow(options: FlowOptions): Promise<IRun> {
 	const { credential = {}, mode = 'webhook', sendResponse } = options;
 	const steps = new Map<string, Step>([
@@ -147,13 +147,13 @@ function connectionsOf(to: FlowOptions['to']): IConnections {
 	);
 }
 
-/** What n8n has on each output of a node's first run. */
+/** The items on each output of a node's first run. */
 export function outputsOf({ data }: IRun, name: string): IDataObject[][] {
 	const task: ITaskData | undefined = data.resultData.runData[name]?.[0];
 	return (task?.data?.['main'] ?? []).map((output) => (output ?? []).map((item) => ({ ...item })));
 }
 
-/** Runs the action node in a workflow of its own, and gives what n8n has on each of its outputs. */
+/** Runs the action node in a workflow of its own and returns the items on each output. */
 export async function runWorkflow({
 	node,
 	...options

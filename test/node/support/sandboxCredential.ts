@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import type { CredentialFileName, Sandbox } from '../../../sandbox';
 
-/** A credential as n8n stores it: the sandbox's right one, PEM, with changes. */
+/** A credential as stored by n8n: the sandbox's correct one, PEM, with changes. */
 export function credentialFor(
 	{ url, tokenId, credential }: Sandbox,
 	changes: ICredentialDataDecryptedObject = {},

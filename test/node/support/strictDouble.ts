@@ -1,4 +1,4 @@
-/** Some of a type's members; one that is `undefined` is known to be absent. */
+/** Some of a type's members; `undefined` ones may be accessed. */
 export type Given<Type> = { [Key in keyof Type]?: Type[Key] | undefined };
 
 /**

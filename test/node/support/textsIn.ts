@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** Everything that can be read out of a value: serialized in every usual way, and each text and buffer within reach. */
+/** All text in a value: serialized in all usual ways, and every reachable string and buffer. */
 export function textsIn(value: unknown): string {
 	const shown = inspect(value, {
 		depth: Infinity,

@@ -11,22 +11,22 @@ export const contract = fixture('contract.pdf').bytes;
 
 /** A trigger that a sandbox pushes to, for one test. */
 export interface ServedTrigger extends WebhookServer {
-	/** Pushes a document once, under an order number of its own. */
+	/** Pushes a document once, with a unique order number. */
 	push(changes?: {
 		fault?: PushFault;
 		document?: Buffer;
 		orderNumber?: string;
 	}): Promise<PushAttempt>;
-	/** The items of a call on the outputs Signed, Failed and Rejected. */
+	/** A call's items on the outputs Signed, Failed, and Rejected. */
 	outputs(call?: number): INodeExecutionData[][];
 }
 
-/** For a file of tests: a sandbox, and a way to start triggers that it pushes to; all are stopped when they are done with. */
+/** For a test file: a sandbox, and a function that starts triggers for its pushes; all are stopped at the end. */
 export function useTriggers(): (options?: WebhookOptions) => Promise<ServedTrigger> {
 	let sandbox: Sandbox;
 	let server: WebhookServer | undefined;
 	beforeAll(async () => {
-		// The tests push themselves: the sandbox is to repeat nothing meanwhile.
+		// The tests push by themselves, so the sandbox must not retry.
 		sandbox = await startSandbox({ pushIntervals: [3_600_000] });
 	});
 	afterEach(async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** n8n's folder of settings and binary data. To be imported before n8n-core, which reads these at load. */
+/** n8n's folder for settings and binary data. Must be imported before n8n-core, which reads it when loaded. */
 export const userFolder = mkdtempSync(join(tmpdir(), 'n8n-core-'));
 Object.assign(process.env, {
 	N8N_USER_FOLDER: userFolder,

@@ -19,23 +19,23 @@ import { nodeOf, trigger, workflowOf } from './workflow';
 
 export const CALLBACK_TOKEN = 'a-secret-of-the-tests';
 
-/** How the workflow behind the trigger ended; the answer is what its Acknowledge operation sent. */
+/** How the workflow after the trigger ended; the answer is what its Acknowledge operation sent. */
 export type Ending = 'succeeded' | 'failed' | { readonly answer: unknown };
 
 export interface WebhookOptions {
 	/** The trigger's node. */
 	node?: Partial<INode>;
-	/** Without a callback token of its own, it gets one, and the server's URL carries it. */
+	/** If it has no callback token, it gets one, which is added to the server's URL. */
 	credential?: ICredentialDataDecryptedObject;
-	/** The workflow behind the trigger, given the trigger's outputs. */
+	/** The workflow after the trigger, called with the trigger's outputs. */
 	workflow?: (outputs: INodeExecutionData[][]) => Promise<Ending> | Ending;
-	/** n8n reads the body before the node, as it does for nodes that do not ask for it unread. */
+	/** Whether n8n reads the body before the node, as it does for nodes that don't request it unread. */
 	readBody?: boolean;
 }
 
 export interface WebhookServer {
 	url: string;
-	/** What the trigger handed to n8n for each call, in the order of their ends. */
+	/** What the trigger passed to n8n for each call, in the order of completion. */
 	results: IWebhookResponseData[];
 	/** Resolves when this many calls have ended. */
 	ended(count: number): Promise<void>;
@@ -43,11 +43,11 @@ export interface WebhookServer {
 }
 
 /**
- * Serves the trigger as n8n's webhook server does: express, n8n-core's own context, then an answer in the
- * workflow's name, as `webhook-helpers` and `webhook-request-handler` of n8n's server give it.
+ * Serves the trigger like n8n's webhook server: express, n8n-core's own context, then a response in the workflow's
+ * name, as in n8n's `webhook-helpers` and `webhook-request-handler`.
  */
 export async function startWebhookServer(given: WebhookOptions = {}): Promise<WebhookServer> {
-	// Each is a trigger of its own: what another remembers of its pushes is nothing to it.
+	// Each is a separate trigger, unaffected by pushes that another has recorded.
 	const options = {
 		...given,
 		node: { id: randomUUID(), ...given.node },
@@ -80,7 +80,7 @@ export async function startWebhookServer(given: WebhookOptions = {}): Promise<We
 	};
 }
 
-/** What a node's `sendResponse` hands to n8n. */
+/** What a node's `sendResponse` passes to n8n. */
 const answerSchema = z.object({
 	body: z.unknown(),
 	headers: z.record(z.string()),
@@ -152,7 +152,7 @@ function webhookContext(
 	return { context, responseMode };
 }
 
-/** The answer in the modes `lastNode` and `responseNode`. */
+/** The response in the modes `lastNode` and `responseNode`. */
 function answerAfter(ending: Ending, response: Response): void {
 	if (ending === 'failed') response.status(500).json({ message: 'Error in workflow' });
 	else if (ending === 'succeeded') response.status(200).json(undefined);

@@ -9,7 +9,7 @@ export const trigger = new WoSignDocTrigger();
 
 const types: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-wosigndoc.woSignDoc': action,
-	// As n8n makes it of the node, for an AI agent.
+	// The tool that n8n creates from the node for an AI agent.
 	'n8n-nodes-wosigndoc.woSignDocTool': action,
 	'n8n-nodes-wosigndoc.woSignDocTrigger': trigger,
 };
@@ -23,7 +23,7 @@ const nodeTypes = strictDouble<INodeTypes>('nodeTypes', {
 
 const hasCredential = { woSignDocApi: { id: 'credential', name: 'Sandbox' } };
 
-/** A node of the package as a workflow has it. */
+/** A node of the package in a workflow. */
 export function nodeOf(
 	type: 'woSignDoc' | 'woSignDocTrigger',
 	{ parameters, credentials = hasCredential, ...rest }: Partial<INode>,
@@ -41,13 +41,13 @@ export function nodeOf(
 	};
 }
 
-/** What else there is in a workflow. */
+/** Other parts of a workflow. */
 export interface Surroundings {
 	nodes: INode[];
 	connections: IConnections;
 }
 
-/** A workflow of one node, or more. Making it fills in the node's default parameters, as n8n does, and observes the static data. */
+/** A workflow of one or more nodes. Fills in default parameters like n8n, and observes the static data. */
 export function workflowOf(
 	node: INode,
 	{ nodes, connections }: Surroundings = { nodes: [], connections: {} },

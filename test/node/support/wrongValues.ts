@@ -4,7 +4,7 @@ import { innerLists } from '../../../setup/reference/labels';
 /** A parameter of the node, and where it is in the node's parameters. */
 export interface ParameterPlace {
 	readonly label: string;
-	/** Whether it holds other parameters; of one that is an expression n8n itself makes an empty one. */
+	/** Whether it contains other parameters; if it is an expression, n8n itself turns it into an empty one. */
 	readonly isGroup: boolean;
 	/** e.g. `['signers', 'signer', 0, 'name']`. */
 	readonly path: ReadonlyArray<string | number>;
@@ -14,7 +14,7 @@ export interface ParameterPlace {
 	>;
 }
 
-/** Every parameter that an operation shows, whatever collection it is in, as the description of the node has them. */
+/** All parameters that an operation shows, in any collection, from the node's description. */
 export function parametersOf(
 	properties: readonly INodeProperties[],
 	chosen: Readonly<Record<string, string>>,
@@ -43,7 +43,7 @@ function placesIn(
 		});
 }
 
-/** `signers.signer[]` as the way to the first of them. */
+/** Converts `signers.signer[]` to the path of the first one. */
 function steps(path: string): Path {
 	return path.split('.').flatMap((step) => (step.endsWith('[]') ? [step.slice(0, -2), 0] : [step]));
 }
@@ -68,7 +68,7 @@ function conditionsOf(
 		});
 }
 
-/** The parameters with a value at a path, whatever is on the way to it. */
+/** The parameters with a value set at a path, creating or replacing parents as needed. */
 export function withValueAt(
 	parameters: INodeParameters,
 	[step, ...rest]: Path,
@@ -79,7 +79,7 @@ export function withValueAt(
 	return Object.assign(Array.isArray(parameters) ? [] : {}, parameters, { [step]: next });
 }
 
-/** Values that an expression gives where the workflow is wrong. */
+/** Values that expressions return in a faulty workflow. */
 export const WRONG_VALUES: ReadonlyArray<readonly [name: string, value: unknown]> = [
 	['true', true],
 	['false', false],

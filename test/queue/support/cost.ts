@@ -6,15 +6,15 @@ const KILOBYTE = 1_000;
 
 const sizesSchema = z.tuple([z.object({ database: z.number(), log: z.number() })]);
 
-/** What the processes have used up so far, or one order of many. */
+/** The resources used by the processes so far, or per order. */
 export interface Cost {
-	/** Milliseconds of processor time, by process; processes of a kind together. */
+	/** CPU milliseconds, by kind of process. */
 	processor: Record<string, number>;
-	/** Bytes that the database has grown by. */
+	/** Growth of the database in bytes. */
 	database: number;
-	/** Bytes that PostgreSQL has written to its log, which is what a replica or a backup takes over the network. */
+	/** Bytes written to PostgreSQL's write-ahead log, which replicas and backups transfer over the network. */
 	log: number;
-	/** The difference, divided among so many orders. */
+	/** The difference, divided by the number of orders. */
 	since(before: Cost, orders: number): Cost;
 	toString(): string;
 }

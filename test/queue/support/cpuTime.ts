@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** Linux counts processor time in hundredths of a second. */
+/** Linux counts CPU time in hundredths of a second. */
 const TICK_MS = 10;
 
-/** Milliseconds of processor time that a process and all below it have used. */
+/** CPU milliseconds used by a process and its descendants. */
 export async function cpuTime(pid: number): Promise<number> {
 	const all = await readAll();
 	const below = (parent: number): number =>
@@ -21,7 +21,7 @@ async function readAll() {
 	);
 }
 
-/** proc(5): after the name in brackets the state, the parent, and from the 12th on the times, those of ended children too. */
+/** proc(5): after the name in brackets, the state, the parent, and from the 12th field, the times, including ended children. */
 function parseStat(stat: string) {
 	const pid = Number.parseInt(stat, 10);
 	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

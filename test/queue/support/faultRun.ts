@@ -15,29 +15,29 @@ import { faultPlan } from '../../faults/pushFaults';
 import { drawInteger } from '../../support/draw';
 import type { Stage } from './stage';
 
-/** The two modes that promise that no order is lost. */
+/** The two modes that guarantee that no order is lost. */
 export const PROMISING = ['workflowFinished', 'acknowledgeOperation'] as const;
 
 type Mode = (typeof PROMISING)[number];
 
-/** One mode of a run, and the platform that pushes to it. */
+/** One mode of a run and its platform. */
 interface ModeRun {
 	mode: Mode;
 	platform: Platform;
 }
 
-/** Of each mode: 300 in all. */
+/** Orders per mode: 300 in total. */
 const ORDERS = 150;
 const SMALLEST = 2_000;
 const LARGEST = 300_000;
-/** Milliseconds over which a mode's orders come in. */
+/** Milliseconds over which a mode's orders are created. */
 const SPREAD = 10_000;
-/** Minutes, where a run that n8n lost is to be noticed within a test. */
+/** Minutes; short, so that a run lost by n8n is detected within a test. */
 const LONGEST_RUN = 0.5;
-/** Every so many orders begin with a body that takes two seconds to come, so that there is always one under way. */
+/** One in this many orders starts with a body that takes two seconds, so that there is always one in progress. */
 const SLOW = 10;
 const ANSWER_TIMEOUT_MS = 240_000;
-/** Milliseconds that executions may go on after the last answer. */
+/** Milliseconds that executions may run after the last response. */
 const LAST_EXECUTIONS_MS = 60_000;
 
 /** One run's outcome in one mode. */
@@ -47,8 +47,8 @@ export interface FaultRecord extends OrdersRecord {
 }
 
 /**
- * Pushes 300 orders, half of them in each of the two modes at once, a third of the pushes faulty, lets something happen in the
- * midst of it, and waits until every order was answered `1`.
+ * Pushes 300 orders, half of them in each of two modes in parallel, with faults in a third of the pushes; causes a fault
+ * in the middle, and waits until every order was answered `1`.
  */
 export async function runFault(
 	stage: Stage,
@@ -69,7 +69,7 @@ export async function runFault(
 	}
 }
 
-/** From the first order to the last answer; when the fault began. */
+/** Runs from the first order to the last response; returns when the fault began. */
 async function play(
 	seed: string,
 	modeRuns: readonly ModeRun[],
@@ -87,7 +87,7 @@ async function play(
 	await strike(events);
 	await Promise.all(placing);
 	const all = () => accepted(modeRuns) >= ORDERS * PROMISING.length || undefined;
-	// Orders that are never answered are the judge's matter.
+	// Orders that are never answered are reported by the judge.
 	await waitFor('every order to be answered 1', all, ANSWER_TIMEOUT_MS).catch(() => undefined);
 	return struckAt;
 }
@@ -104,7 +104,7 @@ function orderNumbers(seed: string, mode: string): string[] {
 	);
 }
 
-/** A mode's workflow, and a platform of its own, because a platform has one callback address. */
+/** A mode's workflow and its own platform, because a platform has a single callback URL. */
 async function openMode(
 	stage: Stage,
 	seed: string,

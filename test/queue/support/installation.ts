@@ -28,7 +28,7 @@ export interface QueueInstallation {
 	main: Supervised;
 	webhooks: readonly [Supervised, Supervised];
 	workers: readonly [Supervised, Supervised];
-	/** Of the editor, through the proxy. */
+	/** URL of the editor, through the proxy. */
 	session: EditorSession;
 	stop(): Promise<void>;
 }
@@ -36,13 +36,13 @@ export interface QueueInstallation {
 /** Set when several test files run, so that the package is packed only once. */
 const PACKED = process.env['PACKAGE_TARBALL'];
 
-/** Two layouts of the package: processes that share one installation, and those that have their own. */
+/** Two layouts of the package: processes that share one installation, and processes with their own. */
 const SHARING: ReadonlySet<string> = new Set(['main', 'webhook-1', 'worker-1']);
 
-/** Starts everything; `stop` ends and removes it. */
+/** Starts everything; `stop` stops and removes it. */
 export async function startQueueInstallation(): Promise<QueueInstallation> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-queue-'));
-	// PostgreSQL's user must reach its own folder in it.
+	// PostgreSQL's user must be able to reach its folder inside.
 	await chmod(folder, 0o711);
 	const closing: (() => Promise<void>)[] = [];
 	const stop = async () => {
@@ -76,7 +76,7 @@ async function startInto(
 		await supervised.start();
 		return supervised;
 	};
-	// The first one alone: it sets up the database.
+	// First, by itself, because it sets up the database.
 	const main = await start('main', 'start');
 	const webhooks = [
 		await start('webhook-1', 'webhook'),
@@ -97,7 +97,7 @@ async function subfolder(folder: string, name: string): Promise<string> {
 	return path;
 }
 
-/** What all processes have in common. */
+/** The options shared by all processes. */
 interface Cluster {
 	folder: string;
 	tarball: string;
@@ -126,7 +126,7 @@ async function prepareCluster(folder: string, databases: NodeJS.ProcessEnv): Pro
 	};
 }
 
-/** As the service `nodes` of deploy/queue does, with the tarball in place of the version. */
+/** Installs the package like the service `nodes` in deploy/queue, but from the tarball. */
 async function installShared(folder: string, tarball: string): Promise<string> {
 	const nodes = join(folder, 'nodes');
 	await mkdir(nodes);

@@ -10,7 +10,7 @@ import { Server } from './server';
 
 const run = promisify(execFile);
 
-/** Debian keeps each version's programs apart. */
+/** Debian has a separate folder for each version's programs. */
 const DEBIAN = '/usr/lib/postgresql';
 const START_TIMEOUT_MS = 60_000;
 const MOST_OUTPUT = 1024 ** 3;
@@ -69,25 +69,25 @@ export class Postgres {
 		await waitFor('PostgreSQL', answers, START_TIMEOUT_MS);
 	}
 
-	/** The rows of a SELECT. */
+	/** Returns the rows of a SELECT. */
 	async query(select: string): Promise<unknown[]> {
 		const rows = await this.psql(`SELECT coalesce(json_agg(r), '[]') FROM (${select}) r`);
 		return z.array(z.unknown()).parse(JSON.parse(rows));
 	}
 
-	/** Runs a statement that gives no rows. */
+	/** Runs a statement that returns no rows. */
 	async execute(statement: string): Promise<void> {
 		await this.psql(statement);
 	}
 
-	/** Away for so many milliseconds, as when its service is restarted: connections are cut, transactions rolled back. */
+	/** Stops for some milliseconds, like a restarted service: connections are cut and transactions rolled back. */
 	async restart(milliseconds: number): Promise<void> {
 		await this.stop();
 		await delay(milliseconds);
 		await this.start();
 	}
 
-	/** As `systemctl stop` does: it does not wait for those who are connected. */
+	/** Stops like `systemctl stop`, without waiting for connected clients. */
 	stop(): Promise<void> {
 		return this.server.stop('SIGINT');
 	}
@@ -107,7 +107,7 @@ async function programFolder(): Promise<string> {
 	return join(DEBIAN, newest, 'bin');
 }
 
-/** PostgreSQL refuses to run as root: it is run as the user that Debian made for it. */
+/** PostgreSQL refuses to run as root, so it runs as the user that Debian created for it. */
 async function unprivileged(): Promise<{ uid: number; gid: number } | undefined> {
 	if (process.getuid?.() !== 0) return undefined;
 	const idOf = async (kind: string) => Number((await run('id', [kind, 'postgres'])).stdout);

@@ -6,7 +6,7 @@ import { compose, proxyConfiguration, siteConfiguration } from '../../support/de
 import { Server } from './server';
 
 const START_TIMEOUT_MS = 10_000;
-/** As many as two cores get through before the platform's patience ends. */
+/** As many as two cores can handle before the platform's timeout. */
 const MOST_PUSHES = 64;
 
 export interface Proxy {
@@ -48,7 +48,7 @@ export async function startProxy(
 	return { url, pid: server.pid, stop: () => server.stop() };
 }
 
-/** The deployment's nginx.conf, in the foreground and with every path in a folder of ours. */
+/** The deployment's nginx.conf, changed to run in the foreground and with all paths in our folder. */
 function inFolder(folder: string): string {
 	const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
 		.map((name) => `${name}_temp_path ${join(folder, 'temporary', name)};`)

@@ -10,12 +10,12 @@ const run = promisify(execFile);
 
 const START_TIMEOUT_MS = 30_000;
 
-/** A Redis of its own on loopback, which writes down what it holds, as in deploy/queue. */
+/** A separate Redis on loopback that persists its data, as in deploy/queue. */
 export interface Redis {
 	readonly pid: number | undefined;
 	/** n8n's settings to reach it. */
 	environment: NodeJS.ProcessEnv;
-	/** Away for so many milliseconds, as when its service is restarted. */
+	/** Stops for some milliseconds, like a restarted service. */
 	restart(milliseconds: number): Promise<void>;
 	stop(): Promise<void>;
 }

@@ -22,7 +22,7 @@ export class Server {
 		this.child = spawn(program, parameters, { stdio: ['ignore', log, log], ...this.options });
 	}
 
-	/** Ends it as an operator does; waits until it has gone. */
+	/** Stops it like an operator, and waits until it has exited. */
 	async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
 		const { child } = this;
 		this.child = undefined;

@@ -11,17 +11,17 @@ import { startQueueInstallation, type QueueInstallation } from './installation';
 const PUSH_INTERVALS = [200, 500, 1_000, 2_000];
 
 interface PushOptions {
-	/** Where it goes; the proxy when left out. */
+	/** Where the push goes. Default: the proxy. */
 	via?: string;
 	document?: Buffer;
 	fault?: PushFault;
 }
 
-/** Queue mode, the platform that pushes, and the step outside n8n where documents end. */
+/** Queue mode, the platform that pushes, and the step outside n8n that receives documents. */
 export class Stage {
-	/** How often the step still fails, by order. */
+	/** Remaining failures of the step, by order. */
 	private readonly failures = new Map<string, number>();
-	/** Milliseconds that the step takes, by order. */
+	/** Duration of the step in milliseconds, by order. */
 	private readonly durations = new Map<string, number>();
 
 	private constructor(
@@ -51,12 +51,12 @@ export class Stage {
 		return this.startedStep;
 	}
 
-	/** The step's first deliveries of an order fail. */
+	/** Makes the step's first deliveries of an order fail. */
 	failFirst(orderNumber: string, count: number): void {
 		this.failures.set(orderNumber, count);
 	}
 
-	/** The step takes its time over an order. */
+	/** Makes the step slow for an order. */
 	takeTime(orderNumber: string, milliseconds: number): void {
 		this.durations.set(orderNumber, milliseconds);
 	}
@@ -65,26 +65,26 @@ export class Stage {
 		return createWorkflow(this.queue.session, workflow);
 	}
 
-	/** The production URL of a trigger, at the proxy or at one of the webhook processors. */
+	/** The production URL of a trigger, on the proxy or a webhook processor. */
 	pushUrl(webhookId: string, via = this.queue.proxy.url): string {
 		return `${via}/webhook/${webhookId}/push`;
 	}
 
-	/** Pushes a document again and again until it is answered `1`; the first attempt. */
+	/** Pushes a document until it is answered `1`; returns the first attempt. */
 	async push(webhookId: string, orderNumber: string, options: PushOptions = {}) {
 		const { via, document = Buffer.from(`%PDF-1.4\n${orderNumber}\n%%EOF`), fault } = options;
 		this.sandbox.setCallbackUrl(this.pushUrl(webhookId, via));
 		return await this.sandbox.pushDocument({ orderNumber, document, ...(fault && { fault }) });
 	}
 
-	/** One push more of an order that was pushed before. */
+	/** Pushes a previously pushed order once more. */
 	async pushAgain(webhookId: string, orderNumber: string, via?: string): Promise<PushAttempt> {
 		const order = this.sandbox.orders.find((one) => one.orderNumber === orderNumber);
 		this.sandbox.setCallbackUrl(this.pushUrl(webhookId, via));
 		return await this.sandbox.pushAgain(order?.signid ?? '');
 	}
 
-	/** Documents that the step has taken from an order's executions. */
+	/** Documents that the step has received from an order's executions. */
 	deliveriesOf(orderNumber: string) {
 		return this.step.deliveries.filter((delivery) => delivery.orderNumber === orderNumber);
 	}
@@ -106,7 +106,7 @@ export class Stage {
 		);
 	}
 
-	/** The same as the judge of lost orders has them. */
+	/** The same in the form for the judge of lost orders. */
 	async recordedExecutions(workflowId: string): Promise<RecordedExecution[]> {
 		const date = (column: string) =>
 			`to_char("${column}" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') AS "${column}"`;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { N8nProcess, type N8nProcessOptions } from '../../../harness/n8n/n8nProcess';
 import { waitFor } from '../../../harness/n8n/waitFor';
 
-/** Milliseconds that a supervisor waits before it starts a process again. */
+/** Milliseconds that a supervisor waits before it restarts a process. */
 const PAUSE_MS = 500;
 const READY_TIMEOUT_MS = 300_000;
 
@@ -14,7 +14,7 @@ export interface End {
 	at: number;
 }
 
-/** An n8n process that is started again whenever it ends, as `restart: unless-stopped` does. */
+/** An n8n process that is restarted whenever it exits, like with `restart: unless-stopped`. */
 export class Supervised {
 	/** Unexpected exits, including kills, in order. */
 	readonly ends: End[] = [];
@@ -25,7 +25,7 @@ export class Supervised {
 
 	constructor(
 		readonly name: string,
-		/** Where it listens: the editor, webhooks, or a worker's health. */
+		/** Its port: for the editor, webhooks, or a worker's health check. */
 		readonly port: number,
 		private readonly options: Omit<N8nProcessOptions, 'logFile'>,
 		private readonly folder: string,
@@ -39,7 +39,7 @@ export class Supervised {
 		return this.process?.pid;
 	}
 
-	/** Where each of its lives has printed to. */
+	/** The log file of each run. */
 	get logFiles(): string[] {
 		return Array.from({ length: this.life }, (_, index) => `${this.folder}/n8n-${index + 1}.log`);
 	}
@@ -56,12 +56,12 @@ export class Supervised {
 		await waitFor(`${this.name} to be ready`, () => this.process, READY_TIMEOUT_MS);
 	}
 
-	/** Ends it as a crash does; it is started again. */
+	/** Kills it like a crash; it is then restarted. */
 	async kill(): Promise<void> {
 		await this.process?.end('SIGKILL');
 	}
 
-	/** Memory in bytes: now, and at its highest since it was last reset. */
+	/** Memory in bytes: current, and peak since the last reset. */
 	async memory(): Promise<{ resident: number; peak: number }> {
 		return await this.running.memory();
 	}
@@ -70,10 +70,10 @@ export class Supervised {
 		await this.running.resetPeakMemory();
 	}
 
-	/** Ends it for good: with SIGTERM it first waits for its executions, a minute at most. */
+	/** Stops it permanently. With SIGTERM, it first waits for its executions, for up to a minute. */
 	async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
 		this.isWanted = false;
-		// One that is being started is let come up first, so that nothing is left behind.
+		// If it is starting, waits until it is up, so that nothing is left behind.
 		await waitFor(
 			`${this.name} to end`,
 			async () => {

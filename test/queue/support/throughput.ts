@@ -10,36 +10,36 @@ import type { Stage } from './stage';
 /** Bytes of each document. */
 export const DOCUMENT = 100_000;
 
-/** Pushes that wait for their answer at a time: two workers take twenty. */
+/** Number of pushes waiting for a response at the same time: two workers run twenty. */
 export const AT_A_TIME = 40;
 
-/** Milliseconds for which the platform waits for an answer: more than the slowest workflow here takes with its queue. */
+/** The platform's timeout in milliseconds: longer than the slowest workflow here, including its queue. */
 const ANSWER_TIMEOUT = 90_000;
 /**
- * Of so many pushes one may stay without an answer though its workflow has finished: n8n listens for the end of a job
- * only after it has handed it over, and does not hear of one that a worker has done before (docs/SCALING.md).
+ * One in this many pushes may stay unanswered although its workflow has finished: n8n starts listening for a job's end
+ * only after queuing it, so it misses jobs that a worker finishes before that (docs/SCALING.md).
  */
 const ONE_UNHEARD_OF = 50;
 
 export interface Load {
 	/** The workflow's webhook; a new one for each load. */
 	name: string;
-	/** How many are pushed, `AT_A_TIME`. */
+	/** Number of pushes, `AT_A_TIME` in parallel. */
 	orders: number;
-	/** Milliseconds that the workflow's step outside n8n takes. */
+	/** Duration of the workflow's step outside n8n, in milliseconds. */
 	stepMilliseconds: number;
 	settings?: WorkflowDefinition['settings'];
 }
 
 export interface Throughput {
 	ordersPerSecond: number;
-	/** Of one order. */
+	/** Cost of one order. */
 	cost: Cost;
 	/** Pushes that n8n did not answer. */
 	unanswered: number;
 }
 
-/** Pushes many orders to a workflow that answers when it has finished; throws when one is answered otherwise than `1`. */
+/** Pushes many orders to a workflow that responds when finished; throws if a response isn't `1`. */
 export async function measureThroughput(stage: Stage, load: Load): Promise<Throughput> {
 	const { name, orders, stepMilliseconds, settings = {} } = load;
 	const step = await startDeliveryStep({

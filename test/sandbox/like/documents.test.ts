@@ -10,7 +10,7 @@ import { sandboxes } from './sandboxLike';
 
 const start = sandboxes();
 
-/** An order's document, signed, of two pages, the second a quarter turned, and the trusted roots. */
+/** A signed document of two pages, the second rotated by 90 degrees, and the trusted roots. */
 async function signed(seen: Partial<FirstContact>, changes: object = {}) {
 	const sandbox = await start(seen);
 	const document = await pdfWith({}, { size: [400, 600], rotation: 90 });
@@ -49,7 +49,7 @@ describe('a document signed as in 2018', () => {
 		expect(new X509Certificate(own).validToDate.getTime()).toBeGreaterThan(Date.now());
 	});
 
-	it('has a time stamp whose authority’s root is nowhere in it', () => {
+	it('has a timestamp whose authority’s root is nowhere in it', () => {
 		const root = /CN=WoSignDoc Sandbox Time-Stamping CA/;
 		const { timeStamp = Buffer.alloc(0) } = made.signer;
 		const enclosed = signerOf(timeStamp).certificates.map((one) => new X509Certificate(one));
@@ -92,7 +92,7 @@ describeWithPoppler('poppler, of a document signed as in 2018,', () => {
 		expect(signatures(pdf)).toMatchObject([{ valid: true, digest: 'SHA1' }]);
 		const pages = run('pdftotext', pdf).toString().split('\f').slice(0, 2);
 		for (const text of pages) {
-			// Turned text comes in an order of its own.
+			// pdftotext prints rotated text in a different order.
 			expect([...text.replaceAll(/\s/g, '')].sort().join('')).toBe('CDEEMNOSTTTU');
 		}
 		const place = (document: Buffer) => {
@@ -131,7 +131,7 @@ describe('a signature field', () => {
 	it('that shows has the ordered rectangle, in the coordinates of its turned page', async () => {
 		const placement = { foundBy: 'annotation' } as const;
 		const made = await signed({ placement }, { signerlist: [{ ...person, signlist }] });
-		// The page is seen as 600 × 400: 60 to 240 across, 80 to 120 up; its own y goes along, its x down.
+		// The page is displayed as 600 × 400: 60 to 240 across, 80 to 120 up; its own y axis is horizontal, its x axis down.
 		expect(rectangle(made)?.map(Math.round)).toEqual([280, 60, 320, 240]);
 	});
 
@@ -148,7 +148,7 @@ describe('what a profile says of documents', () => {
 		expect(dictionary).toContain(`/V /1.2 /P ${certification} `);
 	});
 
-	it('may be none, nor a time stamp, a store, or later information', async () => {
+	it('may be none, nor a timestamp, a store, or later information', async () => {
 		const none = { certification: null, timestamp: false, securityStore: false } as const;
 		const made = await signed({ document: { ...none, laterInformation: false } });
 		expect(made.dictionary).not.toContain('/DocMDP');

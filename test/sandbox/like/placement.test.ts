@@ -14,7 +14,7 @@ beforeAll(async () => {
 	pdf = await PDFDocument.create();
 });
 
-/** Where a person signs who is to sign on this page, at 0.1,0.2,0.4,0.3, of these three pages. */
+/** Where the signature at 0.1,0.2,0.4,0.3 on this page, of these three, is placed. */
 async function placesOn(pagenumber: number, placement: FirstContact['placement']) {
 	const sandbox = await start({ placement });
 	const document = await pdfWith(
@@ -44,7 +44,7 @@ describe('a platform that measures positions', () => {
 	});
 
 	it('in parts of the media box signs within that, whatever is seen of it', async () => {
-		// 60 to 240 across and 160 to 240 up in a crop box from 100, 200 of 300 × 400, which is seen a quarter turned.
+		// 60 to 240 across and 160 to 240 up in a crop box of 300 × 400 at 100, 200, displayed rotated by 90 degrees.
 		const { places } = await placesOn(2, { page: 'mediaBox' });
 		expect(places).toEqual([
 			{
@@ -71,7 +71,7 @@ describe('a platform that counts pages from 0', () => {
 	});
 });
 
-/** Any page: its media box, its crop box, its turn; and a place on it. */
+/** Any page (media box, crop box, rotation) and a place on it. */
 const anyPage = (() => {
 	const size = fc.integer({ min: 10, max: 2_000 });
 	const corner = fc.integer({ min: -500, max: 500 });

@@ -9,7 +9,7 @@ import { sandboxes } from './sandboxLike';
 
 const start = sandboxes();
 
-/** The pushes of an order that are received until one is answered `1`. */
+/** The pushes of an order until one is answered `1`. */
 async function pushed(
 	push: FirstContact['push'],
 	{ answers = ['1'], fault }: { answers?: string[]; fault?: PushFault } = {},

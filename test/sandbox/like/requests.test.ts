@@ -11,7 +11,7 @@ beforeAll(async () => {
 	document = await pdfWith({});
 });
 
-/** The code that an order gets, with changes to it, where requests are read so. */
+/** The code for a changed order on a platform that reads requests like this. */
 async function codeOf(requests: FirstContact['requests'], changes: object = {}): Promise<number> {
 	const sandbox = await start({ requests });
 	return (await order(sandbox, orderFor(sandbox, document, changes))).errorcode;
@@ -95,7 +95,7 @@ describe('a platform that reads', () => {
 	});
 });
 
-/** What brings each situation about: changes to a right order, or a body. */
+/** What causes each situation: changes to a valid order, or a body. */
 const broughtAbout: Record<Situation, object | string> = {
 	malformedJson: '{"tokenid":',
 	unknownToken: { tokenid: 'nobody' },

@@ -1,7 +1,7 @@
 import { firstContact, startSandbox, type FirstContact, type Sandbox } from '../../../sandbox';
 import type { SandboxOptions } from '../../../sandbox/sandbox';
 
-/** Starts sandboxes that behave as seen, one after the other, and stops them all at the file's end. */
+/** Starts sandboxes with recorded behavior, and stops them all at the end of the file. */
 export function sandboxes() {
 	const started: Sandbox[] = [];
 	afterAll(async () => await Promise.all(started.map((sandbox) => sandbox.stop())));

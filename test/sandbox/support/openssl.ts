@@ -5,13 +5,13 @@ import { join } from 'node:path';
 
 const { stdout } = spawnSync('openssl', ['version'], { encoding: 'utf8' });
 
-/** `describe`, or a skipped one that says why. */
+/** `describe`, or a skipped one whose title says why. */
 export const describeWithOpenssl = /^OpenSSL 3/.test(stdout ?? '')
 	? describe
 	: (name: string, body: () => void) =>
 			describe.skip(`${name} (skipped: OpenSSL 3 is not installed)`, body);
 
-/** Runs a command of OpenSSL on files by their names; gives what it prints. Throws when it fails. */
+/** Runs an OpenSSL command on named files and returns its output. Throws if it fails. */
 export function openssl(files: Record<string, string | Uint8Array>, ...command: string[]): string {
 	const cwd = mkdtempSync(join(tmpdir(), 'openssl-'));
 	try {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 
-/** What the page answered. */
+/** The page's response. */
 export interface PageAnswer {
 	status: number | undefined;
 	headers: http.IncomingHttpHeaders;
@@ -15,7 +15,7 @@ export interface VisitOptions {
 	body?: string;
 }
 
-/** Asks the page for something, as a program would: nothing is sent along that is not given. */
+/** Requests something from the page like a program, sending only what is given. */
 export async function visit(
 	pageUrl: string,
 	path: string,
@@ -38,7 +38,7 @@ export async function visit(
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** Fills in a form of the page: its token and these fields. */
+/** Submits a form of the page with its token and these fields. */
 export async function submit(
 	pageUrl: string,
 	path: string,
@@ -52,7 +52,7 @@ export async function submit(
 	return await visit(pageUrl, path, { method: 'POST', headers: { ...form, ...headers }, body });
 }
 
-/** The token that the page puts into its forms. */
+/** The token in the page's forms. */
 export async function tokenOf(pageUrl: string): Promise<string> {
 	const { text } = await visit(pageUrl, '/');
 	const [, token] = /name="token" value="([^"]+)"/.exec(text) ?? [];

@@ -1,7 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Reads what a program prints; resolves with the first group of a pattern once that has been printed. */
+/** Reads a program's output; resolves with the first group of a pattern once it matches. */
 export function printing(child: ChildProcessWithoutNullStreams) {
 	let text = '';
 	child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));

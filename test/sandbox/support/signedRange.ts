@@ -6,7 +6,7 @@ import { Set as Asn1Set, fromBER } from 'asn1js';
 export interface SignedRange {
 	/** `/ByteRange` */
 	range: readonly number[];
-	/** The bytes that it names. */
+	/** The bytes in these ranges. */
 	covered: Buffer;
 	/** The value of its `/Contents`: CMS SignedData. */
 	cms: Buffer;
@@ -23,7 +23,7 @@ export function signedRanges(pdf: Buffer): SignedRange[] {
 	});
 }
 
-/** The one signer of a CMS SignedData: what was signed, by whom. */
+/** The only signer of a CMS SignedData: what was signed, and by whom. */
 export function signerOf(cms: Buffer) {
 	const { content } = AsnConvert.parse(cms, ContentInfo);
 	const { signerInfos, certificates = [] } = AsnConvert.parse(content, SignedData);

@@ -1,5 +1,5 @@
-// A `docker` that runs the n8n that is installed, with nothing in its environment but what a container would get. It
-// knows the commands that the harness gives, and refuses any other.
+// A `docker` that runs the installed n8n with only a container's environment. It supports the commands that the harness
+// uses, and rejects any other.
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ const INSTALLED = process.env['DOCKER_STANDS_FOR'] ?? '';
 
 const [command, ...rest] = process.argv.slice(2);
 
-/** Where the process of a container is noted: in n8n's folder, whose name the container has. */
+/** The file for a container's process id, in n8n's folder, which has the container's name. */
 const pidFile = (name: string) => join(tmpdir(), name, 'container.pid');
 
 if (command === 'run') void run(rest);
@@ -46,7 +46,7 @@ async function run(parameters: string[]): Promise<void> {
 	child.once('exit', (code, signal) => process.exit(signal ? 137 : (code ?? 1)));
 }
 
-/** What the launcher in the image of the task runners does. */
+/** Does what the launcher in the task runners' image does. */
 async function runnerLine(environment: NodeJS.ProcessEnv): Promise<readonly string[]> {
 	const { N8N_RUNNERS_TASK_BROKER_URI: broker = '', N8N_RUNNERS_AUTH_TOKEN: token = '' } =
 		environment;

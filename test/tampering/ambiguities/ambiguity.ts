@@ -4,13 +4,13 @@ import type { Target } from '../intents/target';
 import { object, type ObjectPart, type Part, type SectionPart } from '../pdf/parts';
 import { sectionAfter, type Numbers } from '../updates/update';
 
-/** A way of writing that holds two readings at once; in which order, is drawn. */
+/** A form with two readings at once, in random order. */
 export interface Ambiguity {
 	readonly name: string;
 	readonly parts: (scene: Scene) => Part[];
 }
 
-/** What an ambiguity is made for. */
+/** The input for creating an ambiguity. */
 export interface Scene {
 	readonly base: Base;
 	readonly target: Target;
@@ -28,7 +28,7 @@ export function shownPart({ target: { number, shown } }: Scene): ObjectPart {
 	return object(number, shown.value, shown.stream);
 }
 
-/** Both objects under labels of their own, in either order. */
+/** Both objects with their own labels, in random order. */
 export function bothParts(scene: Scene): [ObjectPart, ObjectPart] {
 	const told = { ...toldPart(scene), label: 'told' };
 	const shown = { ...shownPart(scene), label: 'shown' };

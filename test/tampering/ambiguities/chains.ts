@@ -22,7 +22,7 @@ import {
 
 const named = (parts: readonly ObjectPart[]): XrefEntry[] => parts.map(entryOf);
 
-/** Sections before each other, of which readers find different ones. */
+/** Chains of sections of which readers find different ones. */
 export const chains: readonly Ambiguity[] = [
 	{
 		name: 'a section before, in an odd form',
@@ -119,7 +119,7 @@ export const chains: readonly Ambiguity[] = [
 	},
 ];
 
-/** Where the section before is: a hidden one, in a form that is odd. */
+/** An offset of the previous section, a hidden one, in an unusual form. */
 function previousIn(scene: Scene, previous: string): [Entry[], ObjectPart | undefined] {
 	const number = scene.numbers.new();
 	const [usual, hidden]: [Entry, Entry] = [

@@ -38,7 +38,7 @@ export const hybrids: readonly Ambiguity[] = [
 	},
 ];
 
-/** Where the second section is, in a form that is odd. */
+/** An offset of the second section in an unusual form. */
 function xrefStm(scene: Scene): [Entry[], ObjectPart | undefined] {
 	const number = scene.numbers.new();
 	return oneOf<[Entry[], ObjectPart | undefined]>(scene, {

@@ -2,13 +2,13 @@ import type { Draw } from '../draw';
 import { object, type ObjectPart } from '../pdf/parts';
 import type { Numbers } from '../updates/update';
 
-/** A number as it is written, and what readers may take it for. */
+/** A number's written form, and the values that readers may take it for. */
 export interface NumberForm {
 	readonly name: string;
 	readonly written: string;
 	/** An object that it refers to. */
 	readonly extra?: ObjectPart;
-	/** Other values that it may be read as. */
+	/** Other possible values. */
 	readonly others: readonly number[];
 }
 
@@ -45,7 +45,7 @@ function simple(written: string, ...others: number[]): NumberForm {
 	return { name: '', written, others };
 }
 
-/** A number in an odd form. */
+/** A number in an unusual form. */
 export function oddNumber(value: number, numbers: Numbers, draw: Draw): NumberForm {
 	const [name, make] = draw.pick(Object.entries(FORMS));
 	return { ...make(value, numbers, 0), name };

@@ -4,7 +4,7 @@ import type { Ambiguity } from './ambiguity';
 import { packed, streamOf, texts } from './packed';
 import { oddEntries, oddlyPredicted, predicted } from './twoReadings';
 
-/** Object streams whose numbers are read in two ways. */
+/** Object streams whose numbers have two readings. */
 export const objectStreamReadings: readonly Ambiguity[] = [
 	{
 		name: 'an object stream whose objects begin at an odd number',
@@ -59,7 +59,7 @@ export const objectStreamReadings: readonly Ambiguity[] = [
 	},
 ];
 
-/** Data in which two beginnings of the objects lead to the two texts. */
+/** Data with two possible starts of the objects, which lead to the two texts. */
 function shifted(head: string, first: number, one: string, other: number, two: string): string {
 	const [[low, lowText], [high, highText]] =
 		first < other

@@ -4,7 +4,7 @@ import type { Entry, Value } from '../pdf/value';
 import type { Ambiguity } from './ambiguity';
 import { packed, streamOf, texts } from './packed';
 
-/** Object streams that hold two objects under one number, or one object under two. */
+/** Object streams with two objects for one number, or one object for two. */
 export const objectStreams: readonly Ambiguity[] = [
 	{
 		name: 'an object stream with a number twice',

@@ -89,7 +89,7 @@ const inside: readonly Ambiguity[] = [
 	},
 ];
 
-/** Heads and entries that are not what they seem. */
+/** Deceptive object heads and entries. */
 const heads: readonly Ambiguity[] = [
 	{
 		name: 'an object with an odd head',

@@ -8,7 +8,7 @@ export function texts({ draw, target }: Scene): [string, string] {
 	return draw.either(write(target.told.value), write(target.shown.value));
 }
 
-/** An update with an object stream that holds the target, and what goes with it. */
+/** An update with an object stream that contains the target, and related objects. */
 export function packed(
 	scene: Scene,
 	stream: readonly ObjectPart[],

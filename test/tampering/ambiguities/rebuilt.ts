@@ -24,7 +24,7 @@ const ends =
 	(parts) =>
 		parts.map((part) => (part.kind === 'text' ? { ...part, text: change(part.text) } : part));
 
-/** What makes one reader or the other put the file together again from the objects that it finds. */
+/** Defects that make some readers rebuild the file from the objects they find. */
 const spoils: Readonly<Record<string, Spoil>> = {
 	nothing: (parts) => parts,
 	'1 KB of white space': (parts) => [...parts, text(' '.repeat(1_100))],
@@ -67,7 +67,7 @@ const spoils: Readonly<Record<string, Spoil>> = {
 		),
 };
 
-/** Where bytes are that only a search for objects finds. */
+/** Places for bytes that only a search for objects finds. */
 function lurking(scene: Scene): ObjectPart {
 	const { numbers, target } = scene;
 	const hidden: Part[] = [text('\n'), shownPart(scene), ...target.extra];

@@ -4,7 +4,7 @@ import { update } from '../updates/update';
 import { bothParts, oneOf, shownPart, toldPart, type Ambiguity, type Scene } from './ambiguity';
 import { oddEntries } from './twoReadings';
 
-/** Entries of a cross-reference stream that are read by other numbers. */
+/** Entries of a cross-reference stream with ambiguous object numbers. */
 export const sectionNumbers: readonly Ambiguity[] = [
 	{
 		name: 'a cross-reference stream with an odd index',

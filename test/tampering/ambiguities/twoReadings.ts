@@ -4,14 +4,14 @@ import { dictionary, having, write, type Entry, type Value } from '../pdf/value'
 import { oneOf, type Scene } from './ambiguity';
 import { oddNumber, type NumberForm } from './numberForms';
 
-/** Keys as they are short, or with the other spelling. */
+/** Keys with their abbreviated or alternative spellings. */
 const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
 	'/DecodeParms': ['/DecodeParms', '/DP', '/Decode#50arms'],
 	'/Filter': ['/Filter', '/F', '/Filte#72'],
 	'/FlateDecode': ['/FlateDecode', '/Fl', '/Flate#44ecode'],
 };
 
-/** A dictionary's entry for a number that is written oddly: itself, repeated, or under another spelling. */
+/** A dictionary entry for a number in an unusual form: by itself, repeated, or with another spelling of the key. */
 export function oddEntries(scene: Scene, key: string, value: number, other: number): OddEntries {
 	const { draw, numbers } = scene;
 	if (draw.chance(0.3)) {
@@ -33,7 +33,7 @@ export function oddEntries(scene: Scene, key: string, value: number, other: numb
 export interface OddEntries {
 	readonly entries: Entry[];
 	readonly extra?: ObjectPart | undefined;
-	/** What the number may be read as, other than it is meant. */
+	/** The number's unintended reading. */
 	readonly others: readonly number[];
 }
 
@@ -41,7 +41,7 @@ function respell(key: string): string {
 	return `${key.slice(0, -1)}#${key.charCodeAt(key.length - 1).toString(16)}`;
 }
 
-/** Wide enough for any object that is written into a row. */
+/** Wide enough for any object in a row. */
 const MARGIN = 4;
 
 /**
@@ -56,17 +56,17 @@ export function predicted(
 ): { data: string; columns: number; at: number } {
 	const columns = Math.max(plain.length, unpredicted.length) + MARGIN;
 	const rows = Array.from({ length: columns + 2 }, () => ' '.repeat(columns));
-	// In row r the data begin at r * columns with the predictor, at r * (columns + 1) + 1 without.
+	// In row r, the data begin at r * columns with the predictor, and at r * (columns + 1) + 1 without.
 	const row = columns - 1;
 	rows[row + 1] = plain.padEnd(columns);
-	// With the predictor row + 1 begins at columns * columns; without, that is the last row’s first byte.
+	// With the predictor, row + 1 begins at columns * columns; without it, that is the last row’s first byte.
 	const at = (row + 1) * columns;
 	const start = at - (row * (columns + 1) + 1);
 	rows[row] = ' '.repeat(Math.max(0, start)).concat(unpredicted).padEnd(columns).slice(0, columns);
 	return { data: rows.map((one) => `\0${one}`).join(''), columns, at };
 }
 
-/** A compressed stream whose predictor not every reader sees. */
+/** A compressed stream with a predictor that only some readers recognize. */
 export function oddlyPredicted(
 	scene: Scene,
 	number: number,

@@ -1,41 +1,41 @@
 import type { Stream } from '../pdf/parts';
 import type { Dictionary, Value } from '../pdf/value';
 
-/** What an object holds. */
+/** The contents of an object. */
 export interface Held {
 	readonly value: Value;
 	readonly stream?: Stream | undefined;
 }
 
-/** Something that the signed bytes hold so that writing an object later changes what they show. */
+/** Something in the signed bytes that makes an object written later change what they show. */
 export interface Prepared {
 	readonly name: string;
-	/** The object that is to be written. */
+	/** The object to be written later. */
 	readonly number: number;
 	readonly shown: Held;
 }
 
-/** A signed file that something is to be written behind. */
+/** A signed file to be updated. */
 export interface Base {
 	readonly name: string;
 	readonly signed: Buffer;
-	/** As its last revision has them. */
+	/** The objects in the last revision. */
 	readonly objects: ReadonlyMap<number, Held>;
 	readonly root: number;
 	/** The objects of the pages; empty if they weren't looked up. */
 	readonly pages: readonly number[];
 	readonly info: number | undefined;
-	/** A security store that is in its place, still empty. */
+	/** An empty security store that is already in place. */
 	readonly store: number | undefined;
-	/** Root, Info and ID, as the next trailer needs them. */
+	/** Root, Info, and ID for the next trailer. */
 	readonly trailer: Dictionary;
 	readonly startXref: number;
-	/** The first number that no object has. */
+	/** The first unused object number. */
 	readonly free: number;
 	readonly form: 'table' | 'stream';
 	readonly prepared: readonly Prepared[];
-	/** Somebody made it for what is to be written behind. */
+	/** Whether it was prepared for the update. */
 	readonly isPrepared: boolean;
-	/** Nothing in it is out of the ordinary: what may follow a signature is accepted behind it. */
+	/** Whether it is an ordinary file, after which permitted updates are accepted. */
 	readonly isPlain: boolean;
 }

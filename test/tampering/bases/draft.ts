@@ -2,7 +2,7 @@ import type { Part, Stream } from '../pdf/parts';
 import { parse, reference, type Value } from '../pdf/value';
 import type { Held, Prepared } from './base';
 
-/** A document that is not written yet: features add to it. */
+/** An unwritten document, to which features can be added. */
 export class Draft {
 	readonly objects = new Map<number, Held>();
 	readonly prepared: Prepared[] = [];
@@ -12,13 +12,13 @@ export class Draft {
 	readonly trailer: [key: string, value: Value][] = [];
 	info: number | undefined;
 	store: number | undefined;
-	/** Written between objects, and by no cross-reference. */
+	/** Bytes between objects, without cross-references. */
 	readonly strays: string[] = [];
-	/** Objects that a former revision had otherwise. */
+	/** Objects with different contents in an earlier revision. */
 	readonly formerly = new Map<number, Held>();
-	/** Changes to the parts of the document, before it is signed. */
+	/** Changes to the document's parts before it is signed. */
 	readonly reshapings: ((parts: Part[]) => Part[])[] = [];
-	/** Changes to the parts of the revision that signs it. */
+	/** Changes to the parts of the signing revision. */
 	readonly signedReshapings: ((parts: Part[]) => Part[])[] = [];
 	/** Its first object contains the length of the signed file. */
 	isLinearized = false;
@@ -30,7 +30,7 @@ export class Draft {
 		this.set(1, '<< /Type /Catalog /Pages 2 0 R >>');
 	}
 
-	/** Takes over what a file holds that somebody else has written. */
+	/** Imports the contents of an existing file. */
 	static of(objects: ReadonlyMap<number, Held>, root: number, pages: readonly number[]): Draft {
 		const draft = new Draft();
 		draft.objects.clear();
@@ -56,7 +56,7 @@ export class Draft {
 		});
 	}
 
-	/** Adds an object; what refers to it. */
+	/** Adds an object and returns a reference to it. */
 	add(value: Value, stream?: Stream): string {
 		const number = this.newNumber();
 		this.set(number, value, stream);

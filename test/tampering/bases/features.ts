@@ -95,7 +95,7 @@ const features: Readonly<Record<string, Feature>> = {
 	},
 };
 
-/** After these a verifier may be stricter. */
+/** Features after which a verifier may be stricter. */
 const UNUSUAL = new Set(['an object nobody names']);
 
 /** Adds some of them, in the above order, and returns whether the document is still an ordinary one. */
@@ -114,7 +114,7 @@ export function inCatalog(draft: Draft, key: string, value: Parameters<typeof ha
 	draft.set(draft.root, having(draft.value(draft.root), key, value));
 }
 
-/** Puts an annotation on the first page; what refers to it. */
+/** Adds an annotation to the first page and returns a reference to it. */
 export function annotate(draft: Draft, annotation: string): string {
 	const page = draft.value(draft.firstPage);
 	const added = draft.add(annotation);

@@ -15,7 +15,7 @@ import type { Signers } from './sign';
 import { signDraft } from './signDraft';
 import { partsOf } from './writeDraft';
 
-/** A document of a library's. */
+/** A document made by a library. */
 export async function pdfLib(draw: Draw, signers: Signers): Promise<Base> {
 	const pdf = await PDFDocument.create();
 	const font = await pdf.embedFont(StandardFonts.Helvetica);
@@ -36,7 +36,7 @@ export async function pdfLib(draw: Draw, signers: Signers): Promise<Base> {
 	return signDraft(draft, { file, form, names: ['a library’s'], isPlain: true, draw, signers });
 }
 
-/** Arguments of QPDF, and whether what comes of it is out of the ordinary. */
+/** QPDF arguments, and whether the result is unusual. */
 const REWRITES: Readonly<Record<string, readonly string[]>> = {
 	linearized: ['--linearize'],
 	'linearized with object streams': ['--linearize', '--object-streams=generate'],
@@ -45,7 +45,7 @@ const REWRITES: Readonly<Record<string, readonly string[]>> = {
 	AES: ['--encrypt', PASSWORD, 'owner', '256', '--'],
 };
 
-/** A document that QPDF has written again. */
+/** A document rewritten by QPDF. */
 export async function rewritten(draw: Draw, signers: Signers): Promise<Base> {
 	const draft = new Draft();
 	addPages(draft, draw);

@@ -46,7 +46,7 @@ export function handwritten(
 	return handwritten(draw.restarted(), signers, isPrepared, length);
 }
 
-/** An ordinary document, not signed yet. */
+/** An ordinary, unsigned document. */
 export function handwrittenFile(draw: Draw): Buffer {
 	const draft = new Draft();
 	addPages(draft, draw);

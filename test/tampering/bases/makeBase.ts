@@ -5,14 +5,14 @@ import { handwritten } from './handwritten';
 import { sandboxed } from './sandboxed';
 import type { Signers } from './sign';
 
-/** Who may write a document. */
+/** The programs that can write a document. */
 export interface Writers {
 	readonly signers: Signers;
-	/** Whether QPDF is there to write some of them again. */
+	/** Whether QPDF is available for rewriting some of them. */
 	readonly hasQpdf: boolean;
 }
 
-/** A signed document of one kind or the other. */
+/** A signed document of a random kind. */
 export async function makeBase(choices: Draw, { signers, hasQpdf }: Writers): Promise<Base> {
 	const draw = choices.fork('document');
 	switch (choices.pick([0, 0, 0, 0, 1, 1, 1, 2, 3, 4])) {

@@ -29,7 +29,7 @@ function beforeSections(parts: Part[], ...added: Part[]): Part[] {
 	return parts.toSpliced(at, 0, ...added);
 }
 
-/** Files whose cross-references are not what a search for objects finds, or that some readers mend. */
+/** Files whose cross-references differ from a search for objects, or that some readers repair. */
 export const misshapings: readonly Shadow[] = [
 	// The content in force precedes one that an earlier section names: readers that search take the last.
 	(draft) => {
@@ -48,7 +48,7 @@ export const misshapings: readonly Shadow[] = [
 			return beforeSections(parts, otherContent('older:4'), former, ENDING);
 		});
 	},
-	// A linearized file of exactly the length that it is signed with: some readers begin with its first section.
+	// A linearized file of exactly its signed length: some readers begin with its first section.
 	(draft) => {
 		const number = draft.newNumber();
 		draft.names.push('linearized as it was signed');
@@ -100,7 +100,7 @@ export const misshapings: readonly Shadow[] = [
 			return beforeSections(parts, otherContent('disagreeing:4'), also);
 		});
 	},
-	// A size that does not fit.
+	// A wrong size.
 	(draft, draw) => {
 		const size = draw.pick([
 			'',
@@ -127,7 +127,7 @@ export const misshapings: readonly Shadow[] = [
 		]);
 		for (const list of lists) list.push(change);
 	},
-	// An object stream that does not look like one.
+	// A disguised object stream.
 	(draft, draw) => {
 		const type = draw.pick(['/Obj#53tm', '%\n/ObjStm', '/ObjStm', '/ObjStm#00']);
 		const value = `4 0 [${draft.newNumber()} 0 R]`;
@@ -146,7 +146,7 @@ export const misshapings: readonly Shadow[] = [
 			value,
 		);
 	},
-	// The trailer names an encryption that is not there.
+	// The trailer refers to a missing encryption dictionary.
 	(draft) => {
 		const number = draft.newNumber();
 		draft.names.push('an encryption that is not there');
@@ -155,7 +155,7 @@ export const misshapings: readonly Shadow[] = [
 		const shown = parse(`<< /Filter /Standard /V 1 /R 2 /O <${digits}> /U <${digits}> /P -4 >>`);
 		draft.prepared.push({ name: 'an encryption', number, shown: { value: shown } });
 	},
-	// Anything that one may do to an update.
+	// Any mutation of an update.
 	(draft, draw) => {
 		const mutation = draw.pick([...sectionMutations, ...partMutations, ...valueMutations]);
 		const own = draw.fork('misshapen');

@@ -3,12 +3,12 @@ import type { Draw } from '../draw';
 import { parse, reference } from '../pdf/value';
 import type { Draft } from './draft';
 
-/** Another page than any that is signed, at whatever resolution. */
+/** A page that looks different from any signed page at any resolution. */
 export const OTHER_CONTENT = '0 g 40 300 500 260 re f 1 g 80 340 100 100 re f';
 
 const LENGTH = '/Length @length';
 
-/** Pages with text and shapes, written in one way or the other. */
+/** Pages with text and shapes, written in different ways. */
 export function addPages(draft: Draft, draw: Draw): void {
 	const count = draw.pick([1, 1, 1, 2, 3]);
 	const fonts = addFonts(draft, draw);
@@ -31,7 +31,7 @@ export function addPages(draft: Draft, draw: Draw): void {
 	draft.names.push(`${count} pages`);
 }
 
-/** Resources with a font, each in an object of its own or not. */
+/** Resources with a font, each as an indirect object or not. */
 function addFonts(draft: Draft, draw: Draw): string {
 	const place = (value: string) => (draw.chance(0.6) ? draft.add(value) : value);
 	const face = draw.pick(['Helvetica', 'Times-Roman', 'Courier']);

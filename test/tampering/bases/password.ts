@@ -1,2 +1,2 @@
-/** The password of the documents that have one. */
+/** The password of encrypted documents. */
 export const PASSWORD = 'x';

@@ -7,7 +7,7 @@ import { OTHER_CONTENT } from './pages';
 
 const content: Held = { value: parse('<< /Length @length >>'), stream: OTHER_CONTENT };
 
-/** Something on the first page that refers to an object which is not there yet. */
+/** Something on the first page that refers to an object that doesn't exist yet. */
 const places: Readonly<Record<string, (draft: Draft, missing: string) => Held>> = {
 	'another content': (draft, missing) => {
 		const page = draft.value(draft.firstPage);
@@ -109,7 +109,7 @@ const decoys = [
 	'[(obj) (endobj)]',
 ];
 
-/** Puts something on the page that shows once an object is written that is not there. */
+/** Adds something to the page that becomes visible once a missing object is written. */
 export function prepare(draft: Draft, draw: Draw): void {
 	const number = draft.newNumber();
 	const place = draw.pick(Object.keys(places));
@@ -120,7 +120,7 @@ export function prepare(draft: Draft, draw: Draw): void {
 	if (draw.chance(0.6)) decoyed(draft, draw);
 }
 
-/** Puts a decoy before the other entries of whatever is on the page. */
+/** Puts a decoy before the other entries of the page's objects. */
 function decoyed(draft: Draft, draw: Draw): void {
 	const decoy = draw.pick(decoys);
 	const page = draft.value(draft.firstPage);

@@ -3,7 +3,7 @@ import { parse, type Value } from '../pdf/value';
 import type { Held } from './base';
 import { Draft } from './draft';
 
-/** Reads a file that somebody else has written, as far as updates of it need. */
+/** Reads an existing file as far as updates require. */
 export async function readDraft(file: Buffer, password?: string): Promise<Draft> {
 	const options = { updateMetadata: false, ignoreEncryption: password === undefined };
 	const pdf = await PDFDocument.load(file, { ...options, ...(password && { password }) });

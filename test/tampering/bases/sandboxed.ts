@@ -24,7 +24,7 @@ const authorities = once(async () => {
 
 const documents = once(async () => new Documents(await authorities(), usualSigning));
 
-/** A document as the sandbox signs it, in one of its ways. */
+/** A document signed by the sandbox in a random way. */
 export async function sandboxed(draw: Draw): Promise<Base> {
 	const order = orderOf(draw);
 	const [signature, timeStamp] = [draw.pick(signatureKinds), draw.chance(0.3)];

@@ -8,7 +8,7 @@ type Shadow = (draft: Draft, draw: Draw) => void;
 
 /** Objects that readers interpret differently than a check of the signed bytes does. */
 export const shadows: readonly Shadow[] = [
-	// The metadata is an object stream as well, which may be written again.
+	// The metadata, which may be rewritten, is also an object stream.
 	(draft) => {
 		const [contents, metadata] = [draft.newNumber(), draft.newNumber()];
 		const page = draft.value(draft.firstPage);
@@ -37,7 +37,7 @@ export const shadows: readonly Shadow[] = [
 		addTo(draft, annotation);
 		draft.names.push('free text with a font of the form');
 	},
-	// An object of the same number that no cross-reference names, before the other or behind it.
+	// An object with the same number but without cross-reference, before or after the other.
 	(draft, draw) => {
 		const number = draw.pick([2, 3, 4, 4]);
 		const value =

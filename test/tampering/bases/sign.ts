@@ -10,7 +10,7 @@ const CONTENTS = `<${'0'.repeat(2 * ROOM)}>`;
 
 export type SignatureType = 'signature' | 'timestamp';
 
-/** Those who sign, each with one key for all documents. */
+/** The signers, each with one key for all documents. */
 export class Signers {
 	private readonly signer: Identity = makeIdentity();
 	private readonly authority: Identity = makeIdentity({
@@ -18,7 +18,7 @@ export class Signers {
 		extensions: ['extendedKeyUsage=critical,timeStamping'],
 	});
 
-	/** The file with the parts, which hold a signature dictionary that is still empty. */
+	/** The file with the parts, which contain an empty signature dictionary. */
 	sign(
 		file: Buffer,
 		parts: readonly Part[],
@@ -30,7 +30,7 @@ export class Signers {
 		const end = start + CONTENTS.length;
 		const range = [0, start, end, written.length - end].join(' ');
 		const rangeAt = written.lastIndexOf(RANGE, start, 'latin1');
-		// Somebody has spoiled the dictionary.
+		// A mutation has damaged the dictionary.
 		if (start < file.length || rangeAt < file.length) return written;
 		written.write(`/ByteRange [${range}]`.padEnd(RANGE.length), rangeAt, 'latin1');
 		const bytes = Buffer.concat([written.subarray(0, start), written.subarray(end)]);
@@ -45,7 +45,7 @@ export class Signers {
 	}
 }
 
-/** A signature dictionary, its range and its value to be filled in. */
+/** A signature dictionary with placeholders for its range and value. */
 export function emptySignature(type: SignatureType): string {
 	const kind =
 		type === 'timestamp'
@@ -54,7 +54,7 @@ export function emptySignature(type: SignatureType): string {
 	return `<< ${kind} ${RANGE} /Contents ${CONTENTS} >>`;
 }
 
-/** Whether the parts hold a signature that is to be made. */
+/** Whether the parts contain an empty signature. */
 export function awaitsSignature(written: Buffer, from: number): boolean {
 	return written.includes(CONTENTS, from, 'latin1');
 }

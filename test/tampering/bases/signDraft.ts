@@ -6,7 +6,7 @@ import type { Draft } from './draft';
 import { emptySignature, type Signers } from './sign';
 import { revision } from './writeDraft';
 
-/** A document that is written, and is to be signed. */
+/** A written document to be signed. */
 export interface Unsigned {
 	readonly file: Buffer;
 	readonly form: 'table' | 'stream';
@@ -17,7 +17,7 @@ export interface Unsigned {
 	readonly signers: Signers;
 }
 
-/** Signs it, once or twice, in a revision of its own. */
+/** Signs it once or twice, each in its own revision. */
 export function signDraft(draft: Draft, unsigned: Unsigned): Base {
 	const { form, draw, signers, names, isPlain } = unsigned;
 	let { file } = unsigned;

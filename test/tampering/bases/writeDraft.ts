@@ -18,7 +18,7 @@ export type Form = (typeof FORMS)[number];
 
 const FREE: XrefEntry = { number: 0, kind: 'free', where: '0', second: 65_535 };
 
-/** The parts of a revision: the objects, their cross-references and the end. */
+/** The parts of a revision: the objects, their cross-references, and the end. */
 export function revision(
 	held: ReadonlyMap<number, Held>,
 	{ form, label, trailer, spare, strays = [], draw }: RevisionOptions,
@@ -50,13 +50,13 @@ export interface RevisionOptions {
 	readonly form: Form;
 	readonly label: string;
 	readonly trailer: readonly [key: string, value: Value][];
-	/** Gives numbers for the file's own objects. */
+	/** Allocates object numbers for the file. */
 	readonly spare: () => number;
 	readonly strays?: readonly string[];
 	readonly draw: Draw;
 }
 
-/** A section without entries yet. */
+/** An empty section. */
 export function sectionOf(options: {
 	form: 'table' | 'stream';
 	label: string;
@@ -80,7 +80,7 @@ export function sorted(entries: readonly XrefEntry[]): XrefEntry[] {
 	return [...entries].sort((one, other) => one.number - other.number);
 }
 
-/** The whole document, in as many revisions as it has. */
+/** The whole document with all its revisions. */
 export function partsOf(draft: Draft, form: Form, draw: Draw): Part[] {
 	const spare = () => draft.newNumber();
 	const trailer: [string, Value][] = [
@@ -114,7 +114,7 @@ function revisionsOf(
 	];
 }
 
-/** A part of a former revision, which is not mixed up with what later is written under the same numbers. */
+/** A part of an earlier revision, with separate labels so that later objects with the same numbers aren't confused. */
 function relabeled(part: Part, again: ReadonlyMap<number, Held>): Part {
 	const formerly = (number: number) => `former:${number}`;
 	if (part.kind === 'object' && again.has(part.number)) {

@@ -5,7 +5,7 @@ import { dictionary, get, having, isDictionary, parse, type Value } from '../pdf
 import { update } from '../updates/update';
 import { someOf, type Intent } from './intent';
 
-/** Entries of a catalog; `@page`, `@content` and `@font` stand for what is written with it. */
+/** Catalog entries; `@page`, `@content`, and `@font` are placeholders for objects written with it. */
 const ENTRIES = [
 	'/OpenAction << /S /GoTo /D [@page 0 R /Fit] >>',
 	'/OCProperties << /OCGs [] /D << /BaseState /ON /Order [] >> >>',
@@ -141,7 +141,7 @@ function annotations(base: Base): [number, Value][] {
 		.map(([number, { value }]) => [number, value]);
 }
 
-/** The dictionary with entries behind its own, of whatever keys. */
+/** The dictionary with entries appended, with any keys. */
 function joined(value: Value, entries: string): Value {
 	const more = dictionary(`<< ${entries} >>`).entries;
 	const keys = new Set(more.map(([key]) => key));

@@ -38,7 +38,7 @@ const kinds = [
 	'/#46T /Sig',
 ];
 
-/** Entries that draw something, or refer to what does; `@form` stands for an appearance. */
+/** Entries that draw something or refer to something that does; `@form` is a placeholder for an appearance. */
 const ENTRIES = [
 	'/AP << /N @form 0 R >>',
 	'/AP << /N << /On @form 0 R >> >> /AS /On',
@@ -65,7 +65,7 @@ const ENTRIES = [
 	'/TU (x)',
 ];
 
-/** Fields of signatures that show nothing, and what is nearly that. */
+/** Invisible signature fields, and variations of them. */
 export const fields: readonly Intent[] = [
 	{
 		name: 'a field',

@@ -3,7 +3,7 @@ import type { Draw } from '../draw';
 import type { Part } from '../pdf/parts';
 import type { Numbers } from '../updates/update';
 
-/** Something that somebody may want to do to a signed document. */
+/** A change that someone may want to make to a signed document. */
 export interface Intent {
 	readonly name: string;
 	readonly isFor?: (base: Base) => boolean;

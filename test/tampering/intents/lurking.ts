@@ -8,7 +8,7 @@ import { objectsOf, update } from '../updates/update';
 import type { Intent, IntentScene } from './intent';
 import { manners } from './manners';
 
-/** Another document within the update, which nothing refers to; the number of its catalog. */
+/** Adds an unreferenced document to the update and returns the number of its catalog. */
 function otherDocument({ numbers }: IntentScene): { root: number; objects: ObjectPart[] } {
 	const [root, pages, page, content] = [0, 0, 0, 0].map(() => numbers.new());
 	const objects = [
@@ -25,7 +25,7 @@ function otherDocument({ numbers }: IntentScene): { root: number; objects: Objec
 	return { root: root ?? 0, objects };
 }
 
-/** What leads readers that put a file together again to the other document. */
+/** Defects that lead readers that rebuild the file to the other document. */
 const leads: Readonly<Record<string, (scene: IntentScene, root: number) => ObjectPart[]>> = {
 	nothing: () => [],
 	'a trailer in a stream': ({ numbers }, root) => [

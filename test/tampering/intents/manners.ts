@@ -28,7 +28,7 @@ const freeEntry = (number: number, draw: Draw): XrefEntry => ({
 	second: draw.pick([0, 1, 65_535]),
 });
 
-/** A cross-reference stream that says what the table says, or nearly, and that the trailer names or not. */
+/** A cross-reference stream that matches the table, or nearly, and that the trailer may refer to. */
 function besideItsTable(parts: Part[], { numbers, draw }: IntentScene): Part[] {
 	return parts.flatMap((part) => {
 		if (part.kind !== 'section' || part.form === 'stream') return [part];
@@ -49,7 +49,7 @@ function besideItsTable(parts: Part[], { numbers, draw }: IntentScene): Part[] {
 	});
 }
 
-/** Ways of writing that are still good form, or nearly. */
+/** Valid ways of writing an update, and slight variations. */
 export const manners: Readonly<Record<string, (parts: Part[], scene: IntentScene) => Part[]>> = {
 	plainly: (parts) => parts,
 	'spaces behind startxref': inEnding('startxref\n', `startxref${' '.repeat(2_000)}\n`),

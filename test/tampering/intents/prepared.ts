@@ -7,7 +7,7 @@ import { addStore } from '../updates/allowed';
 import { objectsOf, update } from '../updates/update';
 import type { Intent } from './intent';
 
-/** What was prepared before somebody signed, now set off. */
+/** Triggers something that was prepared before signing. */
 export const preparedIntents: readonly Intent[] = [
 	{
 		name: 'what is missing',

@@ -5,7 +5,7 @@ import { movedCatalog, movedResources, resourcesOf } from '../updates/moved';
 import type { Intent } from './intent';
 import { manners } from './manners';
 
-/** What may move to a new object unchanged, moved and changed. */
+/** Contents that may move to a new object unchanged, but are also changed here. */
 export const relocations: readonly Intent[] = [
 	{
 		name: 'a catalog under a new number',

@@ -11,7 +11,7 @@ export interface Target {
 	readonly number: number;
 	readonly told: Held;
 	readonly shown: Held;
-	/** What only the shown one refers to. */
+	/** Objects that only the shown one refers to. */
 	readonly extra: readonly ObjectPart[];
 }
 
@@ -20,7 +20,7 @@ type Choice = (base: Base, numbers: Numbers, draw: Draw) => Target | undefined;
 const content = (number: number): ObjectPart =>
 	object(number, parse('<< /Length @length >>'), OTHER_CONTENT);
 
-/** The object again, one entry of it another. */
+/** The object with one entry changed. */
 function with_(
 	{ objects }: Base,
 	number: number | undefined,
@@ -58,7 +58,7 @@ const choices: readonly Choice[] = [
 		const extra = [content(number), object(page, parse(leaf)), object(pages, parse(tree))];
 		return with_(base, base.root, '/Pages', reference(pages), extra);
 	},
-	// A list of contents, or a font's dictionary, in an object of its own.
+	// A list of contents or a font's dictionary as an indirect object.
 	(base, numbers) => {
 		const list = referenced(get(base.objects.get(base.pages[0] ?? 0)?.value, '/Contents'));
 		const told = list === undefined ? undefined : base.objects.get(list);

@@ -3,10 +3,10 @@ import type { Draw } from '../draw';
 import type { Part } from '../pdf/parts';
 import type { Numbers } from '../updates/update';
 
-/** A change to the form of an update, whatever it is for. */
+/** A change to the form of any update. */
 export interface Mutation {
 	readonly name: string;
-	/** Undefined where there is nothing to change. */
+	/** Undefined if there is nothing to change. */
 	readonly apply: (parts: readonly Part[], context: MutationContext) => Part[] | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface MutationContext {
 	readonly draw: Draw;
 }
 
-/** The parts with one of a kind changed, drawn from all. */
+/** The parts with a random one of a kind changed. */
 export function changeOne<Kind extends Part['kind']>(
 	kind: Kind,
 	change: (part: Extract<Part, { kind: Kind }>, context: MutationContext) => Part[] | undefined,

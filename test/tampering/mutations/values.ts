@@ -13,7 +13,7 @@ function dictionariesIn(value: Value): Dictionary[] {
 
 type Change = (dictionary: Dictionary, context: MutationContext) => Part[] | undefined;
 
-/** Changes a dictionary in an object, or in a trailer; it may ask for more objects. */
+/** Changes a dictionary in an object or a trailer; it may add objects. */
 function inDictionary(name: string, change: Change): readonly Mutation[] {
 	const changed = <Kind extends ObjectPart | SectionPart>(part: Kind, context: MutationContext) => {
 		const copy = structuredClone({ ...part, retype: undefined });

@@ -8,7 +8,7 @@ export interface Member {
 	readonly value: Value;
 }
 
-/** An object stream as it should be, and what cross-references say of its members. */
+/** A correct object stream, and the cross-references to its members. */
 export function objectStream(
 	number: number,
 	members: readonly Member[],

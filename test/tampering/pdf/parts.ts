@@ -3,7 +3,7 @@ import type { Dictionary, Entry, Value } from './value';
 /** The consecutive parts of a file. Offsets are given by labels: see `writeParts.ts`. */
 export type Part = TextPart | ObjectPart | SectionPart;
 
-/** Anything, as it is written, labels resolved. */
+/** Arbitrary text, in which labels are resolved. */
 export interface TextPart {
 	readonly kind: 'text';
 	text: string;
@@ -16,13 +16,13 @@ export interface ObjectPart {
 	generation: number;
 	value: Value;
 	stream?: Stream | undefined;
-	/** Under which cross-references name it; its number by itself. */
+	/** The label for cross-references. Default: its number. */
 	label?: string;
-	/** How its number and generation are written, with `obj`. */
+	/** The text of its number and generation, with `obj`. */
 	head?: string;
-	/** What ends it. */
+	/** The text that ends it. */
 	tail?: string;
-	/** Left out of the cross-references. */
+	/** Whether it is omitted from the cross-references. */
 	isUnnamed?: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface SectionPart {
 	readonly kind: 'section';
 	form: 'table' | 'stream';
 	entries: XrefEntry[];
-	/** Root, Prev and the like. */
+	/** Trailer entries, such as Root and Prev. */
 	trailer: Dictionary;
 	label: string;
 	/** The number of a stream's object. */
@@ -48,7 +48,7 @@ export interface SectionPart {
 export interface XrefEntry {
 	number: number;
 	kind: 'at' | 'within' | 'free';
-	/** A place's label; an object stream's number; the next free number. */
+	/** An offset's label, an object stream's number, or the next free number. */
 	where: string;
 	/** The generation, or the index. */
 	second: number;
@@ -64,17 +64,17 @@ export function object(number: number, value: Value, stream?: Stream): ObjectPar
 	return { kind: 'object', number, generation: 0, value, stream };
 }
 
-/** What a cross-reference to the object says. */
+/** The cross-reference entry of an object. */
 export function entryOf({ number, generation, label }: ObjectPart): XrefEntry {
 	return { number, kind: 'at', where: `@${label ?? number}`, second: generation };
 }
 
-/** The parts, their sections changed. */
+/** The parts with their sections changed. */
 export function inSections(parts: readonly Part[], change: (section: SectionPart) => Part): Part[] {
 	return parts.map((part) => (part.kind === 'section' ? change(part) : part));
 }
 
-/** The parts, the entries of their trailers changed. */
+/** The parts with their trailer entries changed. */
 export function inTrailers(
 	parts: readonly Part[],
 	change: (entries: readonly Entry[]) => readonly Entry[],
@@ -85,7 +85,7 @@ export function inTrailers(
 	}));
 }
 
-/** Entries with another value under a key; without the key when there is no value. */
+/** Entries with a key's value replaced, or the key removed if there is no value. */
 export function withKey(
 	entries: readonly Entry[],
 	key: string,

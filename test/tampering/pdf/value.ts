@@ -1,6 +1,6 @@
 /**
- * A value of a PDF as it is written. Numbers, names, strings and references are text, so that they can be
- * what no library would write; keys may repeat.
+ * A PDF value in its written form. Numbers, names, strings, and references are text, so that they can be something
+ * that no library would write; keys can repeat.
  */
 export type Value = string | Value[] | Dictionary;
 
@@ -14,7 +14,7 @@ export type Entry = [key: string, value: Value];
 const TOKEN =
 	/<<|>>|[[\]]|\((?:\\[^]|[^()\\]|\((?:\\[^]|[^()\\])*\))*\)|<[0-9A-Fa-f\s]*>|\d+\s+\d+\s+R\b|\/[^\s/<>[\]()%]*|[^\s/<>[\]()%]+/g;
 
-/** Reads a value that is written in the usual way. */
+/** Parses a value in the usual form. */
 export function parse(text: string): Value {
 	const tokens = text.match(TOKEN) ?? [];
 	const read = (): Value => {
@@ -59,7 +59,7 @@ export function get(value: Value | undefined, key: string): Value | undefined {
 	return isDictionary(value) ? value.entries.find(([one]) => one === key)?.[1] : undefined;
 }
 
-/** The dictionary with an entry in the place of those of its key, or at its end; without it when there is no value. */
+/** The dictionary with an entry replaced or appended, or removed if there is no value. */
 export function having(value: Value, key: string, entry: Value | undefined): Dictionary {
 	const entries = isDictionary(value) ? value.entries : [];
 	const rest = entries.filter(([one]) => one !== key);
@@ -73,7 +73,7 @@ export function having(value: Value, key: string, entry: Value | undefined): Dic
 	};
 }
 
-/** The array with one more item; a value that is none becomes the first. */
+/** The array with an item appended; any other value becomes its first item. */
 export function appended(value: Value | undefined, item: Value): Value[] {
 	if (Array.isArray(value)) return [...value, item];
 	return value === undefined ? [item] : [value, item];

@@ -5,7 +5,7 @@ import { write } from './value';
 /** The offset of each label, and the length of each stream. */
 type Places = Map<string, number>;
 
-/** More are never needed: a place moves only with the digits of another. */
+/** Enough passes: an offset changes only if another's number of digits does. */
 const MOST_PASSES = 8;
 /** `@label`, `@label+2`, `@label-1`. */
 const LABEL = /@([A-Za-z0-9_:]+)([+-]\d+)?(?![A-Za-z0-9_:])/g;
@@ -127,7 +127,7 @@ class PartWriter {
 	}
 }
 
-/** Entries whose numbers follow each other. */
+/** Entries with consecutive numbers. */
 function runsOf(entries: readonly XrefEntry[]): XrefEntry[][] {
 	const runs: XrefEntry[][] = [];
 	for (const entry of entries) {

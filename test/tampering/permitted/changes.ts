@@ -16,11 +16,11 @@ import { updated } from '../../support/signatures/laterUpdate';
 import { stream } from '../../support/signatures/signedPdf';
 import type { Draw } from '../draw';
 
-/** A change that somebody may permit, and how it is put behind a signed file. */
+/** A change that may be permitted, and how it is added to a signed file. */
 export interface PermittedChange {
 	readonly name: string;
 	readonly objects: (draw: Draw) => Objects;
-	/** Signed by Bob: in a field of his own, or in the place that the form has for one. */
+	/** Whether Bob signs it: in a new field, or in the form's existing one. */
 	readonly signed?: 'anew' | 'inPlace';
 }
 
@@ -72,7 +72,7 @@ export const permittedChanges: readonly PermittedChange[] = [
 	{ name: 'another page', objects: () => ({ 4: stream('0 0 1 rg 72 600 200 90 re f') }) },
 ];
 
-/** The signed file with the change in an update of its own. */
+/** The signed file with the change in a separate update. */
 export function changed(file: Buffer, { signed }: PermittedChange, objects: Objects): Buffer {
 	if (signed === 'inPlace') return signedInPlace(file);
 	return signed === 'anew' ? signedByBob(file, objects) : updated(file, objects);
@@ -126,7 +126,7 @@ const ENTRIES = [
 	'/AA << >>',
 ];
 
-/** Changes one of the objects into what may show more than it should. */
+/** Changes one of the objects so that it may show more than it should. */
 export function mutated(objects: Objects, draw: Draw): Objects {
 	const numbers = Object.keys(objects).map(Number);
 	if (numbers.length === 0) return objects;
@@ -146,7 +146,7 @@ export function mutated(objects: Objects, draw: Draw): Objects {
 	return { ...objects, [number]: change() };
 }
 
-/** The dictionary with an entry in place of its own of that key. */
+/** The dictionary with an entry replaced. */
 function withEntry(text: string, entry: string): string {
 	const [key = ''] = /^\/\w+/.exec(entry) ?? [];
 	return text

@@ -8,15 +8,15 @@ import { Draw } from '../draw';
 import { changed, mutated, permittedChanges } from './changes';
 import { differenceOutside, painters, type Pixels, type Place } from './pixels';
 
-/** What a run found. */
+/** The result of a run. */
 export interface PermittedResult {
-	/** Of each kind: how many, and how many were called intact. */
+	/** For each kind, the number of files, and how many were called intact. */
 	readonly kinds: ReadonlyMap<string, { readonly made: number; readonly intact: number }>;
-	/** Files that are intact though a reader shows more than the report says. */
+	/** Files called intact although a reader shows more than the report says. */
 	readonly findings: readonly string[];
 }
 
-/** What the signatures say that the changes are put behind. */
+/** The permissions of the signatures that the changes follow. */
 const BASES: Readonly<Record<string, readonly string[]>> = {
 	uncertified: [],
 	'level 1': [docMdp(1)],
@@ -63,7 +63,7 @@ export async function runPermitted(
 	return { kinds, findings };
 }
 
-/** What a reader shows that the report does not tell; undefined where there is nothing. */
+/** What a reader shows beyond the report; undefined if nothing. */
 async function untold(
 	file: Buffer,
 	signatures: readonly SignatureReport[],

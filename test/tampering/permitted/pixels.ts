@@ -1,6 +1,6 @@
 import { outputOf } from '../readers/reader';
 
-/** A page as a reader draws it: a byte a pixel, at half a pixel a point, from the top. */
+/** A page drawn by a reader: one byte per pixel, half a pixel per point, from the top. */
 export interface Pixels {
 	readonly width: number;
 	readonly height: number;
@@ -12,12 +12,12 @@ export type Place = readonly [left: number, bottom: number, right: number, top: 
 
 const RESOLUTION = 36;
 const SCALE = RESOLUTION / 72;
-/** Pixels around a place, for lines on its edge. */
+/** Margin around a place in pixels, for lines on its edge. */
 const MARGIN = 1.5;
 
 type Draw = (path: string) => Promise<Pixels | undefined>;
 
-/** What draws the first page of a file; undefined of one that it cannot open. */
+/** Draws the first page of a file; undefined if it can't be opened. */
 export const painters: Readonly<Record<string, Draw>> = {
 	poppler: async (path) =>
 		parse(
@@ -53,7 +53,7 @@ function parse(image: Buffer): Pixels | undefined {
 	return { width: Number(head[1]), height: Number(head[2]), gray };
 }
 
-/** A pixel outside of all places in which two drawings differ, in points; undefined where there is none. */
+/** A pixel, in points, outside all places where two drawings differ; undefined if there is none. */
 export function differenceOutside(
 	one: Pixels | undefined,
 	other: Pixels | undefined,

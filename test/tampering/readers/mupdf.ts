@@ -4,7 +4,7 @@ import { NOTHING, outputOf, type Reader } from './reader';
 const DRAW = ['draw', '-q', '-i', '-s5', '-r', '24', '-c', 'gray'];
 const PAGE = /^page .* (\d+) ([0-9a-f]{32})$/gm;
 
-/** MuPDF, by the pixels of all pages. */
+/** MuPDF; compares the pixels of all pages. */
 export const mupdf: Reader = {
 	name: 'mupdf',
 	look: async (path) => {

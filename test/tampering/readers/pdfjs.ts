@@ -6,7 +6,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { PASSWORD } from '../bases/password';
 import { NOTHING, type Reader } from './reader';
 
-/** Where pdf.js is, if it is: among the project's own packages, or where the environment says. */
+/** The location of pdf.js, if available: in the project's packages or given by the environment. */
 export function pdfjsFolder(): string | undefined {
 	const told = process.env['TAMPERING_PDFJS'];
 	if (told) return told;
@@ -17,7 +17,7 @@ export function pdfjsFolder(): string | undefined {
 	}
 }
 
-/** pdf.js, which browsers show PDFs with, by the pixels of all pages. */
+/** pdf.js, which browsers use for PDFs; compares the pixels of all pages. */
 export class PdfJs implements Reader {
 	readonly name = 'pdf.js';
 	private process: { readonly child: ChildProcess; readonly lines: Interface } | undefined;

@@ -1,7 +1,7 @@
 import { PASSWORD } from '../bases/password';
 import { hashOf, NOTHING, outputOf, type Reader } from './reader';
 
-/** Poppler, by the pixels of all pages. */
+/** Poppler; compares the pixels of all pages. */
 export const poppler: Reader = {
 	name: 'poppler',
 	look: async (path) => {

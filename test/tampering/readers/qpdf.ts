@@ -16,7 +16,7 @@ type Objects = Readonly<Record<string, z.infer<typeof objectOf>>>;
 /** A number such as `1.`, which QPDF passes on although it is invalid in JSON. */
 const BARE_POINT = /(?<=[ [:]-?)(\d+)\.(?=[,\s\]}])/g;
 
-/** Keys that lead away from what a page shows. */
+/** Keys that don't affect what a page shows. */
 const ASIDE = new Set([
 	'/Parent',
 	'/P',
@@ -26,10 +26,10 @@ const ASIDE = new Set([
 	'/PieceInfo',
 	'/Metadata',
 ]);
-/** What pages inherit. */
+/** Inheritable page attributes. */
 const INHERITED = ['/Resources', '/MediaBox', '/CropBox', '/Rotate'];
 
-/** QPDF, by all that the pages are made of. */
+/** QPDF; compares all objects of the pages. */
 export const qpdf: Reader = {
 	name: 'qpdf',
 	look: async (path) => {
@@ -72,7 +72,7 @@ class Walk {
 		return list.safeParse(this.resolve(value)).data ?? [];
 	}
 
-	/** The pages below a node, each with all that it refers to. */
+	/** The pages below a node, each with all referenced objects. */
 	pages(node: unknown, above: Readonly<Record<string, unknown>>, depth = 0): unknown[] {
 		const own = this.entries(node);
 		const inherited = Object.fromEntries(
@@ -94,7 +94,7 @@ class Walk {
 		});
 	}
 
-	/** The value with all that it refers to in its place. */
+	/** The value with all references resolved. */
 	expanded(value: unknown): unknown {
 		const isReference = typeof value === 'string' && /^\d+ \d+ R$/.test(value);
 		if (!isReference) return this.inside(value);

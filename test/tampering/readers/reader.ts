@@ -2,16 +2,16 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 
-/** Something that shows PDFs. */
+/** A program that displays PDFs. */
 export interface Reader {
 	readonly name: string;
-	/** The same for files that look the same. */
+	/** A text that is the same for files that look the same. */
 	readonly look: (path: string) => Promise<string>;
-	/** To be called when nothing more is looked at. */
+	/** Must be called at the end. */
 	readonly close?: () => void;
 }
 
-/** What a reader shows of a file it cannot open. */
+/** The result for a file that a reader can't open. */
 export const NOTHING = 'nothing';
 
 interface Output {
@@ -21,7 +21,7 @@ interface Output {
 
 const run = promisify(execFile);
 
-/** What a program writes, whether it likes the file or not; throws when there is no such program. */
+/** A program's output, even if it fails; throws if the program is missing. */
 export async function outputOf(program: string, ...args: readonly string[]): Promise<Output> {
 	const options = { encoding: 'buffer', maxBuffer: 64_000_000, timeout: 30_000 } as const;
 	try {

@@ -4,7 +4,7 @@ import { poppler } from './poppler';
 import { qpdf } from './qpdf';
 import { isInstalled, type Reader } from './reader';
 
-/** The readers that this machine has. */
+/** The readers available on this machine. */
 export async function installedReaders(): Promise<Reader[]> {
 	const found = await Promise.all([
 		isInstalled('pdftoppm', '-v').then((is) => (is ? [poppler] : [])),

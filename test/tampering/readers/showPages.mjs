@@ -1,5 +1,5 @@
-// Answers each path on standard input with what pdf.js shows of the file, a line each. A process of its own:
-// pdf.js is an ES module, which Jest does not load. Its argument is the folder of pdfjs-dist.
+// For each path on standard input, prints a line with what pdf.js shows of the file. Runs as a separate process, because
+// pdf.js is an ES module, which Jest doesn't load. The argument is the folder of pdfjs-dist.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

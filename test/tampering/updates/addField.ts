@@ -3,7 +3,7 @@ import { appended, get, having, reference, referenced, type Value } from '../pdf
 
 type Objects = ReadonlyMap<number, Held>;
 
-/** Objects that an update writes. */
+/** The objects written by an update. */
 export type Changes = Map<number, Held>;
 
 /** Adds a field to the catalog's form, and to a page if given, in whichever object they are. */
@@ -33,7 +33,7 @@ export function enterField(
 	else write(page, having(valueOf(page), '/Annots', annotations));
 }
 
-/** The list with the field; where it is an object of its own, that object's number and value. */
+/** The list with the field added, or the number and value of the list's own object. */
 function entered(
 	list: Value | undefined,
 	field: number,
@@ -45,6 +45,6 @@ function entered(
 	return [list ?? [], { number, value: appended(valueOf(number), reference(field)) }];
 }
 
-/** A field that shows nothing. */
+/** An invisible field. */
 export const invisibleField = (name: string, entries = ''): string =>
 	`<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) /F 132 /Rect [0 0 0 0] ${entries} >>`;

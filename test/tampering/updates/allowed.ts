@@ -7,7 +7,7 @@ import { enterField, invisibleField, type Changes } from './addField';
 import { movedCatalog, movedResources, resourcesOf } from './moved';
 import { objectsOf, update, type Numbers } from './update';
 
-/** What a document still holds to when it follows the last signature. */
+/** An update that is permitted after the last signature. */
 export interface AllowedUpdate {
 	readonly name: string;
 	readonly parts: (base: Base, numbers: Numbers, draw: Draw) => Part[];
@@ -30,7 +30,7 @@ const inCatalog = (base: Base, changes: Changes, key: string, value: string): vo
 	changes.set(base.root, { value: having(valueIn(base, changes, base.root), key, value) });
 };
 
-/** Bytes of a certificate or a list, as far as a PDF is concerned. */
+/** Bytes in place of a certificate or a revocation list. */
 const der = (draw: Draw): string =>
 	Array.from({ length: 40 }, () => String.fromCharCode(draw.below(256))).join('');
 
@@ -88,7 +88,7 @@ function changing(name: string, change: Change, isFor?: (base: Base) => boolean)
 	};
 }
 
-/** Everything that may follow. */
+/** All permitted updates. */
 export const allowedUpdates: readonly AllowedUpdate[] = [
 	{ name: 'nothing', parts: () => [] },
 	{ name: 'a line end', parts: (_, __, draw) => [text(draw.pick(['\n', '\r\n']))] },

@@ -5,7 +5,7 @@ import { update, type Numbers } from './update';
 
 type Change = (value: Value) => Value;
 
-/** An update that writes the catalog under a new number, and leads to it. */
+/** An update that moves the catalog to a new number. */
 export function movedCatalog(
 	base: Base,
 	numbers: Numbers,
@@ -18,7 +18,7 @@ export function movedCatalog(
 	return inTrailers(parts, (entries) => withKey(entries, '/Root', reference(number)));
 }
 
-/** The resources of the first page; undefined where they are not its own. */
+/** The resources of the first page; undefined if they are inherited. */
 export function resourcesOf({ objects, pages }: Base): Value | undefined {
 	const entry = get(objects.get(pages[0] ?? 0)?.value ?? 'null', '/Resources');
 	const number = referenced(entry);

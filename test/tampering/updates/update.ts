@@ -19,13 +19,13 @@ export interface UpdateOptions {
 	readonly entries?: readonly XrefEntry[];
 	readonly form?: 'table' | 'stream';
 	readonly label?: string;
-	/** Where the section before it is. */
+	/** Offset of the previous section. */
 	readonly previous?: string;
-	/** More entries of the trailer. */
+	/** Extra trailer entries. */
 	readonly trailer?: readonly [key: string, value: Value][];
 }
 
-/** The numbers that an update gives to what is new in it. */
+/** The numbers of an update's new objects. */
 export class Numbers {
 	private next: number;
 
@@ -33,7 +33,7 @@ export class Numbers {
 		this.next = base.free;
 	}
 
-	/** One more than the last. */
+	/** The next number. */
 	get size(): number {
 		return this.next;
 	}
@@ -43,7 +43,7 @@ export class Numbers {
 	}
 }
 
-/** A plain incremental update: objects, the cross-references to them, and the end. */
+/** A plain incremental update: objects, their cross-references, and the end. */
 export function update(
 	base: Base,
 	objects: readonly ObjectPart[],
