@@ -15,6 +15,10 @@ const runs = (operation: string) => (step: Step) =>
 const isAcknowledge = runs('acknowledge');
 const isSkipProcessed = runs('skipProcessed');
 
+/** Whether what has been processed was marked so at the end, and not when it came. */
+const isMarkedLater = (step: Step) =>
+	isSkipProcessed(step) && step.parameters['record'] !== 'whenPassed';
+
 /** Ends the run with an error, so that WoSignDoc retries. */
 const stops = ({ type, disabled }: Step) => type === 'n8n-nodes-base.stopAndError' && !disabled;
 
@@ -79,7 +83,7 @@ class SignedPush {
 
 	/** Whether the document is surely stored whenever something comes out of an output. */
 	isStoredAfter({ step, index }: Output, seen: readonly Step[] = []): boolean {
-		if (isSkipProcessed(step) && index === ALREADY_PROCESSED) return true;
+		if (isMarkedLater(step) && index === ALREADY_PROCESSED) return true;
 		const goesOnAnyway = step.onError === 'continueRegularOutput' || isErrorOutput({ step, index });
 		return (stores(step) && !goesOnAnyway) || this.isStoredBefore(step, seen);
 	}

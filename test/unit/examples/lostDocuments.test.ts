@@ -85,6 +85,16 @@ const acknowledging: ReadonlyArray<readonly [string, string, Change]> = [
 		},
 	],
 	[
+		'Skip Processed takes what came before for what was stored',
+		'Acknowledge: acknowledges what is not stored',
+		(workflow, node) => {
+			skip(workflow, node);
+			node('Skip').parameters['record'] = 'whenPassed';
+			workflow.connections['WoSignDoc Trigger'] = to(['Skip'], ['Report the Failure']);
+			workflow.connections['Skip'] = to(['Store in S3', 'Stored'], ['Acknowledge']);
+		},
+	],
+	[
 		'the document is stored after the acknowledgment',
 		'Acknowledge: acknowledges what is not stored',
 		({ connections }) => {
@@ -215,5 +225,11 @@ describe('what would lose a document is found', () => {
 			workflow.connections['Store in S3'] = to(['Stored'], ['Stop']);
 		};
 		expect(faults(example, stopped)).toEqual([]);
+		const skipped: Change = (workflow, node) => {
+			skip(workflow, node);
+			workflow.connections['WoSignDoc Trigger'] = to(['Skip'], ['Report the Failure']);
+			workflow.connections['Skip'] = to(['Store in S3', 'Stored'], ['Acknowledge']);
+		};
+		expect(faults(example, skipped)).toEqual([]);
 	});
 });
