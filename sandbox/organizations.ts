@@ -3,9 +3,8 @@
  * accepted if neither is listed, so made-up ones need no registration.
  */
 export const organizations: ReadonlyMap<string, string> = new Map([
-	['沃通电子认证服务有限公司', '440301103308619'],
 	['深圳示例科技有限公司', '91440300MA5EXAMPLA'],
-	['Example Trading Co., Ltd.', '91310000EXAMPLE002'],
+	['Example Technology Co., Ltd.', '91310000MA1EXAMPLY'],
 ]);
 
 /** Whether the register contradicts this pair. */

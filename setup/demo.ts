@@ -1,6 +1,6 @@
 // The whole way on one machine: a contract goes through a real n8n to a WoSignDoc of the project's
 // own, is signed there, and comes back into n8n, verified. `--keep` leaves n8n open afterward.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,9 @@ import { fields, paths, receiveWorkflow, sendWorkflow, signers } from './demo/wo
 
 const output = resolve(__dirname, '..', '.demo');
 
+/** Opens the webhook that sends contracts. */
+const header = { name: 'X-API-Key', value: randomUUID() };
+
 const say = (text: string) => console.log(text);
 
 /** Packs the package and starts n8n with it, its tarball installed as n8n's own installer does. */
@@ -40,10 +43,12 @@ async function prepare(n8n: RunningN8n, sandbox: Sandbox): Promise<void> {
 	const data = credentialData(sandbox);
 	const name = 'WoSignDoc sandbox';
 	const credential = await n8n.createCredential({ name, type: 'woSignDocApi', data });
-	await n8n.createWorkflow(sendWorkflow(credential));
+	const type = 'httpHeaderAuth';
+	const caller = await n8n.createCredential({ name: 'Your system', type, data: header });
+	await n8n.createWorkflow(sendWorkflow(credential, caller));
 	await n8n.createWorkflow(receiveWorkflow(output, credential));
 	sandbox.setCallbackUrl(withToken(n8n.webhookUrl(paths.receive)));
-	say('Credential and workflows are in n8n, and the workflows are published.');
+	say('Credentials and workflows are in n8n, and the workflows are published.');
 }
 
 async function sendContract(n8n: RunningN8n, orderNumber: string): Promise<void> {
@@ -58,7 +63,8 @@ async function sendContract(n8n: RunningN8n, orderNumber: string): Promise<void>
 		const image = new Uint8Array(readFileSync(join(__dirname, 'demo', name)));
 		form.set(field, new File([image], name, { type: 'image/png' }));
 	}
-	const response = await fetch(n8n.webhookUrl(paths.send), { method: 'POST', body: form });
+	const headers = { [header.name]: header.value };
+	const response = await fetch(n8n.webhookUrl(paths.send), { method: 'POST', body: form, headers });
 	const answer = await response.text();
 	say(`Sent a contract of ${contract.length} bytes and the ID images; WoSignDoc said: ${answer}`);
 	if (!response.ok) throw new Error('The order was not accepted.');

@@ -154,7 +154,11 @@ async function main(): Promise<void> {
 		const { n8n, credential: wosign } = installation;
 		const data = { user: 'contracts', password: 'secret', host: 'mail.example.com' };
 		const smtp = await n8n.createCredential({ name: 'Mail', type: 'smtp', data });
-		const workflow = await storeWorkflow(installation, contractWorkflow(wosign, smtp));
+		const login = await n8n.createCredential({
+			...{ name: 'Form login', type: 'httpBasicAuth' },
+			data: { user: 'hr', password: 'secret' },
+		});
+		const workflow = await storeWorkflow(installation, contractWorkflow(wosign, smtp, login));
 		for (const colorScheme of ['dark', 'light'] as const) {
 			const options = { colorScheme, deviceScaleFactor, viewport };
 			const editor = await openEditor(browser, n8n, options);

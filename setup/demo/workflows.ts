@@ -1,3 +1,4 @@
+import type { INode } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../../harness/n8n/publishWorkflow';
 import { orderWorkflow, pushWorkflow } from '../../harness/n8n/workflows';
 
@@ -23,15 +24,24 @@ export const signers = [
 	{
 		signType: '2',
 		name: '张三',
-		number: '440301199001011234',
+		number: '11010519491231002X',
 		picBinary: fields.identityCard,
 		otherpicBinary: fields.identityCard,
 		positions: { position: [{ page: 2, x1: 0.57, y1: 0.68, x2: 0.8, y2: 0.79 }] },
 	},
 ];
 
+type Credential = { id: string; name: string };
+
+/** A Webhook node that answers only whoever sends a header: every order costs money. */
+function closed(node: INode, httpHeaderAuth: Credential): INode {
+	if (node.type !== 'n8n-nodes-base.webhook') return node;
+	const parameters = { ...node.parameters, authentication: 'headerAuth' };
+	return { ...node, parameters, credentials: { httpHeaderAuth } };
+}
+
 /** Sends the contract that is posted to it to WoSignDoc, for two signers in this order. */
-export function sendWorkflow(credential: { id: string; name: string }): WorkflowDefinition {
+export function sendWorkflow(credential: Credential, header: Credential): WorkflowDefinition {
 	const workflow = orderWorkflow(paths.send, credential, {
 		documentSource: 'file',
 		binaryPropertyName: fields.contract,
@@ -40,14 +50,12 @@ export function sendWorkflow(credential: { id: string; name: string }): Workflow
 		signers: { signer: signers },
 		options: { subject: 'Contract of sale' },
 	});
-	return { ...workflow, name: 'Send a contract for signature' };
+	const nodes = workflow.nodes.map((node) => closed(node, header));
+	return { ...workflow, nodes, name: 'Send a contract for signature' };
 }
 
 /** Receives the signed contracts and saves each into a folder. */
-export function receiveWorkflow(
-	folder: string,
-	credential: { id: string; name: string },
-): WorkflowDefinition {
+export function receiveWorkflow(folder: string, credential: Credential): WorkflowDefinition {
 	const save = {
 		name: 'Save',
 		type: 'n8n-nodes-base.readWriteFile',

@@ -99,6 +99,7 @@ function action(
 }
 
 const contractForm = {
+	authentication: 'basicAuth',
 	formTitle: 'A contract to sign',
 	formFields: { values: [{ fieldLabel: 'number' }, { fieldLabel: 'contract', fieldType: 'file' }] },
 };
@@ -109,7 +110,7 @@ const isValid = {
 	operator: { type: 'boolean', operation: 'true', singleValue: true },
 };
 
-function sending(credential: Credential): INode[] {
+function sending(credential: Credential, login: Credential): INode[] {
 	const order = {
 		orderNumber: '={{ $json.number }}',
 		signersMode: 'json',
@@ -119,6 +120,7 @@ function sending(credential: Credential): INode[] {
 		node('Contract form', 'n8n-nodes-base.formTrigger', [0, 0], {
 			typeVersion: 2.2,
 			parameters: contractForm,
+			credentials: { httpBasicAuth: login },
 			webhookId: 'contract-form',
 		}),
 		node('Check sign order', ACTION, [1, 0], action('check', credential, order)),
@@ -153,8 +155,12 @@ function receiving(credential: Credential, smtp: Credential): INode[] {
 }
 
 /** From a form to the signed contract in a mail: sending above, receiving below. */
-export function contractWorkflow(credential: Credential, smtp: Credential): WorkflowDefinition {
-	const nodes = [...sending(credential), ...receiving(credential, smtp)];
+export function contractWorkflow(
+	credential: Credential,
+	smtp: Credential,
+	login: Credential,
+): WorkflowDefinition {
+	const nodes = [...sending(credential, login), ...receiving(credential, smtp)];
 	const connections = {
 		'Contract form': to('Check sign order'),
 		'Check sign order': to('Is valid'),

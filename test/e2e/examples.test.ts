@@ -12,6 +12,7 @@ import { testOrderLedger } from './examples/orderLedger.cases';
 import { testSeveralAccounts } from './examples/severalAccounts.cases';
 import { testSignedDocument } from './examples/signedDocument.cases';
 import { Stage } from './examples/stage';
+import { testStrangers } from './examples/strangers.cases';
 import { testWordContract } from './examples/wordContract.cases';
 
 // A whole round trip or several in a test.
@@ -58,5 +59,6 @@ describeOnN8n2('an example workflow', () => {
 		'for a Word contract that Gotenberg converts',
 		testWordContract,
 	);
+	describe('for strangers', () => testStrangers(() => started));
 	describe('imported, not run', () => testAcceptance(() => started));
 });

@@ -61,13 +61,21 @@ export async function pageBehind(link: string): Promise<string> {
 	return (await response?.text()) ?? '';
 }
 
+/** Waits until the page behind a link asks for a decision; gives its HTML. */
+export async function decisionPage(link: string): Promise<string> {
+	const whenOpen = async () => {
+		const page = await pageBehind(link);
+		return page.includes('Decision') ? page : undefined;
+	};
+	return await waitFor('the page that asks for a decision', whenOpen, 60_000);
+}
+
 /** Decides on the page behind a link; again until the run waits there, since the mail may be read before. */
 export async function decide(
 	{ link, code }: Approval,
 	decision: 'Approve' | 'Decline',
 ): Promise<void> {
-	const isOpen = async () => (await pageBehind(link)).includes('Decision') || undefined;
-	await waitFor('the page that asks for a decision', isOpen);
+	await decisionPage(link);
 	const form = new FormData();
 	form.set('field-0', decision);
 	form.set('field-1', code);

@@ -2,6 +2,7 @@ import {
 	approvalOf,
 	ask,
 	decide,
+	decisionPage,
 	DRAFT,
 	handIn,
 	mailOf,
@@ -32,8 +33,14 @@ export function testAiAgent(stage: () => Stage): void {
 		expect(mail.attachments).toHaveLength(3);
 		expect(mail.text).toContain('Wrong: nothing');
 		// Whatever follows links in mails approves nothing.
-		await pageBehind(approval.link);
+		expect(await decisionPage(approval.link)).toContain(DRAFT.name);
 		expect(ordersOf('AGENT-1')).toEqual([]);
+		// Its address without the secret in it shows nothing: runs are numbered.
+		const guessed = new URL(approval.link);
+		guessed.search = '';
+		const page = await pageBehind(guessed.href);
+		expect(page).not.toBe('');
+		for (const text of ['Decision', DRAFT.name]) expect(page).not.toContain(text);
 		await decide(approval, 'Approve');
 		expect(await outcome(stage(), 'AGENT-1')).toBe('Sent');
 		expect(ordersOf('AGENT-1')).toMatchObject([{ subject: DRAFT.subject, signers: [person] }]);

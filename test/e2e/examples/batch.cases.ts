@@ -89,6 +89,17 @@ export function testBatch(stage: () => Stage): void {
 		]);
 	});
 
+	it('sends no file but those in the folder that the spreadsheet names', async () => {
+		const paths = ['../batch/contract.pdf', '..\\batch\\contract.pdf', '*.pdf', '{contract,x}.pdf'];
+		const { page, results } = await send(
+			paths.map((contractFile, index) => row(`ELSEWHERE-${index}`, { contractFile })),
+		);
+		expect(page).toContain('0 of 4 contracts sent');
+		expect(results.slice(1).map(([, , result, , reason]) => [result, reason])).toEqual(
+			paths.map((): unknown[] => ['not sent', expect.stringMatching(/^contractFile: No file/)]),
+		);
+	});
+
 	it('can be sent again once it is corrected, and sends what was sent before no second time', async () => {
 		const { page, results } = await send([row('BATCH-1'), row('BATCH-2')]);
 		expect(page).toContain('2 of 2 contracts sent');

@@ -1,5 +1,5 @@
 import { submitForm } from './form';
-import { files, person, upload, type Stage } from './stage';
+import { files, formLogin, person, upload, type Stage } from './stage';
 
 /** Sends the form as a browser does and follows it to its last page; gives the page's HTML. */
 async function submit({ n8n }: Stage, contract: Buffer, fileName: string): Promise<string> {
@@ -17,7 +17,8 @@ export function testContractFromForm(stage: () => Stage): void {
 	beforeAll(async () => void (await stage().importExample('contract-from-a-form')));
 
 	it('shows a form with all its fields', async () => {
-		const page = await (await fetch(`${stage().n8n.url}/form/send-a-contract`)).text();
+		const url = `${stage().n8n.url}/form/send-a-contract`;
+		const page = await (await fetch(url, { headers: formLogin })).text();
 		for (const label of ['姓名', '身份证号', '合同', '身份证照片', '其他材料']) {
 			expect(page).toContain(label);
 		}

@@ -32,7 +32,9 @@ export function testCreateAndWait(stage: () => Stage): void {
 		const { id } = await waitingRun('WAIT-1');
 		const signed = await stage().sign('WAIT-1');
 		expect(await stage().sandbox.waitForAnswer('WAIT-1')).toMatchObject({ answer: '1' });
-		expect((await ended(id)).error).toBeUndefined();
+		const run = await ended(id);
+		expect(run.error).toBeUndefined();
+		expect(outputItems(run, 'Signed')[0]?.binary).toHaveProperty('document');
 		const document = readFileSync(join(stage().n8n.filesFolder, 'WAIT-1.pdf'));
 		expect(sha256(document)).toBe(signed.sha256);
 	});

@@ -1,4 +1,6 @@
-import { files, type Stage } from './stage';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { files, sha256, type Stage } from './stage';
 
 const PATH = 'contracts-to-sign';
 const SENDER = 'contracts@example.com';
@@ -7,7 +9,7 @@ const ADMINISTRATOR = 'n8n-admin@example.com';
 /** The example `failed-and-rejected`: who gets which mail. */
 export function testFailedAndRejected(stage: () => Stage): void {
 	beforeAll(async () => {
-		await stage().importExample('failed-and-rejected');
+		await stage().importExample('failed-and-rejected', { folder: stage().n8n.filesFolder });
 		stage().pushTo('failed-and-rejected');
 	});
 
@@ -44,6 +46,15 @@ export function testFailedAndRejected(stage: () => Stage): void {
 		expect(mail?.subject).toBe('WoSignDoc cannot be used: [-68] The account’s balance is too low');
 		expect([mail?.to].flat().map((address) => address?.text)).toEqual([ADMINISTRATOR]);
 		expect(mail?.text).toContain('POOR-1');
+	});
+
+	it('saves a signed document before it acknowledges', async () => {
+		const { sandbox, n8n } = stage();
+		await stage().postOrder(PATH, { orderNumber: 'SAVED-1' });
+		const signed = await stage().sign('SAVED-1');
+		expect(await sandbox.waitForAnswer('SAVED-1')).toMatchObject({ answer: '1' });
+		const document = readFileSync(join(n8n.filesFolder, 'SAVED-1.pdf'));
+		expect(sha256(document)).toBe(signed.sha256);
 	});
 
 	it('tells the sender when a signing fails, in both languages, and acknowledges', async () => {

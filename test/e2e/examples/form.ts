@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { waitFor } from '../../../harness/n8n/waitFor';
+import { formLogin } from './stage';
 
 const postedSchema = z.object({ formWaitingUrl: z.string() });
 
-/** Posts a form to n8n as its page does; gives the address of the page that follows. */
+/** Posts a form to n8n as somebody who may open it; gives the address of the page that follows. */
 export async function postForm(url: string, form: FormData): Promise<URL> {
-	const response = await fetch(url, { method: 'POST', body: form });
+	const response = await fetch(url, { method: 'POST', body: form, headers: formLogin });
 	const { formWaitingUrl } = postedSchema.parse(await response.json());
 	return new URL(formWaitingUrl);
 }

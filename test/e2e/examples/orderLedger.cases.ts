@@ -1,17 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { DataTables } from './dataTables';
-import type { Stage } from './stage';
+import { sha256 as hashOf, type Stage } from './stage';
 
 const PATH = 'ledger-orders';
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The example `order-ledger-and-overdue-watch`, its table made and edited as a user does it. */
+/** The example `order-ledger-and-overdue-watch`, its table made and edited as a user does it; the folder is another. */
 export function testOrderLedger(stage: () => Stage): void {
 	let workflowId: string;
 	let ledger: DataTables;
 
 	beforeAll(async () => {
-		workflowId = await stage().importExample('order-ledger-and-overdue-watch');
+		const folder = stage().n8n.filesFolder;
+		workflowId = await stage().importExample('order-ledger-and-overdue-watch', { folder });
 		stage().pushTo('order-ledger');
 		await stage().runManually(workflowId, 'Run Once');
 		ledger = await DataTables.open(stage().n8n.session, 'wosigndoc_orders');
@@ -22,7 +25,7 @@ export function testOrderLedger(stage: () => Stage): void {
 		expect(await ledger.count('wosigndoc_orders')).toBe(1);
 	});
 
-	it('writes an order down and ticks it off when its signed document is pushed', async () => {
+	it('writes an order down, saves its signed document, and ticks it off', async () => {
 		await stage().postOrder(PATH, { orderNumber: 'LEDGER-1' });
 		const { signid } = await stage().order('LEDGER-1');
 		expect(await ledger.row('LEDGER-1')).toMatchObject({
@@ -32,6 +35,8 @@ export function testOrderLedger(stage: () => Stage): void {
 		});
 		const { sha256 } = await stage().sign('LEDGER-1');
 		await stage().sandbox.waitForAnswer('LEDGER-1');
+		const document = readFileSync(join(stage().n8n.filesFolder, 'LEDGER-1.pdf'));
+		expect(hashOf(document)).toBe(sha256);
 		const note = `sha256 ${sha256}`;
 		expect(await ledger.row('LEDGER-1')).toMatchObject({ outcome: 'signed', signid, note });
 	});

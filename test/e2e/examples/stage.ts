@@ -20,6 +20,15 @@ const startedSchema = z.object({ executionId: z.string() });
 /** The callback token of *WoSignDoc account 2*. */
 export const SECOND_TOKEN = 'second-callback-secret';
 
+/** What opens the forms of the examples, and what their webhooks ask for. */
+const FORM_LOGIN = { user: 'hr', password: 'form-secret' };
+const WEBHOOK_HEADER = { name: 'X-API-Key', value: 'webhook-secret' };
+
+/** The headers of whoever may open an example's form. */
+export const formLogin = {
+	authorization: `Basic ${Buffer.from(Object.values(FORM_LOGIN).join(':')).toString('base64')}`,
+};
+
 /** Files as people have them. */
 const file = (name: string) => readFileSync(resolve(__dirname, '../../node/fixtures', name));
 export const files = {
@@ -85,6 +94,8 @@ export class Stage {
 			['SMTP account', 'smtp', mailbox.credential],
 			['S3 account', 's3', storage.credential],
 			['OpenAI account', 'openAiApi', model.credential],
+			['Basic Auth account', 'httpBasicAuth', FORM_LOGIN],
+			['Header Auth account', 'httpHeaderAuth', WEBHOOK_HEADER],
 		] as const) {
 			await installation.n8n.createCredential({ name, type, data });
 		}
@@ -120,7 +131,8 @@ export class Stage {
 		form.set('contract', upload('contract.pdf', 'application/pdf', files.contract));
 		form.set('identityCard', upload('id-card.png', 'image/png', files.identityCard));
 		form.set('material', upload('material.png', 'image/png', files.material));
-		return await fetch(this.n8n.webhookUrl(path), { method: 'POST', body: form });
+		const headers = { [WEBHOOK_HEADER.name]: WEBHOOK_HEADER.value };
+		return await fetch(this.n8n.webhookUrl(path), { method: 'POST', body: form, headers });
 	}
 
 	/** Signs an order; gives it as it is then. */

@@ -88,6 +88,12 @@ describe('deploy/queue/compose.yaml', () => {
 		).toEqual([]);
 	});
 
+	it('hands on the caller that a proxy in front names, so that Allowed IPs compares who calls', () => {
+		const template = readDocument('deploy/queue/site.conf.template');
+		const handedOn = [...template.matchAll(/X-Forwarded-For (\S+);/g)].map(([, value]) => value);
+		expect(handedOn).toEqual(['$proxy_add_x_forwarded_for']);
+	});
+
 	it('sets every variable in nginx’s configuration', () => {
 		const asked = readDocument('deploy/queue/site.conf.template').matchAll(/\$\{([A-Z_]+)\}/g);
 		const told = Object.keys(compose.services['proxy']?.environment ?? {});

@@ -63,6 +63,14 @@ describe.each(exampleNames)('the example %s', (name) => {
 		expect(content).toContain('*WoSignDoc account*');
 	});
 
+	it('says in its first note which credentials it asks for, and the oldest n8n that it runs on', () => {
+		const content = String(notes[0]?.parameters['content']);
+		const asked = steps.flatMap(({ credentials }) => Object.values(credentials ?? {}));
+		const names = [...new Set(asked.map((credential) => credential.name))];
+		expect(names.filter((one) => !content.includes(`*${one}*`))).toEqual([]);
+		expect(content).toContain(`n8n ${oldestN8n[name] ?? n8nVersions.lowest} or newer`);
+	});
+
 	it('is listed with what it needs, and the oldest n8n that it runs on', () => {
 		const rows = readDocument('examples/README.md').split('\n');
 		const row = rows.find((line) => line.startsWith(`| [${name}](${name}.json) |`));
