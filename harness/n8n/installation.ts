@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startSandbox, type FirstContact, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { sandboxProfile } from '../sandbox/profile';
 import { buildAndPack } from './buildAndPack';
+import { testedIsAtLeast } from './n8nVersions';
 import type { RunningN8n } from './runningN8n';
 import { startN8n } from './startN8n';
 
@@ -69,7 +70,9 @@ export async function startInstallation(
 		likeN8nThree: process.env['N8N_DEFAULTS'] === '3',
 		...(VERSION === undefined ? {} : { version: VERSION }),
 		...(IMAGE ? { image: IMAGE } : {}),
-		...(IN_MEMORY ? { binaryDataMode: 'default' } : {}),
+		...(IN_MEMORY && { binaryDataMode: 'default' }),
+		// In the file system, an older n8n deletes files of executions that overlap (docs/COMPATIBILITY.md).
+		...(!IN_MEMORY && !testedIsAtLeast('2.22.6') && { binaryDataMode: 'database' }),
 	});
 	const credential = await n8n.createCredential({
 		name: 'WoSignDoc',

@@ -27,7 +27,8 @@ export async function createWorkflow(
 	workflow: WorkflowDefinition,
 ): Promise<string> {
 	const settings = { executionOrder: 'v1', ...workflow.settings };
-	const body = { ...workflow, settings, active: false };
+	// With `pinData`, as the editor saves it: n8n 2.20 can't respond to a webhook of a workflow without.
+	const body = { pinData: {}, ...workflow, settings, active: false };
 	const created = createdSchema.parse(await session.call('POST', '/workflows', body));
 	await publishWorkflow(session, created.id, created.versionId);
 	return created.id;

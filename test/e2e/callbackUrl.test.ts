@@ -161,7 +161,9 @@ describe('a trigger without a callback token', () => {
 	onN8n2('can be tested in the editor, at the path’s Test URL', async () => {
 		const { n8n } = installation;
 		const workflow = open('tested');
-		const body = { ...workflow, settings: { executionOrder: 'v1' }, active: false };
+		const settings = { executionOrder: 'v1' };
+		// With `pinData`, as the editor saves it: n8n 2.20 can't respond without.
+		const body = { pinData: {}, ...workflow, settings, active: false };
 		const { id } = z
 			.object({ id: z.string() })
 			.parse(await n8n.session.call('POST', '/workflows', body));
