@@ -1,19 +1,19 @@
-/** What a character of a number is, that a person would not notice or take for another. */
+/** The kind of a character in a number that a person would overlook or mistake for another. */
 type Kind = 'hidden' | 'fullWidth' | 'space' | 'lookAlike' | 'separator';
 
-/** A character that a number should not have. */
+/** A character that a number shouldn't contain. */
 export interface StrangeCharacter {
-	/** Which character of the text it is, from 1. */
+	/** Its position in the text, from 1. */
 	readonly place: number;
 	readonly character: string;
 	readonly kind: Kind;
-	/** What belongs there; empty for nothing. */
+	/** What it should be; empty for nothing. */
 	readonly instead: string;
 }
 
-/** Shows nothing, breaks the line or turns its direction; and halves of characters, which no encoding can hold. */
+/** Invisible characters, line breaks, direction marks; and lone surrogates, which no encoding can represent. */
 const HIDDEN = /^[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]$/u;
-/** Digits and letters as wide as a Chinese character. */
+/** Full-width digits and letters. */
 const FULL_WIDTH = /^[０-９Ａ-Ｚａ-ｚ]$/u;
 const SPACE = /^\p{Zs}$/u;
 const SEPARATOR = /^[\p{P}`´]$/u;

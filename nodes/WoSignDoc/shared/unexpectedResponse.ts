@@ -4,7 +4,7 @@ import { beginningOf } from '../protocol/platformResponse';
 import { withoutSecrets } from '../protocol/withoutSecrets';
 import type { HttpResponse } from './httpResponse';
 
-/** What an answer that is not the platform's means for the order that was sent, in sentences. */
+/** Sentences about the order, for a response that isn't the platform's. */
 interface OrderRemarks {
 	readonly mayExist: string;
 	readonly mostLikelyNone: string;
@@ -18,7 +18,7 @@ const OF_ORDER: OrderRemarks = {
 	none: 'No order was created.',
 };
 
-/** For a request that no order can come of. */
+/** For a request that can't create an order. */
 export const OF_TEST: OrderRemarks = { mayExist: '', mostLikelyNone: '', none: '' };
 
 interface UnexpectedResponse {
@@ -29,11 +29,11 @@ interface UnexpectedResponse {
 }
 
 /**
- * The error for an answer that is not the platform's: what answered instead, its HTTP status, the beginning of
- * what it said (PROTOCOL.md, CreateSignOrder, Decided), and what to do.
+ * The error for a response that isn't the platform's: what responded instead, its HTTP status, the beginning of its
+ * body (PROTOCOL.md, CreateSignOrder, Decided), and what to do.
  *
- * @param secrets texts that are taken out of what is shown, should the server have echoed them
- * @param answer of the platform itself, which leaves open whether there is an order
+ * @param secrets texts to remove from what is shown, in case the server echoed them
+ * @param answer the platform's own response, if it leaves open whether the order exists
  */
 export function unexpectedResponse(
 	response: HttpResponse,

@@ -16,7 +16,7 @@ export type ClientCertificate =
 	  }
 	| { readonly format: 'pfx'; readonly pfx: Buffer; readonly passphrase: string };
 
-/** Days before a certificate's expiry from which there is a notice. */
+/** Days before a certificate's expiry from which a notice is shown. */
 const EXPIRY_NOTICE_DAYS = 30;
 const DAY = 86_400_000;
 
@@ -25,11 +25,11 @@ const CONVERT_PFX =
 	'openssl pkcs12 -legacy -in old.pfx -nodes -out all.pem && openssl pkcs12 -export -in all.pem -out new.pfx';
 
 /**
- * Checks that certificate and key can be read, belong together and are in their time.
- * Gives back the certificate's last moment, undefined for a PFX that only the TLS connection can open.
- * Throws `invalidCredential`, with the remedy.
+ * Checks that the certificate and key can be read, belong together, and are within their validity period. Returns the
+ * time the certificate expires; undefined for a PFX that only the TLS connection can open. Throws `invalidCredential`,
+ * with the remedy.
  *
- * @param timeZone in which dates are shown, e.g. `Asia/Shanghai`
+ * @param timeZone for the dates shown, e.g. `Asia/Shanghai`
  */
 export function checkClientCertificate(
 	clientCertificate: ClientCertificate,
@@ -66,7 +66,7 @@ export function checkAuthorities(pem: string, field: string): void {
 	throw invalidCredential(`'${field}' cannot be read${which}`, remedy);
 }
 
-/** A sentence about a certificate that ends within 30 days; undefined when there is time. */
+/** A sentence about a certificate that expires within 30 days; undefined if it doesn't. */
 export function expiryNotice(
 	validTo: Date | undefined,
 	now: Date,
