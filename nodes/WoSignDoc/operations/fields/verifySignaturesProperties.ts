@@ -12,7 +12,7 @@ export const verifySignaturesOption: INodePropertyOptions = {
 	description: 'Say who signed a PDF, and whether it was changed since, without any network',
 };
 
-/** The parameters of the operation `document: verifySignatures`, most of which `document: createEvidence` has, too. */
+/** The parameters of the operation `document: verifySignatures`, most of which `document: createEvidence` also has. */
 export const verifySignaturesProperties: INodeProperties[] = [
 	{
 		displayName: 'Input Data Field Name',

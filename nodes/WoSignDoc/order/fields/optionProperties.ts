@@ -10,7 +10,7 @@ export const OPTION_BOUNDS = {
 
 const toCreate = { show: { '/operation': ['create'] } };
 
-/** The collection `options` of a sign order, by the names of their labels. */
+/** The collection `options` of a sign order, sorted by label. */
 export const optionProperties: INodeProperties[] = [
 	{
 		displayName: 'Batching',

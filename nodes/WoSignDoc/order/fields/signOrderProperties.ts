@@ -117,7 +117,7 @@ const signersProperties: INodeProperties[] = [
 			multipleValues: true,
 			sortable: true,
 			fixedCollection: {
-				// An expression is no title.
+				// An expression isn't used as a title.
 				itemTitle:
 					'=Signer {{ $collection.item.index + 1 }}{{ /^[^=]/.test($collection.item.value.name ?? "") ? ": " + $collection.item.value.name : "" }}',
 			},

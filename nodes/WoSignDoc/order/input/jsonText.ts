@@ -1,10 +1,10 @@
-/** A value that a person gave as JSON text, or where the text stops to be JSON. */
+/** A parsed JSON value, or where the text is no longer valid JSON. */
 export type ReadJson =
 	| { readonly kind: 'value'; readonly value: unknown }
 	| { readonly kind: 'unreadable'; readonly problem: string };
 
 const FENCE = '```';
-/** How a language model or a chat begins a text that it marks as JSON. */
+/** The beginning of a code block, which language models and chats put around JSON. */
 const OPENING_FENCE = /^\s*```[a-z0-9]*/i;
 /** The signs of JSON as a Chinese keyboard writes them. */
 const FULL_WIDTH_SIGN = /^[“”‘’＂，：；、｛｝［］【】]$/;
@@ -56,7 +56,9 @@ function isUnexpectedToken(message: string): boolean {
 	return message.startsWith('Unexpected token') || message.endsWith(' is not valid JSON');
 }
 
-/** Of an unexpected token V8 tells no position; it is the last character of the shortest beginning that has one. */
+/**
+ * V8 reports no position for an unexpected token; it is the last character of the shortest prefix that has the error.
+ */
 function unexpectedTokenOffset(text: string): number {
 	let [without, having] = [0, text.length];
 	while (having - without > 1) {

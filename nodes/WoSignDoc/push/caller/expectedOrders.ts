@@ -1,18 +1,20 @@
 import type { List } from './listOption';
 import { EMPTY_LIST, entriesOf } from './listOption';
 
-/** Tells whether an order number is expected. */
+/** Returns whether an order number is expected. */
 export type OrderMatcher = (orderNumber: string) => boolean;
 
-/** The longest order number, in characters, that is matched against an expression; a longer one is not expected. */
+/**
+ * Maximum length of an order number, in characters, that is matched against an expression; a longer one isn't expected.
+ */
 const LONGEST_NUMBER = 1_000;
 
 const EXPRESSION = /^\/(.*)\/([a-z]*)$/s;
 
 /**
- * Reads the expected orders: text with a regular expression between slashes, or a list of order numbers, in text one per
- * line or separated by commas. An array is never read as expressions: its entries may come from anyone. Returns what is
- * wrong as text.
+ * Parses the expected orders: text with a regular expression between slashes, or a list of order numbers; in text, one
+ * per line or separated by commas. An array is never parsed as expressions: its entries may come from anyone. Returns
+ * text that says what is wrong.
  */
 export async function orderMatcher(expected: List): Promise<OrderMatcher | string> {
 	const expression = typeof expected === 'string' ? EXPRESSION.exec(expected.trim()) : null;
