@@ -77,7 +77,7 @@ async function changesOnlyValues(comparison: Comparison, field: FormField): Prom
 	return true;
 }
 
-/** Whether a field's new flags differ at most by ReadOnly, which isn't visible. */
+/** Whether a field's new flags only add ReadOnly, which isn't visible. */
 function isClosed({ flags }: FormField, value: PdfValue | undefined): boolean {
 	return value?.kind === 'number' && value.whole && value.value === (flags | READ_ONLY);
 }
