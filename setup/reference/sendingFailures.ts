@@ -278,8 +278,8 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 	},
 	{
 		when: 'No connection stands in time',
-		message: 'No connection to … stood within … seconds',
-		parts: ['No connection to ', ' stood within '],
+		message: 'No connection to … was established within … seconds',
+		parts: ['No connection to ', ' was established within '],
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy: 'Check the Base URL and what stands between n8n and WoSignDoc, or raise Timeout.',
@@ -353,8 +353,8 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 const SENDING_FAILURES: readonly SendingFailure[] = [
 	{
 		when: 'The server stops taking the order',
-		message: '… took no more of the order for … seconds',
-		parts: [' took no more of the order for ', ' seconds'],
+		message: '… stopped accepting the order’s data for … seconds',
+		parts: [' stopped accepting the order’s data for ', ' seconds'],
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy: `Check the connection, or raise Timeout. ${SAME_NUMBER}`,

@@ -56,5 +56,5 @@ function repeatedNumber(problem: Problem): ProtocolError {
 
 function ordersExist(count: number): string {
 	const orders = count === 1 ? '1 order of this run exists' : `${count} orders of this run exist`;
-	return `${orders} already. Running it again is safe: with the option 'On Existing Order' they are told apart from new ones.`;
+	return `${orders} already. Running it again is safe: the option 'On Existing Order' distinguishes them from new ones.`;
 }

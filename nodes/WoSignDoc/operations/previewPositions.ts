@@ -95,7 +95,7 @@ function drawable({ input, document }: PreparedOrder): Drawable | Problem {
 		return { where: parameterLabel('documentSource'), message: 'there is no document to draw on' };
 	}
 	if (!file || document.kind === 'unknown') {
-		const message = 'a template’s own document is not here to be drawn on; give a file';
+		const message = 'a template’s own document isn’t available to be drawn on; provide a file';
 		return { where: parameterLabel('documentSource'), message };
 	}
 	if (file.kind === 'missing') return ofDocument(file.message);

@@ -82,7 +82,7 @@ function notRecorded(cause: Error): ProtocolError {
 
 function stillProcessing({ longestRun }: GateRequest): ProtocolError {
 	const minutes = longestRun / 60_000;
-	return new ProtocolError('stillProcessing', 'The push is being worked on by another execution', {
+	return new ProtocolError('stillProcessing', 'The push is being processed by another execution', {
 		description: `It did not pass, so that nothing is done twice, and WoSignDoc retries it. If the other execution fails before it marks the push as processed, the push passes again ${minutes} to ${minutes * 1.25} minutes after that execution began ('Longest Run').`,
 	});
 }

@@ -6,7 +6,7 @@ export const PDF_BOUNDS = {
 	headerSearch: 1_024,
 	/** Objects outside of object streams, and as many within. */
 	objects: 100_000,
-	/** Bytes by which a stream's `/Length` may be off: line ends may or may not be counted. */
+	/** Tolerance for a stream's `/Length`, in bytes: line ends may or may not be counted. */
 	lengthTolerance: 16,
 	/** Nodes of the page tree, including pages. */
 	pageTreeNodes: 10_000,

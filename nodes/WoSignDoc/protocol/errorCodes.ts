@@ -99,7 +99,7 @@ const ROWS: readonly Row[] = [
 		'request',
 		'The content is dangerous, e.g. an image with malware',
 		'传入的信息存在危险性，例如：图片含有木马',
-		'Scan the document and the images for malware, and make the images anew.',
+		'Scan the document and the images for malware, and create the images again.',
 	],
 	[
 		-63,

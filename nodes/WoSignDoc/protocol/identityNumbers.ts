@@ -66,14 +66,14 @@ export function organizationNumberProblem(orgNo: string): string | undefined {
 
 function oldPersonNumberProblem(number: string, now: Date): string | undefined {
 	if (!OLD_PERSON_NUMBER.test(number)) {
-		return 'it has a character that is no digit: an identity card number of 15 is digits only';
+		return 'it has a character that isn’t a digit: an old identity card number has 15 digits';
 	}
 	return birthDateProblem(`19${number.slice(6, 12)}`, now);
 }
 
 function oldLicenseNumberProblem(number: string): string | undefined {
 	if (!OLD_LICENSE_NUMBER.test(number)) {
-		return 'it has a character that is no digit: a business license number of 15 is digits only';
+		return 'it has a character that isn’t a digit: an old business license number has 15 digits';
 	}
 	return fitsModulus11And10(number)
 		? undefined

@@ -31,7 +31,7 @@ export function logRefused(
 ): void {
 	const address = context.getRequestObject().ip;
 	const from = address === undefined ? 'an unknown address' : quoted(address);
-	const counted = suppressed > 0 ? `; ${suppressed} in a row not told on Rejected` : '';
+	const counted = suppressed > 0 ? `; ${suppressed} in a row not reported on Rejected` : '';
 	const line = `${httpStatus} ${code}, ${quoted(reason)}; ${named({ ...order })}, from ${from}${counted}`;
 	log(context, 'warn', `WoSignDoc push refused: ${line}`);
 }

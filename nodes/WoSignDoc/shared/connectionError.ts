@@ -20,9 +20,9 @@ const innerSchema = z.object({ cause: z.unknown(), errors: z.array(z.unknown()).
 
 const NOT_SENT = 'Nothing was sent.';
 const NOT_WHOLE =
-	'The order did not arrive whole, so the platform cannot have taken it. It can be sent again with the same order number.';
+	'The order did not arrive completely, so the platform cannot have accepted it. It can be sent again with the same order number.';
 const CHECK_THE_WAY =
-	"Check the credential’s 'Base URL', and what stands between n8n and WoSignDoc: a proxy, a gateway, a firewall.";
+	"Check the credential’s 'Base URL', and any proxy, gateway, or firewall between n8n and WoSignDoc.";
 
 /** What the outcome of an exchange means for the user. */
 export interface Meaning {
@@ -107,14 +107,14 @@ export function timeoutError(
 		const message =
 			connection.state === 'handshake'
 				? `${host} did not complete the TLS handshake within ${time}`
-				: `No connection to ${host} stood within ${time}`;
+				: `No connection to ${host} was established within ${time}`;
 		return error('requestNotSent', message, `${CHECK_THE_WAY} ${NOT_SENT}`);
 	}
 	return exchange.mayHaveArrived()
 		? error('outcomeUnknown', `${host} gave no answer within ${time}`, meaning.unknownOutcome)
 		: error(
 				'requestNotSent',
-				`${host} took no more of the order for ${time}`,
+				`${host} stopped accepting the order’s data for ${time}`,
 				`${NOT_WHOLE} Check the connection.`,
 			);
 }

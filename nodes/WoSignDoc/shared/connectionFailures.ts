@@ -19,7 +19,7 @@ interface KnownFailure {
 const NO_CONNECTION = {
 	happened: 'No connection could be made (TCP)',
 	remedy:
-		"Check the credential’s 'Base URL', and that no firewall stands between n8n and WoSignDoc.",
+		"Check the credential’s 'Base URL', and that no firewall blocks the connection to WoSignDoc.",
 };
 const NO_TLS = {
 	happened: 'The server does not speak TLS (TLS)',
@@ -44,7 +44,7 @@ const OF_CREDENTIAL: readonly KnownFailure[] = [
 	{
 		signs: /Unsupported PKCS12|ERR_CRYPTO_UNSUPPORTED_OPERATION/i,
 		happened: 'The PFX file is in an old form that OpenSSL 3 refuses',
-		remedy: 'Test the credential; the test prints the command that exports the file anew.',
+		remedy: 'Test the credential; the test prints the command that exports the file again.',
 	},
 	{
 		signs: /BAD_DECRYPT|bad decrypt|INTERRUPTED_OR_CANCELLED|MISSING_PASSPHRASE/i,

@@ -56,8 +56,8 @@ export function unexpectedResponse(
 function indefinite({ status }: PlatformResponse, httpStatus: number): UnexpectedResponse {
 	const happened =
 		status === 1
-			? `WoSignDoc took the order, but its answer has no ID of it, signid (HTTP ${httpStatus})`
-			: `WoSignDoc answered that it did not take the order, but with no code (HTTP ${httpStatus})`;
+			? `WoSignDoc accepted the order, but its response has no ID for it, signid (HTTP ${httpStatus})`
+			: `WoSignDoc responded that it did not accept the order, but with no code (HTTP ${httpStatus})`;
 	return { happened, remedy: 'If it happens again, ask WoSign.', order: 'mayExist' };
 }
 
@@ -68,7 +68,7 @@ function interpret(response: HttpResponse): UnexpectedResponse {
 			code: 'redirected',
 			happened: `The address answered with a redirect (HTTP ${status}) to ${hostOf(location)}, which is not followed`,
 			remedy:
-				"Contract and client certificate go to the credential’s address alone. Correct its 'Base URL'.",
+				"The contract and the client certificate are sent only to the credential’s address. Correct its 'Base URL'.",
 			order: 'none',
 		};
 	}
@@ -141,14 +141,14 @@ function interpretBody({
 		return {
 			happened: `A web page came instead of WoSignDoc’s answer (HTTP ${status})`,
 			remedy:
-				"A proxy, a login page or another server answered. Check the credential’s 'Base URL' and what lies in between.",
+				"A proxy, a login page or another server answered. Check the credential’s 'Base URL' and any proxy in between.",
 			order,
 		};
 	}
 	if (charsetProblem !== undefined) {
 		return {
 			happened: `The answer cannot be read (HTTP ${status}): its text ${charsetProblem}`,
-			remedy: 'Tell WoSign, or whoever runs what lies in between.',
+			remedy: 'Tell WoSign, or the operator of the proxy in between.',
 			order,
 		};
 	}

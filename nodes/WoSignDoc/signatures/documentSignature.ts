@@ -58,7 +58,7 @@ const SEAL_TIMESTAMP: SignatureTimestamp = {
 	authority: undefined,
 	certificates: [],
 	integrity: 'unsupported',
-	reason: 'timestamps beside a seal are not supported',
+	reason: 'timestamps of a signature with a seal are not supported',
 	validation: NO_VALUES,
 };
 
@@ -87,7 +87,7 @@ export function readDocumentSignature(signature: SignatureDictionary): DocumentS
 
 function detached(data: SignedData, signature: SignatureDictionary): DocumentSignature {
 	if (data.content?.length)
-		throw new MalformedSignature('it carries a content of its own beside the document');
+		throw new MalformedSignature('it contains its own content in addition to the document');
 	return {
 		...common(data, signature),
 		digest: data.digest,

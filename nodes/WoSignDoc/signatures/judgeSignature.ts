@@ -17,7 +17,7 @@ export type JudgedSignature = Pick<
 
 const NOT_OK: JudgedSignature = {
 	trusted: false,
-	trustReason: 'the signature itself does not hold',
+	trustReason: 'the signature itself isn’t valid',
 	chain: [],
 	provenTime: null,
 	provenBy: null,

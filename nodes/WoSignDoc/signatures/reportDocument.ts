@@ -60,7 +60,7 @@ function problemsOf({ integrity, reason, timestamp }: SignatureReport, name: str
 		timestamp && ['digestMismatch', 'signatureInvalid', 'malformed'].includes(timestamp.integrity);
 	return [
 		...(integrity === 'ok' ? [] : [`${name}: ${reason}`]),
-		...(isBroken ? [`${name}: the timestamp beside it does not hold: ${timestamp.reason}`] : []),
+		...(isBroken ? [`${name}: its timestamp isn’t valid: ${timestamp.reason}`] : []),
 	];
 }
 

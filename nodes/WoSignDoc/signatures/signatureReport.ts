@@ -80,7 +80,7 @@ export type SignatureReport = {
 	/** ISO 8601, from a valid RFC 3161 token; null if there is none. */
 	trustedTime: string | null;
 	/**
-	 * ISO 8601: the time by which it existed, as a trusted timestamp proves; its certificates are judged at that time,
+	 * ISO 8601: a time at which it already existed, as a trusted timestamp proves; its certificates are judged at that time,
 	 * otherwise now.
 	 */
 	provenTime: string | null;

@@ -61,7 +61,7 @@ function verdictOf(signature: SignatureReport): Pick<SimplifiedSignature, 'verdi
 	if (integrity === 'unsupported') return { verdict: 'unknown', reason };
 	if (integrity !== 'ok') return { verdict: 'invalid', reason };
 	if (timestamp && timestamp.integrity !== 'ok' && timestamp.integrity !== 'unsupported') {
-		const broken = `the timestamp beside it does not hold: ${timestamp.reason}`;
+		const broken = `its timestamp isn’t valid: ${timestamp.reason}`;
 		return { verdict: 'invalid', reason: broken };
 	}
 	const after = AFTER.get(coverage.after);

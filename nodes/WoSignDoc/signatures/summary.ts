@@ -22,7 +22,7 @@ const CHECK_ELSEWHERE = 'That doesn’t mean that it was changed: open it in a P
 const GIVE_ROOTS =
 	"To check that, turn on 'Check Trust', with the root certificates that you trust in the credential’s 'Trusted Roots'.";
 const CONFIRM =
-	"Anybody could have signed in that name: confirm it with the signer, or, if you trust the authority behind the certificate, add its root to the credential’s 'Trusted Roots'.";
+	"Anyone could have signed in that name: confirm it with the signer, or, if you trust the authority behind the certificate, add its root to the credential’s 'Trusted Roots'.";
 
 /** The short answer; `undecided` if every problem is a signature that can't be verified here. */
 export type Answer = 'trusted' | 'intact' | 'notIntact' | 'undecided' | 'notSigned';
@@ -61,7 +61,7 @@ export function summaryOf(findings: Findings): string {
 		case 'notSigned':
 			return signatures.length === 0
 				? `Not signed: the document has no digital signature. ${ASK_FOR_SIGNED}`
-				: `Not signed: the document has a timestamp, but nobody has signed it. ${ASK_FOR_SIGNED}`;
+				: `Not signed: the document has a timestamp, but no one has signed it. ${ASK_FOR_SIGNED}`;
 		case 'intact':
 			return `Intact, but it isn’t proven who signed: ${since} ${unproven(signatures)}`;
 		case 'trusted':

@@ -139,7 +139,7 @@ describe('a server that lets an order wait', () => {
 		// Only who reads sees that the other end is gone.
 		for (const request of stalled) request.resume();
 		expect(error).toMatchObject({ httpCode: 'requestNotSent' });
-		expect(error.message).toMatch(/took no more of the order for 1 seconds/);
+		expect(error.message).toMatch(/stopped accepting the order’s data for 1 seconds/);
 		expect(error.description).toContain('the platform cannot have taken it');
 		await expectAllClosed();
 	});

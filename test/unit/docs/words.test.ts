@@ -9,7 +9,7 @@ const TURNS: ReadonlyArray<readonly [turn: string, instead: string]> = [
 	['mend(?:s|ed|ing)', 'repair, restore, fix'],
 	['beside', 'next to, in addition to, compared with'],
 	['anew|afresh', 'again'],
-	['alike', 'both, the same way, similar'],
+	['(?<!-)alike', 'both, the same way, similar'],
 	['com(?:e|es|ing) again|came again', 'retries, repeats, is sent again'],
 	['(?:stands?|standing|stood)(?! for\\b| alone\\b| out\\b|\\.)', 'is, appears'],
 	['lies?|lying', 'is, is located'],

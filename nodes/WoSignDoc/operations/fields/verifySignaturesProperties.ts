@@ -30,7 +30,7 @@ export const verifySignaturesProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			"Whether to check also that the signers’ certificates lead to the credential’s 'Trusted Roots'. Without it, anybody may have signed in any name.",
+			"Whether to check also that the signers’ certificates lead to the credential’s 'Trusted Roots'. Without it, anyone may have signed in any name.",
 		displayOptions: { show: forVerifying },
 	},
 	{ ...changesBetweenSignatures, displayOptions: { show: forVerifying } },

@@ -39,7 +39,7 @@ export async function fillDocument(
 	};
 }
 
-const NO_FILE = 'a template’s own document is not here to be filled in; give a file';
+const NO_FILE = 'a template’s own document isn’t available to be filled in; provide a file';
 const NOT_A_PDF = 'only a PDF has form fields to be filled in';
 const TOO_LARGE = `the form of a PDF of more than ${LARGEST / MEGABYTE} MB isn’t filled in, because all of it has to be held in memory`;
 

@@ -14,7 +14,7 @@ import type { OrderWarning } from '../orderWarning';
 import type { MadeDocument } from './orderInput';
 
 const MEGABYTE = 1024 * 1024;
-/** An image larger than this is no clearer for it. */
+/** A larger image isn't any clearer. */
 const LARGEST_PICTURE = 5 * MEGABYTE;
 /** Characters of a part's name that are shown. */
 const LONGEST_NAME = 100;

@@ -112,7 +112,7 @@ export const positionFields: INodeProperties[] = [
 			{
 				name: 'Keyword',
 				value: 'keyword',
-				description: 'At a text in the PDF, wherever it stands',
+				description: 'At a text in the PDF, wherever it is',
 			},
 			{
 				name: 'Preset',

@@ -70,7 +70,7 @@ function readList(text: string): { list: unknown; problems: readonly string[] } 
 	return { list: text, problems: /^\s*(?:[[{]|```)/.test(text) ? [read.problem] : [] };
 }
 
-/** A problem, not a warning: a position without a field that was intended would be another position. */
+/** A problem, not a warning: without the intended field, the position would be a different one. */
 function misspelled({ name, similar }: UnknownField): string[] {
 	return similar === undefined ? [] : [`unknown field ${quoted(name)}; is "${similar}" meant?`];
 }

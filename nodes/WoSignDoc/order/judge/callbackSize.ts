@@ -30,6 +30,6 @@ export function callbackWarnings(size: number): OrderWarning[] {
 	const passed = USUAL_LIMITS.filter(({ megabytes }) => size > megabytes * MEGABYTE);
 	if (passed.length === 0) return [];
 	const names = passed.map(({ name }) => name).join(', ');
-	const message = `the signed document will come back as a request of about ${(size / MEGABYTE).toFixed(1)} MB, more than the usual limit of ${names}. The WoSignDoc Trigger reads it as a stream; check what lies before it`;
+	const message = `the signed document will come back as a request of about ${(size / MEGABYTE).toFixed(1)} MB, more than the usual limit of ${names}. The WoSignDoc Trigger reads it as a stream; check any proxy in front of it`;
 	return [{ code: 'callbackSize', where: DOCUMENT_LABEL, message }];
 }

@@ -42,7 +42,7 @@ export function formatMismatch(format: string, beginning: Buffer): string | unde
 	const { extension } = fileTypeOf(beginning);
 	const possible = EXTENSIONS.get(extension);
 	if (!possible)
-		return `the file format is ${format}, but the file does not begin as such a file does`;
+		return `the file format is ${format}, but the contents aren’t a valid file of this format`;
 	if (possible.includes(format)) return undefined;
 	return possible === OLE && OFFICE.includes(format)
 		? `the file format is ${format}, but the file opens only with a password, or is of an older kind`

@@ -61,7 +61,7 @@ export class PdfParser extends SyntaxReader {
 			if (this.text[this.at] !== 0x2f) throw new PdfSyntaxError('a dictionary’s key is missing');
 			const key = this.name();
 			if (entries.has(key)) {
-				if (this.canonical) throw new PdfSyntaxError(`the key /${key} stands twice`);
+				if (this.canonical) throw new PdfSyntaxError(`the key /${key} occurs twice`);
 				repeatedKey ??= key;
 			}
 			entries.set(key, this.value());

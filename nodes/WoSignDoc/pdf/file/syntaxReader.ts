@@ -74,12 +74,12 @@ export class SyntaxReader {
 	}
 
 	private skipComment(): void {
-		if (this.canonical) throw new PdfSyntaxError('a comment stands within an object');
+		if (this.canonical) throw new PdfSyntaxError('a comment is inside an object');
 		const start = this.at;
 		this.at += this.source.slice(start).search(LINE_END);
 		// A reader that repairs a file would find things in it that others skip.
 		if (STRUCTURE.test(this.source.slice(start, this.at))) {
-			throw new PdfSyntaxError('a part of a document stands in a comment');
+			throw new PdfSyntaxError('part of a document is in a comment');
 		}
 	}
 }

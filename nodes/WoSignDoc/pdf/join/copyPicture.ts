@@ -51,7 +51,7 @@ export async function copyPicture(
 }
 
 /**
- * Where the image goes on A4, in the orientation of the image's longer side: centered, as large as the margins allow,
+ * Where the image is placed on A4, in the orientation of the image's longer side: centered, as large as the margins allow,
  * but not below 72 dots per inch. A scanned page with A4's proportions fills the page.
  */
 function onA4({ width, height }: EmbeddedPicture, turn: ImageTurn) {

@@ -95,7 +95,7 @@ function pairedCertificate({
 	if (!parsed.checkPrivateKey(readPrivateKey(privateKey, passphrase))) {
 		throw invalidCredential(
 			'The private key does not belong to the certificate',
-			'Put the certificate first and its intermediate certificates below it, and the key of the first one beside it.',
+			'Put the certificate first and its intermediate certificates below it; the key must be that of the first one.',
 		);
 	}
 	return parsed;
@@ -143,7 +143,7 @@ function pfxCertificate({
 		case 'outdated':
 			throw invalidCredential(
 				`The PFX file is in an old form (${inspection.encryption}) that OpenSSL 3 refuses`,
-				`Export it anew and put the new file in: ${CONVERT_PFX}`,
+				`Export it again and paste the new file: ${CONVERT_PFX}`,
 			);
 		case 'onlyCertificates':
 			throw invalidCredential(

@@ -32,7 +32,7 @@ function unreadableKey(pem: string, passphrase: string | undefined, cause: unkno
 	if (outdated) {
 		return invalidCredential(
 			`The private key is encrypted in an old form (${outdated}) that OpenSSL 3 refuses`,
-			`Whether the passphrase is right cannot be told. Convert the key and paste the new file: ${CONVERT_KEY}`,
+			`The passphrase can’t be checked. Convert the key and paste the new file: ${CONVERT_KEY}`,
 			cause,
 		);
 	}

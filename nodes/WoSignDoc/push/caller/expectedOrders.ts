@@ -29,6 +29,6 @@ async function expressionMatcher(pattern: string, flags: string): Promise<OrderM
 	const compiled = compileExpression(pattern, flags);
 	if (compiled.kind === 'wrong') return compiled.problem;
 	// An expression built from an empty list, such as `/^()$/`, would accept pushes without an order number.
-	if (compiled.test('')) return 'lets an empty order number in: ask for at least one character';
+	if (compiled.test('')) return 'accepts an empty order number: require at least one character';
 	return (orderNumber) => orderNumber.length <= LONGEST_NUMBER && compiled.test(orderNumber);
 }

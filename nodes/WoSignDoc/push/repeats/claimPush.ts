@@ -66,7 +66,7 @@ export function claimPush(key: string, longestRun: number): Claim {
 	if (answered.has(key)) throw new RepeatedPush();
 	const first = atWork.get(key);
 	if (first && !isGivenUp(first, longestRun)) {
-		throw new PushRefusal('stillProcessing', 'this push is being worked on');
+		throw new PushRefusal('stillProcessing', 'this push is being processed');
 	}
 	atWork.delete(key);
 	makeRoom();
@@ -93,7 +93,7 @@ function makeRoom(): void {
 	if (atWork.size < MOST_AT_WORK) return;
 	for (const [key, work] of atWork) if (isGivenUp(work, work.longestRun)) atWork.delete(key);
 	if (atWork.size < MOST_AT_WORK) return;
-	throw new PushRefusal('tooManyAtWork', 'too many other pushes are being worked on');
+	throw new PushRefusal('tooManyAtWork', 'too many other pushes are being processed');
 }
 
 function rememberAnswered(key: string): void {

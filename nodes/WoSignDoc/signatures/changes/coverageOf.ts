@@ -16,7 +16,7 @@ import type { KnownUpdates } from './updateSyntax';
 
 /** Bytes that may follow `%%EOF` before the end of a revision. */
 const LINE_END = 2;
-const ENCRYPTED = 'the file is encrypted, so that it cannot be told what was changed';
+const ENCRYPTED = 'the file is encrypted, so what was changed can’t be determined';
 
 /**
  * What follows a signed range, classified by what it changes; never throws.

@@ -21,6 +21,6 @@ export function checkLinearization(
 	const sections = [structure.tables[0], structure.objects[1]].map((one) => one?.start ?? Infinity);
 	const isSame = newest.value === Math.min(...sections);
 	if (!isSame && (wholeIn(value, 'L') ?? Infinity) >= rangeEnd) {
-		throw ambiguous('begin otherwise while the file has the length that its first object tells');
+		throw ambiguous('begin differently while the file has the length that its first object states');
 	}
 }

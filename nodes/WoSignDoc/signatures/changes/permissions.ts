@@ -116,8 +116,8 @@ function whyUncertified(change: DocumentChange, { between }: Rules): string | un
 /** Without a certification, changes must be signed. */
 function whyUnsigned(change: DocumentChange, { isUnsigned, between }: Rules): string | undefined {
 	if (change.kind === 'signed') return undefined;
-	if (isUnsigned) return 'and nobody has signed or allowed that';
+	if (isUnsigned) return 'and no one has signed or allowed that';
 	if (between === 'allow') return undefined;
-	if (change.kind === 'annotation') return 'which nobody has allowed';
+	if (change.kind === 'annotation') return 'which no one has allowed';
 	return change.wasEmpty ? undefined : 'which had another value when it was signed';
 }

@@ -11,8 +11,8 @@ const EFFECTIVE_KEYS = ['Root', 'Encrypt', 'ID'];
 
 /**
  * Whether a cross-reference stream only repeats what its update's table says, so it makes no difference which of them a
- * reader uses. When PDFBox updates a hybrid-reference file as Word writes them (ISO 32000-1, 7.5.8.4), it adds such a
- * stream to its table, and may or may not name it in the trailer.
+ * reader uses. When PDFBox updates a hybrid-reference file as Word writes them (ISO 32000-1, 7.5.8.4), it adds a
+ * stream with the same contents as its table, and may or may not name it in the trailer.
  */
 export function repeatsTable(stream: Section, table: Section): boolean {
 	const hasEntry = [...stream.entries].every(([number, entry]) =>

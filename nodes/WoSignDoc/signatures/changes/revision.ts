@@ -122,5 +122,5 @@ export class Revision {
 }
 
 function wrongEntry(): PdfSyntaxError {
-	return new PdfSyntaxError('a cross-reference leads astray');
+	return new PdfSyntaxError('a cross-reference leads to the wrong place');
 }

@@ -49,7 +49,7 @@ export class SignedReferences {
 		);
 		// Otherwise what the catalog leads to could be drawn. A certification refers to it as the data that it covers.
 		if (!(await references.isOnlyReferencedBy(root.number, certifiedData))) {
-			throw new PdfSyntaxError('the signed bytes use their catalog for something else as well');
+			throw new PdfSyntaxError('the signed bytes also use their catalog for something else');
 		}
 		return references;
 	}

@@ -113,7 +113,7 @@ export class UpdateReader {
 		const value = parser.value();
 		this.budget.spend(parser.count);
 		if (UPDATE.likeStructure.test(this.text.slice(this.at, parser.at))) {
-			throw new PdfSyntaxError('a part of a document stands within an object');
+			throw new PdfSyntaxError('part of a document is inside an object');
 		}
 		this.at = parser.at;
 		this.take(UPDATE.whiteSpace);

@@ -140,7 +140,7 @@ function holdersOf(kind: number, list: readonly Asn1Value[]): SealHolders {
 		throw new MalformedSignature('its seal has too many holders');
 	if (kind === 1) return { kind: 'certificates', values: list.map(octets) };
 	if (kind === 2) return { kind: 'digests', values: list.map((one) => octets(member(one, 1))) };
-	throw new MalformedSignature('who may use its seal is told in an unknown way');
+	throw new MalformedSignature('its seal lists its holders in an unknown way');
 }
 
 /** ExtensionDatas: an unknown one that must be understood to judge the seal is an error. */

@@ -58,7 +58,7 @@ export function parseSignedData(contents: Buffer): SignedData {
 /** Parses the SignedData in a ContentInfo (RFC 5652, 3). */
 function signedDataOf(contentInfo: Asn1Value): SignedData {
 	const type = objectIdentifier(member(contentInfo, 0));
-	if (!SIGNED_DATA.has(type)) throw new MalformedSignature(`it is no SignedData, but ${type}`);
+	if (!SIGNED_DATA.has(type)) throw new MalformedSignature(`it isn’t SignedData, but ${type}`);
 	const [, , encapsulated, ...rest] = members(member(contentInfo, 1, 0));
 	const signerInfos = rest.at(-1);
 	if (!encapsulated || !signerInfos) throw new MalformedSignature('its SignedData is not complete');

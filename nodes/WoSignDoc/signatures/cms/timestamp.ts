@@ -45,7 +45,7 @@ export interface SignatureTimestamp extends IntegrityVerdict {
 /** Parses a token's content; throws if it isn't a timestamp. */
 export function timestampInfo({ contentType, content }: SignedData): TimestampInfo {
 	if (contentType !== TST_INFO || !content)
-		throw new MalformedSignature('it is no RFC 3161 timestamp');
+		throw new MalformedSignature('it isn’t an RFC 3161 timestamp');
 	const info = parseAsn1(content);
 	const imprint = member(info, 2);
 	const time = members(info)[4];

@@ -12,7 +12,7 @@ export type ParsedRoots =
 export function parseRoots(pem: string): ParsedRoots {
 	const blocks = pemCertificates(repairPem(pem));
 	if (blocks.length === 0 && pem.trim() !== '') {
-		return { kind: 'wrong', problem: 'no certificate is in there' };
+		return { kind: 'wrong', problem: 'it contains no certificate' };
 	}
 	const roots: Certificate[] = [];
 	for (const block of blocks) {
