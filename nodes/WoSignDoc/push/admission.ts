@@ -16,7 +16,7 @@ export class Admission implements Pick<Claim, 'acknowledged' | 'failed'> {
 		private readonly settings: TriggerSettings,
 	) {}
 
-	/** Throws the refusal of an order that isn't expected or of a push that is being processed, or `RepeatedPush`. */
+	/** Throws a `PushRefusal` for an order that isn't expected or a push that is being processed, or `RepeatedPush`. */
 	admit(read: ReadPush): void {
 		const { isExpected } = this.settings.additionalOptions;
 		if (isExpected && !isExpected(read.push.orderNumber.trim())) {

@@ -141,7 +141,7 @@ export class Reception {
 		return this.reader.held + kept + (this.signatureCheck?.held ?? 0);
 	}
 
-	/** Throws the refusal of a push that isn't admitted, whose signatures fail the check, or that was cut off. */
+	/** Throws a `PushRefusal` for a push that isn't admitted, whose signatures fail the check, or that was cut off. */
 	private async takeOn(
 		read: ReadPush,
 		push: OpenPush | undefined,

@@ -81,7 +81,8 @@ export class SignatureCheck {
 	}
 
 	/**
-	 * To be called after the last bytes: returns the report. Throws the refusal of a document that fails the requirement.
+	 * To be called after the last bytes: returns the report. Throws a `PushRefusal` for a document that fails the
+	 * requirement.
 	 */
 	async verdict(): Promise<DocumentReport> {
 		const report = await this.verifier.end();

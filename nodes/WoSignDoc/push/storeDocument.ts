@@ -31,8 +31,8 @@ export interface BrokenPush {
 }
 
 /**
- * Reads the request to its end; the document's bytes go to n8n's binary storage as they arrive. Throws the refusal of a
- * push that isn't read at all, or isn't stored.
+ * Reads the request to its end; the document's bytes go to n8n's binary storage as they arrive. Throws a `PushRefusal`
+ * for a push that isn't read at all, or isn't stored.
  */
 export async function storeDocument(
 	context: IWebhookFunctions,

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import ts from 'typescript';
 import { readDocument, root } from '../../support/markdown';
 
-/** What is never written, and what is written instead. A space stands for any white space, across lines of a comment. */
+/** Turns to avoid, and what to write instead. A space matches any white space, including a comment's line breaks. */
 const TURNS: ReadonlyArray<readonly [turn: string, instead: string]> = [
 	['tells|told', 'says, reports, shows, is reported'],
 	['mend(?:s|ed|ing)', 'repair, restore, fix'],
@@ -90,7 +90,7 @@ const ROOMS: Readonly<Record<string, string>> = {
 /** Neither ours nor English prose. */
 const NOT_OURS = ['LICENSE.md', 'package-lock.json'];
 
-/** Comments and strings of a program, the rest blanked so that places stay. */
+/** Comments and strings of a program, the rest blanked so that lines stay the same. */
 function wordsOf(file: string, text: string): string {
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
 	const words = text.replace(/[^\n]/g, ' ').split('');
@@ -98,7 +98,7 @@ function wordsOf(file: string, text: string): string {
 		for (let at = from; at < to; at++) words[at] = text.charAt(at);
 	};
 	const visit = (node: ts.Node) => {
-		const children = node.getChildren(source);
+		const children = node.getChildren(source).filter((child) => !ts.isJSDoc(child));
 		if (children.length === 0) {
 			const isText = ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node);
 			keep(node.getFullStart(), isText ? node.end : node.getStart(source));
@@ -116,8 +116,7 @@ const patterns = [...TURNS, ...BRITISH].map(
 );
 
 /** Each place where a text has one of the patterns, as `file:line: “words”, instead: …`. */
-function hitsIn(file: string): string[] {
-	const whole = readDocument(file);
+function hitsIn(file: string, whole: string): string[] {
 	const text = /\.m?[jt]s$/.test(file) ? wordsOf(file, whole) : whole;
 	return patterns.flatMap(([pattern, instead]) =>
 		[...text.matchAll(pattern)].flatMap(({ 0: found, index }) => {
@@ -133,6 +132,15 @@ describe('the words', () => {
 	it.each(Object.entries(ROOMS))('of %s are idiomatic American English', (_, glob) => {
 		const files = globSync(glob, { cwd: root }).filter((file) => !NOT_OURS.includes(file));
 		expect(files.length).toBeGreaterThan(0);
-		expect(files.sort().flatMap(hitsIn)).toEqual([]);
+		expect(files.sort().flatMap((file) => hitsIn(file, readDocument(file)))).toEqual([]);
+	});
+
+	it.each([
+		['in a comment, across its lines', 'a.ts', '/**\n * The push comes\n * again.\n */', 2],
+		['in a string', 'a.ts', "const told = 1;\nlog('It is told');", 2],
+		['in a template', 'a.ts', 'log(`${told} in grey`);', 1],
+		['in a document', 'a.md', '# Title\n\nEach push\nlies in the database.', 4],
+	])('are found %s, and names of the program are not', (_, file, text, line) => {
+		expect(hitsIn(file, text)).toEqual([expect.stringContaining(`${file}:${String(line)}: `)]);
 	});
 });

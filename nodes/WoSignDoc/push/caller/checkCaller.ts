@@ -20,7 +20,7 @@ interface CallerPolicy {
 }
 
 /**
- * Checks who is pushing: the protocol doesn't authenticate pushes (PROTOCOL.md, PushSignedDoc). Throws the refusal
+ * Checks who is pushing: the protocol doesn't authenticate pushes (PROTOCOL.md, PushSignedDoc). Throws a `PushRefusal`
  * before any of the body is read.
  */
 export async function checkCaller(context: IWebhookFunctions, policy: CallerPolicy): Promise<void> {

@@ -55,8 +55,8 @@ export class FileDigest {
 	}
 
 	/**
-	 * The pushed digest, if it is the document's; compared in constant time. Throws the refusal if `hash` isn't a SHA-2
-	 * digest, or isn't this document's.
+	 * The pushed digest, if it is the document's; compared in constant time. Throws a `PushRefusal` if `hash` isn't a
+	 * SHA-2 digest, or isn't this document's.
 	 */
 	verify(hash: string): DocumentDigest {
 		const named = parseHash(hash);

@@ -5,8 +5,8 @@ import { withPlusesAs } from './unencodedPlus';
 const AFTER_JSON: ReadonlySet<number | undefined> = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20]);
 
 /**
- * The text of complete JSON, without a byte order mark; it may still contain placeholders for pluses. Throws the
- * refusal.
+ * The text of complete JSON, without a byte order mark; it may still contain placeholders for pluses. Throws a
+ * `PushRefusal`.
  */
 export function wholeJson(bytes: Buffer): string {
 	let end = bytes.length;

@@ -5,7 +5,7 @@ export const MOST_HELD = 128 * 1_024 * 1_024;
 
 /** The account of one push being read. */
 export interface OpenPush {
-	/** Reports how many bytes of memory it holds now. Throws the refusal if it was cut off. */
+	/** Reports how many bytes of memory it holds now. Throws a `PushRefusal` if it was cut off. */
 	holds(bytes: number): void;
 	/** It is verified: it still counts until it is done, but is no longer cut off. Throws like `holds`. */
 	stays(): void;

@@ -115,8 +115,8 @@ export interface Push {
 }
 
 /**
- * Parses the push from the scanned JSON text, in which `content` is now an empty string. Throws the refusal: not JSON,
- * another action, or not a push.
+ * Parses the push from the scanned JSON text, in which `content` is now an empty string. Throws a `PushRefusal`: not
+ * JSON, another action, or not a push.
  */
 export function parsePush(text: string): Push {
 	const { exact, plain } = parseJson(text);

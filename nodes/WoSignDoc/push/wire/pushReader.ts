@@ -93,8 +93,8 @@ export class PushReader {
 	}
 
 	/**
-	 * To be called after the last chunk: returns the verified push. Throws the refusal; then nothing of the push may be
-	 * used.
+	 * To be called after the last chunk: returns the verified push. Throws a `PushRefusal`; then nothing of the push may
+	 * be used.
 	 */
 	end(): ReadPush {
 		const text = this.scanner.end();

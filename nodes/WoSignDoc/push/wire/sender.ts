@@ -42,7 +42,7 @@ export class Sender implements AsyncIterable<Buffer> {
 		return idleMilliseconds - Math.max(silent, this.waited + silent - earned);
 	}
 
-	/** The bytes as they arrive. Throws the refusal as soon as there are too many. */
+	/** The bytes as they arrive. Throws a `PushRefusal` as soon as there are too many. */
 	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
 		const iterator = this.chunks[Symbol.asyncIterator]();
 		for (let next = await this.next(iterator); !next.done; next = await this.next(iterator)) {
