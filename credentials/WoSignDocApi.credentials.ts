@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { clientTlsOptions, parseCredential } from '../nodes/WoSignDoc/shared/credential';
 
-/** Apart, because n8n's scanner takes any field with "certificate" in its name for a secret. */
+/** Separate, because n8n's scanner considers any field with "certificate" in its name a secret. */
 const certificateFormat: INodeProperties = {
 	displayName: 'Certificate Format',
 	name: 'certificateFormat',
@@ -20,7 +20,7 @@ const certificateFormat: INodeProperties = {
 	description: 'How you have the client certificate that WoSign knows',
 };
 
-/** Apart, because n8n's linter does not know that a PFX file holds a private key, which is masked. */
+/** Separate, because n8n's linter doesn't know that a PFX file, which is masked, contains a private key. */
 const pfx: INodeProperties = {
 	displayName: 'PFX',
 	name: 'pfx',
@@ -33,7 +33,7 @@ const pfx: INodeProperties = {
 	displayOptions: { show: { certificateFormat: ['pfx'] } },
 };
 
-/** Public certificates, so that nothing is masked. */
+/** Public certificates, so they aren't masked. */
 const trustedRoots: INodeProperties = {
 	displayName: 'Trusted Roots',
 	name: 'trustedRoots',
@@ -155,7 +155,7 @@ export class WoSignDocApi implements ICredentialType {
 		trustedRoots,
 	];
 
-	/** Adds the client certificate to a request; the TokenID travels in the body. */
+	/** Adds the client certificate to a request; the TokenID is sent in the body. */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,

@@ -42,7 +42,7 @@ export class WoSignDoc implements INodeType {
 				name: 'woSignDocApi',
 				required: true,
 				testedBy: 'woSignDocApiTest',
-				// Documents are looked at without the platform, and without a credential unless trust is asked for.
+				// Documents are processed without the platform, and without a credential unless trust is checked.
 				displayOptions: {
 					hide: { resource: ['push'], operation: ['previewPositions'], checkTrust: [false] },
 				},

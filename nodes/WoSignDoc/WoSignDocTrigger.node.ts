@@ -70,7 +70,7 @@ export class WoSignDocTrigger implements INodeType {
 
 	methods = { credentialTest: { woSignDocApiTest: testCredential } };
 
-	/** The callback address is registered with WoSign by people, so there is nothing to call, only settings to check. */
+	/** The callback URL is registered with WoSign manually, so there is no API to call; only the settings are checked. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {

@@ -14,7 +14,7 @@ import { kindOf, quoted } from './shared/validationMessage';
 
 type Operation = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
-/** All that the action node can do, as its subtitle says it. Whatever is not here does nothing. */
+/** All operations of the action node, as in its subtitle. Anything else does nothing. */
 const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
 	['document: createEvidence', async (context) => [await createEvidence(context)]],
 	['document: previewPositions', async (context) => [await previewPositions(context)]],
@@ -27,8 +27,8 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
 ]);
 
 /**
- * Does what the node's resource and operation say. One that is not known, for example of a workflow made with a later
- * version, is an error: with Continue On Fail of each item.
+ * Performs the operation of the node's resource and operation parameters. An unknown one, for example in a workflow
+ * made with a later version, is an error: with Continue On Fail, of each item.
  */
 export async function performOperation(
 	context: IExecuteFunctions,
@@ -39,7 +39,7 @@ export async function performOperation(
 	return [context.getInputData().map((_, item) => failedOutput(context, chosen, item))];
 }
 
-/** The operation, the same for all items, should an expression choose it. */
+/** The operation is the same for all items, even if it is set by an expression. */
 function chosenOperation(context: IExecuteFunctions): Operation | ProtocolError {
 	const [first, ...others] = new Set(
 		[...context.getInputData().keys()].map((item) => nameOf(context, item)),

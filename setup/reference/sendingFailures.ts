@@ -286,8 +286,8 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 	},
 	{
 		when: 'No connection is established in time',
-		message: 'No connection to … stood within … seconds',
-		parts: ['No connection to ', ' stood within '],
+		message: 'No connection to … was established within … seconds',
+		parts: ['No connection to ', ' was established within '],
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy:
@@ -363,8 +363,8 @@ const CONNECTION_FAILURES: readonly SendingFailure[] = [
 const SENDING_FAILURES: readonly SendingFailure[] = [
 	{
 		when: 'The server stops reading the order',
-		message: '… took no more of the order for … seconds',
-		parts: [' took no more of the order for ', ' seconds'],
+		message: '… stopped accepting the order’s data for … seconds',
+		parts: [' stopped accepting the order’s data for ', ' seconds'],
 		code: 'requestNotSent',
 		orderExists: 'no',
 		remedy: `Check the connection, or increase Timeout. ${SAME_NUMBER}`,

@@ -31,7 +31,7 @@ describe('a connection problem is reported, with what to do:', () => {
 		expect(exitCode).toBe(1);
 		expect(said).toMatch(/No connection could be made \(TCP\).*ECONNREFUSED/);
 		expect(said).toContain(
-			"Check the credential’s 'Base URL', and that no firewall stands between",
+			"Check the credential’s 'Base URL', and that no firewall blocks the connection",
 		);
 		expect(result).toMatchObject({ network: { proxy: false } });
 	});

@@ -4,14 +4,14 @@ import type { DocumentReport } from '../signatures/signatureReport';
 import type { VerifierOptions } from '../signatures/signatureVerifier';
 import type { RootReport } from '../signatures/trust/rootReports';
 
-/** What a push said; null where that is not known. */
+/** What a push said; null if unknown. */
 export type PushFacts = {
 	orderNumber: string | null;
 	signid: string | null;
-	/** In lower-case hexadecimal; it is the document's. */
+	/** In lower-case hexadecimal; verified to be the document's. */
 	hash: string | null;
 	hashAlgorithm: string | null;
-	/** When the push came, ISO 8601 in UTC. */
+	/** When the push arrived, ISO 8601 in UTC. */
 	receivedAt: string | null;
 };
 
@@ -23,21 +23,21 @@ export type DocumentFacts = {
 	sha256: string;
 };
 
-/** Everything that evidence is made of. */
+/** Everything that evidence is made from. */
 export interface EvidenceFacts {
 	readonly push: PushFacts;
 	readonly document: DocumentFacts;
 	readonly report: DocumentReport;
 	/** What the signatures were verified against, and when. */
 	readonly options: VerifierOptions;
-	/** What the trigger required of the document; null where the action node made the evidence. */
+	/** What the trigger required of the document; null if the action node created the evidence. */
 	readonly required: {
 		readonly signature: 'no' | 'intact' | 'trusted';
 		readonly signers: readonly string[];
 	} | null;
 }
 
-/** What an evidence file holds, `docs/evidence.schema.json`; the digest is the last of it. */
+/** The contents of an evidence file, `docs/evidence.schema.json`; the digest comes last. */
 export type Evidence = {
 	format: 'wosigndoc-evidence';
 	version: 1;
@@ -57,12 +57,12 @@ export type Evidence = {
 	digest: string;
 };
 
-/** Options of the verifier that evidence records in another way, or not. */
+/** Options of the verifier that evidence records in another way, or not at all. */
 const RECORDED_APART: ReadonlySet<string> = new Set(['trustedRoots', 'now', 'pause']);
 const NO_DIGEST = '0'.repeat(64);
 const AFTER_DIGEST = '"\n}\n';
 
-/** Evidence on a document without its digest, which only its text has. */
+/** Evidence on a document without its digest, which only the text has. */
 export function evidenceOf(facts: EvidenceFacts, trustedRoots: RootReport[]): Evidence {
 	const { push, document, report, options, required } = facts;
 	const others = Object.entries(options).filter(([option]) => !RECORDED_APART.has(option));
@@ -79,7 +79,7 @@ export function evidenceOf(facts: EvidenceFacts, trustedRoots: RootReport[]): Ev
 	};
 }
 
-/** The text of an evidence file, whose every byte its digest covers. */
+/** The text of an evidence file; its digest covers every byte. */
 export function evidenceText(evidence: Evidence): string {
 	const text = `${JSON.stringify({ ...evidence, digest: NO_DIGEST }, null, 2)}\n`;
 	const digest = createHash('sha256').update(text).digest('hex');

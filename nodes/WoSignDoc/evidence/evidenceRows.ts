@@ -2,14 +2,17 @@ import type { SheetRow } from '../pdf/sheet/sheetContent';
 import { oneLine } from '../protocol/oneLine';
 import { CODED_FIELDS, FIELD_LABELS, VALUE_LABELS } from './labels';
 
-/** Characters of a value that are shown; the JSON has all. */
+/** Characters of a value that are shown; the JSON has all of them. */
 const LONGEST_VALUE = 600;
-/** Objects within each other that are shown. */
+/** Depth of nested objects that are shown. */
 const DEEPEST = 6;
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 const BEIJING_AHEAD = 8 * 3_600_000;
 
-/** A row for each field of an object, at any depth; none for what is empty. Whatever fields it has are shown. */
+/**
+ * A row for each field of an object, at any depth; none for empty ones. All of its fields are shown, including unknown
+ * ones.
+ */
 export function fieldRows(fields: object, level = 0): SheetRow[] {
 	return Object.entries(fields).flatMap(([name, value]: [string, unknown]) =>
 		rowsOf(name, value, FIELD_LABELS.get(name) ?? shortLine(name), level),
@@ -38,7 +41,7 @@ function shown(name: string, value: unknown): string {
 	return shortLine((CODED_FIELDS.has(name) && VALUE_LABELS.get(text)) || text);
 }
 
-/** A time of ISO 8601 in UTC as people read it, in Beijing's time too. */
+/** An ISO 8601 UTC time in readable form, in Beijing time, too. */
 export function timeShown(time: string): string {
 	const readable = (date: Date) => date.toISOString().slice(0, 19).replace('T', ' ');
 	const date = new Date(time);
@@ -47,9 +50,9 @@ export function timeShown(time: string): string {
 	return `${readable(date)} UTC = 北京时间 ${readable(inBeijing)}`;
 }
 
-/** A text as it is shown: on one line, which reads as it is written, and shortened. */
+/** A text for display: on one line that reads as it is written, and shortened. */
 export function shortLine(text: string, longest = LONGEST_VALUE): string {
-	// What is cut away is not looked at: a certificate's names may be megabytes long.
+	// The part that is cut off isn't processed: a certificate's names may be megabytes long.
 	const line = oneLine(text.slice(0, longest + 1));
 	return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

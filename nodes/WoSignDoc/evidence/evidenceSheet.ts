@@ -8,7 +8,7 @@ import type { Evidence } from './evidence';
 import { fieldRows, shortLine } from './evidenceRows';
 import { ANSWERS } from './labels';
 
-/** Rows of all sections together; the JSON has all. */
+/** Maximum rows of all sections together; the JSON has all of them. */
 const MOST_ROWS = 1_000;
 /** Characters of the summary, which ends with what to do: with a missing root's name it is longer than other values. */
 const LONGEST_SUMMARY = 2_000;
@@ -24,9 +24,9 @@ const COLORS: Readonly<Record<Answer, Color>> = {
 };
 
 /**
- * Evidence as pages for people, in English and Chinese. Whatever the verdict on a signature holds is shown.
+ * Evidence as pages for people to read, in English and Chinese. Everything in the verdict on a signature is shown.
  *
- * @param sha256 of the JSON file that this goes with
+ * @param sha256 of the JSON file that this accompanies
  */
 export function evidenceSheet(evidence: Evidence, sha256: string): SheetContent {
 	const { document, verdict, verifiedAt, tool } = evidence;
@@ -86,7 +86,7 @@ function row(label: string, value: string): SheetRow {
 	return { label, value, level: 0 };
 }
 
-/** The sections with at most so many rows before the last one, which is always whole. */
+/** The sections, limited to a number of rows before the last one, which is always complete. */
 function within(most: number, sections: readonly SheetSection[]): SheetSection[] {
 	let left = most;
 	const last = sections.slice(-1);

@@ -24,7 +24,7 @@ type ShownField =
 	| 'options'
 	| 'required';
 
-/** Names of fields in English and Chinese; a field that is not here is labeled by its name. */
+/** Names of fields in English and Chinese; a field that isn't listed is labeled by its name. */
 export const FIELD_LABELS: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		orderNumber: 'Order number 订单号',
@@ -109,7 +109,7 @@ type CodedValue =
 	| NonNullable<VerifierOptions['changesBetweenSignatures']>
 	| NonNullable<EvidenceFacts['required']>['signature'];
 
-/** Values that stand for something, in English and Chinese; the fields that hold such are in `CODED_FIELDS`. */
+/** Codes in English and Chinese; `CODED_FIELDS` lists the fields that contain them. */
 export const VALUE_LABELS: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		trusted: 'trusted 可信',
@@ -147,13 +147,13 @@ export const VALUE_LABELS: ReadonlyMap<string, string> = new Map(
 	} satisfies Record<CodedValue, string>),
 );
 
-/** Fields whose values stand for something. */
+/** Fields whose values are codes. */
 export const CODED_FIELDS: ReadonlySet<string> = new Set([
 	...['verdict', 'integrity', 'after', 'seen', 'shows', 'status', 'source', 'type'],
 	...['claimedTimeFrom', 'provenBy', 'changesBetweenSignatures', 'signature'],
 ]);
 
-/** The answer in large letters, and a sentence in Chinese to go with the English summary. */
+/** The answer in large letters, and a Chinese sentence to go with the English summary. */
 export const ANSWERS = {
 	trusted: {
 		headline: 'Trusted 可信',

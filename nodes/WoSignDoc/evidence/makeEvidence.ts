@@ -7,13 +7,13 @@ import { evidenceSheet } from './evidenceSheet';
 export interface EvidenceFiles {
 	/** What `docs/verifyEvidence.mjs` checks. */
 	readonly json: Buffer;
-	/** The same for people. */
+	/** The same for people to read. */
 	readonly pdf: Buffer;
 	/** Of the JSON, in lower-case hexadecimal. */
 	readonly sha256: string;
 }
 
-/** Makes the evidence on a document that was verified; the same facts give the same bytes. */
+/** Creates the evidence on a verified document; the same facts produce the same bytes. */
 export async function makeEvidence(facts: EvidenceFacts): Promise<EvidenceFiles> {
 	const { rootReports } = await import('../signatures/signatureLibrary');
 	const { renderSheet } = await import('../pdf/pdfLibrary');

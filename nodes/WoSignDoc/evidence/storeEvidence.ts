@@ -3,7 +3,7 @@ import type { EvidenceFiles } from './makeEvidence';
 
 type Files<File> = Readonly<Record<'json' | 'pdf', File>>;
 
-/** Puts both files of evidence into n8n's storage, under these names. */
+/** Stores both files of evidence in n8n's storage, under these names. */
 export async function storeEvidence(
 	helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'>,
 	{ json, pdf }: EvidenceFiles,

@@ -6,11 +6,11 @@ import { passedPushes } from '../push/processed/passedPushes';
 import { besideInput, failedOutput } from '../shared/itemLoop';
 
 /**
- * The operation `push: acknowledge`: confirms to the trigger's caller that the push was received and is right,
- * so that it is not sent again (PROTOCOL.md, PushSignedDoc). Only with the trigger's Acknowledge set to it.
- * What passed Skip Processed before in this execution is marked as processed first: if the answer is lost, the repeat
- * comes out there on Already Processed. What cannot be marked is not acknowledged.
- * The items pass through; with Continue On Fail with the error beside their data, where there was no answer.
+ * The operation `push: acknowledge`: confirms to the trigger's caller that the push was received and is valid, so that
+ * it isn't sent again (PROTOCOL.md, PushSignedDoc). Requires the trigger's Acknowledge to be set to it. Items that
+ * passed Skip Processed in this execution are marked as processed first: if the response is lost, the repeat is output
+ * there on Already Processed. A push that can't be marked isn't acknowledged. The items pass through; with Continue On
+ * Fail, an item gets the error added to its data if there was no response.
  */
 export async function acknowledge(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();

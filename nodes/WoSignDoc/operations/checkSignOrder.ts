@@ -27,7 +27,7 @@ import { firstEncoding } from '../shared/requestEncoding';
 type OrderSizes = {
 	request: IDataObject;
 	requestSize: number;
-	/** Null where the document is a template's. */
+	/** Null if the document is a template's. */
 	callbackSize: number | null;
 };
 
@@ -41,8 +41,8 @@ export type CheckedOrder = {
 } & Partial<OrderSizes>;
 
 /**
- * The operation `signOrder: check`: everything that `create` does but sending. An item each, with `valid`,
- * `errors` and `warnings`, and, of a valid order, what would be sent and how large it is.
+ * The operation `signOrder: check`: everything that `create` does except sending. Each item gets `valid`, `errors` and
+ * `warnings`, and, if the order is valid, what would be sent and how large it is.
  */
 export async function checkSignOrder(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const repeated = repeatedNumbers(context);
@@ -87,7 +87,7 @@ interface CredentialState {
 	readonly problems: readonly Problem[];
 }
 
-/** A credential that cannot be used is one more error, not the end of the check. */
+/** A credential that can't be used is one more error; the check continues. */
 async function credentialState(
 	context: IExecuteFunctions,
 	itemIndex: number,

@@ -16,8 +16,9 @@ const NOT_ITS_HASH =
 	'is not the document’s: the order’s data belongs to another document, or the document was changed';
 
 /**
- * The operation `document: createEvidence`: verifies the signatures of each item's PDF, and records the verdict and what
- * is known of the push in a JSON file and in a PDF, added to the item's own data. The document is read once, as a stream.
+ * The operation `document: createEvidence`: verifies the signatures of each item's PDF, and records the verdict and
+ * what is known about the push in a JSON file and in a PDF, added to the item's own data. The document is read once, as
+ * a stream.
  */
 export async function createEvidence(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await forEachOutput(context, {

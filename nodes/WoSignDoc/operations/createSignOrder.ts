@@ -11,8 +11,8 @@ import { forEachItem } from '../shared/itemLoop';
 import { toNodeError } from '../shared/nodeErrors';
 
 /**
- * The operation `signOrder: create`: one order an item. Items that share an order number are refused before
- * anything is sent; n8n's own Retry On Fail may run this again, since no number is taken twice.
+ * The operation `signOrder: create`: one order per item. Items that share an order number are rejected before anything
+ * is sent; n8n's own Retry On Fail may run this again, since the platform accepts each number only once.
  */
 export async function createSignOrder(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const repeated = repeatedNumbers(context);
@@ -41,7 +41,7 @@ export async function createSignOrder(context: IExecuteFunctions): Promise<INode
 		};
 	};
 	const outputs = await forEachItem(context, {
-		// One for the whole run, so that the first item's counts.
+		// One for the whole run, because only the first item's value counts.
 		batching: readOptions(context, 0).batching,
 		run,
 		doneBefore: ordersExist,
@@ -56,5 +56,5 @@ function repeatedNumber(problem: Problem): ProtocolError {
 
 function ordersExist(count: number): string {
 	const orders = count === 1 ? '1 order of this run exists' : `${count} orders of this run exist`;
-	return `${orders} already. Running it again is safe: with the option 'On Existing Order' they are told apart from new ones.`;
+	return `${orders} already. Running it again is safe: the option 'On Existing Order' distinguishes them from new ones.`;
 }

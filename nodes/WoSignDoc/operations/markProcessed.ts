@@ -4,9 +4,9 @@ import { passedPushes } from '../push/processed/passedPushes';
 import { besideInput, failedOutput } from '../shared/itemLoop';
 
 /**
- * The operation `push: markProcessed`: from now on the pushes behind its items, which passed Skip Processed in this
- * execution, count as processed, and repeats of them come out there on Already Processed. The items pass through; with
- * Continue On Fail with the error beside their data, where a push was not marked.
+ * The operation `push: markProcessed`: from now on the pushes of its items, which passed Skip Processed in this
+ * execution, count as processed, and their repeats are output there on Already Processed. The items pass through; with
+ * Continue On Fail, an item gets the error added to its data if a push wasn't marked.
  */
 export async function markProcessed(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const pushesOf = passedPushes(context);

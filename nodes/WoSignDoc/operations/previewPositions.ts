@@ -34,14 +34,14 @@ export type PositionsPreview = {
 };
 
 const MEGABYTE = 1024 * 1024;
-/** To be drawn on, a PDF is held in memory, several times its size. */
+/** While it is drawn on, a PDF takes several times its size in memory. */
 const LARGEST = 50 * MEGABYTE;
 
 const outputFieldSchema = z.string().trim().min(1);
 
 /**
- * The operation `document: previewPositions`: a copy of the PDF on which every box to sign in is drawn, and a list of
- * them. Nothing is sent, no credential is needed, and problems of the order are reported but stop nothing.
+ * The operation `document: previewPositions`: a copy of the PDF with every signature box drawn on it, and a list of
+ * them. Nothing is sent, no credential is needed, and problems of the order are reported but don't stop it.
  */
 export async function previewPositions(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await forEachOutput(context, {
@@ -83,7 +83,7 @@ async function previewOrder(
 	return { json, binary: { ...context.getInputData()[itemIndex]?.binary, [field.name]: preview } };
 }
 
-/** What there is to draw on. */
+/** The document to draw on. */
 interface Drawable {
 	readonly pages: readonly PageSize[];
 	readonly file: BinarySource;
@@ -95,7 +95,7 @@ function drawable({ input, document }: PreparedOrder): Drawable | Problem {
 		return { where: parameterLabel('documentSource'), message: 'there is no document to draw on' };
 	}
 	if (!file || document.kind === 'unknown') {
-		const message = 'a template’s own document is not here to be drawn on; give a file';
+		const message = 'a template’s own document isn’t available to be drawn on; provide a file';
 		return { where: parameterLabel('documentSource'), message };
 	}
 	if (file.kind === 'missing') return ofDocument(file.message);
@@ -131,7 +131,7 @@ function readOutputField(
 	return { where, message: issues.map(({ message }) => message).join('; ') };
 }
 
-/** What prevents the preview comes before other problems of the order. */
+/** Problems that prevent the preview come before other problems of the order. */
 function notDrawn(readings: readonly object[], problems: readonly Problem[]) {
 	const obstacles = readings.filter((reading): reading is Problem => 'where' in reading);
 	const first = obstacles.map((one) => problems.find(({ where }) => where === one.where) ?? one);

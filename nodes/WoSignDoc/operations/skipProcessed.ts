@@ -6,20 +6,20 @@ import { PushGate } from '../push/processed/pushGate';
 import { workflowHints } from '../push/processed/workflowHints';
 import { failedOutput } from '../shared/itemLoop';
 
-/** Of an item that failed, what comes out for it. */
+/** The output for an item that failed. */
 type Failed = { readonly failed: INodeExecutionData };
 type Outputs = Record<'new' | 'known' | 'failed', INodeExecutionData[]>;
 
 /**
- * The operation `push: skipProcessed`: parts the items that this node has never seen from those it has, by n8n's
- * database; so it holds across processes and restarts, and for any number at once.
- * Outputs: New, Already Processed. What is New is claimed until Mark Processed or Acknowledge marks it; with Record set
- * to When Passed it is recorded at once, whatever becomes of it later. What another execution has claimed is an error.
- * With Continue On Fail an item that fails comes out on New as its error alone, without its data, so that nothing is
- * done twice with them; n8n moves it from there to the error output, where the node has one.
+ * The operation `push: skipProcessed`: separates the items that this node has never seen from those it has, using n8n's
+ * database, so it works across processes, restarts, and concurrent executions. Outputs: New, Already Processed. An item
+ * on New is claimed until Mark Processed or Acknowledge marks it; with Record set to When Passed it is recorded
+ * immediately, whatever happens to it later. An item claimed by another execution is an error. With Continue On Fail an
+ * item that fails is output on New as its error alone, without its data, so that nothing is done twice with it; n8n
+ * moves it from there to the error output, if the node has one.
  */
 export async function skipProcessed(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	// All are read before one is recorded: an item that stops the workflow lets none pass for nothing.
+	// All are read before one is recorded: if an item stops the workflow, no other item has been recorded for nothing.
 	const readings = context
 		.getInputData()
 		.map((item, index) => ({ item, request: readRequest(context, index) }));
@@ -27,7 +27,7 @@ export async function skipProcessed(context: IExecuteFunctions): Promise<INodeEx
 	const outputs: Outputs = { new: [], known: [], failed: [] };
 	let isOver = false;
 	try {
-		// One after the other: the first of equal items in one run is the new one.
+		// One after the other: of equal items in one run, the first is the new one.
 		for (const [index, { item, request }] of readings.entries()) {
 			const result = await pass(context, gate, request, index, outputs.new.length);
 			if (typeof result !== 'string') outputs.failed.push(result.failed);
@@ -35,12 +35,12 @@ export async function skipProcessed(context: IExecuteFunctions): Promise<INodeEx
 		}
 		isOver = true;
 	} finally {
-		// After an error nothing comes out, so nothing may stay claimed: not for Retry On Fail, nor for the next repeat.
+		// After an error nothing is output, so nothing may stay claimed: neither for Retry On Fail nor for the next repeat.
 		if (!isOver) await gate.release();
 	}
 	gate.remember();
 	context.addExecutionHints(...workflowHints(context));
-	// Retry On Fail runs a node again whose first item is an error: then nothing may have been recorded.
+	// Retry On Fail reruns a node whose first item is an error: then nothing may have been recorded.
 	return [[...outputs.new, ...outputs.failed], outputs.known];
 }
 
@@ -82,7 +82,7 @@ function notRecorded(cause: Error): ProtocolError {
 
 function stillProcessing({ longestRun }: GateRequest): ProtocolError {
 	const minutes = longestRun / 60_000;
-	return new ProtocolError('stillProcessing', 'The push is being worked on by another execution', {
+	return new ProtocolError('stillProcessing', 'The push is being processed by another execution', {
 		description: `It did not pass, so that nothing is done twice, and WoSignDoc retries it. If the other execution fails before it marks the push as processed, the push passes again ${minutes} to ${minutes * 1.25} minutes after that execution began ('Longest Run').`,
 	});
 }

@@ -12,7 +12,7 @@ const simplifySchema = z.boolean();
 
 /**
  * The operation `document: verifySignatures`: what the signatures in each item's PDF say, added to the item's own JSON.
- * Whatever a document is, that is a verdict and no error; one without a signature is not intact.
+ * Any document gets a verdict, never an error; one without a signature isn't intact.
  */
 export async function verifySignatures(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await forEachItem(context, {

@@ -1,4 +1,4 @@
-/** What may be wrong with an order, though it can be sent. */
+/** What may be wrong with an order that can be sent. */
 export type OrderWarningCode =
 	| 'missingMaterial'
 	| 'personNumber'
@@ -25,7 +25,7 @@ export type OrderWarningCode =
 	| 'codeOnSuccess'
 	| 'otherEncoding';
 
-/** A warning: a stable name, the place a person looks for, and what may go wrong. */
+/** A warning: a stable name, the field it is about, and what may go wrong. */
 export interface OrderWarning {
 	readonly code: OrderWarningCode;
 	/** e.g. `Signer 2 › Position 1`; empty for the order as a whole. */

@@ -11,7 +11,7 @@ const pass = () => undefined;
 
 /**
  * Where a file's cross-references lead (ISO 32000-1, 7.5.4 to 7.5.8). Readers follow them, while `Skeleton` goes by the
- * objects themselves, so that the two may see different documents in one file.
+ * objects themselves, so the two may see different documents in one file.
  */
 export class CrossReferences {
 	private readonly structure = new FileStructure(new Pace(waitForTick));
@@ -25,14 +25,14 @@ export class CrossReferences {
 		onDisorder: pass,
 	});
 
-	/** Takes the next piece, cut anywhere; keeps no reference to it. */
+	/** Takes the next chunk, split anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		this.scanner.feed(chunk);
 	}
 
 	/**
-	 * Whether they lead to the catalog and to all objects that anybody asked the table for; to be called after the last
-	 * piece. `unknown` where they are not in order, so that readers look for the objects themselves.
+	 * Whether they lead to the catalog and to all objects that were requested from the table; to be called after the last
+	 * chunk. `unknown` if they are invalid, so that readers search for the objects themselves.
 	 */
 	async agreeWith(table: ObjectTable, root: PDFObject | undefined): Promise<boolean | 'unknown'> {
 		this.scanner.end();
@@ -47,7 +47,7 @@ export class CrossReferences {
 		return true;
 	}
 
-	/** What counts; undefined where it cannot be read. */
+	/** The effective cross-references; undefined if they can't be read. */
 	private async newest() {
 		const { structure } = this;
 		const last = structure.startXrefs.at(-1);
@@ -63,7 +63,7 @@ export class CrossReferences {
 	}
 }
 
-/** Where the object begins that an entry leads to, or the stream that it is in; undefined where there is none. */
+/** The offset of the object that an entry leads to, or of the stream that it is in; undefined if there is none. */
 function placeOf(entry: Entry | undefined, entries: ReadonlyMap<number, Entry>) {
 	const whole = entry?.kind === 'within' ? entries.get(entry.stream) : entry;
 	return whole?.kind === 'at' ? whole.offset : undefined;

@@ -3,14 +3,14 @@ import type { PDFObject, PDFPage, PDFRef } from '@cantoo/pdf-lib';
 import { ContentReader } from './text/contentReader';
 import type { ContentSource } from './text/contentSource';
 
-/** Saved states that are believed; a page that has more is not looked at so closely. */
+/** Maximum saved states that are counted; a page that has more isn't examined as closely. */
 const MOST_STATES = 1_000;
 
 /**
- * Draws over a page, whatever its contents have done to the state of the graphics.
+ * Draws over a page, whatever its contents have done to the graphics state.
  *
  * @param operations of a content stream
- * @param forms that these show, by the names under which they do
+ * @param forms that the operations show, by name
  */
 export async function drawOver(
 	source: ContentSource,
@@ -34,7 +34,10 @@ function ownContents(page: PDFPage): PDFObject[] {
 	return contents ? [contents] : [];
 }
 
-/** How many states of the graphics are saved at the end of the contents, and how many they restore without a save. */
+/**
+ * How many graphics states are still saved at the end of the contents, and how many are restored without having been
+ * saved.
+ */
 async function unbalanced(source: ContentSource, streams: readonly PDFObject[]) {
 	let depth = 0;
 	let least = 0;

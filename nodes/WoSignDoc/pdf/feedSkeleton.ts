@@ -4,7 +4,7 @@ import { Pace } from './file/pace';
 import type { KeptStreams } from './keptObject';
 import { Skeleton } from './skeleton';
 
-/** Bytes taken at once. */
+/** Bytes processed at a time. */
 const PIECE = 64 * 1_024;
 
 export type FedSkeleton =
@@ -12,10 +12,10 @@ export type FedSkeleton =
 	| { readonly kind: 'wrong'; readonly problem: unknown };
 
 /**
- * Reads a PDF, to its end whatever it is, in whatever pieces it comes, in short turns of the event loop: bytes that are
- * in memory all come in one. Only the stream's own error is thrown.
+ * Reads a PDF to its end, whatever it contains and however it is split into chunks, in short turns of the event loop:
+ * bytes in memory arrive as a single chunk. Throws only the stream's own error.
  *
- * @param crossReferences what reads the same pieces for where the file's cross-references lead
+ * @param crossReferences reads the same chunks to find where the file's cross-references lead
  */
 export async function feedSkeleton(
 	chunks: AsyncIterable<Buffer> | Iterable<Buffer>,

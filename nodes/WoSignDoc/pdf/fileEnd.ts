@@ -1,39 +1,39 @@
 import { PDF_BOUNDS } from './bounds';
 
-/** Bytes of white space that may stand before a cross-reference section at the place where it is said to be. */
+/** Bytes of white space that may come between a stated offset and the cross-reference section. */
 const BEFORE_SECTION = 2;
 
 /** Whether a file ends as it should, and its end leads to its cross-references (ISO 32000-1, 7.5.4 to 7.5.8). */
 export class FileEnd {
-	/** Whether an end was seen, and no object since. */
+	/** Whether an end was found, and no object since. */
 	private ended = false;
-	/** Where the cross-references are, as the last `startxref` since the last object has it. */
+	/** The offset of the cross-references, from the last `startxref` since the last object. */
 	private place: number | undefined;
 	private readonly sections = new Set<number>();
 
-	/** Takes note of an object. */
+	/** Records an object. */
 	onObject(): void {
 		this.ended = false;
 		this.place = undefined;
 	}
 
-	/** Takes note of a cross-reference table or stream that begins there. */
+	/** Records a cross-reference table or stream at this offset. */
 	onSection(start: number): void {
 		if (this.sections.size < PDF_BOUNDS.objects) this.sections.add(start);
 	}
 
-	/** Takes note of what stands behind `startxref`. */
+	/** Records the offset after `startxref`. */
 	onPlace(place: number): void {
 		this.ended = true;
 		this.place = place;
 	}
 
-	/** Takes note of `%%EOF`. */
+	/** Records `%%EOF`. */
 	onEnd(): void {
 		this.ended = true;
 	}
 
-	/** Whether the file goes on behind its last end, or has none: it may have been cut off. */
+	/** Whether the file continues after its last end, or has none: it may be truncated. */
 	get isMissing(): boolean {
 		return !this.ended;
 	}
@@ -41,7 +41,7 @@ export class FileEnd {
 	/**
 	 * What is wrong with the end, completing a sentence about the file.
 	 *
-	 * @param header where the file's header begins: some programs count from there
+	 * @param header the offset of the file's header: some programs count from there
 	 */
 	damage(header: number): string | undefined {
 		const { place } = this;

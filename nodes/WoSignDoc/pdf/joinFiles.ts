@@ -3,17 +3,17 @@ import type { JoinedParts, PartFile } from './joinedParts';
 import type { PdfFacts } from './pdfFacts';
 import { readPdfFacts } from './readPdfFacts';
 
-/** The joining that is under way: one at a time, because each takes several times the memory of its files. */
+/** The join in progress: one at a time, because each takes several times the memory of its files. */
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Joins PDFs and pictures into one PDF in their order: pages as each part's reader sees them, with their links, layers,
- * labels, comments and form fields, and a bookmark for each part. A picture is put on A4. Refuses what would not be the
- * same afterward: signed and encrypted parts, damaged ones. Throws only the parts' own errors of reading.
+ * Joins PDFs and images into one PDF, in order: pages as each part's reader shows them, with their links, layers,
+ * labels, comments and form fields, and a bookmark for each part. An image is placed on A4. Rejects parts that wouldn't
+ * be the same afterward: signed, encrypted, and damaged ones. Throws only errors from reading the parts.
  */
 export async function joinFiles(parts: readonly PartFile[]): Promise<JoinedParts> {
 	const turn = last.then(async () => await join(parts));
-	// Its outcome is not kept until the next one.
+	// Its result isn't kept until the next one.
 	last = turn.then(
 		() => undefined,
 		() => undefined,
@@ -25,7 +25,7 @@ async function join(parts: readonly PartFile[]): Promise<JoinedParts> {
 	const { joinParts } = await import('./pdfLibrary');
 	const joined = await joinParts(parts);
 	if (joined.kind === 'refused') return joined;
-	// What was written is read again, as strictly as any other file.
+	// The result is read again, as strictly as any other file.
 	const facts = await readPdfFacts(joined.pdf);
 	return isSame(facts, joined.sizes) ? joined : { kind: 'refused', problems: [NOT_THE_SAME] };
 }

@@ -1,6 +1,6 @@
 import type { PageSize } from '../protocol/placement/box';
 
-/** A file to be joined: what it is by its first bytes, and the name of its bookmark. */
+/** A file to join: its type by its first bytes, and the name of its bookmark. */
 export interface PartFile {
 	readonly name: string;
 	readonly type: 'pdf' | 'jpg' | 'png';
@@ -8,7 +8,7 @@ export interface PartFile {
 	readonly read: () => AsyncIterable<Buffer>;
 }
 
-/** Something about a part, counted from 0; completes a sentence about it. */
+/** A remark on a part, counted from 0; completes a sentence about it. */
 export interface PartRemark {
 	readonly part: number;
 	readonly message: string;
@@ -18,7 +18,7 @@ export interface PartRemark {
 export type JoinedParts =
 	| {
 			readonly kind: 'joined';
-			/** In pieces, the parts' own large streams among them. */
+			/** In chunks, some of which are the parts' own large streams. */
 			readonly pdf: readonly Buffer[];
 			readonly sizes: readonly (readonly PageSize[])[];
 			readonly remarks: readonly PartRemark[];

@@ -5,7 +5,7 @@ export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** First `inner`, then `outer`. */
 export function multiply(inner: Matrix, outer: Matrix): Matrix {
-	// Each glyph of a document passes here, and taking arrays apart takes longer than the multiplication.
+	// Every glyph of a document passes through here, and destructuring arrays takes longer than the multiplication.
 	return [
 		inner[0] * outer[0] + inner[1] * outer[2],
 		inner[0] * outer[1] + inner[1] * outer[3],
@@ -16,7 +16,7 @@ export function multiply(inner: Matrix, outer: Matrix): Matrix {
 	];
 }
 
-/** First a shift, then `outer`. */
+/** First a translation, then `outer`. */
 export function shifted(x: number, y: number, outer: Matrix): Matrix {
 	return [
 		outer[0],
@@ -28,12 +28,12 @@ export function shifted(x: number, y: number, outer: Matrix): Matrix {
 	];
 }
 
-/** Where a point comes to lie. */
+/** The image of a point. */
 export function transform([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] {
 	return [a * x + c * y + e, b * x + d * y + f];
 }
 
-/** The matrix that six numbers make; undefined when they are not that. */
+/** The matrix of six numbers; undefined if they aren't six numbers. */
 export function matrixOf(values: readonly unknown[]): Matrix | undefined {
 	const numbers = values.filter((value) => typeof value === 'number').filter(Number.isFinite);
 	const [a, b, c, d, e, f] = numbers;
@@ -42,7 +42,7 @@ export function matrixOf(values: readonly unknown[]): Matrix | undefined {
 	return values.length === 6 ? [a, b, c, d, e, f] : undefined;
 }
 
-/** The way back; undefined where there is none, because all comes to lie on a line. */
+/** The inverse; undefined if there is none, because everything is mapped to a line. */
 export function invert([a, b, c, d, e, f]: Matrix): Matrix | undefined {
 	const determinant = a * d - b * c;
 	if (determinant === 0 || !Number.isFinite(determinant)) return undefined;

@@ -8,17 +8,17 @@ import type { ObjectTable } from './objectTable';
 import { unchecked } from './pdfFacts';
 import { decoded, filtersOf, isFlate, unusual } from './streamFilters';
 
-/** Characters of an object's number and offset at most, in the head of an object stream. */
+/** Maximum characters of an object's number and offset in the header of an object stream. */
 const ENTRY_LENGTH = 24;
 
-/** An object stream (ISO 32000-1, 7.5.7), in clear. */
+/** A decrypted object stream (ISO 32000-1, 7.5.7). */
 interface ObjectStream {
-	/** Where in the file its object begins. */
+	/** The offset of its object in the file. */
 	readonly start: number;
 	readonly stream: PDFRawStream;
 }
 
-/** Puts what the streams hold into the table; all of them together within the bounds. */
+/** Adds the contents of the streams to the table, all of them together within the bounds. */
 export async function unpackObjectStreams(
 	table: ObjectTable,
 	objectStreams: readonly ObjectStream[],
@@ -45,7 +45,7 @@ export async function unpackObjectStreams(
 	}
 }
 
-/** What the head of an object stream says, as far as it can be read. */
+/** The header of an object stream, as far as it can be read. */
 function placesIn(data: Buffer, first: number, count: number): PackedPlace[] {
 	const head = data.toString('latin1', 0, Math.min(first, count * ENTRY_LENGTH));
 	const numbers = (head.match(/\d+/g) ?? []).slice(0, 2 * count).map(Number);

@@ -10,8 +10,9 @@ const AMBIGUOUS = 'is put together so that programs may show different things';
 const MALFORMED = 'has parts that cannot be read';
 
 /**
- * Why a PDF that the PDF library reads, which goes by the objects themselves, may be another document for readers, which
- * follow the cross-references; completes a sentence about it. Undefined where there is no reason to believe so.
+ * Why a PDF that the PDF library can read, which goes by the objects themselves, may be a different document for
+ * readers, which follow the cross-references; completes a sentence about it. Undefined if there is no reason to believe
+ * so.
  */
 export async function otherReading(pdf: Uint8Array): Promise<string | undefined> {
 	try {

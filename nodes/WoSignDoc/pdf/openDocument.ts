@@ -9,13 +9,13 @@ import { reachableObjects } from './reachableObjects';
 import type { Skeleton } from './skeleton';
 import { catalogOf, readTrailer } from './trailer';
 
-/** A PDF, ready to be looked into. */
+/** An opened PDF. */
 export interface OpenedDocument {
-	/** Its objects, in clear. */
+	/** Its objects, decrypted. */
 	readonly table: ObjectTable;
-	/** The catalog, or what leads to it. */
+	/** The catalog, or a reference to it. */
 	readonly root: PDFObject | undefined;
-	/** The document's information, if it has any. */
+	/** The document information, if there is any. */
 	readonly information: PDFObject | undefined;
 	/** Whether it is encrypted. */
 	readonly restricted: boolean;
@@ -24,8 +24,8 @@ export interface OpenedDocument {
 }
 
 /**
- * Opens a PDF as readers do that rebuild a damaged one: decrypts it where the empty password does, unpacks its object
- * streams, and finds its catalog. Throws a PdfProblem where that cannot be done, or where a part of it was lost.
+ * Opens a PDF as readers do that rebuild a damaged one: decrypts it if the empty password works, unpacks its object
+ * streams, and finds its catalog. Throws a PdfProblem if that fails, or if part of it was lost.
  */
 export async function openDocument(
 	skeleton: Skeleton,
@@ -47,7 +47,7 @@ export async function openDocument(
 	return { table, root: catalog, information, restricted, repaired };
 }
 
-/** A file without its end may have been cut off: nothing that it refers to may be missing. */
+/** A file without its end may be truncated: no object that it refers to may be missing. */
 async function checkWhole(
 	table: ObjectTable,
 	numbers: ReadonlySet<number>,

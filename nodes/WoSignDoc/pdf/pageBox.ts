@@ -3,7 +3,7 @@ import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
 import type { PageSize } from '../protocol/placement/box';
 import type { Matrix } from './matrix';
 
-/** Gives the object that is meant: itself, or what a reference leads to. */
+/** Returns the object itself, or the target of a reference. */
 export interface Resolver {
 	resolve(object: PDFObject | undefined): PDFObject | undefined;
 }
@@ -15,18 +15,18 @@ interface Box {
 	readonly top: number;
 }
 
-/** The part of a page that its reader sees, in the page's own units, and how it is turned and scaled. */
+/** The visible part of a page, in the page's own units, and its rotation and scale. */
 export interface PageBox extends Box {
 	/** Clockwise. */
 	readonly turn: 0 | 90 | 180 | 270;
-	/** Points in one of the page's units. */
+	/** Points per page unit. */
 	readonly unit: number;
 }
 
-/** US Letter, which readers take where a page has no /MediaBox. */
+/** US Letter, which readers use for a page without a /MediaBox. */
 const DEFAULT_BOX: Box = { left: 0, bottom: 0, right: 612, top: 792 };
 
-/** What of a page its reader sees (ISO 32000-1, 14.11.2 and table 30). */
+/** The visible part of a page (ISO 32000-1, 14.11.2 and table 30). */
 export function pageBox(
 	table: Resolver,
 	page: PDFDict,
@@ -49,13 +49,13 @@ export function pageBox(
 	};
 }
 
-/** The size as the reader sees it, in points. */
+/** The size as shown by a reader, in points. */
 export function seenSize({ left, bottom, right, top, turn, unit }: PageBox): PageSize {
 	const [width, height] = [(right - left) * unit, (top - bottom) * unit];
 	return turn % 180 === 90 ? { width: height, height: width } : { width, height };
 }
 
-/** From the page's own units to points as the reader sees them, from the lower left corner. */
+/** Maps the page's own units to points on the page as shown by a reader, from the lower left corner. */
 export function seenFrom({ left, bottom, right, top, turn, unit }: PageBox): Matrix {
 	switch (turn) {
 		case 0:
@@ -69,13 +69,13 @@ export function seenFrom({ left, bottom, right, top, turn, unit }: PageBox): Mat
 	}
 }
 
-/** Any whole number of quarter turns; what is none, readers take for none at all. */
+/** Any multiple of a quarter turn; readers treat anything else as no rotation. */
 function quarterTurn(degrees: number): PageBox['turn'] {
 	const turn = ((degrees % 360) + 360) % 360;
 	return turn === 90 || turn === 180 || turn === 270 ? turn : 0;
 }
 
-/** Any two opposite corners make a box; one without an area is none. */
+/** Any two opposite corners make a box; one without an area is invalid. */
 function boxOf(
 	corners: PDFArray,
 	number: (object: PDFObject | undefined) => number | undefined,
@@ -92,7 +92,7 @@ function boxOf(
 	});
 }
 
-/** The part of the crop box that lies on the medium, or all of the medium when none does. */
+/** The part of the crop box that is on the medium, or all of the medium if none is. */
 function overlap(cropBox: Box, mediaBox: Box): Box {
 	const common = nonEmpty({
 		left: Math.max(cropBox.left, mediaBox.left),

@@ -6,17 +6,17 @@ import { pageBox } from './pageBox';
 import type { PageBox } from './pageBox';
 import { damaged, unchecked } from './pdfFacts';
 
-/** The entries that a page has from the nodes above it unless it has its own (ISO 32000-1, table 30). */
+/** The entries that a page inherits from the nodes above it (ISO 32000-1, table 30). */
 const INHERITED = ['MediaBox', 'CropBox', 'Rotate', 'Resources'];
 
-/** A page as the tree gives it. */
+/** A page in the tree. */
 export interface Page {
-	/** Undefined for one that is written in the list of pages itself. */
+	/** Undefined for one that is written directly in the list of pages. */
 	readonly reference: PDFRef | undefined;
 	readonly dictionary: PDFDict;
 	readonly inherited: ReadonlyMap<string, PDFObject>;
 	readonly box: PageBox;
-	/** The document's /AcroForm, by which its fields are shown. */
+	/** The document's /AcroForm, needed to show its fields. */
 	readonly form: PDFDict | undefined;
 }
 
@@ -26,7 +26,7 @@ interface Node {
 	readonly depth: number;
 }
 
-/** A document's pages in their order; throws a PdfProblem when the page tree is not whole. */
+/** A document's pages in order; throws a PdfProblem if the page tree is incomplete. */
 export function readPages(table: ObjectTable, root: PDFObject | undefined): Page[] {
 	const catalog = table.resolve(root);
 	const tree = catalog instanceof PDFDict ? catalog.get(PDFName.of('Pages')) : undefined;
@@ -35,7 +35,7 @@ export function readPages(table: ObjectTable, root: PDFObject | undefined): Page
 		catalog instanceof PDFDict ? table.resolve(catalog.get(PDFName.of('AcroForm'))) : undefined;
 	const form = acroForm instanceof PDFDict ? acroForm : undefined;
 	const pages: Page[] = [];
-	// A stack of our own: neither a deep tree nor one that leads back to itself can exhaust the engine's.
+	// An explicit stack: neither a deep tree nor one with a cycle can exhaust the engine's.
 	const nodes: Node[] = [{ object: tree, inherited: new Map(), depth: 0 }];
 	let seen = 0;
 	for (let node = nodes.pop(); node; node = nodes.pop()) {
@@ -65,7 +65,7 @@ function inherit(node: PDFDict, inherited: Node['inherited']): Node['inherited']
 	return own.length === 0 ? inherited : new Map([...inherited, ...own]);
 }
 
-/** Last first, as a stack wants them. */
+/** Last first, for the stack. */
 function childNodes(kids: PDFArray, inherited: Node['inherited'], depth: number): Node[] {
 	if (depth > PDF_BOUNDS.pageTreeDepth)
 		throw damaged('has a list of pages that leads back to itself');

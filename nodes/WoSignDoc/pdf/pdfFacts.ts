@@ -3,8 +3,8 @@ import type { DocumentText } from '../protocol/placement/documentText';
 import { PdfSyntaxError } from './file/pdfSyntaxError';
 
 /**
- * What is known of a PDF. `restricted`: encrypted, opens without a password, but its owner has one.
- * `reason` completes a sentence about the file, such as “contract.pdf …”.
+ * What is known about a PDF. `restricted`: encrypted, opens without a password, but has an owner password. `reason`
+ * completes a sentence about the file, such as “contract.pdf …”.
  */
 export type PdfFacts =
 	| {
@@ -13,19 +13,16 @@ export type PdfFacts =
 			readonly restricted: boolean;
 			/** Set for a file that `drawPreview` made. */
 			readonly preview?: true;
-			/**
-			 * Set where the file is damaged, though it can be read as readers do that rebuild it; completes a sentence as
-			 * `reason` does.
-			 */
+			/** Set if the file is damaged, but can be read the way readers rebuild it; completes a sentence like `reason`. */
 			readonly repaired?: string;
-			/** Where the keywords are that were asked for. */
+			/** Where the requested keywords are. */
 			readonly text?: DocumentText;
 	  }
 	| { readonly kind: 'passwordProtected' }
 	| { readonly kind: 'damaged'; readonly reason: string }
 	| { readonly kind: 'unchecked'; readonly reason: string };
 
-/** Why the reading of a PDF ended early; never leaves this folder. */
+/** Why reading a PDF stopped early; never leaves this folder. */
 export class PdfProblem extends Error {
 	constructor(
 		readonly kind: 'damaged' | 'unchecked',
@@ -40,7 +37,9 @@ export const damaged = (reason: string): PdfProblem => new PdfProblem('damaged',
 export const unchecked = (reason: string): PdfProblem => new PdfProblem('unchecked', reason);
 export const wrongLength = (): PdfProblem => unchecked('gives wrong lengths of its parts');
 
-/** The facts that a problem amounts to; anything else thrown is a fault of ours, not of the file, and so no verdict. */
+/**
+ * The facts that a problem amounts to; anything else thrown is our own error, not the file's, so it isn't a verdict.
+ */
 export function factsOfProblem(problem: unknown): PdfFacts {
 	if (problem instanceof PdfProblem) return { kind: problem.kind, reason: problem.reason };
 	if (problem instanceof PdfSyntaxError) return { kind: 'unchecked', reason: problem.message };

@@ -1,6 +1,6 @@
 /**
- * All that needs the PDF library: it is built into a file of its own, loaded when it is first asked for, so that
- * n8n's start does not pay for it. Import it by `import('…/pdfLibrary')` alone, and types by `import type`.
+ * Everything that needs the PDF library: it is bundled into a separate file, loaded on first use, so it doesn't slow
+ * n8n's start. Import it only with `import('…/pdfLibrary')`, and types with `import type`.
  */
 export { joinParts } from './join/joinParts';
 export { readFacts } from './readFacts';

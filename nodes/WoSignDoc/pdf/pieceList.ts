@@ -1,7 +1,7 @@
-/** Bytes up to which pieces are put together. */
+/** Bytes up to which pieces are merged. */
 const SMALL = 64 * 1_024;
 
-/** Bytes in pieces, one after the other: what is large is kept as it is, not copied. */
+/** Bytes in pieces, one after another: large ones are kept as they are, not copied. */
 export class PieceList {
 	/** Bytes of all pieces. */
 	length = 0;
@@ -25,7 +25,7 @@ export class PieceList {
 		if (this.smallLength >= SMALL) this.putTogether();
 	}
 
-	/** All that was added. */
+	/** Everything that was added. */
 	end(): Buffer[] {
 		this.putTogether();
 		return this.pieces;

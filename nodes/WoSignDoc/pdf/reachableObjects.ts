@@ -4,19 +4,19 @@ import { PDF_BOUNDS } from './bounds';
 import type { Resolver } from './pageBox';
 import { unchecked } from './pdfFacts';
 
-/** An object that is referred to, and what it is; undefined when it is missing, malformed, or was not kept. */
+/** The target of a reference; undefined if it is missing, malformed, or wasn't kept. */
 export interface ReachedObject {
 	readonly reference: PDFRef;
 	readonly object: PDFObject | undefined;
 }
 
-/** Every object that these lead to, each once. Throws a PdfProblem when there are too many. */
+/** Every object that these lead to, each once. Throws a PdfProblem if there are too many. */
 export function* reachableObjects(
 	table: Resolver,
 	roots: readonly (PDFObject | undefined)[],
 ): Generator<ReachedObject> {
 	const reached = new Set<PDFRef>();
-	// A stack of our own: no document can exhaust the engine's.
+	// An explicit stack: no document can exhaust the engine's.
 	const waiting = [...roots];
 	while (waiting.length > 0) {
 		const next = waiting.pop();
@@ -33,7 +33,7 @@ export function* reachableObjects(
 	}
 }
 
-/** What an object consists of, as far as something may be referred to in it. */
+/** The members of an object that may contain references. */
 function parts(object: PDFObject): PDFObject[] {
 	if (object instanceof PDFArray) return object.asArray();
 	if (object instanceof PDFRawStream) return object.dict.values();

@@ -16,17 +16,17 @@ import { damaged, unchecked, wrongLength } from './pdfFacts';
 import { readStreamDictionary } from './streamDictionary';
 
 /**
- * What is left of a PDF when its streams are taken out, gathered as the bytes pass: objects, trailers, object
- * streams. Like a reader that rebuilds a file, it goes by the objects themselves, not by the cross-reference table.
- * Work is linear in the size, memory bounded by `PDF_BOUNDS` and `FILE_BOUNDS`; throws a PdfProblem.
+ * A PDF without its streams, gathered as the bytes stream by: objects, trailers, object streams. Like a reader that
+ * rebuilds a file, it goes by the objects themselves, not by the cross-reference table. Takes linear time, with memory
+ * bounded by `PDF_BOUNDS` and `FILE_BOUNDS`; throws a PdfProblem.
  */
 export class Skeleton {
 	readonly objects = new Map<number, KeptObject>();
-	/** Object streams (ISO 32000-1, 7.5.7), whole, in the file's order. */
+	/** Complete object streams (ISO 32000-1, 7.5.7), in file order. */
 	readonly objectStreams: KeptObject[] = [];
-	/** Trailer dictionaries and those of cross-reference streams, in the file's order. */
+	/** Trailer dictionaries and those of cross-reference streams, in file order. */
 	readonly trailers: Buffer[] = [];
-	/** The numbers of all objects, of those that are not kept, too. */
+	/** The numbers of all objects, including those that aren't kept. */
 	readonly numbers = new Set<number>();
 	/** Whether two objects have the same number: one is an older version of the other. */
 	repeats = false;
@@ -39,7 +39,7 @@ export class Skeleton {
 	private readonly hidden = new HiddenText();
 	private open: OpenText | undefined;
 	private stream: OpenStream | undefined;
-	/** Up to where strings and comments have been followed. */
+	/** The offset up to which strings and comments have been tracked. */
 	private followed = 0;
 	private kept = 0;
 	private contentsKept = 0;
@@ -48,13 +48,13 @@ export class Skeleton {
 
 	constructor(private readonly keptStreams: KeptStreams = 'none') {}
 
-	/** Takes the next piece, cut anywhere; keeps no reference to it. */
+	/** Takes the next chunk, split anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		this.header.feed(chunk);
 		this.scanner.feed(chunk);
 	}
 
-	/** To be called after the last piece. */
+	/** To be called after the last chunk. */
 	end(): void {
 		this.header.end();
 		this.scanner.end();
@@ -150,7 +150,7 @@ export class Skeleton {
 		this.followed = end;
 	}
 
-	/** Ends the object, stream or trailer that is being read, if there is one and it is not too much to be kept. */
+	/** Ends the object, stream or trailer being read, if there is one and it isn't too large to be kept. */
 	private close(end: number): void {
 		if (this.open) this.pass(end);
 		if (!this.open) return;
@@ -164,7 +164,7 @@ export class Skeleton {
 		else this.objects.set(object.number, { ...object, text });
 	}
 
-	/** Lets the bytes up to the place pass by, and copies those of the open text. */
+	/** Skips the bytes up to the offset, and copies those of the open text. */
 	private pass(end: number): void {
 		this.follow(end);
 		const piece = this.scanner.window.release(end);
@@ -177,14 +177,17 @@ export class Skeleton {
 		}
 	}
 
-	/** Follows strings and comments up to the place; a stream has none. */
+	/** Tracks strings and comments up to the offset; a stream has none. */
 	private follow(end: number): void {
 		if (this.stream || end <= this.followed) return;
 		this.hidden.pass(this.scanner.text(this.followed, end), this.open !== undefined);
 		this.followed = end;
 	}
 
-	/** Too much to be kept is no fault of the file's: a stream's dictionary alone tells that there is more. */
+	/**
+	 * An object that is too large to be kept isn't an error of the file: a stream's dictionary alone shows that there is
+	 * more.
+	 */
 	private leaveOutContents({ object, pieces: [dictionary], length }: OpenText): void {
 		const all = this.keptStreams === 'all';
 		const room = all ? PDF_BOUNDS.copyLength : PDF_BOUNDS.contentsLength;

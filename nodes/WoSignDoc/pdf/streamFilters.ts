@@ -14,15 +14,15 @@ import { undoPrediction } from './file/predictor';
 import type { Resolver } from './pageBox';
 import { unchecked } from './pdfFacts';
 
-/** One of the filters that a stream went through (ISO 32000-1, 7.4). */
+/** One of a stream's filters (ISO 32000-1, 7.4). */
 export interface StreamFilter {
-	/** By its full name; undefined for one that text is not compressed with, such as an image's. */
+	/** By its full name; undefined for one that isn't used for text, such as an image's. */
 	readonly name: string | undefined;
 	readonly parameters: PDFDict | undefined;
 }
 
 const FLATE = 'FlateDecode';
-/** The filters that are read, by their own names and those that are short for them. */
+/** The supported filters, by their names and abbreviations. */
 const FILTERS: ReadonlyMap<string, string> = new Map([
 	[FLATE, FLATE],
 	['Fl', FLATE],
@@ -35,10 +35,10 @@ const FILTERS: ReadonlyMap<string, string> = new Map([
 	['RunLengthDecode', 'RunLengthDecode'],
 	['RL', 'RunLengthDecode'],
 ]);
-/** Bytes decoded at once by the library. */
+/** Bytes decoded at a time by the library. */
 const PIECE = 64 * 1_024;
 
-/** The filters of a stream, the first to be undone first. */
+/** The filters of a stream, in the order in which they are undone. */
 export function filtersOf(table: Resolver, { dict }: PDFRawStream): StreamFilter[] {
 	const filters = listOf(table, dict.get(PDFName.of('Filter')) ?? dict.get(PDFName.of('F')));
 	const parameters = listOf(table, dict.get(PDFName.of('DecodeParms')));
@@ -51,16 +51,16 @@ export function filtersOf(table: Resolver, { dict }: PDFRawStream): StreamFilter
 	});
 }
 
-/** Whether a filter is FlateDecode, which all that writes object streams uses. */
+/** Whether a filter is FlateDecode, which every program that writes object streams uses. */
 export function isFlate({ name }: StreamFilter): boolean {
 	return name === FLATE;
 }
 
 /**
- * What a stream holds, decompressed as far as it is whole. Throws a PdfProblem or a PdfSyntaxError when that is more
- * than `room` bytes, or compressed in a way that is not read.
+ * A stream's contents, decompressed as far as they are intact. Throws a PdfProblem or a PdfSyntaxError if they exceed
+ * `room` bytes, or use an unsupported filter.
  *
- * @param undoFlate how FlateDecode is undone
+ * @param undoFlate decodes FlateDecode
  */
 export async function decoded(
 	table: Resolver,

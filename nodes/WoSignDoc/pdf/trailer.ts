@@ -2,7 +2,10 @@ import { PDFDict, PDFName, PDFRef } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import type { ObjectTable } from './objectTable';
 
-/** Where the reading of a document begins (ISO 32000-1, 7.5.5). `root` may lie in an object stream not yet unpacked. */
+/**
+ * Where the reading of a document begins (ISO 32000-1, 7.5.5). `root` may be in an object stream that isn't unpacked
+ * yet.
+ */
 export interface Trailer {
 	readonly root: PDFObject | undefined;
 	readonly information: PDFObject | undefined;
@@ -10,7 +13,7 @@ export interface Trailer {
 	readonly id: PDFObject | undefined;
 }
 
-/** All trailers taken together, the last that has an entry decides: each revision of a document has one. */
+/** All trailers merged; the last one that has an entry counts: each revision of a document has one. */
 export function readTrailer(table: ObjectTable, trailers: readonly Buffer[]): Trailer {
 	const dictionaries = trailers
 		.map((text) => table.parse(text))

@@ -1,8 +1,10 @@
-/** Lines of a text that fit a width: broken at spaces, between Chinese characters, or within too long a word. */
+/**
+ * Lines of a text that fit a width: broken at spaces, between Chinese characters, or within a word that is too long.
+ */
 export function wrapped(text: string, width: number, widthOf: (piece: string) => number): string[] {
 	const lines: string[] = [];
 	let line = '';
-	// Each piece is measured once: a line measured again for each of its pieces would take quadratic time.
+	// Each piece is measured once: measuring a line again for each of its pieces would take quadratic time.
 	let left = width;
 	const append = (piece: string): boolean => {
 		const taken = widthOf(piece);

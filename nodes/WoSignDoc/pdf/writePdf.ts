@@ -4,16 +4,16 @@ import { Pace } from './file/pace';
 import { PieceList } from './pieceList';
 
 const TYPE = PDFName.of('Type');
-/** How a file held its objects, which are rewritten. */
+/** Types of objects that hold a file's structure, which is rewritten. */
 const CONTAINERS = new Set(['ObjStm', 'XRef'].map((name) => PDFName.of(name)));
 
-/** Where in a file an object begins. */
+/** An object's offset in a file. */
 type Place = readonly [reference: PDFRef, at: number];
 
 /**
- * A document as a file, in pieces: what the library's own writer makes of it, but without a copy of each stream, byte by
- * byte in one turn of the event loop. (Its writer of object streams takes quadratic time, minutes for 90,000 objects.)
- * The same objects give the same bytes.
+ * A document as a file, in chunks: like the output of the library's own writer, but without its copy of each stream,
+ * byte by byte in one turn of the event loop. (Its writer of object streams takes quadratic time, minutes for 90,000
+ * objects.) The same objects produce the same bytes.
  */
 export async function writePdf(context: PDFContext): Promise<Buffer[]> {
 	const pace = new Pace(waitForTick);

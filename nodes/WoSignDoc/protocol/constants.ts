@@ -4,13 +4,13 @@ export const PLATFORM_URLS = {
 	test: 'https://docapitest.wosign.com',
 } as const;
 
-/** The functions that the platform knows by `actiontype` (PROTOCOL.md, Transport). */
+/** The platform's functions, by `actiontype` (PROTOCOL.md, Transport). */
 export const ACTION_TYPES = {
 	createSignOrder: 'CreateSignOrder',
 	pushSignedDoc: 'PushSignedDoc',
 } as const;
 
-/** How a signer signs, as the wire wants it: a string (PROTOCOL.md, CreateSignOrder, Decided). */
+/** How a signer signs, as sent: a string (PROTOCOL.md, CreateSignOrder, Decided). */
 export const SIGN_TYPES = { organization: '1', person: '2' } as const;
 
 /** The country that the platform assumes when none is sent (PROTOCOL.md, CreateSignOrder). */

@@ -1,8 +1,8 @@
-/** Whose matter an error code is: the request's, an earlier order's, the credential's, the account's or the platform's. */
+/** What an error code is about: the request, an earlier order, the credential, the account, or the platform. */
 export type ErrorCodeKind =
 	'request' | 'conflict' | 'credential' | 'account' | 'server' | 'unknown';
 
-/** One of the platform's error codes, told in both languages, with what a person can do about it. */
+/** One of the platform's error codes, in both languages, and what can be done about it. */
 export interface ErrorCodeMeaning {
 	readonly code: number | string;
 	readonly message: string;
@@ -99,7 +99,7 @@ const ROWS: readonly Row[] = [
 		'request',
 		'The content is dangerous, e.g. an image with malware',
 		'传入的信息存在危险性，例如：图片含有木马',
-		'Scan the document and the images for malware, and make the images anew.',
+		'Scan the document and the images for malware, and create the images again.',
 	],
 	[
 		-63,
@@ -177,8 +177,8 @@ const MEANINGS: ReadonlyMap<number, ErrorCodeMeaning> = new Map(
 export const ERROR_CODES: readonly ErrorCodeMeaning[] = [...MEANINGS.values()];
 
 /**
- * The meaning of an error code as it came over the wire, a number or a numeric string.
- * A code outside the table keeps what came and is called unknown (PROTOCOL.md, Error codes).
+ * The meaning of an error code as received, a number or a numeric string. A code outside the table is kept as received
+ * and described as unknown (PROTOCOL.md, Error codes).
  */
 export function errorCodeMeaning(code: number | string): ErrorCodeMeaning {
 	const known = String(code).trim() === '' ? undefined : MEANINGS.get(Number(code));

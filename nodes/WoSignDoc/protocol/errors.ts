@@ -17,26 +17,26 @@ export type ProtocolErrorCode =
 	| 'unreadableResponse'
 	| 'orderRefused';
 
-/** One thing that is wrong with an input. */
+/** One problem with an input. */
 export interface Problem {
-	/** The field as the form labels it, e.g. `Signer 2 › Position 1`. Empty: the item as a whole. */
+	/** The field's label in the form, e.g. `Signer 2 › Position 1`. Empty: the item as a whole. */
 	readonly where: string;
 	readonly message: string;
 }
 
 interface ProtocolErrorOptions {
-	/** What the reader can do about it. */
+	/** What the user can do about it. */
 	readonly description?: string;
 	readonly cause?: unknown;
 	readonly problems?: readonly Problem[];
-	/** The platform's own code, when it was the platform that refused; the first of several. */
+	/** The platform's own code, if the platform rejected the request; the first of several. */
 	readonly refusal?: ErrorCodeMeaning;
-	/** All of its codes, where it gave several. */
+	/** All of its codes, if there are several. */
 	readonly refusals?: readonly ErrorCodeMeaning[];
 	readonly httpStatus?: number;
 }
 
-/** An error of the action node or of the credential: a stable code, what happened, and mostly what to do. */
+/** An error of the action node or of the credential: a stable code, what happened, and usually what to do. */
 export class ProtocolError extends Error {
 	readonly description: string | undefined;
 	readonly problems: readonly Problem[];
@@ -69,13 +69,13 @@ const REMEDY = 'Correct the field, or the expression in it, and run the node aga
 const REMEDIES = 'Correct these fields, or the expressions in them, and run the node again.';
 
 interface RefusalOptions {
-	/** For an operation that sends: says that this order was not sent, whatever happened to others in the run. */
+	/** For an operation that sends: says that this order wasn't sent, whatever happened to others in the run. */
 	readonly isUnsent?: boolean;
-	/** Remarks that are not problems themselves, but may explain one. */
+	/** Remarks that aren't problems themselves, but may explain one. */
 	readonly remarks?: readonly Problem[];
 }
 
-/** All problems of one input as one error, each on a line of its own. */
+/** All problems of one input as one error, each on its own line. */
 export function invalidParameters(
 	problems: readonly Problem[],
 	{ isUnsent = false, remarks = [] }: RefusalOptions = {},
@@ -99,8 +99,8 @@ export function invalidParameters(
 }
 
 /**
- * Both lists, without those of the later ones whose field has a known problem: a field that could not be read is not
- * reported as missing, too.
+ * Both lists, without entries of the second whose field already has a problem: a field that couldn't be read isn't also
+ * reported as missing.
  */
 export function mergeProblems(known: readonly Problem[], later: readonly Problem[]): Problem[] {
 	const isKnown = (place: string) =>

@@ -1,13 +1,14 @@
-/** In valid JSON a string, which is passed over, or a number; no string is matched piece by piece, however long. */
+/** In valid JSON a string, which is skipped, or a number; a string is matched in one piece, however long. */
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
 /**
- * `JSON.parse`, but a number that JavaScript would write otherwise comes out as its own text: one of 19 digits, which
- * no double holds, `1e21`, `0.10`, `-0`. Other numbers stay numbers. Throws a `SyntaxError` where `JSON.parse` does.
+ * `JSON.parse`, except that a number that JavaScript would write differently is returned as its text: one with 19
+ * digits, which no double represents, `1e21`, `0.10`, `-0`. Other numbers stay numbers. Throws a `SyntaxError` whenever
+ * `JSON.parse` does.
  */
 export function parseExactJson(text: string): unknown {
 	const plain: unknown = JSON.parse(text);
-	// No reviver: on Node.js 20 it is not given the text of a number.
+	// No reviver: in Node.js 20 it doesn't get a number's text.
 	const exact = text.replace(STRING_OR_NUMBER, (token) => (isExact(token) ? token : `"${token}"`));
 	return exact.length === text.length ? plain : JSON.parse(exact);
 }

@@ -25,13 +25,13 @@ export const MIME_TYPES = {
 
 type FileExtension = keyof typeof MIME_TYPES;
 
-/** What a document is by its bytes: its MIME type and the usual extension. */
+/** What a document is, judging by its bytes: its MIME type and the usual extension. */
 export interface FileType {
 	readonly mimeType: string;
 	readonly extension: FileExtension;
 }
 
-/** What a file is that begins with a text, in Latin-1. */
+/** Files that are recognized by the text they begin with, in Latin-1. */
 const BEGINNINGS: ReadonlyArray<readonly [start: string, extension: FileExtension]> = [
 	['\u00d0\u00cf\u0011\u00e0', 'doc'],
 	['{\\rtf', 'rtf'],
@@ -43,7 +43,7 @@ const BEGINNINGS: ReadonlyArray<readonly [start: string, extension: FileExtensio
 	['MM\u0000*', 'tif'],
 ];
 
-/** Pictures in containers whose brand stands behind their size (ISO 14496-12, 4.3); an iPhone takes HEIC. */
+/** Images in containers whose brand follows the size (ISO 14496-12, 4.3); iPhones take HEIC. */
 const BRANDS: ReadonlyArray<readonly [brand: RegExp, extension: FileExtension]> = [
 	[/^[^]{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/, 'heic'],
 	[/^[^]{4}ftypavi[fs]/, 'avif'],
@@ -51,20 +51,20 @@ const BRANDS: ReadonlyArray<readonly [brand: RegExp, extension: FileExtension]> 
 ];
 
 const ZIP = 'PK\u0003\u0004';
-/** What a ZIP file is by the first of these members. */
+/** What a ZIP file is, by whichever of these members comes first. */
 const ZIP_TYPES: ReadonlyMap<string, FileExtension> = new Map([
 	['OFD.xml', 'ofd'],
 	['word/', 'docx'],
 	['xl/', 'xlsx'],
 	['ppt/', 'pptx'],
 ]);
-/** A member's name stands behind 26 bytes of its header; anywhere else such letters are chance. */
+/** A member's name follows 26 bytes of its header; the same letters anywhere else are a coincidence. */
 const ZIP_MEMBER = new RegExp(`${ZIP}[^]{26}(OFD\\.xml|word/|xl/|ppt/)`);
 
-/** A PDF's header may stand anywhere in its first kilobyte. */
+/** A PDF's header may be anywhere in the first kilobyte. */
 const PDF_HEADER_WITHIN = 1_024;
 
-/** Tells a document's type from its first bytes, a few kilobytes or more. */
+/** Recognizes a document's type by its first bytes, a few kilobytes or more. */
 export function fileTypeOf(beginning: Buffer): FileType {
 	const extension = extensionOf(beginning.toString('latin1'));
 	return { mimeType: MIME_TYPES[extension], extension };

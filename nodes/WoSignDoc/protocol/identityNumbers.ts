@@ -5,9 +5,11 @@ import {
 	fitsModulus31,
 } from './checkCharacters';
 
-/** The first two digits of a region: the provinces, Taiwan, Hong Kong and Macao, and 81–83 for their residents' cards. */
+/**
+ * The first two digits of a region: the provinces, Taiwan, Hong Kong and Macao, and 81–83 for their residents' cards.
+ */
 const PROVINCES = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
-/** A foreigner's permanent residence card of 2023 begins with 9, the province next. */
+/** A foreigner's permanent residence card of 2023 begins with 9, then the province. */
 const PERMANENT_RESIDENT = /^9/;
 
 const PERSON_NUMBER = /^\d{17}[\dX]$/;
@@ -19,9 +21,9 @@ const CHINA_STANDARD_TIME_MS = 8 * 60 * 60 * 1000;
 const EARLIEST_BIRTH = '1800-01-01';
 
 /**
- * What is wrong with an identity card number (居民身份证号, GB 11643-1999: 18 characters, region, birth date, check
- * character by MOD 11-2; the card of 15 digits before it: the date alone), or undefined. A sentence for a person,
- * which never repeats the number. Only what the number itself tells: not whether it was ever given out.
+ * What is wrong with an identity card number (居民身份证号, GB 11643-1999: 18 characters, region, birth date, check character
+ * by MOD 11-2; for the earlier 15-digit card only the date), or undefined. A sentence that never repeats the number.
+ * Judges only the number itself, not whether it was ever issued.
  */
 export function personNumberProblem(userNo: string, now = new Date()): string | undefined {
 	const number = userNo.trim().toUpperCase();
@@ -44,9 +46,9 @@ export function personNumberProblem(userNo: string, now = new Date()): string | 
 }
 
 /**
- * What is wrong with an organization's number, or undefined: its unified social credit code (统一社会信用代码,
- * GB 32100-2015: 18 characters, check character modulo 31) or the old business license number (营业执照注册号,
- * GS 15-2006: 15 digits, MOD 11,10). A sentence for a person, which never repeats the number.
+ * What is wrong with an organization's number, or undefined: its unified social credit code (统一社会信用代码, GB 32100-2015:
+ * 18 characters, check character modulo 31) or the old business license number (营业执照注册号, GS 15-2006: 15 digits, MOD
+ * 11,10). A sentence that never repeats the number.
  */
 export function organizationNumberProblem(orgNo: string): string | undefined {
 	const number = orgNo.trim().toUpperCase();
@@ -64,21 +66,21 @@ export function organizationNumberProblem(orgNo: string): string | undefined {
 
 function oldPersonNumberProblem(number: string, now: Date): string | undefined {
 	if (!OLD_PERSON_NUMBER.test(number)) {
-		return 'it has a character that is no digit: an identity card number of 15 is digits only';
+		return 'it has a character that isn’t a digit: an old identity card number has 15 digits';
 	}
 	return birthDateProblem(`19${number.slice(6, 12)}`, now);
 }
 
 function oldLicenseNumberProblem(number: string): string | undefined {
 	if (!OLD_LICENSE_NUMBER.test(number)) {
-		return 'it has a character that is no digit: a business license number of 15 is digits only';
+		return 'it has a character that isn’t a digit: an old business license number has 15 digits';
 	}
 	return fitsModulus11And10(number)
 		? undefined
 		: 'its check digit does not fit the other 14: a digit may be mistyped';
 }
 
-/** `YYYYMMDD` must be a day of the calendar, and not after today in China. */
+/** `YYYYMMDD` must be a valid date, not in the future in China. */
 function birthDateProblem(digits: string, now: Date): string | undefined {
 	const date = digits.replace(/^(\d{4})(\d{2})/, '$1-$2-');
 	const parsed = new Date(`${date}T00:00:00Z`);

@@ -1,14 +1,14 @@
-/** What stands at a place of an image: how long it is in all, and whether it is the last. */
+/** What is at a position in an image: its total length, and whether it is the last part. */
 interface Part {
 	readonly length: number;
 	readonly isLast: boolean;
 }
 
-/** Reads the part that begins at a place; undefined when the bytes end before its length shows. */
+/** Reads the part that begins at a position; undefined if the bytes end before its length is known. */
 type ReadPart = (bytes: Buffer, at: number) => Part | undefined;
 
 const PNG_SIGNATURE_LENGTH = 8;
-/** Around a chunk's data: its length, its type, and its check sum. */
+/** The bytes around a chunk's data: length, type, and checksum. */
 const PNG_CHUNK_HEADER = 8;
 const PNG_CHECK_SUM = 4;
 
@@ -23,13 +23,13 @@ const readPngChunk: ReadPart = (bytes, at) => {
 
 const MARKER = 0xff;
 const END_OF_IMAGE = 0xd9;
-/** Markers that no length follows: stuffed bytes, fill bytes, TEM, RST0 to RST7 and SOI. */
+/** Markers without a length: stuffed bytes, fill bytes, TEM, RST0 to RST7 and SOI. */
 const isBare = (code: number) =>
 	code === 0x00 || code === 0x01 || code === MARKER || (code >= 0xd0 && code <= 0xd8);
 
 /**
- * A JPEG is a row of markers, most with a segment behind, and image data between some, the last of them EOI (ITU-T T.81,
- * B.1). A segment is passed over as a whole: a thumbnail in it has an EOI of its own.
+ * A JPEG is a sequence of markers, most followed by a segment, some by image data; the last is EOI (ITU-T T.81, B.1). A
+ * segment is skipped as a whole: a thumbnail in it has its own EOI.
  */
 const readJpegMarker: ReadPart = (bytes, at) => {
 	const marker = bytes.indexOf(MARKER, at);
@@ -50,10 +50,10 @@ const FORMATS: ReadonlyMap<string, readonly [start: number, read: ReadPart]> = n
 ]);
 
 /**
- * Whether an image ends before the end of its format: it was cut off on its way. Bytes behind its end do not matter.
- * False for other formats, which are not looked at.
+ * Whether an image stops before the end that its format defines: the file was truncated. Bytes after its end don't
+ * matter. False for other formats, which are not examined.
  *
- * @param extension `png` or `jpg`, as its first bytes show
+ * @param extension `png` or `jpg`, according to its first bytes
  */
 export async function isCutOff(
 	extension: string,
@@ -62,7 +62,7 @@ export async function isCutOff(
 	const format = FORMATS.get(extension);
 	if (!format) return false;
 	const [start, read] = format;
-	/** Bytes of the part under way that are still to come. */
+	/** Bytes of the current part that are still to come. */
 	let missing = start;
 	let isLast = false;
 	let rest: Buffer = Buffer.alloc(0);

@@ -1,4 +1,4 @@
-/** How a picture is to be turned to be seen upright: the values of EXIF's orientation (Exif 2.3, tag 274). */
+/** How to turn an image upright: the values of EXIF's orientation (Exif 2.3, tag 274). */
 export type ImageTurn = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 const ORIENTATION = 0x0112;
@@ -6,7 +6,7 @@ const EXIF = 'Exif\u0000\u0000';
 const START_OF_SCAN = 0xda;
 const APPLICATION_1 = 0xe1;
 
-/** The orientation that a JPEG's EXIF data give; 1, upright, where they give none, or the picture is no JPEG. */
+/** The orientation in a JPEG's EXIF data; 1, upright, if there is none, or the file isn't a JPEG. */
 export function imageTurn(beginning: Buffer): ImageTurn {
 	if (beginning.toString('latin1', 0, 2) !== '\u00ff\u00d8') return 1;
 	for (let at = 2; at + 4 <= beginning.length && beginning[at] === 0xff;) {
@@ -22,7 +22,7 @@ export function imageTurn(beginning: Buffer): ImageTurn {
 	return 1;
 }
 
-/** Reads the first directory of the TIFF data that EXIF is. */
+/** Reads the first directory of the EXIF data, which is TIFF. */
 function orientationOf(tiff: Buffer): ImageTurn {
 	const isLittle = tiff.toString('latin1', 0, 2) === 'II';
 	const short = (at: number) => {

@@ -4,5 +4,5 @@ import { z } from 'zod';
 export type JsonValue = string | number | boolean | object | null;
 export type JsonObject = Record<string, JsonValue>;
 
-/** An object out of JSON text that was parsed. */
+/** An object from parsed JSON text. */
 export const jsonObjectSchema = z.record(z.custom<JsonValue>((value) => value !== undefined));

@@ -2,7 +2,7 @@ const BY_EDIT_IMAGE = 'convert it by n8n’s Edit Image node, with its option Fo
 const BY_EXPORT =
 	'export it as JPEG in the program that shows it; an iPhone takes JPEG with Settings › Camera › Formats › Most Compatible';
 
-/** Pictures other than JPEG and PNG, by the extension that their bytes show, and how to make one of those of them. */
+/** Image formats other than JPEG and PNG, by the extension that their bytes show, and how to convert them. */
 const ADVICE: ReadonlyMap<string, string> = new Map([
 	['heic', `is a HEIC picture; ${BY_EXPORT}`],
 	['avif', `is an AVIF picture; export it as JPEG in the program that shows it`],
@@ -12,7 +12,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
 	['bmp', `is a BMP picture; ${BY_EDIT_IMAGE}`],
 ]);
 
-/** What kind of picture a file is, and how to convert it; undefined for JPEG, PNG, and what is no picture. */
+/** What kind of image a file is, and how to convert it; undefined for JPEG, PNG, and anything else. */
 export function pictureAdvice(extension: string): string | undefined {
 	return ADVICE.get(extension);
 }

@@ -7,12 +7,12 @@ import { lowerCaseKeys, parseLenient } from './lenientJson';
 import { oneLine } from './oneLine';
 import { withoutSecrets } from './withoutSecrets';
 
-/** 1 is done and 0 failed, as a number or its decimal text; `""`, `"0x1"` and `"1e0"` are neither. */
+/** 1 means done, 0 failed; a number or its decimal text. `""`, `"0x1"` and `"1e0"` are neither. */
 const STATUS = /^\s*([01])(?:\.0+)?\s*$/;
 
 /**
- * Text, or a number by its digits (PROTOCOL.md, CreateSignOrder, Decided). Null and blank text are as if the field
- * were not there; so is what cannot be either, so that it does not make an order that exists unreadable.
+ * Text, or a number by its digits (PROTOCOL.md, CreateSignOrder, Decided). Null and blank text count as absent; so does
+ * any other type, so that it doesn't make the response for an existing order unreadable.
  */
 const textSchema = z
 	.union([z.number(), z.string()])
@@ -21,8 +21,8 @@ const textSchema = z
 	.catch(undefined);
 
 /**
- * The codes, joined by `&` as in a push, or as a list; zeros (`0`, `"000"`) are no code. A number stays one, so that
- * workflows find a code of the vendor's as it was.
+ * The codes, joined by `&` as in a push, or as a list; zeros (`0`, `"000"`) aren't codes. A number stays a number, so
+ * workflows find the vendor's codes unchanged.
  */
 const codesSchema = z
 	.union([z.array(z.unknown()), z.unknown().transform((given) => [given])])
@@ -46,7 +46,7 @@ const responseSchema = z.object({
 });
 
 /**
- * The platform's answer to a request: done (1) or failed (0), with its codes, of which there is usually one (PROTOCOL.md,
+ * The platform's response to a request: done (1) or failed (0), with its codes, usually one (PROTOCOL.md,
  * CreateSignOrder, Response).
  */
 export interface PlatformResponse {
@@ -54,14 +54,14 @@ export interface PlatformResponse {
 	readonly errorcodes: ReadonlyArray<number | string>;
 	readonly signid: string | undefined;
 	readonly ordernumber: string | undefined;
-	/** What else the answer has, as it came. */
+	/** The response's other fields, as received. */
 	readonly rest: ReadonlyMap<string, JsonValue>;
 }
 
-/** How much of an unreadable answer an error shows, in characters (PROTOCOL.md, CreateSignOrder, Decided). */
+/** Characters of an unreadable response that an error shows (PROTOCOL.md, CreateSignOrder, Decided). */
 const SHOWN_LENGTH = 200;
 
-/** Reads the platform's answer, liberally; undefined when the text is not one. */
+/** Parses the platform's response, liberally; undefined if the text isn't one. */
 export function parsePlatformResponse(text: string): PlatformResponse | undefined {
 	const answer = parseLenient(text);
 	const { data } = responseSchema.safeParse(lowerCaseKeys(answer));
@@ -72,12 +72,12 @@ export function parsePlatformResponse(text: string): PlatformResponse | undefine
 	return { status, errorcodes, signid, ordernumber, rest };
 }
 
-/** A code as the platform has them, which a short password may be a part of. */
+/** A code in the platform's format, which may happen to contain a short password. */
 const CODE = /^-?\d{1,6}$/;
-/** Characters of other text in a code's place that are shown. */
+/** Characters shown of other text in place of a code. */
 const LONGEST_CODE = 60;
 
-/** What the answer's codes mean; other text in their place may be of any length, and echo a secret. */
+/** What the response's codes mean; other text in their place may be of any length, and echo a secret. */
 export function codeMeanings(
 	{ errorcodes }: PlatformResponse,
 	secrets: readonly string[],
@@ -89,19 +89,19 @@ export function codeMeanings(
 	);
 }
 
-/** How much is looked at: a file at the beginning is shown as one word. */
+/** Characters that are examined: a file at the beginning is shown as one word. */
 const LOOKED_AT = 64 * 1024;
 
-/** Base64 longer than any word, its signs perhaps escaped as JSON, a form or HTML has them: an echoed file. */
+/** Base64 longer than any word, perhaps with its signs escaped as in JSON, a form or HTML: an echoed file. */
 const BASE64_RUN =
 	/(?:[A-Za-z0-9+/=]|(?<!\\)\\{1,7}(?:\/|u002[bf]|u003d)|%(?:25)*(?:2[bf]|3d)|&#(?:4[37]|61|x2[bf]|x3d);){40,}/gi;
 
-/** Characters of JSON of an answer's other fields that are kept; honest ones have a few hundred. */
+/** Characters of JSON kept of a response's other fields; genuine ones have a few hundred. */
 const MOST_KEPT = 10_000;
 
 /**
- * What else an answer has besides its known fields, without secrets and files of a request that it may echo; undefined
- * where there is nothing, or far too much.
+ * A response's other fields, without secrets and files of the request that it may echo; undefined if there are none, or
+ * far too many.
  */
 export function otherFields(
 	{ rest }: PlatformResponse,
@@ -121,8 +121,8 @@ function shownValue(value: string | number, secrets: readonly string[]): string 
 }
 
 /**
- * The beginning of an answer that is not the platform's, for the error that tells of it; without the secrets and
- * files of a request that it may echo.
+ * The beginning of a response that isn't the platform's, for the error message; without secrets and files of the
+ * request that it may echo.
  */
 export function beginningOf(text: string, secrets: readonly string[] = []): string {
 	const shown = withoutSecrets(text.trim(), secrets)

@@ -1,24 +1,24 @@
-/** What a character of a number is, that a person would not notice or take for another. */
+/** The kind of a character in a number that a person would overlook or mistake for another. */
 type Kind = 'hidden' | 'fullWidth' | 'space' | 'lookAlike' | 'separator';
 
-/** A character that a number should not have. */
+/** A character that a number shouldn't contain. */
 export interface StrangeCharacter {
-	/** Which character of the text it is, from 1. */
+	/** Its position in the text, from 1. */
 	readonly place: number;
 	readonly character: string;
 	readonly kind: Kind;
-	/** What belongs there; empty for nothing. */
+	/** What it should be; empty for nothing. */
 	readonly instead: string;
 }
 
-/** Shows nothing, breaks the line or turns its direction; and halves of characters, which no encoding can hold. */
+/** Invisible characters, line breaks, direction marks; and lone surrogates, which no encoding can represent. */
 const HIDDEN = /^[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]$/u;
-/** Digits and letters as wide as a Chinese character. */
+/** Full-width digits and letters. */
 const FULL_WIDTH = /^[０-９Ａ-Ｚａ-ｚ]$/u;
 const SPACE = /^\p{Zs}$/u;
 const SEPARATOR = /^[\p{P}`´]$/u;
 
-/** Other alphabets' letters and signs that look like what stands in the numbers of China; `O` and `I` never do. */
+/** Letters and signs of other alphabets that look like characters of Chinese numbers, which never contain `O` and `I`. */
 const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		X: '×ΧχХх✕✖╳⨉⨯Ⅹⅹ',
@@ -41,12 +41,12 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
 	}).flatMap(([instead, others]) => [...others].map((other) => [other, instead] as const)),
 );
 
-/** Characters of a text that cannot be seen, or are wider than they should be. */
+/** Characters of a text that are invisible, or full-width. */
 export function unnoticedCharacters(text: string): StrangeCharacter[] {
 	return charactersBy(text, unnoticed);
 }
 
-/** The same, and all that looks like a digit or letter of China's numbers, or stands between them. */
+/** The same, and everything that looks like a digit or letter of Chinese numbers, or separates them. */
 export function strangeCharacters(text: string): StrangeCharacter[] {
 	return charactersBy(text, (character) => {
 		const reading = unnoticed(character) ?? unlike(character);
@@ -54,7 +54,7 @@ export function strangeCharacters(text: string): StrangeCharacter[] {
 	});
 }
 
-/** The text with what belongs there in place of its strange characters. */
+/** The text with its strange characters replaced by the correct ones. */
 export function corrected(text: string, strange: readonly StrangeCharacter[]): string {
 	const instead = new Map(strange.map((one) => [one.place, one.instead]));
 	return [...text].map((character, index) => instead.get(index + 1) ?? character).join('');
@@ -87,12 +87,12 @@ function unlike(character: string): Reading | undefined {
 	return isSeparator ? { kind: 'separator', instead: '' } : undefined;
 }
 
-/** Groups that a message lists. */
+/** Maximum number of groups that a message lists. */
 const MOST_LISTED = 5;
 
 /**
- * Which characters are strange, in words, e.g. `character 18 (U+00D7) looks like X, but is another character (形似字符)`.
- * Neighbors of a kind are one group. No digit or letter of the text is repeated, for it may be a secret.
+ * Describes the strange characters, e.g. `character 18 (U+00D7) looks like X, but is another character (形似字符)`.
+ * Adjacent ones of the same kind form a group. No digit or letter of the text is repeated, since it may be secret.
  */
 export function charactersInWords(strange: readonly StrangeCharacter[]): string {
 	const groups: StrangeCharacter[][] = [];

@@ -4,8 +4,8 @@ export const SUBJECT_LENGTH = 256;
 const ELLIPSIS = '…';
 
 /**
- * Cuts a subject as the platform would: at most 256 code points, the `…` of a cut one included;
- * a surrogate pair is never cut in two (PROTOCOL.md, CreateSignOrder, Decided).
+ * Truncates a subject as the platform would: to at most 256 code points, including the added `…`; a surrogate pair is
+ * never split (PROTOCOL.md, CreateSignOrder, Decided).
  */
 export function cutSubject(subject: string): string {
 	const codePoints = [...subject];

@@ -1,8 +1,8 @@
 const HIDDEN = '•••';
-/** Characters of a secret for which a regular expression can be made. */
+/** Maximum characters of a secret for which a regular expression can be made. */
 const LONGEST_SECRET = 500;
 
-/** The names that HTML has for characters. */
+/** HTML's names of characters. */
 const HTML_NAMES: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		'&': 'amp',
@@ -17,7 +17,7 @@ const HTML_NAMES: ReadonlyMap<string, string> = new Map(
 	}),
 );
 
-/** Characters that JSON writes as a letter behind a backslash. */
+/** Characters that JSON escapes as a letter after a backslash. */
 const JSON_LETTERS: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		'\b': 'b',
@@ -28,22 +28,27 @@ const JSON_LETTERS: ReadonlyMap<string, string> = new Map(
 	}),
 );
 
-/** A text without the secrets, as they are or as JSON, a form, a URL or HTML writes them, each character in any way. */
+/**
+ * A text without the secrets, whether verbatim or as JSON, a form, a URL or HTML writes them, with each character
+ * escaped in any way.
+ */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
 	const given = secrets.filter(Boolean);
-	// A text with a part of a secret that is too long to be looked for is not shown at all.
+	// If a secret is too long to search for, the text isn't shown at all: it may contain a part of it.
 	if (given.some(({ length }) => length > LONGEST_SECRET)) return HIDDEN;
 	return given
 		.map((secret) => new RegExp(secret.replace(/\\+|[^]/gu, anyForm), 'giu'))
 		.reduce((rest, pattern) => rest.replaceAll(pattern, HIDDEN), text);
 }
 
-/** A backslash, itself perhaps written for a URL or HTML. */
+/** A backslash, perhaps itself escaped for a URL or HTML. */
 const BACKSLASH = String.raw`(?:\\|%(?:25)*5c|&#(?:92|x5c);)`;
-/** As many as stand before a character in JSON in JSON in JSON. */
+/** The backslashes before a character in JSON inside JSON inside JSON. */
 const MOST_BACKSLASHES = 7;
 
-/** A regular expression for one character, or for a run of backslashes: one by one they would fit in too many ways. */
+/**
+ * A regular expression for one character, or for a run of backslashes: one by one they could match in too many ways.
+ */
 function anyForm(character: string): string {
 	if (character.startsWith('\\')) {
 		return `${BACKSLASH}{${character.length},${character.length * (MOST_BACKSLASHES + 1)}}`;
@@ -69,7 +74,7 @@ function anyForm(character: string): string {
 	].join('|')})`;
 }
 
-/** The bytes as hexadecimal numbers of so many bytes each. */
+/** The bytes as hexadecimal numbers of this many bytes each. */
 function hexOf(bytes: Buffer, size: number): string[] {
 	const numbers = bytes.toString('hex').matchAll(new RegExp(`.{${size * 2}}`, 'g'));
 	return Array.from(numbers, ([digits]) => digits);

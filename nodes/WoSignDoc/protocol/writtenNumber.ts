@@ -7,13 +7,13 @@ import {
 	unnoticedCharacters,
 } from './strangeCharacters';
 
-/** A number as spreadsheets write one that is too long for them, also as text: `1.10105E+17`. */
+/** How spreadsheets write a number that is too long for them, even in text: `1.10105E+17`. */
 const POWER_OF_TEN = /^[+-]?(?:\d+[.,]\d+e[+-]?|\d+e\+)\d+$/i;
 /** Spreadsheets keep 15 digits. */
 const ROUNDED = /^\d{15}000$/;
-/** As a number is written that passed through one with a decimal point. */
+/** A number with a decimal point added, as some programs write it. */
 const DECIMALS = /^(\d{15,18})\.0+$/;
-/** Letters that China's numbers do not have, because they are taken for these digits. */
+/** Letters that Chinese numbers don't contain, because they look like these digits. */
 const DIGITS_FOR: ReadonlyMap<string, string> = new Map([
 	['O', '0'],
 	['I', '1'],
@@ -31,12 +31,12 @@ function isPowerOfTen(text: string): boolean {
 	return POWER_OF_TEN.test(text);
 }
 
-/** A text without the usual blanks around it; a byte order mark is none, it is kept. */
+/** A text without the usual surrounding blanks; a byte order mark isn't one, so it is kept. */
 export function trimmed(text: string): string {
 	return text.replace(/^[^\S\uFEFF]+/, '').replace(/[^\S\uFEFF]+$/, '');
 }
 
-/** What is wrong with the way an order number is written, or undefined; the right one is offered. */
+/** What is wrong with the way an order number is written, and the correct form; otherwise undefined. */
 export function orderNumberProblem(text: string): string | undefined {
 	if (isPowerOfTen(text)) return LOST_DIGITS;
 	const hidden = unnoticedCharacters(text).filter(({ kind }) => kind === 'hidden');
@@ -44,7 +44,7 @@ export function orderNumberProblem(text: string): string | undefined {
 	return `${charactersInWords(hidden)}. Without that it is "${corrected(text, hidden)}"`;
 }
 
-/** What may be wrong with an order number all the same, or undefined. */
+/** What may be wrong with an order number that is otherwise valid, or undefined. */
 export function orderNumberRemark(text: string): string | undefined {
 	const strange = unnoticedCharacters(text);
 	if (strange.length === 0) return undefined;
@@ -52,11 +52,13 @@ export function orderNumberRemark(text: string): string | undefined {
 }
 
 /**
- * What is wrong with the way an identity or license number is written, though it may be the right one, or undefined:
- * digits that were lost, and characters that are not what they seem. Where it is certain what the number should be, it
- * is offered, its middle hidden. A number that is simply not valid is for `personNumberProblem` and its like.
+ * What is wrong with the way an identity or license number is written, even if the number itself may be right, or
+ * undefined: lost digits, and characters that aren't what they seem. If it is certain what the number should be, it is
+ * suggested, with its middle hidden. A number that is simply invalid is left to `personNumberProblem` and
+ * `organizationNumberProblem`.
  *
- * @param isChinese whether it is one of China's, which are known; otherwise only what cannot be meant is told
+ * @param isChinese whether it is a Chinese number, whose format is known; otherwise only what can't be intended is
+ * reported
  */
 export function writtenNumberProblem(
 	text: string,
@@ -77,7 +79,7 @@ export function writtenNumberProblem(
 	return disguised(text, strange) ?? letterProblem(text, field);
 }
 
-/** Characters that would go out unnoticed; other strange ones, such as a hyphen, can be seen. */
+/** Characters that would be sent unnoticed; other unusual ones, such as a hyphen, are visible. */
 function disguised(text: string, strange: readonly StrangeCharacter[]): string | undefined {
 	const isUnnoticed = strange.some(({ kind }) => kind !== 'separator');
 	return isUnnoticed
@@ -85,7 +87,7 @@ function disguised(text: string, strange: readonly StrangeCharacter[]): string |
 		: undefined;
 }
 
-/** An `O` for a zero, and the like, where the number is valid with the digit. */
+/** An `O` for a zero, and the like, if the number is valid with the digit. */
 function letterProblem(text: string, field: NumberField): string | undefined {
 	const letters = [...text].flatMap((character, index) => {
 		const instead = DIGITS_FOR.get(character.toUpperCase());
@@ -109,7 +111,7 @@ function isValid(number: string, field: NumberField): boolean {
 	return problem === undefined;
 }
 
-/** A number as a person recognizes it who has it before them, and nobody else: it is a secret. */
+/** Suggests the corrected number with its middle hidden: its owner recognizes it, and it stays confidential. */
 function offer(right: string): string {
 	const characters = [...right];
 	const shown = 2;

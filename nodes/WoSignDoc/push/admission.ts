@@ -16,7 +16,7 @@ export class Admission implements Pick<Claim, 'acknowledged' | 'failed'> {
 		private readonly settings: TriggerSettings,
 	) {}
 
-	/** Throws the refusal of an order that is not expected or of a push that is being processed, or `RepeatedPush`. */
+	/** Throws a `PushRefusal` for an order that isn't expected or a push that is being processed, or `RepeatedPush`. */
 	admit(read: ReadPush): void {
 		const { isExpected } = this.settings.additionalOptions;
 		if (isExpected && !isExpected(read.push.orderNumber.trim())) {
@@ -31,14 +31,17 @@ export class Admission implements Pick<Claim, 'acknowledged' | 'failed'> {
 		this.watchConnection();
 	}
 
-	/** The platform may close the connection at any time from now on, even while the storage still writes the document. */
+	/** From now on the platform may close the connection at any time, even while the storage still writes the document. */
 	private watchConnection(): void {
 		const response = this.context.getResponseObject();
 		if (response.closed) this.claim?.connectionClosed();
 		else response.once('close', () => this.claim?.connectionClosed());
 	}
 
-	/** To be called once the document is stored. A push that is answered before its workflow ends is remembered across restarts. */
+	/**
+	 * To be called once the document is stored. A push that is answered before its workflow ends is remembered across
+	 * restarts.
+	 */
 	remember(): void {
 		if (this.key !== undefined && this.remembersReceived) {
 			rememberReceived(this.context, this.key);

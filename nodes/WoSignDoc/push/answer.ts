@@ -8,10 +8,10 @@ type WebhookResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 /** When a push is acknowledged: the parameter `acknowledge`. */
 export type AcknowledgeMode = 'workflowFinished' | 'received' | 'acknowledgeOperation';
 
-/** The whole body of the answer that acknowledges a push (PROTOCOL.md, PushSignedDoc). */
+/** The whole body of the response that acknowledges a push (PROTOCOL.md, PushSignedDoc). */
 export const ACKNOWLEDGMENT = '1';
 
-/** Refusals after which the rest of the body is not read. */
+/** Refusals after which the rest of the body isn't read. */
 const CUTTING_OFF: ReadonlySet<RefusalCode> = new Set([
 	'bodyTooLarge',
 	'overloaded',
@@ -23,10 +23,10 @@ const LONGEST_REASON = 1_000;
 
 const HEADERS = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
 
-/** Answers a refusal: its HTTP status, and a reason that begins with `0`, never `1`. */
+/** Responds to a rejected push: its HTTP status, and a reason that begins with `0`, never `1`. */
 export function refuse(response: WebhookResponse, refusal: PushRefusal): void {
 	if (response.headersSent) return;
-	// The rest of the body is not read, so the connection cannot be used again.
+	// The rest of the body isn't read, so the connection can't be reused.
 	if (CUTTING_OFF.has(refusal.code)) response.setHeader('Connection', 'close');
 	if (refusal.code === 'missingToken') response.setHeader('WWW-Authenticate', 'Basic');
 	send(response, refusal.httpStatus, `0 ${oneLine(refusal.reason.slice(0, LONGEST_REASON))}`);
@@ -38,9 +38,9 @@ export function acknowledgeAgain(response: WebhookResponse): void {
 }
 
 /**
- * Turns whatever n8n will answer in the workflow's name into the platform's terms: exactly `1` on success, else
- * an HTTP error and a text that begins with `0`. n8n itself would answer its own JSON, and a workflow that ended
- * without acknowledging with an empty 200. The claim learns which of the two it was.
+ * Translates n8n's response to the workflow into the platform's terms: exactly `1` on success, otherwise an HTTP error
+ * and a text that begins with `0`. n8n itself would respond with its own JSON, and with an empty 200 for a workflow
+ * that ended without acknowledging. The claim learns which of the two it was.
  */
 export function answerInPlaceOf(
 	response: WebhookResponse,
@@ -59,7 +59,7 @@ export function answerInPlaceOf(
 	});
 }
 
-/** Why what n8n is about to answer is not an acknowledgment; undefined when it is one. */
+/** Why n8n's response isn't an acknowledgment; undefined if it is one. */
 function failureOf(
 	status: number,
 	mode: AcknowledgeMode,
@@ -71,8 +71,8 @@ function failureOf(
 	if (mode === 'acknowledgeOperation' && !isAcknowledgment(body)) {
 		return { status: 500, reason: 'the workflow ended without acknowledging the push' };
 	}
-	// The trigger asks n8n for an answer without data. n8n answers 200 with a message of its own when it has no result: in
-	// queue mode, when a worker could not save how the workflow ended, whether it succeeded or failed.
+	// The trigger asks n8n to respond without data. n8n responds with 200 and its own message if it has no result: in
+	// queue mode, if a worker couldn't save how the workflow ended, whether it succeeded or failed.
 	if (mode === 'workflowFinished' && !isEmpty(body)) {
 		return { status: 500, reason: 'n8n does not know how the workflow ended' };
 	}
@@ -83,7 +83,7 @@ function isEmpty(body: unknown): boolean {
 	return body === undefined || body === null || body === '';
 }
 
-/** n8n sends text as it is, or as JSON. */
+/** n8n sends text unchanged, or as JSON. */
 function isAcknowledgment(body: unknown): boolean {
 	const text = Buffer.isBuffer(body) ? body.toString() : body;
 	return text === ACKNOWLEDGMENT || text === JSON.stringify(ACKNOWLEDGMENT);

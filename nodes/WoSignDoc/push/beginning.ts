@@ -1,6 +1,6 @@
-/** The beginning of what comes in pieces, up to so many bytes. */
+/** The beginning of data that arrives in chunks, up to a number of bytes. */
 export class Beginning {
-	/** A copy: the pieces themselves are decoded in place. */
+	/** A copy: the chunks themselves are decoded in place. */
 	bytes: Buffer = Buffer.alloc(0);
 
 	constructor(private readonly most: number) {}
@@ -10,7 +10,7 @@ export class Beginning {
 		if (lacking > 0) this.bytes = Buffer.concat([this.bytes, next.subarray(0, lacking)]);
 	}
 
-	/** The same pieces, whose beginning is kept as they pass. */
+	/** The same chunks, with their beginning kept as they pass through. */
 	async *of(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 		for await (const piece of pieces) {
 			this.add(piece);

@@ -2,15 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 const LONGEST_PATH = 200;
-/** What a new trigger gets in n8n's editor. */
+/** The default path of a trigger that is newly added in n8n's editor. */
 const READABLE_PATH = 'wosigndoc';
 
-/** Segments that neither n8n, a proxy, nor WoSign's form can read in another way; n8n takes `:name` for a variable. */
+/** Segments that n8n, a proxy, and WoSign's form can't interpret differently; n8n treats `:name` as a variable. */
 const SEGMENTS = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/;
 
 /**
- * The path of the trigger's URL as n8n's webhook description takes it; when empty, the one with n8n's id of the node. A
- * node that was never opened in the editor may lack that id; n8n then puts the workflow's in front.
+ * The path of the trigger's URL in n8n's webhook description; if empty, the default path with n8n's ID of the node. A
+ * node that was never opened in the editor may lack that ID; n8n then prepends the workflow's.
  */
 export const WEBHOOK_PATH =
 	'={{ $parameter["callbackPath"] || ($webhookId ? $webhookId + "/push" : "push") }}';
@@ -26,9 +26,9 @@ export const callbackPathSchema = z
 	.or(z.literal(''));
 
 /**
- * The name of the parameter isn't `path`: n8n's editor gives parameters of that name a random value when a workflow is
- * duplicated. Its default keeps the URL of workflows that were saved without it, for n8n can't tell those from new ones.
- * A new trigger gets its path from `newTrigger`.
+ * The parameter isn't named `path`, because n8n's editor gives parameters of that name a random value when a workflow
+ * is duplicated. Its default keeps the URL of workflows that were saved without it, because n8n can't tell those from
+ * new ones. A new trigger gets its path from `newTrigger`.
  */
 export const callbackPath: INodeProperties = {
 	displayName: 'Path',
@@ -42,8 +42,8 @@ export const callbackPath: INodeProperties = {
 };
 
 /**
- * Never shown: the panel of nodes makes an action of each option of an “Event”, and a trigger that is added by the action
- * gets the option's value in the parameter of this name, which is the one above.
+ * Never shown: the nodes panel makes an action of each option of an “Event”, and a trigger that is added through the
+ * action gets the option's value in the parameter of this name, which is the one above.
  */
 export const newTrigger: INodeProperties = {
 	displayName: 'Event',

@@ -15,7 +15,7 @@ export type EvidenceParts = Required<Pick<INodeExecutionData, 'json' | 'binary'>
 
 export const NO_EVIDENCE: EvidenceParts = { json: {}, binary: {} };
 
-/** A push whose document is in n8n's storage, verified or refused for its signatures. */
+/** A push whose document is in n8n's storage, verified, or rejected for its signatures. */
 export interface EvidencedPush {
 	readonly order: KnownOrder;
 	readonly receivedAt: Date;
@@ -24,10 +24,10 @@ export interface EvidencedPush {
 }
 
 /**
- * Evidence on a pushed document, stored with it. Never throws: a document that arrived is worth more than evidence on it,
- * which the action node can make later. The item then says why there is none.
+ * Evidence on a pushed document, stored with it. Never throws: a document that arrived matters more than evidence on
+ * it, which the action node can create later. The item then says why there is none.
  *
- * @param judged undefined where no evidence is wanted, or its signatures were not verified
+ * @param judged undefined if no evidence is wanted, or its signatures weren't verified
  */
 export async function pushEvidence(
 	context: IWebhookFunctions,

@@ -8,7 +8,7 @@ import type { Push } from './wire/parsePush';
 import type { FailedPush, KnownOrder } from './wire/pushReader';
 import type { PushRefusal } from './wire/refusal';
 
-/** The item of output Signed: the order, the verification, and the document as binary data. */
+/** The item on output Signed: the order, the verification, and the document as binary data. */
 export function signedItem(
 	{ push, digest, remarks, signatures, document }: Extract<StoredPush, { kind: 'signed' }>,
 	propertyName: string,
@@ -36,7 +36,7 @@ export function signedItem(
 	};
 }
 
-/** The item of output Failed: the platform reports that the signing failed, with an error for each code. */
+/** The item on output Failed: the platform reports that the signing failed, with an error for each code. */
 export function failedItem({ push }: FailedPush, receivedAt: Date): INodeExecutionData {
 	const errors = push.errorCodes.map((text) => {
 		const { code, message, messageZh, kind } = errorCodeMeaning(text);
@@ -53,26 +53,26 @@ export function failedItem({ push }: FailedPush, receivedAt: Date): INodeExecuti
 	};
 }
 
-/** What is known of a push that was refused. */
+/** What is known about a push that was rejected. */
 export interface Rejected {
 	readonly refusal: PushRefusal;
 	readonly order: KnownOrder;
-	/** The hash that was pushed; perhaps empty. */
+	/** The pushed hash; may be empty. */
 	readonly hash: string;
-	/** What the document was, as far as it came; undefined if there was none. */
+	/** What the document was, as far as it arrived; undefined if there was none. */
 	readonly document: RejectedPush['document'];
 	readonly mediaType: string;
 	readonly charset: string;
-	/** The beginning of a body that could not be read; else empty. */
+	/** The beginning of a body that couldn't be read; otherwise empty. */
 	readonly excerpt: string;
-	/** Bad pushes before it that started nothing. */
+	/** Earlier bad pushes that started nothing. */
 	readonly suppressed: number;
 }
 
 /**
- * The item of output Rejected: the reason, and what is known of the push.
+ * The item on output Rejected: the reason, and what is known about the push.
  *
- * @param kept the document, as far as it came, if it is kept; marked in its name
+ * @param kept the document, as far as it arrived, if it is kept; its name says so
  * @param evidence on that document, if its signatures were verified
  */
 export function rejectedItem(
@@ -109,7 +109,7 @@ export function rejectedItem(
 	};
 }
 
-/** What the document of a rejected push is called. */
+/** The file name for the document of a rejected push. */
 export function rejectedName({ fileName = '' }: IBinaryData): string {
 	return `REJECTED-${fileName}`;
 }

@@ -19,9 +19,9 @@ export function logReceived(
 }
 
 /**
- * Logs a push that was refused, with the reason and the sender's address.
+ * Logs a push that was rejected, with the reason and the sender's address.
  *
- * @param suppressed bad pushes since the last one that started the workflow, if this one does not
+ * @param suppressed bad pushes since the last one that started the workflow, if this one doesn't
  */
 export function logRefused(
 	context: IWebhookFunctions,
@@ -31,17 +31,17 @@ export function logRefused(
 ): void {
 	const address = context.getRequestObject().ip;
 	const from = address === undefined ? 'an unknown address' : quoted(address);
-	const counted = suppressed > 0 ? `; ${suppressed} in a row not told on Rejected` : '';
+	const counted = suppressed > 0 ? `; ${suppressed} in a row not reported on Rejected` : '';
 	const line = `${httpStatus} ${code}, ${quoted(reason)}; ${named({ ...order })}, from ${from}${counted}`;
 	log(context, 'warn', `WoSignDoc push refused: ${line}`);
 }
 
-/** Logs a push that was acknowledged before. */
+/** Logs a repeat of an acknowledged push. */
 export function logRepeated(context: IWebhookFunctions, order: KnownOrder): void {
 	log(context, 'info', `WoSignDoc push repeated, answered 1 again: ${named({ ...order })}`);
 }
 
-/** Logs that a document came out without its evidence. */
+/** Logs that a document was output without its evidence. */
 export function logFailedEvidence(
 	context: IWebhookFunctions,
 	order: KnownOrder,
@@ -60,7 +60,7 @@ function named({ signid, orderNumber }: Record<string, unknown>): string {
 	return `signid ${quoted(signid)}, order ${quoted(orderNumber)}`;
 }
 
-/** As JSON, so that a sender's text cannot imitate another part of the line. */
+/** As JSON, so that a sender's text can't imitate another part of the line. */
 function quoted(value: unknown): string {
 	return JSON.stringify(typeof value === 'string' ? value.slice(0, MOST_SHOWN) : (value ?? null));
 }

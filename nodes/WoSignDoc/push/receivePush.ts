@@ -23,12 +23,12 @@ import type { StoredPush } from './storeDocument';
 import { storeDocument } from './storeDocument';
 import { PushRefusal } from './wire/refusal';
 
-/** The trigger's outputs, in their order. */
+/** The trigger's outputs, in order. */
 const OUTPUTS = ['signed', 'failed', 'rejected'] as const;
 
 /**
  * Handles one call of the webhook (PROTOCOL.md, PushSignedDoc): checks the caller, reads and verifies the push, stores
- * its document, and starts the workflow on the output that fits. Never throws: n8n would start the workflow anyway.
+ * its document, and starts the workflow on the matching output. Never throws: n8n would start the workflow anyway.
  */
 export async function receivePush(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const startedAt = Date.now();
@@ -91,7 +91,7 @@ async function itemOf(
 	return signedItem(push, binaryPropertyName, receivedAt, evidence);
 }
 
-/** What is known of a push that was refused after its sender was let in. */
+/** What is known about a push that was rejected after its sender was admitted. */
 interface Refused {
 	readonly reception: Reception;
 	readonly rejection: Rejection;
@@ -123,7 +123,7 @@ async function refusePush(
 	return { noWebhookResponse: true, ...startWorkflow(item) };
 }
 
-/** Evidence on a document that is kept although its push was refused; none where its signatures were not verified. */
+/** Evidence on a document that is kept although its push was rejected; none if its signatures weren't verified. */
 async function evidenceOnKept(
 	context: IWebhookFunctions,
 	{ order, document: digest }: Rejected,
@@ -134,7 +134,7 @@ async function evidenceOnKept(
 	return await pushEvidence(context, signatureCheck?.judged, push);
 }
 
-/** A caller who was not let in starts nothing. */
+/** A caller that wasn't admitted starts nothing. */
 const NO_RUN = { starts: false, suppressed: 0 };
 
 /** Any other error counts as a lost connection. */

@@ -19,28 +19,28 @@ import { PushRefusal } from './wire/refusal';
 
 /** A signed push whose document passed the signature check. */
 export interface CheckedPush extends SignedPush {
-	/** What the signatures in the document say, where they were verified. */
+	/** What the signatures in the document say, if they were verified. */
 	readonly signatures: DocumentReport | undefined;
 }
 
-/** What a refused push was, and the type of its document. */
+/** What a rejected push was, and the type of its document. */
 export interface RejectedPush extends Omit<RejectedFacts, 'digest'> {
 	readonly document: (DocumentDigest & Pick<FileType, 'mimeType'>) | undefined;
 }
 
-/** How a reception ended: with an admitted push, or broken off by an error, which may be a refusal. */
+/** How a reception ended: with an admitted push, or with an error, which may be a refusal. */
 export type ReceptionEnd =
 	CheckedPush | FailedPush | { readonly kind: 'broken'; readonly error: Error };
 
-/** Bytes of the body's beginning that are kept, to show what could not be read. */
+/** Bytes kept of the body's beginning, to show what couldn't be read. */
 const BODY_SHOWN = 1_024;
-/** Bytes of the first piece that comes out, or all there are: enough to tell a document's type by. */
+/** Bytes of the first chunk that is output, or all there are: enough to recognize a document's type. */
 const FIRST_PIECE = 4_096;
 
 /**
- * One push being received: the request's bytes go in, the document's bytes come out as they arrive. The last bytes are
- * withheld until the document is verified and admitted; otherwise the stream breaks, so that the storage never has a
- * whole file.
+ * One push being received: the request's bytes go in, and the document's bytes come out as they arrive. The last bytes
+ * are withheld until the document is verified and admitted; otherwise the stream fails, so the storage never has a
+ * complete file.
  */
 export class Reception {
 	private readonly reader = new PushReader();
@@ -51,9 +51,10 @@ export class Reception {
 	private readonly decodedBody = new Beginning(BODY_SHOWN);
 
 	/**
-	 * @param admit called with the verified push before its last bytes come out; may refuse it by throwing
-	 * @param signatureCheck checks the signatures in the document; may refuse the push, too
-	 * @param keepsRejected whether the document of a push that was refused so comes out all the same, as far as it came
+	 * @param admit called with the verified push before its last bytes are output; may throw to reject it
+	 * @param signatureCheck checks the signatures in the document; may reject the push, too
+	 * @param keepsRejected whether the document of a push that was rejected this way is output anyway, as far as it
+	 * arrived
 	 */
 	constructor(
 		private readonly admit: (push: ReadPush) => void,
@@ -61,24 +62,24 @@ export class Reception {
 		private readonly keepsRejected: (error: Error) => boolean = () => false,
 	) {}
 
-	/** How it ended; undefined until then, and if the reader of the document broke off before. */
+	/** How it ended; undefined until then, and if the consumer of the document stopped first. */
 	get end(): ReceptionEnd | undefined {
 		return this.ended;
 	}
 
-	/** What is known of the order so far, even of a refused push. */
+	/** What is known about the order so far, even for a rejected push. */
 	get knownOrder(): KnownOrder {
 		return this.reader.knownOrder();
 	}
 
-	/** The beginning of the body: decompressed and in UTF-8 if it could be, else as it came. */
+	/** The beginning of the body: decompressed and in UTF-8 if possible, otherwise as received. */
 	get beginning(): { readonly bytes: Buffer; readonly isDecoded: boolean } {
 		const { rawBody, decodedBody } = this;
 		const isDecoded = decodedBody.bytes.length > 0;
 		return { bytes: isDecoded ? decodedBody.bytes : rawBody.bytes, isDecoded };
 	}
 
-	/** What is known of the push, for a refusal. */
+	/** What is known about the push, for a rejection. */
 	rejected(): RejectedPush {
 		const { digest, ...facts } = this.reader.rejected();
 		const document = digest && { ...digest, mimeType: fileTypeOf(this.head.bytes).mimeType };
@@ -86,10 +87,10 @@ export class Reception {
 	}
 
 	/**
-	 * The document's bytes out of the decoded body; a failed signing breaks them off. After a refusal the rest of `raw` is
-	 * read and dropped, as far as it is within its bounds, so that an answer can be sent.
+	 * The document's bytes from the decoded body; a failed signing aborts them. After a rejection the rest of `raw` is
+	 * read and dropped, as far as it is within its bounds, so that a response can be sent.
 	 *
-	 * @param push counts the memory held, among the pushes read at the same time
+	 * @param push accounts for the memory in use, among the pushes being read at the same time
 	 */
 	async *document(
 		raw: AsyncIterable<Buffer>,
@@ -102,7 +103,7 @@ export class Reception {
 		} catch (error) {
 			if (error instanceof Abandoned) throw asError(error.cause);
 			this.ended ??= { kind: 'broken', error: asError(error) };
-			// Too large a body is not read to its end: its sender is cut off.
+			// An oversized body isn't read to its end: the sender is cut off.
 			if (error instanceof PushRefusal && error.code !== 'bodyTooLarge') await drain(source);
 			if (!this.keepsRejected(asError(error))) throw asError(error);
 			if (this.withheld.length > 0) yield* handedOver(this.withheld);
@@ -133,14 +134,14 @@ export class Reception {
 		yield* handedOver(this.withheld);
 	}
 
-	/** Bytes of memory that it holds. */
+	/** Bytes of memory in use. */
 	private get held(): number {
 		const beginnings = [this.head, this.rawBody, this.decodedBody];
 		const kept = beginnings.reduce((sum, { bytes }) => sum + bytes.length, this.withheld.length);
 		return this.reader.held + kept + (this.signatureCheck?.held ?? 0);
 	}
 
-	/** Throws the refusal of a push that is not admitted, whose signatures fail the check, or that was cut off. */
+	/** Throws a `PushRefusal` for a push that isn't admitted, whose signatures fail the check, or that was cut off. */
 	private async takeOn(
 		read: ReadPush,
 		push: OpenPush | undefined,
@@ -148,14 +149,14 @@ export class Reception {
 		this.admit(read);
 		const checked =
 			read.kind === 'signed' ? { ...read, signatures: await this.signatureCheck?.verdict() } : read;
-		// Throws if the sender was cut off meanwhile; from now on it is not.
+		// Throws if the sender was cut off meanwhile; from now on it won't be.
 		push?.stays();
 		this.reader.accept(read);
 		return checked;
 	}
 }
 
-/** The reader of the document has broken off, which is not the sender's fault. */
+/** The consumer of the document has stopped, which isn't the sender's fault. */
 class Abandoned extends Error {}
 
 function* handedOver(bytes: Buffer): Generator<Buffer> {
@@ -170,16 +171,16 @@ function abandonedBy(cause: unknown): Abandoned {
 	return new Abandoned('the document is no longer taken', { cause });
 }
 
-/** The document of a failed signing is not kept: the error makes the storage drop what it has of it. */
+/** The document of a failed signing isn't kept: the error makes the storage drop what it has. */
 class UnwantedDocument extends Error {}
 
-/** The same chunks, but leaving a loop over them does not close them. */
+/** The same chunks, but leaving a loop over them doesn't close them. */
 function keptOpen(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
 	const iterator = chunks[Symbol.asyncIterator]();
 	return { [Symbol.asyncIterator]: () => ({ next: async () => await iterator.next() }) };
 }
 
-/** Reads and drops the rest, until it ends or breaks off, such as for being too much or too slow. */
+/** Reads and drops the rest, until it ends or fails, for example because it is too large or too slow. */
 async function drain(chunks: AsyncIterable<Buffer>): Promise<void> {
 	const iterator = chunks[Symbol.asyncIterator]();
 	try {

@@ -14,7 +14,9 @@ import { PushRefusal } from './wire/refusal';
 import type { RefusalCode } from './wire/refusal';
 import { withPlusesAs } from './wire/unencodedPlus';
 
-/** Refusals that don't start the workflow: disallowed callers, broken connections, and pushes that will be retried. */
+/**
+ * Rejections that don't start the workflow: disallowed callers, broken connections, and pushes that will be retried.
+ */
 export const STARTS_NO_WORKFLOW: ReadonlySet<RefusalCode> = new Set([
 	'misconfigured',
 	'addressNotAllowed',
@@ -29,13 +31,15 @@ export const STARTS_NO_WORKFLOW: ReadonlySet<RefusalCode> = new Set([
 	'connectionLost',
 ]);
 
-/** Characters of what could not be read that are shown. */
+/** Characters shown of a body that couldn't be read. */
 const MOST_SHOWN = 200;
 /** A resident ID number of either length. */
 const ID_NUMBER = /(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])/g;
 const HIDDEN = '•••';
 
-/** What becomes of a push that is refused: whether Rejected tells it, and all that helps whoever has to act. */
+/**
+ * What happens to a rejected push: whether it starts the workflow on Rejected, and all that helps to find the cause.
+ */
 export class Rejection {
 	private decision: RunDecision | undefined;
 
@@ -45,19 +49,19 @@ export class Rejection {
 		private readonly reception: () => Reception,
 	) {}
 
-	/** Whether the document of a refused push is kept: only beside an execution, which knows it. */
+	/** Whether the document of a rejected push is kept: only if an execution refers to it. */
 	keeps(error: Error): boolean {
-		// Of too large a body the rest is not read.
+		// The rest of an oversized body isn't read.
 		const isKept = error instanceof PushRefusal && error.code !== 'bodyTooLarge';
 		return isKept && this.options.keepsRejected && this.decide(error).starts;
 	}
 
-	/** Whether a refusal starts the workflow; always the same of one push. */
+	/** Whether a rejection starts the workflow; always the same for one push. */
 	decide(refusal: PushRefusal): RunDecision {
 		return (this.decision ??= this.decideFirst(refusal));
 	}
 
-	/** All that is known of the push, for the item. */
+	/** All that is known about the push, for the item. */
 	async describe(refusal: PushRefusal): Promise<Rejected> {
 		const { hash, document, isRead } = this.reception().rejected();
 		const contentType = contentTypeOf(this.context);
@@ -82,7 +86,7 @@ export class Rejection {
 		return decideRejectedRun({ trigger, push, repeatAfter: repeatRejectedAfter }, Date.now());
 	}
 
-	/** Of a push whose order is known, what else its body holds does not count: it may tell the time. */
+	/** If the push's order is known, the rest of its body doesn't count: it may contain the time. */
 	private keyOf({ code }: PushRefusal): string {
 		const reception = this.reception();
 		const { signid, orderNumber } = reception.knownOrder;
@@ -96,7 +100,7 @@ export class Rejection {
 
 	private async excerpt(charset: string): Promise<string> {
 		const { bytes, isDecoded } = this.reception().beginning;
-		// A number that ends where the text was cut may be a part of a secret one.
+		// A number at the end, where the text was cut, may be part of a secret one.
 		const text = textOf(bytes, isDecoded ? '' : charset).replace(/\d+$/, HIDDEN);
 		const token = await callbackTokenOf(this.context);
 		const shown = withoutSecrets(text, [token]).replace(ID_NUMBER, HIDDEN);
@@ -104,7 +108,7 @@ export class Rejection {
 	}
 }
 
-/** The media type and character set that the sender named; empty where it named none. */
+/** The media type and charset that the sender declared; empty if it declared none. */
 function contentTypeOf(context: IWebhookFunctions): { mediaType: string; charset: string } {
 	const contentType = context.getRequestObject().headers['content-type'] ?? '';
 	const [charset = ''] = declaredCharsets(contentType);
@@ -112,7 +116,7 @@ function contentTypeOf(context: IWebhookFunctions): { mediaType: string; charset
 	return { mediaType: shown(mediaTypeOf(contentType)), charset: shown(charset.toLowerCase()) };
 }
 
-/** For people, as far as it is text; a plus that a form did not encode as the space that forms mean by it. */
+/** For display, as far as it is text; a plus that the form didn't encode is shown as a space, as in form encoding. */
 function textOf(bytes: Buffer, charset: string): string {
 	try {
 		return withPlusesAs(new TextDecoder(charset || 'utf-8').decode(bytes), ' ');

@@ -1,29 +1,30 @@
 import { createHash } from 'node:crypto';
 
-/** Of UTF-8, with the extension: file systems take 255, and programs append to names. */
+/** In bytes of UTF-8, including the extension: file systems allow 255, and programs append to names. */
 const MOST_BYTES = 200;
 const HASH_DIGITS = 8;
 
-/** Letters and digits of every script, `.`, `_` and `-`; never hidden, an option of a command, or a path. */
+/** Letters and digits of every script, `.`, `_` and `-`; never a hidden file, a command-line option, or a path. */
 const SAFE = /^(?![\p{M}.-])[\p{L}\p{M}\p{N}._-]+(?<!\.)$/u;
 /** Windows opens a device by these names, whatever follows the dot. */
 const DEVICE = /^(?:AUX|CON|NUL|PRN|COM\d|LPT\d)(?:\.|$)/i;
-/** Characters without a look, letters among them: some file systems leave them out when they compare names. */
+/** Invisible characters, letters among them: some file systems ignore them when they compare names. */
 const IGNORED = /\p{Default_Ignorable_Code_Point}/u;
 const UUID = /^[\dA-F]{8}(?:-[\dA-F]{4}){3}-[\dA-F]{12}$/;
 const REPLACED = /(?:[^\p{L}\p{M}\p{N}-]|\p{Default_Ignorable_Code_Point})+/gu;
 
 /**
- * The file name for the document of an order: safe on every system, at most 200 bytes of UTF-8, and never that of
- * another order number, even where the file system ignores case or Unicode's normal forms.
+ * The file name for an order's document: safe on every system, at most 200 bytes of UTF-8, and never that of another
+ * order number, even if the file system ignores case or Unicode normalization forms.
  *
- * A number keeps its plain name (`HT-2026-01.pdf`) if it has only uppercase letters, letters without case (合同), digits,
- * `.`, `_` and `-`, in Unicode's form NFKC; begins with neither `.` nor `-`; doesn't end in `.`; is no Windows device
- * (`NUL`, `COM1.A`); and is short enough. A UUID is plain in its usual lowercase instead. So of numbers that differ
- * only in case, at most one is plain.
- * Any other number becomes what is readable of it, `~`, and the first 8 hexadecimal digits of its SHA-256:
- * `HT/2026/01` → `HT_2026_01~87c744a7.pdf`. No plain name has a `~`, so a number that looks like such a name gets
- * another one itself. Two of them are the same only if those digits and all that is readable are.
+ * A number keeps its plain name (`HT-2026-01.pdf`) if it consists only of uppercase letters, letters without case (合同),
+ * digits, `.`, `_` and `-`, in normalization form NFKC; begins with neither `.` nor `-`; doesn't end in `.`; isn't a
+ * Windows device (`NUL`, `COM1.A`); and is short enough. A UUID is plain in its usual lowercase instead. So of numbers
+ * that differ only in case, at most one is plain.
+ *
+ * Any other number becomes its readable characters, `~`, and the first 8 hexadecimal digits of its SHA-256:
+ * `HT/2026/01` → `HT_2026_01~87c744a7.pdf`. Plain names never contain `~`, so a number that looks like one of these
+ * names gets a different one itself. Two of them are equal only if both those digits and the readable characters are.
  */
 export function safeFileName(orderNumber: string, extension: string): string {
 	const isPlain = isSafe(orderNumber, extension) && orderNumber === inOneCase(orderNumber);
@@ -31,8 +32,8 @@ export function safeFileName(orderNumber: string, extension: string): string {
 }
 
 /**
- * The file name for a preview of a document: as safe as that of an order's document, after the document's own name.
- * Whoever named the document chose its case, which stays.
+ * The file name for a document's preview: as safe as that of an order's document, and based on the document's own name,
+ * whose case is kept.
  */
 export function previewFileName(documentName: string): string {
 	return nameAfter(documentName, 'preview.pdf');
@@ -58,7 +59,7 @@ function isSafe(name: string, extension: string): boolean {
 	);
 }
 
-/** The one text of all that a file system without case or normal forms could take for the same. */
+/** A canonical form: equal for all texts that a file system without case or normalization could consider the same. */
 function inOneCase(text: string): string {
 	const upper = text.normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKC');
 	return UUID.test(upper) ? upper.toLowerCase() : upper;
@@ -73,7 +74,7 @@ function markedName(name: string, extension: string): string {
 	return `${trimmed(shortened) || 'document'}${mark}`;
 }
 
-/** UTF-8 has no bytes for half of a surrogate pair, so two such texts would have one hash. */
+/** UTF-8 can't represent a lone surrogate, so two texts with different ones would have the same hash. */
 function hashOf(text: string): string {
 	const bytes = Buffer.from(text, /\p{Cs}/u.test(text) ? 'utf16le' : 'utf8');
 	return createHash('sha256').update(bytes).digest('hex').slice(0, HASH_DIGITS);

@@ -22,7 +22,7 @@ const allowedIpsSchema = listSchema
 	.transform((list) => entriesOf(list, BETWEEN_RANGES))
 	.refine((ranges) => ranges.length > 0, EMPTY_LIST)
 	.superRefine((ranges, context) => {
-		// Only the places are named, because callers who are not allowed see this message, too.
+		// Only the fields are named, because callers who are not allowed see this message, too.
 		const places = invalidRanges(ranges).join(', ');
 		const message = `holds what is neither an address nor a CIDR range: entry ${places}`;
 		if (places !== '') context.addIssue({ code: 'custom', message });
@@ -107,7 +107,7 @@ const settingsSchema = z
 		acknowledge: oneOf('workflowFinished', 'received', 'acknowledgeOperation'),
 		callbackPath: callbackPathSchema,
 		binaryPropertyName: z.string().min(1),
-		// Only an option that was not added gets its default.
+		// Only an option that wasn't added gets its default.
 		additionalOptions: z.preprocess(resolvedValues, optionsSchema),
 	})
 	.refine(

@@ -31,8 +31,8 @@ export class SignatureCheck {
 	) {}
 
 	/**
-	 * Undefined when nothing is required and no evidence is wanted. Throws `misconfigured` when the roots cannot be read or
-	 * are missing: a check that cannot be made must not be passed over.
+	 * Undefined if nothing is required and no evidence is wanted. Throws `misconfigured` if the roots are missing or can't
+	 * be read: a check that can't be made must not be skipped.
 	 */
 	static async open(
 		context: IWebhookFunctions,
@@ -61,12 +61,12 @@ export class SignatureCheck {
 		return new SignatureCheck(opened.verifier, options, requirement);
 	}
 
-	/** Bytes of memory that it holds. */
+	/** Bytes of memory in use. */
 	get held(): number {
 		return this.verifier.held;
 	}
 
-	/** What evidence is made of; undefined where none is wanted, and before the verdict. */
+	/** The input for evidence; undefined if none is wanted, and before the verdict. */
 	get judged(): Judged | undefined {
 		const { report, options } = this;
 		const { makesEvidence, requireSignature, allowedSigners } = this.requirement;
@@ -80,7 +80,10 @@ export class SignatureCheck {
 		this.verifier.feed(bytes);
 	}
 
-	/** To be called after the last bytes: the report. Throws the refusal of a document that fails the requirement. */
+	/**
+	 * To be called after the last bytes: returns the report. Throws a `PushRefusal` for a document that fails the
+	 * requirement.
+	 */
 	async verdict(): Promise<DocumentReport> {
 		const report = await this.verifier.end();
 		this.report = report;
@@ -99,13 +102,13 @@ export class SignatureCheck {
 	}
 }
 
-/** The field `signatures` of an item of output Signed. */
+/** The field `signatures` of an item on output Signed. */
 export function signatureFields(report: DocumentReport): IDataObject {
 	const { intact, trusted, summary, signers, remarks } = report;
 	return { intact, trusted, summary, signers, remarks };
 }
 
-/** The first signer who is not allowed. The authority of a document timestamp is not a signer. */
+/** The first signer who isn't allowed. The authority of a document timestamp isn't a signer. */
 function strangerIn({ signatures }: DocumentReport, names: readonly string[]): string | undefined {
 	const stranger = signatures.find(
 		({ type, signer }) => type === 'signature' && !(signer && isAllowedSigner(signer, names)),

@@ -23,7 +23,7 @@ const parsedRequestSchema = z.object({ rawBody: z.instanceof(Buffer) });
 /** An admitted push; the document of a signed one is in n8n's storage. */
 export type StoredPush = (CheckedPush & { readonly document: IBinaryData }) | FailedPush;
 
-/** A push that was refused, or broke off; its document, or what came of it, if it is kept. */
+/** A push that was rejected or broke off, and its document, or as much as arrived, if it is kept. */
 export interface BrokenPush {
 	readonly kind: 'broken';
 	readonly error: Error;
@@ -31,8 +31,8 @@ export interface BrokenPush {
 }
 
 /**
- * Reads the request to its end; the document's bytes go to n8n's binary storage as they arrive. Throws the refusal of
- * what is not read at all, or not stored.
+ * Reads the request to its end; the document's bytes go to n8n's binary storage as they arrive. Throws a `PushRefusal`
+ * for a push that isn't read at all, or isn't stored.
  */
 export async function storeDocument(
 	context: IWebhookFunctions,
@@ -41,7 +41,7 @@ export async function storeDocument(
 ): Promise<StoredPush | BrokenPush> {
 	const document = await readAndStore(context, reception, bounds).catch(asError);
 	const { end } = reception;
-	// The error that drops the document of a failed signing.
+	// The error that makes the storage drop the document of a failed signing.
 	if (end?.kind === 'failed') return end;
 	if (end?.kind === 'broken') {
 		return document === undefined || document instanceof Error ? end : { ...end, document };
@@ -62,7 +62,7 @@ async function readAndStore(
 	checkLength(Number(headers['content-length'] ?? 0), bounds.maxBodyBytes);
 	const parsed = parsedRequestSchema.safeParse(request);
 	const contentType = headers['content-type'] ?? '';
-	// A body that n8n has read is also decompressed.
+	// n8n has also decompressed a body that it has read.
 	const contentEncoding = parsed.success ? '' : (headers['content-encoding'] ?? '');
 	const decode = bodyDecoder({ contentType, contentEncoding }, bounds.maxBodyBytes);
 	if (parsed.success) {
@@ -77,7 +77,9 @@ async function readAndStore(
 	}
 }
 
-/** Cuts the sender off when its time is over, or when all pushes together hold too much memory, until it leaves. */
+/**
+ * Cuts the sender off when its time is up, or when all pushes together hold too much memory, until the push is done.
+ */
 function watchSender(context: IWebhookFunctions, reception: Reception, sender: Sender): OpenPush {
 	const cutOff = (refusal: PushRefusal) => {
 		const { end } = reception;
@@ -99,12 +101,12 @@ function watchSender(context: IWebhookFunctions, reception: Reception, sender: S
 	};
 }
 
-/** A body in memory as a stream of one piece: a copy, because pieces are decoded in place. */
+/** A body in memory as a stream of one chunk: a copy, because chunks are decoded in place. */
 async function* only(body: Buffer): AsyncGenerator<Buffer> {
 	yield await Promise.resolve(Buffer.from(body));
 }
 
-/** Stores the document, whose first piece shows its type. Undefined if there is no document. */
+/** Stores the document; its first chunk shows its type. Undefined if there is no document. */
 async function store(
 	context: IWebhookFunctions,
 	reception: Reception,
@@ -114,9 +116,10 @@ async function store(
 	if (first.done) return undefined;
 	const fileType = fileTypeOf(first.value);
 	const stream = readableFrom(resumed(first.value, document), context.getRequestObject());
-	// The reader of the stream reports an error; without a listener it would end the process.
+	// The consumer of the stream reports the error; without a listener it would end the process.
 	stream.on('error', () => undefined);
-	// n8n stores the name for good, and prefers it for downloads. While the order number is still to come, better none.
+	// n8n never changes a stored name, and prefers it for downloads. While the order number is unknown, it is better to
+	// have none.
 	const { knownOrder } = reception;
 	const storedName = knownOrder.orderNumber && documentName(knownOrder, fileType);
 	try {
@@ -128,7 +131,7 @@ async function store(
 	}
 }
 
-/** All pieces, the first of which was already taken. Closing them closes the rest, even if none was read. */
+/** All chunks, of which the first was already taken. Closing them closes the rest, even if none was read. */
 function resumed(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncIterable<Buffer> {
 	const taken = [first];
 	const iterator: AsyncIterator<Buffer> = {
@@ -143,8 +146,8 @@ function resumed(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncIterable<Buf
 }
 
 /**
- * A safe file name for the document of an order. Without an order number it is named after `signid`, behind a
- * character that no order number begins with, so that no order of that number has the same name.
+ * A safe file name for an order's document. Without an order number the document is named after `signid`, prefixed with
+ * a character that no order number begins with, so it can't have the same name as another order's.
  */
 function documentName({ orderNumber, signid }: KnownOrder, { extension }: FileType): string {
 	const isNamed = orderNumber !== undefined && orderNumber.trim() !== '';

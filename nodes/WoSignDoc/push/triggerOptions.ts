@@ -26,7 +26,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24, 2001:db8::/32',
 		description:
-			'Addresses and CIDR ranges that may push, separated by commas; others get HTTP 403. Behind a proxy, n8n must be told of it (<code>N8N_PROXY_HOPS</code>) to see the real address.',
+			'Addresses and CIDR ranges that may push, separated by commas; others get HTTP 403. Behind a proxy, set <code>N8N_PROXY_HOPS</code> so that n8n sees the real address.',
 	},
 	{
 		displayName: 'Allowed Signers',
@@ -36,7 +36,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Example Technology Co., Ltd.',
 		description:
-			"Names of those who may have signed the document, or issued the certificates, one a line or separated by commas; only with 'Require Signature'. Names prove something only with 'Trusted': anybody can make a certificate in any name.",
+			"Names of those who may have signed the document, or issued the certificates, one a line or separated by commas; only with 'Require Signature'. Names prove something only with 'Trusted': anyone can make a certificate in any name.",
 	},
 	{
 		...changesBetweenSignatures,
@@ -124,7 +124,7 @@ export const triggerOptions: INodeProperties[] = [
 			{
 				name: 'Intact',
 				value: 'intact',
-				description: 'Signed, every signature holds, and the document was not changed since',
+				description: 'Signed, every signature is valid, and the document was not changed since',
 			},
 			{
 				name: 'Trusted',

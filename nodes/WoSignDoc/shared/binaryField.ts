@@ -6,14 +6,14 @@ import { inlineBase64, storedSource } from './binarySource';
 import { isOfThisExecution } from './executionFiles';
 import { quoted, validationMessage } from './validationMessage';
 
-/** A file as given: its bytes, or why there are none. */
+/** A file as provided: its bytes, or why there are none. */
 export type FileInput = BinarySource | { readonly kind: 'missing'; readonly message: string };
 
 const DATA_URL = /^data:[^,]*;base64,/i;
 
 /**
  * A binary field, as an expression such as `{{ $('Form').item.binary.photo }}` returns it: its bytes are in n8n's
- * storage under `id`, or in `data`, which n8n leaves out of `{{ $binary.photo }}`.
+ * storage under `id`, or in `data`, which n8n omits from `{{ $binary.photo }}`.
  */
 export const binaryDataSchema = z.object({
 	mimeType: z.string(),
@@ -27,13 +27,13 @@ const WITHOUT_CONTENT =
 const FOREIGN =
 	"is a binary field whose file does not belong to this execution; give the name of a binary field of the item, or use an expression such as $('Form').item.binary.photo";
 
-/** The name of a binary field, as a parameter gives it. */
+/** The name of a binary field, as a parameter has it. */
 export const fieldNameSchema = z.preprocess(
 	(given) => (Number.isFinite(given) ? String(given) : (given ?? '')),
 	z.string().trim(),
 );
 
-/** A file of the item's own binary field. */
+/** A file in one of the item's own binary fields. */
 export async function readBinaryField(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -57,8 +57,8 @@ export function missing(message: string): FileInput {
 }
 
 /**
- * A file of a binary field that a parameter holds. Anyone may have typed or sent it, so only files of this execution
- * are read, and the name and type next to the id are ignored.
+ * The file of a binary field that a parameter contains. Anyone may have typed or sent it, so only files of this
+ * execution are read, and the name and type next to the id are ignored.
  */
 export async function readGivenBinary(
 	context: IExecuteFunctions,

@@ -3,8 +3,8 @@ import { ProtocolError } from '../protocol/errors';
 import type { ByteStream } from './byteStream';
 
 /**
- * Bytes that will be sent as base64, wherever n8n keeps them: `stored` in its binary storage (filesystem, database, S3),
- * read by id as a stream; `inline` in the item itself (in-memory mode), already base64.
+ * Bytes to send as base64, wherever n8n keeps them: `stored` in its binary storage (filesystem, database, S3), read by
+ * id as a stream; `inline` in the item itself (in-memory mode), already base64.
  */
 export type BinarySource = StoredFile | { readonly kind: 'inline'; readonly base64: string };
 
@@ -14,17 +14,17 @@ export interface StoredFile {
 	readonly size: number;
 }
 
-/** Opens stored files, each as often as it is to be read. */
+/** Opens stored files, each as often as it is read. */
 export interface StoredFiles {
 	readonly open: (file: StoredFile) => Promise<ByteStream>;
 }
 
 /**
- * Bytes of a chunk: a multiple of 3, so that most chunks encode without a remainder; no larger, because large pieces of
- * text wait long for the garbage collector, and memory grows meanwhile.
+ * Bytes per chunk: a multiple of 3, so most chunks encode without a remainder; no larger, because long strings wait
+ * longer for the garbage collector, and memory grows meanwhile.
  */
 const CHUNK_SIZE = 3 * 16 * 1024;
-/** Bytes of one read from n8n's storage. Fewer reads wait less for the disk, but larger ones take more memory. */
+/** Bytes per read from n8n's storage. Fewer reads wait less for the disk, but larger ones take more memory. */
 const READ_SIZE = 2 * CHUNK_SIZE;
 /** Base64 characters decoded at a time. */
 const BASE64_CHUNK_SIZE = (CHUNK_SIZE / 3) * 4;
@@ -45,12 +45,12 @@ export function inlineBase64(base64: string): Extract<BinarySource, { kind: 'inl
 	return { kind: 'inline', base64 };
 }
 
-/** How many base64 characters the source is. */
+/** The source's length in base64 characters. */
 export function base64Length(source: BinarySource): number {
 	return source.kind === 'inline' ? source.base64.length : 4 * Math.ceil(source.size / 3);
 }
 
-/** How many bytes the source holds. */
+/** The source's length in bytes. */
 export function byteLength(source: BinarySource): number {
 	return source.kind === 'inline' ? Buffer.byteLength(source.base64, BASE64) : source.size;
 }
@@ -66,22 +66,22 @@ export async function* bytesOf(files: StoredFiles, source: BinarySource): AsyncG
 	else yield* decoded(source.base64);
 }
 
-/** All bytes of a file, for what cannot be done as they pass by. */
+/** All bytes of a file, for work that can't be done on a stream. */
 export async function wholeFile(files: StoredFiles, source: BinarySource): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of bytesOf(files, source)) chunks.push(chunk);
 	return Buffer.concat(chunks);
 }
 
-/** The first bytes of a file, a few kilobytes or all it has. */
+/** The first bytes of a file: a few kilobytes, or all there are. */
 export async function firstBytes(files: StoredFiles, source: BinarySource): Promise<Buffer> {
 	for await (const chunk of bytesOf(files, source)) return chunk;
 	return Buffer.alloc(0);
 }
 
 /**
- * The chunks, which must have `size` bytes in total, because that length was announced to the receiver.
- * Throws `fileChanged`, before it passes on too many bytes.
+ * The chunks, which must have `size` bytes in total, because that length was announced to the receiver. Throws
+ * `fileChanged` before it passes on too many bytes.
  */
 export async function* exactly(
 	size: number,
@@ -100,7 +100,9 @@ export async function* exactly(
 	});
 }
 
-/** Cuts what was read at once: a database returns the whole file, which would become one text of that length. */
+/**
+ * Splits what was read in one piece: a database returns the whole file, which would become one string of that length.
+ */
 function* pieces(chunk: Buffer): Generator<Buffer> {
 	for (let at = 0; at < chunk.length; at += CHUNK_SIZE) yield chunk.subarray(at, at + CHUNK_SIZE);
 }

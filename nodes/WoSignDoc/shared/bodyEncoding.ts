@@ -1,6 +1,6 @@
 /**
- * How the JSON of a request is encoded (PROTOCOL.md, Transport, Decided): as it is, or percent-encoded as the value of a
- * form without a field name, as the vendor also does it.
+ * How the JSON of a request is encoded (PROTOCOL.md, Transport, Decided): as it is, or percent-encoded as the value of
+ * a form without a field name, as the vendor also does it.
  */
 export interface BodyEncoding {
 	readonly contentType: string;
@@ -22,12 +22,12 @@ export const JSON_BODY: BodyEncoding = {
 };
 
 /**
- * JSON that survives a server which takes it for a form, and would make spaces of plus signs. Its files are 8 % longer,
- * and take four times the processor's time to encode, because their length depends on their content.
+ * JSON that survives a server that parses it as a form, and would turn plus signs into spaces. Its files are 8 % longer
+ * and take four times as much CPU to encode, because their length depends on their content.
  */
 export const ESCAPED_JSON_BODY: BodyEncoding = {
 	contentType: JSON_BODY.contentType,
-	// In this JSON both stand within strings alone.
+	// In this JSON both occur only within strings.
 	text: (json) => json.replaceAll('+', PLUS).replaceAll('%', '\\u0025'),
 	base64: (base64) => base64.replaceAll('+', PLUS),
 	keepsBase64: false,

@@ -19,8 +19,8 @@ const streamSchema = z.object({
 });
 
 /**
- * A stream of the chunks, made by the class of another stream, because `stream` may not be imported.
- * `compose` does not work: an error after its source has ended reaches no listener and ends the process.
+ * A stream of the chunks, made with the class of another stream, because `stream` may not be imported. `compose`
+ * doesn't work: an error after its source has ended reaches no listener and ends the process.
  */
 export function readableFrom(
 	chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
@@ -30,20 +30,20 @@ export function readableFrom(
 }
 
 /**
- * A stream of pieces of text, to be piped into a request, which writes each as UTF-8. Text is garbage-collected with
- * the young objects of the heap; the same bytes in buffers would make V8 mark all of n8n's memory again and again.
+ * A stream of pieces of text to pipe into a request, which writes each as UTF-8. V8 collects strings cheaply, with the
+ * other young objects; the same bytes in buffers would make it mark all of n8n's heap again and again.
  */
 export function textFrom(pieces: AsyncIterable<string>, sibling: ByteStream): ByteStream {
 	return factoryOf(sibling)(pieces, { objectMode: true });
 }
 
-/** A stream of bytes that are in memory. A hash of Node.js is a stream, too: its class descends from that of all of them. */
+/** A stream of bytes in memory. A Node.js hash is a stream, too: its class inherits from `Readable`. */
 export function streamOf(bytes: Buffer): ByteStream {
 	let { constructor } = streamSchema.parse({ constructor: createHash('sha256').constructor });
 	for (;;) {
 		const above: unknown = Object.getPrototypeOf(constructor);
 		const parent = streamSchema.safeParse({ constructor: above });
-		// `Duplex.from` is another function; the oldest ancestor that has one is `Readable`.
+		// `Duplex.from` is a different function; the topmost ancestor that has a `from` is `Readable`.
 		if (!parent.success) return constructor.from([bytes], { objectMode: false });
 		({ constructor } = parent.data);
 	}

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The option of whatever verifies signatures: what a further signer may have changed. */
+/** The option of everything that verifies signatures: what another signer may have changed. */
 export const changesBetweenSignatures = {
 	displayName: 'Changes Between Signatures',
 	name: 'changesBetweenSignatures',

@@ -7,28 +7,28 @@ import type { Connection } from './connectionState';
 import { reasonOf } from './failureReason';
 
 const text = z.string().catch('');
-/** The parts of an HTTP client's error, and of n8n's wrapping of it, that tell what failed. */
+/** The parts of an HTTP client's error, and of n8n's wrapper around it, that show what failed. */
 const failureSchema = z
 	.object({ code: text, message: text, syscall: text, httpCode: text })
-	// n8n 1 leaves of an error its code alone, under this name, where a status is elsewhere.
+	// n8n 1 keeps only an error's code, in the property that otherwise holds a status.
 	.transform(({ httpCode, code, ...rest }) => ({
 		...rest,
 		code: code || (/^[A-Z]/.test(httpCode) ? httpCode : ''),
 	}));
-/** What is inside an error: its cause, or, where several addresses were tried, an error for each. */
+/** The errors inside an error: its cause, or, if several addresses were tried, one error per address. */
 const innerSchema = z.object({ cause: z.unknown(), errors: z.array(z.unknown()).catch([]) });
 
 const NOT_SENT = 'Nothing was sent.';
 const NOT_WHOLE =
-	'The order did not arrive whole, so the platform cannot have taken it. It can be sent again with the same order number.';
+	'The order did not arrive completely, so the platform cannot have accepted it. It can be sent again with the same order number.';
 const CHECK_THE_WAY =
-	"Check the credential’s 'Base URL', and what stands between n8n and WoSignDoc: a proxy, a gateway, a firewall.";
+	"Check the credential’s 'Base URL', and any proxy, gateway, or firewall between n8n and WoSignDoc.";
 
-/** What the outcome of an exchange means for the person who started it. */
+/** What the outcome of an exchange means for the user. */
 export interface Meaning {
-	/** Of an exchange whose outcome is unknown. */
+	/** For an exchange whose outcome is unknown. */
 	readonly unknownOutcome: string;
-	/** How to wait longer; empty when that cannot be set. */
+	/** How to increase the timeout; empty if it can't be set. */
 	readonly moreTime: string;
 }
 
@@ -38,7 +38,7 @@ export const ORDER: Meaning = {
 	moreTime: "The option 'Timeout' sets how long to wait.",
 };
 
-/** What is known of an exchange that ended without an answer. */
+/** What is known about an exchange that ended without a response. */
 export interface Exchange {
 	readonly url: string;
 	readonly connection: Pick<Connection, 'state' | 'proxy'>;
@@ -51,13 +51,13 @@ export interface Exchange {
 interface Cause {
 	readonly explanation: Explanation | undefined;
 	readonly reason: string;
-	/** Whether it is certain that not a byte of the request was written. */
+	/** Whether it is certain that no byte of the request was written. */
 	readonly isUnsent: boolean;
 }
 
 /**
- * The error for an exchange that ended without an answer: `requestNotSent` if the request cannot have been acted on,
- * else `outcomeUnknown`. A `ProtocolError` inside, such as `fileChanged`, is returned as it is.
+ * The error for an exchange that ended without a response: `requestNotSent` if the request can't have been acted on,
+ * otherwise `outcomeUnknown`. A `ProtocolError` inside, such as `fileChanged`, is returned as it is.
  */
 export function connectionError(cause: unknown, exchange: Exchange): ProtocolError {
 	const errors = [...chain(cause)];
@@ -67,7 +67,7 @@ export function connectionError(cause: unknown, exchange: Exchange): ProtocolErr
 	const known = causeOf(errors, exchange);
 	if (known.isUnsent) return notSent(known, exchange, cause);
 	const { explanation, reason } = known;
-	// Not in the message: n8n replaces a message that has an error code in it with its own.
+	// Not in the message: n8n replaces a message that contains an error code with its own.
 	const happened = explanation ? `${explanation.happened}: ${reason}.` : `${reason}.`;
 	const remedy = explanation ? ` ${explanation.remedy}` : '';
 	return exchange.mayHaveArrived()
@@ -85,7 +85,7 @@ export function connectionError(cause: unknown, exchange: Exchange): ProtocolErr
 			);
 }
 
-/** The error for an exchange that was given up because nothing moved any more, for so many milliseconds. */
+/** The error for an exchange that was aborted after this many milliseconds without progress. */
 export function timeoutError(
 	cause: unknown,
 	exchange: Exchange,
@@ -107,14 +107,14 @@ export function timeoutError(
 		const message =
 			connection.state === 'handshake'
 				? `${host} did not complete the TLS handshake within ${time}`
-				: `No connection to ${host} stood within ${time}`;
+				: `No connection to ${host} was established within ${time}`;
 		return error('requestNotSent', message, `${CHECK_THE_WAY} ${NOT_SENT}`);
 	}
 	return exchange.mayHaveArrived()
 		? error('outcomeUnknown', `${host} gave no answer within ${time}`, meaning.unknownOutcome)
 		: error(
 				'requestNotSent',
-				`${host} took no more of the order for ${time}`,
+				`${host} stopped accepting the order’s data for ${time}`,
 				`${NOT_WHOLE} Check the connection.`,
 			);
 }
@@ -162,7 +162,9 @@ function causeOf(errors: readonly unknown[], { connection: { state } }: Exchange
 	};
 }
 
-/** An error and those inside it, which say more than n8n's wrapper. Bounded, because an error may be its own cause. */
+/**
+ * An error and the errors inside it, which say more than n8n's wrapper. Bounded, because an error may be its own cause.
+ */
 function* chain(error: unknown, depth = 0): Generator<unknown> {
 	if (error === undefined || depth === 5) return;
 	yield error;

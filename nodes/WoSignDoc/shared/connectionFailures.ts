@@ -1,6 +1,6 @@
 import type { Failure } from './failureReason';
 
-/** Why a connection failed and what to do, for a person. */
+/** Why a connection failed, and what the user can do. */
 export interface Explanation {
 	readonly happened: string;
 	/** Who must do what. */
@@ -19,13 +19,13 @@ interface KnownFailure {
 const NO_CONNECTION = {
 	happened: 'No connection could be made (TCP)',
 	remedy:
-		"Check the credential’s 'Base URL', and that no firewall stands between n8n and WoSignDoc.",
+		"Check the credential’s 'Base URL', and that no firewall blocks the connection to WoSignDoc.",
 };
 const NO_TLS = {
 	happened: 'The server does not speak TLS (TLS)',
 	remedy: "Check the credential’s 'Base URL', and its port: it must be an https:// address.",
 };
-/** For a connection that ended in the handshake without a word. */
+/** For a connection that the server closed during the handshake without an alert. */
 export const HANDSHAKE_ENDED = {
 	happened: 'The connection ended during the TLS handshake (TLS)',
 	remedy:
@@ -34,7 +34,7 @@ export const HANDSHAKE_ENDED = {
 const NEW_CERTIFICATE = 'Ask WoSign for a new one with an RSA key of at least 2048 bits.';
 const OPERATOR = 'The operator of the server, or of the gateway in front of it, must';
 
-/** Failures of the credential's own certificate and key, before a connection is tried. */
+/** Failures of the credential's own certificate and key, before a connection is attempted. */
 const OF_CREDENTIAL: readonly KnownFailure[] = [
 	{
 		signs: /MAC_VERIFY_FAILURE|mac verify failure/i,
@@ -44,7 +44,7 @@ const OF_CREDENTIAL: readonly KnownFailure[] = [
 	{
 		signs: /Unsupported PKCS12|ERR_CRYPTO_UNSUPPORTED_OPERATION/i,
 		happened: 'The PFX file is in an old form that OpenSSL 3 refuses',
-		remedy: 'Test the credential; the test prints the command that exports the file anew.',
+		remedy: 'Test the credential; the test prints the command that exports the file again.',
 	},
 	{
 		signs: /BAD_DECRYPT|bad decrypt|INTERRUPTED_OR_CANCELLED|MISSING_PASSPHRASE/i,
@@ -73,7 +73,7 @@ const OF_CREDENTIAL: readonly KnownFailure[] = [
 	},
 ];
 
-/** Failures in finding the server, and in verifying its certificate. */
+/** Failures to find the server or to verify its certificate. */
 const BEFORE_SENDING: readonly KnownFailure[] = [
 	{
 		signs: /^The request was blocked because .* restricted/,
@@ -124,9 +124,9 @@ const BEFORE_SENDING: readonly KnownFailure[] = [
 ];
 
 /**
- * Failures that can come at any time. With TLS 1.3 the client has made its handshake, and has sent its request, before
- * the server has looked at the client's certificate; and any alert may follow a request that was read (the numbers:
- * RFC 8446, section 6).
+ * Failures that can occur at any time. With TLS 1.3 the client has finished its handshake and sent its request before
+ * the server has checked the client's certificate; and any alert may follow a request that was read (alert numbers: RFC
+ * 8446, section 6).
  */
 const AT_ANY_TIME: readonly KnownFailure[] = [
 	{
@@ -167,7 +167,7 @@ const AT_ANY_TIME: readonly KnownFailure[] = [
 	},
 ];
 
-/** The explanation of a failure by its errors; undefined for unknown ones. */
+/** The explanation of a failure by its errors; undefined if unknown. */
 export function explanationOf(failures: readonly Failure[]): Explanation | undefined {
 	const known = (list: readonly KnownFailure[], isBeforeSending: boolean) => {
 		const found = list.find(({ signs }) =>
@@ -175,7 +175,7 @@ export function explanationOf(failures: readonly Failure[]): Explanation | undef
 		);
 		return found && { ...found, isBeforeSending };
 	};
-	// Only a new connection fails in `connect`; an established one can break because the host became unreachable, too.
+	// Only a new connection fails in `connect`; an established one can also break because the host became unreachable.
 	const isConnecting = failures.some(({ syscall }) => syscall === 'connect');
 	return (
 		known(BEFORE_SENDING, true) ??
@@ -183,7 +183,7 @@ export function explanationOf(failures: readonly Failure[]): Explanation | undef
 	);
 }
 
-/** n8n's wrapping may lose a code; OpenSSL's reasons are the same words in lower case. */
+/** n8n's wrapper may drop the code; OpenSSL's reasons are the same words in lower case. */
 function textsOf({ code, message }: Failure): string[] {
 	return [code, message, message.toUpperCase().replaceAll(' ', '_')];
 }

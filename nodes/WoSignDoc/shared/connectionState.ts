@@ -3,18 +3,18 @@ import { ProtocolError } from '../protocol/errors';
 import type { ByteStream } from './byteStream';
 
 /**
- * How far the connection of a request had come: none yet (`connecting`); to the server, or through a proxy's tunnel,
- * but without TLS (`handshake`); `established`, so that bytes of the request may have been written; undefined when it
- * cannot be seen.
+ * How far a request's connection got: not connected yet (`connecting`); connected to the server, or through a proxy's
+ * tunnel, but without TLS (`handshake`); `established`, so bytes of the request may have been written; undefined if
+ * unknown.
  */
 export type ConnectionState = 'connecting' | 'handshake' | 'established' | undefined;
 
-/** What is known of the connection that a request was given. */
+/** What is known about a request's connection. */
 export interface Connection {
 	readonly state: ConnectionState;
-	/** The outgoing proxy that n8n was told to use, e.g. `http://proxy.example:3128`. */
+	/** The outgoing proxy that n8n is configured to use, e.g. `http://proxy.example:3128`. */
 	readonly proxy: string | undefined;
-	/** Whether what answers is not at the end of a TLS connection: a proxy that opened no tunnel. */
+	/** Whether the response came over a connection without TLS: from a proxy that opened no tunnel. */
 	readonly isAnsweredByProxy: boolean;
 	/** Ends the request. */
 	destroy(): void;
@@ -24,18 +24,18 @@ interface Listening {
 	once(event: string, listener: (argument: unknown) => void): unknown;
 }
 
-/** A request of Node.js, as its body is piped into it. */
+/** A Node.js request that a body is piped into. */
 interface OutgoingRequest extends Listening {
 	readonly socket: unknown;
 	readonly agent: unknown;
 	destroy(error?: Error): unknown;
 }
 
-/** A TLS connection of Node.js, which ends `secureConnecting` before it writes anything but the handshake. */
+/** A TLS connection of Node.js, which leaves `secureConnecting` before it writes anything except the handshake. */
 interface TlsSocket extends Listening {
 	readonly connecting: boolean;
 	readonly secureConnecting: boolean;
-	/** The certificate of this end: `{}` when there is none, null once the connection is closed. */
+	/** The local certificate: `{}` if there is none, null once the connection is closed. */
 	getCertificate(): object | null;
 }
 
@@ -50,7 +50,7 @@ const pipingSchema = z.custom<Pick<ByteStream, 'pipe'>>(
 	(value) => isObject(value) && 'pipe' in value && 'read' in value,
 );
 
-/** Where n8n's agents hold the proxy: an agent for one proxy, or one that found it in the environment. */
+/** Where n8n's agents keep the proxy: an agent for one proxy, or one that found it in the environment. */
 const proxySchema = z.union([
 	z.object({ proxy: z.instanceof(URL) }).transform(({ proxy }) => proxy),
 	z
@@ -61,16 +61,16 @@ const proxySchema = z.union([
 ]);
 
 /**
- * Watches the connection that a body goes to: the request is what the body is piped into, whichever of n8n's helpers
- * makes it. A connection without the client certificate is ended before anything is written
- * (`clientCertificateUnsupported`): some versions of n8n lose it.
+ * Watches the connection that a body is sent over: the request is the stream that the body is piped into, no matter
+ * which of n8n's helpers makes it. A connection without the client certificate, which some versions of n8n lose, is
+ * ended before anything is written (`clientCertificateUnsupported`).
  */
 export function watchConnection(body: ByteStream): Connection {
 	let watched: WatchedRequest | undefined;
 	onPipe(body, (request) => (watched = new WatchedRequest(request)));
 	return {
 		get state() {
-			// A body that nobody has read cannot have been sent.
+			// A body that was never read can't have been sent.
 			return watched ? watched.state : body.readableDidRead ? undefined : 'connecting';
 		},
 		get proxy() {
@@ -83,7 +83,7 @@ export function watchConnection(body: ByteStream): Connection {
 	};
 }
 
-/** Tells of the request that a stream is piped into, be it through other streams. */
+/** Calls `found` with the request that a stream is piped into, directly or through other streams. */
 function onPipe(stream: Pick<ByteStream, 'pipe'>, found: (request: OutgoingRequest) => void): void {
 	const pipe = stream.pipe.bind(stream);
 	stream.pipe = (destination, options) => {
@@ -96,7 +96,7 @@ function onPipe(stream: Pick<ByteStream, 'pipe'>, found: (request: OutgoingReque
 }
 
 class WatchedRequest {
-	/** The proxy that n8n was told to use. */
+	/** The proxy that n8n is configured to use. */
 	readonly proxy: string | undefined;
 	private socket: { readonly tls: TlsSocket | undefined } | undefined;
 	private hasConnected = false;
@@ -104,7 +104,7 @@ class WatchedRequest {
 
 	constructor(readonly request: OutgoingRequest) {
 		const proxy = proxySchema.safeParse(request.agent).data;
-		// Without its user and password.
+		// Without the username and password.
 		this.proxy = proxy && `${proxy.protocol}//${proxy.host}`;
 		if (request.socket) this.watch(request.socket);
 		else request.once('socket', (socket) => this.watch(socket));

@@ -52,7 +52,7 @@ const credentialSchema = z
 		caCertificate: (fields.environment === 'custom' && fields.caCertificate) || undefined,
 	}));
 
-/** Read by itself: signatures are checked without the platform, whatever else the credential lacks. */
+/** Parsed separately: signatures are verified without the platform, whatever else the credential lacks. */
 const trustedRootsSchema = z.object({ trustedRoots: pem.catch('') });
 
 /** The credential, ready for use: where to send requests, with which token and client certificate. */
@@ -67,7 +67,7 @@ export interface ClientTlsOptions {
 	readonly ca?: string;
 }
 
-/** Reads n8n's credential data. Throws `invalidCredential`, which names every wrong field, but never a value. */
+/** Parses n8n's credential data. Throws `invalidCredential`, which names every invalid field, but never a value. */
 export function parseCredential(data: ICredentialDataDecryptedObject): Credential {
 	const parsed = credentialSchema.safeParse(data, { errorMap: validationMessage });
 	if (parsed.success) return parsed.data;
@@ -85,7 +85,7 @@ export function trustedRootsOf(data: ICredentialDataDecryptedObject): string {
 
 /**
  * What a TLS connection needs to present the client certificate. The server's certificate is always verified: against
- * `ca` where there is one, else against the authorities that Node.js trusts.
+ * `ca` if there is one, otherwise against the authorities that Node.js trusts.
  */
 export function clientTlsOptions({
 	clientCertificate,
@@ -122,7 +122,7 @@ function clientCertificateOf(fields: {
 	return { format: 'pem', certificate, privateKey, passphrase: passphrase || undefined };
 }
 
-/** The base64 of a PFX file, as a data URL or, as Windows' certutil writes it, between the lines of a certificate. */
+/** The base64 of a PFX file: plain, as a data URL, or between certificate lines, as Windows' certutil writes it. */
 function pfxBase64(text: string): string {
 	const [block] = pemBlocks(text);
 	return block ? block.base64 : text.replace(/^data:[^,]*,/, '').replace(/\s+/g, '');

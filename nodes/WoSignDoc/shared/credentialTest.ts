@@ -26,17 +26,17 @@ import type { EncodedAnswer } from './requestEncoding';
 import { sendEncoded } from './requestEncoding';
 import { unexpectedResponse, OF_TEST } from './unexpectedResponse';
 
-/** Milliseconds until the test's call is given up, however slowly something still comes. */
+/** Milliseconds after which the test's request is aborted, even if data is still arriving slowly. */
 const TIMEOUT = 30_000;
 
-/** A test belongs to no workflow, and n8n does not tell it the time zone of its own. */
+/** A credential test belongs to no workflow, and n8n doesn't pass its own time zone to it. */
 const TIME_ZONE = 'UTC';
 
 const NO_ORDER: Meaning = { unknownOutcome: 'No order was sent. Try again.', moreTime: '' };
 
 /**
- * Tests a credential without sending an order: checks certificate and key, then sends one request that lacks
- * everything an order needs. The error code of the answer shows whether the platform knows the caller.
+ * Tests a credential without sending an order: checks the certificate and key, then sends one request that lacks
+ * everything an order needs. The error code in the response shows whether the platform knows the caller.
  */
 export async function testCredential(
 	this: ICredentialTestFunctions,
@@ -61,7 +61,7 @@ export async function testCredential(
 	}
 }
 
-/** A harmless call: no order number, no signer, so that nothing can come of it. */
+/** A harmless request: without an order number and signers it can't create an order. */
 async function callWithoutOrder(
 	context: ICredentialTestFunctions,
 	credential: Credential,
@@ -79,14 +79,14 @@ async function callWithoutOrder(
 	const mayHaveArrived = () => true;
 	return await exchange(
 		{ url, body, signal, timeout: TIMEOUT, mayHaveArrived, meaning: NO_ORDER },
-		// The only request helper that n8n gives to a credential test; it honors the certificate in every version.
+		// The only request helper that n8n gives to a credential test; it sends the client certificate in every version.
 		async (bytes) => {
 			const response: unknown = await context.helpers.request({
 				method: 'POST',
 				uri: url,
 				headers: { 'Content-Type': encoding.contentType, 'Content-Length': String(body.length) },
 				body: bytes,
-				// Later than ours, which has the words for it.
+				// Longer than our own timeout, which has the better message.
 				timeout: 2 * TIMEOUT,
 				useStream: true,
 				followRedirect: false,
@@ -99,7 +99,7 @@ async function callWithoutOrder(
 	);
 }
 
-/** PROTOCOL.md, Error codes: the kind of the code says whether token and certificate were taken. */
+/** The kind of the code shows whether the platform accepted the token and certificate (PROTOCOL.md, Error codes). */
 function judge(
 	{ response: answer, encoding }: EncodedAnswer,
 	tokenId: string,

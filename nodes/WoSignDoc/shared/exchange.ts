@@ -12,14 +12,14 @@ export interface ExchangeOptions extends Omit<Exchange, 'connection'> {
 	readonly body: Buffer | ByteStream;
 	/** Aborted when the exchange is given up. */
 	readonly signal: AbortSignal;
-	/** Milliseconds after which that is, for the person. */
+	/** The timeout in milliseconds, for the error message. */
 	readonly timeout: number;
 }
 
 /**
- * One request and its answer, of any HTTP status. `send` passes the body to one of n8n's helpers, which gives a full
- * response with its body as a stream. Throws `requestNotSent`, `outcomeUnknown` or `clientCertificateUnsupported` when
- * no answer came from the server. The request and its body are closed at the end.
+ * One request and its response, of any HTTP status. `send` passes the body to one of n8n's helpers, which returns a
+ * full response with its body as a stream. Throws `requestNotSent`, `outcomeUnknown` or `clientCertificateUnsupported`
+ * if the server sent no response. The request and its body are closed at the end.
  */
 export async function exchange(
 	{ body, signal, timeout, ...about }: ExchangeOptions,
@@ -36,7 +36,7 @@ export async function exchange(
 		const known = { ...about, connection };
 		throw signal.aborted ? timeoutError(error, known, timeout) : connectionError(error, known);
 	} finally {
-		// Of n8n's helpers the older one knows no signal.
+		// n8n's older helper doesn't support a signal.
 		if (signal.aborted) connection.destroy();
 		bytes.destroy();
 	}

@@ -8,7 +8,7 @@ const itemsSchema = z.array(itemSchema).catch([]);
 const runSchema = z.object({ data: z.record(z.array(itemsSchema).catch([])) }).catch({ data: {} });
 
 /**
- * What n8n knows of the execution: the runs of every node before this one, and pinned data. n8n's types hide it from
+ * n8n's data about the execution: the runs of every node before this one, and pinned data. n8n's types hide it from
  * nodes, but every context has it. Without it only the files of the input items would be known.
  */
 const executionSchema = z.object({
@@ -26,7 +26,7 @@ const idsByContext = new WeakMap<IExecuteFunctions, ReadonlySet<string>>();
 
 /**
  * Whether a file in n8n's storage belongs to this execution: to an input item, a node that ran before, or pinned data.
- * An id in a parameter may come from anywhere, and n8n's storage opens any file of any workflow by its id.
+ * An id in a parameter may come from anywhere, and n8n's storage opens any workflow's file by its id.
  */
 export function isOfThisExecution(context: IExecuteFunctions, id: string): boolean {
 	const ids = idsByContext.get(context) ?? new Set(idsOf(itemsOf(context)));

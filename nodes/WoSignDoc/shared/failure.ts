@@ -2,10 +2,10 @@ import type { NodeApiError } from 'n8n-workflow';
 import type { ErrorCodeKind } from '../protocol/errorCodes';
 import type { ProtocolError } from '../protocol/errors';
 
-/** Why something failed, in n8n's own terms; an n8n that has none leaves it out. */
+/** Why something failed, in n8n's own terms; versions of n8n that don't know it ignore it. */
 type Failure = NonNullable<NodeApiError['failure']>;
 
-/** An account without balance is none of n8n's causes quite: it works again once somebody tops it up. */
+/** No cause of n8n's quite fits an account without balance: it works again once it is topped up. */
 const CAUSES: Readonly<Partial<Record<ErrorCodeKind, Failure>>> = {
 	credential: { cause: 'credential-invalid' },
 	account: { cause: 'quota-exhausted' },
@@ -13,8 +13,8 @@ const CAUSES: Readonly<Partial<Record<ErrorCodeKind, Failure>>> = {
 };
 
 /**
- * The cause that n8n gets: somebody has to see to the credential or the account, or waiting may help.
- * Undefined where it is neither: an order that the platform refuses stays refused.
+ * The cause that n8n gets: the credential or the account needs attention, or waiting may help. Undefined if neither is
+ * true: an order that the platform rejects stays rejected.
  */
 export function failureOf({ refusal, httpStatus = 0 }: ProtocolError): Failure | undefined {
 	if (refusal) return CAUSES[refusal.kind];

@@ -5,11 +5,11 @@ export interface Failure {
 	readonly syscall: string;
 }
 
-/** An error of OpenSSL's: its number, library, function (perhaps empty), and what it says, then where in its source. */
+/** An OpenSSL error: its number, library, function (may be empty), and reason, then the place in OpenSSL's source. */
 const OPENSSL = /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/;
 const ALERT = /SSL alert number (\d+)/;
 
-/** What failed in the words of OpenSSL or of Node.js: a reason, a code, or a message. */
+/** What failed, in OpenSSL's or Node.js' words: a reason, a code, or a message. */
 export function reasonOf(failures: readonly Failure[]): string {
 	const { code = '', message = '' } = failures.find((one) => one.code) ?? failures.at(-1) ?? {};
 	const messages = failures.map((one) => one.message).join('\n');

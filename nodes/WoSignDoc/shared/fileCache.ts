@@ -4,20 +4,20 @@ import type { ByteStream } from './byteStream';
 import { readableFrom, streamOf } from './byteStream';
 
 /**
- * The most bytes of files that this process keeps in memory, for all orders together: enough for some usual contracts,
- * and little compared with what n8n itself takes.
+ * Maximum bytes of files that this process keeps in memory, for all orders together: enough for a few typical
+ * contracts, and little compared with what n8n itself uses.
  */
 const CAPACITY = 16 * 1024 * 1024;
 let room = CAPACITY;
-/** What the ids of kept files begin with; those of n8n's storage name its kind. */
+/** The prefix of the ids of kept files; the ids of n8n's storage begin with its kind. */
 const KEPT = 'made:';
 
 /** The files of one order: those in n8n's storage, and those that were made for it. */
 export interface OrderFiles extends StoredFiles {
 	/**
-	 * Keeps a file in memory that n8n's storage doesn't have, until the order is done; read like any other.
+	 * Keeps a file in memory that isn't in n8n's storage, until the order is done. It is read like any other file.
 	 *
-	 * @param replaced a file that was kept before, of which this one was made: it is let go
+	 * @param replaced the previously kept file that this one was made from; it is released
 	 */
 	readonly keep: (chunks: readonly Buffer[], replaced?: BinarySource) => BinarySource;
 }
@@ -29,9 +29,9 @@ interface CachedFile {
 }
 
 /**
- * n8n's storage for one order. A file is inspected before it is sent; while there is room, it is kept in memory in
- * between, so it is read only once, and what is sent is what was inspected. Reading is expensive: buffers make V8 mark
- * all of n8n's memory, and the storage may be a database or remote. A file for which there is no room is read again.
+ * n8n's storage for one order. A file is inspected before it is sent. If there is room, it is kept in memory in
+ * between, so it is read only once, and the bytes sent are the bytes inspected. Reading is expensive: buffers make V8
+ * mark all of n8n's heap, and the storage may be a database or remote. A file that doesn't fit is read again.
  */
 export async function withFileCache<Result>(
 	stored: StoredFiles,
@@ -77,7 +77,7 @@ function isKept({ id }: StoredFile): boolean {
 	return id.startsWith(KEPT);
 }
 
-/** Reads a whole file. Throws `fileChanged` when its size is not the one that n8n recorded. */
+/** Reads a whole file. Throws `fileChanged` if its size isn't the one that n8n recorded. */
 async function read(stored: StoredFiles, file: StoredFile): Promise<CachedFile> {
 	const stream = await stored.open(file);
 	const chunks: Buffer[] = [];

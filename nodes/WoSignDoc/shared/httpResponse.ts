@@ -3,7 +3,7 @@ import type { PlatformResponse } from '../protocol/platformResponse';
 import { parsePlatformResponse } from '../protocol/platformResponse';
 import { responseText } from './responseText';
 
-/** An answer of the platform, or of a proxy or gateway in front of it, its body as text. */
+/** A response of the platform, or of a proxy or gateway in front of it, with its body as text. */
 export interface HttpResponse {
 	readonly status: number;
 	readonly contentType: string;
@@ -11,11 +11,11 @@ export interface HttpResponse {
 	readonly location: string | undefined;
 	/** At most the first megabyte. */
 	readonly body: string;
-	/** Why the body cannot be read, though its beginning can be shown: see `responseText`. */
+	/** Why the body can't be read, though its beginning can be shown: see `responseText`. */
 	readonly charsetProblem?: string;
 }
 
-/** The most bytes of an answer that are read; the platform's own answers have a few hundred. */
+/** Maximum bytes of a response that are read; the platform's own responses have a few hundred. */
 const LONGEST_BODY = 1024 * 1024;
 
 /** A body as a stream, which n8n's newer request helper returns. */
@@ -26,7 +26,7 @@ interface AnswerStream extends AsyncIterable<Uint8Array> {
 
 const headerSchema = z.string().optional().catch(undefined);
 
-/** A full response of n8n's request helpers, its body as bytes or as a stream. */
+/** A full response of n8n's request helpers, with its body as bytes or as a stream. */
 const responseSchema = z.object({
 	statusCode: z.number(),
 	headers: z.object({ 'content-type': headerSchema, location: headerSchema }).catch({}),
@@ -40,7 +40,7 @@ const responseSchema = z.object({
 		.optional(),
 });
 
-/** Reads an answer, at most its first megabyte. Throws if it breaks off or if the signal aborts. */
+/** Reads a response, at most its first megabyte. Throws if it breaks off or if the signal aborts. */
 export async function readResponse(response: unknown, signal: AbortSignal): Promise<HttpResponse> {
 	const { statusCode, headers, body } = responseSchema.parse(response);
 	const bytes = body === undefined || body instanceof Uint8Array ? body : await read(body, signal);
@@ -50,7 +50,10 @@ export async function readResponse(response: unknown, signal: AbortSignal): Prom
 	return { status: statusCode, contentType, location: headers.location, body: text, ...problem };
 }
 
-/** The platform's answer; undefined when this is none, or its text cannot be read: other characters must not pass for it. */
+/**
+ * The platform's response; undefined if it isn't one, or if its text can't be decoded: replacement characters must not
+ * pass for it.
+ */
 export function platformResponseOf({
 	body,
 	charsetProblem,
@@ -61,7 +64,7 @@ export function platformResponseOf({
 async function read(stream: AnswerStream, signal: AbortSignal): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	let length = 0;
-	// Without a listener, a stream that breaks after it was read would end the process.
+	// Without a listener, a stream that fails after it was read would end the process.
 	stream.on('error', () => undefined);
 	const close = () => stream.destroy();
 	signal.addEventListener('abort', close, { once: true });

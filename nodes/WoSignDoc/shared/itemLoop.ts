@@ -18,7 +18,7 @@ export interface ItemOperation<Output = IDataObject> {
 	readonly batching?: Batching;
 	/** Returns an item's output, or throws. */
 	readonly run: (itemIndex: number) => Promise<Output>;
-	/** The note on an error after so many items succeeded: their outputs are lost, but not what they did. */
+	/** A note for the error after this many items succeeded: their outputs are lost, but their effects are not. */
 	readonly doneBefore?: (count: number) => string;
 	/** Whether the item's own JSON and binary data are passed on together with the output. */
 	readonly passesOn?: boolean;
@@ -69,8 +69,8 @@ function outputOf(
 }
 
 /**
- * The output for an item that failed. With Continue On Fail it is the error as JSON and nothing else, because that is
- * how n8n recognizes what belongs on the error output. Otherwise throws the error, with the item's number and a note.
+ * The output for an item that failed. With Continue On Fail it is only the error as JSON, because that is how n8n
+ * recognizes items for the error output. Otherwise throws the error, with the item's number and a note.
  */
 export function failedOutput(
 	context: IExecuteFunctions,
@@ -87,8 +87,8 @@ export function failedOutput(
 }
 
 /**
- * The output merged with the item's own JSON and binary data; its files replace those of the same name. An error for the
- * error output gets no JSON: n8n adds that itself, and moves only what is nothing but an error.
+ * The output merged with the item's own JSON and binary data; its files replace those of the same name. An error for
+ * the error output gets no JSON: n8n adds that itself, and moves only items that contain nothing except an error.
  */
 export function besideInput(
 	context: IExecuteFunctions,

@@ -1,6 +1,6 @@
 import type { BinarySource } from './binarySource';
 
-/** JSON to be sent; a file in it stands for its base64 text. */
+/** JSON to send; a file in it stands for its base64 text. */
 export type RequestValue = string | number | BinarySource | readonly RequestValue[] | RequestObject;
 
 export interface RequestObject {
@@ -10,7 +10,7 @@ export interface RequestObject {
 /** A piece of JSON text, or a file whose base64 goes between two pieces. */
 export type JsonPart = string | BinarySource;
 
-/** The JSON of a value without white space (PROTOCOL.md, Transport), cut at its files. */
+/** The JSON of a value without white space (PROTOCOL.md, Transport), split at its files. */
 export function jsonParts(value: RequestValue): JsonPart[] {
 	return [...joinText(partsOf(value))];
 }

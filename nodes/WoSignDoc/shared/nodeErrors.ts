@@ -17,8 +17,8 @@ const OURS: ReadonlySet<ProtocolErrorCode> = new Set([
 ]);
 
 /**
- * The error as n8n shows it: the message says what happened, the description what to do. It always names the item.
- * The platform's refusals and failed connections become a NodeApiError, everything else a NodeOperationError.
+ * The error as n8n shows it: the message says what happened, the description what to do. It always names the item. The
+ * platform's rejections and failed connections become a NodeApiError, everything else a NodeOperationError.
  *
  * @param note appended to the description
  */
@@ -45,7 +45,7 @@ export function toNodeError(
 	});
 }
 
-/** An error of n8n's or of a library, its message unchanged. */
+/** An error of n8n's or of a library, with its message unchanged. */
 function unexpectedError(
 	error: unknown,
 	node: INode,
@@ -86,7 +86,7 @@ function toJson({
 	};
 }
 
-/** One of several codes, as output Failed of the trigger has it. */
+/** One of several codes, in the format of the trigger's output Failed. */
 function codeOf({ code, message, messageZh, kind }: ErrorCodeMeaning): JsonObject {
 	return { code, message, messageZh, kind };
 }

@@ -2,7 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../protocol/errors';
 import { asError } from '../protocol/errors';
 
-/** Reads the parameters of one item. An expression that fails is a problem like any other, at its field's label. */
+/**
+ * Reads the parameters of one item. An expression that fails is reported like any other problem, under its field's
+ * label.
+ */
 export class ParameterReader {
 	readonly problems: Problem[] = [];
 
@@ -11,7 +14,7 @@ export class ParameterReader {
 		private readonly itemIndex: number,
 	) {}
 
-	/** What the person or the expression gave; `undefined` where the expression failed. */
+	/** What the user or the expression provided; `undefined` if the expression failed. */
 	read(name: string, label: string, whenAbsent: unknown = ''): unknown {
 		try {
 			return this.context.getNodeParameter(name, this.itemIndex, whenAbsent);

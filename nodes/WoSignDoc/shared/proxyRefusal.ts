@@ -1,6 +1,6 @@
 import { ProtocolError } from '../protocol/errors';
 
-/** What a proxy means by the status of its answer to CONNECT. */
+/** What the status of a proxy's response to CONNECT means. */
 function happenedBy(status: number, host: string): string {
 	if (status === 407) return 'asks for a user and password (HTTP 407)';
 	if (status === 401 || status === 403)
@@ -9,7 +9,9 @@ function happenedBy(status: number, host: string): string {
 	return `opened no connection to ${host} (HTTP ${status})`;
 }
 
-/** The error for an answer that a proxy gave instead of a tunnel (RFC 9110, section 9.3.6): `requestNotSent`. */
+/**
+ * The error for a response that a proxy sent instead of opening a tunnel (RFC 9110, section 9.3.6): `requestNotSent`.
+ */
 export function proxyRefusal(
 	status: number,
 	url: string,

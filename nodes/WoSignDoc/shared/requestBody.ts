@@ -14,7 +14,7 @@ export interface BodyProgress {
 	movedAt: number;
 }
 
-/** A body ready to be sent: its exact length in bytes, and the bytes, as a stream if it contains stored files. */
+/** A body ready to send: its exact length in bytes, and the bytes, as a stream if it contains stored files. */
 export interface RequestBody {
 	readonly contentType: string;
 	readonly contentLength: number;
@@ -24,7 +24,7 @@ export interface RequestBody {
 
 /**
  * The body of a request: JSON without white space, files as base64 (PROTOCOL.md, Transport). Files in n8n's storage are
- * read while the body is sent, so memory does not grow with them. Base64 in the item itself is sent as it is.
+ * read while the body is sent, so memory doesn't grow with them. Base64 in the item itself is sent as it is.
  */
 export async function requestBody(
 	files: StoredFiles,
@@ -44,7 +44,7 @@ export async function requestBody(
 	const sibling = await files.open(firstStored);
 	const chunks = watched(chunksOf(parts, files, sibling, encoding), progress);
 	const bytes = textFrom(chunks, sibling);
-	// A generator that was never started does not close the file that it was given.
+	// A generator that never started doesn't close the file that it was given.
 	bytes.once('close', () => sibling.destroy());
 	return { contentType, contentLength, bytes, progress };
 }
@@ -77,7 +77,7 @@ async function* watched(
 	progress.isHandedOver = true;
 }
 
-/** The parts' text in their order. The first file is open already, each other is opened when its turn comes. */
+/** The text of the parts, in order. The first file is already open; each of the others is opened when it is needed. */
 async function* chunksOf(
 	parts: readonly JsonPart[],
 	files: StoredFiles,

@@ -3,35 +3,35 @@ import { JSON_BODY, PERCENT_ENCODED_BODY } from './bodyEncoding';
 import type { HttpResponse } from './httpResponse';
 import { platformResponseOf } from './httpResponse';
 
-/** How a request is encoded: in one way, or in whichever the server reads. */
+/** How a request is encoded: in a fixed way, or in whichever way the server can read. */
 export const REQUEST_ENCODINGS = ['automatic', 'json', 'percentEncoded'] as const;
 export type RequestEncoding = (typeof REQUEST_ENCODINGS)[number];
 
-/** The platform could not read the request, and so did nothing (PROTOCOL.md, Error codes). */
+/** The platform couldn't read the request, so it did nothing (PROTOCOL.md, Error codes). */
 const UNREADABLE = -63;
 
-/** What each server, by its base URL, has read in this process. */
+/** The encoding that each server, by its base URL, has read in this process. */
 const readBefore = new Map<string, BodyEncoding>();
 
-/** A server's answer to a request. */
+/** A server's response to a request. */
 export interface EncodedAnswer {
 	readonly response: HttpResponse;
-	/** How the request was encoded that it answers. */
+	/** The encoding of the request that it responds to. */
 	readonly encoding: BodyEncoding;
-	/** Whether the same request in the other encoding was rejected as unreadable before. */
+	/** Whether the same request was rejected in the other encoding first, as unreadable. */
 	readonly wasTriedOtherwise: boolean;
 }
 
-/** The encoding in which a request goes out first. */
+/** The encoding to try first. */
 export function firstEncoding(url: string, setting: RequestEncoding): BodyEncoding {
 	if (setting === 'automatic') return readBefore.get(url) ?? JSON_BODY;
 	return setting === 'json' ? JSON_BODY : PERCENT_ENCODED_BODY;
 }
 
 /**
- * Sends a request in the encoding that is set. With `automatic` that is the one that this server has read before in
- * this process, else JSON, as the vendor's document has it; if the server answers that it could not read the request,
- * the same one goes out once more in the other encoding. Nothing else is ever sent again.
+ * Sends a request in the configured encoding. `automatic` uses the one that this server has read before in this
+ * process, otherwise JSON, as in the vendor's document; if the server responds that it couldn't read the request, the
+ * request is sent once more in the other encoding. Nothing else is ever sent twice.
  *
  * @param send makes the call; may throw
  */
@@ -56,7 +56,7 @@ function remember(url: string, encoding: BodyEncoding, response: HttpResponse): 
 	if (platformResponseOf(response) && !isUnreadable(response)) readBefore.set(url, encoding);
 }
 
-/** Whether the platform says that it could not read the request, and nothing else. */
+/** Whether the platform reports only that it couldn't read the request. */
 function isUnreadable(response: HttpResponse): boolean {
 	const answer = platformResponseOf(response);
 	const codes = answer?.status === 0 ? answer.errorcodes : [];

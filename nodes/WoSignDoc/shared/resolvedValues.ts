@@ -1,6 +1,6 @@
 /**
- * Parameters or a credential as n8n resolved them, `undefined` replaced by null: a field whose expression returned
- * `undefined` is set and must not get the default of a field that is not.
+ * Parameters or a credential as n8n resolved them, with `undefined` replaced by null: a field whose expression returned
+ * `undefined` is set, and must not get the default of a field that isn't.
  */
 export function resolvedValues(values: unknown): unknown {
 	if (typeof values !== 'object' || values === null || Array.isArray(values)) return values;

@@ -1,17 +1,20 @@
 import { charsetOf, declaredCharsets, isMisread, markOf, UTF_8 } from '../protocol/charset';
 import { quoted } from './validationMessage';
 
-/** The text of an answer's body, or as much of it as there is, and why that is not all. */
+/** The text of a response's body, or as much of it as there is, and why that isn't all. */
 export interface ResponseText {
-	/** Where the bytes are no text of the charset, ASCII with all other bytes written as `\xb2`: for people alone. */
+	/** If the bytes aren't valid in the charset: ASCII, with all other bytes written as `\xb2`. Only for display. */
 	readonly text: string;
-	/** What is wrong with the text, e.g. `is not in its charset, "utf-8"`; such an answer must not be taken for the platform's. */
+	/**
+	 * What is wrong with the text, e.g. `is not in its charset, "utf-8"`. Then the response must not be taken for the
+	 * platform's.
+	 */
 	readonly charsetProblem?: string;
 }
 
 /**
- * Decodes an answer by its byte order mark, by the charset of its `Content-Type`, or as UTF-8. Nothing is replaced:
- * bytes that the charset does not have are a problem, as is a charset that this Node.js does not know.
+ * Decodes a response by its byte order mark, by the charset of its `Content-Type`, or as UTF-8. Nothing is replaced:
+ * bytes that are invalid in the charset are a problem, and so is a charset that this Node.js doesn't know.
  *
  * @param isCut whether the bytes may end within a character
  */

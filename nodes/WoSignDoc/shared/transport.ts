@@ -11,7 +11,7 @@ import { startWatchdog } from './watchdog';
 export interface HttpRequest {
 	readonly url: string;
 	readonly body: RequestBody;
-	/** Milliseconds without progress, in sending or in waiting for the answer, after which it is aborted. */
+	/** Milliseconds without progress, in sending or in waiting for the response, after which the exchange is aborted. */
 	readonly timeout: number;
 }
 
@@ -19,9 +19,9 @@ export interface HttpRequest {
 const NO_TIMEOUT = 0;
 
 /**
- * POSTs a body with the credential's client certificate and returns the answer, whatever its HTTP status.
- * `Content-Length` is set, nothing is chunked, redirects are not followed (PROTOCOL.md, Transport, Decided).
- * Throws `requestNotSent` or `outcomeUnknown` when no answer came. The body's stream is closed at the end.
+ * POSTs a body with the credential's client certificate and returns the response, whatever its HTTP status.
+ * `Content-Length` is set, nothing is chunked, redirects are not followed (PROTOCOL.md, Transport, Decided). Throws
+ * `requestNotSent` or `outcomeUnknown` if there is no response. The body's stream is closed at the end.
  */
 export async function post(
 	context: IExecuteFunctions,
@@ -61,9 +61,9 @@ async function sendWithHttpRequest(
 		url,
 		headers: headersOf(body),
 		body: bytes,
-		// Read by us, so that an endless answer is not waited for.
+		// We read the response ourselves, so we don't wait for one that never ends.
 		encoding: 'stream',
-		// The signal decides; n8n's default is 300 seconds from the start, whatever progress the sending makes.
+		// The signal decides; n8n's default is 300 seconds from the start, regardless of progress.
 		timeout: NO_TIMEOUT,
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
@@ -104,7 +104,7 @@ async function sendWithLegacyRequest(
 		uri: url,
 		headers: headersOf(body),
 		body: bytes,
-		// Later than ours, which has the words for it.
+		// Longer than our own timeout, which has the better message.
 		timeout: 2 * timeout,
 		useStream: true,
 		followRedirect: false,

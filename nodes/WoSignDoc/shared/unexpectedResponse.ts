@@ -4,7 +4,7 @@ import { beginningOf } from '../protocol/platformResponse';
 import { withoutSecrets } from '../protocol/withoutSecrets';
 import type { HttpResponse } from './httpResponse';
 
-/** What an answer that is not the platform's means for the order that was sent, in sentences. */
+/** Sentences about the order, for a response that isn't the platform's. */
 interface OrderRemarks {
 	readonly mayExist: string;
 	readonly mostLikelyNone: string;
@@ -18,7 +18,7 @@ const OF_ORDER: OrderRemarks = {
 	none: 'No order was created.',
 };
 
-/** For a request that no order can come of. */
+/** For a request that can't create an order. */
 export const OF_TEST: OrderRemarks = { mayExist: '', mostLikelyNone: '', none: '' };
 
 interface UnexpectedResponse {
@@ -29,11 +29,11 @@ interface UnexpectedResponse {
 }
 
 /**
- * The error for an answer that is not the platform's: what answered instead, its HTTP status, the beginning of
- * what it said (PROTOCOL.md, CreateSignOrder, Decided), and what to do.
+ * The error for a response that isn't the platform's: what responded instead, its HTTP status, the beginning of its
+ * body (PROTOCOL.md, CreateSignOrder, Decided), and what to do.
  *
- * @param secrets texts that are taken out of what is shown, should the server have echoed them
- * @param answer of the platform itself, which leaves open whether there is an order
+ * @param secrets texts to remove from what is shown, in case the server echoed them
+ * @param answer the platform's own response, if it leaves open whether the order exists
  */
 export function unexpectedResponse(
 	response: HttpResponse,
@@ -56,8 +56,8 @@ export function unexpectedResponse(
 function indefinite({ status }: PlatformResponse, httpStatus: number): UnexpectedResponse {
 	const happened =
 		status === 1
-			? `WoSignDoc took the order, but its answer has no ID of it, signid (HTTP ${httpStatus})`
-			: `WoSignDoc answered that it did not take the order, but with no code (HTTP ${httpStatus})`;
+			? `WoSignDoc accepted the order, but its response has no ID for it, signid (HTTP ${httpStatus})`
+			: `WoSignDoc responded that it did not accept the order, but with no code (HTTP ${httpStatus})`;
 	return { happened, remedy: 'If it happens again, ask WoSign.', order: 'mayExist' };
 }
 
@@ -68,7 +68,7 @@ function interpret(response: HttpResponse): UnexpectedResponse {
 			code: 'redirected',
 			happened: `The address answered with a redirect (HTTP ${status}) to ${hostOf(location)}, which is not followed`,
 			remedy:
-				"Contract and client certificate go to the credential’s address alone. Correct its 'Base URL'.",
+				"The contract and the client certificate are sent only to the credential’s address. Correct its 'Base URL'.",
 			order: 'none',
 		};
 	}
@@ -141,14 +141,14 @@ function interpretBody({
 		return {
 			happened: `A web page came instead of WoSignDoc’s answer (HTTP ${status})`,
 			remedy:
-				"A proxy, a login page or another server answered. Check the credential’s 'Base URL' and what lies in between.",
+				"A proxy, a login page or another server answered. Check the credential’s 'Base URL' and any proxy in between.",
 			order,
 		};
 	}
 	if (charsetProblem !== undefined) {
 		return {
 			happened: `The answer cannot be read (HTTP ${status}): its text ${charsetProblem}`,
-			remedy: 'Tell WoSign, or whoever runs what lies in between.',
+			remedy: 'Tell WoSign, or the operator of the proxy in between.',
 			order,
 		};
 	}

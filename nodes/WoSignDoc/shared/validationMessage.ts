@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { oneLine } from '../protocol/oneLine';
 
-/** The types of values that an expression may return, as a person calls them. */
+/** The types of values that an expression may return, in plain words. */
 const KINDS: Readonly<Partial<Record<z.ZodParsedType, string>>> = {
 	string: 'text',
 	number: 'a number',
@@ -15,8 +15,8 @@ const KINDS: Readonly<Partial<Record<z.ZodParsedType, string>>> = {
 const LONGEST_QUOTE = 60;
 
 /**
- * The `errorMap` for `safeParse` of what a person set: says what the value must be and what type it has, never the
- * value itself, which may be a secret. A schema's own messages take precedence.
+ * The `errorMap` for `safeParse` of user input: says what the value must be and what type it has, never the value
+ * itself, which may be a secret. A schema's own messages take precedence.
  */
 export const validationMessage: z.ZodErrorMap = (issue, context) => {
 	const { message } = z.defaultErrorMap(issue, { ...context, defaultError: '' });

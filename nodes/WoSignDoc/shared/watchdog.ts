@@ -10,14 +10,14 @@ export interface Watchdog {
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
- * Starts to watch an exchange: `signal` aborts once it has no time left. Built on `AbortSignal.timeout`, because
- * community nodes may not use timers; it does not keep the process alive.
+ * Starts to watch an exchange: `signal` aborts once no time is left. Built on `AbortSignal.timeout`, because community
+ * nodes may not use timers; it doesn't keep the process alive.
  *
- * @param timeLeft milliseconds left now, which progress may have extended since it was last called
+ * @param timeLeft milliseconds left, which progress may have extended since the last call
  */
 export function startWatchdog(timeLeft: () => number): Watchdog {
 	const { signal, abort } = abortable();
-	// The last timer outlives the exchange; it must not keep anything of it in memory.
+	// The last timer outlives the exchange; it must not keep any of it in memory.
 	let watched: { timeLeft: () => number; abort: () => void } | undefined = { timeLeft, abort };
 	const check = () => {
 		if (!watched) return;

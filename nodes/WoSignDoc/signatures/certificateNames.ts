@@ -1,7 +1,7 @@
 import type { Certificate } from './cms/certificate';
 import type { CertificateNames } from './signatureReport';
 
-/** A certificate's subject and issuer, as shown to people. */
+/** A certificate's subject and issuer, for display. */
 export function namesOf({ subject, issuer, serial }: Certificate): CertificateNames {
 	return {
 		commonName: subject.commonName,

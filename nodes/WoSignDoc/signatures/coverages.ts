@@ -8,21 +8,21 @@ import { coverageOf } from './changes/coverageOf';
 import type { KnownUpdates } from './changes/updateSyntax';
 import type { SignatureFinder } from './signatureFinder';
 
-/** A signature of the file, and what it says of changes after it. */
+/** A signature of the file, and its rules for later changes. */
 export interface FoundSignature {
 	readonly candidate: Candidate;
 	readonly certification: Certification;
 }
 
-/** Whether it is a person's or an organization's signature that holds. */
+/** Whether it is a person's or an organization's valid signature. */
 export function isSigner({ signature, verdict }: Candidate): boolean {
 	return signature?.type === 'signature' && verdict.integrity === 'ok';
 }
 
 /**
- * The signatures, each with what follows its range. All of it is told as far as that takes no longer than
- * `SIGNATURE_BOUNDS.coverageWork`: first what follows the last signer, then those that say what may follow, then the
- * others from the last to the first.
+ * The signatures, each with what follows its range. As much is determined as fits in `SIGNATURE_BOUNDS.coverageWork`:
+ * first what follows the last signer, then the signatures with rules for later changes, then the others from the last
+ * to the first.
  */
 export async function withCoverages<Found extends FoundSignature>(
 	finder: SignatureFinder,

@@ -22,7 +22,7 @@ import type { SignatureDictionary } from './signatureDictionary';
 
 /** A signature as read from its `/Contents`, to be verified once the digest of its range is known. */
 export interface DocumentSignature {
-	/** Of a person or organization, or of a timestamping authority over the document (ETSI EN 319 142-1, 5.4.3). */
+	/** Made by a person or organization, or by a timestamping authority over the document (ETSI EN 319 142-1, 5.4.3). */
 	readonly type: 'signature' | 'documentTimestamp';
 	/** The digest algorithm for its range. */
 	readonly digest: DigestName;
@@ -33,15 +33,18 @@ export interface DocumentSignature {
 	/** The time of a document timestamp; undefined for a signature. */
 	readonly stampedTime: Date | undefined;
 	readonly timestamp: SignatureTimestamp | undefined;
-	/** What it brings along to judge certificates by. */
+	/** Its own validation data for certificates. */
 	readonly validation: ValidationValues;
-	/** The seal that it was made with (GB/T 38540); undefined without one. */
+	/** The seal that it was made with (GB/T 38540); undefined if there is none. */
 	readonly seal: ElectronicSeal | undefined;
-	/** To be called within `verdictOf`: what it throws is a verdict as well. */
+	/** To be called within `verdictOf`: any error that it throws becomes a verdict. */
 	readonly verify: (rangeDigest: Buffer) => IntegrityVerdict;
 }
 
-/** When the signer says to have signed: by the signature's own attribute, or else by the dictionary's `/M`. */
+/**
+ * When the signer claims to have signed: according to the signature's own attribute, or otherwise the dictionary's
+ * `/M`.
+ */
 export interface ClaimedTime {
 	readonly time: Date;
 	readonly from: 'signingTime' | 'dictionary';
@@ -49,17 +52,17 @@ export interface ClaimedTime {
 
 const RSA: Algorithm = { identifier: '1.2.840.113549.1.1.1', parameters: undefined };
 
-/** The timestamp over a signature with a seal, which proves nothing here: no two sources agree on what it is over. */
+/** The timestamp over a signature with a seal, which proves nothing here: sources disagree on what it covers. */
 const SEAL_TIMESTAMP: SignatureTimestamp = {
 	time: undefined,
 	authority: undefined,
 	certificates: [],
 	integrity: 'unsupported',
-	reason: 'timestamps beside a seal are not supported',
+	reason: 'timestamps of a signature with a seal are not supported',
 	validation: NO_VALUES,
 };
 
-/** Reads a signature by its sub-filter; throws UnsupportedSignature, or another error for what is malformed. */
+/** Parses a signature by its sub-filter; throws UnsupportedSignature, or another error for anything malformed. */
 export function readDocumentSignature(signature: SignatureDictionary): DocumentSignature {
 	switch (signature.subFilter) {
 		case 'adbe.pkcs7.detached':
@@ -74,7 +77,7 @@ export function readDocumentSignature(signature: SignatureDictionary): DocumentS
 		case 'adbe.x509.rsa_sha1':
 			return bareSignature(signature);
 		default:
-			// No standard names the sub-filter of a seal: makers have their own, as GM.sm2seal, or take a detached one.
+			// No standard defines the sub-filter of a seal: makers have their own, such as GM.sm2seal, or use a detached one.
 			if (isSeal(signature.contents)) return sealed(parseSealSignature(signature.contents));
 			throw new UnsupportedSignature(
 				`its sub-filter ${signature.subFilter || '(none)'} is not supported`,
@@ -84,7 +87,7 @@ export function readDocumentSignature(signature: SignatureDictionary): DocumentS
 
 function detached(data: SignedData, signature: SignatureDictionary): DocumentSignature {
 	if (data.content?.length)
-		throw new MalformedSignature('it carries a content of its own beside the document');
+		throw new MalformedSignature('it contains its own content in addition to the document');
 	return {
 		...common(data, signature),
 		digest: data.digest,
@@ -92,7 +95,7 @@ function detached(data: SignedData, signature: SignatureDictionary): DocumentSig
 	};
 }
 
-/** ISO 32000-1, 12.8.3.3.1: the content that is signed is the SHA-1 of the range. */
+/** ISO 32000-1, 12.8.3.3.1: the signed content is the SHA-1 of the range. */
 function overDigest(data: SignedData, signature: SignatureDictionary): DocumentSignature {
 	const content = data.content ?? Buffer.alloc(0);
 	return {
@@ -130,7 +133,7 @@ function common(data: SignedData, { dictionary }: SignatureDictionary) {
 	};
 }
 
-/** GB/T 38540-2020, 7: the document that is signed is the range, its digest by SM3. */
+/** GB/T 38540-2020, 7: the signed document is the range, hashed with SM3. */
 function sealed(data: SealSignature): DocumentSignature {
 	const { signer, seal, signatureAlgorithm, time, hasTimestamp } = data;
 	return {
@@ -170,7 +173,7 @@ function bareSignature({ contents, dictionary }: SignatureDictionary): DocumentS
 	};
 }
 
-/** ISO 32000-1, 12.8.1: `/M` counts where the signature itself tells no time. */
+/** ISO 32000-1, 12.8.1: `/M` counts if the signature itself contains no time. */
 function claimedIn(
 	signingTime: Date | undefined,
 	{ entries }: PdfDictionary,

@@ -4,30 +4,30 @@ import { mayName } from '../pdf/file/writtenName';
 import type { WrittenObject } from '../pdf/file/writtenObject';
 import { textOf } from './textString';
 
-/** Fields within each other whose names make up one. */
+/** Depth of nested fields whose names form one full name. */
 const MOST_PARENTS = 10;
-/** Bytes of a field's own name that are told. */
+/** Maximum bytes of a field's own name that are reported. */
 const LONGEST_NAME = 512;
 
 /** A form field whose value is an object. */
 export interface ValuedField {
-	/** Its full name; empty where it has none. */
+	/** Its full name; empty if it has none. */
 	readonly name: string;
-	/** What it locks once it is signed (ISO 32000-2, 12.7.5.5), of each field that has the value. */
+	/** What it locks once it is signed (ISO 32000-2, 12.7.5.5), for each field with this value. */
 	readonly locks: readonly PdfValue[];
 }
 
-/** Looks objects up by their numbers, whatever the cross-references say. */
+/** Looks up objects by number, regardless of the cross-references. */
 export class FileObjects {
 	private constructor(
 		private readonly structure: FileStructure,
 		private readonly written: ReadonlyMap<number, WrittenObject>,
 		private readonly within: ReadonlyMap<number, PdfValue>,
-		/** All values within object streams, older ones as well. */
+		/** All values within object streams, including older ones. */
 		private readonly packed: readonly PdfValue[],
-		/** Numbers of which there is more than one object. */
+		/** Numbers that more than one object has. */
 		private readonly repeated: ReadonlySet<number>,
-		/** Whether no object that may lock fields was left out for its size, or because it cannot be read. */
+		/** Whether no object that may lock fields was skipped because of its size, or because it can't be read. */
 		readonly isComplete: boolean,
 	) {}
 
@@ -53,15 +53,15 @@ export class FileObjects {
 	}
 
 	/**
-	 * What a reference leads to where the file has but one object of that number, or the value itself: for what is decided.
-	 * Of several, one written later would decide.
+	 * The target of a reference if the file has only one object with that number, or the value itself; for data that
+	 * affects the verdict. If there were several, a later one would decide.
 	 */
 	resolveOnly(value: PdfValue | undefined): PdfValue | undefined {
 		if (value?.kind === 'reference' && this.repeated.has(value.number)) return undefined;
 		return this.resolve(value);
 	}
 
-	/** The values of the objects whose text has the words, in no order that matters. */
+	/** The values of the objects whose text contains the words, in no particular order. */
 	*valuesWith(words: RegExp): Generator<PdfValue> {
 		for (const object of this.structure.objects) {
 			const value = words.test(object.text.toString('latin1')) ? this.valueOf(object) : undefined;
@@ -70,12 +70,15 @@ export class FileObjects {
 		yield* this.within.values();
 	}
 
-	/** The object that a reference leads to, the last of its number, unless that is within an object stream. */
+	/** The target of a reference, the last object with its number, unless that is within an object stream. */
 	writtenAt(value: PdfValue): WrittenObject | undefined {
 		return value.kind === 'reference' ? this.written.get(value.number) : undefined;
 	}
 
-	/** What a reference leads to, the last of its number, or the value itself: for what is only told, or proves itself. */
+	/**
+	 * The target of a reference, the last object with its number, or the value itself; for data that is only reported, or
+	 * proves itself.
+	 */
 	resolve(value: PdfValue | undefined): PdfValue | undefined {
 		if (value?.kind !== 'reference') return value;
 		const object = this.written.get(value.number);
@@ -83,8 +86,8 @@ export class FileObjects {
 	}
 
 	/**
-	 * The fields whose value is another object, by its number (ISO 32000-1, 12.7.3.2), as every revision writes them: one
-	 * written later could take a lock away. Without their names in an encrypted file, in which they cannot be read.
+	 * The fields whose value is another object, by its number (ISO 32000-1, 12.7.3.2), as every revision writes them: a
+	 * later one could remove a lock. Without names in an encrypted file, in which they can't be read.
 	 */
 	async fields(): Promise<Map<number, ValuedField>> {
 		const fields = new Map<number, { name: string; readonly locks: PdfValue[] }>();
@@ -111,7 +114,7 @@ export class FileObjects {
 		}
 	}
 
-	/** The object's value; undefined where it cannot be read. */
+	/** The object's value; undefined if it can't be read. */
 	valueOf(object: WrittenObject): PdfValue | undefined {
 		return valueIn(this.structure, object);
 	}

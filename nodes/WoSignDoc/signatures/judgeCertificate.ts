@@ -9,16 +9,19 @@ import type { CertificateReport, RevocationReport } from './signatureReport';
 import { trustOf } from './trust/trust';
 import type { Trust, TrustContext, TrustQuestion } from './trust/trust';
 
-/** Whether a certificate is trusted, with its chain as it is reported. */
+/** Whether a certificate is trusted, with its chain as reported. */
 export interface Judgment extends Pick<Trust, 'trusted' | 'reason'> {
 	readonly chain: readonly CertificateReport[];
 }
 
-/** Judges the certificates of one document: by their paths to trusted roots, and by what it brings along on revocation. */
+/**
+ * Judges the certificates of one document: by their paths to trusted roots, and by the revocation evidence in the
+ * document.
+ */
 export class CertificateJudge {
 	private readonly revocations: RevocationCheck;
 
-	/** @param requiresRevocation whether a certificate is trusted only where nothing on its path may have been revoked */
+	/** @param requiresRevocation whether a certificate is trusted only if nothing on its path may have been revoked */
 	constructor(
 		readonly context: TrustContext,
 		private readonly evidence: Evidence,
@@ -55,7 +58,7 @@ export class CertificateJudge {
 		return { trusted: trusted && problem === '', reason: reason || problem, chain };
 	}
 
-	/** Whether a path leads to a trusted root, revocation aside. */
+	/** Whether a path leads to a trusted root, regardless of revocation. */
 	async trustIn(
 		certificate: Certificate,
 		others: readonly Certificate[],

@@ -4,7 +4,9 @@ import type { DocumentSignature } from './documentSignature';
 import type { CertificateJudge, Judgment } from './judgeCertificate';
 import type { SealReport } from './signatureReport';
 
-/** Judges the seal of a signature that holds at that time: it is valid then, and its maker's certificate leads to a root. */
+/**
+ * Judges the seal of a valid signature: it must be valid at that time, and its maker's certificate must lead to a root.
+ */
 export async function judgeSeal(
 	seal: ElectronicSeal,
 	{ certificates }: Pick<DocumentSignature, 'certificates'>,
@@ -17,7 +19,7 @@ export async function judgeSeal(
 	return reportOf(seal, { trusted: reason === '', reason, chain: maker.chain });
 }
 
-/** The report on the seal of a signature that does not hold itself. */
+/** The report on the seal of a signature that isn't valid itself. */
 export function unjudgedSeal(seal: ElectronicSeal, reason: string): SealReport {
 	return reportOf(seal, { trusted: false, reason, chain: [] });
 }

@@ -9,7 +9,7 @@ import type { ProvenTimes } from './provenTimes';
 import { displayName } from './signatureReport';
 import type { SealReport, SignatureReport, TimestampReport } from './signatureReport';
 
-/** What the judgment of a signature gives to its report. */
+/** What the judgment of a signature contributes to its report. */
 export type JudgedSignature = Pick<
 	SignatureReport,
 	'trusted' | 'trustReason' | 'chain' | 'provenTime' | 'provenBy' | 'timestamp' | 'seal'
@@ -17,7 +17,7 @@ export type JudgedSignature = Pick<
 
 const NOT_OK: JudgedSignature = {
 	trusted: false,
-	trustReason: 'the signature itself does not hold',
+	trustReason: 'the signature itself isn’t valid',
 	chain: [],
 	provenTime: null,
 	provenBy: null,
@@ -26,8 +26,8 @@ const NOT_OK: JudgedSignature = {
 };
 
 /**
- * Judges one signature's certificates at the best time that is proven: that of the trusted timestamp over it, else of the
- * innermost one over the document, else now. The time that a signer claims proves nothing.
+ * Judges one signature's certificates at the best proven time: that of the trusted timestamp over it, otherwise of the
+ * innermost one over the document, otherwise now. The time that a signer claims proves nothing.
  */
 export async function judgeSignature(
 	candidate: Candidate,
@@ -104,7 +104,7 @@ interface Judged {
 }
 
 /**
- * Why a signature is not trusted. Where its certificate had ended, but not yet at the time of a timestamp that is not
+ * Why a signature isn't trusted. If its certificate has expired, but hadn't at the time of a timestamp that isn't
  * trusted itself, the reason is that timestamp's.
  */
 async function reasonFor(

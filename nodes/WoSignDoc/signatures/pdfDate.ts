@@ -1,9 +1,9 @@
-/** ISO 32000-1, 7.9.4: all but the year may be left out, and apostrophes are written in several ways. */
+/** ISO 32000-1, 7.9.4: everything except the year may be omitted, and apostrophes are written in several ways. */
 const DATE =
 	/^D:(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d))?)?)?)?)?(?:Z(?:00'?00'?)?|([+-])(\d\d)'?(?:(\d\d)'?)?)?$/;
 const MINUTE = 60_000;
 
-/** The time that a date string tells, in UTC where it names no zone; undefined when it is none. */
+/** The time in a date string, in UTC if it has no time zone; undefined if it isn't one. */
 export function timeOfPdfDate(text: string): Date | undefined {
 	const found = DATE.exec(text);
 	if (!found) return undefined;

@@ -1,19 +1,19 @@
 import type { Candidate } from './candidate';
 import type { CertificateJudge, Judgment } from './judgeCertificate';
 
-/** A document timestamp as it was judged. */
+/** A document timestamp and the result of judging it. */
 export interface JudgedStamp {
 	readonly judgment: Judgment;
-	/** The time that it was judged at, and whether an outer timestamp proves it. */
+	/** The time at which it was judged, and whether an outer timestamp proves it. */
 	readonly at: Date;
 	readonly isProven: boolean;
 }
 
-/** What the document timestamps of a document prove. */
+/** What a document's timestamps prove. */
 export class ProvenTimes {
 	private constructor(
 		private readonly stamps: ReadonlyMap<Candidate, JudgedStamp>,
-		/** Where the range of each trusted one ends, and its time, from the outside in. */
+		/** The end of each trusted one's range, and its time, from the outside in. */
 		private readonly proofs: readonly { readonly rangeEnd: number; readonly time: Date }[],
 		private readonly now: Date,
 	) {}
@@ -44,12 +44,15 @@ export class ProvenTimes {
 		return new ProvenTimes(stamps, proofs, now);
 	}
 
-	/** How a document timestamp was judged; undefined for one that does not hold. */
+	/** The result of judging a document timestamp; undefined for one that isn't valid. */
 	stamp(candidate: Candidate): JudgedStamp | undefined {
 		return this.stamps.get(candidate);
 	}
 
-	/** By when what a range covers existed at the latest: the time of the innermost trusted timestamp around it, else now. */
+	/**
+	 * The latest time at which the data in a range came to exist: that of the innermost trusted timestamp around it,
+	 * otherwise now.
+	 */
 	around({ rangeEnd }: Candidate): { readonly at: Date; readonly isProven: boolean } {
 		const proof = this.proofs.findLast((one) => one.rangeEnd > rangeEnd);
 		return { at: proof?.time ?? this.now, isProven: proof !== undefined };

@@ -4,7 +4,7 @@ import { SIGNATURE_BOUNDS } from './bounds';
 import type { DigestName } from './cms/digests';
 import { copyHash, DIGEST_NAMES, startHash } from './cms/digests';
 
-/** One signed range being hashed: the file from its start, but for a gap. */
+/** A signed range being hashed: the file from its start, except for a gap. */
 interface OpenRange {
 	readonly hash: Hash;
 	readonly gapEnd: number;
@@ -12,23 +12,23 @@ interface OpenRange {
 	readonly onDigest: (digest: Buffer) => void;
 }
 
-/** Bytes of the file for each of which one more digest is started, once too many are held for all to wait. */
+/** Bytes of the file after each of which one more digest is started, once too many are held for all to wait. */
 const STEP = 64 * 1_024;
 
 /**
- * Hashes signed ranges in one pass over the file. A range begins at the file's start, but which digest it takes shows
- * only in its signature, mostly near the file's end. All digests together cost ten times as much as everything else, so
- * the file's first bytes are held, and a digest is computed when a signature asks for it. In a file too large to be
- * held all of them are computed, started one after the other so that none of it takes long at once.
+ * Hashes signed ranges in one pass over the file. A range begins at the file's start, but which digest it uses is only
+ * known from its signature, usually near the file's end. All digests together cost ten times as much as everything
+ * else, so the file's first bytes are held, and a digest is computed when a signature needs it. If a file is too large
+ * to be held, all of them are computed, started one after another so that none of them blocks for long.
  */
 export class RangeHashes {
-	/** Digests of the file up to where its bytes have got to. */
+	/** Digests of the file up to the current position. */
 	private readonly started = new Map<DigestName, Hash>();
-	/** The file's bytes so far; nothing any more once all digests are started. */
+	/** The file's bytes so far; empty once all digests are started. */
 	private beginning = new ByteWindow();
 	private readonly open = new Set<OpenRange>();
 
-	/** Bytes of memory that it holds. */
+	/** Bytes of memory in use. */
 	get size(): number {
 		return this.allStarted ? 0 : this.beginning.size;
 	}
@@ -37,7 +37,7 @@ export class RangeHashes {
 		return this.started.size === DIGEST_NAMES.length;
 	}
 
-	/** Takes the file's bytes, each once and in their order. */
+	/** Takes the file's bytes, each once and in order. */
 	update(bytes: Buffer, start: number): void {
 		for (const hash of this.started.values()) hash.update(bytes);
 		this.hold(bytes);
@@ -49,8 +49,8 @@ export class RangeHashes {
 	}
 
 	/**
-	 * Starts a range whose gap begins where the bytes have got to. Whether there was room for it: a range ends
-	 * before the next signature begins, so that few are open at once.
+	 * Starts a range whose gap begins at the current position. Returns whether there was room for it: a range ends before
+	 * the next signature begins, so few are open at once.
 	 */
 	startRange(
 		name: DigestName,
@@ -71,7 +71,7 @@ export class RangeHashes {
 		for (const name of DIGEST_NAMES.slice(0, Math.max(0, due))) this.hashOf(name);
 	}
 
-	/** The digest of the file so far, started if it has not been yet. */
+	/** The digest of the file so far, started if it hasn't been yet. */
 	private hashOf(name: DigestName): Hash {
 		const started = this.started.get(name);
 		if (started) return started;

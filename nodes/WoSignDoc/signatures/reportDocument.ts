@@ -3,19 +3,19 @@ import { displayName } from './signatureReport';
 import type { CertificateNames, DocumentReport, SignatureReport } from './signatureReport';
 import { summaryOf } from './summary';
 
-/** A report on a signature, and why what follows it makes the document not intact; undefined where it does not. */
+/** A report on a signature, and why what follows it makes the document not intact; undefined if it doesn't. */
 export interface JudgedReport {
 	readonly report: SignatureReport;
 	readonly breach: string | undefined;
 }
 
-/** A report on somebody's signature that is valid. */
+/** A report on a person's or an organization's valid signature. */
 type Signed = SignatureReport & { readonly signer: CertificateNames };
 
 /**
  * The report on a document.
  *
- * @param judged the reports on its signatures, in the file's order
+ * @param judged the reports on its signatures, in file order
  * @param tooMany whether it has more than were verified
  */
 export function reportDocument(judged: readonly JudgedReport[], tooMany: boolean): DocumentReport {
@@ -60,11 +60,11 @@ function problemsOf({ integrity, reason, timestamp }: SignatureReport, name: str
 		timestamp && ['digestMismatch', 'signatureInvalid', 'malformed'].includes(timestamp.integrity);
 	return [
 		...(integrity === 'ok' ? [] : [`${name}: ${reason}`]),
-		...(isBroken ? [`${name}: the timestamp beside it does not hold: ${timestamp.reason}`] : []),
+		...(isBroken ? [`${name}: its timestamp isn’t valid: ${timestamp.reason}`] : []),
 	];
 }
 
-/** The one after whose range the fewest bytes stand, wherever it stands itself. */
+/** The signature whose range is followed by the fewest bytes, wherever its own object is. */
 function lastOf(signed: readonly Signed[]): Signed | undefined {
 	return signed.toSorted((one, other) => one.coverage.bytesAfter - other.coverage.bytesAfter)[0];
 }
@@ -87,7 +87,7 @@ function remarksOf(signature: SignatureReport, name: string, isSignedAgain: bool
 	];
 }
 
-/** What stands after a signature, by its name. */
+/** What follows a signature, with its name. */
 function changesIn(
 	{ after, reason, filledIn }: SignatureReport['coverage'],
 	name: string,

@@ -17,8 +17,8 @@ const KEY = /\/(?:Cert|CRL|OCSP)s?\b/;
 const STREAM = /^stream(?:\r\n|\r|\n)/;
 
 /**
- * What the file's security stores hold, of all revisions, as far as it stands after the first signed range: what is in
- * there proves itself by its signatures. Never throws.
+ * The contents of the file's security stores, from all revisions, as far as they come after the first signed range:
+ * they are proven by their own signatures. Never throws.
  */
 export async function readSecurityStores(
 	objects: FileObjects,
@@ -49,7 +49,7 @@ function* dictionariesIn(value: PdfValue): Generator<PdfDictionary> {
 	for (const entry of value.entries.values()) yield* dictionariesIn(entry);
 }
 
-/** Reads streams, each once, all together within the bound on what they hold. */
+/** Reads streams, each once, all together within the bound on their contents. */
 class StreamReader {
 	private room: number = SIGNATURE_BOUNDS.evidenceLength;
 	private readonly read = new Set<WrittenObject>();
@@ -60,7 +60,7 @@ class StreamReader {
 		private readonly later: LaterBytes,
 	) {}
 
-	/** What the streams hold that are listed under one of the keys. */
+	/** The contents of the streams that are listed under one of the keys. */
 	async listed({ entries }: PdfDictionary, keys: readonly string[]): Promise<Buffer[]> {
 		const found: Buffer[] = [];
 		for (const key of keys) {
@@ -86,7 +86,7 @@ class StreamReader {
 		return data;
 	}
 
-	/** The bytes before `endstream`, perhaps with a line end. */
+	/** The bytes before `endstream`, which may include a line end. */
 	private writtenIn(object: WrittenObject): Buffer | undefined {
 		const length = this.structure.lengthOf(object);
 		const keyword = object.textStart + object.text.length;

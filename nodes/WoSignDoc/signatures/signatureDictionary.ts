@@ -3,15 +3,15 @@ import { PdfSyntaxError } from '../pdf/file/pdfSyntaxError';
 import type { PdfDictionary, PdfValue } from '../pdf/file/pdfValue';
 import type { WrittenObject } from '../pdf/file/writtenObject';
 
-/** A signature dictionary (ISO 32000-1, 12.8.1) that says of itself where it stands, and is right. */
+/** A signature dictionary (ISO 32000-1, 12.8.1) that states its own position correctly. */
 export interface SignatureDictionary {
 	readonly dictionary: PdfDictionary;
 	readonly subFilter: string;
-	/** What `/Contents` holds, and the gap in the signed range that it is. */
+	/** The bytes in `/Contents`, and the gap in the signed range that it fills. */
 	readonly contents: Buffer;
 	readonly gapStart: number;
 	readonly gapEnd: number;
-	/** Where the signed range ends; whether that is inside the file shows at the file's end. */
+	/** Where the signed range ends; whether that is inside the file is only known at the file's end. */
 	readonly rangeEnd: number;
 }
 
@@ -22,17 +22,17 @@ export type ReadDictionary =
 			readonly reason: string;
 			readonly dictionary: PdfDictionary | undefined;
 	  }
-	/** The word stands in the object, but is no key there. */
+	/** The word occurs in the object, but isn't a key there. */
 	| { readonly kind: 'none' };
 
 const KEY = 'ByteRange';
 
-/** A ByteRange (ISO 32000-1, 12.8.1): where the bytes before and after the gap begin, and how many they are. */
+/** A ByteRange (ISO 32000-1, 12.8.1): where the bytes before and after the gap begin, and how many there are. */
 type ByteRange = [start: number, gapStart: number, gapEnd: number, length: number];
 
 /**
- * Reads the signature dictionary that the object is or holds. Its gap must be exactly its own `/Contents`: a range
- * that leaves out anything else would be a signature over a part of the document.
+ * Reads the signature dictionary that the object is or contains. Its gap must be exactly its own `/Contents`: a range
+ * that leaves out anything else would be a signature over only part of the document.
  */
 export function readSignatureDictionary({
 	text,
@@ -106,7 +106,7 @@ function isByteRange(numbers: number[]): numbers is ByteRange {
 	return numbers.length === 4;
 }
 
-/** The numbers in an array of whole numbers; none where the value is anything else. */
+/** The numbers in an array of integers; none if the value is anything else. */
 function wholeNumbers(value: PdfValue | undefined): number[] {
 	if (value?.kind !== 'array') return [];
 	const numbers = value.items.flatMap((item) =>

@@ -18,12 +18,12 @@ const KEY = 'ByteRange';
 const BEYOND_FILE = 'its ByteRange ends after the file';
 
 /**
- * Finds a file's signatures and hashes their ranges as its bytes pass, and verifies them at its end. The file is not kept;
- * memory and work are bounded by `SIGNATURE_BOUNDS` and `FILE_BOUNDS`, whatever the file holds.
+ * Finds a file's signatures and hashes their ranges as its bytes stream by, and verifies them at its end. The file
+ * isn't kept; memory and work are bounded by `SIGNATURE_BOUNDS` and `FILE_BOUNDS`, whatever the file contains.
  */
 export class SignatureFinder {
 	readonly candidates: Candidate[] = [];
-	/** Whether there were more candidates than the bound, which are left out. */
+	/** Whether there were more candidates than the bound; the rest are skipped. */
 	tooMany = false;
 	readonly later = new LaterBytes();
 	readonly structure: FileStructure;
@@ -46,19 +46,19 @@ export class SignatureFinder {
 		this.structure = new FileStructure(pace);
 	}
 
-	/** About how many bytes of memory it holds. */
+	/** Approximate bytes of memory in use. */
 	get held(): number {
 		const contents = SIGNATURE_BOUNDS.contentsLength - this.contentsLeft;
 		const { scanner, structure, hashes, later } = this;
 		return scanner.size + structure.size + hashes.size + later.size + contents;
 	}
 
-	/** Takes the next piece, cut anywhere; keeps no reference to it. */
+	/** Takes the next chunk, split anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		this.scanner.feed(chunk);
 	}
 
-	/** To be called after the last piece: verifies the signatures, and resolves to the file's length. */
+	/** To be called after the last chunk: verifies the signatures, and resolves to the file's length. */
 	async end(): Promise<number> {
 		const length = this.scanner.end();
 		for (const candidate of this.candidates) {
@@ -147,7 +147,7 @@ export class SignatureFinder {
 	}
 }
 
-/** The object with an empty `/Contents`: that is most of it, and has been read already. */
+/** The object with an empty `/Contents`, which is most of it and has been read already. */
 function withoutContents(
 	object: WrittenObject,
 	{ gapStart, gapEnd }: SignatureDictionary,

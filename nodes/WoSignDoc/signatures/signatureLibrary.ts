@@ -1,6 +1,6 @@
 /**
- * Everything that verifies signatures. It is bundled into a file of its own and loaded on first use, so that it does not
- * slow n8n's start. Import it only by `import('…/signatureLibrary')`, and its types by `import type`.
+ * Everything that verifies signatures. It is bundled into a separate file and loaded on first use, so it doesn't slow
+ * n8n's start. Import it only with `import('…/signatureLibrary')`, and its types with `import type`.
  */
 export { SignatureVerifier } from './signatureVerifier';
 export { rootReports } from './trust/rootReports';

@@ -1,7 +1,7 @@
 import type { Coverage, Seen } from './changes/coverage';
 import type { Integrity } from './cms/verifySignedData';
 
-/** A certificate's subject and issuer, as shown to people. */
+/** A certificate's subject and issuer, for display. */
 export type CertificateNames = {
 	commonName: string;
 	organization: string;
@@ -10,18 +10,20 @@ export type CertificateNames = {
 	serial: string;
 };
 
-/** What a certificate's owner is called: the common name, else the organization, else the serial number. */
+/** The name of a certificate's owner: the common name, otherwise the organization, otherwise the serial number. */
 export function displayName({ commonName, organization, serial }: CertificateNames): string {
 	return commonName || organization || serial;
 }
 
-/** Whether a certificate had been revoked at the time that it was judged at, by what the document brings along. */
+/**
+ * Whether a certificate had been revoked at the time at which it was judged, according to the evidence in the document.
+ */
 export type RevocationReport = {
-	/** `notNeeded`: a root, or a certificate for which its issuer never tells. */
+	/** `notNeeded`: a root, or a certificate whose revocation its issuer never publishes. */
 	status: 'good' | 'revoked' | 'unknown' | 'notNeeded';
-	/** ISO 8601: when it was revoked; of one that is good, later than it was judged at. */
+	/** ISO 8601: when it was revoked; for a good one, after the time at which it was judged. */
 	since: string | null;
-	/** The reason of the revocation (RFC 5280, 5.3.1), or why the status is unknown. */
+	/** The reason for the revocation (RFC 5280, 5.3.1), or why the status is unknown. */
 	reason: string;
 	source: 'ocsp' | 'crl' | null;
 	/** ISO 8601: when the source was issued. */
@@ -44,7 +46,7 @@ export type TimestampReport = {
 	integrity: Integrity;
 	trusted: boolean;
 	reason: string;
-	/** The authority's certificate first, up to the root where one was found. */
+	/** The authority's certificate first, up to the root if one was found. */
 	chain: readonly CertificateReport[];
 };
 
@@ -52,34 +54,37 @@ export type TimestampReport = {
 export type SealReport = {
 	identifier: string;
 	name: string;
-	/** Who made and signed the seal, mostly an authority. */
+	/** Who made and signed the seal, usually an authority. */
 	maker: CertificateNames;
 	validFrom: string;
 	validTo: string;
-	/** Whether it is valid, and made by who is trusted, at the time that the signature is judged at. */
+	/** Whether it is valid, and its maker trusted, at the time at which the signature is judged. */
 	trusted: boolean;
 	reason: string;
-	/** The maker's certificate first, up to the root where one was found. */
+	/** The maker's certificate first, up to the root if one was found. */
 	chain: readonly CertificateReport[];
 };
 
 /** The report on one signature. */
 export type SignatureReport = {
 	type: 'signature' | 'documentTimestamp';
-	/** The name of its form field; empty where none was found. */
+	/** The name of its form field; empty if none was found. */
 	field: string;
 	subFilter: string;
-	/** Null where no certificate could be read. */
+	/** Null if no certificate could be read. */
 	signer: CertificateNames | null;
-	/** ISO 8601; null where the signature has none. */
+	/** ISO 8601; null if the signature has none. */
 	claimedTime: string | null;
-	/** The signature's attribute signing-time, or `/M` of its dictionary, which counts where that attribute is missing. */
+	/** The signature's attribute signing-time, or `/M` of its dictionary, which counts if that attribute is missing. */
 	claimedTimeFrom: 'signingTime' | 'dictionary' | null;
-	/** ISO 8601, from an RFC 3161 token that is valid; null without one. */
+	/** ISO 8601, from a valid RFC 3161 token; null if there is none. */
 	trustedTime: string | null;
-	/** ISO 8601: by then it existed, as a trusted timestamp proves; its certificates are judged at that time, else now. */
+	/**
+	 * ISO 8601: a time at which it already existed, as a trusted timestamp proves; its certificates are judged at that time,
+	 * otherwise now.
+	 */
 	provenTime: string | null;
-	/** The timestamp beside the signature, or one over the document, that proves it. */
+	/** The timestamp in the signature, or one over the document, that proves it. */
 	provenBy: 'timestamp' | 'documentTimestamp' | null;
 	algorithm: string;
 	digest: string;
@@ -88,40 +93,40 @@ export type SignatureReport = {
 	integrity: Integrity;
 	reason: string;
 	coverage: { wholeFile: boolean } & Coverage;
-	/** Whether what was signed is what the document shows now; `unchecked` where that is not known. */
+	/** Whether what was signed is what the document shows now; `unchecked` if unknown. */
 	seen: Seen;
 	/** The DocMDP level (ISO 32000-1, 12.8.2.2) of a certifying signature: 1 no changes, 2 forms, 3 annotations. */
 	certified: 1 | 2 | 3 | null;
 	trusted: boolean;
-	/** Why it is not trusted. */
+	/** Why it isn't trusted. */
 	trustReason: string;
 	certificate: {
 		validFrom: string;
 		validTo: string;
-		/** At the trusted time, else at the claimed one; null without either. */
+		/** At the trusted time, otherwise at the claimed one; null if there is neither. */
 		validAtSigning: boolean | null;
 		validNow: boolean;
 	} | null;
-	/** The signer's certificate first, up to the root where one was found; empty where no certificate could be read. */
+	/** The signer's certificate first, up to the root if one was found; empty if no certificate could be read. */
 	chain: readonly CertificateReport[];
 	timestamp: TimestampReport | null;
-	/** Null where it was made without a seal. */
+	/** Null if it was made without a seal. */
 	seal: SealReport | null;
 };
 
 /** The report on a document. */
 export type DocumentReport = {
-	/** Signed, every signature is valid, and nothing was changed after one that it does not permit. */
+	/** Signed, every signature is valid, and nothing was changed after one that it doesn't permit. */
 	intact: boolean;
 	/** Intact, and every signature's certificate leads to a trusted root. */
 	trusted: boolean;
-	/** One or two sentences for people. */
+	/** One or two sentences in plain words. */
 	summary: string;
 	/** The signers' names. */
 	signers: string[];
-	/** Why it is not intact. */
+	/** Why it isn't intact. */
 	problems: string[];
-	/** What else is worth knowing. */
+	/** Other remarks. */
 	remarks: string[];
 	signatures: SignatureReport[];
 };

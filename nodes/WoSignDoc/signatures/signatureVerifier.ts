@@ -19,14 +19,14 @@ import type { TrustContext } from './trust/trust';
 
 /** What a document's signatures are verified against. */
 export interface VerifierOptions {
-	/** Certificates that are trusted, in PEM; none are built in. */
+	/** Trusted certificates in PEM; none are built in. */
 	readonly trustedRoots: string;
 	readonly now: Date;
-	/** Whether a certificate is trusted only where the document proves that it had not been revoked; by default not. */
+	/** Whether a certificate is trusted only if the document proves that it had not been revoked; by default not. */
 	readonly requireRevocation?: boolean;
-	/** Whether a further signer may change pages: then it is a remark. Forbidden unless told. */
+	/** Whether another signer may change pages, which is then a remark. Forbidden by default. */
 	readonly changesBetweenSignatures?: ChangesBetweenSignatures;
-	/** Gives the event loop back until its next turn; called again and again while a hostile file is worked through. */
+	/** Yields to the event loop until its next turn; called repeatedly while a hostile file is processed. */
 	readonly pause?: () => Promise<void>;
 }
 
@@ -35,8 +35,8 @@ export type OpenedVerifier =
 	| { readonly kind: 'wrong'; readonly problem: string };
 
 /**
- * Verifies the signatures of a document as its bytes pass. Whatever the bytes are, the outcome is a report, never an
- * error; a file that is no PDF has no signature.
+ * Verifies the signatures of a document as its bytes stream by. Whatever the bytes are, the result is a report, never
+ * an error; a file that isn't a PDF has no signature.
  */
 export class SignatureVerifier {
 	private readonly finder: SignatureFinder;
@@ -51,9 +51,7 @@ export class SignatureVerifier {
 		this.finder = new SignatureFinder(pace);
 	}
 
-	/**
-	 * A verifier, or why the roots cannot be used. Not an error: those of this bundle are other classes than the nodes'.
-	 */
+	/** A verifier, or why the roots can't be used. Not an error: this bundle's error classes differ from the nodes'. */
 	static open({
 		trustedRoots,
 		now,
@@ -73,17 +71,17 @@ export class SignatureVerifier {
 		return { kind: 'verifier', verifier };
 	}
 
-	/** Bytes of memory that it holds. */
+	/** Bytes of memory in use. */
 	get held(): number {
 		return this.finder.held;
 	}
 
-	/** Takes the next piece, cut anywhere; keeps no reference to it. */
+	/** Takes the next chunk, split anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		this.finder.feed(chunk);
 	}
 
-	/** To be called after the last piece: the report on the document and each of its signatures. */
+	/** To be called after the last chunk: returns the report on the document and each of its signatures. */
 	async end(): Promise<DocumentReport> {
 		const { finder, context } = this;
 		const fileLength = await finder.end();
@@ -111,7 +109,7 @@ export class SignatureVerifier {
 		return reportDocument(reports, finder.tooMany);
 	}
 
-	/** A judge with all that the document brings along to judge certificates by. */
+	/** A judge with all of the document's validation data. */
 	private async judge(objects: FileObjects): Promise<CertificateJudge> {
 		const { candidates, structure, later } = this.finder;
 		const own = candidates.flatMap(({ signature }) => [

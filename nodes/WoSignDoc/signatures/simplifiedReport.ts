@@ -2,22 +2,23 @@ import { displayName } from './signatureReport';
 import type { DocumentReport, SignatureReport } from './signatureReport';
 
 /**
- * `trusted`: it holds, and its certificate leads to a trusted root; `valid`: it holds, but who signed is not proven;
- * `changed`: it holds, but the document was changed after it; `invalid`: it does not hold; `unknown`: it cannot be told.
+ * `trusted`: it is valid, and its certificate leads to a trusted root; `valid`: it is valid, but the signer's identity
+ * isn't proven; `changed`: it is valid, but the document was changed after it; `invalid`: it isn't valid; `unknown`: it
+ * couldn't be determined.
  */
 export type SignatureVerdict = 'trusted' | 'valid' | 'changed' | 'invalid' | 'unknown';
 
-/** What most people want to know of a signature. */
+/** What most people want to know about a signature. */
 export type SimplifiedSignature = {
 	type: SignatureReport['type'];
-	/** The name on the certificate; empty where none could be read. */
+	/** The name in the certificate; empty if none could be read. */
 	signer: string;
-	/** ISO 8601; null without one. */
+	/** ISO 8601; null if there is none. */
 	time: string | null;
-	/** Whether a timestamp shows the time, or the signer's word alone. */
+	/** Whether the time comes from a timestamp, or only from the signer. */
 	timeFrom: 'timestamp' | 'signer' | null;
 	verdict: SignatureVerdict;
-	/** Why it is not `trusted`. */
+	/** Why it isn't `trusted`. */
 	reason: string;
 };
 
@@ -25,13 +26,13 @@ export type SimplifiedReport = Pick<DocumentReport, 'intact' | 'trusted' | 'summ
 	signatures: SimplifiedSignature[];
 };
 
-/** The verdict by what follows a signature that holds itself. */
+/** The verdict on a valid signature, by what follows it. */
 const AFTER: ReadonlyMap<string, SignatureVerdict> = new Map<string, SignatureVerdict>([
 	['more', 'changed'],
 	['unchecked', 'unknown'],
 ]);
 
-/** The report, without what only experts ask for. */
+/** The report without details for experts. */
 export function simplifiedReport({
 	intact,
 	trusted,
@@ -41,7 +42,7 @@ export function simplifiedReport({
 	return { intact, trusted, summary, signatures: signatures.map(simplifiedSignature) };
 }
 
-/** One signature, without what only experts ask for. */
+/** One signature without details for experts. */
 export function simplifiedSignature(signature: SignatureReport): SimplifiedSignature {
 	const { type, signer, trustedTime, claimedTime } = signature;
 	const time = trustedTime ?? claimedTime;
@@ -60,7 +61,7 @@ function verdictOf(signature: SignatureReport): Pick<SimplifiedSignature, 'verdi
 	if (integrity === 'unsupported') return { verdict: 'unknown', reason };
 	if (integrity !== 'ok') return { verdict: 'invalid', reason };
 	if (timestamp && timestamp.integrity !== 'ok' && timestamp.integrity !== 'unsupported') {
-		const broken = `the timestamp beside it does not hold: ${timestamp.reason}`;
+		const broken = `its timestamp isn’t valid: ${timestamp.reason}`;
 		return { verdict: 'invalid', reason: broken };
 	}
 	const after = AFTER.get(coverage.after);

@@ -1,7 +1,7 @@
 import { displayName } from './signatureReport';
 import type { SignatureReport } from './signatureReport';
 
-/** What a summary is made of. */
+/** The input of a summary. */
 export interface Findings {
 	readonly signatures: readonly SignatureReport[];
 	readonly problems: readonly string[];
@@ -13,7 +13,7 @@ export interface Findings {
 
 /** Names in a summary; the others are counted. */
 const MOST_NAMES = 5;
-/** Of `trustOf`: nothing is wrong with the certificates, they were not looked at. */
+/** Results of `trustOf`: nothing is wrong with the certificates, they were not examined. */
 const NO_ROOTS = 'no trusted roots are given';
 
 const ASK_FOR_SIGNED = 'Ask the sender for the signed document.';
@@ -22,9 +22,9 @@ const CHECK_ELSEWHERE = 'That doesn’t mean that it was changed: open it in a P
 const GIVE_ROOTS =
 	"To check that, turn on 'Check Trust', with the root certificates that you trust in the credential’s 'Trusted Roots'.";
 const CONFIRM =
-	"Anybody could have signed in that name: confirm it with the signer, or, if you trust the authority behind the certificate, add its root to the credential’s 'Trusted Roots'.";
+	"Anyone could have signed in that name: confirm it with the signer, or, if you trust the authority behind the certificate, add its root to the credential’s 'Trusted Roots'.";
 
-/** The answer in short; `undecided` where each problem is a signature that cannot be verified here. */
+/** The short answer; `undecided` if every problem is a signature that can't be verified here. */
 export type Answer = 'trusted' | 'intact' | 'notIntact' | 'undecided' | 'notSigned';
 
 /** The answer that a summary begins with. */
@@ -41,7 +41,7 @@ export function answerOf({
 	return signatures.every(({ trusted }) => trusted) ? 'trusted' : 'intact';
 }
 
-/** The report on a document in a few sentences for people: first the answer, then why, then what to do. */
+/** The report on a document in a few sentences: first the answer, then why, then what to do. */
 export function summaryOf(findings: Findings): string {
 	const { signatures, problems, signers, changedAfter } = findings;
 	const problem = `${problems[0]}${andMore(problems)}`;
@@ -61,7 +61,7 @@ export function summaryOf(findings: Findings): string {
 		case 'notSigned':
 			return signatures.length === 0
 				? `Not signed: the document has no digital signature. ${ASK_FOR_SIGNED}`
-				: `Not signed: the document has a timestamp, but nobody has signed it. ${ASK_FOR_SIGNED}`;
+				: `Not signed: the document has a timestamp, but no one has signed it. ${ASK_FOR_SIGNED}`;
 		case 'intact':
 			return `Intact, but it isn’t proven who signed: ${since} ${unproven(signatures)}`;
 		case 'trusted':

@@ -1,6 +1,6 @@
 /**
- * A text string (ISO 32000-2, 7.9.2.2), of which at most so many bytes are read: UTF-16 or UTF-8, each with its mark, or
- * one byte a character.
+ * A text string (ISO 32000-2, 7.9.2.2), read up to a maximum number of bytes: UTF-16 or UTF-8, each with its byte order
+ * mark, or one byte per character.
  */
 export function textOf(bytes: Buffer, most = bytes.length): string {
 	const read = bytes.subarray(0, most);

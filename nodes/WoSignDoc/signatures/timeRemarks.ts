@@ -3,14 +3,14 @@ import type { SignatureReport } from './signatureReport';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** By so much a signer's clock may be off, apart from the hours of a time zone. */
+/** Milliseconds that a signer's clock may be off, apart from the hours of a time zone. */
 const OFF = 5 * MINUTE;
 
 type Times = Pick<SignatureReport, 'claimedTime' | 'trustedTime' | 'certificate'>;
 
 /**
- * What is odd about the time that a signer claims, compared with that of a timestamp, for people: it differs by whole hours, as
- * where local time was written as UTC, or by more than the certificate's life.
+ * What is unusual about the time that a signer claims, compared with that of a timestamp, in words: it differs by whole
+ * hours, as if local time had been written as UTC, or by more than the certificate's lifetime.
  */
 export function remarksOnTime({ claimedTime, trustedTime, certificate }: Times): string[] {
 	if (claimedTime === null || trustedTime === null || certificate === null) return [];
@@ -29,10 +29,10 @@ export function remarksOnTime({ claimedTime, trustedTime, certificate }: Times):
 		: [`the signer claims to have signed at ${claimedTime}: ${counts}`];
 }
 
-/** The farthest time zone from UTC. */
+/** The time zone farthest from UTC. */
 const MOST_ZONE_HOURS = 14;
 
-/** Revocations that came after the time at which the certificates were judged, for people. */
+/** Revocations after the time at which the certificates were judged, in words. */
 export function remarksOnRevocation({
 	chain,
 	timestamp,

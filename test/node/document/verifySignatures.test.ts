@@ -136,7 +136,7 @@ describe('the operation Document: Verify Signatures', () => {
 	it('fails when the roots cannot be read, and when there is no such file', async () => {
 		await expect(
 			run([await item(signed)], { checkTrust: true }, { trustedRoots: 'hello' }),
-		).rejects.toThrow("The credential’s 'Trusted Roots': no certificate is in there");
+		).rejects.toThrow("The credential’s 'Trusted Roots': it contains no certificate");
 		await expect(run([await item(signed)], { binaryPropertyName: 'other' })).rejects.toThrow(
 			'Input Data Field Name: the item has no binary field "other"',
 		);

@@ -318,7 +318,7 @@ describe('a check reports as an error', () => {
 		[
 			'a file that is none of its format',
 			() => ({ files: { contract: { bytes: Buffer.from('Hello'), fileName: 'a.docx' } } }),
-			'Input Data Field Name: the file format is docx, but the file does not begin as such a file does',
+			'Input Data Field Name: the file format is docx, but the contents aren’t a valid file of this format',
 		],
 		[
 			'a file whose name, type and bytes are those of no document',

@@ -43,7 +43,11 @@ describe('an answer that is not the platform’s', () => {
 		['forbidden', 403, 'The answer begins: ‹!DOCTYPE html>'],
 		['html', 200, 'The answer begins: ‹!DOCTYPE html>'],
 		['empty', 200, 'The answer is empty.'],
-		['redirect', 302, 'Contract and client certificate go to the credential’s address alone'],
+		[
+			'redirect',
+			302,
+			'The contract and the client certificate are sent only to the credential’s address',
+		],
 		[{ status: 200, body: '{"status":1}' }, 200, 'The answer begins: {"status":1}'],
 		[{ status: 502, body: 'busy '.repeat(60) }, 502, `The answer begins: ${'busy '.repeat(40)}\n`],
 	])('is shown with its HTTP status and its beginning: %j', async (answer, status, beginning) => {

@@ -141,8 +141,8 @@ describe('a server that lets an order wait', () => {
 		// Only who reads sees that the other end is gone.
 		for (const request of stalled) request.resume();
 		expect(error).toMatchObject({ httpCode: 'requestNotSent' });
-		expect(error.message).toMatch(/took no more of the order for 1 seconds/);
-		expect(error.description).toContain('the platform cannot have taken it');
+		expect(error.message).toMatch(/stopped accepting the order’s data for 1 seconds/);
+		expect(error.description).toContain('the platform cannot have accepted it');
 		await expectAllClosed();
 	});
 
@@ -170,7 +170,7 @@ describe('a connection that is reset', () => {
 		const error = await failureOf(await orderTo(resetInTheMiddle, withLargeDocument));
 		expect(error).toMatchObject({ httpCode: 'requestNotSent' });
 		expect(error.message).toMatch(/broke while the order was being sent/);
-		expect(error.description).toContain('the platform cannot have taken it');
+		expect(error.description).toContain('the platform cannot have accepted it');
 		await expectAllClosed();
 	});
 

@@ -94,7 +94,7 @@ describe.each(versions)('an alert of a server of %s', (version) => {
 		const error = await failureOf(await orderTo(address, 'large'));
 		expect(error).toMatchObject({ httpCode: 'requestNotSent' });
 		expect(error.message).toMatch(/broke while the order was being sent$/);
-		expect(error.description).toContain('The order did not arrive whole');
+		expect(error.description).toContain('The order did not arrive completely');
 		expect(error.description).not.toContain('Nothing was sent');
 	});
 });

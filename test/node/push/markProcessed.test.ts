@@ -52,7 +52,7 @@ function outcomeOf(run: IRun) {
 	};
 }
 
-const STILL_PROCESSING = 'The push is being worked on by another execution';
+const STILL_PROCESSING = 'The push is being processed by another execution';
 
 describe('a push whose run fails after Push: Skip Processed', () => {
 	it.each([

@@ -59,7 +59,7 @@ it.each<[string, Kind, string]>([
 	['doc', 'docx', 'the file format is doc, but the file is of the kind DOCX'],
 	['pdf', 'zip', 'the file format is pdf, but the file is of the kind ZIP'],
 	['png', 'jpg', 'the file format is png, but the file is of the kind JPG'],
-	['pdf', 'text', 'the file format is pdf, but the file does not begin as such a file does'],
+	['pdf', 'text', 'the file format is pdf, but the contents aren’t a valid file of this format'],
 ])('a file called %s that is a %s is reported', (format, kind, message) => {
 	expect(mismatch(format, kind)).toBe(message);
 });

@@ -180,18 +180,18 @@ describe('an answer that leaves open whether there is an order', () => {
 		['a null status', '{"status":null,"errorcode":-50}', 'The answer is not WoSignDoc’s'],
 		['a hexadecimal status', '{"status":"0x1","signid":"S"}', 'The answer is not WoSignDoc’s'],
 		['a status in powers of ten', '{"status":"1e0","signid":"S"}', 'The answer is not WoSignDoc’s'],
-		['no ID', '{"status":1,"errorcode":0}', 'WoSignDoc took the order, but'],
-		['a null for its ID', '{"status":1,"signid":null}', 'WoSignDoc took the order, but'],
-		['no code', '{"status":0}', 'WoSignDoc answered that it did not take the order, but'],
+		['no ID', '{"status":1,"errorcode":0}', 'WoSignDoc accepted the order, but'],
+		['a null for its ID', '{"status":1,"signid":null}', 'WoSignDoc accepted the order, but'],
+		['no code', '{"status":0}', 'WoSignDoc responded that it did not accept the order, but'],
 		[
 			'a code of zero',
 			'{"status":0,"errorcode":0}',
-			'WoSignDoc answered that it did not take the order, but',
+			'WoSignDoc responded that it did not accept the order, but',
 		],
 		[
 			'a code of null',
 			'{"status":0,"errorcode":null}',
-			'WoSignDoc answered that it did not take the order',
+			'WoSignDoc responded that it did not accept the order',
 		],
 	])('says so: %s', (_, body, message) => {
 		const error = errorOf(body);

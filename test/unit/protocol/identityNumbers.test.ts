@@ -90,7 +90,7 @@ describe('an identity card number', () => {
 			'its check character does not fit the other 17',
 		],
 		['of 15, born on 31 April', '110105490431002', 'its birth date is not a date of the calendar'],
-		['of 15 with a letter', '11010549123100X', 'it has a character that is no digit'],
+		['of 15 with a letter', '11010549123100X', 'it has a character that isn’t a digit'],
 	])('gets an explanation of what is wrong: %s', (_, number, problem) => {
 		expect(personProblem(number)).toContain(problem);
 	});
@@ -141,7 +141,7 @@ describe('an organization’s number', () => {
 			'its check character does not fit the other 17',
 		],
 		['old, with a digit mistyped', '440301103308618', 'its check digit does not fit the other 14'],
-		['old, with a letter', '44030110330861O', 'it has a character that is no digit'],
+		['old, with a letter', '44030110330861O', 'it has a character that isn’t a digit'],
 	])('gets an explanation of what is wrong: %s', (_, number, problem) => {
 		expect(organizationNumberProblem(number)).toContain(problem);
 	});

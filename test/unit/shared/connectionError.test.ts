@@ -222,7 +222,7 @@ describe('a time-out', () => {
 		timeoutError(wrapped({ message: 'canceled' }), exchange, 2_000);
 
 	it.each<[ConnectionState, string | undefined, string]>([
-		['connecting', undefined, 'No connection to docapi.example stood within 2 seconds'],
+		['connecting', undefined, 'No connection to docapi.example was established within 2 seconds'],
 		['handshake', undefined, 'docapi.example did not complete the TLS handshake within 2 seconds'],
 		['connecting', PROXY, `The outgoing proxy ${PROXY} opened no connection within 2 seconds`],
 	])('has sent nothing if no connection was established in time: %s', (state, proxy, message) => {

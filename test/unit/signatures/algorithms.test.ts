@@ -167,7 +167,7 @@ describe('the time of a signature', () => {
 		const report = await verify(document);
 		expect(report).toMatchObject({ intact: false, signers: [] });
 		expect(report.summary).toMatch(
-			/^Not signed: the document has a timestamp, but nobody has signed it\. /,
+			/^Not signed: the document has a timestamp, but no one has signed it\. /,
 		);
 		expect(report.signatures).toMatchObject([
 			{ type: 'documentTimestamp', integrity: 'ok', trustedTime: stampTime.toISOString() },

@@ -192,7 +192,7 @@ describe('the catalog', () => {
 		};
 		expect(await read('SigRef')).toBe('intact: dssUpdate');
 		expect(await read('XObject')).toBe(
-			'the signed bytes use their catalog for something else as well',
+			'the signed bytes also use their catalog for something else',
 		);
 	});
 });

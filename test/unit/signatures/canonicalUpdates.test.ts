@@ -254,7 +254,7 @@ describe('an update that two readers could read differently is refused', () => {
 		[
 			'a key twice in its trailer',
 			trailer('/Root', '/Size 100 /Root'),
-			'the key /Size stands twice',
+			'the key /Size occurs twice',
 		],
 		[
 			'an unknown key in its trailer',
@@ -308,11 +308,11 @@ describe('an update that two readers could read differently is refused', () => {
 		['an object in a comment', store({ between: '%4 0 obj << >> endobj\n' }), MISSING],
 		['another header', store({ between: '%PDF-1.7\n' }), MISSING],
 		['rubbish between its objects', store({ between: 'rubbish\n' }), MISSING],
-		['a key twice', object('<< /Certs [51 0 R] /Certs [51 0 R] >>'), 'the key /Certs stands twice'],
+		['a key twice', object('<< /Certs [51 0 R] /Certs [51 0 R] >>'), 'the key /Certs occurs twice'],
 		[
 			'a key twice, deep within',
 			object('<< /Certs [51 0 R] /VRI << /A [<< /B 1 /B 2 >>] >> >>'),
-			'the key /B stands twice',
+			'the key /B occurs twice',
 		],
 		['an empty name before another', object('<< /Name//Certs [51 0 R] >>'), NAME],
 		['an empty name before white space', object('<< /Name / >>'), NAME],
@@ -327,7 +327,7 @@ describe('an update that two readers could read differently is refused', () => {
 		[
 			'a comment within an object',
 			object('<< /Certs [51 0 R] %\n >>'),
-			'a comment stands within an object',
+			'a comment is inside an object',
 		],
 		[
 			'white space that some readers do not know',
@@ -353,7 +353,7 @@ describe('an update that two readers could read differently is refused', () => {
 		[
 			'an object within a string',
 			object('<< /Certs [51 0 R] /TU (4 0 obj) >>'),
-			'a part of a document stands within an object',
+			'part of a document is inside an object',
 		],
 		[
 			'a stream that is longer than it says',
@@ -562,7 +562,7 @@ describe('an update that leaves the form and shows something is refused', () => 
 			'a security store that the catalog, drawn as resources, makes a picture',
 			{ 3: page('/Resources << /XObject 1 0 R >>') },
 			{ 1: catalog('/DSS 50 0 R'), 50: stream('x', '/Subtype /Form ') },
-			'the signed bytes use their catalog for something else as well',
+			'the signed bytes also use their catalog for something else',
 		],
 		[
 			'a string whose line end readers read differently',
@@ -756,7 +756,7 @@ describe('anything after signed bytes that two readers could read differently is
 		[
 			'a trailer in a comment',
 			{ 3: page('%trailer << /Root 60 0 R >>\n/Y 1') },
-			'a part of a document stands in a comment',
+			'part of a document is in a comment',
 		],
 		[
 			'a stream of what is no dictionary',
@@ -893,7 +893,7 @@ describe('anything after signed bytes that two readers could read differently is
 		const fileOf = (length: number) => signedPdf(trailer(base(length)), sign, options);
 		const { length } = fileOf(1);
 		const reason =
-			'the signed bytes begin otherwise while the file has the length that its first object tells';
+			'the signed bytes begin differently while the file has the length that its first object states';
 		const withLineEnd = (file: Buffer) => Buffer.concat([file, Buffer.from('\n')]);
 		expect(await verdictAfter(withLineEnd(fileOf(1)))).toBe('intact: whiteSpace');
 		expect(await verdictAfter(withLineEnd(fileOf(length)))).toBe(reason);

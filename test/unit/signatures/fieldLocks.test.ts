@@ -125,7 +125,7 @@ describe('what the lock of a signature field permits afterward', () => {
 
 	it('is filled in by further signers at level 2', async () => {
 		expect(await verdict(signedByBob(updated(limited(2), sum)))).toBe('intact');
-		expect(await verdict(updated(limited(2), sum))).toBe('and nobody has signed or allowed that');
+		expect(await verdict(updated(limited(2), sum))).toBe('and no one has signed or allowed that');
 	});
 
 	it('stays what it was when its field is written again without it', async () => {

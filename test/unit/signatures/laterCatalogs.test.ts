@@ -97,7 +97,7 @@ describe('the form’s own default appearance and resources', () => {
 });
 
 describe('a reference of a signature, an object of its own,', () => {
-	const ELSE = 'the signed bytes use their catalog for something else as well';
+	const ELSE = 'the signed bytes also use their catalog for something else';
 	const verdict = async (reference: string, base: Objects = {}) => {
 		const file = plainPdf({ 40: reference, ...base });
 		const signed = signedPdf(file, bob, { entries: '/Reference [40 0 R]' });

@@ -51,7 +51,7 @@ describe('a signature is malformed, and says why,', () => {
 		[
 			'when it is data instead of a SignedData',
 			() => sequence(oid(DATA), context(0, octetString(Buffer.from('data')))),
-			`it is no SignedData, but ${DATA}`,
+			`it isn’t SignedData, but ${DATA}`,
 		],
 		['when it is empty', () => sequence(), 'an ASN.1 member is missing'],
 		[

@@ -68,12 +68,12 @@ describe('the signed bytes are refused', () => {
 		[
 			'with an entry that leads to an object of another number',
 			{ lines: (lines) => [...lines, `90 1\n${place(plainPdf().indexOf('4 0 obj'))} 00000 n \n`] },
-			'a cross-reference leads astray',
+			'a cross-reference leads to the wrong place',
 		],
 		[
 			'with an entry of another generation than its object',
 			{ lines: (lines) => [...lines, `4 1\n${place(plainPdf().indexOf('4 0 obj'))} 00001 n \n`] },
-			'a cross-reference leads astray',
+			'a cross-reference leads to the wrong place',
 		],
 		[
 			'that free an object in use, which is found by who searches for it',
@@ -100,9 +100,7 @@ describe('the signed bytes are refused', () => {
 		const read = async (comment: string) =>
 			await verdictAfter(withLineEnd(signedPdf(plainPdf({ 30: `<< %${comment}\n >>` }), sign)));
 		expect(await read('a semitrail')).toBe('intact: whiteSpace');
-		expect(await read('trailer << /Root 30 0 R >>')).toBe(
-			'a part of a document stands in a comment',
-		);
+		expect(await read('trailer << /Root 30 0 R >>')).toBe('part of a document is in a comment');
 	});
 
 	it('that end with a place, but not as a file does', async () => {
@@ -158,10 +156,15 @@ describe('an object stream of the signed bytes', () => {
 	});
 
 	it.each<[string, Objects, readonly [number, number], string]>([
-		['at an object of another number', {}, [30, 0], 'a cross-reference leads astray'],
-		['behind its last object', {}, [30, 7], 'a cross-reference leads astray'],
-		['in a stream that is missing', {}, [39, 0], 'a cross-reference leads astray'],
-		['in a stream that is packed itself', {}, [40, 0], 'a cross-reference leads astray'],
+		['at an object of another number', {}, [30, 0], 'a cross-reference leads to the wrong place'],
+		['behind its last object', {}, [30, 7], 'a cross-reference leads to the wrong place'],
+		['in a stream that is missing', {}, [39, 0], 'a cross-reference leads to the wrong place'],
+		[
+			'in a stream that is packed itself',
+			{},
+			[40, 0],
+			'a cross-reference leads to the wrong place',
+		],
 		['in another stream', {}, [4, 0], 'an object stream is of another type'],
 		[
 			'in what has no stream',

@@ -68,7 +68,7 @@ describe('the summary', () => {
 
 	it('says what an untrusted certificate means, and that a timestamp’s is no signer’s', () => {
 		expect(told({ trustReason: 'its certificate had expired' }).summary).toMatch(
-			/That Alice 爱丽丝 signed isn’t proven: its certificate had expired\. Anybody could/,
+			/That Alice 爱丽丝 signed isn’t proven: its certificate had expired\. Anyone could/,
 		);
 		const timestamp = { type: 'documentTimestamp', trustReason: 'it leads nowhere' } as const;
 		expect(told({ trusted: true }, timestamp).summary).toMatch(
@@ -116,7 +116,7 @@ describe('the simplified report', () => {
 			'with a timestamp for something else',
 			{ timestamp: { ...stamp, integrity: 'digestMismatch' } },
 			'invalid',
-			'the timestamp beside it does not hold: wrong',
+			'its timestamp isn’t valid: wrong',
 		],
 		[
 			'with a timestamp of an unknown kind',

@@ -43,19 +43,19 @@ describe('a signature is not proved by a timestamp', () => {
 		[
 			'that is a signature over something else',
 			() => cms(file, { identity: stamper, manner }),
-			'it is no RFC 3161 timestamp',
+			'it isn’t an RFC 3161 timestamp',
 		],
 		[
 			'that is a signature over data which look like one',
 			() => tokenOf('sha256', [generalizedTime(now)], DATA),
-			'it is no RFC 3161 timestamp',
+			'it isn’t an RFC 3161 timestamp',
 		],
 		['without a time', () => tokenOf('sha256', []), 'its timestamp has no time'],
 	])('%s, which makes the document not intact', async (_, token, reason) => {
 		const report = await verify(stamped(token), root.pem);
 		expect(report).toMatchObject({
 			intact: false,
-			problems: [`Signature 1 (Alice 爱丽丝): the timestamp beside it does not hold: ${reason}`],
+			problems: [`Signature 1 (Alice 爱丽丝): its timestamp isn’t valid: ${reason}`],
 			signatures: [
 				{ integrity: 'ok', trustedTime: null, timestamp: { time: null, integrity: 'malformed' } },
 			],
@@ -103,7 +103,7 @@ it('a document timestamp that is a plain signature is malformed', async () => {
 			{
 				type: 'documentTimestamp',
 				integrity: 'malformed',
-				reason: 'it is no RFC 3161 timestamp',
+				reason: 'it isn’t an RFC 3161 timestamp',
 			},
 		],
 	});

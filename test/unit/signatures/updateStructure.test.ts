@@ -78,7 +78,7 @@ describe('an update is refused', () => {
 			'intact: dssUpdate',
 		);
 		expect(await verdictAfter(updated(file, packing(), { ...options, trailer }))).toBe(
-			'the file is encrypted, so that it cannot be told what was changed',
+			'the file is encrypted, so what was changed can’t be determined',
 		);
 	});
 
@@ -89,9 +89,7 @@ describe('an update is refused', () => {
 		const read = async (id: string) =>
 			await verdictAfter(updated(file, STORE, { trailer: (own) => `${own} ${trailer(id)}` }));
 		expect(await read('00')).toBe('intact: dssUpdate');
-		expect(await read('02')).toBe(
-			'the file is encrypted, so that it cannot be told what was changed',
-		);
+		expect(await read('02')).toBe('the file is encrypted, so what was changed can’t be determined');
 	});
 
 	it('whose numbers go far beyond the signed ones', async () => {

@@ -10,7 +10,7 @@ export const createEvidenceOption: INodePropertyOptions = {
 		'Record the verdict on a PDF’s signatures in a JSON file that anyone can check, and a PDF to read',
 };
 
-/** A text about the push that is taken from the trigger's item. */
+/** A text about the push that defaults to the trigger's item. */
 const ofPush = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
 	name,

@@ -3,7 +3,7 @@ import { createEvidenceOption, createEvidenceProperties } from './createEvidence
 import { previewPositionsOption } from './previewPositionsOption';
 import { verifySignaturesOption, verifySignaturesProperties } from './verifySignaturesProperties';
 
-/** What can be done with a PDF of the workflow, without a network, and what only one of these asks for. */
+/** The operations on a PDF that need no network, and the parameters of each. */
 export const documentProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',

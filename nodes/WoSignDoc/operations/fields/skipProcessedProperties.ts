@@ -10,7 +10,8 @@ export const skipProcessedProperties: INodeProperties[] = [
 		name: 'pushIdentity',
 		type: 'string',
 		required: true,
-		// As JSON, in which different lists never look the same; empty, which is an error, if an item no longer names its order.
+		// As JSON, in which different lists never look the same; empty, which is an error, if an item no longer names its
+		// order.
 		default:
 			'={{ ($json.signid || $json.orderNumber) && ($json.sha256 || $json.errors) ? JSON.stringify([$json.signid, $json.orderNumber, $json.status, $json.sha256, ($json.errors || []).map((error) => error.code)]) : "" }}',
 		description:

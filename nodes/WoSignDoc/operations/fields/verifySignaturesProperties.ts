@@ -12,7 +12,7 @@ export const verifySignaturesOption: INodePropertyOptions = {
 	description: 'Say who signed a PDF, and whether it was changed since, without any network',
 };
 
-/** The parameters of the operation `document: verifySignatures`, most of which `document: createEvidence` has, too. */
+/** The parameters of the operation `document: verifySignatures`, most of which `document: createEvidence` also has. */
 export const verifySignaturesProperties: INodeProperties[] = [
 	{
 		displayName: 'Input Data Field Name',
@@ -30,7 +30,7 @@ export const verifySignaturesProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			"Whether to check also that the signers’ certificates lead to the credential’s 'Trusted Roots'. Without it, anybody may have signed in any name.",
+			"Whether to check also that the signers’ certificates lead to the credential’s 'Trusted Roots'. Without it, anyone may have signed in any name.",
 		displayOptions: { show: forVerifying },
 	},
 	{ ...changesBetweenSignatures, displayOptions: { show: forVerifying } },

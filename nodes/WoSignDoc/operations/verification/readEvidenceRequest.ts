@@ -19,7 +19,7 @@ const LABELS: ReadonlyMap<string, string> = new Map(
 	}),
 );
 
-/** A text that may be missing; a number is its digits. */
+/** A text that may be absent; a number becomes its digits. */
 const textSchema = z
 	.union([z.string(), z.number(), z.null(), z.undefined()], {
 		errorMap: (_, { data }: { data: unknown }) => ({
@@ -41,7 +41,7 @@ const timeSchema = textSchema
 	.pipe(z.string().datetime({ offset: true, message: WRONG_TIME }).nullable())
 	.transform((time) => (time === null ? null : new Date(time).toISOString()));
 
-/** The parameters, where the files must not replace the document. */
+/** The parameters, with names that must not replace the document. */
 function requestSchema(documentField: string) {
 	const field = z
 		.string()
@@ -63,10 +63,10 @@ function requestSchema(documentField: string) {
 		});
 }
 
-/** What evidence is to record besides the verdict, and where it goes. */
+/** What evidence records in addition to the verdict, and where it is stored. */
 export interface EvidenceRequest {
 	readonly push: Pick<PushFacts, 'orderNumber' | 'signid' | 'receivedAt'>;
-	/** Undefined where no hash is known. */
+	/** Undefined if no hash is known. */
 	readonly hash: ReturnType<typeof parseHash>;
 	readonly jsonField: string;
 	readonly pdfField: string;
@@ -79,7 +79,7 @@ export type ReadEvidenceRequest =
 /**
  * Reads the parameters that only the operation `document: createEvidence` has.
  *
- * @param documentField that of the document, which must not be replaced
+ * @param documentField the document's binary field, which must not be replaced
  */
 export function readEvidenceRequest(
 	context: IExecuteFunctions,

@@ -16,12 +16,12 @@ type VerificationRules = Required<
 	Pick<VerifierOptions, 'requireRevocation' | 'changesBetweenSignatures'>
 >;
 
-/** A document of the item, and how its signatures are to be verified. */
+/** A document of the item, and how to verify its signatures. */
 export interface Verification {
 	readonly file: BinarySource;
-	/** The binary field that it is in. */
+	/** The binary field that contains it. */
 	readonly fieldName: string;
-	/** The document's own. */
+	/** The document's own file name. */
 	readonly fileName: string;
 	readonly checkTrust: boolean;
 	readonly rules: VerificationRules;
@@ -47,7 +47,7 @@ const changesSchema = z.enum(['forbid', 'allow'], {
 	errorMap: () => ({ message: 'must be one of its options' }),
 });
 
-/** Reads what all operations that verify signatures have in common. */
+/** Reads the parameters that all operations that verify signatures share. */
 export async function readVerification(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -83,9 +83,9 @@ function issuesOf(where: string, error: z.ZodError | undefined): Problem[] {
 }
 
 /**
- * Verifies the signatures of a document as its bytes pass; whatever it is, that is a verdict and no error.
+ * Verifies the signatures of a document as its bytes are read; any document gets a verdict, never an error.
  *
- * @param onBytes is given the document's bytes, too
+ * @param onBytes gets the document's bytes, too
  */
 export async function verifyDocument(
 	context: IExecuteFunctions,

@@ -8,11 +8,11 @@ import type { FormInput } from '../input/formValues';
 import type { MadeDocument } from './orderInput';
 
 const MEGABYTE = 1_024 * 1_024;
-/** To be filled in, a PDF is held in memory, several times its size. */
+/** While its form is filled in, a PDF takes several times its size in memory. */
 const LARGEST = 50 * MEGABYTE;
 const VALUES_LABEL = `${parameterLabel('options')} › ${parameterLabel('formValues')}`;
 
-/** Fills in the form of the document, a PDF, which is kept in memory until the order is done. */
+/** Fills in the PDF form of the document, which is kept in memory until the order is done. */
 export async function fillDocument(
 	files: OrderFiles,
 	made: MadeDocument,
@@ -39,11 +39,11 @@ export async function fillDocument(
 	};
 }
 
-const NO_FILE = 'a template’s own document is not here to be filled in; give a file';
+const NO_FILE = 'a template’s own document isn’t available to be filled in; provide a file';
 const NOT_A_PDF = 'only a PDF has form fields to be filled in';
 const TOO_LARGE = `the form of a PDF of more than ${LARGEST / MEGABYTE} MB isn’t filled in, because all of it has to be held in memory`;
 
-/** The document stays as it was given, so that the rest of the order can be judged. */
+/** The document stays as provided, so the rest of the order can be checked. */
 function refused(made: MadeDocument, problems: readonly Problem[]): MadeDocument {
 	return { ...made, problems: [...made.problems, ...problems] };
 }

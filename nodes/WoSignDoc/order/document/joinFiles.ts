@@ -14,13 +14,15 @@ import type { OrderWarning } from '../orderWarning';
 import type { MadeDocument } from './orderInput';
 
 const MEGABYTE = 1024 * 1024;
-/** A picture larger than this is no clearer for it. */
+/** A larger image isn't any clearer. */
 const LARGEST_PICTURE = 5 * MEGABYTE;
-/** Characters of a part's name that are told. */
+/** Characters of a part's name that are shown. */
 const LONGEST_NAME = 100;
 const LABEL = parameterLabel('binaryPropertyNames');
 
-/** Joins the files into one PDF, which is kept in memory until the order is done; or says what is wrong with them. */
+/**
+ * Joins the files into one PDF, which is kept in memory until the order is done; or reports what is wrong with them.
+ */
 export async function joinFiles(
 	files: OrderFiles,
 	parts: readonly PartInput[],
@@ -57,7 +59,7 @@ function notMade(problems: MadeDocument['problems']): MadeDocument {
 	return { document: { filebase, fileformat: 'pdf', isUnmade: true }, problems, warnings: [] };
 }
 
-/** What can be said before any of them is read. */
+/** What can be checked before any of them is read. */
 function countProblem(parts: readonly PartInput[]): string | undefined {
 	if (parts.length === 0) return 'names no binary field';
 	if (parts.length > PDF_BOUNDS.joinedParts) {

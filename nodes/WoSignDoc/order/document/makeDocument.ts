@@ -5,9 +5,9 @@ import { joinFiles } from './joinFiles';
 import type { MadeDocument, OrderInput } from './orderInput';
 
 /**
- * Makes the document that is sent out of what was given, step by step: each takes the document of the one before it.
- * Whoever comes after, from the inspection to the request, sees the made document alone. Where a step fails, there is
- * none (`filebase` is missing), and its problems say why.
+ * Makes the document to send from the input, step by step: each step takes the previous step's document. Everything
+ * after, from the inspection to the request, sees only the finished document. If a step fails, there is none
+ * (`filebase` is missing), and its problems say why.
  */
 export async function makeDocument(files: OrderFiles, given: GivenOrder): Promise<OrderInput> {
 	const { documentSource, parts, form, ...order } = given;

@@ -10,7 +10,7 @@ const LABELS: ReadonlyMap<string | number, string> = new Map([
 	...signOrderProperties.map(({ name, displayName }) => [name, displayName] as const),
 ]);
 
-/** The label under which a person finds a parameter of the node, or one of its options, by its name. */
+/** The label of one of the node's parameters or options, by its name. */
 export function parameterLabel(name: string | number): string {
 	return LABELS.get(name) ?? String(name);
 }
@@ -26,7 +26,7 @@ function* labelsOf(entries: INodeProperties['options'] = []): Generator<[string,
 /** Where problems of the document itself are reported: the field that names its file. */
 export const DOCUMENT_LABEL = parameterLabel('binaryPropertyName');
 
-/** The fields of the node's form, by their names in the API, whose values they hold. */
+/** The fields of the node's form, by the API names of the values they contain. */
 const FORM_NAMES: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		orgName: 'name',
@@ -50,10 +50,10 @@ const TYPES: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * A signer's field as a person finds it: its label in the node's form, and its name in the API, by which signers are
- * given as JSON.
+ * A signer's field as the user knows it: its label in the node's form, and its name in the API, which signers in JSON
+ * use.
  *
- * @param signType of the signer, whose fields the form shows
+ * @param signType of the signer, which decides the fields that the form shows
  */
 export function signerLabel(name: string, signType: unknown): string {
 	const formName = FORM_NAMES.get(name) ?? name;
@@ -66,13 +66,13 @@ export function signerLabel(name: string, signType: unknown): string {
 	return field ? withName(field.displayName, name) : name;
 }
 
-/** A field of a position, likewise. */
+/** The same for a field of a position. */
 export function positionLabel(name: string): string {
 	const field = positionFields.find((one) => one.name === name);
 	return field ? withName(field.displayName, name) : name;
 }
 
-/** The label with the name behind it, unless it says the name itself. */
+/** The label followed by the name, unless the label already says it. */
 function withName(label: string, name: string): string {
 	if (plain(label).includes(plain(name))) return label;
 	return `${label.replace(/ \(.*\)$/, '')} (${name})`;

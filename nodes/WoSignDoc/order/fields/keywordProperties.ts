@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 const atKeyword = { show: { placeBy: ['keyword'] } };
 
-/** The fields of a position at a text of the document; lengths in millimeters. */
+/** The fields of a position at a keyword of the document; lengths in millimeters. */
 export const keywordFields: INodeProperties[] = [
 	{
 		displayName: 'Keyword',

@@ -10,7 +10,7 @@ export const OPTION_BOUNDS = {
 
 const toCreate = { show: { '/operation': ['create'] } };
 
-/** The collection `options` of a sign order, by the names of their labels. */
+/** The collection `options` of a sign order, sorted by label. */
 export const optionProperties: INodeProperties[] = [
 	{
 		displayName: 'Batching',
@@ -61,7 +61,7 @@ export const optionProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			"Whether the fields become a part of the pages once the form is filled in, so that nobody can change them. Only used together with 'Form Field Values'.",
+			"Whether the fields become part of the pages once the form is filled in, so that they can’t be changed. Only used together with 'Form Field Values'.",
 	},
 	{
 		displayName: 'Form Field Values',

@@ -1,8 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 /**
- * Where the vendor's document is silent or contradicts itself, the other ways in which a platform may want a request,
- * by the order of their labels. docs/FIRST-CONTACT.md has the symptom that asks for each.
+ * Alternatives for when a platform expects a different request and the vendor's document is silent or contradicts
+ * itself, sorted by label. docs/FIRST-CONTACT.md has the symptom that calls for each.
  */
 export const PLATFORM_VARIATIONS = [
 	'emptyFields',

@@ -5,11 +5,11 @@ import { keywordFields } from './keywordProperties';
 const byCorners = { show: { placeBy: ['corners'] } };
 const byCenter = { show: { placeBy: ['center'] } };
 const withSize = { show: { placeBy: ['center', 'preset'] } };
-/** All but a position at a keyword, which is looked for on pages of its own. */
+/** All but a position at a keyword, which has its own field for the pages to search. */
 const onThePage = { show: { placeBy: ['corners', 'center', 'preset'] } };
 const byPreset = { show: { placeBy: ['preset'] } };
 
-/** `lowerRight` as `Lower Right`. */
+/** Turns `lowerRight` into `Lower Right`. */
 function inTitleCase(name: string): string {
 	return name.replace(/^[a-z]|[A-Z]/g, (letter, at) => (at > 0 ? ' ' : '') + letter.toUpperCase());
 }
@@ -50,7 +50,7 @@ function optionalLength(
 	};
 }
 
-/** The fields of one position, in people's units (PROTOCOL.md, CreateSignOrder, `signlist`). */
+/** The fields of one position, in the user's units (PROTOCOL.md, CreateSignOrder, `signlist`). */
 export const positionFields: INodeProperties[] = [
 	{
 		displayName: 'Part',
@@ -112,7 +112,7 @@ export const positionFields: INodeProperties[] = [
 			{
 				name: 'Keyword',
 				value: 'keyword',
-				description: 'At a text in the PDF, wherever it stands',
+				description: 'At a text in the PDF, wherever it is',
 			},
 			{
 				name: 'Preset',

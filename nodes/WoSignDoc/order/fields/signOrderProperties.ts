@@ -117,7 +117,7 @@ const signersProperties: INodeProperties[] = [
 			multipleValues: true,
 			sortable: true,
 			fixedCollection: {
-				// An expression is no title.
+				// An expression isn't used as a title.
 				itemTitle:
 					'=Signer {{ $collection.item.index + 1 }}{{ /^[^=]/.test($collection.item.value.name ?? "") ? ": " + $collection.item.value.name : "" }}',
 			},
@@ -157,7 +157,8 @@ export const signOrderProperties: INodeProperties[] = [
 		required: true,
 		default: 'preview',
 		hint: 'The name of the output binary field to put the preview in',
-		description: 'A field other than that of the document, so that nobody takes the preview for it',
+		description:
+			'A field other than that of the document, so that the preview isn’t mistaken for it',
 		displayOptions: { show: { resource: ['document'], operation: ['previewPositions'] } },
 	},
 	{

@@ -141,7 +141,7 @@ export const signerFields: INodeProperties[] = [
 		typeOptions: {
 			multipleValues: true,
 			fixedCollection: {
-				// An expression is no title.
+				// An expression isn't used as a title.
 				itemTitle:
 					'=Position {{ $collection.item.index + 1 }}{{ $collection.item.value.placeBy === "keyword" ? (/^[^=]/.test($collection.item.value.keyword ?? "") ? ", at " + $collection.item.value.keyword : "") : $collection.item.value.signOn === "every" ? ", every page" : $collection.item.value.signOn === "last" ? ", last page" : /^[^=]/.test($collection.item.value.page ?? "") ? ", page " + $collection.item.value.page : "" }}',
 			},
@@ -154,7 +154,7 @@ export const signerFields: INodeProperties[] = [
 	},
 ];
 
-/** What the parameter `signersJson` shows to begin with. */
+/** The initial value of the parameter `signersJson`. */
 export const SIGNERS_EXAMPLE = JSON.stringify(
 	[
 		{

@@ -1,9 +1,9 @@
 import { fileTypeOf, MIME_TYPES } from '../../protocol/fileType';
 
 /**
- * The extensions of documents (PROTOCOL.md, CreateSignOrder: `fileformat`, e.g. pdf, doc, docx): what office programs,
- * readers and scanners write, with their templates. Only these count as a suffix: the name of a contract may well end in
- * a date (`劳动合同2026.11.26`) or a version (`合同 V1.2`). Another format is given by the option File Format.
+ * The extensions of documents (PROTOCOL.md, CreateSignOrder: `fileformat`, e.g. pdf, doc, docx): what office suites,
+ * readers and scanners write, and their templates. Only these count as a suffix, because a contract's name may well end
+ * in a date (`劳动合同2026.11.26`) or a version (`合同 V1.2`). Any other format is set with the option File Format.
  */
 const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set(
 	[
@@ -17,8 +17,8 @@ const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Formats that a file's first bytes show for certain. Not among them: `doc`, whose container is that of `xls` and `ppt`,
- * too; `zip`, which may hold anything; and `html`, which is more likely an error page in place of the contract.
+ * Formats that a file's first bytes identify for certain. Excluded are `doc`, whose container is also that of `xls` and
+ * `ppt`; `zip`, which may contain anything; and `html`, which is more likely an error page instead of the contract.
  */
 const CERTAIN = [
 	...(['pdf', 'ofd', 'docx', 'xlsx', 'pptx', 'rtf'] as const),
@@ -27,7 +27,7 @@ const CERTAIN = [
 
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
 
-/** The formats that a MIME type names. */
+/** The formats that a MIME type identifies. */
 const FORMATS: ReadonlyMap<string, string> = new Map([
 	...([...CERTAIN, 'doc'] as const).map((format) => [MIME_TYPES[format], format] as const),
 	...Object.entries({
@@ -46,7 +46,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
 	}),
 ]);
 
-/** What programs call a file that they know nothing about; its bytes may tell more. */
+/** MIME types of programs that don't know the file's type; its bytes may show more. */
 const VAGUE_FORMATS: ReadonlyMap<string, string> = new Map([['text/plain', 'txt']]);
 
 /** What a file's format is derived from. */
@@ -55,16 +55,16 @@ export interface NamedFile {
 	readonly mimeType?: string | undefined;
 }
 
-/** A format as the wire wants it: in lower case, without the dot. */
+/** A format as it is sent: in lower case, without the dot. */
 export function plainFormat(format: string): string {
 	return format.trim().replace(/^\./, '').toLowerCase();
 }
 
 /**
- * The document's format: the extension of its name if it is a document's, else what its MIME type names, else what
- * its first bytes show, else empty. Whether the bytes are of that format is judged later.
+ * The document's format: the extension of its name if it is a document's, otherwise the format of its MIME type,
+ * otherwise that of its first bytes, otherwise empty. Whether the bytes are really of that format is checked later.
  *
- * @param beginning reads the file's first bytes, when nothing else tells
+ * @param beginning reads the file's first bytes, if nothing else shows the format
  */
 export async function fileFormatOf(
 	{ fileName = '', mimeType = '' }: NamedFile,

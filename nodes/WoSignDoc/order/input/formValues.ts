@@ -5,7 +5,7 @@ const EMPTY = 'is empty: give the value of at least one form field, or remove th
 const NOT_FIELDS = 'must be an object of form field names and values, such as {"party": "…"}';
 const DEEPEST = 16;
 
-/** A number as text; one that lost digits when it was read is none. */
+/** A number as text; one that lost digits when it was parsed is rejected. */
 const number = z
 	.number()
 	.refine((given) => Math.abs(given) <= Number.MAX_SAFE_INTEGER)
@@ -18,19 +18,19 @@ const plainValue = z.union([
 ]);
 const record = z.record(z.unknown());
 
-/** What a field is filled in with: a text, a choice, several choices, or whether a box is checked. */
+/** The value of a form field: a text, a choice, several choices, or whether a box is checked. */
 type FormValue = string | boolean | readonly string[];
 
-/** What a document's form is filled in with. */
+/** What to fill in a document's form with. */
 export interface FormInput {
 	readonly values: ReadonlyMap<string, FormValue>;
-	/** Whether the fields become a part of their pages. */
+	/** Whether the fields become part of their pages. */
 	readonly flatten: boolean;
 }
 
 /**
- * The values that a PDF's form is filled in with, by the full names of its fields: an object, or its JSON. An object
- * within it has the fields below a name (`{"party": {"name": "…"}}` is `party.name`), and null leaves a field as it is.
+ * The values of a PDF's form fields by their full names: an object, or its JSON. A nested object contains the fields
+ * below a name (`{"party": {"name": "…"}}` is `party.name`), and null leaves a field unchanged.
  */
 export const formValuesSchema = z.unknown().transform((given, context) => {
 	const issue = (message: string) => {
@@ -53,7 +53,7 @@ export const formValuesSchema = z.unknown().transform((given, context) => {
 	return values.size > 0 ? values : issue(EMPTY);
 });
 
-/** Collects the values; what is wrong with one, in words. */
+/** Collects the values; returns what is wrong with one, in words. */
 function collect(
 	fields: Record<string, unknown>,
 	above: string,

@@ -1,4 +1,4 @@
-/** Chinese headings of tables: the words of the vendor's document and of contracts, by the API's names. */
+/** Chinese table headings, as used in the vendor's document and in contracts, by the API's names. */
 const CHINESE_HEADINGS: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		signType: '签署类型 类型 签署人类型 签署方类型 主体类型',
@@ -13,13 +13,13 @@ const CHINESE_HEADINGS: ReadonlyMap<string, string> = new Map(
 	}).flatMap(([name, words]) => words.split(' ').map((word) => [word, name] as const)),
 );
 
-/** What forms put behind the name of a field that must be filled in. */
+/** Marks that forms put after the name of a required field. */
 const REQUIRED_MARK = /\(?必填\)?|[*:]/g;
 
 /** Columns that n8n's own nodes add to a row, which mean nothing to a signer. */
 const OF_THE_TABLE: ReadonlySet<string> = new Set(['rownumber']);
 
-/** A heading without what does not count: letter case, width, spaces, `_`, `-`, and marks of required fields. */
+/** A heading without letter case, width, spaces, `_`, `-`, and marks of required fields. */
 export function plainHeading(heading: string): string {
 	return heading
 		.normalize('NFKC')
@@ -28,12 +28,12 @@ export function plainHeading(heading: string): string {
 		.replace(/[\s\uFEFF_-]/g, '');
 }
 
-/** The name that a plain heading is. */
+/** The field whose name a plain heading is. */
 export function nameOf<Name extends string>(plain: string, names: readonly Name[]) {
 	return names.find((name) => plainHeading(name) === plain);
 }
 
-/** The name that a plain heading means in Chinese. */
+/** The field that a plain heading means in Chinese. */
 export function chineseNameOf<Name extends string>(plain: string, names: readonly Name[]) {
 	const chinese = CHINESE_HEADINGS.get(plain);
 	return names.find((name) => name === chinese);

@@ -2,7 +2,7 @@ import { quoted } from '../../shared/validationMessage';
 import type { OrderWarning } from '../orderWarning';
 import type { UnknownField } from './matchFieldNames';
 
-/** A warning for each field that is unknown, and for which no other was taken. */
+/** A warning for each field that is unknown and wasn't matched to another. */
 export function ignoredFields(fields: readonly UnknownField[], where: string): OrderWarning[] {
 	return fields.map(({ name, similar }) =>
 		similar === undefined

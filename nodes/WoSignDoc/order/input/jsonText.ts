@@ -1,17 +1,17 @@
-/** A value that a person gave as JSON text, or where the text stops to be JSON. */
+/** A parsed JSON value, or where the text is no longer valid JSON. */
 export type ReadJson =
 	| { readonly kind: 'value'; readonly value: unknown }
 	| { readonly kind: 'unreadable'; readonly problem: string };
 
 const FENCE = '```';
-/** How a language model or a chat begins a text that it marks as JSON. */
+/** The beginning of a code block, which language models and chats put around JSON. */
 const OPENING_FENCE = /^\s*```[a-z0-9]*/i;
-/** The signs of JSON as a Chinese keyboard writes them. */
+/** JSON's punctuation as typed on a Chinese keyboard. */
 const FULL_WIDTH_SIGN = /^[“”‘’＂，：；、｛｝［］【】]$/;
 
 /**
- * Reads JSON text, without a byte order mark in front and a fence around it. What is wrong is told by its line and
- * column, both from 1, and in the engine's words never: they may show the text, and with it an identity number.
+ * Parses JSON text, ignoring a byte order mark and a surrounding code block. An error is reported by line and column,
+ * both from 1, and never in the engine's words, which may quote the text, and with it an identity number.
  */
 export function readJsonText(given: string): ReadJson {
 	const text = withoutFence(given.replace(/^\uFEFF/, ' '));
@@ -23,7 +23,7 @@ export function readJsonText(given: string): ReadJson {
 	}
 }
 
-/** The text with blanks in place of the fence, so that lines and columns stay. */
+/** The text with blanks in place of the code block's fences, so that lines and columns stay the same. */
 function withoutFence(text: string): string {
 	const [opening = ''] = OPENING_FENCE.exec(text) ?? [];
 	if (opening === '') return text;
@@ -43,20 +43,22 @@ function placeInWords(text: string, message: string): string {
 		: place;
 }
 
-/** Where the text stops to be JSON, counted from 0. */
+/** Where the text is no longer valid JSON, counted from 0. */
 function errorOffset(text: string, message: string): number {
-	// First, because such a message shows a part of the text, which may speak of a position itself.
+	// Checked first, because this message quotes part of the text, which may itself contain "at position".
 	if (isUnexpectedToken(message)) return unexpectedTokenOffset(text);
 	const [, position] = /at position (\d+)/.exec(message) ?? [];
 	return position === undefined ? text.length : Number(position);
 }
 
-/** Of `[object Object]` and `undefined`, which come of an object put into a text, V8 says it in other words. */
+/** V8 has a different message for `[object Object]` and `undefined`, the result of putting an object into a text. */
 function isUnexpectedToken(message: string): boolean {
 	return message.startsWith('Unexpected token') || message.endsWith(' is not valid JSON');
 }
 
-/** Of an unexpected token V8 tells no position; it is the last character of the shortest beginning that has one. */
+/**
+ * V8 reports no position for an unexpected token; it is the last character of the shortest prefix that has the error.
+ */
 function unexpectedTokenOffset(text: string): number {
 	let [without, having] = [0, text.length];
 	while (having - without > 1) {

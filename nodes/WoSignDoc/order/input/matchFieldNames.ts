@@ -10,20 +10,20 @@ export interface MatchedFields<Name extends string> {
 	readonly unknown: readonly UnknownField[];
 }
 
-/** A name that was not recognized, and the one that it may be a misspelling of. */
+/** A name that wasn't recognized, and the one that it may be a misspelling of. */
 export interface UnknownField {
 	readonly name: string;
 	readonly similar?: string;
 }
 
-/** Changes of one letter that still make a misspelling rather than another word. */
+/** Single-letter changes up to which a name counts as a misspelling rather than another word. */
 const MOST_MISSPELLED = 2;
 
 /**
- * Recognizes field names in an object as people write it, for example a spreadsheet's row: letter case, spaces,
- * `_` and `-` do not count, Chinese headings are known, empty cells and `row_number` are absent. A name that looks misspelled is unknown, too, since a table has
- * columns of its own (`County`); `similar` is the name that it resembles, unless the object has that one as well: next
- * to `userNo`, `user_id` is certainly another.
+ * Recognizes field names in an object as people write it, such as a spreadsheet row: letter case, spaces, `_` and `-`
+ * don't matter, Chinese headings are known, empty cells and `row_number` count as absent. A name that looks misspelled
+ * is unknown, too, since a table has other columns (`County`); `similar` is the name that it resembles, unless the
+ * object also has that one: next to `userNo`, `user_id` is certainly something else.
  */
 export function matchFieldNames<Name extends string>(
 	given: Readonly<Record<string, unknown>>,
@@ -36,7 +36,7 @@ export function matchFieldNames<Name extends string>(
 		.filter(([key, value]) => !isEmpty(value) && !isOfTable(plainHeading(key)))
 		.map(([key, value]) => ({ key, value, plain: plainHeading(key) }));
 	const present = new Set(cells.map(({ plain }) => nameOf(plain, names)));
-	/** Next to the API's own name a Chinese heading is another: `类型` may be the contract's. */
+	/** Next to the API's own name, a Chinese heading is something else: `类型` may be the contract's. */
 	const nameIn = (plain: string) => {
 		const chinese = chineseNameOf(plain, names);
 		return nameOf(plain, names) ?? (present.has(chinese) ? undefined : chinese);
@@ -52,13 +52,13 @@ export function matchFieldNames<Name extends string>(
 	return { fields, problems, unknown };
 }
 
-/** Short names differ by little from other words, so that one letter alone is taken for a slip there. */
+/** Short names are close to other words, so only one wrong letter counts as a typo. */
 function isMisspelled(key: string, name: string): boolean {
 	const most = Math.min(MOST_MISSPELLED, Math.floor(name.length / 3));
 	return Math.abs(key.length - name.length) <= most && distance(key, name) <= most;
 }
 
-/** Letters to be added, removed or replaced, or neighbors to be swapped (optimal string alignment). */
+/** Letters to insert, delete or replace, or adjacent letters to swap (optimal string alignment distance). */
 function distance(from: string, to: string): number {
 	let beforeRow: number[] = [];
 	let row = Array.from({ length: to.length + 1 }, (_, index) => index);

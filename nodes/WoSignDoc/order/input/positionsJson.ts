@@ -9,15 +9,15 @@ import { readJsonText } from './jsonText';
 import type { UnknownField } from './matchFieldNames';
 import { matchFieldNames } from './matchFieldNames';
 
-/** A row of a table has no room for a list, so its one position is in two columns. */
+/** A table row has no room for a list, so its one position is in two columns. */
 export const POSITION_COLUMNS = ['pagenumber', 'position'] as const;
 
 /** Names of a position's fields: the API's, and those of the node's form. */
 const POSITION_NAMES = [...POSITION_COLUMNS, ...positionFields.map(({ name }) => name)];
 
-/** A signer's positions, not yet judged. */
+/** A signer's positions, not yet validated. */
 export interface PositionsInput {
-	/** For the schema; undefined when nothing says where to sign. */
+	/** Left to the schema; undefined if nothing says where to sign. */
 	readonly signlist: unknown;
 	readonly problems: readonly Problem[];
 	readonly warnings: readonly OrderWarning[];
@@ -32,8 +32,8 @@ interface PositionFields {
 const objectSchema = z.record(z.unknown());
 
 /**
- * Where a signer of the parameter `signersJson` signs: its list, which may be JSON text, or one entry of it, and the
- * position in its own two columns, which comes first.
+ * Where a signer of the parameter `signersJson` signs: its list, which may be JSON text, or a single entry, and before
+ * it the position in the signer's own two columns.
  *
  * @param signer names the signer in problems and warnings
  */
@@ -45,7 +45,7 @@ export function readPositionsJson(
 	const columns = hasColumns ? [{ pagenumber, position }] : [];
 	const read = typeof signlist === 'string' ? readList(signlist) : { list: signlist, problems: [] };
 	const { list } = read;
-	// Text that is no list is for the schema to refuse.
+	// Text that isn't a list is left to the schema.
 	if (typeof list === 'string') {
 		const where = `${signer} › ${signerLabel('signlist', undefined)}`;
 		const problems = read.problems.map((message) => ({ where, message }));
@@ -63,14 +63,14 @@ export function readPositionsJson(
 	};
 }
 
-/** A list as JSON text; other text as it is, and, where it means to be JSON, what is wrong with it. */
+/** A list as JSON text; other text unchanged, and, if it looks like JSON, what is wrong with it. */
 function readList(text: string): { list: unknown; problems: readonly string[] } {
 	const read = readJsonText(text);
 	if (read.kind === 'value') return { list: read.value, problems: [] };
 	return { list: text, problems: /^\s*(?:[[{]|```)/.test(text) ? [read.problem] : [] };
 }
 
-/** A problem, not a warning: a position without a field that was intended would be another position. */
+/** A problem, not a warning: without the intended field, the position would be a different one. */
 function misspelled({ name, similar }: UnknownField): string[] {
 	return similar === undefined ? [] : [`unknown field ${quoted(name)}; is "${similar}" meant?`];
 }

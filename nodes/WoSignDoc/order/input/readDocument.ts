@@ -13,7 +13,7 @@ import { fileFormatOf, plainFormat } from './fileFormat';
 
 const nameSchema = z.object({ fileName: z.string().optional().catch(undefined) });
 
-/** The document that is one file: of the item's own binary field, or one of another node that an expression gives. */
+/** The document as a single file: the item's own binary field, or another node's that an expression returns. */
 export async function readDocument(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -37,14 +37,14 @@ export async function readDocument(
 	};
 }
 
-/** Names between commas, or what an expression gives: a list of names and of other nodes' binary fields. */
+/** Names between commas, or an expression's value: a list of names and of other nodes' binary fields. */
 const partsSchema = z
 	.union([z.array(z.unknown()), z.unknown().transform((one) => [one])])
 	.transform((list) =>
 		list.flatMap((entry): unknown[] => (typeof entry === 'string' ? namesIn(entry) : [entry])),
 	);
 
-/** Chinese keyboards have commas of their own. */
+/** Chinese keyboards have their own commas. */
 function namesIn(text: string): string[] {
 	return text
 		.split(/[,，、\n]/)
@@ -52,7 +52,7 @@ function namesIn(text: string): string[] {
 		.filter(Boolean);
 }
 
-/** The files that the document is joined from, in the order in which they were named; none where none was named. */
+/** The files that the document is joined from, in the order in which they were named; none if none was named. */
 export async function readParts(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -62,7 +62,7 @@ export async function readParts(
 	return await Promise.all(entries.map(async (entry) => await readPart(context, itemIndex, entry)));
 }
 
-/** What a part is does not matter to its name: its bytes tell. */
+/** A part's name doesn't need its type: the bytes show it. */
 async function readPart(
 	context: IExecuteFunctions,
 	itemIndex: number,

@@ -16,9 +16,9 @@ import type { SignersInput } from './signersJson';
 import { readSignersJson } from './signersJson';
 import { toolNumberProblems } from './toolOrderNumber';
 
-/** One item's parameters and files, as given: `makeDocument` makes the one document that is sent out of them. */
+/** One item's parameters and files, as provided: `makeDocument` makes the one document to send from them. */
 export interface GivenOrder extends SignersInput {
-	/** Undefined where it is none of those that there are. */
+	/** Undefined if it isn't a known source. */
 	readonly documentSource: DocumentSource | undefined;
 	readonly tempid: unknown;
 	readonly orderNumber: unknown;
@@ -26,9 +26,9 @@ export interface GivenOrder extends SignersInput {
 	readonly password: string;
 	/** Undefined for a template's own document. */
 	readonly document: DocumentInput | undefined;
-	/** What its form is filled in with, if anything. */
+	/** The values to fill in its form with, if any. */
 	readonly form: FormInput | undefined;
-	/** The files to be joined in its place, in their order. */
+	/** The files to join instead of a single one, in order. */
 	readonly parts?: readonly PartInput[];
 }
 
@@ -39,8 +39,8 @@ const SIGNERS_LABEL = parameterLabel('signers');
 const MODE_LABEL = `${SIGNERS_LABEL} › ${parameterLabel('signersMode')}`;
 
 /**
- * Reads one item's parameters and binary fields. Nothing is judged here: what is missing is marked, so that all problems
- * are reported together.
+ * Reads one item's parameters and binary fields. Nothing is validated here: what is missing is marked as missing, so
+ * that all problems are reported together.
  */
 export async function readInput(
 	context: IExecuteFunctions,
@@ -93,7 +93,7 @@ async function withAllImages(
 	);
 }
 
-/** One of the values of a choice, or what is wrong with it. */
+/** One of a parameter's options, or what is wrong with the value. */
 function choose<Value>(
 	schema: z.ZodType<Value>,
 	given: unknown,

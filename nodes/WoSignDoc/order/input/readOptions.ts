@@ -9,22 +9,22 @@ import { OPTION_BOUNDS } from '../fields/optionProperties';
 import { PLATFORM_VARIATIONS } from '../fields/platformVariations';
 import { formValuesSchema } from './formValues';
 
-/** A number is text, too, as long as it lost no digit. */
+/** Accepts a number as text, too, if it lost no digit. */
 const text = z.preprocess(
 	(given) =>
 		typeof given === 'number' && Math.abs(given) <= Number.MAX_SAFE_INTEGER ? String(given) : given,
 	z.string(),
 );
-/** A text parameter; an empty one and one that n8n left out are the same. */
+/** A text parameter; an empty one and one that n8n omitted are the same. */
 const optionalText = text.default('');
-/** The same; an expression may find an empty cell, too. */
+/** The same; an expression may return an empty cell, too. */
 const cellText = text
 	.nullable()
 	.default('')
 	.transform((given) => given ?? '');
 
 const DIGITS = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
-/** A number, which an expression may give as text; a field that was left out or emptied is as usual. */
+/** A number, which an expression may return as text; if it is absent or empty, the default applies. */
 function numberFrom(schema: z.ZodNumber, whenEmpty: number) {
 	return z.preprocess((given) => {
 		if (given === undefined || given === null || given === '') return whenEmpty;
@@ -33,12 +33,12 @@ function numberFrom(schema: z.ZodNumber, whenEmpty: number) {
 }
 
 const SECOND = 1_000;
-/** Seconds without progress until an order is given up, unless set otherwise. */
+/** Default of the seconds without progress after which an order is given up. */
 const TIMEOUT_SECONDS = 120;
 const { batchInterval, batchSize, timeout } = OPTION_BOUNDS;
 const TIMEOUT_RANGE = `must be from ${timeout.minValue} to ${timeout.maxValue} seconds`;
 
-/** Orders sent at a time, and the pause between such batches. */
+/** Orders sent at a time, and the pause between batches. */
 const batchingSchema = z
 	.object({
 		batch: z
@@ -80,7 +80,7 @@ const optionsSchema = z
 	})
 	.default({});
 
-/** The options of one item, and what is wrong with those that were left out for it. */
+/** One item's options, and what is wrong with the ones that were omitted. */
 export type OrderOptions = z.output<typeof optionsSchema> & {
 	readonly problems: readonly Problem[];
 };
@@ -88,7 +88,7 @@ export type OrderOptions = z.output<typeof optionsSchema> & {
 const OPTIONS_LABEL = parameterLabel('options');
 const fieldsSchema = z.record(z.unknown()).catch({});
 
-/** Reads the node's options. Those that are wrong are left out, and named in `problems`. */
+/** Reads the node's options. Invalid ones are omitted and reported in `problems`. */
 export function readOptions(context: IExecuteFunctions, itemIndex: number): OrderOptions {
 	const parameters = new ParameterReader(context, itemIndex);
 	const given = parameters.read('options', OPTIONS_LABEL, {});

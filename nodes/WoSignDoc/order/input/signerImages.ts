@@ -10,7 +10,7 @@ import {
 } from '../../shared/binaryField';
 import { isEmpty } from './isEmpty';
 
-/** The API's image fields, each with the name under which a binary field may be given instead. */
+/** The API's image fields, each with the name under which a binary field may be provided instead. */
 const IMAGE_FIELDS = [
 	['stampbase', 'stampBinary'],
 	['pic', 'picBinary'],
@@ -19,7 +19,9 @@ const IMAGE_FIELDS = [
 
 const nameSchema = z.union([z.string().trim(), z.number().transform(String)]);
 
-/** A signer with its images read, under the API's names; what is no object is for the order's schema to refuse. */
+/**
+ * A signer with its images read, under the API's names; anything that isn't an object is left to the order's schema.
+ */
 export async function withImages(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -39,7 +41,7 @@ export async function withImages(
 	return fields;
 }
 
-/** An image by the name of a binary field, or the binary field itself, even of another node's item. */
+/** An image by the name of a binary field, or the binary field itself, which may be another node's. */
 async function readNamedImage(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -53,7 +55,7 @@ async function readNamedImage(
 	return missing('is neither a binary field nor the name of one');
 }
 
-/** An image by its base64 text, a `data:` URL, or another node's binary field. */
+/** An image as base64 text, as a `data:` URL, or as another node's binary field. */
 async function readImageText(
 	context: IExecuteFunctions,
 	given: unknown,

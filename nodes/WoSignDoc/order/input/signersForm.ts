@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SIGN_TYPES } from '../../protocol/constants';
 
-/** A cell that `orderSchema` validates: only there is a number that lost digits noticed. */
+/** A cell that `orderSchema` validates: only there is a number with lost digits detected. */
 const cell = z.unknown().transform((given) => given ?? '');
 const positionsSchema = z
 	.object({ position: z.array(z.unknown()).default([]) })
@@ -29,8 +29,8 @@ const signerListSchema = z
 	.transform(({ signer }) => signer);
 
 /**
- * The parameter `signers` as a list of signers in the API's field names, their images by the names of binary fields.
- * What is no list of signers, or no signer, is for the order's schema to refuse.
+ * The parameter `signers` as a list of signers under the API's field names, with their images by binary field name.
+ * Anything that isn't a list of signers, or isn't a signer, is left to the order's schema.
  */
 export function readSignersForm(given: unknown): unknown {
 	const list = signerListSchema.safeParse(given || {});

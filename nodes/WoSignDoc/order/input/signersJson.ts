@@ -10,9 +10,9 @@ import { readJsonText } from './jsonText';
 import { matchFieldNames } from './matchFieldNames';
 import { POSITION_COLUMNS, readPositionsJson } from './positionsJson';
 
-/** Signers in the API's field names, not yet validated, and what is wrong with the way they are written. */
+/** Signers under the API's field names, not yet validated, and what is wrong with how they are written. */
 export interface SignersInput {
-	/** For the schema; anything but a list is for it to refuse. */
+	/** Left to the schema, which rejects anything that isn't a list. */
 	readonly signerlist: unknown;
 	readonly problems: readonly Problem[];
 	readonly warnings: readonly OrderWarning[];
@@ -21,7 +21,7 @@ export interface SignersInput {
 const ORGANIZATION_NAMES = ['orgName', 'orgNo'] as const;
 const PERSON_NAMES = ['userName', 'userNo'] as const;
 
-/** The API's names of any signer's fields (PROTOCOL.md, CreateSignOrder, A signer), and ours for binary fields. */
+/** The API's names of any signer's fields (PROTOCOL.md, CreateSignOrder, A signer), and our own for binary fields. */
 const COMMON_NAMES = [
 	'signType',
 	'country',
@@ -35,7 +35,7 @@ const COMMON_NAMES = [
 	...POSITION_COLUMNS,
 ] as const;
 
-/** Words for a signer's type as tables have them. */
+/** Words for a signer's type in tables. */
 const TYPE_WORDS: ReadonlyMap<string, string> = new Map([
 	...'organization organization company 单位 单位签署 企业 企业签署 公司 公司签署 机构 组织'
 		.split(' ')
@@ -53,8 +53,8 @@ const objectSchema = z.record(z.unknown());
 const itemSchema = z.object({ json: objectSchema }).transform(({ json }) => json);
 
 /**
- * The parameter `signersJson`: JSON text or what an expression gave, one signer or a list, n8n's items or
- * rows of a table among them.
+ * The parameter `signersJson`: JSON text or an expression's value, one signer or a list, including n8n items and table
+ * rows.
  */
 export function readSignersJson(value: unknown): SignersInput {
 	const read = typeof value === 'string' ? readText(value) : { value, problems: [] };
@@ -81,10 +81,10 @@ function readText(text: string): { value: unknown; problems: readonly string[] }
 		: { value: undefined, problems: [read.problem] };
 }
 
-/** A row of a table, or an item of n8n's whose JSON is one. */
+/** A table row, or an n8n item whose JSON is one. */
 const rowSchema = itemSchema.or(objectSchema);
 
-/** Whether a row has no cell that holds anything, as at the end of many tables. */
+/** Whether all cells of a row are empty, as at the end of many tables. */
 function isEmptyRow(given: unknown): boolean {
 	const row = rowSchema.safeParse(given);
 	if (!row.success) return false;
@@ -93,10 +93,10 @@ function isEmptyRow(given: unknown): boolean {
 	);
 }
 
-/** Rows that one warning names: a table may have thousands of empty ones. */
+/** Maximum rows that one warning names: a table may have thousands of empty ones. */
 const MOST_NAMED = 10;
 
-/** Said, because the signers behind are counted without them. */
+/** Reported, because the signers after them are counted without them. */
 function emptyRows(rows: readonly unknown[]): OrderWarning[] {
 	const empty = rows.flatMap((row, index) => (isEmptyRow(row) ? [index + 1] : []));
 	if (empty.length === 0) return [];
@@ -124,7 +124,7 @@ function readSigner(given: unknown, index: number) {
 	};
 }
 
-/** A table has columns for both types; a person's company, say, means nothing. */
+/** A table has columns for both signer types; a person's company, for example, is ignored. */
 function namesOf(signType: unknown) {
 	return [
 		...COMMON_NAMES,

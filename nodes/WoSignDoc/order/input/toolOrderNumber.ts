@@ -3,24 +3,27 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { Problem } from '../../protocol/errors';
 import { parameterLabel } from '../fields/fieldLabels';
 
-/** What n8n appends to the type of a node that is an AI agent's tool. */
+/** What n8n appends to the type of a node that is used as an AI agent's tool. */
 const TOOL = /Tool$/;
-/** Another node's output, by a name that is written out: `$('Form')`. */
+/** Another node's output, with the node's name as a literal: `$('Form')`. */
 const OUTPUT = /\$\(\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)")\s*\)/g;
-/** Anything else that may differ at the next call: n8n's variables, and what asks the clock or chance. */
+/**
+ * Anything else that may differ in the next call: n8n's variables, and everything that depends on the time or chance.
+ */
 const NAMED =
 	/\$\w*|(?<![.\w$])(?:Date|DateTime|Math|crypto)\b|\.(?:randomItem|diffToNow|toRelative\w*|isInLast)\b/g;
 /**
- * What is the same whenever the tool is called. `$json` is not: in a tool it holds the model's arguments. Nor is
- * `$execution`: n8n's retry, the next message of a chat, and each call by MCP are executions of their own.
+ * Variables that are the same whenever the tool is called. `$json` is not one: in a tool it contains the model's
+ * arguments. Neither is `$execution`: n8n's retry, the next message of a chat, and each call by MCP are separate
+ * executions.
  */
 const FIXED: ReadonlySet<string> = new Set(['$workflow', '$vars', '$env']);
 
 /**
- * What is wrong with the Order Number of an AI agent's tool: the model must not be able to choose it, nor may it change
- * from one call to the next, because a repeated call would then make a second order. Judged is the expression itself,
- * by an allow-list. What a model wrote is recognized only in the output of a node that a language model is connected
- * to, not in what other nodes made of that. A node that is no tool has no such problem.
+ * What is wrong with the Order Number of an AI agent's tool: the model must not be able to choose it, and it must not
+ * change from one call to the next, because a repeated call would then create a second order. The expression itself is
+ * checked, against an allow-list. A model's output is recognized only if it comes from a node that a language model is
+ * connected to, not in what other nodes made of it. A node that isn't a tool has no such problem.
  */
 export function toolNumberProblems(context: IExecuteFunctions): Problem[] {
 	const { type, parameters } = context.getNode();

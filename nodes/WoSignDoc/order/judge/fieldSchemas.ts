@@ -7,7 +7,7 @@ import type { BinarySource } from '../../shared/binarySource';
 import { byteLength } from '../../shared/binarySource';
 import { kindOf } from '../../shared/validationMessage';
 
-/** A file that is there; a missing one is a problem in its own words. */
+/** A file that exists; a missing one is reported in its own words. */
 export const fileSchema = z
 	.custom<FileInput>((value) => value !== undefined)
 	.transform((file, context): BinarySource => {
@@ -16,12 +16,12 @@ export const fileSchema = z
 		return z.NEVER;
 	});
 
-/** An image that is there and is not empty; another node may have left a field without its content. */
+/** An image that exists and isn't empty; another node may have left a field without content. */
 export const imageSchema = fileSchema.pipe(
 	z.custom<BinarySource>().refine((image) => byteLength(image) > 0, 'is an empty file (0 bytes)'),
 );
 
-/** Text, or a whole number that lost no digit on its way through a spreadsheet; an empty cell is empty text. */
+/** Text, or an integer that lost no digit in a spreadsheet; an empty cell is empty text. */
 export const textSchema = z.unknown().transform((value, context): string => {
 	if (typeof value === 'string') return value.trim();
 	if (Number.isSafeInteger(value)) return String(value);
@@ -35,12 +35,12 @@ function notText(value: unknown): string {
 	return Number.isFinite(value) ? LOST_DIGITS : `must be text, not ${kindOf(value)}`;
 }
 
-/** Text that is not empty. */
+/** Text that isn't empty. */
 export function requiredText(message: string) {
 	return textSchema.pipe(z.string().min(1, message));
 }
 
-/** The caller's number of an order: a text that is not empty, and all of whose characters can be seen. */
+/** The caller's order number: text that isn't empty and has no invisible characters. */
 export const orderNumberSchema = z
 	.unknown()
 	.superRefine((given, context) => {
@@ -49,10 +49,10 @@ export const orderNumberSchema = z
 	})
 	.pipe(requiredText('Order number is empty'));
 
-/** Text; undefined when it is empty or absent. */
+/** Text; undefined if it is empty or absent. */
 export const optionalText = textSchema.optional().transform((text) => text || undefined);
 
-/** A country's two-letter code; undefined for the one that the platform assumes (PROTOCOL.md, CreateSignOrder). */
+/** A country's two-letter code; undefined for the platform's default (PROTOCOL.md, CreateSignOrder). */
 export const countrySchema = optionalText.transform((text, context) => {
 	const country = text?.toUpperCase();
 	if (country === undefined || country === DEFAULT_COUNTRY) return undefined;

@@ -10,7 +10,7 @@ import { imageWarnings } from './imageWarnings';
 import type { UsableDocument } from './inspectDocument';
 import type { Order, Signer } from './orderSchema';
 
-/** Everything about a valid order that may go wrong all the same. */
+/** Everything about a valid order that may still go wrong. */
 export async function findWarnings(
 	files: StoredFiles,
 	input: OrderInput,
@@ -40,7 +40,7 @@ function subjectWarnings({ subject }: OrderInput, order: Order): OrderWarning[] 
 	return [{ code: 'subjectCut', where: parameterLabel('subject'), message }];
 }
 
-/** Only China's numbers are known here: a signer of another country has others. */
+/** Only China's number formats are known; signers of other countries have others. */
 function numberWarnings(signer: Signer, index: number): OrderWarning[] {
 	if (signer.country !== undefined) return [];
 	const isOrganization = 'orgNo' in signer;

@@ -4,10 +4,10 @@ const OLE = ['doc', 'xls', 'ppt', 'wps', 'et', 'dps'];
 const DOCX = ['docx', 'docm', 'dotx', 'dotm'];
 const XLSX = ['xlsx', 'xlsm', 'xltx', 'xltm'];
 const PPTX = ['pptx', 'pptm', 'potx', 'potm', 'ppsx'];
-/** Formats of Office that a password turns into the container of the older ones. */
+/** Office formats that password protection turns into the container of the older ones. */
 const OFFICE = [...DOCX, ...XLSX, ...PPTX];
 
-/** Formats whose files are recognized by their first bytes, each with the extensions that such a file may have. */
+/** Formats that are recognized by their first bytes, each with the extensions that their files may have. */
 const EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map(
 	Object.entries({
 		pdf: ['pdf'],
@@ -29,12 +29,12 @@ const EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map(
 	}),
 );
 
-/** What files of each extension must look like; a format that is not here may look like anything. */
+/** The format that files of each extension must have; a file with any other extension may contain anything. */
 const CHECKED = new Set([...EXTENSIONS.values()].flat());
 
 /**
- * Why a file cannot be of a format, by its first bytes; undefined when it can, or when the format is none that
- * shows in its bytes.
+ * Why a file can't be of a format, judging by its first bytes; undefined if it can, or if the format can't be
+ * recognized by its bytes.
  */
 export function formatMismatch(format: string, beginning: Buffer): string | undefined {
 	if (beginning.length === 0) return 'the file is empty';
@@ -42,7 +42,7 @@ export function formatMismatch(format: string, beginning: Buffer): string | unde
 	const { extension } = fileTypeOf(beginning);
 	const possible = EXTENSIONS.get(extension);
 	if (!possible)
-		return `the file format is ${format}, but the file does not begin as such a file does`;
+		return `the file format is ${format}, but the contents aren’t a valid file of this format`;
 	if (possible.includes(format)) return undefined;
 	return possible === OLE && OFFICE.includes(format)
 		? `the file format is ${format}, but the file opens only with a password, or is of an older kind`

@@ -8,7 +8,7 @@ import { signerLabel } from '../fields/fieldLabels';
 import type { OrderWarning } from '../orderWarning';
 import type { OrderFields } from './orderSchema';
 
-/** Images larger than this are a nuisance to every server on the way, and no clearer for it. */
+/** Images larger than this burden every server on the way, and are no clearer for it. */
 const LARGEST_IMAGE = 5 * 1024 * 1024;
 const IMAGE_TYPES = ['png', 'jpg'];
 
@@ -19,7 +19,9 @@ const TURNED =
 
 const IMAGES = ['stampbase', 'pic', 'otherpic'] as const;
 
-/** Images that are neither JPEG nor PNG, cut off, turned, or very large, and those that are missing though the platform asks for them. */
+/**
+ * Images that are neither JPEG nor PNG, truncated, rotated, or very large, and missing ones that the platform asks for.
+ */
 export async function imageWarnings(
 	files: StoredFiles,
 	{ signerlist }: OrderFields,

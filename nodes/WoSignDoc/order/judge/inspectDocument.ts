@@ -11,8 +11,8 @@ import { formatMismatch } from './formatMismatch';
 
 /**
  * The result of inspecting an order's document. `usable`: it can be sent, or the template has its own; `unusable`: the
- * platform can't accept it; `unknown`: the Document Source is not valid; `unmade`: it could not be made, which is
- * reported already.
+ * platform can't accept it; `unknown`: the Document Source is invalid; `unmade`: it couldn't be made, which is already
+ * reported.
  */
 export type InspectedDocument =
 	| UsableDocument
@@ -22,14 +22,14 @@ export type InspectedDocument =
 
 export interface UsableDocument {
 	readonly kind: 'usable';
-	/** Undefined where they are not known: of a template's own document, no PDF, or one that could not be looked through. */
+	/** Undefined if unknown: for a template's own document, for anything but a PDF, or if it couldn't be read through. */
 	readonly pages?: readonly PageSize[];
-	/** Where the keywords are that were asked for, or why that could not be found out. */
+	/** Where the requested keywords are, or why that couldn't be determined. */
 	readonly text?: DocumentText | string;
 	readonly warnings: readonly OrderWarning[];
 }
 
-/** Looks through an order's document, a PDF to its end, with little memory; in a PDF for keywords, too. */
+/** Inspects an order's document, a PDF to its end, using little memory; searches a PDF for keywords, too. */
 export async function inspectDocument(
 	files: StoredFiles,
 	{ documentSource, document }: Pick<OrderInput, 'documentSource' | 'document'>,

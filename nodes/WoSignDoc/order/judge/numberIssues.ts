@@ -6,13 +6,14 @@ import type { OrderIssue } from './parsePositions';
 const NUMBER_FIELDS = ['orgNo', 'userNo'] as const;
 
 const text = z.string().optional().catch(undefined);
-/** One that is no country's is a problem of its own; here it is not China. */
+/** An invalid country is reported separately; here it counts as not China. */
 const country = countrySchema.catch('');
 const signersSchema = z.array(z.object({ country, orgNo: text, userNo: text }).catch({})).catch([]);
 
 /**
- * Identity and license numbers that lost digits, or whose characters are not what they seem: errors, because what would
- * go out is not what a person sees. Which characters there may be depends on the signer's country.
+ * Identity and license numbers that lost digits, or contain characters that aren't what they seem. These are errors,
+ * because what is sent would differ from what the user sees. Which characters are allowed depends on the signer's
+ * country.
  */
 export function numberIssues(signerlist: unknown): OrderIssue[] {
 	return signersSchema.parse(signerlist).flatMap((signer, index) => {

@@ -5,7 +5,7 @@ import type { OrderInput } from '../document/orderInput';
 import type { InspectedDocument } from './inspectDocument';
 import type { OrderIssue } from './parsePositions';
 
-/** The node's parameters by the field of `orderSchema` that they fill, where the names differ. */
+/** The node's parameters, by the field of `orderSchema` that they fill, if the names differ. */
 const PARAMETERS: ReadonlyMap<string | number, string> = new Map(
 	Object.entries({
 		tempid: 'templateId',
@@ -22,9 +22,10 @@ const signTypeSchema = z
 const signTypesSchema = z.array(signTypeSchema).catch([]);
 
 /**
- * All that is wrong with an order, each with its signer and field as the node's form names them, in the form's order.
+ * Everything that is wrong with an order, each problem with its signer and field as the node's form names them, in the
+ * form's order.
  *
- * @param input as given: the types of its signers decide what their fields are called
+ * @param input as provided: the types of its signers determine what their fields are called
  * @param ofFields what is wrong with the order's fields
  * @param ofPositions what is wrong with its signers' positions
  */
@@ -38,7 +39,7 @@ export function orderProblems(
 	const ofDocument =
 		document.kind === 'unusable' ? [{ where: DOCUMENT_LABEL, message: document.problem }] : [];
 	const issues = [
-		// Of a document that cannot be sent the format is no second problem.
+		// If a document can't be sent, its format isn't reported as a second problem.
 		...ofFields.filter(({ path: [field] }) => isSendable(document) || field !== 'document'),
 		...ofPositions.filter(({ path: [, signer] }) => !hasWrongType(ofFields, signer)),
 	].sort(inOrder);
@@ -52,12 +53,12 @@ function isSendable({ kind }: InspectedDocument): boolean {
 	return kind !== 'unusable' && kind !== 'unmade';
 }
 
-/** A signer whose type is wrong has that problem alone. */
+/** For a signer whose type is wrong, only that is reported. */
 function hasWrongType(ofFields: readonly OrderIssue[], signer: string | number | undefined) {
 	return ofFields.some(({ path }) => path[1] === signer && path[2] === 'signType');
 }
 
-/** Signer after signer, of each first the fields, then position after position. */
+/** Sorts by signer, and within a signer fields before positions. */
 function inOrder({ path: one }: OrderIssue, { path: other }: OrderIssue): number {
 	const [signer, position] = [1, 3].map((step) => numberAt(one, step) - numberAt(other, step));
 	return signer || position || 0;

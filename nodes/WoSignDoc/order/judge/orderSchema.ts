@@ -26,7 +26,7 @@ const templateFields = {
 	signerlist: templateSignersSchema,
 };
 
-/** An order's fields, valid: the document's source decides which there are (PROTOCOL.md, CreateSignOrder). */
+/** An order's fields, valid: which ones there are depends on the document's source (PROTOCOL.md, CreateSignOrder). */
 export const orderSchema = z.discriminatedUnion('documentSource', [
 	z.object({
 		documentSource: z.literal('file'),
@@ -45,5 +45,5 @@ export const orderSchema = z.discriminatedUnion('documentSource', [
 export type OrderFields = z.output<typeof orderSchema>;
 export type Signer = OrderFields['signerlist'][number];
 
-/** A whole order, valid: its fields, and the boxes in which its signers sign. */
+/** A complete valid order: its fields, and the boxes in which its signers sign. */
 export type Order = OrderFields & { readonly boxes: readonly PlacedBox[] };

@@ -6,14 +6,14 @@ import { partSchema, positionSchema } from '../../protocol/placement/positionSch
 import { validationMessage } from '../../shared/validationMessage';
 import { textSchema } from './fieldSchemas';
 
-/** A position, whose it is, and which of the signer's it is: both count from 0. */
+/** A position, its signer, and its index among that signer's positions; both count from 0. */
 export interface SignerPosition {
 	readonly signer: number;
 	readonly index: number;
 	readonly position: Position;
 }
 
-/** What is wrong in an order, and at which of its fields. */
+/** A problem in an order, and the field that has it. */
 export type OrderIssue = Pick<z.ZodIssue, 'path' | 'message'>;
 
 const NOT_A_PAGE = 'must be a page number, or pages such as 1,3-5,last';
@@ -49,7 +49,7 @@ const signlistEntrySchema = z
 		...box,
 	}));
 
-/** Reads `"0.30,0.57,0.46,0.69"`; undefined when it is not four plain decimal numbers. */
+/** Parses `"0.30,0.57,0.46,0.69"`; undefined if it isn't four plain decimal numbers. */
 function parseBox(text: string): Box | undefined {
 	const parts = text.split(',').map((part) => part.trim());
 	if (parts.length !== 4 || !parts.every((part) => NUMBER.test(part))) return undefined;
@@ -67,7 +67,7 @@ const signersSchema = z
 	.catch([]);
 
 /**
- * Reads the positions of all signers, each by itself, in people's units or in the API's terms. This comes before the
+ * Parses the positions of all signers separately, in the user's units or in the API's terms. This happens before the
  * document is read, because it has to be searched for their keywords. If `signerlist` or a `signlist` isn't a list,
  * `orderSchema` reports it.
  */
@@ -90,12 +90,12 @@ export function parsePositions(signerlist: unknown): {
 	return { positions, issues };
 }
 
-/** Where in an order a position is. */
+/** The path of a position in an order. */
 export function positionPath({ signer, index }: Pick<SignerPosition, 'signer' | 'index'>) {
 	return ['signerlist', signer, 'signlist', index];
 }
 
-/** The keywords at which signers sign, each once. */
+/** The keywords at which signers sign, without duplicates. */
 export function keywordsOf(positions: readonly SignerPosition[]): string[] {
 	const keywords = positions.flatMap(({ position }) =>
 		position.placeBy === 'keyword' ? [position.keyword] : [],

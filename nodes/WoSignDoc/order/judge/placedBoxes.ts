@@ -6,8 +6,8 @@ import type { OrderIssue, SignerPosition } from './parsePositions';
 import { positionPath } from './parsePositions';
 
 /**
- * The boxes that the signers' positions come to on the document's pages, in the order of signers and positions, and
- * what is wrong. Where the document itself is the problem, nothing can be said of its pages.
+ * The boxes of the signers' positions on the document's pages, in the order of signers and positions, and what is wrong
+ * with them. If the document itself is the problem, nothing is said about its pages.
  */
 export function placedBoxes(
 	positions: readonly SignerPosition[],

@@ -19,11 +19,11 @@ import { orderSchema } from './orderSchema';
 import { keywordsOf, parsePositions } from './parsePositions';
 import { placedBoxes } from './placedBoxes';
 
-/** An order, checked: ready to be sent, or with everything that is wrong with it. */
+/** A checked order: ready to send, or with everything that is wrong with it. */
 export type PreparedOrder = {
 	readonly input: OrderInput;
 	readonly document: InspectedDocument;
-	/** Also those of a wrong order, which may reach past their page. */
+	/** Includes those of an invalid order, which may extend beyond their page. */
 	readonly boxes: readonly PlacedBox[];
 	readonly warnings: readonly OrderWarning[];
 } & (
@@ -32,7 +32,7 @@ export type PreparedOrder = {
 );
 
 /**
- * Reads one item's order and judges it: what makes it impossible, and what may go wrong. With the option
+ * Reads and checks one item's order: what makes it impossible, and what may go wrong. With the option
  * `warningsAsErrors` the latter makes it impossible, too.
  */
 export async function prepareOrder(
@@ -67,7 +67,7 @@ export async function prepareOrder(
 		: { kind: 'ready', order, warnings, ...found };
 }
 
-/** If the Document Source is wrong, which is reported already, everything else is still checked. */
+/** If the Document Source is invalid, which is already reported, everything else is still checked. */
 function withSource(input: OrderInput): object {
 	return input.documentSource ? input : { ...input, documentSource: 'template', tempid: '-' };
 }

@@ -3,11 +3,11 @@ import type { Problem } from '../../protocol/errors';
 import { parameterLabel } from '../fields/fieldLabels';
 import { textSchema } from './fieldSchemas';
 
-/** Items that one message names: a number that is the same for all of them needs no list of thousands. */
+/** Maximum items that one message names: if a number is the same for all of them, a list of thousands doesn't help. */
 const MOST_NAMED = 10;
 
 /**
- * The items of a run whose order number another item has, too, each with what is wrong: a second order under the
+ * The items of a run that share their order number with another item, each with what is wrong: a second order with the
  * same number is always a mistake (PROTOCOL.md, CreateSignOrder: `orderNumber` is the caller's own unique number).
  */
 export function repeatedNumbers(context: IExecuteFunctions): ReadonlyMap<number, Problem> {
@@ -28,7 +28,7 @@ export function repeatedNumbers(context: IExecuteFunctions): ReadonlyMap<number,
 	);
 }
 
-/** Empty when it cannot be read: the item reports that itself. */
+/** Empty if it can't be read: the item reports that itself. */
 function orderNumberOf(context: IExecuteFunctions, itemIndex: number): string {
 	try {
 		const parsed = textSchema.safeParse(context.getNodeParameter('orderNumber', itemIndex, ''));

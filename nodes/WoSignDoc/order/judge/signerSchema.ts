@@ -7,17 +7,17 @@ const positionsSchema = z.array(z.unknown(), {
 	invalid_type_error: 'must be a list of positions, or JSON text of one',
 });
 
-/** The signers of an order whose template says where those sign that have no position of their own. */
+/** The signers of an order whose template defines where those without their own positions sign. */
 export const templateSignersSchema = signersSchema(positionsSchema);
 
-/** The signers of an order without a template: nothing else says where they sign. */
+/** The signers of an order without a template: nothing else defines where they sign. */
 export const fileSignersSchema = signersSchema(
 	positionsSchema.min(1, 'at least one position is needed when there is no template'),
 );
 
 /**
- * The list of signers; `signType` distinguishes organizations from persons (PROTOCOL.md, CreateSignOrder, A signer). Their
- * positions are only counted: `parsePositions` reads them.
+ * The list of signers; `signType` distinguishes organizations from persons (PROTOCOL.md, CreateSignOrder, A signer).
+ * Their positions are only counted here: `parsePositions` parses them.
  */
 function signersSchema(positions: typeof positionsSchema) {
 	const common = {
@@ -66,7 +66,7 @@ function wrongSignType(issue: z.ZodIssueOptionalMessage, { defaultError, data }:
 	};
 }
 
-/** The API's table says a number, its example a string; both are taken (PROTOCOL.md, CreateSignOrder, Decided). */
+/** The API's table says number, its example is a string; both are accepted (PROTOCOL.md, CreateSignOrder, Decided). */
 function withTextSignType(signer: unknown): unknown {
 	const parsed = z
 		.object({ signType: z.union([z.string(), z.number()]) })

@@ -7,26 +7,26 @@ import { pointsToMillimeters } from '../../protocol/placement/lengthUnits';
 
 /** A box to sign in, as the preview draws and lists it. */
 export type ListedBox = {
-	/** The number in the picture, from 1. */
+	/** Its number in the preview, from 1. */
 	number: number;
-	/** Whose it is, and which of the signer's positions, both from 1. */
+	/** The signer, and which of the signer's positions it is, both from 1. */
 	signer: number;
 	name: string;
 	position: number;
 	page: number;
-	/** As WoSignDoc gets them: from the page's lower left corner. */
+	/** As sent to WoSignDoc: from the page's lower left corner. */
 	fractions: Box;
 	/** The same in millimeters, with the box's size. */
 	millimeters: { x1: number; y1: number; x2: number; y2: number; width: number; height: number };
 	/** The numbers of the boxes that this one overlaps. */
 	overlaps: number[];
-	/** Whether it reaches past the page, so that it cannot be signed. */
+	/** Whether it extends beyond the page, so it can't be signed in. */
 	offPage: boolean;
-	/** The text at which it is. */
+	/** The keyword that it is placed at. */
 	keyword?: string;
 };
 
-/** Of more boxes on a page only so many are compared. */
+/** Maximum boxes per page that are compared. */
 const COMPARED_ON_A_PAGE = 200;
 const LONGEST_NAME = 60;
 
@@ -42,7 +42,7 @@ const signersSchema = z.array(
 		.catch(''),
 );
 
-/** The boxes of an order as its preview shows them, those that reach past their page among them. */
+/** The boxes of an order as its preview shows them, including those that extend beyond their page. */
 export function boxList(
 	signerlist: unknown,
 	boxes: readonly PlacedBox[],

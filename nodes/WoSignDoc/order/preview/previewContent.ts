@@ -2,7 +2,7 @@ import type { Color, LegendRow, PreviewContent } from '../../pdf/preview/preview
 import type { Problem } from '../../protocol/errors';
 import type { ListedBox } from './boxList';
 
-/** Printed across each page, so that nobody signs a preview. */
+/** Printed across each page, so that a preview isn't signed by mistake. */
 const WARNING = ['PREVIEW – not for signature', '预览件，请勿签署'];
 
 /** Most color-blind people can distinguish them, too; the boxes' numbers are unique in any case. */
@@ -16,11 +16,11 @@ const COLORS: readonly Color[] = [
 	[0.7, 0.05, 0.15],
 	[0.3, 0.3, 0.35],
 ];
-/** Boxes and problems that the legend names; the list in the item's JSON has all. */
+/** Boxes and problems that the legend lists; the item's JSON lists all of them. */
 const MOST_ROWS = 500;
 const MOST_PROBLEMS = 30;
 
-/** What the preview of a document shows. */
+/** What a document's preview shows. */
 export function previewContent(
 	fileName: string,
 	boxes: readonly ListedBox[],

@@ -1,6 +1,6 @@
 import type { OrderFields, Signer } from '../judge/orderSchema';
 
-/** Which signers a code can be about (PROTOCOL.md, Error codes); the platform itself does not say. */
+/** Which signers a code can be about (PROTOCOL.md, Error codes); the platform itself doesn't say. */
 const CANDIDATES: ReadonlyMap<string, (signer: Signer) => boolean> = new Map([
 	['-50', isOrganization],
 	['-51', isOrganization],
@@ -10,7 +10,7 @@ const CANDIDATES: ReadonlyMap<string, (signer: Signer) => boolean> = new Map([
 	['-57', ({ pic, otherpic }) => !pic || !otherpic],
 ]);
 
-/** A sentence that names the signers that a refusal can be about; empty when it is about none in particular. */
+/** A sentence that names the signers a rejection can be about; empty if it isn't about particular ones. */
 export function affectedSigners(code: number | string, { signerlist }: OrderFields): string {
 	const isCandidate = CANDIDATES.get(String(code));
 	if (!isCandidate) return '';

@@ -5,9 +5,9 @@ import type { Order, Signer } from '../judge/orderSchema';
 import { signlistEntry, withSortedKeys } from './requestVariations';
 
 /**
- * The `CreateSignOrder` request for a valid order: keys in the order of the vendor's tables, optional empty
- * ones left out, `pic` and `otherpic` always there (PROTOCOL.md, CreateSignOrder, Decided), unless a variation says
- * otherwise. Pure: the same order gives the same bytes.
+ * The `CreateSignOrder` request for a valid order: keys in the order of the vendor's tables, empty optional ones
+ * omitted, `pic` and `otherpic` always included (PROTOCOL.md, CreateSignOrder, Decided), unless a variation says
+ * otherwise. Pure: the same order produces the same bytes.
  */
 export function buildRequest(
 	order: Order,
@@ -58,7 +58,7 @@ function identityOf(signer: Signer): RequestObject {
 		: { userName: signer.userName, userNo: signer.userNo };
 }
 
-/** The fields, those that are empty left out. */
+/** The fields without the empty ones. */
 function withoutAbsent(fields: Record<string, RequestValue | undefined>): RequestObject {
 	const present: Record<string, RequestValue> = {};
 	for (const [key, value] of Object.entries(fields)) {
@@ -67,7 +67,7 @@ function withoutAbsent(fields: Record<string, RequestValue | undefined>): Reques
 	return present;
 }
 
-/** The fields, those that are empty as empty texts. */
+/** The fields, with empty ones as empty text. */
 function withEmpty(fields: Record<string, RequestValue | undefined>): RequestObject {
 	return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value ?? '']));
 }

@@ -2,26 +2,26 @@ import { PERCENT_ENCODED_BODY } from '../../shared/bodyEncoding';
 import type { EncodedAnswer } from '../../shared/requestEncoding';
 import { parameterLabel } from '../fields/fieldLabels';
 
-/** The platforms, by their base URLs, that have taken an order in this process. */
+/** The platforms, by base URL, that have accepted an order in this process. */
 const known = new Set<string>();
 
-/** Whether this process has not yet seen this platform take an order. */
+/** Whether this platform has not yet accepted an order in this process. */
 export function isFirstContact(url: string): boolean {
 	return !known.has(url);
 }
 
-/** To be called when a platform took an order. */
+/** To be called when a platform accepted an order. */
 export function rememberContact(url: string): void {
 	known.add(url);
 }
 
-/** Codes that a platform may answer with because the request is written otherwise than it expects. */
+/** Codes that a platform may return because it expects the request in another format. */
 const AMBIGUOUS: ReadonlySet<string> = new Set(['-63', '-69', '-79', '-100']);
 
 /**
- * What may explain a refusal besides the order itself, in sentences; none where nothing may.
+ * What may explain a rejection other than the order itself, in sentences; empty if nothing may.
  *
- * @param codes of the refusal
+ * @param codes of the rejection
  */
 export function contactHints(
 	codes: ReadonlyArray<number | string>,
@@ -50,7 +50,7 @@ export function contactHints(
 	];
 }
 
-/** Which encoding the platform reads, after it rejected the other one. */
+/** The encoding that the platform reads, after it rejected the other one. */
 export function encodingFound({ encoding }: Omit<EncodedAnswer, 'response'>): string {
 	const label = parameterLabel('requestEncoding');
 	return encoding === PERCENT_ENCODED_BODY

@@ -3,7 +3,7 @@ import type { NodeExecutionHint } from 'n8n-workflow';
 /** Hints shown above a node's output; more would hide it. */
 const MOST_SHOWN = 10;
 
-/** What a person should know about a run, each thing once, however many items it is about. */
+/** What the user should know about a run, each message once, no matter how many items it is about. */
 export class Hints {
 	private readonly counts = new Map<string, number>();
 
@@ -11,7 +11,7 @@ export class Hints {
 		this.counts.set(text, (this.counts.get(text) ?? 0) + 1);
 	}
 
-	/** The hints as n8n shows them. */
+	/** The hints in n8n's format. */
 	list(): NodeExecutionHint[] {
 		const texts = [...this.counts].map(([text, count]) =>
 			count > 1 ? `${text} (${count} items)` : text,

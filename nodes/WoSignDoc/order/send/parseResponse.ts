@@ -14,17 +14,17 @@ import type { OrderWarning } from '../orderWarning';
 import { affectedSigners } from './affectedSigners';
 import { contactHints, encodingFound } from './firstContact';
 
-/** An order that the platform took. */
+/** An order that the platform accepted. */
 export interface CreatedOrder {
 	readonly status: 1;
 	/** The platform's id of the order. */
 	readonly signid: string;
 	readonly orderNumber: string;
-	/** What else the platform answered; left out where it did not. */
+	/** The response's other fields; absent if there are none. */
 	readonly answer?: Readonly<JsonObject>;
 }
 
-/** An order that the platform has had before, under the same number. */
+/** An order that already exists on the platform, under the same number. */
 export interface ExistingOrder {
 	readonly alreadyExists: true;
 	readonly state: 'signed' | 'signing';
@@ -34,17 +34,17 @@ export interface ExistingOrder {
 
 export type OrderOutcome = CreatedOrder | ExistingOrder;
 
-/** What became of an order, and what is odd about the answer. */
+/** The outcome of an order, and anything unusual about the response. */
 export interface ReadResponse {
 	readonly outcome: OrderOutcome;
 	readonly warnings: readonly OrderWarning[];
 }
 
 interface ReadingOptions {
-	/** Whether an order that exists already is an outcome or an error. */
+	/** Whether an order that already exists is an outcome or an error. */
 	readonly onExisting: 'error' | 'item';
 	readonly tokenId: string;
-	/** Whether this process has not yet seen this platform take an order. */
+	/** Whether this platform has not yet accepted an order in this process. */
 	readonly isFirst: boolean;
 }
 
@@ -55,9 +55,9 @@ const EXISTING: ReadonlyMap<number | string, ExistingOrder['state']> = new Map([
 ]);
 
 /**
- * Reads the platform's answer to `CreateSignOrder` (PROTOCOL.md, CreateSignOrder, Response). The order number that
- * comes out is the caller's own. Throws `orderRefused` with the platform's codes, or what `unexpectedResponse` makes
- * of an answer that is not its, or leaves open whether there is an order.
+ * Parses the platform's response to `CreateSignOrder` (PROTOCOL.md, CreateSignOrder, Response). The order number in the
+ * result is the caller's own. Throws `orderRefused` with the platform's codes, or the error of `unexpectedResponse` if
+ * the response isn't the platform's or leaves open whether the order exists.
  */
 export function parseResponse(
 	{ response, ...sent }: EncodedAnswer,
@@ -92,7 +92,7 @@ export function parseResponse(
 	throw refused(refusals, order, contactHints(codes, sent, isFirst));
 }
 
-/** What a person should look at, though there is an order. */
+/** What should be reviewed, though the order exists. */
 function oddities(
 	answer: PlatformResponse,
 	orderNumber: string,
@@ -140,12 +140,12 @@ function refused(
 	});
 }
 
-/** e.g. `[-57] Material is missing`, each code likewise. */
+/** For example `[-57] Material is missing`, the same for each code. */
 function codesInWords(meanings: readonly ErrorCodeMeaning[]): string {
 	return meanings.map(({ code, message }) => `[${code}] ${message}`).join('; ');
 }
 
-/** What a server that echoes the request must not bring into an error. */
+/** What an error must not contain, should a server echo the request. */
 function secretsOf({ password = '', signerlist }: OrderFields, tokenId: string): string[] {
 	const numbers = signerlist.map((signer) => ('orgNo' in signer ? signer.orgNo : signer.userNo));
 	return [tokenId, password, ...numbers];

@@ -9,7 +9,7 @@ import { isObject, isSource } from '../../shared/jsonParts';
 const SECRET_FIELDS: ReadonlySet<string> = new Set(['tokenid', 'password', 'orgNo', 'userNo']);
 const HIDDEN = '•••';
 
-/** A request for a person to look at: no secrets, and for each file its size and SHA-256 instead of base64. */
+/** A request for display: no secrets, and for each file its size and SHA-256 instead of base64. */
 export async function requestSummary(
 	files: StoredFiles,
 	request: RequestObject,

@@ -6,7 +6,7 @@ import type { RequestObject, RequestValue } from '../../shared/jsonParts';
 import { isObject, isSource } from '../../shared/jsonParts';
 import type { PlatformVariations } from '../fields/platformVariations';
 
-/** An entry of a `signlist`, its page counted and its position measured as the platform wants it. */
+/** An entry of a `signlist`, with its page counted and its position measured as the platform expects. */
 export function signlistEntry(
 	{ page, box }: BoxOnPage,
 	variations: PlatformVariations,
@@ -21,14 +21,14 @@ export function signlistEntry(
 	};
 }
 
-/** The encoding as the platform wants it. */
+/** The encoding that the platform expects. */
 export function encodingFor(encoding: BodyEncoding, variations: PlatformVariations): BodyEncoding {
 	return encoding === JSON_BODY && variations.has('escapedPlusSigns')
 		? ESCAPED_JSON_BODY
 		: encoding;
 }
 
-/** The same request with the keys of each object in the order of their names. */
+/** The same request with the keys of each object sorted by name. */
 export function withSortedKeys(request: RequestObject): RequestObject {
 	const keys = Object.keys(request).sort();
 	return Object.fromEntries(keys.map((key) => [key, sorted(request[key] ?? '')]));

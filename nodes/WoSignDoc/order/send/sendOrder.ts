@@ -25,11 +25,11 @@ import type { OrderOutcome } from './parseResponse';
 import { parseResponse } from './parseResponse';
 import { encodingFor } from './requestVariations';
 
-/** What became of an order, and what the person should know about it. */
+/** The outcome of an order, and what the user should know about it. */
 export interface SentOrder {
 	readonly outcome: OrderOutcome;
 	readonly warnings: readonly OrderWarning[];
-	/** The parts of its document, where it was joined from several files. */
+	/** The parts of its document, if it was joined from several files. */
 	readonly parts: { parts?: ListedPart[] };
 	/** When the client certificate expires, if it can be read. */
 	readonly certificateEnd: Date | undefined;
@@ -82,7 +82,7 @@ async function send(
 	};
 }
 
-/** What is wrong with an order, and which names of fields may be the reason. */
+/** What is wrong with an order, and unrecognized field names that may be the reason. */
 function notSent({ problems, warnings }: Extract<PreparedOrder, { kind: 'wrong' }>): ProtocolError {
 	const remarks = warnings.filter(
 		({ code, message }) =>
@@ -94,7 +94,7 @@ function notSent({ problems, warnings }: Extract<PreparedOrder, { kind: 'wrong' 
 	return invalidParameters(problems, { isUnsent: true, remarks });
 }
 
-/** The credential, its certificate checked: what is wrong with one would else look like a lost connection. */
+/** The credential with its certificate checked: a problem with it would otherwise look like a lost connection. */
 export async function readCredential(
 	context: IExecuteFunctions,
 	itemIndex: number,

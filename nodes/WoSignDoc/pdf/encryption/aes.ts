@@ -2,7 +2,7 @@ import { createDecipheriv } from 'node:crypto';
 
 const BLOCK = 16;
 
-/** AES-CBC without padding; `key` has 16 or 32 bytes. What is no whole block at the end is left out. */
+/** AES-CBC without padding; `key` has 16 or 32 bytes. An incomplete block at the end is dropped. */
 export function decryptBlocks(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Buffer {
 	const decipher = createDecipheriv(key.length === 32 ? 'aes-256-cbc' : 'aes-128-cbc', key, iv);
 	decipher.setAutoPadding(false);
@@ -11,8 +11,8 @@ export function decryptBlocks(key: Uint8Array, iv: Uint8Array, data: Uint8Array)
 }
 
 /**
- * A string or stream as a PDF encrypts it (ISO 32000-2, 7.6.3.1): behind its initialization vector, padded. Padding that
- * is none is left in place, as readers do: what it belongs to may have been cut off.
+ * Decrypts an encrypted string or stream (ISO 32000-2, 7.6.3.1): its initialization vector, then padded data. Invalid
+ * padding is left in place, as in readers: the data may have been truncated.
  */
 export function decryptAes(key: Uint8Array, data: Uint8Array): Buffer {
 	if (data.length < 2 * BLOCK) return Buffer.alloc(0);

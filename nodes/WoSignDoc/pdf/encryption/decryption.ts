@@ -4,10 +4,10 @@ import { decryptAes } from './aes';
 import { md5 } from './fileKey';
 import { rc4 } from './rc4';
 
-/** How strings or streams are encrypted (ISO 32000-2, table 25), by the name that /CFM has for it. */
+/** How strings or streams are encrypted (ISO 32000-2, table 25), by the name in /CFM. */
 export type Cipher = 'None' | 'V2' | 'AESV2' | 'AESV3';
 
-/** Goes into each object's key of an AES file, with its numbers. */
+/** Part of each object's key in an AES file, with its numbers. */
 const AES_SALT = Buffer.from('sAlT', 'latin1');
 
 /** Decrypts the objects of a file whose key is known. */
@@ -18,7 +18,7 @@ export class Decryption {
 		private readonly encryptMetadata: boolean,
 	) {}
 
-	/** An object of these numbers, with its strings and its stream in clear; what is in an object stream, is already. */
+	/** An object with these numbers, with its strings and its stream decrypted; contents of object streams already are. */
 	decrypt(object: PDFObject, number: number, generation: number): PDFObject {
 		const { strings, streams } = this.ciphers;
 		const [ofStrings, ofStreams] = [strings, streams].map(
@@ -52,7 +52,7 @@ export class Decryption {
 		return md5(this.key, numbers, salt).subarray(0, Math.min(this.key.length + 5, 16));
 	}
 
-	/** Metadata may be left in clear, and a stream that names its own filter is, in all files that there are. */
+	/** Metadata may be unencrypted, and so is, in practice, any stream that names its own filter. */
 	private isEncrypted({ dict }: PDFRawStream): boolean {
 		const filter = dict.get(PDFName.of('Filter'));
 		const first = filter instanceof PDFArray && filter.size() > 0 ? filter.get(0) : filter;
@@ -61,7 +61,7 @@ export class Decryption {
 	}
 }
 
-/** The object, changed in place where it holds strings. */
+/** The object, changed in place if it contains strings. */
 function withStrings(object: PDFObject, decrypt: (data: Uint8Array) => Uint8Array): PDFObject {
 	if (object instanceof PDFString || object instanceof PDFHexString) {
 		return PDFHexString.of(Buffer.from(decrypt(object.asBytes())).toString('hex'));

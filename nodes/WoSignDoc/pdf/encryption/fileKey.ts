@@ -2,14 +2,14 @@ import { createCipheriv, createHash } from 'node:crypto';
 import { decryptBlocks } from './aes';
 import { rc4 } from './rc4';
 
-/** What stands in for the bytes that a password lacks (ISO 32000-1, 7.6.3.3): here, for all of it. */
+/** Padding for the bytes that a password lacks (ISO 32000-1, 7.6.3.3): here, for all of them. */
 const EMPTY_PASSWORD = Buffer.from(
 	'28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a',
 	'hex',
 );
 const ZEROS = Buffer.alloc(16);
 
-/** What an encryption dictionary says of the password, up to revision 4 (ISO 32000-1, table 21). */
+/** The password-related entries of an encryption dictionary, up to revision 4 (ISO 32000-1, table 21). */
 export interface Md5Password {
 	readonly revision: number;
 	/** Bytes of the key. */
@@ -23,7 +23,7 @@ export interface Md5Password {
 	readonly id: Buffer;
 }
 
-/** The key of a file that the empty user password opens (algorithms 2, 4, and 5); undefined when it does not. */
+/** The key of a file that the empty user password opens (algorithms 2, 4, and 5); undefined if it doesn't. */
 export function md5FileKey(password: Md5Password): Buffer | undefined {
 	const { revision, keyLength, owner, user, id } = password;
 	const permissions = Buffer.alloc(4);
@@ -47,8 +47,8 @@ export function md5FileKey(password: Md5Password): Buffer | undefined {
 }
 
 /**
- * The key of a file of revision 5 or 6 (ISO 32000-2, algorithms 2.A and 11) that the empty user password opens; undefined
- * when it does not.
+ * The key of a file of revision 5 or 6 (ISO 32000-2, algorithms 2.A and 11) that the empty user password opens;
+ * undefined if it doesn't.
  *
  * @param user /U: a hash, and two salts
  * @param encryptedKey /UE
@@ -66,7 +66,7 @@ export function sha2FileKey(
 /** Algorithm 2.B, for the empty password. */
 function hardenedHash(salt: Buffer): Buffer {
 	let key = sha2('sha256', salt);
-	// It ends on its own: each round does so with a chance that grows.
+	// It always ends: each round ends it with increasing probability.
 	for (let round = 0, last = 0; round < 64 || last > round - 32; round++) {
 		const cipher = createCipheriv('aes-128-cbc', key.subarray(0, 16), key.subarray(16, 32));
 		cipher.setAutoPadding(false);
@@ -78,7 +78,7 @@ function hardenedHash(salt: Buffer): Buffer {
 	return key.subarray(0, 32);
 }
 
-/** MD5 over all parts: as the format has it, not as a protection. */
+/** MD5 over all parts: required by the format, not for security. */
 export function md5(...parts: readonly Uint8Array[]): Buffer {
 	return createHash('md5').update(Buffer.concat(parts)).digest();
 }

@@ -18,8 +18,8 @@ import { md5FileKey, sha2FileKey } from './fileKey';
 const HASH_AND_SALTS = 48;
 
 /**
- * Tries the empty user password (ISO 32000-2, 7.6.4), which is how readers open what has an owner password alone;
- * undefined when nothing of the pages is encrypted. Throws a PdfProblem when it is encrypted in a way that is not known.
+ * Tries the empty user password (ISO 32000-2, 7.6.4), with which readers open files that only have an owner password;
+ * undefined if nothing on the pages is encrypted. Throws a PdfProblem if the encryption isn't supported.
  *
  * @param dictionary the trailer's /Encrypt
  * @param id the trailer's /ID
@@ -36,7 +36,7 @@ export function openEncryption(
 		strings: cipherOf(table, dictionary, version, 'StrF'),
 		streams: cipherOf(table, dictionary, version, 'StmF'),
 	};
-	// With attachments alone encrypted, all that is seen is in clear.
+	// If only attachments are encrypted, everything visible is readable.
 	if (ciphers.strings === 'None' && ciphers.streams === 'None') return undefined;
 	const encryptMetadata = entry('EncryptMetadata') !== PDFBool.False;
 	const key =
@@ -58,7 +58,7 @@ export function openEncryption(
 	return key ? new Decryption(key, ciphers, encryptMetadata) : 'passwordProtected';
 }
 
-/** Which cipher strings or streams go through: up to version 2 RC4, then by the crypt filter that the dictionary names. */
+/** The cipher for strings or streams: up to version 2 RC4, then that of the crypt filter that the dictionary names. */
 function cipherOf(
 	table: Resolver,
 	dictionary: PDFDict,
@@ -91,7 +91,7 @@ function filterOf(table: Resolver, dictionary: PDFDict, name: PDFName): PDFDict 
 	return filter instanceof PDFDict ? filter : undefined;
 }
 
-/** Bytes of the key, up to version 4: the dictionary has bits, a crypt filter bytes, or bits by mistake. */
+/** Bytes of the key, up to version 4: in bits in the dictionary; in bytes, or by mistake in bits, in a crypt filter. */
 function keyLengthOf(table: Resolver, dictionary: PDFDict, version: number): number {
 	if (version === 1) return 5;
 	const name = table.resolve(dictionary.get(PDFName.of('StmF')));

@@ -1,6 +1,6 @@
 /**
- * RC4, which OpenSSL 3 no longer has: symmetric, so the same call encrypts and decrypts. It protects nothing any more
- * and is here only to read old files.
+ * RC4, which OpenSSL 3 no longer has: symmetric, so the same call encrypts and decrypts. It isn't secure; it is here
+ * only to read old files.
  */
 export function rc4(key: Uint8Array, data: Uint8Array): Buffer {
 	const state = Uint8Array.from({ length: 256 }, (_, index) => index);

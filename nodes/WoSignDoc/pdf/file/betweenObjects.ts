@@ -1,27 +1,27 @@
 import type { ByteWindow } from './byteWindow';
 import { AROUND } from './keywordScanner';
 
-/** Bytes between two objects that are looked at. */
+/** Maximum bytes between two objects that are examined. */
 const LONGEST_BETWEEN = 2_048;
-/** What may stand between objects, tables and `startxref`: white space and comments. `endobj` ends a stream's object. */
+/** What may be between objects, tables and `startxref`: white space and comments. `endobj` ends a stream's object. */
 const BETWEEN = /^(?:[\0\t\n\f\r ]|endobj|%[^\r\n]*(?:[\r\n]|$))*$/;
-/** A reader that repairs a file would find in a comment what others skip. */
+/** A reader that repairs a file would find things in a comment that others skip. */
 const STRUCTURE_IN_COMMENT = /(?:^|[\r\n])[^%\r\n]*%[^\r\n]*?(?:obj|stream|xref|trailer)/;
-/** Some readers count places from where it stands. */
+/** Some readers count offsets from its position. */
 const HEADER = '%PDF-';
 
-/** What stands between two objects, tables or `startxref` of a file, as its bytes pass. */
+/** Checks what is between two objects, tables or `startxref` of a file, as its bytes stream by. */
 export class BetweenObjects {
-	/** Undefined while something is open, or when it is too long. */
+	/** Undefined inside an object, or if there is too much. */
 	private from: number | undefined = 0;
 
-	/** @param onDisorder called with the place of what a reader could find more in than there is */
+	/** @param onDisorder called with the offset of anything in which a reader could find more than there is */
 	constructor(
 		private readonly held: ByteWindow,
 		private readonly onDisorder: (at: number) => void,
 	) {}
 
-	/** Where it begins, and its bytes are needed from; undefined where there is nothing to look at. */
+	/** The offset from which bytes are needed; undefined if there is nothing to check. */
 	get start(): number | undefined {
 		return this.from;
 	}
@@ -31,7 +31,7 @@ export class BetweenObjects {
 		this.from = at;
 	}
 
-	/** To be called where the next begins, or the file ends. */
+	/** To be called where the next one begins, or the file ends. */
 	end(at: number): void {
 		const { from } = this;
 		this.from = undefined;
@@ -39,7 +39,7 @@ export class BetweenObjects {
 		if (!isOrderlyBetween(this.held.view(from, at).toString('latin1'), from)) this.onDisorder(from);
 	}
 
-	/** To be called for each piece: what is too long is not held any longer. */
+	/** To be called for each chunk: if there is too much, it is no longer held. */
 	onPiece(): void {
 		const { from } = this;
 		if (from === undefined || this.held.end - from < LONGEST_BETWEEN + 4 * AROUND) return;
@@ -49,9 +49,9 @@ export class BetweenObjects {
 }
 
 /**
- * Whether nothing stands between two objects of a file in which a reader could find more than there is.
+ * Whether there is nothing between two objects of a file in which a reader could find more than there is.
  *
- * @param start where in the file the text begins: the first begins with the header
+ * @param start the text's offset in the file: the first one begins with the header
  */
 function isOrderlyBetween(text: string, start: number): boolean {
 	if (start === 0 && !text.startsWith(HEADER)) return false;

@@ -1,20 +1,20 @@
 const MEGABYTE = 1_024 * 1_024;
 
-/** What is kept and done of one file as such, whoever reads it and for what. */
+/** Limits on what is kept and done for a file as such, whatever it is read for. */
 export const FILE_BOUNDS = {
 	/** Bytes kept of the file: objects without their streams, object streams, cross-reference tables. */
 	structureLength: 8 * MEGABYTE,
 	/** Bytes of all object and cross-reference streams, decompressed. */
 	decodedLength: 16 * MEGABYTE,
-	/** Bytes of one object, where objects are read strictly. */
+	/** Bytes of one object, if objects are read strictly. */
 	objectLength: 4 * MEGABYTE,
-	/** Bytes of one literal string, where objects are read leniently; what is longer is taken for a stray parenthesis. */
+	/** Bytes of one literal string, if objects are read leniently; a longer one is considered a stray parenthesis. */
 	stringLength: 64 * 1_024,
 	/** Values of one object, or of one object within an object stream. */
 	values: 50_000,
 	/** Values of all objects that are read. */
 	allValues: 500_000,
-	/** Arrays and dictionaries within each other. */
+	/** Depth of nested arrays and dictionaries. */
 	depth: 64,
 	/** Bytes of one object within an object stream. */
 	packedLength: MEGABYTE,

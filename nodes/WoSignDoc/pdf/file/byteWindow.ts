@@ -1,20 +1,20 @@
 const SMALLEST = 64 * 1_024;
 
-/** The last bytes of a stream, from a place that only moves on; places are counted from the stream's start. */
+/** The last bytes of a stream, from an offset that only moves forward; offsets are counted from the stream's start. */
 export class ByteWindow {
 	private bytes = Buffer.alloc(SMALLEST);
 	private first = 0;
 	private length = 0;
 
-	/** Where what is held begins. */
+	/** The offset of the first byte held. */
 	from = 0;
 
-	/** Bytes of memory taken. */
+	/** Bytes of memory in use. */
 	get size(): number {
 		return this.bytes.length;
 	}
 
-	/** Where the stream has got to. */
+	/** The stream's current offset. */
 	get end(): number {
 		return this.from + this.length;
 	}
@@ -25,20 +25,20 @@ export class ByteWindow {
 		this.length += chunk.length;
 	}
 
-	/** The byte at a place; undefined where it is not held. */
+	/** The byte at an offset; undefined if it isn't held. */
 	at(place: number): number | undefined {
 		const isHeld = place >= this.from && place < this.end;
 		return isHeld ? this.bytes[this.first + place - this.from] : undefined;
 	}
 
-	/** The bytes between two places, as far as they are held; valid until the next `append`. */
+	/** The bytes between two offsets, as far as they are held; valid until the next `append`. */
 	view(start: number, end: number): Buffer {
 		const offset = this.first - this.from;
 		const last = Math.max(Math.min(end, this.end), this.from);
 		return this.bytes.subarray(Math.min(Math.max(start, this.from), last) + offset, last + offset);
 	}
 
-	/** Forgets what lies before the place, and gives it back, valid until the next `append`. */
+	/** Removes and returns the bytes before the offset, valid until the next `append`. */
 	release(end: number): Buffer {
 		const released = this.view(this.from, end);
 		this.first += released.length;

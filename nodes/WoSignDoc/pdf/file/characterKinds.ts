@@ -1,9 +1,9 @@
-/** What a byte is to PDF's syntax (ISO 32000-1, 7.2.2). */
+/** What a byte means in PDF syntax (ISO 32000-1, 7.2.2). */
 export const REGULAR = 0;
 export const WHITE_SPACE = 1;
 export const DELIMITER = 2;
 
-/** The kind of each byte: a table, because this is asked of every byte of a file that is no stream's. */
+/** The kind of each byte: a table, because every byte of a file outside of streams is looked up. */
 export const KINDS: Readonly<Uint8Array> = kinds();
 
 function kinds(): Uint8Array {

@@ -1,8 +1,8 @@
 import type { PdfValue } from './pdfValue';
 
 /**
- * The value without its place, as text: equal for values that every reader takes for the same. So 90 and 90.0
- * are different.
+ * The value without its position, as text: equal for values that every reader considers the same. So 90 and 90.0 are
+ * different.
  */
 export function comparableText(value: PdfValue | undefined): string {
 	if (!value) return '';

@@ -11,7 +11,7 @@ export type Entry =
 	| { readonly kind: 'at'; readonly offset: number; readonly generation: number }
 	| { readonly kind: 'within'; readonly stream: number; readonly index: number };
 
-/** Whether two entries of a number lead to the same. */
+/** Whether two entries of a number lead to the same object. */
 export function isSameEntry(one: Entry, other: Entry | undefined): boolean {
 	if (one.kind === 'at' && other?.kind === 'at') {
 		return one.offset === other.offset && one.generation === other.generation;
@@ -34,7 +34,7 @@ export interface Section {
 	readonly previous: number | undefined;
 }
 
-/** An object's largest number: some readers take a larger one for damage, or for another. */
+/** The maximum object number: some readers treat a larger one as damage, or as a different number. */
 export const LARGEST_NUMBER = 8_388_607;
 /** Every entry of a table has the same length, because readers jump over them. */
 const ENTRY = /^(\d{10}) (\d{5}) ([nf])(?: \n| \r|\r\n)$/;
@@ -59,7 +59,7 @@ export async function readTable(parser: PdfParser, pace: Pace): Promise<Section>
 	return sectionOf(entries, trailer, wholeIn(trailer, 'XRefStm'));
 }
 
-/** Reads a cross-reference stream, decompressed; throws a PdfSyntaxError. */
+/** Reads a decompressed cross-reference stream; throws a PdfSyntaxError. */
 export async function readXrefStream(
 	dictionary: PdfDictionary,
 	data: Buffer,
@@ -89,7 +89,7 @@ export async function readXrefStream(
 	return sectionOf(entries, dictionary, undefined);
 }
 
-/** The entries of one section, each number once: of two, readers choose differently. */
+/** The entries of one section, each number once: if there are two, readers choose differently. */
 class EntryList {
 	readonly map = new Map<number, Entry>();
 
@@ -126,7 +126,7 @@ function widthsIn(dictionary: PdfDictionary): readonly [number, number, number] 
 	return [type, second, third];
 }
 
-/** Which objects a cross-reference stream has entries of: a first number and a count, again and again. */
+/** The objects that a cross-reference stream has entries for: pairs of a first number and a count. */
 function rangesIn(
 	dictionary: PdfDictionary,
 ): readonly { readonly first: number; readonly count: number }[] {

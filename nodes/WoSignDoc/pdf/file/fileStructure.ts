@@ -11,12 +11,12 @@ import { mayName } from './writtenName';
 import { leadsTo } from './writtenObject';
 import type { StartXref, WrittenObject, WrittenTable } from './writtenObject';
 
-/** What each object costs beside its text. */
+/** The memory for each object in addition to its text, in bytes. */
 const OVERHEAD = 200;
 
 /**
- * What is kept of a file to tell what a later revision changes: all but what its streams hold. Each object is parsed
- * once, and each object stream unpacked once, however often they are asked for.
+ * The parts of a file that are kept to determine what a later revision changes: everything except the contents of
+ * streams. Each object is parsed once, and each object stream unpacked once, however often they are requested.
  */
 export class FileStructure {
 	readonly objects: WrittenObject[] = [];
@@ -27,7 +27,7 @@ export class FileStructure {
 	private readonly sections = new Map<number, Section>();
 	private readonly values = new WeakMap<WrittenObject, PdfValue | Error>();
 	private readonly unpacked = new WeakMap<WrittenObject, Promise<readonly PackedObject[]>>();
-	/** Found out when the whole file has passed. */
+	/** Computed once the whole file has been read. */
 	private encrypted: boolean | undefined;
 	private readonly streamLengths = new Map<number, number>();
 	private entryCount = 0;
@@ -39,17 +39,17 @@ export class FileStructure {
 		this.decoder = new StreamDecoder(pace);
 	}
 
-	/** Bytes of memory that it holds, nearly. */
+	/** Approximate bytes of memory in use. */
 	get size(): number {
 		return Math.min(this.kept, FILE_BOUNDS.structureLength);
 	}
 
-	/** Whether nothing was left out for its size. */
+	/** Whether nothing was left out because of its size. */
 	get isWhole(): boolean {
 		return this.whole;
 	}
 
-	/** Whether strings and streams cannot be read: some revision's trailer says so. */
+	/** Whether strings and streams can't be read: some revision's trailer says so. */
 	get isEncrypted(): boolean {
 		this.encrypted ??= [...this.tables, ...this.objects].some(({ text }) =>
 			mayName(text, 'Encrypt'),
@@ -57,12 +57,12 @@ export class FileStructure {
 		return this.encrypted;
 	}
 
-	/** Where the first byte is that belongs to nothing; Infinity when there is none. */
+	/** The offset of the first byte that belongs to nothing; Infinity if there is none. */
 	get disorder(): number {
 		return this.firstDisorder;
 	}
 
-	/** How much there is to walk through, in values and cross-references, as far as that is known. */
+	/** The amount of data to walk through, in values and cross-references, as far as it is known. */
 	get weight(): number {
 		return this.objects.length + this.budget.spent + this.entryCount;
 	}
@@ -75,12 +75,12 @@ export class FileStructure {
 		if (this.hasRoom(table.text.length)) this.tables.push(table);
 	}
 
-	/** The table that a place leads to: some programs name the place of the line feed before `xref`. */
+	/** The table at an offset: some programs give the offset of the line feed before `xref`. */
 	tableAt(place: number): WrittenTable | undefined {
 		return this.tables.find((table) => leadsTo(place, table));
 	}
 
-	/** Where the cross-reference section begins that a place leads to. */
+	/** The start of the cross-reference section at an offset. */
 	sectionStart(place: number): number {
 		return this.tableAt(place)?.start ?? place;
 	}
@@ -89,7 +89,7 @@ export class FileStructure {
 		if (this.hasRoom(0)) this.startXrefs.push(startXref);
 	}
 
-	/** The bytes before `endstream` of a stream that is not kept, by where its object begins; undefined when it has no end. */
+	/** The bytes before `endstream` of a stream that isn't kept, by its object's offset; undefined if it has no end. */
 	lengthOf({ start }: WrittenObject): number | undefined {
 		return this.streamLengths.get(start);
 	}
@@ -107,7 +107,7 @@ export class FileStructure {
 		this.whole = false;
 	}
 
-	/** The cross-reference section that begins there, read once; throws when all have too many entries. */
+	/** The cross-reference section at an offset, read once; throws if all of them together have too many entries. */
 	async section(start: number, read: () => Promise<Section>): Promise<Section> {
 		const known = this.sections.get(start);
 		if (known) return known;
@@ -128,7 +128,7 @@ export class FileStructure {
 		return value;
 	}
 
-	/** The objects within an object stream, in their order; throws a PdfSyntaxError. */
+	/** The objects within an object stream, in order; throws a PdfSyntaxError. */
 	async unpack(object: WrittenObject): Promise<readonly PackedObject[]> {
 		const unpacked = this.unpacked.get(object) ?? this.unpackNew(object);
 		this.unpacked.set(object, unpacked);

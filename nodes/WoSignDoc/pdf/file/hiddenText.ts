@@ -10,31 +10,31 @@ const BYTE = {
 } as const;
 
 /**
- * Follows a text through the strings and comments in it, in which a keyword means nothing (ISO 32000-1, 7.2.3 and
- * 7.3.4.2), whatever pieces it comes in.
+ * Tracks the strings and comments in a text, in which a keyword means nothing (ISO 32000-1, 7.2.3 and 7.3.4.2), however
+ * it is split into chunks.
  */
 export class HiddenText {
 	private kind: 'none' | 'string' | 'comment' = 'none';
-	/** Parentheses that are open. */
+	/** Open parentheses. */
 	private depth = 0;
 	/** Bytes of the string so far. */
 	private length = 0;
 	private isEscaped = false;
 
-	/** Whether the text is within a string. */
+	/** Whether the current position is within a string. */
 	get isString(): boolean {
 		return this.kind === 'string';
 	}
 
-	/** Whether the text is within a string or a comment. */
+	/** Whether the current position is within a string or a comment. */
 	get isHidden(): boolean {
 		return this.kind !== 'none';
 	}
 
 	/**
-	 * Takes the next piece of the text, in Latin-1.
+	 * Takes the next chunk of the text, in Latin-1.
 	 *
-	 * @param hasStrings whether parentheses enclose strings: only within an object, where they pair
+	 * @param hasStrings whether parentheses enclose strings: only within an object, where they are balanced
 	 */
 	pass(text: string, hasStrings: boolean): void {
 		for (let at = 0; at < text.length; at++) {
@@ -45,7 +45,7 @@ export class HiddenText {
 		}
 	}
 
-	/** Ends a comment, if the text is within one, before its line does. */
+	/** Ends a comment, if there is one, before its line ends. */
 	endComment(): void {
 		this.kind = 'none';
 	}

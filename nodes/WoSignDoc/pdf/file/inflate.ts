@@ -1,16 +1,16 @@
 import { PdfSyntaxError } from './pdfSyntaxError';
 
-/** What stands before the compressed data itself (RFC 1950, 2.2). */
+/** The header of the compressed data (RFC 1950, 2.2). */
 const HEADER_LENGTH = 2;
-/** Parts in which broken data is salvaged. */
+/** Size of the parts in which broken data is salvaged. */
 const SMALLEST_PART = 64;
 const MOST_PARTS = 256;
 
 /**
- * Decompresses zlib data, by default as far as it is whole, like readers do: what is broken shows in what is missing.
- * Throws a PdfSyntaxError, and stops, when more than `room` bytes come out.
+ * Decompresses zlib data, by default as far as it is intact, as readers do: whatever is broken is simply missing.
+ * Throws a PdfSyntaxError, and stops, as soon as the output exceeds `room` bytes.
  *
- * @param broken what becomes of data that is not whole: `refuse` throws a PdfSyntaxError
+ * @param broken how to handle incomplete data: `refuse` throws a PdfSyntaxError
  */
 export async function inflate(
 	compressed: Uint8Array,
@@ -25,8 +25,8 @@ export async function inflate(
 }
 
 /**
- * Decompresses zlib data that is broken, as far as can be: without its checksum, which may be all that is wrong, and
- * in small parts, because an error takes along what a whole part holds. Takes some ten times as long as `inflate`.
+ * Decompresses broken zlib data as far as possible: without its checksum, which may be the only error, and in small
+ * parts, because an error loses the rest of its part. Takes about ten times as long as `inflate`.
  */
 export async function salvage(compressed: Uint8Array, room: number): Promise<Buffer> {
 	const data = compressed.subarray(HEADER_LENGTH);

@@ -2,45 +2,48 @@ import { ByteWindow } from './byteWindow';
 
 const KEYWORD = /stream|obj|xref|trailer|%%EOF/g;
 const END_OF_STREAM = Buffer.from('endstream', 'latin1');
-/** Bytes searched at once. */
+/** Bytes searched at a time. */
 const PIECE = 64 * 1_024;
-/** Bytes that are there before and after a keyword, unless the file begins or ends: an object's numbers, or a place. */
+/**
+ * Bytes available before and after a keyword, unless the file begins or ends there: room for an object's numbers, or an
+ * offset.
+ */
 export const AROUND = 40;
 
 type Word = 'obj' | 'endobj' | 'stream' | 'endstream' | 'xref' | 'startxref' | 'trailer' | '%%EOF';
 
-/** A keyword of a file's structure and where it stands, counted from the file's start. */
+/** A keyword of a file's structure and its offset in the file. */
 export interface Keyword {
 	readonly word: Word;
 	readonly at: number;
 	readonly end: number;
 }
 
-/** Who makes something of the keywords. */
+/** Handles the keywords that are found. */
 export interface KeywordReader {
-	/** Takes each place where a keyword's letters stand, be it within a word, a string or a comment. */
+	/** Called for every occurrence of a keyword's letters, even within a word, a string or a comment. */
 	readonly onKeyword: (keyword: Keyword) => void;
-	/** A piece is through: nothing before the place is needed for any keyword that is yet to come. */
+	/** A chunk is finished: bytes before the offset aren't needed for any later keyword. */
 	readonly onPiece: (passed: number) => void;
 }
 
 /**
- * Searches a file for the keywords of its structure as its bytes pass, whatever pieces they come in. What a keyword
- * means, and whether it is one, is for its reader to say. Work is linear in the size.
+ * Searches a file for the keywords of its structure as its bytes stream by, however they are split into chunks. What a
+ * keyword means, and whether it is one, is up to its reader. Takes linear time.
  */
 export class KeywordScanner {
-	/** The bytes that the reader did not release yet. */
+	/** The bytes that the reader has not released yet. */
 	readonly window = new ByteWindow();
-	/** Whether a stream passes by in which nothing counts but its end; it is searched natively. */
+	/** Whether a stream is being skipped in which only its end matters; it is searched natively. */
 	passesStream = false;
-	/** Where the search goes on. */
+	/** Where the search continues. */
 	private next = 0;
-	/** What is searched of a piece, and where it begins. */
+	/** The part of a chunk that is searched, and its offset. */
 	private searched = { start: 0, text: '' };
 
 	constructor(private readonly reader: KeywordReader) {}
 
-	/** Takes the next piece, cut anywhere; keeps no reference to it. */
+	/** Takes the next chunk, split anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		for (let at = 0; at < chunk.length; at += PIECE) {
 			this.window.append(chunk.subarray(at, at + PIECE));
@@ -50,28 +53,28 @@ export class KeywordScanner {
 		}
 	}
 
-	/** To be called after the last piece. */
+	/** To be called after the last chunk. */
 	end(): void {
 		this.search(this.window.end);
 	}
 
-	/** What stands before the place, as far as it is held and at most so much as a keyword may need. */
+	/** The bytes before the offset, as far as they are held and at most as many as a keyword may need. */
 	before(at: number): string {
 		return this.text(Math.max(at - AROUND, this.window.from), at);
 	}
 
-	/** What stands at the place and behind it, as `before` has it. */
+	/** The bytes from the offset on, under the same conditions as `before`. */
 	after(at: number): string {
 		return this.text(at, at + AROUND);
 	}
 
-	/** The bytes between two places of the piece that is searched, in Latin-1; not of a stream that passes by. */
+	/** The bytes between two offsets of the chunk being searched, in Latin-1; not within a skipped stream. */
 	text(start: number, end: number): string {
 		const { start: first, text } = this.searched;
 		return text.slice(Math.max(start - first, 0), Math.max(end - first, 0));
 	}
 
-	/** Passes the keywords on that end up to the place. */
+	/** Passes on the keywords that end at or before the offset. */
 	private search(limit: number): void {
 		this.searched = { start: this.window.end, text: '' };
 		for (let keyword = this.find(); keyword && keyword.end <= limit; keyword = this.find()) {
@@ -89,7 +92,7 @@ export class KeywordScanner {
 		}
 		const { start, text } = this.searched;
 		KEYWORD.lastIndex = Math.max(this.next - start, 0);
-		// No match is made of it: a hostile file may have little but keywords.
+		// No match object is created: a hostile file may consist mostly of keywords.
 		if (!KEYWORD.test(text)) return undefined;
 		const end = KEYWORD.lastIndex;
 		const word = wordBefore(text, end);
@@ -104,7 +107,7 @@ export class KeywordScanner {
 	}
 }
 
-/** The keyword that ends there, which is one of those searched for. */
+/** The keyword that ends there, one of those searched for. */
 function wordBefore(text: string, end: number): Word {
 	switch (text.charAt(end - 1)) {
 		case 'j':

@@ -1,4 +1,4 @@
-/** What stands for itself after a backslash is not among them. */
+/** Doesn't include characters that stand for themselves after a backslash. */
 const ESCAPES: ReadonlyMap<number, number> = new Map(
 	['n\n', 'r\r', 't\t', 'b\b', 'f\f'].map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)]),
 );
@@ -9,7 +9,7 @@ const NEW_LINE = 0x0a;
 /**
  * The bytes of a literal string (ISO 32000-1, 7.3.4.2), in one pass however many escapes it has.
  *
- * @param written what stands between its parentheses; it does not end within an escape
+ * @param written the text between its parentheses; it doesn't end within an escape
  */
 export function unescaped(written: Buffer): Buffer {
 	const bytes = Buffer.alloc(written.length);

@@ -12,13 +12,13 @@ type Open =
 	| { readonly kind: 'table'; readonly start: number; readonly afterLineFeed: boolean };
 
 const OBJECT_NUMBERS = /(?<![0-9])(\d{1,10})[\0\t\n\f\r ]{1,8}(\d{1,5})[\0\t\n\f\r ]{1,8}$/;
-/** What some readers take for the end of an object's two numbers, or what is too long to be seen. */
+/** What some readers take for the end of an object's two numbers, or what is too long to be seen completely. */
 const UNCLEAR_NUMBERS = /(?:[0-9]|^)[\0\t\n\v\f\r ]+$/;
 const KEPT_STREAM = /\/Type\s*\/(?:ObjStm|XRef)\b/;
 
 /**
- * Finds the objects of a file by their bytes as they pass, not by the cross-reference table. An object begins at
- * the nearest `N G obj`; streams pass by. Work is linear in the size.
+ * Finds a file's objects by their bytes as they stream by, not through the cross-reference table. An object begins at
+ * the nearest `N G obj`; streams are skipped. Takes linear time.
  */
 export class ObjectScanner {
 	private readonly scanner = new KeywordScanner({
@@ -28,22 +28,22 @@ export class ObjectScanner {
 	private readonly held = this.scanner.window;
 	private readonly between = new BetweenObjects(this.held, (at) => this.events.onDisorder(at));
 	private open: Open | undefined;
-	/** Where the stream begins whose bytes pass by, and where its object did. */
+	/** The offset of the stream being skipped, and that of its object. */
 	private inStream: { readonly start: number; readonly objectStart: number } | undefined;
 
 	constructor(private readonly events: ScannerEvents) {}
 
-	/** Bytes of memory that it holds. */
+	/** Bytes of memory in use. */
 	get size(): number {
 		return this.held.size;
 	}
 
-	/** Takes the next piece, cut anywhere; keeps no reference to it. */
+	/** Takes the next chunk, split anywhere; keeps no reference to it. */
 	feed(chunk: Buffer): void {
 		this.scanner.feed(chunk);
 	}
 
-	/** To be called after the last piece; gives back the file's length. */
+	/** To be called after the last chunk; returns the file's length. */
 	end(): number {
 		this.scanner.end();
 		const { unended } = this;
@@ -54,13 +54,13 @@ export class ObjectScanner {
 		return this.held.end;
 	}
 
-	/** Passes the bytes up to the place on, if they have not been yet. */
+	/** Passes on the bytes before the offset, if they haven't been yet. */
 	release(end: number): void {
 		const start = this.held.from;
 		if (end > start) this.events.onBytes(this.held.release(end), start);
 	}
 
-	/** Where what has not ended yet begins. */
+	/** The offset of what hasn't ended yet. */
 	private get unended(): number | undefined {
 		return this.open?.start ?? this.inStream?.start;
 	}
@@ -109,7 +109,7 @@ export class ObjectScanner {
 		const object = this.objectTo(this.open.object, at, Buffer.alloc(0));
 		const start = end + lineEnd.length;
 		if (KEPT_STREAM.test(object.text.toString('latin1'))) {
-			// What the stream holds stays in the window until it has ended.
+			// The stream's bytes stay in the window until it has ended.
 			this.open = { kind: 'stream', object, start };
 			return;
 		}
@@ -120,7 +120,7 @@ export class ObjectScanner {
 
 	private endObject(at: number, end: number): void {
 		if (this.open?.kind !== 'object') {
-			// After a stream that passed nothing is open; anything else has no end.
+			// After a skipped stream nothing is open; anything else has no end.
 			if (this.open) this.events.onDisorder(this.open.start);
 			this.close(at);
 			return;
@@ -157,7 +157,7 @@ export class ObjectScanner {
 		this.release(open.start);
 	}
 
-	/** Ends what is open. */
+	/** Closes whatever is open. */
 	private close(at: number): void {
 		const { open } = this;
 		this.open = undefined;

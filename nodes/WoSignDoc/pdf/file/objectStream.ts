@@ -7,7 +7,7 @@ import type { PdfDictionary, PdfValue } from './pdfValue';
 import type { StreamDecoder } from './streamData';
 import type { ValueBudget } from './valueBudget';
 
-/** The number of an object within an object stream, and where it begins there. */
+/** The number of an object within an object stream, and its offset there. */
 export interface PackedPlace {
 	readonly number: number;
 	readonly offset: number;
@@ -19,20 +19,20 @@ export interface PackedText {
 	readonly text: Buffer;
 }
 
-/** The same, read. */
+/** The same, parsed. */
 export interface PackedObject extends PackedText {
 	readonly value: PdfValue;
 }
 
-/** Keys that every reader knows and nobody does without. */
+/** Keys that every reader knows and that are always present. */
 const CANONICAL_KEYS = new Set(['Type', 'N', 'First', 'Length', 'Filter']);
 
 /**
- * The objects of an object stream (ISO 32000-1, 7.5.7) in their order. Each must have a number of its own, begin where
- * the one before has ended, and fill its place. Throws a PdfSyntaxError.
+ * The objects of an object stream (ISO 32000-1, 7.5.7) in order. Each must have a unique number, begin where the
+ * previous one ended, and fill its space. Throws a PdfSyntaxError.
  *
- * @param object where its object begins, and its bytes up to `endstream`
- * @param canonical whether to accept only what no two readers can read differently (docs/TRUST.md)
+ * @param object its object's offset, and its bytes up to `endstream`
+ * @param canonical whether to accept only what no two readers can interpret differently (docs/TRUST.md)
  */
 export async function unpackObjectStream(
 	value: PdfValue,
@@ -55,7 +55,7 @@ export async function unpackObjectStream(
 	return values;
 }
 
-/** The objects of an object stream, by their places: each ends where the next begins, whatever their order. */
+/** The objects of an object stream, by offset: each ends where the next begins, whatever their order. */
 export function packedTexts(data: Buffer, places: readonly PackedPlace[]): PackedText[] {
 	return places
 		.toSorted((one, other) => one.offset - other.offset)
@@ -65,7 +65,7 @@ export function packedTexts(data: Buffer, places: readonly PackedPlace[]): Packe
 		}));
 }
 
-/** Whether readers look for objects in it: its type and nothing else says so. */
+/** Whether readers look for objects in it: only its type decides. */
 export function isObjectStream(value: PdfValue): boolean {
 	return isNamed(value, 'Type', 'ObjStm');
 }
@@ -81,7 +81,7 @@ function checkKind(dictionary: PdfDictionary, canonical: boolean): void {
 	}
 }
 
-/** Where its objects are, by its head. */
+/** The offsets of its objects, from its header. */
 function placesIn(dictionary: PdfDictionary, data: Buffer, canonical: boolean): PackedPlace[] {
 	const count = wholeIn(dictionary, 'N') ?? 0;
 	const first = wholeIn(dictionary, 'First') ?? 0;

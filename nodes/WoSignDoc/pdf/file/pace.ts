@@ -1,7 +1,7 @@
 /** Milliseconds of work after which the event loop gets its turn. */
 const LONGEST_TURN = 12;
 
-/** Splits long work into turns, so that n8n keeps answering meanwhile. */
+/** Splits long work into turns, so that n8n stays responsive. */
 export class Pace {
 	private since = Date.now();
 

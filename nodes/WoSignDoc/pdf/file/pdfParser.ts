@@ -7,15 +7,15 @@ import { isUnsigned, SyntaxReader } from './syntaxReader';
 import { unescapedName } from './writtenName';
 
 const NUMBER = /^[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/;
-/** Of a name with escapes. */
+/** For a name with escapes. */
 const LONGEST_ESCAPED = 10_000;
 /**
- * Reads values one after the other, strictly: what a reader would have to repair is an error, since each repairs in
- * its own way. Work is linear in the text and bounded by `FILE_BOUNDS.values`.
+ * Reads values one after another, strictly: anything a reader would have to repair is an error, since each one repairs
+ * it differently. Takes linear time, bounded by `FILE_BOUNDS.values`.
  */
 export class PdfParser extends SyntaxReader {
 	private depth = 0;
-	/** How many values were read. */
+	/** The number of values that were read. */
 	count = 0;
 
 	/** The next value; throws a PdfSyntaxError. */
@@ -61,7 +61,7 @@ export class PdfParser extends SyntaxReader {
 			if (this.text[this.at] !== 0x2f) throw new PdfSyntaxError('a dictionary’s key is missing');
 			const key = this.name();
 			if (entries.has(key)) {
-				if (this.canonical) throw new PdfSyntaxError(`the key /${key} stands twice`);
+				if (this.canonical) throw new PdfSyntaxError(`the key /${key} occurs twice`);
 				repeatedKey ??= key;
 			}
 			entries.set(key, this.value());
@@ -74,7 +74,7 @@ export class PdfParser extends SyntaxReader {
 	private name(): string {
 		const written = this.regular(++this.at);
 		this.at += written.length;
-		// iText writes an empty one where a program's name is not known: `/App<</Name/>>`.
+		// iText writes an empty one if a program's name is unknown: `/App<</Name/>>`.
 		const isEmpty = written === '' && this.text[this.at] === 0x3e;
 		if (this.canonical && !isEmpty && !isPlainName(written)) {
 			throw new PdfSyntaxError('readers may read a name differently');
@@ -124,7 +124,7 @@ export class PdfParser extends SyntaxReader {
 			: number(word, start, this.at);
 	}
 
-	/** `N G R`, if that is what begins with the number just read. */
+	/** `N G R`, if that begins with the number just read. */
 	private reference(objectNumber: number, start: number): PdfValue | undefined {
 		const afterNumber = this.at;
 		this.skipSpace();
@@ -146,12 +146,12 @@ export class PdfParser extends SyntaxReader {
 	}
 }
 
-/** The one value that the text consists of; throws a PdfSyntaxError. */
+/** The only value that the text consists of; throws a PdfSyntaxError. */
 export function parseWhole(text: Buffer, canonical = false): PdfValue {
 	return parseCounted(text, canonical).value;
 }
 
-/** The same, and of how many values it consists. */
+/** The same, and how many values it contains. */
 export function parseCounted(
 	text: Buffer,
 	canonical: boolean,

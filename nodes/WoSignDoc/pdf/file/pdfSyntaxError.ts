@@ -1,2 +1,2 @@
-/** A file, or a part of it, is not PDF's syntax as it was asked for, or is more than is read. The message says why. */
+/** A file, or part of it, doesn't have the expected PDF syntax, or exceeds a bound. The message says why. */
 export class PdfSyntaxError extends Error {}

@@ -1,12 +1,12 @@
 import { PdfSyntaxError } from './pdfSyntaxError';
 
 interface Placed {
-	/** Where the value's first byte is, and the byte after its last, in the text that was parsed. */
+	/** Where the value's first byte is, and the byte after its last, in the parsed text. */
 	readonly start: number;
 	readonly end: number;
 }
 
-/** A value of PDF's syntax (ISO 32000-1, 7.3) and where it stands. */
+/** A value of PDF's syntax (ISO 32000-1, 7.3) and its position. */
 export type PdfValue = Placed &
 	(
 		| {
@@ -14,7 +14,7 @@ export type PdfValue = Placed &
 				readonly value: number;
 				/** An unsigned integer. */
 				readonly whole: boolean;
-				/** Written with a point: to some readers that is another value than the integer. */
+				/** Written with a decimal point: some readers distinguish that from an integer. */
 				readonly real: boolean;
 		  }
 		| { readonly kind: 'name'; readonly value: string }
@@ -28,11 +28,11 @@ export type PdfValue = Placed &
 export interface PdfDictionary extends Placed {
 	readonly kind: 'dictionary';
 	readonly entries: ReadonlyMap<string, PdfValue>;
-	/** A key that stands in it more than once: which one counts is for each reader to choose. */
+	/** A key that occurs in it more than once: readers differ in which one they use. */
 	readonly repeatedKey: string | undefined;
 }
 
-/** The value as the dictionary that it must be; throws a PdfSyntaxError. */
+/** The value, which must be a dictionary; throws a PdfSyntaxError. */
 export function asDictionary(value: PdfValue | undefined): PdfDictionary {
 	if (value?.kind === 'dictionary') return value;
 	throw new PdfSyntaxError('a dictionary is missing');
@@ -46,8 +46,8 @@ export function isNamed(value: PdfValue, key: string, name: string): boolean {
 }
 
 /**
- * A whole number that a dictionary holds; undefined when it has no such key. Throws a PdfSyntaxError when it is written
- * in any other way, such as by reference: readers do not agree on what it is then.
+ * An integer in a dictionary; undefined if the key is absent. Throws a PdfSyntaxError if it is written in any other
+ * way, such as by reference: readers disagree on its value then.
  */
 export function wholeIn({ entries }: PdfDictionary, key: string): number | undefined {
 	const value = entries.get(key);
@@ -56,7 +56,7 @@ export function wholeIn({ entries }: PdfDictionary, key: string): number | undef
 	throw new PdfSyntaxError(`/${key} is not a plain number`);
 }
 
-/** An array of whole numbers that a dictionary holds, as `wholeIn` has one. */
+/** An array of integers in a dictionary, each like that of `wholeIn`. */
 export function wholeNumbersIn({ entries }: PdfDictionary, key: string): number[] | undefined {
 	const value = entries.get(key);
 	if (value === undefined) return undefined;

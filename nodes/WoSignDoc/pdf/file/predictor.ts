@@ -1,6 +1,6 @@
 import type { Pace } from './pace';
 
-/** How rows of samples were predicted before they were compressed (ISO 32000-1, table 8); the defaults filled in. */
+/** How rows of samples were predicted before they were compressed (ISO 32000-1, table 8), with defaults filled in. */
 export interface Prediction {
 	readonly predictor: number;
 	readonly colors: number;
@@ -18,12 +18,12 @@ const PNG: readonly Predict[] = [
 	(left, above) => (left + above) >> 1,
 	paeth,
 ];
-/** Rows that are taken back in one go. */
+/** Rows that are decoded in one go. */
 const ROWS_A_STEP = 1_024;
 
 /**
- * Takes PNG's predictors back (ISO 32000-1, 7.4.4.4). Undefined for TIFF's, which serves images alone, and for what is
- * none. The last row may be cut off.
+ * Undoes PNG's predictors (ISO 32000-1, 7.4.4.4). Undefined for TIFF's, which is only used for images, and for invalid
+ * ones. The last row may be incomplete.
  */
 export async function undoPrediction(
 	bytes: Buffer,
@@ -35,7 +35,7 @@ export async function undoPrediction(
 	const pixel = bytesOf(1);
 	const isPng = predictor >= 10 && predictor <= 15;
 	if (!isPng || !(pixel >= 1 && bytesOf(columns) >= 1)) return undefined;
-	// It may say that a row is longer than all there is, or without end.
+	// The row length may be larger than the data, or infinite.
 	const row = Math.min(bytesOf(columns), Math.max(bytes.length, 1));
 	const plain = Buffer.alloc(bytes.length - Math.ceil(bytes.length / (row + 1)));
 	for (let index = 0, start = 0; start < plain.length; index++, start += row) {

@@ -2,14 +2,14 @@ import type { PdfValue } from './pdfValue';
 
 type Reference = Extract<PdfValue, { kind: 'reference' }>;
 
-/** All references that a value holds, at any depth. */
+/** All references in a value, at any depth. */
 export function referencesIn(value: PdfValue | undefined): Reference[] {
 	const found: Reference[] = [];
 	if (value) collect(value, found);
 	return found;
 }
 
-/** Into one list, because a file of many revisions is walked through again and again. */
+/** Into a single list, because a file with many revisions is walked through again and again. */
 function collect(value: PdfValue, found: Reference[]): void {
 	if (value.kind === 'reference') found.push(value);
 	else if (value.kind === 'array') for (const item of value.items) collect(item, found);

@@ -9,21 +9,21 @@ import { asDictionary } from './pdfValue';
 import { leadsTo } from './writtenObject';
 import type { Start, WrittenObject } from './writtenObject';
 
-/** A cross-reference section and where it begins. */
+/** A cross-reference section and its offset. */
 export interface PlacedSection {
 	readonly start: number;
 	readonly section: Section;
 }
 
-/** Cross-reference sections that lead from one to the next, the newest first. */
+/** Cross-reference sections, each leading to the next, the newest first. */
 export type SectionChain = readonly [PlacedSection, ...PlacedSection[]];
 
 /**
- * Every cross-reference section from the newest to the oldest, a hybrid file's stream behind its table. Throws a
+ * Every cross-reference section from the newest to the oldest, a hybrid file's stream after its table. Throws a
  * PdfSyntaxError.
  *
- * @param written the objects of the revision by where they begin
- * @param newest where the newest section begins
+ * @param written the objects of the revision by offset
+ * @param newest the offset of the newest section
  */
 export async function readSections(
 	structure: FileStructure,
@@ -62,15 +62,15 @@ export async function readSections(
 	}
 }
 
-/** What the newest section says of each object. */
+/** The newest section's entry for each object. */
 export interface Newest {
 	readonly entries: Map<number, Entry>;
-	/** Objects that a hybrid file's table says are free, and its stream knows: readers do not agree on them. */
+	/** Objects that a hybrid file's table declares free although its stream has them: readers don't agree on them. */
 	readonly doubtful: Set<number>;
 }
 
 /**
- * What a newer section says of an object counts; but a hybrid file's table says `free` of what its stream tells
+ * A newer section's entry for an object counts; but a hybrid file's table declares an object free that its stream has
  * (ISO 32000-1, 7.5.8.4).
  */
 export async function newestEntries(
@@ -95,7 +95,7 @@ export async function newestEntries(
 	return { entries, doubtful };
 }
 
-/** The section that begins there, read once; throws a PdfSyntaxError. */
+/** The section at an offset, read once; throws a PdfSyntaxError. */
 export async function readSection(
 	structure: FileStructure,
 	written: ReadonlyMap<number, WrittenObject>,
@@ -121,9 +121,9 @@ async function readNewSection(
 }
 
 /**
- * The section with the places where its objects begin, of which some programs name that of the line feed before.
+ * The section with the offsets at which its objects begin: some programs write that of the line feed before.
  *
- * @param written objects by where they begin
+ * @param written objects by offset
  */
 export function withStarts(section: Section, written: ReadonlyMap<number, Start>): Section {
 	const entries = new Map<number, Entry>();

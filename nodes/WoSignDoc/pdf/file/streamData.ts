@@ -6,13 +6,13 @@ import { wholeIn } from './pdfValue';
 import type { PdfDictionary } from './pdfValue';
 import { undoPrediction } from './predictor';
 
-/** Short forms, and data that lies elsewhere: some readers follow them. */
+/** Abbreviations, and data stored elsewhere: some readers follow them. */
 const OTHER_KEYS = ['F', 'FFilter', 'FDecodeParms', 'DP', 'Fl'];
 const PREDICTOR_KEYS = new Set(['Predictor', 'Colors', 'BitsPerComponent', 'Columns']);
 const LINE_END = /^(?:\r\n|\n|\r)?$/;
 
 /**
- * What object and cross-reference streams hold, decompressed: each once, and all together within
+ * The decompressed contents of object and cross-reference streams: each once, and all together within
  * `FILE_BOUNDS.decodedLength`.
  */
 export class StreamDecoder {
@@ -24,7 +24,7 @@ export class StreamDecoder {
 	/**
 	 * Throws a PdfSyntaxError.
 	 *
-	 * @param start where in the file the stream's object begins
+	 * @param start the offset of the stream's object in the file
 	 */
 	async decode(start: number, dictionary: PdfDictionary, written: Buffer): Promise<Buffer> {
 		const known = this.known.get(start) ?? this.decodeNew(dictionary, written);
@@ -46,7 +46,7 @@ export class StreamDecoder {
 	}
 }
 
-/** What the stream holds: its length must be told by a number, and be right. */
+/** The stream's contents: its length must be a direct number, and correct. */
 function withinLength(dictionary: PdfDictionary, written: Buffer): Buffer {
 	const length = wholeIn(dictionary, 'Length') ?? Infinity;
 	if (length > written.length || !LINE_END.test(written.toString('latin1', length))) {
@@ -56,8 +56,8 @@ function withinLength(dictionary: PdfDictionary, written: Buffer): Buffer {
 }
 
 /**
- * How a stream is compressed: not at all, or by FlateDecode alone. Its parameters are written as the filter is, both by
- * themselves or both in an array: some readers pass over what is written otherwise.
+ * How a stream is compressed: not at all, or only with FlateDecode. The filter and its parameters must be written in
+ * the same way, either both directly or both in an array: some readers ignore anything else.
  */
 function compressionOf({ entries }: PdfDictionary): {
 	readonly filter: boolean;
@@ -79,7 +79,7 @@ function unusual(): PdfSyntaxError {
 	return new PdfSyntaxError('a stream is compressed in an unusual way');
 }
 
-/** Takes PNG's predictors back, for one byte a column, as cross-reference streams have it. */
+/** Undoes PNG's predictors, with one byte per column, as cross-reference streams use them. */
 async function unpredicted(bytes: Buffer, parameters: PdfDictionary, pace: Pace): Promise<Buffer> {
 	const unknown = [...parameters.entries.keys()].some((key) => !PREDICTOR_KEYS.has(key));
 	const predictor = wholeIn(parameters, 'Predictor') ?? 1;

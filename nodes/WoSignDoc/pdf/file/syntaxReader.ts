@@ -7,12 +7,12 @@ const UNSIGNED = /^\d{1,10}$/;
 const PERCENT = 0x25;
 const LINE_END = /[\r\n]|$/;
 
-/** Goes through a text in PDF's syntax word by word, strictly: what is not as it was asked for is a PdfSyntaxError. */
+/** Reads a text in PDF syntax word by word, strictly: anything unexpected is a PdfSyntaxError. */
 export class SyntaxReader {
 	/**
 	 * @param at where the next word, or white space before it, begins
-	 * @param canonical whether to accept only what no two readers can read differently (docs/TRUST.md)
-	 * @param source the same text in Latin-1, where it is at hand
+	 * @param canonical whether to accept only what no two readers can interpret differently (docs/TRUST.md)
+	 * @param source the same text in Latin-1, if available
 	 */
 	constructor(
 		protected readonly text: Buffer,
@@ -21,7 +21,7 @@ export class SyntaxReader {
 		protected readonly source = text.toString('latin1'),
 	) {}
 
-	/** Passes over white space and comments. */
+	/** Skips white space and comments. */
 	skipSpace(): void {
 		for (;;) {
 			const byte = this.text[this.at];
@@ -32,7 +32,7 @@ export class SyntaxReader {
 		}
 	}
 
-	/** Passes over the word if it is the next one; tells whether it was. */
+	/** Skips the word if it is the next one; returns whether it was. */
 	take(word: string): boolean {
 		this.skipSpace();
 		if (this.regular(this.at) !== word) return false;
@@ -40,7 +40,7 @@ export class SyntaxReader {
 		return true;
 	}
 
-	/** An unsigned whole number; throws when the next word is something else. */
+	/** An unsigned integer; throws if the next word is something else. */
 	unsigned(): number {
 		this.skipSpace();
 		const word = this.regular(this.at);
@@ -49,7 +49,7 @@ export class SyntaxReader {
 		return Number(word);
 	}
 
-	/** The next so many bytes, as they are; throws when there are fewer. */
+	/** The next bytes, unchanged; throws if there are fewer. */
 	bytes(length: number): string {
 		const end = this.at + length;
 		if (end > this.text.length) throw new PdfSyntaxError('it ends early');
@@ -58,7 +58,7 @@ export class SyntaxReader {
 		return text;
 	}
 
-	/** The word of regular characters that begins there, empty when there is none. */
+	/** The word of regular characters that begins there, empty if there is none. */
 	protected regular(start: number): string {
 		let end = start;
 		let byte = this.text[end];
@@ -74,17 +74,17 @@ export class SyntaxReader {
 	}
 
 	private skipComment(): void {
-		if (this.canonical) throw new PdfSyntaxError('a comment stands within an object');
+		if (this.canonical) throw new PdfSyntaxError('a comment is inside an object');
 		const start = this.at;
 		this.at += this.source.slice(start).search(LINE_END);
-		// A reader that repairs a file would find in there what others skip.
+		// A reader that repairs a file would find things in it that others skip.
 		if (STRUCTURE.test(this.source.slice(start, this.at))) {
-			throw new PdfSyntaxError('a part of a document stands in a comment');
+			throw new PdfSyntaxError('part of a document is in a comment');
 		}
 	}
 }
 
-/** Whether the word is an unsigned integer as object numbers are. */
+/** Whether the word is an unsigned integer in the format of object numbers. */
 export function isUnsigned(word: string): boolean {
 	return UNSIGNED.test(word);
 }

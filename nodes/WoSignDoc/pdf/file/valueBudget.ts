@@ -7,18 +7,18 @@ import type { PdfValue } from './pdfValue';
 export class ValueBudget {
 	private left: number = FILE_BOUNDS.allValues;
 
-	/** How many values were read, or counted as that. */
+	/** The number of values that were read, or counted as read. */
 	get spent(): number {
 		return FILE_BOUNDS.allValues - this.left;
 	}
 
-	/** To be called for values that were read otherwise; throws a PdfSyntaxError when there were too many. */
+	/** To be called for values that were read elsewhere; throws a PdfSyntaxError if there were too many. */
 	spend(count: number): void {
 		this.left -= count;
 		if (this.left <= 0) throw new PdfSyntaxError('it has more values than are read');
 	}
 
-	/** The value that the text consists of, or why it cannot be read. */
+	/** The value that the text consists of, or why it can't be read. */
 	parse(text: Buffer, canonical = false): PdfValue | Error {
 		try {
 			this.spend(0);
@@ -26,7 +26,7 @@ export class ValueBudget {
 			this.spend(count);
 			return value;
 		} catch (error) {
-			// Nobody knows how far it was read.
+			// It is unknown how far it was read.
 			this.left -= Math.min(FILE_BOUNDS.values, text.length);
 			return error instanceof Error ? error : new Error(String(error));
 		}

@@ -1,24 +1,24 @@
-/** Where an object or a table begins. */
+/** The offset of an object or a table. */
 export interface Start {
 	readonly start: number;
-	/** Whether a line feed stands right before it: some programs name the place of that one, and readers skip it. */
+	/** Whether it is directly preceded by a line feed: some programs give the offset of that, and readers skip it. */
 	readonly afterLineFeed: boolean;
 }
 
-/** Whether a place that a cross-reference, `startxref` or `/Prev` tells is the start, or the one line feed before it. */
+/** Whether an offset in a cross-reference, `startxref` or `/Prev` is the start, or the one line feed before it. */
 export function leadsTo(place: number, { start, afterLineFeed }: Start): boolean {
 	return place === start || (afterLineFeed && place === start - 1);
 }
 
-/** An object of the file as it stands there (ISO 32000-1, 7.3.10); places are counted from the file's start. */
+/** An object as it is in the file (ISO 32000-1, 7.3.10); offsets are counted from the file's start. */
 export interface WrittenObject extends Start {
 	readonly number: number;
 	readonly generation: number;
-	/** Where its text begins, after `obj`. */
+	/** The offset of its text, after `obj`. */
 	readonly textStart: number;
-	/** What stands between `obj` and `endobj`, or `stream`. */
+	/** The text between `obj` and `endobj`, or `stream`. */
 	readonly text: Buffer;
-	/** What the stream holds up to `endstream`, of object and cross-reference streams; empty of all others. */
+	/** The stream's bytes up to `endstream`, for object and cross-reference streams; empty for all others. */
 	readonly stream: Buffer | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface WrittenObject extends Start {
 export interface StartXref {
 	readonly at: number;
 	readonly value: number;
-	/** The place after its `%%EOF`; undefined when that does not follow at once. */
+	/** The offset after its `%%EOF`; undefined if that doesn't follow immediately. */
 	readonly revisionEnd: number | undefined;
 }
 
@@ -35,18 +35,21 @@ export interface WrittenTable extends Start {
 	readonly text: Buffer;
 }
 
-/** What the strict scanner tells of a file as its bytes pass. */
+/** Receives what the strict scanner finds in a file as its bytes stream by. */
 export interface ScannerEvents {
-	/** An object has ended. Unless it has a stream its bytes are still held, and `release` may pass a part of them on. */
+	/** An object has ended. Unless it has a stream its bytes are still held, and `release` may pass part of them on. */
 	readonly onObject: (object: WrittenObject) => void;
 	readonly onTable: (table: WrittenTable) => void;
 	readonly onStartXref: (startXref: StartXref) => void;
-	/** The file's bytes, each once and in their order. */
+	/** The file's bytes, each once and in order. */
 	readonly onBytes: (bytes: Buffer, start: number) => void;
-	/** What began there is larger than is kept. */
+	/** What began there is too large to be kept. */
 	readonly onTooLarge: (text: Buffer) => void;
-	/** A stream that is not kept has ended: how many bytes stood before `endstream`, a line end among them. */
+	/** A stream that isn't kept has ended: the number of bytes before `endstream`, including any line end. */
 	readonly onStream: (objectStart: number, length: number) => void;
-	/** From there on stands what is no part of a well-written file, or it has no end: a reader may find more in it. */
+	/**
+	 * From there on, the file contains something that doesn't belong in a well-formed file, or has no end: a reader may
+	 * find more in it.
+	 */
 	readonly onDisorder: (at: number) => void;
 }

@@ -16,14 +16,14 @@ import type { Filling } from './formFilling';
 import type { FittedText, TextBox } from './textFitting';
 import { fitText } from './textFitting';
 
-/** Points between the border and the text, as the library has them. */
+/** Points between the border and the text, as in the library. */
 const PADDING = 1;
 const NO_ROOM = 'has no room for so long a text, even in the smallest letters';
 const SMALLER = 'has too little room: the text was made smaller, so that all of it is seen';
 
 /**
- * Draws a text in each widget of a field, smaller where one is too tight: all of it, or nothing. Of a text field the
- * library draws the value, so it is changed on the way.
+ * Draws a text in each widget of a field, smaller if a widget is too small: all of it, or nothing. The library draws a
+ * text field's value, so the value is temporarily changed.
  */
 export async function drawText(
 	field: ShowsText,
@@ -47,7 +47,7 @@ export async function drawText(
 	return [...fits.values()].some((fit) => fit?.isSmaller) ? { warning: SMALLER } : {};
 }
 
-/** A border with a color and nothing else is one point wide (ISO 32000-1, 12.5.4); the library would leave it out. */
+/** A border that has only a color is one point wide (ISO 32000-1, 12.5.4); the library would omit it. */
 function keepBorder(widget: PDFWidgetAnnotation): void {
 	if (widget.getBorderStyle() || widget.dict.has(PDFName.of('Border'))) return;
 	const color = widget.getAppearanceCharacteristics()?.getBorderColor() ?? [];
@@ -56,7 +56,7 @@ function keepBorder(widget: PDFWidgetAnnotation): void {
 
 type Operators = ReturnType<typeof defaultDropdownAppearanceProvider>;
 
-/** Has the library draw each widget: it breaks lines at spaces alone, so it gets them broken. */
+/** Has the library draw each widget: it wraps only at spaces, so it gets text that is already wrapped. */
 function drawWidgets(
 	field: ShowsText,
 	font: PDFFont,

@@ -7,14 +7,14 @@ import type {
 } from '@cantoo/pdf-lib';
 import { lineage, textOf } from './fieldTree';
 
-/** A field that shows a text. */
+/** A field that shows text. */
 export type ShowsText = PDFTextField | PDFDropdown | PDFOptionList;
 
 /** How a widget shows its text (ISO 32000-1, 12.7.3.3). */
 export interface DefaultAppearance {
 	/** The name of its font in the form's resources. */
 	readonly font: string;
-	/** In points; undefined where it is left open. */
+	/** In points; undefined if it is left open. */
 	readonly size: number | undefined;
 	/** Its operators, with another size. */
 	readonly withSize: (size: number) => string;
@@ -24,7 +24,7 @@ const USUAL = '/Helv 0 Tf 0 g';
 const FONT = /\/([^\s/]+)\s+(\d*\.?\d+)\s+Tf/;
 const KEY = PDFName.of('DA');
 
-/** The nearest default appearance that names a font: of the widget, of its field or one above it, or of the form. */
+/** The nearest default appearance that names a font: of the widget, of its field or an ancestor, or of the form. */
 export function defaultAppearance(
 	{ acroField, doc }: ShowsText,
 	widget: PDFWidgetAnnotation,
@@ -43,8 +43,8 @@ export function defaultAppearance(
 }
 
 /**
- * Does something while a widget has a default appearance of its own. The library takes font, size and color from there,
- * and writes into it the name of a font that the form doesn't have.
+ * Does something while a widget has its own default appearance. The library takes font, size and color from it, and
+ * writes into it the name of a font that the form doesn't have.
  */
 export function withAppearance<Result>(
 	{ dict }: PDFWidgetAnnotation,

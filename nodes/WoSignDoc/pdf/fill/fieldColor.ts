@@ -3,11 +3,11 @@ import type { PDFField } from '@cantoo/pdf-lib';
 import { defaultAppearance } from './fieldAppearance';
 
 const COLOR = /((?:\d*\.?\d+\s+){1,4})(?:g|rg|k)(?=\s|$)/g;
-/** From 0, black, to 1, white: a smaller difference is hardly seen. */
+/** From 0, black, to 1, white: a smaller difference is hardly visible. */
 const LEAST_DIFFERENCE = 0.2;
 const WHITE = 1;
 
-/** Whether a text of a field has nearly the color of its background, which is white where the form has none. */
+/** Whether the text of a field has nearly the color of its background, which is white unless the form sets it. */
 export function isFaint(field: PDFField): boolean {
 	const showsText =
 		field instanceof PDFTextField || field instanceof PDFDropdown || field instanceof PDFOptionList;
@@ -20,7 +20,7 @@ export function isFaint(field: PDFField): boolean {
 	});
 }
 
-/** Of gray, RGB or CMYK; undefined of none. */
+/** The luminance of gray, RGB or CMYK; undefined without a color. */
 function brightness(components: readonly number[]): number | undefined {
 	const [first = 0, second = 0, third = 0, black = 0] = components;
 	if (components.length === 1) return first;

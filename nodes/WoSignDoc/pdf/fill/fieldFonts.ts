@@ -2,7 +2,7 @@ import { StandardFonts } from '@cantoo/pdf-lib';
 import type { PDFDocument, PDFFont } from '@cantoo/pdf-lib';
 import { plainFont } from './plainFont';
 
-/** Fonts of a form by the names that Acrobat gives them; others are drawn in Helvetica, which every form has. */
+/** A form's fonts by Acrobat's names for them; others are drawn in Helvetica, which every form has. */
 const STANDARD: ReadonlyMap<string, StandardFonts> = new Map([
 	['Helv', StandardFonts.Helvetica],
 	['HeBo', StandardFonts.HelveticaBold],
@@ -10,25 +10,25 @@ const STANDARD: ReadonlyMap<string, StandardFonts> = new Map([
 	['TiBo', StandardFonts.TimesRomanBold],
 	['Cour', StandardFonts.Courier],
 ]);
-/** No ligature or other substitution: what is shown are the characters of the value, one by one. */
+/** No ligature or other substitution: the characters of the value are shown one by one. */
 const FEATURES = { liga: false, clig: false, dlig: false, calt: false, ccmp: false, locl: false };
 const LINE_END = '\n';
 
-/** The fonts that a document's fields are filled in with, each embedded when it is first needed. */
+/** The fonts for filling in a document's fields, each embedded on first use. */
 export class FieldFonts {
 	private readonly standard = new Map<StandardFonts, PDFFont>();
 	private noto: Promise<PDFFont> | undefined;
 
 	constructor(private readonly document: PDFDocument) {}
 
-	/** The characters of a text that no font here has. */
+	/** The characters of a text that no available font has. */
 	async missing(text: string): Promise<string[]> {
 		if (this.isLatin(text)) return [];
 		return charactersOf(text, await this.embeddedNoto());
 	}
 
 	/**
-	 * The font for a text: of Latin letters that of the field where it is a standard one, else a subset of Noto Sans SC.
+	 * The font for a text: for Latin letters the field's if it is a standard one, otherwise a subset of Noto Sans SC.
 	 *
 	 * @param name of the font in the field's default appearance
 	 */
@@ -53,7 +53,7 @@ export class FieldFonts {
 	}
 }
 
-/** The characters of a text that a font does not have. */
+/** The characters of a text that a font doesn't have. */
 function charactersOf(text: string, font: PDFFont): string[] {
 	const known = new Set(font.getCharacterSet());
 	return [...new Set(text)].filter(

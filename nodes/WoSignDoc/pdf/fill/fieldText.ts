@@ -1,13 +1,13 @@
 import type { FieldFonts } from './fieldFonts';
 
 const LINE_ENDS = /\r\n|[\r\u2028\u2029\u0085\v\f]/g;
-/** What has no glyph of its own, or turns what stands around it: nobody would see that it is there. */
+/** Characters without their own glyph, or that change the direction of those around them: they would go unnoticed. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Mn}\p{Me}]/gu;
-/** A letter with accents of its own. Nothing else is composed: that would change some Chinese characters. */
+/** A letter with its own accents. Nothing else is composed: that would change some Chinese characters. */
 const ACCENTED = /\P{M}\p{M}+/gu;
 const MOST_NAMED = 10;
 
-/** A text with letters and accents composed, one kind of line ends, and spaces in place of tabs. */
+/** A text with letters and accents composed, uniform line ends, and spaces instead of tabs. */
 export function plainText(text: string): string {
 	return text
 		.replace(ACCENTED, (one) => one.normalize('NFC'))
@@ -15,7 +15,7 @@ export function plainText(text: string): string {
 		.replaceAll('\t', '    ');
 }
 
-/** Which characters of a text cannot be shown just as they are, in words; undefined where all can. */
+/** The characters of a text that can't be shown exactly, in words; undefined if all can. */
 export async function unshown(text: string, fonts: FieldFonts): Promise<string | undefined> {
 	const invisible = [...text.replaceAll('\n', '').matchAll(INVISIBLE)].map(([one]) => one);
 	if (invisible.length > 0) {

@@ -10,10 +10,10 @@ const CHECKED: ReadonlyMap<string, boolean> = new Map([
 	['off', false],
 ]);
 const OFF = PDFName.of('Off');
-/** What a check box is called by that has no look of its own, as the library draws it. */
+/** The name of the state of a check box without its own appearance, as the library draws it. */
 const USUAL = PDFName.of('Yes');
 
-/** A box or button: its state when it is on, and its value. */
+/** A box or button: its "on" state, and its value. */
 interface Button {
 	readonly state: PDFName;
 	readonly value: string;
@@ -38,7 +38,7 @@ export function fillButtons(field: PDFCheckBox | PDFRadioGroup, value: FormValue
 	return { problem: `is a check box: give true, false or "${values[0] ?? ''}"` };
 }
 
-/** Each widget that can be on; its value is in the field's list where that has one (ISO 32000-1, 12.7.4.2.3). */
+/** Each widget that can be on; its value is in the field's list if there is one (ISO 32000-1, 12.7.4.2.3). */
 function buttonsOf(field: PDFCheckBox | PDFRadioGroup): Button[] {
 	const exported = field.acroField.getExportValues();
 	return field.acroField.getWidgets().flatMap((widget, index) => {
@@ -55,7 +55,7 @@ function turnOn(field: PDFCheckBox | PDFRadioGroup, state: PDFName): Filling {
 		const own = widget.getOnValue() ?? USUAL;
 		widget.setAppearanceState(own === state ? state : OFF);
 	}
-	// A form may leave drawing to the viewer. Its own look is kept, even if it has none for what is off.
+	// A form may leave drawing to the viewer. An existing appearance is kept, even if it has none for the "off" state.
 	if (widgets.some((widget) => !widget.getOnValue())) field.updateAppearances();
 	return {};
 }

@@ -6,13 +6,13 @@ import { unshown } from './fieldText';
 import type { Filling, FormValue } from './formFilling';
 import { oneOf } from './oneOf';
 
-/** A choice by its value in the form's data, and what is shown for it. */
+/** A choice by its value in the form's data, and the label shown for it. */
 interface Choice {
 	readonly exported: string;
 	readonly shown: string;
 }
 
-/** Chooses of a list, by values or by what is shown for them. */
+/** Selects entries of a list, by values or by labels. */
 export async function fillChoice(
 	field: PDFDropdown | PDFOptionList,
 	value: FormValue,
@@ -48,7 +48,7 @@ async function show(
 	if (field instanceof PDFDropdown && texts.length > 1) return { problem: 'shows one value only' };
 	const problem = await unshown(text, fonts);
 	if (problem !== undefined) return { problem };
-	// The library draws what it finds as the value.
+	// The library draws the current value.
 	dict.set(PDFName.of('V'), dict.context.obj(chosen.map(({ shown }) => hex(shown))));
 	const filling = await drawText(field, text, fonts);
 	const [only] = chosen;

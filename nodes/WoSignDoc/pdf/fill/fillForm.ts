@@ -19,7 +19,7 @@ import { fillField } from './fillField';
 import { flattenForm } from './flattenForm';
 import type { FieldRemark, FillingOptions, FormFilling, FormValue } from './formFilling';
 
-/** Names that are listed where one is unknown. */
+/** Names that are listed if one is unknown. */
 const MOST_NAMES = 30;
 
 /** Fills in the form of a PDF. If anything is wrong, all of it is reported and nothing is filled in. */
@@ -31,7 +31,7 @@ export async function fillForm(
 	try {
 		return await fill(pdf, values, options);
 	} catch (error) {
-		// The library throws where a form isn't what its objects say.
+		// The library throws if a form isn't what its objects say.
 		const message = error instanceof EncryptedPDFError ? ENCRYPTED : UNREADABLE;
 		return refused([{ field: '', message }]);
 	}
@@ -84,7 +84,7 @@ interface OpenedForm {
 	readonly remarks: FieldRemark[];
 }
 
-/** The form of a PDF, or why it cannot be filled in. */
+/** The form of a PDF, or why it can't be filled in. */
 function open(document: PDFDocument): OpenedForm | string {
 	const { catalog } = document;
 	if (document.isEncrypted) return ENCRYPTED;
@@ -99,7 +99,7 @@ function open(document: PDFDocument): OpenedForm | string {
 	const permissions = catalog.lookup(PDFName.of('Perms'));
 	const isCertified = permissions instanceof PDFDict && permissions.has(PDFName.of('DocMDP'));
 	if (isCertified || fields.some(isSigned)) return SIGNED;
-	// Rights that Adobe's programs grant to a form as it was: they would call the changed one damaged.
+	// Usage rights that Adobe's programs grant to the unchanged form: they would report the changed one as damaged.
 	catalog.delete(PDFName.of('Perms'));
 	const remarks = [
 		...(isXfa ? [{ field: '', message: STATIC_XFA }] : []),
@@ -141,7 +141,7 @@ function unknown(names: readonly string[]): string {
 	return `the form has no such field. It has ${list.join(', ')}${others}`;
 }
 
-/** Required fields that have no value, neither given nor of the form's own. */
+/** Required fields without a value, neither a new one nor the form's own. */
 function missing(fields: Fields, problems: readonly FieldRemark[]): FieldRemark[] {
 	const known = new Set(problems.map(({ field }) => field));
 	return [...fields]

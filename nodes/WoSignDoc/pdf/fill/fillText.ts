@@ -5,10 +5,10 @@ import type { FieldFonts } from './fieldFonts';
 import { plainText, unshown } from './fieldText';
 import type { Filling } from './formFilling';
 
-/** Characters of one field: more would take long to set, and no field has room for them. */
+/** Maximum characters of one field: more would take long to set, and no field has room for them. */
 const LONGEST_TEXT = 10_000;
 
-/** Fills in a text field. What is shown is its value in all its characters, smaller where the form is too tight. */
+/** Fills in a text field. It shows all characters of its value, smaller if the form has too little space. */
 export async function fillText(
 	field: PDFTextField,
 	value: string,

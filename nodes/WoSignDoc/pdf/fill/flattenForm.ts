@@ -19,8 +19,8 @@ import { inherited, isSeen } from './fieldTree';
 const DEEPEST = 32;
 
 /**
- * Makes all fields but those of signatures a part of their pages: what each shows is drawn where it stands
- * (ISO 32000-1, 12.5.5), what nobody sees is left out, and the fields are gone.
+ * Makes all fields except those of signatures part of their pages: what each one shows is drawn in its place (ISO
+ * 32000-1, 12.5.5), invisible ones are dropped, and the fields are removed.
  */
 export async function flattenForm(document: PDFDocument): Promise<void> {
 	const { context } = document;
@@ -36,14 +36,14 @@ export async function flattenForm(document: PDFDocument): Promise<void> {
 	for (const key of ['CO', 'NeedAppearances', 'XFA']) form.delete(PDFName.of(key));
 }
 
-/** Leaves only fields of signatures, and those above them; the number of those that are left. */
+/** Keeps only signature fields and their ancestors; returns how many are left. */
 function keepSignatures(parent: PDFDict, key: 'Fields' | 'Kids', depth: number): number {
 	const fields = parent.lookup(PDFName.of(key));
 	if (!(fields instanceof PDFArray) || depth > DEEPEST) return 0;
 	const kept = fields.asArray().filter((reference) => {
 		const field = parent.context.lookup(reference);
 		if (!(field instanceof PDFDict)) return false;
-		// What is below a signature's field is its widgets.
+		// The kids of a signature field are its widgets.
 		if (inherited(field, 'FT')) return isSignature(field);
 		return keepSignatures(field, 'Kids', depth + 1) > 0;
 	});
@@ -97,7 +97,7 @@ function appearanceOf(source: ContentSource, widget: PDFDict) {
 		: undefined;
 }
 
-/** Where an appearance goes: its box, as its matrix turns it, onto the widget's rectangle. */
+/** Where an appearance goes: maps its box, transformed by its matrix, onto the widget's rectangle. */
 function placement(widget: PDFDict, { dict }: PDFStream): Matrix {
 	const matrix = matrixOf(numbersIn(dict, 'Matrix')) ?? IDENTITY;
 	const box = corners(numbersIn(dict, 'BBox'));

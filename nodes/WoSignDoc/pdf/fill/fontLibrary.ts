@@ -2,8 +2,8 @@ import notoSansSc from '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simp
 import { create } from 'fontkit';
 
 /**
- * The font that Chinese text is filled in with, and what reads it. Import it by `import('…/fontLibrary')` alone: it is
- * built into a file of its own, loaded when it is first needed.
+ * The font for Chinese text in forms, and its parser. Import it only with `import('…/fontLibrary')`: it is bundled into
+ * a separate file, loaded on first use.
  */
 export const NOTO_SANS_SC_WOFF: Buffer = Buffer.from(notoSansSc, 'base64');
 export const fontkit = { create };

@@ -1,6 +1,6 @@
 const LONGEST_LIST = 20;
 
-/** The values that a field takes, in words. */
+/** The values that a field accepts, in words. */
 export function oneOf(options: readonly string[]): string {
 	if (options.length === 0) return 'has nothing to choose from';
 	const list = options.slice(0, LONGEST_LIST).map((option) => `"${option}"`);

@@ -13,7 +13,7 @@ import { inherited, textOf } from './fieldTree';
 import { fillField } from './fillField';
 import type { FieldRemark, FormValue } from './formFilling';
 
-/** Fields by their names; readers take several of one name for one field. */
+/** Fields by name; readers treat several fields with one name as one. */
 export type Fields = ReadonlyMap<string, readonly PDFField[]>;
 
 const UNDRAWN = 'has a value of the form’s own that may not be seen';
@@ -23,7 +23,7 @@ export function isFillable(field: PDFField): boolean {
 	return !(field instanceof PDFSignature || field instanceof PDFButton);
 }
 
-/** What a field has as its value; undefined where it has none, or an empty one. */
+/** A field's value; undefined if it has none, or an empty one. */
 export function valueOf({ acroField: { dict } }: PDFField): FormValue | undefined {
 	const value = inherited(dict, 'V');
 	if (value instanceof PDFName) return value === PDFName.of('Off') ? undefined : value.decodeText();
@@ -32,7 +32,7 @@ export function valueOf({ acroField: { dict } }: PDFField): FormValue | undefine
 	return chosen.length > 0 ? chosen : undefined;
 }
 
-/** Fields that have a value but nothing that shows it: many forms leave that to the viewer. */
+/** Fields that have a value but no appearance for it: many forms leave that to the viewer. */
 export function fieldsToDraw(form: PDFForm, fields: Fields): Fields {
 	const all = form.acroForm.dict.lookup(PDFName.of('NeedAppearances')) === PDFBool.True;
 	return new Map(
@@ -48,7 +48,7 @@ export function fieldsToDraw(form: PDFForm, fields: Fields): Fields {
 	);
 }
 
-/** Draws what fields have as their values; one that can't be drawn is left as it is, with a remark. */
+/** Draws the fields' own values; one that can't be drawn is left unchanged, with a remark. */
 export async function drawValues(
 	field: string,
 	named: readonly PDFField[],

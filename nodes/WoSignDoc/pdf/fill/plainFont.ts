@@ -3,16 +3,18 @@ import { inflate } from '../file/inflate';
 /** Lengths of a WOFF file's header and of an entry of its directory (W3C, WOFF File Format 1.0). */
 const HEADER = 44;
 const ENTRY = 20;
-/** The same of the font file within. */
+/** The same for the font file within. */
 const PLAIN_HEADER = 12;
 const PLAIN_ENTRY = 16;
 const LARGEST_TABLE = 32 * 1_024 * 1_024;
-/** Tables that exchange and move glyphs. Each character is shown by its own glyph, and reading them takes seconds. */
+/**
+ * Tables that substitute and move glyphs. Each character is shown with its own glyph, and reading these takes seconds.
+ */
 const LEFT_OUT: ReadonlySet<string> = new Set(['GSUB', 'GPOS']);
 
 /**
- * The font within a WOFF file, the tables that are needed decompressed once: a reader would decompress a table anew for each
- * glyph that it takes out.
+ * The font within a WOFF file, with the required tables decompressed once: a parser would decompress a table again for
+ * each glyph that it extracts.
  */
 export async function plainFont(woff: Buffer): Promise<Buffer> {
 	const entries = Array.from({ length: woff.readUInt16BE(12) }, (_, index) =>

@@ -3,10 +3,10 @@ import type { PDFDocument, PDFField, PDFPage, PDFWidgetAnnotation } from '@canto
 import { isSeen } from './fieldTree';
 
 const key = (name: string) => PDFName.of(name);
-/** The widgets on a document's pages, found when the first field is asked for. */
+/** The widgets on a document's pages, collected when the first field is requested. */
 const onPages = new WeakMap<PDFDocument, ReadonlyMap<PDFDict, PDFPage>>();
 
-/** Whether a field is seen at all: somewhere on a page, neither hidden nor in a layer, which may be. */
+/** Whether a field is visible at all: somewhere on a page, and neither hidden nor in a layer, which may be. */
 export function isShown({ acroField, doc }: PDFField): boolean {
 	const pages = onPages.get(doc) ?? widgetsOf(doc);
 	onPages.set(doc, pages);

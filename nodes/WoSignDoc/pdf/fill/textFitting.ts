@@ -1,37 +1,37 @@
 import type { PDFFont } from '@cantoo/pdf-lib';
 import { wrapped } from '../wrapped';
 
-/** What of a field decides how large its text is. */
+/** The parts of a field that determine how large its text is. */
 export interface TextBox {
-	/** The room for the text, in points; of cells that for one character. */
+	/** The space for the text, in points; for cells, the space for one character. */
 	readonly width: number;
 	readonly height: number;
-	/** One line, lines broken where they end, lines as they are, or a character in each cell. */
+	/** One line, lines that wrap, lines as they are, or one character per cell. */
 	readonly layout: 'line' | 'paragraph' | 'list' | 'cells';
-	/** The size that the form gives; undefined where it leaves it open. */
+	/** The size that the form sets; undefined if it leaves it open. */
 	readonly size: number | undefined;
 }
 
-/** A text as it is shown in a field. */
+/** A text as a field shows it. */
 export interface FittedText {
-	/** With the line ends at which it goes on in the next line. */
+	/** Including the line ends where it wraps. */
 	readonly text: string;
-	/** 0 where the library finds it: of one line or of cells whose size is open. */
+	/** 0 if the library determines it: for one line or cells whose size is open. */
 	readonly size: number;
-	/** Whether it is smaller than the form has it. */
+	/** Whether it is smaller than the form sets it. */
 	readonly isSmaller: boolean;
 }
 
 const SMALLEST = 4;
 const STEP = 0.5;
-/** Where the form leaves it open, lines of a field of several are of this size at most. */
+/** Maximum size of text in a multiline field whose size the form leaves open. */
 const USUAL = 12;
-/** Between lines, in parts of their height, as the library sets them. */
+/** Space between lines, as a fraction of their height, as the library sets it. */
 const LEADING = 1.2;
-/** What letters take of a font's height. */
+/** The height of letters, as a fraction of a font's height. */
 const INK = 0.7;
 
-/** The text in the largest size that the form allows and the box has room for; undefined where there is none. */
+/** The text in the largest size that the form allows and that fits the box; undefined if none does. */
 export function fitText(text: string, font: PDFFont, box: TextBox): FittedText | undefined {
 	const largest = box.size ?? USUAL;
 	const smallest = Math.min(SMALLEST, largest);

@@ -17,15 +17,15 @@ import { namedPlaces } from './nameTree';
 import { ObjectCopier } from './objectCopier';
 import { PartCatalog } from './partCatalog';
 
-/** The pages of a part, copied; or why they cannot be, which completes a sentence about the file. */
+/** The copied pages of a part; or why they can't be copied, which completes a sentence about the file. */
 export type CopiedPages =
 	| {
 			readonly kind: 'copied';
 			readonly pages: readonly PDFRef[];
-			/** As the part's reader sees them. */
+			/** As the part's reader shows them. */
 			readonly sizes: readonly PageSize[];
 			readonly catalog: PartCatalog | undefined;
-			/** What is to be said of it, each completing a sentence about the file. */
+			/** Remarks on it, each completing a sentence about the file. */
 			readonly remarks: readonly string[];
 	  }
 	| { readonly kind: 'refused'; readonly reason: string };
@@ -45,7 +45,7 @@ const VERSIONS = 'has several versions of its parts, and a malformed list of tho
 const AMBIGUOUS =
 	'is put together so that programs may show different things; open it, look at it, and print it to a new PDF file';
 
-/** Copies a PDF into the document, as its reader sees it; never throws but for the chunks' own error. */
+/** Copies a PDF into the document, as its reader shows it; throws only the chunks' own error. */
 export async function copyPdf(
 	document: PDFDocument,
 	chunks: AsyncIterable<Buffer>,
@@ -98,7 +98,7 @@ async function copyOpened(
 	await copier.finish();
 	const isCertified = part.dictionary('Perms')?.has(PDFName.of('DocMDP')) ?? false;
 	if (copier.isSigned || isCertified) return refused(SIGNED);
-	// All that is copied later: it is judged as well.
+	// Everything that is copied later; it is checked, too.
 	const later = [part.get('OCProperties'), part.get('PageLabels'), form?.get(PDFName.of('DR'))];
 	for (const reached of reachableObjects(table, later)) void reached;
 	if (table.lacksParts) return refused(MALFORMED);
@@ -113,8 +113,8 @@ async function copyOpened(
 }
 
 /**
- * Each page under a number of its own, with what it has from the nodes above it. A page that is listed twice becomes
- * two, of which destinations mean the first.
+ * Each page under its own number, with what it inherits from the nodes above it. A page that is listed twice becomes
+ * two; destinations refer to the first.
  */
 async function preparePages(
 	{ context }: PDFDocument,

@@ -12,10 +12,10 @@ import type { EmbeddedPicture } from './picture';
 const [SHORT_SIDE, LONG_SIDE] = [595.28, 841.89];
 /** 15 mm in points. */
 const MARGIN = 42.52;
-/** How far a scanned page's proportions may be from A4's to fill the page. */
+/** How much a scanned page's proportions may differ from A4's for it to fill the page. */
 const LIKE_A4 = 0.03;
 
-/** A picture on a page of its own, upright; or why it cannot be one. */
+/** An image on its own page, upright; or why that isn't possible. */
 export async function copyPicture(
 	document: PDFDocument,
 	extension: 'jpg' | 'png',
@@ -51,8 +51,8 @@ export async function copyPicture(
 }
 
 /**
- * Where the picture goes on A4, whose longer side is the picture's: in the middle, as large as the margins let it be, but
- * not coarser than 72 dots an inch. A scanned page of A4's own proportions fills the page.
+ * Where the image is placed on A4, in the orientation of the image's longer side: centered, as large as the margins allow,
+ * but not below 72 dots per inch. A scanned page with A4's proportions fills the page.
  */
 function onA4({ width, height }: EmbeddedPicture, turn: ImageTurn) {
 	const [seenWidth, seenHeight] = turn > 4 ? [height, width] : [width, height];
@@ -72,7 +72,7 @@ function onA4({ width, height }: EmbeddedPicture, turn: ImageTurn) {
 	return { size, matrix: turned(turn, left, bottom, across, up) };
 }
 
-/** From the unit square that a picture is drawn in to a rectangle, turned as its orientation asks. */
+/** Maps the unit square that an image is drawn in to a rectangle, rotated according to its orientation. */
 function turned(turn: ImageTurn, x: number, y: number, width: number, height: number): Matrix {
 	const [right, top] = [x + width, y + height];
 	switch (turn) {

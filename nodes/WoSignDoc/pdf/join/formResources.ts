@@ -3,7 +3,7 @@ import type { PDFContext, PDFObject } from '@cantoo/pdf-lib';
 import type { Resolver } from '../pageBox';
 import type { PartCatalog } from './partCatalog';
 
-/** Objects that are compared of two resources; of larger ones nobody knows whether they are the same. */
+/** Maximum objects of two resources that are compared; larger ones are considered different. */
 const MOST_COMPARED = 10_000;
 
 interface Known {
@@ -11,7 +11,7 @@ interface Known {
 	readonly resource: PDFObject;
 }
 
-/** Fonts and the like with which fields are redrawn; of two with one name the first. */
+/** Fonts and other resources for redrawing fields; if two have one name, the first is used. */
 export class FormResources {
 	readonly dictionary: PDFDict;
 	private readonly known = new Map<string, Known>();
@@ -20,7 +20,10 @@ export class FormResources {
 		this.dictionary = PDFDict.withContext(context);
 	}
 
-	/** Adds those of a part's form; gives whether all that the part has are its own, or the same. */
+	/**
+	 * Adds those of a part's form; returns whether all names in the part still refer to its own resources, or identical
+	 * ones.
+	 */
 	add({ table, copier }: PartCatalog, form: PDFDict): boolean {
 		let isOwn = true;
 		const own = table.resolve(form.get(PDFName.of('DR')));
@@ -45,7 +48,7 @@ export class FormResources {
 	}
 }
 
-/** Whether two resources are the same, with all that they refer to. */
+/** Whether two resources are the same, including everything that they refer to. */
 function isSame(one: Known, other: Known, budget: { left: number }): boolean {
 	if (--budget.left < 0) return false;
 	const [mine, yours] = [one, other].map(({ table, resource }) => table.resolve(resource));

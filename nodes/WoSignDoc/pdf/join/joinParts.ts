@@ -42,7 +42,7 @@ export async function joinParts(parts: readonly PartFile[]): Promise<JoinedParts
 	joinLayers(document, catalogs);
 	remarks.push(...joinForms(document, copied));
 	for (const catalog of catalogs) await catalog?.copier.finish();
-	// The same parts give the same bytes: no time and no random number goes into them.
+	// The same parts produce the same bytes: they contain no time and no random number.
 	return { kind: 'joined', pdf: await writePdf(document.context), sizes, remarks };
 }
 

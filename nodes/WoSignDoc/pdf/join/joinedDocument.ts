@@ -18,15 +18,15 @@ const key = (name: string) => PDFName.of(name);
 /** The document's own page numbers, for parts that have none. */
 const DECIMAL = 'D';
 
-/** A part as the joined document has it. */
+/** A part in the joined document. */
 export interface CopiedPart {
 	readonly name: string;
 	readonly pages: readonly PDFRef[];
-	/** Undefined for a picture. */
+	/** Undefined for an image. */
 	readonly catalog: PartCatalog | undefined;
 }
 
-/** Writes the page tree: a node for each part, so that none has thousands of children. */
+/** Writes the page tree: a node for each part, so none has thousands of children. */
 export function joinPages(document: PDFDocument, parts: readonly CopiedPart[]): void {
 	const { context } = document;
 	const root = context.nextRef();
@@ -42,7 +42,7 @@ export function joinPages(document: PDFDocument, parts: readonly CopiedPart[]): 
 	document.catalog.set(key('Pages'), root);
 }
 
-/** A bookmark for each part; a part's own are below it, because its list of them becomes its bookmark. */
+/** A bookmark for each part; a part's own bookmarks are below it, because its outline becomes its bookmark. */
 export function joinOutlines(document: PDFDocument, parts: readonly CopiedPart[]): void {
 	const { context } = document;
 	const root = context.nextRef();
@@ -67,7 +67,7 @@ export function joinOutlines(document: PDFDocument, parts: readonly CopiedPart[]
 	document.catalog.set(key('Outlines'), root);
 }
 
-/** Page labels, where any part has some. */
+/** Page labels, if any part has some. */
 export function joinPageLabels(document: PDFDocument, parts: readonly CopiedPart[]): void {
 	const { context, catalog } = document;
 	const numbers = PDFArray.withContext(context);
@@ -100,7 +100,7 @@ const REDRAWN =
 const OTHER_FONTS =
 	'has form fields with fonts under the names of another part’s, in which viewers may draw them instead';
 
-/** One form out of those of all parts; gives what is to be said of them. */
+/** Merges the forms of all parts into one; returns remarks on them. */
 export function joinForms(document: PDFDocument, parts: readonly CopiedPart[]): PartRemark[] {
 	const { context, catalog } = document;
 	const [names, remarks, kept] = [new Set<string>(), new Array<PartRemark>(), new Array<number>()];
@@ -139,7 +139,7 @@ export function joinForms(document: PDFDocument, parts: readonly CopiedPart[]): 
 	return [...remarks, ...redrawn];
 }
 
-/** A part's fields, each with what it had from the form as a whole. */
+/** A part's fields, each with what it inherited from the form as a whole. */
 function fieldsOf({ table, copier, context }: PartCatalog, form: PDFDict): PDFRef[] {
 	const fields = table.resolve(form.get(key('Fields')));
 	if (!(fields instanceof PDFArray)) return [];

@@ -3,10 +3,10 @@ import type { PDFDocument, PDFObject } from '@cantoo/pdf-lib';
 import type { PartCatalog } from './partCatalog';
 
 const key = (name: string) => PDFName.of(name);
-/** Lists of a configuration of layers that hold for each part by itself. */
+/** Lists of a layer configuration that apply to each part separately. */
 const LISTS = ['Order', 'AS', 'RBGroups', 'Locked'];
 
-/** The layers of all parts (ISO 32000-1, 8.11.4), shown and hidden as in each part by itself. */
+/** The layers of all parts (ISO 32000-1, 8.11.4), shown and hidden as in each separate part. */
 export function joinLayers(
 	document: PDFDocument,
 	catalogs: readonly (PartCatalog | undefined)[],
@@ -36,7 +36,7 @@ export function joinLayers(
 	catalog.set(key('OCProperties'), context.obj({ OCGs: groups, D: configuration }));
 }
 
-/** A part may say which layers are shown instead of which are not. */
+/** A part may list the layers that are shown instead of those that aren't. */
 function hidden(
 	{ table }: PartCatalog,
 	shown: PDFDict | undefined,

@@ -4,8 +4,8 @@ import { PDF_BOUNDS } from '../bounds';
 import type { Resolver } from '../pageBox';
 
 /**
- * The keys and values of a tree of names or numbers (ISO 32000-1, 7.9.6 and 7.9.7), in its order; of more nodes than
- * a page tree may have, the first.
+ * The keys and values of a name or number tree (ISO 32000-1, 7.9.6 and 7.9.7), in order; only the first ones if it has
+ * more nodes than a page tree may have.
  */
 export function* treeEntries(
 	table: Resolver,
@@ -27,7 +27,7 @@ export function* treeEntries(
 	}
 }
 
-/** Finds where a destination is, by its name (ISO 32000-1, 12.3.2.3): in the catalog's /Dests, or its tree of names. */
+/** Looks up a destination by name (ISO 32000-1, 12.3.2.3): in the catalog's /Dests, or its name tree. */
 export function namedPlaces(
 	table: Resolver,
 	catalog: PDFDict,

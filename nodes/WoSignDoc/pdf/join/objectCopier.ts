@@ -15,35 +15,36 @@ import type { Resolver } from '../pageBox';
 import { unchecked } from '../pdfFacts';
 
 const key = (name: string) => PDFName.of(name);
-/** What leads to the tree of tags, which is not copied. */
+/** Keys that lead to the structure tree, which isn't copied. */
 const TAG_NUMBERS = ['StructParent', 'StructParents'].map(key);
-/** What a part has a single one of, and the joined document its own. */
+/** Objects that each part has once, and that the joined document has its own versions of. */
 const OF_THE_DOCUMENT = new Set(['Pages', 'Catalog', 'StructTreeRoot'].map(key));
 
 /**
- * Copies objects of one document into another under new numbers, and all that they lead to, each once. Tags are left
- * out, and destinations by name are replaced by the places that they name, because two documents may use one name.
+ * Copies objects of one document into another under new numbers, and everything that they lead to, each once. Tags are
+ * dropped, and named destinations are replaced by the places that they refer to, because two documents may use one
+ * name.
  */
 export class ObjectCopier {
-	/** Whether anything that was copied is a signature. */
+	/** Whether any copied object is a signature. */
 	isSigned = false;
 	private readonly copies = new Map<number, PDFRef>();
 	private readonly waiting: [PDFRef, PDFObject | undefined][] = [];
 	private readonly pace = new Pace(waitForTick);
 
-	/** @param place where a destination is, by its name in bytes */
+	/** @param place looks up a destination, by its name in bytes */
 	constructor(
 		private readonly table: Resolver,
 		private readonly context: PDFContext,
 		private readonly place: (name: PDFObject) => PDFArray | undefined,
 	) {}
 
-	/** Makes references to an object lead to another, which is not a copy of it. */
+	/** Redirects references to an object to another one, which isn't a copy of it. */
 	redirect(reference: PDFRef, to: PDFRef): void {
 		this.copies.set(reference.objectNumber, to);
 	}
 
-	/** The copy of an object; what it refers to is copied by `finish`. */
+	/** The copy of an object; the objects that it refers to are copied by `finish`. */
 	copy(object: PDFObject): PDFObject {
 		if (object instanceof PDFRef) return this.reference(object);
 		if (object instanceof PDFDict) return this.dictionary(object);
@@ -53,7 +54,7 @@ export class ObjectCopier {
 		return object instanceof PDFArray ? this.array(object.asArray()) : object;
 	}
 
-	/** Copies the rest; throws a PdfProblem when there is too much of it. */
+	/** Copies the rest; throws a PdfProblem if there is too much of it. */
 	async finish(): Promise<void> {
 		for (let next = this.waiting.pop(); next; next = this.waiting.pop()) {
 			const [reference, object] = next;

@@ -3,14 +3,14 @@ import type { PDFContext, PDFObject } from '@cantoo/pdf-lib';
 import type { Resolver } from '../pageBox';
 import type { ObjectCopier } from './objectCopier';
 
-/** A part's bookmarks: what its own list of them becomes in the joined document. */
+/** A part's bookmarks: what its outline becomes in the joined document. */
 export interface PartOutline {
 	readonly reference: PDFRef;
-	/** The entries that make the part's bookmark lead to them. */
+	/** The entries that link the part's bookmark to them. */
 	readonly children: { readonly First: PDFRef; readonly Last: PDFRef; readonly Count: number };
 }
 
-/** What a part's catalog says, and how it is copied. */
+/** The contents of a part's catalog, and how it is copied. */
 export class PartCatalog {
 	readonly outline: PartOutline | undefined;
 
@@ -32,7 +32,7 @@ export class PartCatalog {
 		return found instanceof PDFDict ? found : undefined;
 	}
 
-	/** Its bookmarks refer to their list, which is redirected before any is copied. */
+	/** Bookmarks refer to their outline, which is redirected before any is copied. */
 	private readOutline(): PartOutline | undefined {
 		const [list, root] = [this.get('Outlines'), this.dictionary('Outlines')];
 		const [first, last] = ['First', 'Last'].map((name) => root?.get(PDFName.of(name)));

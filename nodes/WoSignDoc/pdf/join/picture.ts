@@ -3,21 +3,21 @@ import { PDF_BOUNDS } from '../bounds';
 import { alphaOfPalette, partAlpha } from './transparency';
 import type { PngRows } from './transparency';
 
-/** A picture in the document, and its size in dots. */
+/** An image in the document, and its size in pixels. */
 export interface EmbeddedPicture {
 	readonly reference: PDFRef;
 	readonly width: number;
 	readonly height: number;
 }
 
-/** A JPEG goes into a PDF as it is. Rejects where it is malformed. */
+/** A JPEG is embedded unchanged. Rejects a malformed one. */
 export async function embedJpeg(document: PDFDocument, bytes: Buffer): Promise<EmbeddedPicture> {
 	const image = await document.embedJpg(bytes);
 	await image.embed();
 	return { reference: image.ref, width: image.width, height: image.height };
 }
 
-/** Samples of a dot by PNG's color types, and whether the last of them is alpha. */
+/** Samples per pixel by PNG color type, and whether the last of them is alpha. */
 const SAMPLES: ReadonlyMap<number, readonly [samples: number, hasAlpha: boolean]> = new Map([
 	[0, [1, false]],
 	[2, [3, false]],
@@ -27,9 +27,9 @@ const SAMPLES: ReadonlyMap<number, readonly [samples: number, hasAlpha: boolean]
 ]);
 
 /**
- * A PNG's rows are compressed as a PDF's may be, so that they go into it as they are; only an alpha channel has to be
- * taken out of them. One with interlaced rows is taken apart by the library, in one turn of the event loop, so that it
- * must be smaller. Rejects where it is malformed, or too large.
+ * A PNG's rows are compressed in a way that PDF supports, so they are embedded unchanged; only an alpha channel has to
+ * be extracted. An interlaced one is decoded by the library, in one turn of the event loop, so it must be smaller.
+ * Rejects one that is malformed or too large.
  */
 export async function embedPng(document: PDFDocument, bytes: Buffer): Promise<EmbeddedPicture> {
 	const chunks = pngChunks(bytes);
@@ -81,7 +81,7 @@ async function embedAlpha(
 	return { reference, width, height };
 }
 
-/** The one color that is transparent (PNG specification, 11.3.2.1), as a range of each sample (ISO 32000-1, 8.9.6.4). */
+/** The single transparent color (PNG specification, 11.3.2.1), as a range for each sample (ISO 32000-1, 8.9.6.4). */
 function transparentColor(transparent: Buffer, samples: number): number[] {
 	return Array.from({ length: samples }, (_, index) => transparent.readUInt16BE(2 * index)).flatMap(
 		(sample) => [sample, sample],
@@ -105,7 +105,7 @@ interface PngChunk {
 	readonly data: Buffer;
 }
 
-/** Behind the signature of 8 bytes: a length, a type, data, and a check sum each (PNG specification, 5.3). */
+/** After the 8-byte signature: chunks of a length, a type, data, and a checksum (PNG specification, 5.3). */
 function pngChunks(bytes: Buffer): PngChunk[] {
 	const chunks: PngChunk[] = [];
 	for (let at = 8; at + 12 <= bytes.length;) {

@@ -3,18 +3,18 @@ import { Pace } from '../file/pace';
 import { undoPrediction } from '../file/predictor';
 import { deflater, inflated } from './zlibStreams';
 
-/** The rows of a PNG that is not interlaced, and how many bits and samples its dots have. */
+/** The rows of a noninterlaced PNG, and the bits and samples per pixel. */
 export interface PngRows {
 	/** As zlib compressed them. */
 	readonly compressed: Buffer;
 	readonly width: number;
 	readonly height: number;
 	readonly depth: number;
-	/** Samples of a dot. */
+	/** Samples per pixel. */
 	readonly samples: number;
 }
 
-/** Samples of some rows, taken apart: those of color, where they are rewritten, and how opaque each dot is. */
+/** Samples of some rows, separated: the color samples if they are rewritten, and the opacity of each pixel. */
 interface Parted {
 	readonly color?: Uint8Array;
 	readonly alpha: Uint8Array;
@@ -23,15 +23,17 @@ interface Parted {
 /** Compressed by zlib, without predictors. */
 export interface PartedPicture {
 	readonly color: Buffer;
-	/** Undefined where all is opaque. */
+	/** Undefined if everything is opaque. */
 	readonly alpha: Buffer | undefined;
 }
 
-/** Bytes of rows that are taken apart at once, and at least one row. */
+/** Bytes of rows that are decoded at a time; at least one row. */
 const STRIP = 128 * 1_024;
 const OPAQUE = 0xff;
 
-/** Takes the alpha channel, the last sample of each dot of 8 or 16 bits, out of a picture. Rejects what is malformed. */
+/**
+ * Extracts the alpha channel, the last sample of each pixel of 8 or 16 bits, from an image. Rejects a malformed one.
+ */
 export async function partAlpha(rows: PngRows): Promise<PartedPicture> {
 	const dot = (rows.samples * rows.depth) / 8;
 	const alphaOf = rows.depth / 8;
@@ -49,7 +51,7 @@ export async function partAlpha(rows: PngRows): Promise<PartedPicture> {
 	});
 }
 
-/** How opaque each dot of a picture with a palette is, a byte each, by the palette's own list of that. */
+/** The opacity of each pixel of an image with a palette, one byte each, from the palette's transparency list. */
 export async function alphaOfPalette(
 	rows: PngRows,
 	opacities: Uint8Array,
@@ -69,7 +71,7 @@ export async function alphaOfPalette(
 	return parted.alpha;
 }
 
-/** Takes a picture apart strip by strip, in memory that does not depend on its size. */
+/** Decodes an image strip by strip, in memory that doesn't depend on its size. */
 async function part(rows: PngRows, take: (plain: Buffer) => Parted): Promise<PartedPicture> {
 	const [color, alpha] = [deflater(), deflater()];
 	const pace = new Pace(waitForTick);
@@ -85,12 +87,14 @@ async function part(rows: PngRows, take: (plain: Buffer) => Parted): Promise<Par
 	return { color: written, alpha: isOpaque ? undefined : opacity };
 }
 
-/** Some whole rows at a time, without their predictors. Throws where there are more or fewer than there should be. */
+/**
+ * Several complete rows at a time, without their predictors. Throws if there are more or fewer than there should be.
+ */
 async function* strips(rows: PngRows, pace: Pace): AsyncGenerator<Buffer> {
 	const { compressed, width, height, depth, samples } = rows;
 	const row = Math.ceil((width * depth * samples) / 8);
 	const prediction = { predictor: 15, colors: samples, bitsPerComponent: depth, columns: width };
-	// The row above is predicted from, so that it goes along: as one that is not predicted itself.
+	// The row above is the basis of the prediction, so it is included, marked as unpredicted.
 	let above = Buffer.alloc(row);
 	let [waiting, length, left]: [Buffer[], number, number] = [[], 0, height];
 	const take = async () => {

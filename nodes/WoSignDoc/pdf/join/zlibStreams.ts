@@ -1,14 +1,14 @@
-/** Bytes given to zlib at once. */
+/** Bytes passed to zlib at a time. */
 const PIECE = 64 * 1_024;
 
-/** Compresses what is written; zlib works outside of the event loop. */
+/** Compresses what is written; zlib works outside the event loop. */
 export interface Deflater {
 	readonly write: (bytes: Uint8Array) => Promise<void>;
-	/** All that was written, compressed. */
+	/** Everything that was written, compressed. */
 	readonly end: () => Promise<Buffer>;
 }
 
-/** Compresses by zlib (RFC 1950). */
+/** Compresses with zlib (RFC 1950). */
 export function deflater(): Deflater {
 	const { readable, writable } = new CompressionStream('deflate');
 	const writer = writable.getWriter();
@@ -22,7 +22,7 @@ export function deflater(): Deflater {
 	};
 }
 
-/** Decompresses zlib data piece by piece, no further than asked for. Throws where they are broken. */
+/** Decompresses zlib data chunk by chunk, no further than requested. Throws if it is broken. */
 export async function* inflated(compressed: Buffer): AsyncGenerator<Buffer> {
 	const { readable, writable } = new DecompressionStream('deflate');
 	const writer = writable.getWriter();
@@ -32,7 +32,7 @@ export async function* inflated(compressed: Buffer): AsyncGenerator<Buffer> {
 		}
 		await writer.close();
 	};
-	// What is wrong with the data shows where they are read.
+	// Errors in the data are reported when it is read.
 	feed().catch(() => undefined);
 	yield* piecesOf(readable);
 }

@@ -3,7 +3,7 @@ import { wrapped } from '../wrapped';
 import type { Color } from './previewContent';
 import type { PreviewFonts } from './previewFonts';
 
-/** How much hides what is below, by the names of graphics states. */
+/** Opacities, by the names of graphics states. */
 const OPACITIES = { Whole: 1, Faint: 0.16 } as const;
 type Opacity = keyof typeof OPACITIES;
 
@@ -11,11 +11,11 @@ interface TextStyle {
 	readonly size: number;
 	readonly color: Color;
 	readonly opacity?: Opacity;
-	/** Degrees, counter-clockwise. */
+	/** Degrees, counterclockwise. */
 	readonly turn?: number;
 }
 
-/** A drawing of boxes and text, in points from the lower left corner, that becomes a form of the PDF. */
+/** A drawing of boxes and text, in points from the lower left corner, that becomes a form XObject of the PDF. */
 export class Canvas {
 	private readonly operations: string[] = [];
 
@@ -45,7 +45,7 @@ export class Canvas {
 		this.operations.push('Q');
 	}
 
-	/** Text that begins at a point of its base line. */
+	/** Text that begins at a point of its baseline. */
 	text(
 		text: string,
 		x: number,
@@ -61,17 +61,17 @@ export class Canvas {
 		this.add(`/${opacity} gs ${numbers(...color)} rg BT ${matrix} Tm ${shown} ET`);
 	}
 
-	/** How wide a text is, in points. */
+	/** The width of a text, in points. */
 	widthOf(text: string, size: number): number {
 		return this.fonts.widthOf(text) * size;
 	}
 
-	/** A text in lines that are no wider than so many points. */
+	/** A text in lines no wider than this many points. */
 	linesOf(text: string, width: number, size: number): string[] {
 		return wrapped(text, width, (piece) => this.widthOf(piece, size));
 	}
 
-	/** The drawing as a form (ISO 32000-1, 8.10) in the document. */
+	/** The drawing as a form XObject (ISO 32000-1, 8.10) in the document. */
 	register(context: PDFContext): PDFRef {
 		const states = Object.entries(OPACITIES).map(
 			([name, value]) => [name, context.obj({ ca: value, CA: value, BM: 'Normal' })] as const,
@@ -91,7 +91,7 @@ export class Canvas {
 	}
 }
 
-/** Numbers as PDF writes them: without exponents. */
+/** Numbers in PDF syntax: without exponents. */
 export function numbers(...values: readonly number[]): string {
 	return values.map((value) => String(Number(value.toFixed(4)))).join(' ');
 }

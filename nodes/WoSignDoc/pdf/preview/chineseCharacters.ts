@@ -3,8 +3,8 @@ const PRIVATE = /\p{Co}/u;
 let characters: ReadonlySet<string> | undefined;
 
 /**
- * Whether the Chinese font (Adobe-GB1) has a character for sure: it has those of GBK and the ideographs of Unicode's
- * extension A. One that it lacks must not be written: some readers then take the next codes apart at the wrong place, and
+ * Whether the Chinese font (Adobe-GB1) certainly has a character: it has those of GBK and the ideographs of Unicode's
+ * extension A. A missing one must not be written: some readers then split the following codes in the wrong place, and
  * show other characters.
  */
 export function isInChineseFont(character: string): boolean {

@@ -6,7 +6,7 @@ const WHITE: Color = [1, 1, 1];
 const WARNING: Color = [0.85, 0, 0];
 const LABEL_SIZE = 10;
 
-/** What a preview shows on a page: the boxes, each with its number, and the warning across and along the page. */
+/** What a preview shows on a page: the boxes with their numbers, and the warning across and along the page. */
 export function pageOverlay(
 	fonts: PreviewFonts,
 	size: { readonly width: number; readonly height: number },
@@ -41,7 +41,7 @@ function drawBox(canvas: Canvas, { box, number, name, color }: PreviewBox): void
 	);
 }
 
-/** From corner to corner, as large as the page lets it be. */
+/** From corner to corner, as large as the page allows. */
 function drawAcross(canvas: Canvas, lines: readonly string[]): void {
 	const { width, height } = canvas;
 	const turn = (Math.atan2(height, width) * 180) / Math.PI;

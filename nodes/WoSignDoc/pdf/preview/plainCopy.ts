@@ -5,8 +5,8 @@ import { reachableObjects } from '../reachableObjects';
 import { writePdf } from '../writePdf';
 
 /**
- * A PDF as the PDF library reads it; of one that it does not read, because it is encrypted or damaged, a copy in clear and
- * in order. Rejects when that cannot be made either.
+ * A PDF as the PDF library reads it; if it can't, because the PDF is encrypted or damaged, a decrypted and repaired
+ * copy. Rejects if that can't be made either.
  */
 export async function loadDocument(pdf: Uint8Array): Promise<PDFDocument> {
 	const document = await load(pdf).catch(() => undefined);
@@ -19,7 +19,7 @@ async function load(pdf: Uint8Array): Promise<PDFDocument> {
 	return document;
 }
 
-/** The same document, decrypted where no password is needed, and with only the objects that it uses. */
+/** The same document, decrypted if no password is needed, with only the objects that it uses. */
 async function plainCopy(pdf: Uint8Array): Promise<Uint8Array> {
 	const fed = await feedSkeleton([Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length)], 'all');
 	if (fed.kind === 'wrong') throw fed.problem;

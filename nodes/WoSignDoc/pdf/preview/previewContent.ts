@@ -3,7 +3,7 @@ import type { Box } from '../../protocol/placement/box';
 /** Red, green and blue, from 0 to 1. */
 export type Color = readonly [red: number, green: number, blue: number];
 
-/** A box to be drawn on a page that counts from 1, in fractions of the page as its reader sees it. */
+/** A box to draw on a page, counted from 1, in fractions of the page as a reader shows it. */
 export interface PreviewBox {
 	readonly page: number;
 	readonly box: Box;

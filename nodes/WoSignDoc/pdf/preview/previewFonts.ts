@@ -6,13 +6,13 @@ import { isInChineseFont } from './chineseCharacters';
 export interface TextPiece {
 	readonly font: 'latin' | 'chinese';
 	readonly codes: PDFHexString;
-	/** In parts of the font's size. */
+	/** As a fraction of the font's size. */
 	readonly width: number;
 }
 
 /**
- * Two fonts that need not be embedded: Helvetica, and for all that it lacks the Chinese font that readers bring along
- * or replace by their own (ISO 32000-1, 9.7.5.2: Adobe-GB1). A Chinese font of our own would be 10 MB.
+ * Two fonts that don't have to be embedded: Helvetica, and for everything that it lacks the Chinese font that readers
+ * include or replace with their own (ISO 32000-1, 9.7.5.2: Adobe-GB1). Embedding a Chinese font would take 10 MB.
  */
 export class PreviewFonts {
 	readonly references: Readonly<Record<TextPiece['font'], PDFRef>>;
@@ -25,7 +25,7 @@ export class PreviewFonts {
 		this.references = { latin: this.latin.ref, chinese: chineseFont(document.context) };
 	}
 
-	/** The text in pieces of one font each; a character that neither font has is written by its number, as `\u{d55c}`. */
+	/** The text in pieces of one font each; a character that neither font has is written as its number, `\u{d55c}`. */
 	pieces(text: string): TextPiece[] {
 		const runs: { font: TextPiece['font']; text: string }[] = [];
 		for (const character of text) {
@@ -43,7 +43,7 @@ export class PreviewFonts {
 		);
 	}
 
-	/** In parts of the font's size. */
+	/** As a fraction of the font's size. */
 	widthOf(text: string): number {
 		return this.pieces(text).reduce((sum, { width }) => sum + width, 0);
 	}
@@ -54,7 +54,7 @@ export class PreviewFonts {
 	}
 }
 
-/** UTF-16, one glyph of full width a character. */
+/** UTF-16, one full-width glyph per character. */
 function chinesePiece(text: string): TextPiece {
 	const codes = Buffer.from(text, 'utf16le').swap16().toString('hex');
 	return { font: 'chinese', codes: PDFHexString.of(codes), width: [...text].length };

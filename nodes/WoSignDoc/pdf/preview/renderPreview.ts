@@ -17,7 +17,7 @@ import { PreviewFonts } from './previewFonts';
 
 const OVERLAY = 'WoSignDocPreview';
 
-/** A copy of a PDF in clear, with boxes on its pages and a legend at its end; rejects if it cannot be read. */
+/** A decrypted copy of a PDF, with boxes on its pages and a legend at its end; rejects if it can't be read. */
 export async function renderPreview(pdf: Uint8Array, content: PreviewContent): Promise<Uint8Array> {
 	const document = await loadDocument(pdf);
 	const source = new ContentSource({ resolve: (object) => document.context.lookup(object) });
@@ -47,7 +47,7 @@ function seenBox({ node, doc: { context } }: PDFPage): PageBox {
 	return pageBox({ resolve: (object) => context.lookup(object) }, node, inherited);
 }
 
-/** Lays a drawing over a page as it is seen. */
+/** Places a drawing over a page as it is shown. */
 async function lay(source: ContentSource, page: PDFPage, drawing: Canvas): Promise<void> {
 	const matrix = invert(seenFrom(seenBox(page)));
 	if (!matrix) return;

@@ -12,7 +12,7 @@ const INDENT = 10;
 const GUTTER = 8;
 const SIZE = 9;
 const LINE = 13;
-/** A heading is not the last on its page. */
+/** A heading is never the last line on its page. */
 const LEAST_BELOW_HEADING = 5 * LINE;
 const BLACK: Color = [0, 0, 0];
 const GRAY: Color = [0.4, 0.4, 0.4];
@@ -32,14 +32,14 @@ export function layoutSheet(fonts: PreviewFonts, content: SheetContent): Canvas[
 class SheetLayout {
 	readonly pages: Canvas[] = [];
 	private page: Canvas;
-	/** Where the last line stands. */
+	/** The position of the last line. */
 	private y = 0;
 
 	constructor(private readonly fonts: PreviewFonts) {
 		this.page = this.begin();
 	}
 
-	/** Text across the page, with some room below it. */
+	/** Text across the page, with some space below it. */
 	lines(text: string, size: number, color: Color): void {
 		for (const line of this.page.linesOf(text, WIDTH, size)) {
 			this.advance(size * 1.4);

@@ -5,7 +5,7 @@ import type { SheetContent } from './sheetContent';
 
 const FORM = 'Sheet';
 
-/** A PDF of labeled rows, as many pages as they need; the same content gives the same bytes. */
+/** A PDF of labeled rows, on as many pages as they need; the same content produces the same bytes. */
 export async function renderSheet(content: SheetContent): Promise<Uint8Array> {
 	const document = await PDFDocument.create({ updateMetadata: false });
 	const { context } = document;

@@ -3,9 +3,9 @@ import type { Color } from '../preview/previewContent';
 /** A label and its value. */
 export interface SheetRow {
 	readonly label: string;
-	/** Empty where the rows below it, one level deeper, describe it. */
+	/** Empty if the rows below it, one level deeper, describe it. */
 	readonly value: string;
-	/** How far it is indented, from 0. */
+	/** Indentation level, from 0. */
 	readonly level: number;
 }
 
@@ -14,7 +14,7 @@ export interface SheetSection {
 	readonly rows: readonly SheetRow[];
 }
 
-/** What pages of labeled rows show. */
+/** The contents of pages of labeled rows. */
 export interface SheetContent {
 	readonly title: string;
 	/** In large letters, below the title. */

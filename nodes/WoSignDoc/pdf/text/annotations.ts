@@ -7,10 +7,10 @@ import type { Page } from '../pageTree';
 import { fieldAppearance } from './fieldAppearance';
 import { numberOf, numbersOf } from './fontEntries';
 
-/** What an annotation or a form field looks like: a form, and where on the page it stands. */
+/** The appearance of an annotation or a form field: a form, and its position on the page. */
 export interface Appearance {
 	readonly form: PDFRawStream;
-	/** From the space that the form's own matrix leads to, to the page's. */
+	/** Maps the space after the form's own matrix to the page's. */
 	readonly toPage: Matrix;
 }
 
@@ -18,7 +18,10 @@ export interface Appearance {
 const INVISIBLE = 0x02 | 0x20;
 const MOST = 5_000;
 
-/** How the annotations of a page look, filled-in form fields among them (ISO 32000-1, 12.5.5), each when it is asked for. */
+/**
+ * The appearances of a page's annotations, including filled-in form fields (ISO 32000-1, 12.5.5), each computed on
+ * demand.
+ */
 export function* appearances(
 	table: Resolver,
 	{ dictionary, form }: Pick<Page, 'dictionary' | 'form'>,
@@ -52,7 +55,7 @@ function appearance(
 	};
 }
 
-/** Its own, or what a reader makes of a field's value: where there is none, or the document asks for it. */
+/** Its own, or a reader's rendering of a field's value if there is none, or if the document asks for it. */
 function seenAppearance(
 	table: Resolver,
 	annotation: PDFDict,
@@ -66,7 +69,7 @@ function seenAppearance(
 	return fieldAppearance(table, annotation, acroForm, place) ?? own;
 }
 
-/** The one of several states that is chosen. */
+/** The selected one of several states. */
 function normalAppearance(table: Resolver, annotation: PDFDict): PDFRawStream | undefined {
 	const all = table.resolve(annotation.get(PDFName.of('AP')));
 	const normal = all instanceof PDFDict ? table.resolve(all.get(PDFName.of('N'))) : undefined;

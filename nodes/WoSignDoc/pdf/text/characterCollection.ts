@@ -1,8 +1,8 @@
 import { inflate } from '../file/inflate';
 
-/** The glyphs of a character collection (ISO 32000-1, 9.7.3), by their numbers (CIDs). */
+/** The glyphs of a character collection (ISO 32000-1, 9.7.3), by glyph number (CID). */
 export interface CharacterCollection {
-	/** The characters that a glyph shows; empty where none are known. */
+	/** The characters that a glyph shows; empty if unknown. */
 	readonly textOf: (cid: number) => string;
 	/** The first glyph that shows the characters. */
 	readonly cidOf: (text: string) => number | undefined;
@@ -11,8 +11,8 @@ export interface CharacterCollection {
 const known = new Map<string, Promise<CharacterCollection | undefined>>();
 
 /**
- * One of Adobe's collections by its ordering, e.g. `GB1`; undefined for others, such as `Identity`, whose numbers say
- * nothing of characters.
+ * One of Adobe's collections by ordering, e.g. `GB1`; undefined for others, such as `Identity`, whose numbers say
+ * nothing about characters.
  */
 export async function characterCollection(
 	ordering: string,
@@ -26,8 +26,8 @@ export async function characterCollection(
 }
 
 /**
- * Reads a packed collection: by how much each glyph's character is after the one before, the upper bytes of all, then
- * the lower ones; and the texts of those glyphs whose character is 0, a line each, in UTF-16.
+ * Reads a packed collection: the difference between each glyph's character and the previous one, first the upper bytes
+ * of all, then the lower ones; and the texts of the glyphs whose character is 0, one per line, in UTF-16.
  */
 async function unpack(count: number, packed: string): Promise<CharacterCollection> {
 	const bytes = await inflate(Buffer.from(packed, 'base64'), Infinity, 'refuse');

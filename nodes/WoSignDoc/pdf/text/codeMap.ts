@@ -9,7 +9,7 @@ interface CodeRange {
 	readonly last: number;
 }
 
-/** What a CMap says: which codes there are, and what each stands for: characters, or a glyph's number (CID). */
+/** The contents of a CMap: which codes there are, and what each stands for: characters, or a glyph number (CID). */
 export interface CodeMap {
 	readonly ranges: readonly CodeRange[];
 	readonly texts: ReadonlyMap<number, string>;
@@ -17,7 +17,7 @@ export interface CodeMap {
 	readonly isVertical: boolean;
 }
 
-/** Operands of one `begin…end` section; Adobe allows 100 entries, of which others take no notice. */
+/** Operands of one `begin…end` section; Adobe allows 100 entries, a limit that others ignore. */
 const MOST_OPERANDS = 3 * PDF_BOUNDS.fontCharacters;
 const LONGEST_CODE = 4;
 /** Bytes of the characters that one code stands for. */
@@ -25,7 +25,7 @@ const LONGEST_TEXT = 64;
 const MOST_RANGES = 100;
 const UTF_16 = new TextDecoder('utf-16be');
 
-/** Reads a CMap (ISO 32000-1, 9.7.5 and 9.10.3); what is malformed in it is left out. */
+/** Parses a CMap (ISO 32000-1, 9.7.5 and 9.10.3); malformed parts are skipped. */
 export function readCodeMap(content: Uint8Array): CodeMap {
 	return new CodeMapReader().read(content);
 }
@@ -67,7 +67,7 @@ class CodeMapReader {
 		this.ranges.push({ length: first.length, first: codeOf(first), last: codeOf(last) });
 	}
 
-	/** What codes stand for: a list of texts, the first text, of which the last byte counts upwards, or the first CID. */
+	/** What codes stand for: a list of texts, the first text, whose last byte is incremented, or the first CID. */
 	private addRange(first: Operand | undefined, last: Operand | undefined, to: Operand | undefined) {
 		if (!isCode(first) || !isCode(last)) return;
 		const start = codeOf(first);
@@ -105,7 +105,7 @@ function isList(operand: Operand | undefined): operand is readonly Operand[] {
 	return Array.isArray(operand);
 }
 
-/** The text so many after another, counted in its last bytes. */
+/** The text at this position in a range, incremented in its last bytes. */
 function later(text: Uint8Array, by: number): Uint8Array {
 	const bytes = Uint8Array.from(text);
 	for (let at = bytes.length - 1, carry = by; at >= 0 && carry > 0; at--) {
@@ -116,12 +116,12 @@ function later(text: Uint8Array, by: number): Uint8Array {
 	return bytes;
 }
 
-/** The number that a code's bytes make, the most significant first. */
+/** The number that a code's bytes form, most significant first. */
 export function codeOf(bytes: Uint8Array): number {
 	return bytes.reduce((code, byte) => code * 256 + byte, 0);
 }
 
-/** The codes of a string, each with its length in bytes; where no range has it, as long as the shortest. */
+/** The codes of a string, each with its length in bytes; a code outside all ranges is as long as the shortest. */
 export function splitCodes(bytes: Uint8Array, ranges: readonly CodeRange[]) {
 	const shortest = Math.min(LONGEST_CODE, ...ranges.map(({ length }) => length));
 	const codes: { code: number; length: number }[] = [];

@@ -16,7 +16,7 @@ const ASCII = /^[ -~]$/;
 const FULL_WIDTH = 1_000;
 const IDENTITY_CODES = [{ length: 2, first: 0, last: 0xffff }];
 
-/** A code of a string, the number of its glyph (CID), and its character as far as its CMap alone tells. */
+/** A code of a string, its glyph number (CID), and its character as far as its CMap alone shows it. */
 interface MappedCode {
 	readonly code: number;
 	readonly length: number;
@@ -24,7 +24,7 @@ interface MappedCode {
 	readonly text: string;
 }
 
-/** A font of several bytes a code (ISO 32000-1, 9.7); `toUnicode` goes before its own. */
+/** A font with codes of several bytes (ISO 32000-1, 9.7); `toUnicode` takes precedence over its own characters. */
 export async function compositeFont(
 	table: ContentSource,
 	font: PDFDict,
@@ -54,7 +54,7 @@ export async function compositeFont(
 	};
 }
 
-/** The collection that the numbers of a font's glyphs are of (ISO 32000-1, 9.7.3); empty where it says none. */
+/** The collection that a font's glyph numbers are from (ISO 32000-1, 9.7.3); empty if it names none. */
 function orderingOf(table: Resolver, descendant: PDFDict): string {
 	const info = table.resolve(descendant.get(PDFName.of('CIDSystemInfo')));
 	const ordering = info instanceof PDFDict ? table.resolve(info.get(PDFName.of('Ordering'))) : '';
@@ -116,7 +116,7 @@ function numberIn(table: Resolver, object: PDFObject | undefined): number {
 	return value instanceof PDFNumber ? value.asNumber() : 0;
 }
 
-/** ISO 32000-1, 9.7.4.3: glyphs below each other; widths of single ones, /W2, are hardly ever there. */
+/** ISO 32000-1, 9.7.4.3: vertical writing; widths of single glyphs, /W2, are very rare. */
 function verticalAdvance(table: Resolver, descendant: PDFDict) {
 	const [, advance = -FULL_WIDTH] = numbersOf(table, descendant, 'DW2');
 	return () => -advance / 1_000;

@@ -3,12 +3,15 @@ import { DELIMITER, KINDS, REGULAR, WHITE_SPACE } from '../file/characterKinds';
 import { hexadecimalStringAt, literalStringAt } from './contentString';
 import { endOfInlineImage } from './inlineImage';
 
-/** A name of a content stream, without its slash. */
+/** A name in a content stream, without its slash. */
 export class ContentName {
 	constructor(readonly text: string) {}
 }
 
-/** What stands before an operator: numbers, strings, names, arrays of them; all else (dictionaries, true) is null. */
+/**
+ * The operands before an operator: numbers, strings, names, arrays of them; everything else (dictionaries, true) is
+ * null.
+ */
 export type Operand = number | Uint8Array | ContentName | readonly Operand[] | null;
 
 export interface Operation {
@@ -16,12 +19,12 @@ export interface Operation {
 	readonly operands: readonly Operand[];
 }
 
-/** ISO 32000-1, annex A has 6 at most, but for colors: of more the oldest are dropped. */
+/** ISO 32000-1, annex A has at most 6, except for colors: beyond that, the oldest are dropped. */
 const MOST_OPERANDS = 40;
 const MOST_IN_ARRAY = 100_000;
-/** A word that is not over soon is no operator. */
+/** A word longer than this isn't an operator. */
 const LONGEST_WORD = 128;
-/** Names are longer than the 127 bytes that they may be (ISO 32000-1, annex C.2), escapes among them. */
+/** Longer than the maximum length of names, 127 bytes (ISO 32000-1, annex C.2), because of escapes. */
 const LONGEST_NAME = 4_096;
 
 const BYTE = {
@@ -37,8 +40,8 @@ const BYTE = {
 const NUMBER = /^[+-]*(?:\d+\.?\d*|\.\d+)/;
 
 /**
- * Reads a content stream (ISO 32000-1, 7.8.2) operation by operation. Takes whatever bytes there are: what cannot be
- * read is passed over, and each byte is read once.
+ * Reads a content stream (ISO 32000-1, 7.8.2) operation by operation. Accepts any bytes: what can't be read is skipped,
+ * and each byte is read once.
  */
 export class ContentReader {
 	private at = 0;
@@ -48,7 +51,7 @@ export class ContentReader {
 		private readonly mostOperands = MOST_OPERANDS,
 	) {}
 
-	/** The next operation; undefined at the end. Inline images are passed over and come as `EI`. */
+	/** The next operation; undefined at the end. Inline images are skipped and returned as `EI`. */
 	next(): Operation | undefined {
 		const operands: Operand[] = [];
 		while (this.skipWhite()) {
@@ -64,7 +67,7 @@ export class ContentReader {
 		return undefined;
 	}
 
-	/** An operand, or a keyword as text; empty where there was only something to pass over. */
+	/** An operand, or a keyword as text; empty if there was only something to skip. */
 	private token(depth: number): Operand | string {
 		const byte = this.bytes[this.at] ?? 0;
 		switch (byte) {
@@ -94,7 +97,7 @@ export class ContentReader {
 		const text = this.regularText(LONGEST_WORD);
 		const [number] = NUMBER.exec(text) ?? [];
 		if (number === undefined) return text;
-		// Readers take `--5` for -5, and stop at what is no digit.
+		// Readers take `--5` for -5, and stop at the first non-digit.
 		return Number(number.replace(/^[+-]*-[+-]*/, '-').replace(/^\++/, ''));
 	}
 
@@ -125,7 +128,7 @@ export class ContentReader {
 		return items;
 	}
 
-	/** Dictionaries tell nothing about text here; strings in them may hold anything. */
+	/** Dictionaries don't affect text here; strings in them may contain anything. */
 	private dictionary(): null {
 		let depth = 0;
 		do {
@@ -151,7 +154,7 @@ export class ContentReader {
 		return text;
 	}
 
-	/** Goes to the next byte that means something; whether there is one. */
+	/** Skips to the next significant byte; returns whether there is one. */
 	private skipWhite(): boolean {
 		for (; this.at < this.bytes.length; this.at++) {
 			const byte = this.bytes[this.at] ?? 0;

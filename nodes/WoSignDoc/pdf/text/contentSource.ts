@@ -5,13 +5,15 @@ import { salvage } from '../file/inflate';
 import type { Resolver } from '../pageBox';
 import { decoded, filtersOf, isFlate } from '../streamFilters';
 
-/** What a stream costs besides its length: interpreting even an empty one takes as long as so many bytes do. */
+/** The cost of a stream in addition to its length: interpreting even an empty one takes as long as this many bytes. */
 const STREAM_COST = 4_096;
-/** What a stream costs that cannot be decompressed, or only to too much. */
+/** The cost of a stream that can't be decompressed, or whose output is too large. */
 const FAILURE_COST = 1_024 * 1_024;
 const MOST_FILTERS = 4;
 
-/** A document's objects, and what its streams hold: all of them together at most `PDF_BOUNDS.interpretedLength`. */
+/**
+ * A document's objects, and the contents of its streams: all of them together at most `PDF_BOUNDS.interpretedLength`.
+ */
 export class ContentSource implements Resolver {
 	private left: number = PDF_BOUNDS.interpretedLength;
 
@@ -21,7 +23,7 @@ export class ContentSource implements Resolver {
 		return this.table.resolve(object);
 	}
 
-	/** What a stream holds, decompressed; undefined when it cannot be, or when there was too much before it. */
+	/** A stream's contents, decompressed; undefined if that fails, or if there was too much before it. */
 	async contentOf(object: PDFObject | undefined): Promise<Uint8Array | undefined> {
 		if (this.left <= 0) return undefined;
 		const content = await this.decode(this.table.resolve(object)).catch(() => undefined);
@@ -29,7 +31,7 @@ export class ContentSource implements Resolver {
 		return content;
 	}
 
-	/** Undefined when it is missing; throws when it is larger than is read, or compressed in a way that text is not. */
+	/** Undefined if it is missing; throws if it exceeds the bound, or is compressed in a way that isn't used for text. */
 	private async decode(stream: PDFObject | undefined): Promise<Uint8Array | undefined> {
 		if (!(stream instanceof PDFRawStream)) return undefined;
 		const filters = filtersOf(this.table, stream);

@@ -1,4 +1,4 @@
-/** A string of a content stream, and where what follows it begins. */
+/** A string in a content stream, and the offset of what follows it. */
 interface ContentString {
 	readonly text: Uint8Array;
 	readonly end: number;
@@ -16,9 +16,9 @@ const ESCAPES: ReadonlyMap<string, number> = new Map(
 );
 
 /**
- * The literal string (ISO 32000-1, 7.3.4.2) whose parenthesis is there; one without end goes on to the last byte. A line
- * end in it stays as it is, as poppler has it, where `file/literalString.ts` goes by the letter: some programs write a
- * part of a code so.
+ * The literal string (ISO 32000-1, 7.3.4.2) that begins with this parenthesis; without an end, it continues to the last
+ * byte. Unlike in `file/literalString.ts`, which follows the standard, a line end in it is kept, as in poppler: some
+ * programs write part of a code that way.
  */
 export function literalStringAt(bytes: Uint8Array, start: number): ContentString {
 	const text: number[] = [];
@@ -39,7 +39,7 @@ export function literalStringAt(bytes: Uint8Array, start: number): ContentString
 	return { text: Uint8Array.from(text), end: at };
 }
 
-/** The hexadecimal string (ISO 32000-1, 7.3.4.3) whose bracket is there; what is no digit in it is passed over. */
+/** The hexadecimal string (ISO 32000-1, 7.3.4.3) that begins with this bracket; non-digits in it are skipped. */
 export function hexadecimalStringAt(bytes: Uint8Array, start: number): ContentString {
 	const close = bytes.indexOf(CLOSE_ANGLE, start + 1);
 	const end = close === -1 ? bytes.length : close;
@@ -49,7 +49,9 @@ export function hexadecimalStringAt(bytes: Uint8Array, start: number): ContentSt
 	return { text, end: end + 1 };
 }
 
-/** The byte that an escape stands for, from after its backslash; undefined where a line only goes on (ISO 32000-1, table 3). */
+/**
+ * The byte of an escape, given the text after its backslash; undefined for a line continuation (ISO 32000-1, table 3).
+ */
 function escapeAt(bytes: Uint8Array, start: number): { byte: number | undefined; end: number } {
 	const byte = bytes[start] ?? 0;
 	let end = start + 1;

@@ -15,17 +15,17 @@ import { wrapped } from '../wrapped';
 /** Flags of a text field (ISO 32000-1, table 228). */
 const MULTILINE = 0x1000;
 const PASSWORD = 0x2000;
-/** Parents of a field that are looked at, and characters of its value. */
+/** Maximum ancestors of a field that are examined, and characters of its value. */
 const MOST_PARENTS = 20;
 const MOST_CHARACTERS = 1_000;
-/** Points: of text, where the field lets its reader choose, and around it. */
+/** In points: the text size if the field leaves it to the reader, and the space around it. */
 const LARGEST_SIZE = 12;
 const MARGIN = 2;
-/** A line's height in parts of the font's size. */
+/** A line's height as a fraction of the font's size. */
 const LEADING = 1.15;
 
 const CONTEXT = PDFContext.create();
-/** A font of all characters, by UTF-16; each is as wide as it is high. */
+/** A font with all characters, by UTF-16; each is as wide as it is high. */
 const FONT = CONTEXT.obj({
 	Type: 'Font',
 	Subtype: 'Type0',
@@ -53,8 +53,8 @@ interface FieldSize {
 }
 
 /**
- * How a reader shows the value of a field that has no appearance of its own, about: the line that it stands on is right,
- * but where it begins and ends depends on a font that is not looked at. Undefined for what shows no text.
+ * An approximation of how a reader shows the value of a field without its own appearance: the line is right, but where
+ * the text begins and ends depends on a font that isn't examined. Undefined if no text is shown.
  *
  * @param form the document's /AcroForm
  */
@@ -86,7 +86,7 @@ export function fieldAppearance(
 	return PDFRawStream.of(dictionary, Buffer.from(content, 'latin1'));
 }
 
-/** An entry of a field, or of the nearest field above it that has it. */
+/** An entry of a field, or of its nearest ancestor that has it. */
 function inherited(table: Resolver, widget: PDFDict, key: string): PDFObject | undefined {
 	let field: PDFObject | undefined = widget;
 	for (let depth = 0; field instanceof PDFDict && depth < MOST_PARENTS; depth++) {
@@ -97,7 +97,7 @@ function inherited(table: Resolver, widget: PDFDict, key: string): PDFObject | u
 	return undefined;
 }
 
-/** The text of the chosen option: an option may have one that differs from its value (ISO 32000-1, table 231). */
+/** The text of the selected option: an option may have one that differs from its value (ISO 32000-1, table 231). */
 function optionText(
 	table: Resolver,
 	options: PDFObject | undefined,
@@ -137,7 +137,7 @@ function contentOf(
 		.join('\n');
 }
 
-/** About, in parts of the font's size. */
+/** Approximate, as a fraction of the font's size. */
 function widthOf(text: string): number {
 	return [...text].reduce((sum, one) => sum + (one < '\u2e80' ? 0.5 : 1), 0);
 }

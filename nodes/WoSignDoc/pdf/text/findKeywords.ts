@@ -16,7 +16,7 @@ import { SearchablePage } from './keywordHits';
 import type { PageGlyphs } from './pageGlyphs';
 import { readPageGlyphs } from './textInterpreter';
 
-/** Looks for keywords on all pages of a document whose streams were kept; never throws. */
+/** Searches for keywords on all pages of a document whose streams were kept; never throws. */
 export async function findKeywords(
 	table: Resolver,
 	pages: readonly Page[],
@@ -54,7 +54,7 @@ function addHits(list: KeywordHit[] = [], page: number, boxes: readonly TextBox[
 	list.push(...boxes.slice(0, room).map((box) => ({ page, box })));
 }
 
-/** What a reader sees of the glyphs: those whose middle lies on the page. */
+/** The glyphs that a reader sees: those whose center is on the page. */
 function onPage({ glyphs }: PageGlyphs, { box }: Page) {
 	const { width, height } = seenSize(box);
 	return glyphs.filter(({ left, bottom, right, top }) => {

@@ -1,14 +1,14 @@
-/** One character as a string of a content stream has it. */
+/** One character in a string of a content stream. */
 export interface FontGlyph {
-	/** Empty where the font does not say which character it is. */
+	/** Empty if the font doesn't say which character it is. */
 	readonly text: string;
-	/** How far it moves on, as a part of the font's size; downwards in vertical writing. */
+	/** Its advance, as a fraction of the font's size; downward in vertical writing. */
 	readonly advance: number;
 	/** Whether the operator Tw widens it: the single byte 32. */
 	readonly isWordSpace: boolean;
 }
 
-/** A font as far as text and its place are concerned; lengths are parts of the font's size. */
+/** The parts of a font that text and its position depend on; lengths are fractions of the font's size. */
 export interface Font {
 	readonly glyphs: (string: Uint8Array) => FontGlyph[];
 	readonly isVertical: boolean;

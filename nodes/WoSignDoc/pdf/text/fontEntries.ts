@@ -6,13 +6,13 @@ import { readCodeMap } from './codeMap';
 import type { ContentSource } from './contentSource';
 import type { ToUnicode } from './font';
 
-/** A number that a dictionary has; undefined when it has none. */
+/** A number in a dictionary; undefined if there is none. */
 export function numberOf(table: Resolver, dictionary: PDFDict, key: string): number | undefined {
 	const value = table.resolve(dictionary.get(PDFName.of(key)));
 	return value instanceof PDFNumber ? value.asNumber() : undefined;
 }
 
-/** The numbers of an array that a dictionary has; empty when it has none. */
+/** The numbers of an array in a dictionary; empty if there is none. */
 export function numbersOf(
 	table: Resolver,
 	dictionary: PDFDict,
@@ -26,7 +26,7 @@ export function numbersOf(
 	});
 }
 
-/** The names by which a font is known and read; undefined where it has none. */
+/** The names that identify a font; undefined if it has none. */
 export function namesOf(table: Resolver, font: PDFDict) {
 	const name = (key: string) => {
 		const value = table.resolve(font.get(PDFName.of(key)));
@@ -41,7 +41,7 @@ export function namesOf(table: Resolver, font: PDFDict) {
 	};
 }
 
-/** The CMap that a font has as a stream; undefined when it has none. */
+/** The CMap that a font contains as a stream; undefined if there is none. */
 export async function codeMapOf(
 	source: ContentSource,
 	font: PDFDict,
@@ -52,16 +52,16 @@ export async function codeMapOf(
 	return content && readCodeMap(content);
 }
 
-/** The characters of a font's codes, as its /ToUnicode has them (ISO 32000-1, 9.10.3). */
+/** The characters of a font's codes, according to its /ToUnicode (ISO 32000-1, 9.10.3). */
 export async function toUnicodeOf(source: ContentSource, font: PDFDict): Promise<ToUnicode> {
 	const { ToUnicode: name } = namesOf(source, font);
-	// Not as the standard has it, but some programs say so that the codes are the characters.
+	// Nonstandard, but some programs use it to say that the codes are the characters.
 	if (name !== undefined && /^Identity-[HV]$/.test(name)) return unitText;
 	const map = await codeMapOf(source, font, 'ToUnicode');
 	return (code) => map?.texts.get(code) ?? unitText(map?.cids.get(code) ?? 0);
 }
 
-/** The character of a UTF-16 unit, as some programs write it in sections that belong to CIDs (`begincidrange`). */
+/** The character of a UTF-16 unit, as some programs write it in sections that are meant for CIDs (`begincidrange`). */
 function unitText(unit: number): string | undefined {
 	return unit > 0 && unit <= 0xffff ? String.fromCharCode(unit) : undefined;
 }

@@ -10,7 +10,7 @@ export class Fonts {
 
 	constructor(private readonly source: ContentSource) {}
 
-	/** Undefined for what is no font, and for all fonts after the first `PDF_BOUNDS.fonts`. */
+	/** Undefined if it isn't a font, and for all fonts after the first `PDF_BOUNDS.fonts`. */
 	async of(object: PDFObject | undefined): Promise<Font | undefined> {
 		const resolved = this.source.resolve(object);
 		if (!resolved) return undefined;

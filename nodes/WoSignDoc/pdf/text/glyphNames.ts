@@ -1,4 +1,4 @@
-/** Marks that a letter's glyph name ends with, as the characters that combine with it. */
+/** Accents at the end of a letter's glyph name, as combining characters. */
 const MARKS: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		acute: '\u0301',
@@ -38,7 +38,7 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map(
 	]),
 );
 
-/** The characters that a glyph's name stands for (Adobe Glyph List Specification, section 2); empty when unknown. */
+/** The characters of a glyph name (Adobe Glyph List Specification, section 2); empty if unknown. */
 export function textOfGlyph(name: string): string {
 	const [base = ''] = name.split('.');
 	return base.split('_').map(textOfComponent).join('');

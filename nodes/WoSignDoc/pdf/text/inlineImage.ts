@@ -1,12 +1,14 @@
 import { KINDS, WHITE_SPACE } from '../file/characterKinds';
 
 const [E, I] = [0x45, 0x49];
-/** Bytes after an `EI` that must look like operators for it to be the end: image data may have these letters, too. */
+/**
+ * Bytes after an `EI` that must look like operators for it to be the end: image data may contain these letters, too.
+ */
 const LOOKED_AT = 12;
 
 /**
- * Where an inline image (ISO 32000-1, 8.9.7) ends whose data begin at `start`: after `EI` between white space, with
- * plain text behind it. Readers do the same, since the data's length is nowhere given.
+ * Where an inline image (ISO 32000-1, 8.9.7) ends whose data begins at `start`: after an `EI` between white space that
+ * is followed by plain text. Readers do the same, since the data's length isn't given anywhere.
  */
 export function endOfInlineImage(bytes: Uint8Array, start: number): number {
 	for (let at = start + 1; at < bytes.length - 1; at++) {

@@ -20,16 +20,16 @@ export class SearchablePage {
 		this.lines = runs.flat().map(lineOf);
 	}
 
-	/** Where a keyword stands on one line, from the top of the page to its bottom, and from left to right. */
+	/** Where a keyword occurs on one line, from the top of the page to the bottom, and from left to right. */
 	find(keyword: string): TextBox[] {
 		const sought = plainText(keyword);
 		if (sought === '') return [];
-		// What is found in several orders of the text begins with the same glyph.
+		// Hits that are found in several orders of the text begin with the same glyph.
 		const boxes = new Map(this.lines.flatMap((line) => boxesIn(line, sought)));
 		return placesOf([...boxes.values()]);
 	}
 
-	/** Where a keyword begins that goes on in the next line or cell: the box of its part up to there. */
+	/** Where a keyword begins that continues on the next line or in the next cell: the box of its first part. */
 	findAcrossLines(keyword: string): TextBox[] {
 		const sought = plainText(keyword);
 		if (sought === '') return [];
@@ -42,7 +42,7 @@ function placesOf(boxes: TextBox[]): TextBox[] {
 	return inReadingOrder(boxes).filter((box, index, all) => !isSamePlace(box, all[index - 1]));
 }
 
-/** Each hit's first glyph, and the box around it all. */
+/** Each hit's first glyph, and its bounding box. */
 function boxesIn({ text, glyphs }: Line, sought: string): [PlacedGlyph | undefined, TextBox][] {
 	const boxes: [PlacedGlyph | undefined, TextBox][] = [];
 	for (let at = text.indexOf(sought); at !== -1; at = text.indexOf(sought, at + sought.length)) {
@@ -60,7 +60,7 @@ function around(glyphs: readonly PlacedGlyph[]): TextBox {
 	};
 }
 
-/** What is printed twice to be bold is one hit. */
+/** Text that is printed twice to be bold is one hit. */
 function isSamePlace(one: TextBox, other: TextBox | undefined): boolean {
 	if (!other) return false;
 	const tolerance = (one.top - one.bottom) / 4;
@@ -69,7 +69,7 @@ function isSamePlace(one: TextBox, other: TextBox | undefined): boolean {
 	);
 }
 
-/** From the top to the bottom; what stands on one line, from left to right. */
+/** From top to bottom; on one line, from left to right. */
 function inReadingOrder(boxes: TextBox[]): TextBox[] {
 	boxes.sort((one, other) => middle(other) - middle(one));
 	const lines: TextBox[][] = [];

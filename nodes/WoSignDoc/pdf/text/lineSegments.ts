@@ -2,30 +2,30 @@ import type { PlacedGlyph } from './pageGlyphs';
 import { partedRuns } from './textLines';
 import type { Standing } from './textLines';
 
-/** A gap wider than so many heights may be the border of a cell. */
+/** A gap wider than this many heights may be a cell border. */
 const CELL_GAP = 1;
-/** The next line begins so many heights below a line at most: contracts are often printed with double spacing. */
+/** Maximum distance of the next line, in heights: contracts are often printed with double spacing. */
 const HIGHEST_STEP = 3.5;
-/** Lines nearer to each other than so many heights overlap. */
+/** Lines closer to each other than this many heights overlap. */
 const LOWEST_STEP = 0.6;
 
-/** Lines looked at for the one below; more of them within its reach are no text for people. */
+/** Lines examined to find the next one below; text for people has fewer within reach. */
 const MOST_LINES = 40;
 
-/** Text with the glyph behind every character. */
+/** Text with the glyph of every character. */
 export interface Line {
 	readonly text: string;
 	readonly glyphs: readonly PlacedGlyph[];
 }
 
-/** A piece of a line, between its ends and what may be borders of cells. */
+/** A piece of a line, between its ends and possible cell borders. */
 export interface Segment extends Line {
 	readonly angle: number;
 	readonly height: number;
 	readonly across: number;
 	readonly along: number;
 	readonly alongEnd: number;
-	/** Its line among the lines, and its place on it. */
+	/** Its line's index, and its own index on the line. */
 	readonly line: number;
 	readonly place: number;
 }
@@ -42,10 +42,10 @@ export function lineOf(run: readonly Standing[]): Line {
 
 /** The pieces of all lines of a page, and which of them may follow which. */
 export class LineSegments {
-	/** Of each line, from the bottom to the top of each direction of writing, its pieces. */
+	/** The pieces of each line, from the bottom to the top of each direction of writing. */
 	private readonly lines: readonly (readonly Segment[])[];
 
-	/** @param lines as `standingLines` has them */
+	/** @param lines in the format of `standingLines` */
 	constructor(lines: readonly (readonly Standing[])[]) {
 		this.lines = lines.map((standing, line) =>
 			partedRuns(standing, CELL_GAP)
@@ -64,8 +64,8 @@ export class LineSegments {
 	}
 
 	/**
-	 * Where a segment may go on below: the nearest that lies under it, as the next line of its column or cell, and,
-	 * where its line ends with it, the beginning of the line below that.
+	 * Where a segment may continue below: in the nearest one under it, as the next line of its column or cell, and, if its
+	 * line ends with it, at the beginning of the line below that.
 	 */
 	*below(segment: Segment): Generator<Segment> {
 		const isLast = !this.nextOnLine(segment);
@@ -97,7 +97,7 @@ function segmentOf(run: readonly Standing[]): Omit<Segment, 'line' | 'place'>[] 
 	return [{ ...line, angle, across, along, alongEnd: last.alongEnd, height: glyph.height }];
 }
 
-/** The first of a line that lies under a segment, found by halves: a line may have very many. */
+/** The index of the first line under a segment, found by binary search: a page may have very many. */
 function firstUnder(line: readonly Segment[], { along, alongEnd }: Segment): Segment | undefined {
 	let [low, high] = [0, line.length];
 	while (low < high) {

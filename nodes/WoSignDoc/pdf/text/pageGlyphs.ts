@@ -7,13 +7,13 @@ export interface Point {
 	readonly y: number;
 }
 
-/** A character on a page, in points as its reader sees the page, from the lower left corner. */
+/** A character on a page, in points from the lower left corner of the page as a reader shows it. */
 export interface PlacedGlyph {
 	readonly text: string;
-	/** Where it begins on the line that it stands on, and where it ends. */
+	/** Where it begins on its line, and where it ends. */
 	readonly start: Point;
 	readonly end: Point;
-	/** How high a line of its font is. */
+	/** The height of a line in its font. */
 	readonly height: number;
 	readonly left: number;
 	readonly bottom: number;
@@ -21,21 +21,21 @@ export interface PlacedGlyph {
 	readonly top: number;
 }
 
-/** What is on a page, as far as its text matters. */
+/** The contents of a page that matter for its text. */
 export class PageGlyphs {
 	readonly glyphs: PlacedGlyph[] = [];
-	/** Characters whose font does not say what they are. */
+	/** Characters whose font doesn't identify them. */
 	unknown = 0;
 	images = 0;
-	/** Whether some of the page could not be read, or there was too much of it. */
+	/** Whether part of the page couldn't be read, or there was too much of it. */
 	incomplete = false;
 
-	/** Whether more was found than is kept: what is left of the page need not be read. */
+	/** Whether more was found than is kept: the rest of the page doesn't need to be read. */
 	get isFull(): boolean {
 		return this.incomplete && this.glyphs.length >= PDF_BOUNDS.glyphs;
 	}
 
-	/** Adds a glyph; `toPage` leads from the font's own space, in parts of its size, to the page as it is seen. */
+	/** Adds a glyph; `toPage` maps the font's own space, in fractions of its size, to the page as shown. */
 	add({ text, advance }: FontGlyph, font: Font, toPage: Matrix): void {
 		if (this.glyphs.length >= PDF_BOUNDS.glyphs) {
 			this.incomplete = true;
@@ -43,7 +43,7 @@ export class PageGlyphs {
 		}
 		if (text === '') this.unknown++;
 		const { isVertical, ascent, descent } = font;
-		// No arrays, and nothing is transformed twice: this is where a page's time goes.
+		// No arrays, and nothing is transformed twice: this is the hot path of reading a page.
 		const [a, b, c, d, e, f] = toPage;
 		const start = { x: e, y: f };
 		const [wx, wy] = isVertical ? [-c * advance, -d * advance] : [a * advance, b * advance];

@@ -1,7 +1,7 @@
 /**
- * Radicals of the block U+2E80 and strokes of U+31C0, each before the character that it stands in for (Unicode's
- * Equivalent_Unified_Ideograph): some programs write the one where the other is meant, since fonts have one glyph for
- * both. Radicals of U+2F00 are made equal by NFKC, but for three that become old forms: these come first.
+ * Radicals of the block U+2E80 and strokes of U+31C0, each before the character that it is used for (Unicode's
+ * Equivalent_Unified_Ideograph): some programs write one where the other is meant, since fonts have one glyph for both.
+ * NFKC normalizes the radicals of U+2F00, except for three that become old forms: these come first.
  */
 const RADICALS: ReadonlyMap<string, string> = pairs(
 	'戶户戸户靑青' +
@@ -18,12 +18,12 @@ function pairs(text: string): Map<string, string> {
 	);
 }
 
-/** What most text of a page is, that is as it should be. */
+/** Matches most text on a page, which needs no conversion. */
 const PLAIN = /^[!-~]*$/;
 
 /**
- * Text with which other text is compared: without white space and characters that cannot be seen, and with one form
- * for those of full and half width, for ligatures, for compatibility forms and for radicals (Unicode's NFKC and more).
+ * Text for comparison: without white space and invisible characters, and with one form for full and half width,
+ * ligatures, compatibility forms and radicals (Unicode's NFKC and more).
  */
 export function plainText(text: string): string {
 	if (PLAIN.test(text)) return text;

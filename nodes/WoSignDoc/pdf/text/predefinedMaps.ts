@@ -1,14 +1,14 @@
 import { codeOf } from './codeMap';
 
-/** How a predefined CMap (ISO 32000-1, table 118) writes characters. */
+/** How a predefined CMap (ISO 32000-1, table 118) encodes characters. */
 export interface PredefinedMap {
 	readonly isVertical: boolean;
-	/** The length in bytes of the code that begins the bytes. */
+	/** The length in bytes of the first code in the bytes. */
 	readonly lengthAt: (bytes: Uint8Array) => number;
 	readonly textOf: (code: Uint8Array) => string;
-	/** The collection that its glyphs are of. */
+	/** The collection that its glyphs are from. */
 	readonly ordering: Ordering;
-	/** The number (CID) of the glyph of the space, after which those of the other ASCII characters follow. */
+	/** The glyph number (CID) of the space; those of the other ASCII characters follow. */
 	readonly firstCid: number;
 }
 
@@ -34,12 +34,12 @@ const shiftJisLength: LengthAt = (bytes) => {
 const eucJapanLength: LengthAt = (bytes) =>
 	byte(bytes, 0) === 0x8f ? 3 : byte(bytes, 0) >= 0x80 ? 2 : 1;
 
-/** Characters of the encoding with this label (Encoding Standard); what it lacks is not guessed from its last byte. */
+/** Characters of the encoding with this label (Encoding Standard); missing ones aren't guessed from their last byte. */
 function encodedAs(label: string): PredefinedMap['textOf'] {
 	const decoder = new TextDecoder(label);
 	return (code) => {
 		const text = decoder.decode(code);
-		// Some decoders take a byte that begins no character for a control character.
+		// Some decoders turn a byte that begins no character into a control character.
 		return /[\ufffd\x80-\x9f]/.test(text) ? '' : text;
 	};
 }
@@ -54,7 +54,7 @@ const eucJapan = encodedAs('euc-jp');
 /** JIS X 0208 in seven bits. */
 const jis: PredefinedMap['textOf'] = (code) => eucJapan(code.map((part) => part | 0x80));
 
-/** What encodes the same characters in the same way, its name without \`-H\` and \`-V\`. */
+/** Encodings of the same characters, by CMap name without \`-H\` and \`-V\`. */
 interface Family extends Omit<PredefinedMap, 'isVertical'> {
 	readonly names: RegExp;
 }
@@ -97,7 +97,7 @@ const FAMILIES: readonly Family[] = [
 	family(/^(?:KSCms-UHC|KSCpc-EUC)$/, 'Korea1', encodedAs('euc-kr'), twoByteLength),
 ];
 
-/** A predefined CMap by its name; undefined for `Identity`, which says nothing of characters, and for others. */
+/** A predefined CMap by name; undefined for `Identity`, which says nothing about characters, and for others. */
 export function predefinedMap(name: string): PredefinedMap | undefined {
 	const [, plainName = '', direction] = /^(?:(.+)-)?([HV])$/.exec(name) ?? [];
 	const found = direction && FAMILIES.find(({ names }) => names.test(plainName));

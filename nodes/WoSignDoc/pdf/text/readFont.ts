@@ -8,12 +8,12 @@ import { namesOf, numberOf, numbersOf, toUnicodeOf } from './fontEntries';
 import { simpleFont } from './simpleFont';
 import { standardMetrics } from './standardMetrics';
 
-/** Where a font says nothing of its height, and the most that is believed; as poppler has them. */
+/** The default height of a font, and the maximum that is accepted; as in poppler. */
 const USUAL = { ascent: 0.95, descent: -0.35 };
 const HIGHEST = 1.05;
 const LOWEST = -0.4;
 
-/** The font that a resource dictionary names (ISO 32000-1, 9.5); undefined when it is none. */
+/** The font in a resource dictionary (ISO 32000-1, 9.5); undefined if it isn't one. */
 export async function readFont(
 	table: ContentSource,
 	object: PDFObject | undefined,

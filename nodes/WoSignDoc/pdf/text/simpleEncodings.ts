@@ -1,11 +1,11 @@
-/** ISO 32000-1, annex D.2: the upper half of the standard encoding, from 0xA1; `\0` where there is nothing. */
+/** ISO 32000-1, annex D.2: the upper half of the standard encoding, from 0xA1; `\0` if unassigned. */
 const STANDARD_UPPER =
 	"¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ\0–†‡·\0¶•‚„”»…‰\0¿\0`´ˆ˜¯˘˙¨\0˚¸\0˝˛ˇ—" +
 	'\0'.repeat(16) +
 	'Æ\0ª\0\0\0\0ŁØŒº\0\0\0\0\0æ\0\0\0ı\0\0łøœß';
 const STANDARD_UPPER_START = 0xa1;
 
-/** The character of each of the 256 codes; empty where there is none. */
+/** The character of each of the 256 codes; empty if unassigned. */
 export type SimpleEncoding = readonly string[];
 
 const codes = Array.from({ length: 256 }, (_, code) => code);
@@ -29,7 +29,7 @@ const ENCODINGS: ReadonlyMap<string, SimpleEncoding> = new Map([
 	['StandardEncoding', standard],
 ]);
 
-/** A simple font's encoding by its name (ISO 32000-1, annex D); undefined when it has none such. */
+/** A simple font's encoding by name (ISO 32000-1, annex D); undefined if there is no encoding with this name. */
 export function simpleEncoding(name: string): SimpleEncoding | undefined {
 	return ENCODINGS.get(name);
 }

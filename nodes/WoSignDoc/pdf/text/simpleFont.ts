@@ -9,7 +9,7 @@ import { standardMetrics } from './standardMetrics';
 
 const SPACE = 0x20;
 
-/** A font whose codes are single bytes (ISO 32000-1, 9.6); `toUnicode` goes before its own. */
+/** A font with single-byte codes (ISO 32000-1, 9.6); `toUnicode` takes precedence over its own characters. */
 export async function simpleFont(
 	table: Resolver,
 	font: PDFDict,
@@ -36,7 +36,7 @@ function encodingOf(table: Resolver, font: PDFDict): SimpleEncoding {
 	return dictionary instanceof PDFDict ? withDifferences(table, dictionary, base) : base;
 }
 
-/** ISO 32000-1, table 114: a code, then the names of the glyphs for it and the codes after it. */
+/** ISO 32000-1, table 114: a code, then the glyph names for it and the codes after it. */
 function withDifferences(
 	table: Resolver,
 	dictionary: PDFDict,

@@ -1,18 +1,19 @@
 import type { PlacedGlyph } from './pageGlyphs';
 import type { LineSegments, Segment } from './lineSegments';
 
-/** What a line may end with where a word goes on in the next: hyphens (a soft one is no character of the text). */
+/** What a line may end with if a word continues on the next one: hyphens (a soft one isn't a character of the text). */
 const HYPHEN_AT_END = /[-\u2010]$/;
-/** Lines and cells that one keyword goes over. */
+/** Maximum lines and cells that one keyword spans. */
 const MOST_PARTS = 8;
-/** Steps of the search for each segment of a page, so that it takes no longer than the page is large. */
+/** Search steps per segment of a page, so that the time is proportional to the page's size. */
 const STEPS_EACH = 8;
 
 /**
- * Where a keyword stands that goes on in the next line or in the next cell: of each place the glyphs of its first part.
- * Every part but the first begins its line or cell, and every part but the last ends it, but for a hyphen.
+ * Where a keyword occurs that continues on the next line or in the next cell: the glyphs of the first part of each
+ * occurrence. Every part but the first begins its line or cell, and every part but the last ends it, except for a
+ * hyphen.
  *
- * @param sought as `plainText` has it
+ * @param sought normalized with `plainText`
  */
 export function splitKeywords(segments: LineSegments, sought: string): PlacedGlyph[][] {
 	const all = segments.all();
@@ -26,7 +27,7 @@ class Search {
 		private left: number,
 	) {}
 
-	/** The end of the segment with which the keyword begins, if it goes on elsewhere. */
+	/** The end of the segment with which the keyword begins, if it continues elsewhere. */
 	firstParts(segment: Segment, sought: string): PlacedGlyph[][] {
 		for (const { text, isHyphenated } of endings(segment)) {
 			const longest = Math.min(sought.length - 1, text.length);
@@ -61,7 +62,7 @@ class Search {
 	}
 }
 
-/** A segment's text, and where it ends with a hyphen, what stands before that. */
+/** A segment's text, and, if it ends with a hyphen, the text before that. */
 function endings({ text }: Segment) {
 	const whole = { text, isHyphenated: false };
 	if (!HYPHEN_AT_END.test(text)) return [whole];

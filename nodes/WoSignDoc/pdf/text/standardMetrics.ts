@@ -1,13 +1,13 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 
-/** Measures of a standard font, as parts of its size. */
+/** Metrics of a standard font, as fractions of its size. */
 export interface StandardMetrics {
 	readonly widthOf: (text: string) => number;
 	readonly ascent: number;
 	readonly descent: number;
 }
 
-/** Upright, bold, slanted, and both; slanted letters are as wide as upright ones but for Times. */
+/** Upright, bold, italic, and both; italic letters are as wide as upright ones except in Times. */
 type Faces = readonly [StandardFonts, StandardFonts, StandardFonts, StandardFonts];
 const {
 	Courier,
@@ -25,7 +25,7 @@ const SERIF: Faces = [TimesRoman, TimesRomanBold, TimesRomanItalic, TimesRomanBo
 
 const known = new Map<StandardFonts, Promise<StandardMetrics>>();
 
-/** Measures of the standard font (ISO 32000-1, 9.6.2.2) that a font's name is one of or like. */
+/** Metrics of the standard font (ISO 32000-1, 9.6.2.2) that a font's name matches or resembles. */
 export async function standardMetrics(fontName: string): Promise<StandardMetrics> {
 	const [upright, bold, slanted, both] = facesOf(fontName);
 	const isBold = /bold|black|heavy/i.test(fontName);

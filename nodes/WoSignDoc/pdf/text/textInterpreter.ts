@@ -15,16 +15,16 @@ import type { Fonts } from './fonts';
 import { PageGlyphs } from './pageGlyphs';
 import { TextState } from './textState';
 
-/** Operations that are no work worth measuring. */
+/** Operations whose cost is negligible. */
 const OPERATIONS_A_STEP = 64;
 
-/** What a graphics state saves, as far as text goes (ISO 32000-1, 8.4 and 9.3). */
+/** The part of a saved graphics state that affects text (ISO 32000-1, 8.4 and 9.3). */
 interface GraphicsState {
 	readonly matrix: Matrix;
 	readonly text: TextState;
 }
 
-/** The text of a page and where it stands; never throws, whatever the page's contents are. */
+/** The text of a page and its positions; never throws, whatever the page's contents are. */
 export async function readPageGlyphs(
 	source: ContentSource,
 	fonts: Fonts,
@@ -44,7 +44,7 @@ export async function readPageGlyphs(
 			found.incomplete = true;
 			break;
 		}
-		// An operator may not reach over the border of two streams.
+		// An operator may not span two streams.
 		parts.push(part, Uint8Array.of(0x0a));
 	}
 	const resources = source.resolve(page.inherited.get('Resources'));
@@ -60,7 +60,7 @@ export async function readPageGlyphs(
 class TextInterpreter {
 	private state: GraphicsState = { matrix: IDENTITY, text: new TextState() };
 	private saved: GraphicsState[] = [];
-	/** Of the page, and of the forms within each other that are being shown. */
+	/** Resources of the page, and of the nested forms being shown. */
 	private readonly resources: (PDFObject | undefined)[] = [];
 	private operations = 0;
 
@@ -71,7 +71,7 @@ class TextInterpreter {
 		private readonly pace: Pace,
 	) {}
 
-	/** Interprets contents, of a page or of a form on it, and leaves the state as it was. */
+	/** Interprets contents, of a page or of a form on it, and leaves the state unchanged. */
 	async run(
 		content: Uint8Array,
 		resources: PDFObject | undefined,
@@ -97,7 +97,7 @@ class TextInterpreter {
 		this.resources.pop();
 	}
 
-	/** Carries out an operation; a promise where streams have to be read for it. */
+	/** Carries out an operation; returns a promise if streams have to be read for it. */
 	private apply({ operator, operands }: Operation): Promise<void> | undefined {
 		const { text, matrix } = this.state;
 		switch (operator) {
@@ -131,11 +131,11 @@ class TextInterpreter {
 		this.state.text.font = await this.fonts.of(this.resource('Font', name));
 	}
 
-	/** An image counts; a form (ISO 32000-1, 8.10) is interpreted. */
+	/** An image is only noted; a form (ISO 32000-1, 8.10) is interpreted. */
 	private async show(name: Operand | undefined): Promise<void> {
 		const object = this.resource('XObject', name);
 		const stream = this.source.resolve(object);
-		// Images are not kept: what is named but not there is one, in all likelihood.
+		// Images aren't kept: if something is named but missing, it is most likely one.
 		if (!(stream instanceof PDFRawStream)) {
 			if (object) this.found.images++;
 			return;
@@ -147,7 +147,7 @@ class TextInterpreter {
 		await this.showForm(stream, this.state);
 	}
 
-	/** Interprets a form where the state says. */
+	/** Interprets a form with the current state. */
 	async showForm(form: PDFRawStream, { matrix, text }: GraphicsState): Promise<void> {
 		const isTooDeep = this.resources.length > PDF_BOUNDS.contentDepth;
 		const content = isTooDeep ? undefined : await this.source.contentOf(form);
@@ -160,7 +160,7 @@ class TextInterpreter {
 		await this.run(content, resources, multiply(ownMatrix, matrix), text.copy());
 	}
 
-	/** What a name stands for: a form has what it does not name itself from where it is shown, as readers have it. */
+	/** The resource that a name refers to: if a form doesn't define it, the one where the form is shown, as in readers. */
 	private resource(kind: string, name: Operand | undefined): PDFObject | undefined {
 		if (!(name instanceof ContentName)) return undefined;
 		for (const own of this.resources.toReversed()) {

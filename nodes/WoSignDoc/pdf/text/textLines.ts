@@ -1,25 +1,25 @@
 import type { PlacedGlyph, Point } from './pageGlyphs';
 import { plainText } from './plainText';
 
-/** Glyphs whose lines are so near to each other, in parts of their height, stand on one line. */
+/** Glyphs whose lines are this close to each other, as a fraction of their height, are on one line. */
 const SAME_LINE = 0.4;
-/** A glyph that stands on an equal one, but for such a part of its width, only makes it bold. */
+/** A glyph that overlaps an equal one except for this fraction of its width only makes it bold. */
 const SAME_PLACE = 0.4;
-/** A gap wider than so many heights parts two columns. Spaces between words are glyphs, and no gap. */
+/** A gap wider than this many heights separates two columns. Spaces between words are glyphs, not gaps. */
 const WIDEST_GAP = 5;
-/** A glyph below another, in its column, begins so many heights below it at most. */
+/** Maximum distance between a glyph and the next one below in its column, in heights. */
 const HIGHEST_STEP = 2;
-/** Kerning moves a glyph back over the one before it by less than so many heights. */
+/** Kerning moves a glyph back over the previous one by less than this many heights. */
 const MOST_OVERLAP = 0.5;
 
-/** A glyph, and where it stands in the direction of its writing. */
+/** A glyph, and its position in the direction of its writing. */
 export interface Standing {
 	readonly glyph: PlacedGlyph;
 	/** Its text as it is searched. */
 	readonly plain: string;
 	/** The direction of writing, in whole degrees. */
 	readonly angle: number;
-	/** How far its line is from the origin, and how far along the line it stands. */
+	/** The distance of its line from the origin, and its position along the line. */
 	readonly across: number;
 	readonly along: number;
 	readonly alongEnd: number;
@@ -31,19 +31,19 @@ export function standingGlyphs(glyphs: readonly PlacedGlyph[]): Standing[] {
 }
 
 /**
- * Glyphs as runs of text in the order of the page's contents, each going on where the one before ends: of lines that
- * are printed on top of each other this order alone tells which glyphs belong together.
+ * Glyphs as runs of text in the order of the page's contents, each continuing where the previous one ends: if lines are
+ * printed on top of each other, only this order shows which glyphs belong together.
  */
 export function writtenRuns(standing: readonly Standing[]): Standing[][] {
 	return runsBy(standing, goesOn);
 }
 
-/** The same of upright glyphs below each other, as vertical writing and narrow columns of tables have them. */
+/** The same for upright glyphs below each other, as in vertical writing and narrow table columns. */
 export function stackedRuns(standing: readonly Standing[]): Standing[][] {
 	return runsBy(standing, isBelow).filter(({ length }) => length > 1);
 }
 
-/** Runs of glyphs that follow each other at once, and in which each is a neighbor of the one before. */
+/** Runs of consecutive glyphs in which each is a neighbor of the previous one. */
 function runsBy(
 	standing: readonly Standing[],
 	areNeighbors: (last: Standing, one: Standing) => boolean,
@@ -80,7 +80,7 @@ function goesOn(last: Standing, one: Standing): boolean {
  * along the line; the lines from the bottom to the top of each direction.
  */
 export function standingLines(standing: readonly Standing[]): Standing[][] {
-	// Contents mostly have a line's glyphs one after the other: few rows are sorted in place of many glyphs.
+	// A line's glyphs usually follow each other in the contents, so a few rows are sorted instead of many glyphs.
 	const rows = runsBy(standing, isSameRow).sort(([one], [other]) =>
 		one && other ? one.angle - other.angle || one.across - other.across : 0,
 	);
@@ -93,7 +93,7 @@ function isSameRow(last: Standing, one: Standing): boolean {
 	return one.angle === last.angle && one.across === last.across;
 }
 
-/** Lines as runs of text, without what is printed twice; parted where a wide gap is. */
+/** Lines as runs of text, without duplicates that make it bold; split at wide gaps. */
 export function textLines(lines: readonly (readonly Standing[])[]): Standing[][] {
 	return lines.flatMap((line) => partedRuns(line, WIDEST_GAP));
 }
@@ -101,7 +101,7 @@ export function textLines(lines: readonly (readonly Standing[])[]): Standing[][]
 function standingOf(glyph: PlacedGlyph): Standing {
 	const { start, end } = glyph;
 	const angle = Math.round((Math.atan2(end.y - start.y, end.x - start.x) * 180) / Math.PI);
-	// All of a line is measured in the very same direction.
+	// All glyphs of a line are measured in exactly the same direction.
 	const radians = (angle * Math.PI) / 180;
 	const [x, y] = [Math.cos(radians), Math.sin(radians)];
 	const along = (point: Point) => point.x * x + point.y * y;
@@ -115,7 +115,7 @@ function standingOf(glyph: PlacedGlyph): Standing {
 	};
 }
 
-/** Of glyphs sorted by their lines; the first of a line decides where it is. */
+/** For glyphs sorted by line; the first one determines the line's position. */
 function lineGroups(standing: readonly Standing[]): Standing[][] {
 	const lines: Standing[][] = [];
 	let first: Standing | undefined;
@@ -131,7 +131,7 @@ function lineGroups(standing: readonly Standing[]): Standing[][] {
 	return lines;
 }
 
-/** A sorted line in runs, parted where a gap is wider than so many heights; without what is printed twice. */
+/** A sorted line as runs, split at gaps wider than this many heights; without duplicates that make it bold. */
 export function partedRuns(line: readonly Standing[], widestGap: number): Standing[][] {
 	const runs: Standing[][] = [];
 	let last: Standing | undefined;

@@ -3,12 +3,12 @@ import { IDENTITY, matrixOf, multiply, shifted } from '../matrix';
 import type { Operand } from './contentReader';
 import type { Font, FontGlyph } from './font';
 
-/** Takes a glyph; the matrix leads from the font's own space, in parts of its size, to user space. */
+/** Receives a glyph; the matrix maps the font's own space, in fractions of its size, to user space. */
 type ShowGlyph = (glyph: FontGlyph, font: Font, toUser: Matrix) => void;
 
 const NOTHING: readonly Operand[] = [];
 
-/** What decides where text stands (ISO 32000-1, 9.3 and 9.4): text state, text matrix, line matrix. */
+/** Everything that determines where text is (ISO 32000-1, 9.3 and 9.4): text state, text matrix, line matrix. */
 export class TextState {
 	font: Font | undefined;
 	size = 0;
@@ -25,7 +25,7 @@ export class TextState {
 		return Object.assign(new TextState(), this);
 	}
 
-	/** Carries out an operator of text (ISO 32000-1, tables 105 and 107 to 109); others mean nothing here. */
+	/** Carries out a text operator (ISO 32000-1, tables 105 and 107 to 109); others are ignored. */
 	apply(operator: string, operands: readonly Operand[], show: ShowGlyph): void {
 		const [first, second, third] = operands;
 		switch (operator) {
@@ -96,12 +96,12 @@ export class TextState {
 		}
 	}
 
-	/** A distance to the right or upwards as one in the direction of writing. */
+	/** Converts a distance to the right or upward into one along the direction of writing. */
 	private inDirection(distance: number): number {
 		return this.font?.isVertical ? -distance : distance;
 	}
 
-	/** Moves on in the direction of writing. */
+	/** Moves along the direction of writing. */
 	private advance(distance: number): void {
 		const { matrix, scaling } = this;
 		this.matrix = this.font?.isVertical

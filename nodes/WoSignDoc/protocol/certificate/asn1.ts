@@ -13,7 +13,7 @@ import {
 /** A parsed ASN.1 value. */
 export type Asn1Value = AsnType;
 
-/** Bytes that are no ASN.1, or a value of another type than expected. Its message may be shown to users. */
+/** Thrown for bytes that aren't ASN.1, or a value of an unexpected type. The message may be shown to users. */
 export class Asn1Error extends Error {}
 
 /** Parses DER or BER; throws an Asn1Error when the bytes are neither. */
@@ -23,7 +23,7 @@ export function parseAsn1(bytes: Uint8Array): Asn1Value {
 	return result;
 }
 
-/** A bound on work: more values than any real signature has, certificates and revocation lists included. */
+/** A bound on work: more values than any real signature has, including its certificates and revocation lists. */
 const MOST_VALUES = 200_000;
 const CONTEXT_CLASS = 3;
 
@@ -34,7 +34,7 @@ export function parseAsn1Prefix(bytes: Uint8Array): { value: Asn1Value; length: 
 	return { value: result, length: offset };
 }
 
-/** The value as it was written, its tag and length included. */
+/** The value as encoded, including tag and length. */
 export function encoding(value: Asn1Value): Buffer {
 	return Buffer.from(value.valueBeforeDecodeView);
 }
@@ -44,13 +44,13 @@ export function contextTag(value: Asn1Value): number | undefined {
 	return value.idBlock.tagClass === CONTEXT_CLASS ? value.idBlock.tagNumber : undefined;
 }
 
-/** The bytes of a BIT STRING, unused bits of the last one included. */
+/** The bytes of a BIT STRING, including the unused bits of the last byte. */
 export function bits(value: Asn1Value): Buffer {
 	if (value instanceof BitString) return Buffer.from(value.valueBlock.valueHexView);
 	throw new Asn1Error('not an ASN.1 bit string');
 }
 
-/** The bytes of an INTEGER, as it is encoded. */
+/** The bytes of an INTEGER, as encoded. */
 export function integerBytes(value: Asn1Value): Buffer {
 	if (value instanceof Integer) return Buffer.from(value.valueBlock.valueHexView);
 	throw new Asn1Error('not an ASN.1 integer');
@@ -82,13 +82,13 @@ export function objectIdentifier(value: Asn1Value): string {
 	throw new Asn1Error('not an ASN.1 object identifier');
 }
 
-/** An INTEGER that fits a number. */
+/** An INTEGER that fits in a number. */
 export function integer(value: Asn1Value): number {
 	if (value instanceof Integer) return value.valueBlock.valueDec;
 	throw new Asn1Error('not an ASN.1 integer');
 }
 
-/** The bytes of an OCTET STRING: plain, with an implicit tag, or in the segments that BER allows. */
+/** The bytes of an OCTET STRING: plain, with an implicit tag, or in segments, as BER allows. */
 export function octets(value: Asn1Value): Buffer {
 	if (value instanceof OctetString) return Buffer.from(value.getValue());
 	if (value instanceof Constructed) return Buffer.concat(value.valueBlock.value.map(octets));

@@ -16,7 +16,7 @@ export type ClientCertificate =
 	  }
 	| { readonly format: 'pfx'; readonly pfx: Buffer; readonly passphrase: string };
 
-/** Days before a certificate's expiry from which there is a notice. */
+/** Days before a certificate's expiry from which a notice is shown. */
 const EXPIRY_NOTICE_DAYS = 30;
 const DAY = 86_400_000;
 
@@ -25,11 +25,11 @@ const CONVERT_PFX =
 	'openssl pkcs12 -legacy -in old.pfx -nodes -out all.pem && openssl pkcs12 -export -in all.pem -out new.pfx';
 
 /**
- * Checks that certificate and key can be read, belong together and are in their time.
- * Gives back the certificate's last moment, undefined for a PFX that only the TLS connection can open.
- * Throws `invalidCredential`, with the remedy.
+ * Checks that the certificate and key can be read, belong together, and are within their validity period. Returns the
+ * time the certificate expires; undefined for a PFX that only the TLS connection can open. Throws `invalidCredential`,
+ * with the remedy.
  *
- * @param timeZone in which dates are shown, e.g. `Asia/Shanghai`
+ * @param timeZone for the dates shown, e.g. `Asia/Shanghai`
  */
 export function checkClientCertificate(
 	clientCertificate: ClientCertificate,
@@ -66,7 +66,7 @@ export function checkAuthorities(pem: string, field: string): void {
 	throw invalidCredential(`'${field}' cannot be read${which}`, remedy);
 }
 
-/** A sentence about a certificate that ends within 30 days; undefined when there is time. */
+/** A sentence about a certificate that expires within 30 days; undefined if it doesn't. */
 export function expiryNotice(
 	validTo: Date | undefined,
 	now: Date,
@@ -95,7 +95,7 @@ function pairedCertificate({
 	if (!parsed.checkPrivateKey(readPrivateKey(privateKey, passphrase))) {
 		throw invalidCredential(
 			'The private key does not belong to the certificate',
-			'Put the certificate first and its intermediate certificates below it, and the key of the first one beside it.',
+			'Put the certificate first and its intermediate certificates below it; the key must be that of the first one.',
 		);
 	}
 	return parsed;
@@ -143,7 +143,7 @@ function pfxCertificate({
 		case 'outdated':
 			throw invalidCredential(
 				`The PFX file is in an old form (${inspection.encryption}) that OpenSSL 3 refuses`,
-				`Export it anew and put the new file in: ${CONVERT_PFX}`,
+				`Export it again and paste the new file: ${CONVERT_PFX}`,
 			);
 		case 'onlyCertificates':
 			throw invalidCredential(

@@ -1,6 +1,6 @@
 import { ProtocolError } from '../errors';
 
-/** The error for a certificate or a key of the credential that cannot be used: what is wrong, and what to do. */
+/** The error for a certificate or key of the credential that can't be used: what is wrong, and what to do. */
 export function invalidCredential(
 	message: string,
 	description: string,

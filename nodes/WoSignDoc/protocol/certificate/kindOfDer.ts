@@ -5,7 +5,7 @@ import { isSequence, members, parseAsn1 } from './asn1';
 export type CredentialKind =
 	'certificate' | 'privateKey' | 'publicKey' | 'request' | 'pkcs7' | 'pfx' | 'revocationList';
 
-/** A letter for each type of ASN.1, by its universal tag: integer, bit string, octet string, object identifier, … */
+/** A letter for each ASN.1 type, by its universal tag: integer, bit string, octet string, object identifier, … */
 const LETTERS: ReadonlyMap<number, string> = new Map([
 	[2, 'I'],
 	[3, 'B'],
@@ -15,22 +15,22 @@ const LETTERS: ReadonlyMap<number, string> = new Map([
 ]);
 const UNIVERSAL_CLASS = 1;
 
-/** The kinds by the types of their members: RFC 2315, 7292, 5208, 8017, 5915, 5280. */
+/** The kinds, by the types of their members: RFC 2315, 7292, 5208, 8017, 5915, 5280. */
 const SHAPES: ReadonlyArray<readonly [RegExp, CredentialKind]> = [
 	[/^D-$/, 'pkcs7'],
 	[/^ISS?$/, 'pfx'],
-	// PKCS #8, encrypted or not, PKCS #1, and the form of SEC 1.
+	// PKCS #8, encrypted or not, PKCS #1, and SEC 1.
 	[/^(?:ISO|SO$|I{6}|IO)/, 'privateKey'],
 	[/^(?:SB|II)$/, 'publicKey'],
 ];
-/** What is signed, by the types of its own members. */
+/** Signed structures, by the types of the members of their signed part. */
 const SIGNED_SHAPES: ReadonlyArray<readonly [RegExp, CredentialKind]> = [
 	[/^(?:-I|ISSSSS)/, 'certificate'],
 	[/^ISS-?$/, 'request'],
 	[/^I?SS/, 'revocationList'],
 ];
 
-/** What DER holds, by its structure; undefined when it is none of these. */
+/** What DER contains, by its structure; undefined if it is none of these. */
 export function kindOfDer(bytes: Uint8Array): CredentialKind | undefined {
 	try {
 		const value = parseAsn1(bytes);

@@ -1,10 +1,12 @@
 import type { Asn1Value } from './asn1';
 import { member, objectIdentifier } from './asn1';
 
-/** PBES2 (RFC 8018), which names a cipher of its own. */
+/** PBES2 (RFC 8018), which specifies its cipher in its parameters. */
 export const PBES2 = '1.2.840.113549.1.5.13';
 
-/** What OpenSSL 3 leaves to its legacy provider: PKCS #5 v1, PKCS #12, ciphers of PBES2 (RFC 8018, RFC 7292). */
+/**
+ * Algorithms that OpenSSL 3 leaves to its legacy provider: PKCS #5 v1, PKCS #12, ciphers of PBES2 (RFC 8018, RFC 7292).
+ */
 const OUTDATED: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		'1.2.840.113549.1.5.1': 'PBE-MD2-DES',
@@ -23,9 +25,9 @@ const OUTDATED: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * The name of an encryption that OpenSSL 3 refuses, whatever the passphrase; undefined for any other.
+ * The name of an encryption that OpenSSL 3 rejects regardless of the passphrase; undefined for any other.
  *
- * @param algorithm an AlgorithmIdentifier; throws an Asn1Error when it is none
+ * @param algorithm an AlgorithmIdentifier; throws an Asn1Error if it isn't one
  */
 export function outdatedEncryption(algorithm: Asn1Value): string | undefined {
 	const scheme = objectIdentifier(member(algorithm, 0));

@@ -2,7 +2,7 @@ import type { CredentialKind } from './kindOfDer';
 import { kindOfDer } from './kindOfDer';
 import { isCutOff, pemBlocks } from './pem';
 
-/** What somebody put into a field that asks for something else. */
+/** What was pasted into a field that expects something else. */
 export type Pasted = CredentialKind | 'path' | 'openssh' | 'cutOff';
 
 /** The fields of the credential that take PEM text or a file in base64. */
@@ -28,7 +28,7 @@ const UNPACK =
 	'Take the certificates out of it with “openssl pkcs7 -print_certs -in file.p7b -out certificate.pem” (with -inform der for a binary file) and paste them.';
 const WHOLE = 'Paste the whole text, from its first -----BEGIN to its last -----END line.';
 
-/** What to do about what stands in a field. */
+/** What to do about the contents of a field. */
 const REMEDIES: Readonly<Record<CertificateField, Partial<Record<Pasted, string>>>> = {
 	certificate: {
 		certificate: ADD_LINES,
@@ -73,13 +73,13 @@ const WANTED: Readonly<Record<CertificateField, Pasted>> = {
 	authorities: 'certificate',
 };
 
-/** What is wrong with a field that cannot be read: what stands there instead, empty where that is not known, and what to do. */
+/** What is wrong with a field that can't be read: what it contains instead, empty if unknown, and what to do. */
 export function misplaced(
 	field: CertificateField,
 	text: string,
 ): { instead: string; remedy: string } {
 	const pasted = whatIs(text);
-	// What has its lines, and is of the kind that belongs there, is damaged.
+	// It has its lines and is of the expected kind, so it must be damaged.
 	const isDamaged = pasted === WANTED[field] && (field === 'pfx' || pemBlocks(text).length > 0);
 	if (!pasted || isDamaged) return { instead: '', remedy: OTHERWISE[field] };
 	const general: Partial<Record<Pasted, string>> = { path: CONTENTS, cutOff: WHOLE };
@@ -89,7 +89,7 @@ export function misplaced(
 	};
 }
 
-/** What a text is: by what its first block holds, or by its label; without blocks, by its base64. */
+/** What a text is: by the contents of its first block, or by its label; without blocks, by its base64. */
 export function whatIs(text: string): Pasted | undefined {
 	const [block] = pemBlocks(text);
 	if (block?.label === 'OPENSSH PRIVATE KEY' || /^(?:ssh-|ecdsa-sha2-)/.test(text))

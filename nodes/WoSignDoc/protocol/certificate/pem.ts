@@ -1,38 +1,41 @@
 const BLOCK = /-----BEGIN ([A-Z0-9 #]+)-----([\s\S]*?)-----END \1-----/g;
 const LINE_LENGTH = 64;
 
-/** What shows nothing: zero-width characters, marks of direction, a byte order mark. */
+/** Invisible characters: zero-width characters, direction marks, a byte order mark. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/** What word processors and Chinese keyboards make of a hyphen, but for the full-width one, which NFKC turns back. */
+/** What word processors and Chinese keyboards turn a hyphen into, except the full-width one, which NFKC turns back. */
 const DASH = /[\u2010-\u2015\u2212\u2500\u2043\u30fc]/g;
 /**
- * The first or last line of a block; its dashes may have been counted wrong, or run into those of the next block.
- * A run of dashes or white space is tried from its beginning alone: long ones would take quadratic time.
+ * The first or last line of a block; its dashes may be miscounted, or run into those of the next block. A run of dashes
+ * or white space is matched only from its start: otherwise long runs would take quadratic time.
  */
 const ARMOUR =
 	/(?:(?<!-)-+)?(?:(?<!\s)\s+)?\b(BEGIN|END)\s+((?:[A-Z0-9]+\s+){0,3}(?:CERTIFICATE|REQUEST|KEY|PARAMETERS|PKCS ?#?7|CMS|CRL|PFX|PKCS ?#?12))\s*-+/g;
 
-/** RFC 1421, section 4.6.1: what tells how a key in OpenSSL's older form is encrypted; behind it come IV and data. */
+/**
+ * RFC 1421, section 4.6.1: the header that says how a key in OpenSSL's older format is encrypted, followed by IV and
+ * data.
+ */
 const ENCRYPTION = /Proc-Type:\s*4,\s*ENCRYPTED\s*DEK-Info:\s*([A-Z0-9-]+)\s*,/i;
 const OTHER_HEADER = /^[^\S\n]*[A-Za-z-]+:.*$/gm;
 const LONG_BLOCKS = /^(?:AES|CAMELLIA|ARIA|SEED|SM4)/i;
 
-/** A block of a PEM text: its label, e.g. `CERTIFICATE`, and what it holds. */
+/** A block of a PEM text: its label, e.g. `CERTIFICATE`, and its contents. */
 export interface PemBlock {
 	readonly label: string;
-	/** The base64 between the lines of dashes, without headers and white space. */
+	/** The base64 between the dashed lines, without headers and white space. */
 	readonly base64: string;
-	/** The cipher of a key in OpenSSL's older form, e.g. `DES-EDE3-CBC`; undefined when it has none. */
+	/** The cipher of a key in OpenSSL's older format, e.g. `DES-EDE3-CBC`; undefined if it has none. */
 	readonly cipher: string | undefined;
-	/** The block as it should be, its line feed included. */
+	/** The block as it should be, with a final line feed. */
 	readonly text: string;
 }
 
 /**
- * Restores PEM as people paste it: line breaks lost or turned into spaces, `\n` as two characters, CRLF, spaces
- * around, full-width characters, dashes of other kinds, zero-width characters. The headers of an encrypted key
- * (`Proc-Type`, `DEK-Info`) are kept. What stands around the blocks is left out, but a block without its beginning or
- * end stays, and text without any block comes back trimmed, for the parser to refuse.
+ * Restores PEM as people paste it: line breaks lost or turned into spaces, `
+ * ` as two characters, CRLF, surrounding spaces, full-width characters, other kinds of dashes, zero-width characters.
+ * The headers of an encrypted key (`Proc-Type`, `DEK-Info`) are kept. Text around the blocks is dropped, but a block
+ * without its beginning or end stays, and text without any block is returned trimmed, for the parser to reject.
  */
 export function repairPem(text: string): string {
 	const plain = plainText(text);
@@ -89,7 +92,7 @@ function contentsOf(body: string): Pick<PemBlock, 'base64' | 'cipher'> & { heade
 		const base64 = body.replace(OTHER_HEADER, '').replace(/\s+/g, '');
 		return { headers: [], cipher: undefined, base64 };
 	}
-	// Without its line break only the cipher tells where the IV, in hexadecimal digits, ends.
+	// Without a line break, only the cipher shows where the IV, in hexadecimal digits, ends.
 	const ivLength = LONG_BLOCKS.test(cipher) ? 32 : 16;
 	const rest = body.slice(body.indexOf(found) + found.length).replace(/\s+/g, '');
 	return {

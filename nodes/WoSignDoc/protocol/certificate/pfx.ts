@@ -5,7 +5,7 @@ import { integer, isSequence, member, members, objectIdentifier, octets, parseAs
 import { outdatedEncryption, PBES2 } from './outdatedEncryption';
 import { bmpString, pkcs12Key, PURPOSE } from './pkcs12Key';
 
-/** What is known of a PFX container (RFC 7292). */
+/** What is known about a PFX container (RFC 7292). */
 export type PfxInspection =
 	/** The certificate that belongs to its key. */
 	| { readonly kind: 'readable'; readonly certificate: X509Certificate }
@@ -15,10 +15,10 @@ export type PfxInspection =
 	| { readonly kind: 'onlyCertificates' }
 	/** It has a private key, but no certificate. */
 	| { readonly kind: 'onlyKey' }
-	/** Encrypted in a way that OpenSSL 3 refuses, e.g. `PBE-SHA1-RC2-40`. */
+	/** Encrypted in a way that OpenSSL 3 rejects, e.g. `PBE-SHA1-RC2-40`. */
 	| { readonly kind: 'outdated'; readonly encryption: string }
 	| { readonly kind: 'wrongPassphrase' }
-	/** Protected in a way that this reader does not know; whether OpenSSL does shows when it connects. */
+	/** Protected in a way that this reader doesn't support; whether OpenSSL does is only known when it connects. */
 	| { readonly kind: 'opaque' }
 	| { readonly kind: 'notPfx' };
 
@@ -53,7 +53,7 @@ const HASHES: ReadonlyMap<string, string> = new Map(
 const MOST_ITERATIONS = 5_000_000;
 const MOST_SHA1_ITERATIONS = 200_000;
 
-/** A safe of the container: plain, encrypted, or encrypted in a way unknown here. */
+/** One of the container's safes: plain, encrypted, or encrypted in an unsupported way. */
 type Safe =
 	| { readonly kind: 'plain'; readonly contents: Buffer }
 	| { readonly kind: 'encrypted'; readonly algorithm: Asn1Value; readonly contents: Buffer };
@@ -67,7 +67,7 @@ export function inspectPfx(pfx: Buffer, passphrase: string): PfxInspection {
 	}
 }
 
-/** An encryption that this reader does not know; OpenSSL may. */
+/** An encryption that this reader doesn't support; OpenSSL may. */
 class UnknownEncryption extends TypeError {}
 
 function inspectSafes(safes: readonly Safe[], passphrase: string): PfxInspection {
@@ -113,7 +113,7 @@ function valuesOf(bags: readonly Asn1Value[], kind: string): Asn1Value[] {
 		.map((bag) => member(bag, 1, 0));
 }
 
-/** A single key is read with no passphrase in one of its two forms (`openSafe`); the other is opened here. */
+/** A single key is tried with one of the two forms of an empty passphrase (`openSafe`); the other is tried here. */
 function readShroudedKey(shroudedKey: Asn1Value, passphrase: string): KeyObject | undefined {
 	const key = readKey(shroudedKey, passphrase);
 	if (key || passphrase) return key;
@@ -148,14 +148,14 @@ function safesOf(pfx: Buffer): Safe[] {
 	});
 }
 
-/** The contents in clear, or why they cannot be had. */
+/** The decrypted contents, or why they aren't available. */
 function openSafe(safe: Safe, passphrase: string): Asn1Value | 'unknown' | 'wrongPassphrase' {
 	if (safe.kind === 'plain') return parseAsn1(safe.contents);
 	const scheme = objectIdentifier(member(safe.algorithm, 0));
 	const parameters = member(safe.algorithm, 1);
 	if (scheme === PBES2) return decrypted(decipherOf(parameters, passphrase), safe.contents);
 	if (scheme !== OID.tripleDes) return 'unknown';
-	// Without a passphrase some programs take an empty text for it, others no bytes at all.
+	// Without a passphrase some programs use an empty string, others no bytes at all.
 	const passwords = [bmpString(passphrase), ...(passphrase ? [] : [Buffer.alloc(0)])];
 	const attempts = passwords.map((one) =>
 		decrypted(tripleDesDecipher(parameters, one), safe.contents),
@@ -187,7 +187,7 @@ function decipherOf(parameters: Asn1Value, passphrase: string): Decipheriv {
 	const derivation = members(member(parameters, 0, 1));
 	const cipher = CIPHERS.get(objectIdentifier(member(parameters, 1, 0)));
 	const [salt, iterations] = derivation;
-	// The key's length may stand before the hash; the hash, when left out, is SHA-1.
+	// The key's length may come before the hash; the hash defaults to SHA-1.
 	const hashName = derivation.slice(2).find(isSequence);
 	const hash = hashName ? HASHES.get(objectIdentifier(member(hashName, 0))) : 'sha1';
 	if (!salt || !iterations || !cipher || !hash || integer(iterations) > MOST_ITERATIONS) {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** What the derived bytes are for (RFC 7292, appendix B.3). */
 export const PURPOSE = { key: 1, iv: 2 } as const;
 
-/** The block of SHA-1, and the hash itself, in bytes. */
+/** The sizes of SHA-1's block and digest, in bytes. */
 const BLOCK = 64;
 const HASH = 20;
 
@@ -11,8 +11,8 @@ const HASH = 20;
  * Derives a key or an IV from a passphrase with SHA-1, as PKCS #12 does for its own encryption schemes (RFC 7292,
  * appendix B.2).
  *
- * @param password the passphrase as `bmpString` writes it
- * @param length how many bytes are wanted
+ * @param password the passphrase as `bmpString` encodes it
+ * @param length number of bytes to derive
  */
 export function pkcs12Key(
 	password: Buffer,
@@ -40,12 +40,12 @@ export function bmpString(passphrase: string): Buffer {
 	return Buffer.from(`${passphrase}\0`, 'utf16le').swap16();
 }
 
-/** The bytes over and over, to whole blocks; none stay none. */
+/** The bytes repeated to fill whole blocks; empty if there are none. */
 function repeated(bytes: Buffer): Buffer {
 	return Buffer.alloc(Math.ceil(bytes.length / BLOCK) * BLOCK, bytes);
 }
 
-/** Adds a number, and one, to another of as many bytes, in place; what is carried beyond it is lost. */
+/** Adds `addend + 1` to a number of the same length, in place, modulo its size. */
 function increase(number: Buffer, addend: Buffer): void {
 	let carry = 1;
 	for (let at = number.length - 1; at >= 0; at--) {

@@ -8,14 +8,17 @@ import { outdatedEncryption } from './outdatedEncryption';
 import { misplaced } from './pasted';
 import { isCutOff, pemBlocks } from './pem';
 
-/** Of keys in OpenSSL's older form, those that OpenSSL 3 still has. */
+/** Ciphers of OpenSSL's older key format that OpenSSL 3 still supports. */
 const CURRENT_CIPHER = /^(?:AES|DES-EDE3|CAMELLIA|ARIA|SM4)/i;
 
-/** Converts a key to the current form; asks for its passphrase, then for a new one. */
+/** Converts a key to the current format; asks for its passphrase, then for a new one. */
 const CONVERT_KEY =
 	'openssl pkcs8 -topk8 -v2 aes256 -provider legacy -provider default -in old.key -out new.key';
 
-/** Reads a private key in PEM form; throws `invalidCredential`, which tells a wrong passphrase from what no passphrase opens. */
+/**
+ * Reads a private key in PEM; throws `invalidCredential`, which distinguishes a wrong passphrase from a key that no
+ * passphrase opens.
+ */
 export function readPrivateKey(pem: string, passphrase: string | undefined): KeyObject {
 	try {
 		return createPrivateKey(passphrase === undefined ? pem : { key: pem, passphrase });
@@ -29,7 +32,7 @@ function unreadableKey(pem: string, passphrase: string | undefined, cause: unkno
 	if (outdated) {
 		return invalidCredential(
 			`The private key is encrypted in an old form (${outdated}) that OpenSSL 3 refuses`,
-			`Whether the passphrase is right cannot be told. Convert the key and paste the new file: ${CONVERT_KEY}`,
+			`The passphrase can’t be checked. Convert the key and paste the new file: ${CONVERT_KEY}`,
 			cause,
 		);
 	}
@@ -45,7 +48,7 @@ function unreadableKey(pem: string, passphrase: string | undefined, cause: unkno
 	return invalidCredential(`The private key cannot be read${instead}`, remedy, cause);
 }
 
-/** Whether a text holds a key that is encrypted and whole, so that only its passphrase can be at fault. */
+/** Whether a text contains a complete encrypted key, so that only its passphrase can be wrong. */
 function isEncryptedKey(pem: string): boolean {
 	const key = pemBlocks(pem).find(({ label }) => label.endsWith('PRIVATE KEY'));
 	if (!key || isCutOff(pem)) return false;
@@ -54,7 +57,9 @@ function isEncryptedKey(pem: string): boolean {
 	return key.label.startsWith('ENCRYPTED') && kindOfDer(bytes) === 'privateKey';
 }
 
-/** How the key of a PEM text is encrypted, where OpenSSL 3 refuses that whatever the passphrase; else undefined. */
+/**
+ * How the key in a PEM text is encrypted, if OpenSSL 3 rejects that regardless of the passphrase; otherwise undefined.
+ */
 function outdatedEncryptionOf(pem: string): string | undefined {
 	const key = pemBlocks(pem).find(({ label }) => label.endsWith('PRIVATE KEY'));
 	if (key?.cipher) return CURRENT_CIPHER.test(key.cipher) ? undefined : key.cipher;

@@ -1,13 +1,13 @@
-/** Width and height of a page as its reader sees it, in points (1/72 inch). */
+/** Width and height of a page as a reader shows it, in points (1/72 inch). */
 export interface PageSize {
 	readonly width: number;
 	readonly height: number;
 }
 
 /**
- * A rectangle on a page in fractions of the page, origin at the lower left, y upwards, of the page as a
- * reader sees it, `/Rotate` and `/CropBox` applied. That the vendor means the page as seen is our
- * assumption, and this is its one place (PROTOCOL.md, CreateSignOrder, Decided).
+ * A rectangle in fractions of the page, origin at the lower left, y upwards, of the page as a reader shows it, with
+ * `/Rotate` and `/CropBox` applied. That the vendor means the page as shown is our assumption, and this is the only
+ * place that makes it (PROTOCOL.md, CreateSignOrder, Decided).
  */
 export interface Box {
 	readonly x1: number;
@@ -16,7 +16,7 @@ export interface Box {
 	readonly y2: number;
 }
 
-/** A box, rounded to what is sent, on a page that counts from 1; it may reach past the page. */
+/** A box, rounded to what is sent, on a page that counts from 1; it may extend beyond the page. */
 export interface BoxOnPage {
 	readonly page: number;
 	readonly box: Box;
@@ -32,7 +32,7 @@ export function boundsProblem({ x1, y1, x2, y2 }: Box): string | undefined {
 	return undefined;
 }
 
-/** The box with each value to the 6 decimals that are sent. */
+/** The box with each value rounded to the 6 decimals that are sent. */
 export function roundBox({ x1, y1, x2, y2 }: Box): Box {
 	return { x1: rounded(x1), y1: rounded(y1), x2: rounded(x2), y2: rounded(y2) };
 }

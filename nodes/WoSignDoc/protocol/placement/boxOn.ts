@@ -3,10 +3,13 @@ import { isRealLength, toFraction } from './lengthUnits';
 import type { LengthUnit } from './lengthUnits';
 import type { PagePosition, Preset } from './positionSchema';
 
-/** The size of a box and its distance from the page's edges when left empty, in millimeters. */
+/** The default size of a box and its default distance from the page's edges, in millimeters. */
 const USUAL = { width: 40, height: 20, margin: 15 };
 
-/** PDFs often give their page in whole points: so much of a real length past an edge is the edge itself. */
+/**
+ * Tolerance in points: PDFs often give page sizes in whole points, so a length this far past an edge means the edge
+ * itself.
+ */
 const EDGE_TOLERANCE_POINTS = 0.5;
 
 /** Whether a box cannot be placed on a page of unknown size. */
@@ -19,13 +22,13 @@ export function needsPageSize(position: PagePosition): boolean {
 	);
 }
 
-/** The box of a position on a page, in fractions from the lower left, exact; it may reach past the page. */
+/** The box of a position on a page, in fractions from the lower left, exact; it may extend beyond the page. */
 export function boxOn(position: PagePosition, page: PageSize): Box {
 	const exact = exactBox(position, page);
 	return isRealLength(position.unit) ? atEdges(exact, page) : exact;
 }
 
-/** The box, each edge of it that is as good as an edge of the page put there. */
+/** The box, with each edge that is within tolerance of a page edge moved onto it. */
 export function atEdges(box: Box, page: PageSize): Box {
 	const tolerance = {
 		x: EDGE_TOLERANCE_POINTS / page.width,
@@ -72,7 +75,7 @@ function exactBox(position: PagePosition, page: PageSize): Box {
 	}
 }
 
-/** The box of a size with its lower left corner at a point, all in fractions of the page. */
+/** A box of the given size with its lower left corner at a point, all in fractions of the page. */
 export function box(x1: number, y1: number, width: number, height: number): Box {
 	return { x1, y1, x2: x1 + width, y2: y1 + height };
 }
@@ -101,7 +104,7 @@ interface SizeFields {
 	readonly margin?: number | undefined;
 }
 
-/** Sides and margins as fractions of the page; what was left empty is as usual. */
+/** Sides and margins as fractions of the page; empty ones get the defaults. */
 export function sizeOn({ unit, width, height, margin }: SizeFields, page: PageSize) {
 	const length = (given: number | undefined, usualMillimeters: number, side: number) =>
 		given === undefined ? toFraction(usualMillimeters, 'mm', side) : toFraction(given, unit, side);

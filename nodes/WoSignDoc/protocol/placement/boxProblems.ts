@@ -4,7 +4,7 @@ import { isRealLength, lengthInWords } from './lengthUnits';
 import type { LengthUnit } from './lengthUnits';
 import type { Position } from './positionSchema';
 
-/** Why a position's box, rounded to what is sent, cannot be signed in on its page: `field: what is wrong`, in words. */
+/** Why a position's box, rounded to what is sent, can't be signed in on its page: `field: what is wrong`, in words. */
 export function boxProblems(position: Position, box: Box, page: PageSize): string[] {
 	const problem = boundsProblem(box);
 	if (problem === undefined) return [];
@@ -44,7 +44,7 @@ function pageInWords(unit: LengthUnit, { width, height }: PageSize): string {
 	return ` (the page is ${size.join(' × ')})`;
 }
 
-/** The fields to change to move a side of the box, and the messages for a box without size. */
+/** The fields that move a side of the box, and the messages for a box without size. */
 interface BoxFields {
 	readonly left: string;
 	readonly right: string;

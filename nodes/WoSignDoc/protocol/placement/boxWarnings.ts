@@ -2,36 +2,36 @@ import type { Box, BoxOnPage, PageSize } from './box';
 import { pointsToMillimeters } from './lengthUnits';
 import { pagesInWords } from './pagesInWords';
 
-/** A box to sign in, whose it is, and from which of the signer's positions it comes: both count from 0. */
+/** A box to sign in, its signer, and which of the signer's positions it comes from: both count from 0. */
 export interface PlacedBox extends BoxOnPage {
 	readonly signer: number;
 	readonly position: number;
-	/** The text that it is at. */
+	/** The keyword that it is placed at. */
 	readonly keyword?: string | undefined;
 }
 
-/** What a person should look at before they send, though the platform may take it. */
+/** What should be reviewed before sending, though the platform may accept it. */
 export interface BoxWarning {
 	readonly code: 'boxesOverlap' | 'boxTooSmall';
 	readonly signer: number;
 	readonly position: number;
-	/** Names all pages that are affected. */
+	/** Names all affected pages. */
 	readonly message: string;
 }
 
 /** A seal or a signature smaller than this is hard to read. */
 const SMALLEST_MILLIMETERS = 10;
-/** What rounding to the 6 decimals that are sent may take off a box, on the largest of pages. */
+/** What rounding to the 6 decimals that are sent may change on a box, on the largest of pages. */
 const ROUNDING_MILLIMETERS = 0.01;
-/** Two roundings: boxes that touch may reach so far into each other. */
+/** Two roundings: boxes that touch may overlap by this much. */
 const ROUNDING_FRACTION = 2e-6;
-/** Bounds the work on a page: of more boxes the first are compared. */
+/** Bounds the work per page: only the first boxes are compared. */
 const COMPARED_ON_A_PAGE = 200;
 const MOST_WARNINGS = 100;
 
 /**
- * Boxes that overlap on a page (touching edges do not), one warning a pair of positions however many pages they share;
- * and boxes narrower or lower than 10 mm on pages whose size is known, one a position. At most 100 of each.
+ * Boxes that overlap on a page (touching edges don't count), one warning per pair of positions no matter how many pages
+ * they share; and boxes narrower or lower than 10 mm on pages of known size, one per position. At most 100 of each.
  */
 export function boxWarnings(
 	boxes: readonly PlacedBox[],

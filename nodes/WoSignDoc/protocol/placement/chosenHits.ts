@@ -5,10 +5,10 @@ import { pagesInWords } from './pagesInWords';
 import type { KeywordPosition } from './positionSchema';
 import { MOST_BOXES } from './selectPages';
 
-/** Hits that one message names. */
+/** Maximum number of hits that one message names. */
 const MOST_NAMED = 10;
 
-/** The hits that a position selects; if none, the problem says what was found where. */
+/** The hits that a position selects; if there are none, the problem says what was found where. */
 export function chosenHits(
 	{ keyword, hit, hitNumber, acrossLines }: KeywordPosition,
 	searched: readonly number[],
@@ -28,7 +28,7 @@ export function chosenHits(
 		return { hits: [], problem: notFound(keyword, named, searched, pages, text) };
 	const where = `it was found ${times(hits.length)}: ${hitsInWords(hits, pages)}`;
 	if (hit === 'first') return { hits: [first] };
-	// Of so many the finder remembers only the first.
+	// The search keeps only the first ones if there are too many.
 	if (everywhere.length >= MOST_BOXES) {
 		return { hits: [], problem: `${named} occurs too often; ${where}` };
 	}
@@ -89,7 +89,7 @@ function notFound(
 const SPLIT = 'it was found split over lines or table cells';
 const MATCH_ACROSS_LINES = "turn on 'Match Across Lines' (acrossLines) to sign there";
 
-/** Why a page may show the keyword although it was not found there. */
+/** Why a page may show the keyword although it wasn't found there. */
 const REASONS: Readonly<Record<Exclude<PageText, 'text'>, string>> = {
 	picture: 'a picture without text, such as a scan',
 	none: 'has no text at all',

@@ -11,18 +11,21 @@ export interface DocumentPart {
 
 /** Where pages are counted: in the document or in a part of it. */
 export interface PageRange {
-	/** Pages before its first. */
+	/** Pages before its first page. */
 	readonly offset: number;
-	/** Undefined where it is not known. */
+	/** Undefined if unknown. */
 	readonly pages: number | undefined;
-	/** What messages call it. */
+	/** Its name in messages. */
 	readonly name: string;
 }
 
-/** How many parts one message names. */
+/** Maximum number of parts that one message names. */
 const MOST_NAMED = 10;
 
-/** The pages that a position's `part` means: all where it is empty, else those of the part by number or name. */
+/**
+ * The pages that a position's `part` refers to: all if it is empty, otherwise those of the part with this number or
+ * name.
+ */
 export function pagesOfPart(
 	part: string,
 	parts: readonly DocumentPart[] | undefined,
@@ -51,7 +54,7 @@ export function pagesOfPart(
 	};
 }
 
-/** As the position's own text is read. */
+/** Normalized in the same way as the position's own text. */
 function plain(name: string): string {
 	return name.normalize('NFKC').trim();
 }

@@ -7,11 +7,11 @@ import type { DocumentText, KeywordHit, TextBox } from './documentText';
 import type { KeywordPosition } from './positionSchema';
 import { selectPagesOf } from './selectPages';
 
-/** Why no keyword can be looked for where there is no PDF. */
+/** Why keywords can't be searched for without a PDF. */
 export const NOT_A_PDF =
 	"a keyword can be looked for only in a PDF that is given as a file, not in a template’s own document or in another format; choose another option under 'Place By' instead";
 
-/** The boxes at a keyword, one for each hit that `hit` selects, and what is wrong, in words. */
+/** The boxes at a keyword, one for each hit that `hit` selects, and the problems, in words. */
 export function keywordBoxes(
 	position: KeywordPosition,
 	pages: readonly PageSize[],
@@ -33,7 +33,7 @@ export function keywordBoxes(
 	};
 }
 
-/** The box's middle on the keyword's middle, or its lower left corner on a corner of the keyword. */
+/** The box centered on the keyword, or with its lower left corner on a corner of the keyword. */
 function boxAt(position: KeywordPosition, hit: KeywordHit, page: PageSize): Box {
 	const { width, height } = sizeOn(position, page);
 	const { width: right, height: up } = sizeOn(

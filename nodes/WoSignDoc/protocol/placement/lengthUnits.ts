@@ -1,23 +1,23 @@
-/** What a length on a page may be given in: parts of the page, or real lengths. */
+/** Units of a length on a page: fractions of the page, or physical lengths. */
 export const LENGTH_UNITS = ['fraction', 'percent', 'mm', 'pt'] as const;
 export type LengthUnit = (typeof LENGTH_UNITS)[number];
 
 const POINTS_PER_INCH = 72;
 const MILLIMETERS_PER_INCH = 25.4;
 
-/** A length in points (1/72 inch) in millimeters. */
+/** Converts a length in points (1/72 inch) to millimeters. */
 export function pointsToMillimeters(points: number): number {
 	return (points / POINTS_PER_INCH) * MILLIMETERS_PER_INCH;
 }
 
-/** Whether a unit says nothing about the page unless the page's size is known. */
+/** Whether a length in this unit can only be placed on a page of known size. */
 export function isRealLength(unit: LengthUnit): boolean {
 	return unit === 'mm' || unit === 'pt';
 }
 
 /**
- * A length as a fraction of the side of the page it is measured along, `side` in points. A fraction comes back
- * as it is, bit for bit.
+ * A length as a fraction of the side of the page it is measured along, `side` in points. A fraction is returned bit for
+ * bit.
  */
 export function toFraction(length: number, unit: LengthUnit, side: number): number {
 	switch (unit) {
@@ -50,7 +50,7 @@ export function lengthInWords(
 	}
 }
 
-/** Three digits for a small number, whole units for a large one: what a person can use. */
+/** Three digits for a small number, whole units for a large one: a useful precision. */
 function rounded(value: number): string {
 	return String(value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
 }

@@ -1,6 +1,6 @@
 const RUNS_SHOWN = 5;
 
-/** Page numbers as a person writes them, e.g. `page 3` or `pages 1–5, 7`; a long list is cut and says so. */
+/** Page numbers in words, e.g. `page 3` or `pages 1–5, 7`; a long list is cut and says so. */
 export function pagesInWords(pages: Iterable<number>): string {
 	const runs: { from: number; to: number }[] = [];
 	for (const page of [...pages].sort((left, right) => left - right)) {

@@ -10,27 +10,27 @@ import { pagesInWords } from './pagesInWords';
 import type { Position } from './positionSchema';
 import { selectPagesOf } from './selectPages';
 
-/** What a position comes to on a document's pages. */
+/** The result of placing a position on a document's pages. */
 export interface PlacedPosition {
-	/** All boxes, also those that cannot be signed in: each of these has a problem. */
+	/** All boxes, including those that can't be signed in: each of those has a problem. */
 	readonly boxes: readonly BoxOnPage[];
-	/** What is wrong, in words that name page and field. */
+	/** The problems, in words that name page and field. */
 	readonly problems: readonly string[];
 }
 
 const UNKNOWN_SIZE =
 	'the page’s size is not known (a template, or not a PDF): give every length as a fraction or in percent';
 
-/** Stands in for a page whose size does not matter. */
+/** A substitute for a page whose size doesn't matter. */
 const ANY_PAGE: PageSize = { width: 1, height: 1 };
 
 /**
- * Where to sign, in people's units, as boxes on the pages that are selected.
+ * Where to sign, in the user's units, as boxes on the selected pages.
  *
- * @param pages the sizes of the document's pages; undefined when they are not known: then fractions and percent on
- * pages named by number can be placed, and all else is a problem
- * @param text what was found of the keywords, or why they could not be looked for
- * @param parts the document's parts, where it was joined from several files
+ * @param pages the sizes of the document's pages; undefined if they aren't known: then only fractions and percentages
+ * on pages selected by number can be placed, and everything else is a problem
+ * @param text what was found of the keywords, or why they couldn't be searched for
+ * @param parts the document's parts, if it was joined from several files
  */
 export function placePosition(
 	position: Position,
@@ -58,7 +58,7 @@ export function placePosition(
 	return { boxes, problems: [...selection.problems, ...problemsOf(position, boxes, pages)] };
 }
 
-/** What is wrong with the boxes, each problem once, with the pages that have it. */
+/** The problems of the boxes, each once, with the pages that have it. */
 function problemsOf(
 	position: Position,
 	boxes: readonly BoxOnPage[],

@@ -17,7 +17,7 @@ export type Preset = (typeof PRESETS)[number];
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 
-/** An expression gives a number as text, an input method may give its digits in full width; a blank is none. */
+/** An expression returns a number as text, an input method may type full-width digits; a blank is absent. */
 function readNumber(value: unknown): unknown {
 	if (value === null) return undefined;
 	if (typeof value !== 'string') return value;
@@ -55,7 +55,7 @@ const LONGEST_KEYWORD = 100;
 
 const SWITCH_MESSAGES = { invalid_type_error: 'must be true or false' };
 
-/** An expression gives true and false as text, and nothing where its field is missing. */
+/** An expression returns true and false as text, and nothing if its field is missing. */
 function readSwitch(value: unknown): unknown {
 	if (value === undefined || value === null || value === '' || value === 'false') return false;
 	return value === 'true' ? true : value;
@@ -69,7 +69,7 @@ const page = z
 	)
 	.transform(String);
 
-/** Part of a document that was joined from several files, by its number from 1 or its name; empty for all of it. */
+/** A part of a document that was joined from several files, by its number from 1 or its name; empty for all of it. */
 export const partSchema = z
 	.preprocess(
 		(value) => value ?? '',
@@ -85,7 +85,7 @@ const common = {
 	unit: choice(LENGTH_UNITS, 'fraction'),
 };
 
-/** The corners on the page's diagonal: lower left and upper right, or upper left and lower right. */
+/** The corners on one of the page's diagonals: lower left and upper right, or upper left and lower right. */
 const corners = z.object({
 	...common,
 	placeBy: z.literal('corners'),
@@ -115,7 +115,7 @@ const preset = z.object({
 	margin,
 });
 
-/** Lengths in millimeters; the pages are those that are searched. */
+/** Lengths in millimeters; the pages are those to search. */
 const keyword = z.object({
 	placeBy: z.literal('keyword'),
 	keyword: z
@@ -162,8 +162,8 @@ const keywordNamesSchema = z
 	.passthrough();
 
 /**
- * An entry saved before there was a choice has no `placeBy`, and means corners; in JSON a keyword says it. Which pages
- * are searched has a field of its own, because all are unless it says otherwise; in JSON the others will do.
+ * An entry saved before there was a choice has no `placeBy`, and means corners; in JSON, a keyword implies it. The
+ * pages to search have their own field, because the default is all of them; in JSON the usual field works, too.
  */
 function withPlaceBy(entry: unknown): unknown {
 	const parsed = keywordNamesSchema.safeParse(entry);
@@ -174,16 +174,16 @@ function withPlaceBy(entry: unknown): unknown {
 	return { ...parsed.data, placeBy: by, pages: pages ?? pagenumber ?? formPage };
 }
 
-/** The form has a choice of pages, and a field for all others. */
+/** The form has a choice of pages, and a separate field for any other selection. */
 function chosenPages({ signOn, page: given }: z.output<typeof keywordNamesSchema>): unknown {
 	if (signOn === 'every') return 'all';
 	return signOn === 'last' ? 'last' : given;
 }
 
 /**
- * Where to sign, as an entry of the node's form says it: pages as text (`selectPages`), and a box by its corners,
- * by its center, by a named place, or at a keyword of the document. Numbers may come as text; fields of another
- * `placeBy` are left aside. A number that is missing or none is an issue at its field, in words.
+ * Where to sign, as an entry of the node's form says it: pages as text (`selectPages`), and a box by its corners, by
+ * its center, by a named place, or at a keyword of the document. Numbers may be text; fields of another `placeBy` are
+ * ignored. A number that is missing or invalid is an issue at its field, in words.
  */
 export const positionSchema = z.preprocess(
 	withPlaceBy,
@@ -191,7 +191,7 @@ export const positionSchema = z.preprocess(
 );
 
 export type Position = z.output<typeof positionSchema>;
-/** A position at a text in the document. */
+/** A position at a keyword in the document. */
 export type KeywordPosition = z.output<typeof keyword>;
-/** A position that says where on the page itself. */
+/** A position at coordinates on the page. */
 export type PagePosition = Exclude<Position, KeywordPosition>;

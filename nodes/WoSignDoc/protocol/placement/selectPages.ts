@@ -1,9 +1,9 @@
 import type { PageRange } from './documentPart';
 
-/** The most boxes that one position may come to: more would hold the platform up for nothing. */
+/** Maximum number of boxes for one position: more would tie up the platform for nothing. */
 export const MOST_BOXES = 2_000;
 
-/** Pages counted from 1, each once, in the order in which they were named; and what could not be read, in words. */
+/** Pages counted from 1, each once, in the order in which they were named; and what couldn't be parsed, in words. */
 export interface PageSelection {
 	readonly pages: readonly number[];
 	readonly problems: readonly string[];
@@ -21,9 +21,9 @@ const DASHES = /\s*[-‐‒–—−~至]\s*/g;
 const SEPARATORS = /[\s,、;]+/;
 
 /**
- * Reads which pages to sign: numbers and ranges between commas, `last`, `last-1` (the page before the last), `2-last`,
- * `odd`, `even`, `all`. Chinese commas, full-width digits, any dash, and spaces will do.
- * `pageCount` is undefined when the document's pages are not known: then only numbers can be resolved.
+ * Parses which pages to sign: numbers and ranges between commas, `last`, `last-1` (the page before the last), `2-last`,
+ * `odd`, `even`, `all`. Chinese commas, full-width digits, any dash, and spaces are accepted. `pageCount` is undefined
+ * if the document's pages aren't known: then only numbers can be resolved.
  *
  * @param whole what has these pages, in words
  */
@@ -50,7 +50,7 @@ export function selectPages(
 	return { pages: [...pages], problems: [...problems] };
 }
 
-/** The same of a part: its pages as the document counts them. */
+/** The same for a part, with its pages as the document counts them. */
 export function selectPagesOf(text: string, { offset, pages, name }: PageRange): PageSelection {
 	const selection = selectPages(text, pages, name);
 	return { ...selection, pages: selection.pages.map((page) => page + offset) };
@@ -90,7 +90,7 @@ function isWord(part: string): boolean {
 	return part === 'all' || part === 'odd' || part === 'even';
 }
 
-/** A part's ends, NaN where they hang on a number of pages that is not known. */
+/** The ends of a range, NaN if they depend on an unknown page count. */
 function parsePart(part: string, pageCount = NaN): PageRun | undefined {
 	if (part === 'all') return { from: 1, to: pageCount, step: 1 };
 	if (part === 'odd') return { from: 1, to: pageCount, step: 2 };

@@ -3,8 +3,8 @@ import type { List } from './listOption';
 import { entriesOf } from './listOption';
 
 /**
- * Reads the names of allowed signers or issuers: an array, one per line, or on a single line separated by commas.
- * So a name with a comma needs an array or several lines.
+ * Parses the names of allowed signers or issuers: an array, one per line, or on a single line separated by commas. So a
+ * name with a comma needs an array or several lines.
  */
 export function signerNames(allowed: List): string[] {
 	const separator = typeof allowed === 'string' && allowed.includes('\n') ? '\n' : ',';
@@ -21,7 +21,7 @@ export function isAllowedSigner(
 	return [commonName, organization, issuer].map(comparable).some((name) => names.includes(name));
 }
 
-/** Case, white space, and the width of characters don't matter. */
+/** Ignores case, white space, and full-width forms. */
 function comparable(name: string): string {
 	return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

@@ -11,17 +11,17 @@ const credentialSchema = z.preprocess(
 	z.object({ callbackToken: z.string().default('') }),
 );
 
-/** What the user has decided on who may push. */
+/** The user's settings for who may push. */
 interface CallerPolicy {
 	readonly allowedIps: readonly string[] | undefined;
 	readonly requireSignature: 'no' | 'intact' | 'trusted';
-	/** Whether anyone may push who knows the URL. */
+	/** Whether anyone who knows the URL may push. */
 	readonly acceptsUnauthenticated: boolean;
 }
 
 /**
- * Checks who pushes: the protocol does not authenticate pushes (PROTOCOL.md, PushSignedDoc).
- * Throws the refusal, before any of the body is read.
+ * Checks who is pushing: the protocol doesn't authenticate pushes (PROTOCOL.md, PushSignedDoc). Throws a `PushRefusal`
+ * before any of the body is read.
  */
 export async function checkCaller(context: IWebhookFunctions, policy: CallerPolicy): Promise<void> {
 	checkAddress(context.getRequestObject().ip ?? '', policy.allowedIps);
@@ -29,9 +29,10 @@ export async function checkCaller(context: IWebhookFunctions, policy: CallerPoli
 }
 
 /**
- * The credential's callback token; empty if there is none. Throws `misconfigured` when it would take the token to prove
- * who pushes: no signature has to lead to a root that the user trusts. Allowed addresses are no such proof, because they
- * depend on proxies, and on networks that others share. A test in the editor, which waits for one push, needs no proof.
+ * The credential's callback token; empty if there is none. Throws `misconfigured` if nothing except a token could prove
+ * who is pushing, and there is none: no signature has to lead to a root that the user trusts. Allowed addresses are no
+ * proof, because they depend on proxies, and on networks shared with others. A test in the editor, which waits for one
+ * push, needs no proof.
  */
 export async function readCallbackToken(
 	context: IHookFunctions | IWebhookFunctions,
@@ -45,7 +46,7 @@ export async function readCallbackToken(
 	);
 }
 
-/** The address is the caller's as n8n sees it, which depends on n8n's setting for proxies in front of it. */
+/** The caller's address as n8n sees it, which depends on n8n's proxy settings. */
 function checkAddress(address: string, allowedIps: readonly string[] | undefined): void {
 	if (!allowedIps || isInRanges(address, allowedIps)) return;
 	throw new PushRefusal('addressNotAllowed', 'this address may not push');
@@ -75,8 +76,8 @@ export async function callbackTokenOf(
 }
 
 /**
- * The token of an address, in each of the ways in which it may be meant: a `+` is a space by the rule of forms, and
- * itself for whoever pasted a token such as `ab+cd/ef==` as it is. None when the address does not carry just one.
+ * The token in the URL, in each way it may be meant: a `+` is a space in form encoding, but a plus if a token such as
+ * `ab+cd/ef==` was pasted unencoded. None if the URL doesn't have exactly one.
  */
 function tokensOf(address: string): string[] {
 	const [, query = ''] = /\?([^#]*)/.exec(address) ?? [];
@@ -94,7 +95,7 @@ function basicPassword(authorization: string): string[] {
 	return [decoded.slice(decoded.indexOf(':') + 1)];
 }
 
-/** Compares a given secret with the expected one in constant time, whatever their lengths. */
+/** Compares a secret with the expected one in constant time, whatever their lengths. */
 function isSameToken(given: string, expected: string): boolean {
 	return timingSafeEqual(sha256(given), sha256(expected));
 }

@@ -1,18 +1,20 @@
 import type { List } from './listOption';
 import { EMPTY_LIST, entriesOf } from './listOption';
 
-/** Tells whether an order number is expected. */
+/** Returns whether an order number is expected. */
 export type OrderMatcher = (orderNumber: string) => boolean;
 
-/** The longest order number, in characters, that is matched against an expression; a longer one is not expected. */
+/**
+ * Maximum length of an order number, in characters, that is matched against an expression; a longer one isn't expected.
+ */
 const LONGEST_NUMBER = 1_000;
 
 const EXPRESSION = /^\/(.*)\/([a-z]*)$/s;
 
 /**
- * Reads the expected orders: text with a regular expression between slashes, or a list of order numbers, in text one per
- * line or separated by commas. An array is never read as expressions: its entries may come from anyone. Returns what is
- * wrong as text.
+ * Parses the expected orders: text with a regular expression between slashes, or a list of order numbers; in text, one
+ * per line or separated by commas. An array is never parsed as expressions: its entries may come from anyone. Returns
+ * text that says what is wrong.
  */
 export async function orderMatcher(expected: List): Promise<OrderMatcher | string> {
 	const expression = typeof expected === 'string' ? EXPRESSION.exec(expected.trim()) : null;
@@ -27,6 +29,6 @@ async function expressionMatcher(pattern: string, flags: string): Promise<OrderM
 	const compiled = compileExpression(pattern, flags);
 	if (compiled.kind === 'wrong') return compiled.problem;
 	// An expression built from an empty list, such as `/^()$/`, would accept pushes without an order number.
-	if (compiled.test('')) return 'lets an empty order number in: ask for at least one character';
+	if (compiled.test('')) return 'accepts an empty order number: require at least one character';
 	return (orderNumber) => orderNumber.length <= LONGEST_NUMBER && compiled.test(orderNumber);
 }

@@ -1,10 +1,10 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 
-/** The most characters of an expression, and of instructions it compiles to: `{1000}` makes a large program. */
+/** Maximum characters of an expression, and of instructions it compiles to: `{1000}` makes a large program. */
 const LONGEST_EXPRESSION = 1_000;
 const LARGEST_PROGRAM = 10_000;
 
-/** JavaScript's flags as RE2 has them; `g` and `u` don't change whether a text matches. */
+/** JavaScript's flags in RE2; `g` and `u` don't change whether a text matches. */
 const FLAGS: ReadonlyMap<string, number> = new Map([
 	['i', RE2JS.CASE_INSENSITIVE],
 	['m', RE2JS.MULTILINE],
@@ -15,12 +15,12 @@ const FLAGS: ReadonlyMap<string, number> = new Map([
 
 export type CompiledExpression =
 	| { readonly kind: 'expression'; test(text: string): boolean }
-	/** What is wrong, as text that does not repeat the expression. */
+	/** What is wrong, as text that doesn't repeat the expression. */
 	| { readonly kind: 'wrong'; readonly problem: string };
 
 /**
- * Compiles a regular expression of RE2, whose matching takes time proportional to the text; a JavaScript one may take
- * exponential time. Bundled separately (`setup/bundles.js`), so errors are returned as values.
+ * Compiles an RE2 regular expression, which matches in linear time; JavaScript's may take exponential time. Bundled
+ * separately (`setup/bundles.js`), so errors are returned as values.
  */
 export function compileExpression(pattern: string, flags: string): CompiledExpression {
 	const meanings = [...flags].map((flag) => FLAGS.get(flag));

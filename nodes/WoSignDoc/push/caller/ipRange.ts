@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js';
 /** Separates addresses in text. */
 export const BETWEEN_RANGES = /[\s,;]+/;
 
-/** The places, counted from 1, of the entries that are neither an address nor a range. */
+/** The positions, from 1, of the entries that are neither an address nor a range. */
 export function invalidRanges(ranges: readonly string[]): number[] {
 	return ranges.flatMap((range, index) => {
 		const [address = ''] = range.split('/');
@@ -12,7 +12,7 @@ export function invalidRanges(ranges: readonly string[]): number[] {
 	});
 }
 
-/** Whether an address is in one of the ranges, IPv4 or IPv6; an IPv4 address mapped to IPv6 counts as IPv4. */
+/** Whether an address is in one of the ranges, IPv4 or IPv6; an IPv4-mapped IPv6 address counts as IPv4. */
 export function isInRanges(address: string, ranges: readonly string[]): boolean {
 	if (!isAddress(address)) return false;
 	const caller = ipaddr.process(address);
@@ -27,7 +27,7 @@ function asRange(address: string): string {
 	return `${parsed.toString()}/${parsed.toByteArray().length * 8}`;
 }
 
-/** An IPv4 address in four decimal parts, or an IPv6 address; the old short forms are not accepted. */
+/** An IPv4 address in four decimal parts, or an IPv6 address; older short forms are not accepted. */
 function isAddress(text: string): boolean {
 	return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { kindOf } from '../../shared/validationMessage';
 
-/** A list as a parameter holds it: text, or an array of texts and whole numbers. */
+/** A list as a parameter holds it: text, or an array of texts and integers. */
 export type List = string | ReadonlyArray<string | number>;
 
 /** An option that was added to restrict pushes must not allow everything because it is empty. */
 export const EMPTY_LIST = 'is empty: fill it in, or remove the option';
 
 /**
- * A list; null and undefined, which an expression may return, are an empty list, and a whole number is one of itself.
- * What is wrong names the type of what came, never its value: strangers are told it, too.
+ * A list; null and undefined, which an expression may return, are an empty list, and an integer is a list of itself.
+ * The error names the type of the value, never the value: unknown callers see it, too.
  */
 export const listSchema = z.preprocess(
 	(value) => (Number.isSafeInteger(value) ? [value] : (value ?? '')),

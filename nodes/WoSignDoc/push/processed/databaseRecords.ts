@@ -1,13 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** If n8n ever recorded everything under the node itself, it would drop the oldest entries beyond so many. */
+/** If n8n ever recorded everything under the node itself, it would drop the oldest entries beyond this number. */
 const MOST_ENTRIES = 10_000;
 
 const OPTIONS = { mode: 'entries', maxEntries: MOST_ENTRIES } as const;
 
-/** Named records of a workflow in n8n's database: the same for all its executions, in whatever process they run. */
+/** Named records of a workflow in n8n's database, shared by all its executions in all processes. */
 export interface Records {
-	/** Makes a record; whether it was not there before. Of any number of calls at once exactly one is told so. */
+	/**
+	 * Creates a record; returns whether it didn't exist before. Of any number of concurrent calls, exactly one gets true.
+	 */
 	make(name: string): Promise<boolean>;
 	exists(name: string): Promise<boolean>;
 	remove(name: string): Promise<void>;
@@ -16,9 +18,9 @@ export interface Records {
 /**
  * The records of a node's workflow, kept by n8n's deduplication.
  *
- * It reads everything that a node has seen and writes it back: overlapping executions all find the same thing new, and
- * overwrite each other. Only creating an entry is atomic, and its key is workflow and node id. So each record has a
- * node id of its own.
+ * n8n reads everything that a node has seen and writes it back: overlapping executions would all find the same entry
+ * new, and overwrite each other. Only creating an entry is atomic, and its key is workflow and node ID. So each record
+ * has its own node ID.
  */
 export function databaseRecords(context: IExecuteFunctions): Records {
 	const { helpers } = context;
@@ -31,7 +33,7 @@ export function databaseRecords(context: IExecuteFunctions): Records {
 	return {
 		make: async (name) => {
 			const isNew = await create(name).catch(() => undefined);
-			// If another execution made it at the same moment, it is there now. Any other error occurs again and is thrown.
+			// If another execution created it at the same moment, it exists now. Any other error occurs again and is thrown.
 			return isNew ?? (await create(name));
 		},
 		exists: async (name) =>
@@ -41,7 +43,7 @@ export function databaseRecords(context: IExecuteFunctions): Records {
 	};
 }
 
-/** n8n reads the node's id synchronously, before it waits for anything, so the id is changed only for the call. */
+/** n8n reads the node's ID synchronously, before its first await, so the ID is changed only for the call. */
 function under<Result>(
 	context: IExecuteFunctions,
 	id: string,

@@ -20,7 +20,7 @@ const LABELS: ReadonlyMap<unknown, string> = new Map([
 
 const inputSchema = z
 	.object({
-		/** Text as it is, or a number; a `NaN` is what a failed calculation leaves. */
+		/** Text unchanged, or a number; a `NaN` is the result of a failed calculation. */
 		pushIdentity: z.preprocess(
 			(value) => (Number.isFinite(value) ? String(value) : value),
 			z.string().refine((text) => text.trim() !== '', 'is empty'),
@@ -39,7 +39,7 @@ export function isRecordedWhenMarked(context: IExecuteFunctions): boolean {
 	return context.getNodeParameter('record', 0, 'whenMarked') === 'whenMarked';
 }
 
-/** Reads what Skip Processed is asked of an item. Throws all that is wrong with it. */
+/** Reads the parameters of Skip Processed for an item. Throws everything that is wrong with them. */
 export function readGateRequest(context: IExecuteFunctions, item: number): GateRequest {
 	const parameters = new ParameterReader(context, item);
 	const given = {
@@ -58,7 +58,7 @@ export function readGateRequest(context: IExecuteFunctions, item: number): GateR
 	throw invalidParameters(mergeProblems(parameters.problems, found));
 }
 
-/** A push that nothing marks would pass again at each repeat. While a workflow is built, it is only hinted at. */
+/** A push that nothing marks would pass again at each repeat. While a workflow is being built, that is only a hint. */
 function neverMarked(context: IExecuteFunctions, { recorded }: GateRequest) {
 	const isBeingBuilt = context.getMode() === 'manual';
 	if (recorded !== 'whenMarked' || isBeingBuilt || isMarkedLater(context)) return [];

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-/** An item that a node put out. */
+/** An item in a node's output. */
 export interface ItemPlace {
 	readonly node: string;
 	readonly run: number;
@@ -9,10 +9,10 @@ export interface ItemPlace {
 	readonly item: number;
 }
 
-/** Where an item comes from: all items before it that n8n knows of. */
+/** An item's origins: all items before it that n8n knows of. */
 export interface Ancestry {
 	readonly places: readonly ItemPlace[];
-	/** Whether each of its lines goes back to a node that began the execution. */
+	/** Whether each of its lines leads back to a node that began the execution. */
 	readonly isWhole: boolean;
 }
 
@@ -57,7 +57,7 @@ export function runIndexOf(context: IExecuteFunctions): number {
 	return stateSchema.pick({ runIndex: true }).parse(context).runIndex;
 }
 
-/** Traces the items of a node's first input back through what n8n knows of the execution. */
+/** Traces the items of a node's first input back through n8n's execution data. */
 export function ancestryOf(context: IExecuteFunctions): (item: number) => Ancestry {
 	const { data: state } = stateSchema.safeParse(context);
 	const source = state?.executeData.source.main[0];
@@ -77,7 +77,7 @@ function trace(state: State, first: ItemPlace): Ancestry {
 	return { places: [...places.values()], isWhole };
 }
 
-/** The items that an item was made of; none where its node began the execution. */
+/** The items that an item was made from; none if its node began the execution. */
 function placesBefore({ runExecutionData }: State, place: ItemPlace): ItemPlace[] | 'unknown' {
 	const run = runExecutionData.resultData.runData[place.node]?.[place.run];
 	const item = run?.data.main[place.output]?.[place.item];

@@ -11,7 +11,7 @@ const MARKING = z.object({
 	operation: z.enum(['acknowledge', 'markProcessed']),
 });
 
-/** Whether a node that marks pushes stands after this one. */
+/** Whether a node that marks pushes comes after this one. */
 export function isMarkedLater(context: IExecuteFunctions): boolean {
 	const { name, type: ownType } = context.getNode();
 	return context
@@ -21,8 +21,8 @@ export function isMarkedLater(context: IExecuteFunctions): boolean {
 }
 
 /**
- * Marks the pushes that items stand for as processed. Throws what keeps one of them from being marked: it failed before,
- * n8n does not know which it is, or the database did not record it.
+ * Marks the pushes that items stand for as processed. Throws what prevents one from being marked: it failed before, n8n
+ * doesn't know which one it is, or the database didn't record it.
  */
 export async function markPushes(
 	context: IExecuteFunctions,
@@ -61,7 +61,7 @@ const UNCLEAR = {
 		'Several pushes passed Push: Skip Processed, and a node in between does not pair its output with its input. Put Push: Mark Processed before that node, or set pairedItem in it.',
 };
 
-/** No Skip Processed is behind an item that is to be marked. */
+/** There is no Skip Processed before an item that is to be marked. */
 export const NONE_PASSED = {
 	message: 'No push was marked as processed, because none passed Push: Skip Processed before',
 	description:

@@ -4,13 +4,13 @@ import type { ItemPlace } from './itemAncestry';
 import { ancestryOf, runIndexOf } from './itemAncestry';
 import type { ClaimedPush } from './processedPushes';
 
-/** Where n8n keeps, with the execution, what its nodes share. */
+/** Where n8n keeps data that an execution's nodes share. */
 const FLOW_KEY = 'woSignDocSkipProcessed';
 
 const skipRunSchema = z.object({
 	node: z.string(),
 	run: z.number(),
-	/** What came out on New, in its order; what failed comes after it. */
+	/** The items on output New, in order, followed by those that failed. */
 	passed: z.array(z.object({ record: z.string(), slot: z.number().optional() })),
 });
 const skipRunsSchema = z.array(skipRunSchema).catch([]);
@@ -18,12 +18,12 @@ const skipRunsSchema = z.array(skipRunSchema).catch([]);
 /** A run of Push: Skip Processed in this execution. */
 type SkipRun = z.output<typeof skipRunSchema>;
 
-/** What is known of the pushes that an item stands for. */
+/** What is known about the pushes that an item stands for. */
 export interface PassedPushes {
 	readonly pushes: readonly ClaimedPush[];
 	/**
-	 * `known`: they are all there is. `failed`: one of them failed in Skip Processed. `unclear`: some passed, but n8n does
-	 * not know which of them the item stands for. `none`: no Skip Processed is behind the item.
+	 * `known`: these are all of them. `failed`: one of them failed in Skip Processed. `unclear`: some passed, but n8n
+	 * doesn't know which of them the item stands for. `none`: no Skip Processed comes before the item.
 	 */
 	readonly outcome: 'known' | 'failed' | 'unclear' | 'none';
 }
@@ -34,14 +34,14 @@ export function passedBefore(context: IExecuteFunctions): ClaimedPush[] {
 	return skipRunsOf(context).flatMap(({ node, passed }) => (node === name ? passed : []));
 }
 
-/** Keeps with the execution what a run of Skip Processed lets through. */
+/** Stores with the execution what a run of Skip Processed lets through. */
 export function rememberPassed(context: IExecuteFunctions, passed: readonly ClaimedPush[]): void {
 	const [node, run] = [context.getNode().name, runIndexOf(context)];
 	const others = skipRunsOf(context).filter((one) => one.node !== node || one.run !== run);
 	context.getContext('flow')[FLOW_KEY] = [...others, { node, run, passed }];
 }
 
-/** The pushes behind each item of a node that stands after Skip Processed. */
+/** The pushes that each item of a node after Skip Processed stands for. */
 export function passedPushes(context: IExecuteFunctions): (item: number) => PassedPushes {
 	const skipRuns = skipRunsOf(context);
 	const trace = ancestryOf(context);
@@ -58,13 +58,16 @@ export function passedPushes(context: IExecuteFunctions): (item: number) => Pass
 	};
 }
 
-/** What came of the push in Skip Processed. Output 1 is Already Processed; an error output comes after it. */
+/** The push's outcome in Skip Processed. Output 1 is Already Processed; an error output comes after it. */
 function outcomeOf({ passed }: SkipRun, { output, item }: ItemPlace) {
 	if (output === 1) return 'processed';
 	return (output === 0 && passed[item]) || 'failed';
 }
 
-/** Where a node on the way did not say which items it made its own of: the only push that there is, if it is one. */
+/**
+ * For a node in between that didn't link its output items to its input: the only push in the execution, if there is
+ * exactly one.
+ */
 function onlyOne(context: IExecuteFunctions, skipRuns: readonly SkipRun[]): PassedPushes {
 	const before = new Set(context.getParentNodes(context.getNode().name).map(({ name }) => name));
 	const pushes = skipRuns.filter(({ node }) => before.has(node)).flatMap(({ passed }) => passed);

@@ -1,29 +1,31 @@
 import { createHash } from 'node:crypto';
 import type { Records } from './databaseRecords';
 
-/** Slots of time that a claim is kept at least: a quarter more than Longest Run at most. */
+/** Minimum time slots that a claim is kept: at most a quarter more than Longest Run. */
 const SLOTS = 4;
 
-/** A push that one execution may work on. */
+/** A push that one execution may process. */
 export interface ClaimedPush {
-	/** The name of the record that says that the push was processed. */
+	/** The name of the record that marks the push as processed. */
 	readonly record: string;
-	/** The slot of time in which it was claimed; undefined where it counts as processed already, or needed no claim. */
+	/** The time slot in which it was claimed; undefined if it already counts as processed, or needed no claim. */
 	readonly slot?: number | undefined;
 }
 
-/** The name of the record of a processed push, of its own for each Skip Processed node. */
+/** The name of a processed push's record, separate for each Skip Processed node. */
 export function recordOf(nodeId: string, identity: string): string {
 	return `${nodeId}:${createHash('sha256').update(identity).digest('base64url')}`;
 }
 
 /**
- * Claims a push for one execution, among any number of them at once, unless it was processed, or is claimed by another.
- * A claim that is never followed by `markProcessed` is free again after `longestRun`, or a quarter of it later.
+ * Claims a push for one execution, among any number of concurrent ones, unless it was processed or is claimed by
+ * another. A claim that is never followed by `markProcessed` expires after `longestRun`, or up to a quarter of it
+ * later.
  *
- * Records have no time of their own, so a claim is one for each slot of time for which it keeps others out: the present
- * one and the four before it, the oldest first. Whoever comes up to four slots later needs one of these, and of two
- * whose clocks stand at a slot's border the first record that both need decides: who loses it makes no later one.
+ * Records have no timestamps, so a claim consists of one record for each time slot in which it blocks others: the
+ * current one and the four before it, the oldest first. Anyone who tries to claim within the next four slots needs one
+ * of these. Between two executions whose clocks are on different sides of a slot boundary, the first record that both
+ * need decides: the loser creates no further ones.
  *
  * @param longestRun milliseconds
  */
@@ -44,9 +46,9 @@ export async function claimProcessing(
 			if (!(await records.make(name))) return await notClaimed(records, record);
 			made.push(name);
 		}
-		// Another may have marked it and removed its claim since the first look.
+		// Another execution may have marked it and removed its claim since the first check.
 		if (await records.exists(record)) return 'processed';
-		// A database that took so long has kept nobody out meanwhile.
+		// If the database took this long, the claim no longer blocked others.
 		isClaimed = now() - startedAt < width;
 		return isClaimed ? { record, slot } : 'claimed';
 	} finally {
@@ -54,12 +56,12 @@ export async function claimProcessing(
 	}
 }
 
-/** The other's claim, or its mark if that has come meanwhile. */
+/** Claimed by another, or processed if its mark was set in the meantime. */
 async function notClaimed(records: Records, record: string): Promise<'processed' | 'claimed'> {
 	return (await records.exists(record)) ? 'processed' : 'claimed';
 }
 
-/** From now on the push counts as processed. Throws if the database did not record it. */
+/** From now on the push counts as processed. Throws if the database didn't record it. */
 export async function markProcessed(records: Records, push: ClaimedPush): Promise<void> {
 	await records.make(push.record);
 	await releaseClaim(records, push);
@@ -70,7 +72,7 @@ export async function releaseClaim(records: Records, push: ClaimedPush): Promise
 	await removeAll(records, claimNames(push));
 }
 
-/** What stays, because the database failed, is of no use to anybody after its time. */
+/** Records left behind by a database error have no effect once their time has passed. */
 async function removeAll(records: Records, names: readonly string[]): Promise<void> {
 	await Promise.allSettled(names.map(async (name) => await records.remove(name)));
 }

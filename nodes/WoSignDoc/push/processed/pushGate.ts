@@ -4,7 +4,7 @@ import { passedBefore, rememberPassed } from './passedPushes';
 import type { ClaimedPush } from './processedPushes';
 import { claimProcessing, recordOf, releaseClaim } from './processedPushes';
 
-/** What a run of Skip Processed asks of a push. */
+/** What a run of Skip Processed needs to know about a push. */
 export interface GateRequest {
 	readonly identity: string;
 	/** When it counts as processed: once it is marked, or as soon as it has passed. */
@@ -33,7 +33,7 @@ export class PushGate {
 		longestRun,
 	}: GateRequest): Promise<'new' | 'known' | 'claimed'> {
 		const record = recordOf(this.nodeId, identity);
-		// The first of equal ones in an execution is the one that is worked on.
+		// Of equal pushes in an execution, only the first is processed.
 		if ([...this.earlier, ...this.passed].some((one) => one.record === record)) return 'known';
 		const found =
 			recorded === 'whenPassed' ? await this.record(record) : await this.claim(record, longestRun);
@@ -41,12 +41,12 @@ export class PushGate {
 		return typeof found !== 'string' ? 'new' : found === 'claimed' ? 'claimed' : 'known';
 	}
 
-	/** To be called if nothing of the run comes out: its claims are free again. What was recorded stays so. */
+	/** To be called if nothing of the run is output: its claims are released. Pushes already recorded stay recorded. */
 	async release(): Promise<void> {
 		for (const push of this.passed) await releaseClaim(this.records, push);
 	}
 
-	/** To be called once the run is over: the execution keeps what passed, for the node that marks it. */
+	/** To be called once the run is over: the execution keeps the pushes that passed, for the node that marks them. */
 	remember(): void {
 		rememberPassed(this.context, this.passed);
 	}
@@ -59,7 +59,7 @@ export class PushGate {
 		if (this.context.getMode() !== 'manual') {
 			return await claimProcessing(this.records, record, longestRun);
 		}
-		// Whoever builds a workflow runs it again and again with the same push: that claims nothing.
+		// While building a workflow, people run it again and again with the same push: that claims nothing.
 		return (await this.records.exists(record)) ? ('processed' as const) : { record };
 	}
 }

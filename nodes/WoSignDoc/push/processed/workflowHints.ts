@@ -15,7 +15,7 @@ const connectionsSchema = z.object({
 const TRIGGER_SUFFIX = 'woSignDocTrigger';
 const acknowledgesLater = z.object({ acknowledge: z.literal('acknowledgeOperation') });
 
-/** Hints at what is missing in the workflow around Skip Processed. */
+/** Hints about what is missing in the workflow around Skip Processed. */
 export function workflowHints(context: IExecuteFunctions): NodeExecutionHint[] {
 	const needsMark = isRecordedWhenMarked(context);
 	const messages = [
@@ -37,7 +37,7 @@ function looseOutput(context: IExecuteFunctions, needsMark: boolean): string[] {
 	];
 }
 
-/** Whether the second output has no connection; not known counts as connected. */
+/** Whether the second output has no connection; unknown counts as connected. */
 function isSecondOutputLoose(context: IExecuteFunctions): boolean {
 	const { data } = connectionsSchema.safeParse(context);
 	if (!data) return false;

@@ -4,23 +4,26 @@ import { PushRefusal } from '../wire/refusal';
 
 /** Acknowledged pushes that the process remembers; the oldest are dropped first. */
 const MOST_ANSWERED = 10_000;
-/** Pushes that the process works on at once. None is ever dropped, because its repeat would start: more are refused. */
+/**
+ * Pushes that the process handles at the same time. None is ever dropped, because its repeat would start the workflow;
+ * beyond the maximum, pushes are rejected.
+ */
 const MOST_AT_WORK = 10_000;
 
-/** The exclusive right to work on a push, to be told how that ended. */
+/** The exclusive right to process a push; its owner must report how that ended. */
 export interface Claim {
-	/** It was answered `1`: a repeat is answered `1` again. */
+	/** It was answered `1`: repeats are answered `1` again. */
 	acknowledged(): void;
 	/** It failed: a repeat starts the workflow again. */
 	failed(): void;
 	/**
-	 * The platform closed the connection before n8n answered. The run may go on, or n8n has lost it, as when its database
-	 * was unavailable at the moment of the answer. So a repeat has to wait, but not forever.
+	 * The platform closed the connection before n8n answered. The run may continue, or n8n may have lost it, for example
+	 * because its database was unavailable at that moment. So a repeat has to wait, but not forever.
 	 */
 	connectionClosed(): void;
 }
 
-/** A push that was answered `1` before: it is answered `1` again, and does not start the workflow. */
+/** A push that was answered `1` before: it is answered `1` again, and doesn't start the workflow. */
 export class RepeatedPush extends Error {
 	constructor() {
 		super('this push was answered before');
@@ -34,28 +37,28 @@ interface Work {
 	closedAt?: number;
 }
 
-/** Only in the process's memory: a run that a crash ends must not block its repeats. */
+/** Only in the process's memory: a run that ended in a crash must not block its repeats. */
 const atWork = new Map<string, Work>();
 /** In the order in which they were answered. */
 const answered = new Set<string>();
 
 /**
- * A push is the same push when workflow, node, both names of the order, status and document or error codes are the
- * same; the platform repeats it until it is answered `1` (PROTOCOL.md, PushSignedDoc). Less would let a push with
- * another order's `signid` or number pass for that order's. The document is known by its SHA-256: `hash` may name
- * another member of SHA-2 each time.
+ * Two pushes are the same if workflow, node, both of the order's identifiers, status, and document or error codes are
+ * the same; the platform repeats a push until it is answered `1` (PROTOCOL.md, PushSignedDoc). Comparing less would let
+ * a push with another order's `signid` or number pass for that order's. The document is identified by its SHA-256,
+ * because `hash` may be from a different member of SHA-2 each time.
  */
 export function pushKey(workflowId: string, nodeId: string, read: ReadPush): string {
 	const { signid, orderNumber, status, errorCodes } = read.push;
 	const content = read.kind === 'signed' ? read.digest.sha256 : errorCodes;
-	// As JSON, in which no two lists of texts look alike.
+	// As JSON, in which different lists of texts are never equal.
 	const identity = [workflowId, nodeId, signid, orderNumber, status, content];
 	return createHash('sha256').update(JSON.stringify(identity)).digest('base64url');
 }
 
 /**
  * Claims a push. Throws a refusal while the first of its kind is being processed or if too many are, and a
- * `RepeatedPush` once it was answered. Synchronous, so that no other push comes between the check and the entry.
+ * `RepeatedPush` once it was answered. Synchronous, so no other push can come between the check and the entry.
  *
  * @param longestRun milliseconds after the connection was closed for which the first counts as running
  */
@@ -63,13 +66,13 @@ export function claimPush(key: string, longestRun: number): Claim {
 	if (answered.has(key)) throw new RepeatedPush();
 	const first = atWork.get(key);
 	if (first && !isGivenUp(first, longestRun)) {
-		throw new PushRefusal('stillProcessing', 'this push is being worked on');
+		throw new PushRefusal('stillProcessing', 'this push is being processed');
 	}
 	atWork.delete(key);
 	makeRoom();
 	const work: Work = { longestRun };
 	atWork.set(key, work);
-	// One that was given up may end late, when a repeat has claimed the push.
+	// One that was given up may end late, after a repeat has claimed the push.
 	const end = () => void (atWork.get(key) === work && atWork.delete(key));
 	return {
 		acknowledged: () => {
@@ -90,7 +93,7 @@ function makeRoom(): void {
 	if (atWork.size < MOST_AT_WORK) return;
 	for (const [key, work] of atWork) if (isGivenUp(work, work.longestRun)) atWork.delete(key);
 	if (atWork.size < MOST_AT_WORK) return;
-	throw new PushRefusal('tooManyAtWork', 'too many other pushes are being worked on');
+	throw new PushRefusal('tooManyAtWork', 'too many other pushes are being processed');
 }
 
 function rememberAnswered(key: string): void {

@@ -20,14 +20,14 @@ function readReceived(context: Context): string[] {
 	return staticDataSchema.parse(context.getWorkflowStaticData('node')).received;
 }
 
-/** Whether a push was received before, perhaps before a restart: n8n keeps static data in its database. */
+/** Whether a push was received before, possibly before a restart: n8n keeps static data in its database. */
 export function wasReceived(context: Context, key: string): boolean {
 	return readReceived(context).includes(key);
 }
 
 /**
- * Remembers a received push. n8n stores the static data only after it has recorded the execution, and only if it is
- * marked as changed. For the run it makes a second `Workflow` of the same object, which takes that mark away
+ * Remembers a received push. n8n saves the static data only after it has recorded the execution, and only if it is
+ * marked as changed. For the run it creates a second `Workflow` from the same object, which clears that mark
  * (`establishContextForPersistence`, `runMainProcess`); a copy keeps it.
  */
 export function rememberReceived(context: Context, key: string): void {

@@ -2,13 +2,13 @@
 const MOST_REMEMBERED = 10_000;
 /** Triggers whose runs are counted; the oldest are dropped first. */
 const MOST_TRIGGERS = 1_000;
-/** Rejected runs that one trigger starts within a minute, so that nobody fills n8n's list of executions. */
+/** Maximum Rejected runs per trigger and minute, so that n8n's list of executions can't be flooded. */
 export const MOST_RUNS_A_MINUTE = 20;
 const MINUTE = 60_000;
 
 /** A bad push, which may start a run on Rejected. */
 export interface RejectedRun {
-	/** The trigger that refuses it. */
+	/** The trigger that rejects it. */
 	readonly trigger: string;
 	/** What its repeats have in common with it. */
 	readonly push: string;
@@ -19,21 +19,24 @@ export interface RejectedRun {
 /** Whether a bad push starts the workflow. */
 export interface RunDecision {
 	readonly starts: boolean;
-	/** Bad pushes of this trigger that started nothing since the last one that did; this one counts. */
+	/** This trigger's bad pushes that started nothing since the last one that did, including this one. */
 	readonly suppressed: number;
 }
 
 interface Trigger {
-	/** When its last runs began, within a minute. */
+	/** The start times of its runs within the last minute. */
 	starts: number[];
 	suppressed: number;
 }
 
-/** Only in the process's memory: at each process, and after each start of n8n, a bad push starts one run more. */
+/** Only in the process's memory: in each process, and after each start of n8n, a bad push starts one more run. */
 const startedAt = new Map<string, number>();
 const triggers = new Map<string, Trigger>();
 
-/** Decides whether a bad push starts the workflow, and counts it. One that comes too soon after others is left to its repeats. */
+/**
+ * Decides whether a bad push starts the workflow, and counts it. If it exceeds the limit, one of its repeats may start
+ * it.
+ */
 export function decideRejectedRun(
 	{ trigger: name, push, repeatAfter }: RejectedRun,
 	now: number,
@@ -53,7 +56,7 @@ export function decideRejectedRun(
 	return { starts: true, suppressed };
 }
 
-/** Puts an entry last, and drops the first beyond so many. */
+/** Moves an entry to the end, and drops the oldest ones beyond the maximum. */
 function remember<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
 	map.delete(key);
 	map.set(key, value);

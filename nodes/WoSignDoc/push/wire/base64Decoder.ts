@@ -1,11 +1,11 @@
 import { PushRefusal } from './refusal';
 import type { StringSink } from './stringUnescaper';
 
-/** Characters decoded at a time: enough for the native decoder to pay, a multiple of 4. */
+/** Characters decoded at a time: enough to make the native decoder worthwhile, a multiple of 4. */
 const BLOCK_SIZE = 64 * 1_024;
 /** Characters from which a run is decoded in place; shorter ones are collected in the block. */
 const LONG_RUN = 4 * 1_024;
-/** The most collected characters that are decoded together with a long run, in whose place their bytes fit. */
+/** Maximum collected characters that are decoded together with a long run, in whose space their bytes fit. */
 const MOST_BEGUN = LONG_RUN / 4;
 const SPACE = 0x20;
 const PADDING = 0x3d;
@@ -13,23 +13,23 @@ const ESCAPED_WHITE_SPACE: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d]);
 const NOT_A_DIGIT = /[^A-Za-z0-9+/_-]/;
 
 /**
- * Decodes base64 that arrives in pieces: standard or URL-safe, padded or not, spaces and escaped line breaks
- * ignored; any other character, or a length that base64 cannot have, is refused: nothing is silently dropped
- * (PROTOCOL.md, PushSignedDoc, Decided). A raw line break is not valid in JSON and so is refused.
+ * Decodes base64 that arrives in chunks: standard or URL-safe, padded or not, with spaces and escaped line breaks
+ * ignored. Any other character, or a length that base64 can't have, is rejected: nothing is silently dropped
+ * (PROTOCOL.md, PushSignedDoc, Decided). A raw line break isn't valid in JSON, so it is rejected.
  */
 export class Base64Decoder implements StringSink {
 	private readonly block = Buffer.allocUnsafe(BLOCK_SIZE);
 	private blockLength = 0;
-	/** Digits left over, fewer than 4 or ending in padding, to go before the next block. */
+	/** Remaining digits, fewer than 4 or ending in padding, which go before the next block. */
 	private rest = '';
 
-	/** Bytes of memory that it holds. */
+	/** Bytes of memory in use. */
 	readonly held = BLOCK_SIZE;
 
 	/** @param onBytes gets the decoded bytes, and owns each buffer */
 	constructor(private readonly onBytes: (bytes: Buffer) => void) {}
 
-	/** Takes the run over: a long one is decoded in place, so that no second copy of it becomes garbage. */
+	/** Takes ownership of the run: a long one is decoded in place, so no second copy of it becomes garbage. */
 	write(run: Buffer): void {
 		const decoded = this.decodeInPlace(run);
 		for (let start = decoded; start < run.length;) {
@@ -55,7 +55,7 @@ export class Base64Decoder implements StringSink {
 		return '""';
 	}
 
-	/** How much of the run was decoded: whole groups of a long one, or nothing when it needs care. */
+	/** How much of the run was decoded: whole groups of a long one, or nothing if it needs closer inspection. */
 	private decodeInPlace(run: Buffer): number {
 		if (run.length < LONG_RUN || this.blockLength > MOST_BEGUN || this.rest !== '') return 0;
 		// The collected part is completed and decoded separately, because joining long texts would cost a copy.
@@ -82,7 +82,8 @@ export class Base64Decoder implements StringSink {
 		const text = this.rest + this.block.toString('latin1', 0, this.blockLength);
 		this.blockLength = 0;
 		this.rest = '';
-		// The usual case, at the decoder's full speed. It skips what is not base64, so a full length means that nothing was.
+		// The usual case, at the decoder's full speed. It skips anything that isn't base64, so full length means that nothing
+		// was skipped.
 		const bytes = Buffer.from(text, 'base64');
 		if (text.length % 4 === 0 && bytes.length === (text.length / 4) * 3) this.hand(bytes);
 		else this.decodeWithCare(text.replaceAll(' ', ''));

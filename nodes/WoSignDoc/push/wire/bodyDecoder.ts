@@ -12,7 +12,7 @@ import { FORM_TEXT } from './unencodedPlus';
 
 export type { Decoder } from './bodyStart';
 
-/** PROTOCOL.md, PushSignedDoc, Decided: the types that a push may come as; empty is no type at all. */
+/** The media types that a push may have; empty means none is declared (PROTOCOL.md, PushSignedDoc, Decided). */
 const JSON_TYPES: ReadonlySet<string> = new Set([
 	'application/json',
 	'text/json',
@@ -21,17 +21,17 @@ const JSON_TYPES: ReadonlySet<string> = new Set([
 ]);
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-/** Bytes that tell what a body is, spaces and line breaks before it among them. */
+/** Bytes that show what a body is, including leading spaces and line breaks. */
 const TELLING_LENGTH = 64;
-/** A JSON object, or a JSON string that may hold one; in UTF-16 their bytes may be zeros by turns. */
+/** The start of a JSON object, or of a JSON string that may contain one; in UTF-16 every other byte may be zero. */
 const BEGINS_AS_JSON = /^[ \t\r\n\0]*["{]/;
 /** The same or a byte order mark, percent-encoded. */
 const BEGINS_AS_ENCODED_JSON = /^(?:%EF%BB%BF|%FE%FF|%FF%FE|%7B|%22)/i;
 
 /**
- * The JSON inside a request's body, in pieces: decompressed, out of its form, in UTF-8 without a byte order mark
- * (PROTOCOL.md, PushSignedDoc, Decided). Refuses at once what its headers say cannot be read, and as it comes what
- * is no push and what is more than `mostBytes` after decompression.
+ * The JSON inside a request's body, in chunks: decompressed, extracted from its form, in UTF-8 without a byte order
+ * mark (PROTOCOL.md, PushSignedDoc, Decided). Rejects immediately if its headers declare something unreadable, and on
+ * arrival anything that isn't a push, or exceeds `mostBytes` after decompression.
  */
 export function bodyDecoder(headers: BodyHeaders, mostBytes: number): Decoder {
 	const { mediaType, charset, codings } = readHeaders(headers);
@@ -46,10 +46,10 @@ function openAs(mediaType: string, utf8: Decoder): Decoder {
 		byStart(chunks, TELLING_LENGTH, (start) => {
 			const mark = markOf(start)?.mark.length ?? 0;
 			const text = start.toString('latin1', mark);
-			// Some name another type than JSON's, or a form's, and send JSON as it is: no form begins so.
+			// Some declare a type other than JSON or a form, and send plain JSON: no form begins like that.
 			if (BEGINS_AS_JSON.test(text)) return { skip: 0, decode: utf8 };
 			if (mediaType === FORM_TYPE) {
-				// The vendor's own other form has no field name (PROTOCOL.md, Transport).
+				// The vendor's other form has no field name (PROTOCOL.md, Transport).
 				const form = BEGINS_AS_ENCODED_JSON.test(text) ? namelessForm : formField;
 				return { skip: mark, decode: (body) => formText(utf8(form(body))) };
 			}

@@ -2,33 +2,33 @@ import type { Charset } from '../../protocol/charset';
 import { charsetOf, declaredCharsets } from '../../protocol/charset';
 import { PushRefusal } from './refusal';
 
-/** How a body is packed, as its headers name it. */
+/** How a body is encoded, as its headers declare. */
 export interface BodyHeaders {
 	readonly contentType: string;
 	readonly contentEncoding: string;
 }
 
-/** The same, read. */
+/** The same, parsed. */
 interface Packing {
-	/** In lower case; empty when there is none. */
+	/** In lower case; empty if there is none. */
 	readonly mediaType: string;
-	/** Undefined when none is declared. */
+	/** Undefined if none is declared. */
 	readonly charset: Charset | undefined;
 	/** Content codings in lower case, in the order in which they were applied. */
 	readonly codings: readonly string[];
 }
 
-/** A name that means that nothing was done to the body. */
+/** A coding that means the body wasn't encoded. */
 const IDENTITY = 'identity';
 
-/** Reads a body's headers. Refuses a charset that cannot be read, and more than one. */
+/** Parses a body's headers. Rejects an unknown charset, and more than one. */
 export function readHeaders({ contentType, contentEncoding }: BodyHeaders): Packing {
 	const named = contentEncoding
 		.toLowerCase()
 		.split(',')
 		.map((name) => name.trim())
 		.filter((name) => name !== '' && name !== IDENTITY);
-	// Some take Content-Encoding for the place of the charset: `Content-Encoding: UTF-8`.
+	// Some declare the charset in the wrong header: `Content-Encoding: UTF-8`.
 	const misplaced = named.filter((name) => charsetOf(name) !== undefined);
 	return {
 		mediaType: mediaTypeOf(contentType),
@@ -37,12 +37,12 @@ export function readHeaders({ contentType, contentEncoding }: BodyHeaders): Pack
 	};
 }
 
-/** In lower case; empty when there is none. */
+/** In lower case; empty if there is none. */
 export function mediaTypeOf(contentType: string): string {
 	return contentType.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-/** The charset that all the labels are names of. */
+/** The charset that all the labels refer to. */
 function theOne(labels: readonly string[]): Charset | undefined {
 	const charsets = labels.map((label) => charsetOf(label) ?? refuse('is not known', [label]));
 	const [first, ...others] = charsets;

@@ -1,17 +1,17 @@
-/** Bytes in, bytes out, piece by piece. */
+/** Bytes in, bytes out, chunk by chunk. */
 export type Decoder = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
-/** How a body goes on: so many of its bytes left out, the rest decoded. */
+/** How to read the rest of a body: skip this many bytes, then decode. */
 interface Continuation {
 	readonly skip: number;
 	readonly decode: Decoder;
 }
 
 /**
- * Decodes a body as its first bytes call for.
+ * Decodes a body in the way that its first bytes call for.
  *
- * @param length bytes that are waited for, unless the body is shorter
- * @param choose may refuse the body by throwing
+ * @param length bytes to wait for, unless the body is shorter
+ * @param choose may throw to reject the body
  */
 export async function* byStart(
 	chunks: AsyncIterable<Buffer>,
@@ -29,7 +29,7 @@ export async function* byStart(
 		const { skip, decode } = choose(start);
 		yield* decode(resumed(start.subarray(skip), iterator));
 	} finally {
-		// A body that is refused is left in the middle.
+		// A rejected body isn't read to its end.
 		await iterator.return?.();
 	}
 }

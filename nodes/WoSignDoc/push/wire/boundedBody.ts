@@ -1,6 +1,6 @@
 import { PushRefusal } from './refusal';
 
-/** The same chunks, refused as soon as they are more than `mostBytes`. */
+/** The same chunks, rejected as soon as they exceed `mostBytes`. */
 export async function* boundedBody(
 	chunks: AsyncIterable<Buffer>,
 	mostBytes: number,
@@ -13,7 +13,7 @@ export async function* boundedBody(
 	}
 }
 
-/** Refuses a body of more than `mostBytes`. */
+/** Rejects a body of more than `mostBytes`. */
 export function checkLength(length: number, mostBytes: number): void {
 	if (length > mostBytes) {
 		throw new PushRefusal('bodyTooLarge', `the body is larger than ${mostBytes} bytes`);

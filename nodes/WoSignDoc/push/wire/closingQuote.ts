@@ -1,6 +1,9 @@
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 
-/** Where a string's closing quote is, the first that no odd number of backslashes escapes; undefined when it goes on. */
+/**
+ * The index of a string's closing quote, the first one that isn't escaped by an odd number of backslashes; undefined if
+ * the string continues.
+ */
 export function closingQuote(
 	chunk: Buffer,
 	start: number,

@@ -5,7 +5,7 @@ import { PushRefusal } from './refusal';
 /** The low half of a zlib stream's first byte; a raw deflate stream may be sent under the same name. */
 const ZLIB_METHOD = 8;
 
-/** PROTOCOL.md, PushSignedDoc, Decided: the content codings that a push may come in. */
+/** The content codings that a push may have (PROTOCOL.md, PushSignedDoc, Decided). */
 const DECODINGS: ReadonlyMap<string, Decoder> = new Map(
 	Object.entries<Decoder>({
 		gzip: (chunks) => decompress(chunks, 'gzip'),
@@ -14,7 +14,7 @@ const DECODINGS: ReadonlyMap<string, Decoder> = new Map(
 	}),
 );
 
-/** What undoes the content codings that a body has, by their names in lower case. Refuses all that it cannot undo. */
+/** The decoders for a body's content codings, by their names in lower case. Rejects any that it can't decode. */
 export function undoCodings(names: readonly string[]): Decoder {
 	const [name, ...more] = names;
 	if (name === undefined) return (chunks) => chunks;
@@ -26,7 +26,7 @@ export function undoCodings(names: readonly string[]): Decoder {
 	);
 }
 
-/** `deflate` means zlib, but some send it raw (RFC 9110, section 8.4.1.2): the first byte tells. */
+/** `deflate` means zlib, but some send it raw (RFC 9110, section 8.4.1.2): the first byte shows which. */
 function inflate(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
 	return byStart(chunks, 1, ([first = 0]) => {
 		const isZlib = (first & 0x0f) === ZLIB_METHOD;
@@ -41,7 +41,7 @@ async function* decompress(
 	const { readable, writable } = new DecompressionStream(format);
 	const writer = writable.getWriter();
 	const written = writeAll(writer, chunks);
-	// Reported below; without this a failure before that would be an unhandled rejection.
+	// Reported below; without this, a failure before that would be an unhandled rejection.
 	written.catch(() => undefined);
 	const reader = readable.getReader();
 	try {
@@ -51,7 +51,7 @@ async function* decompress(
 	} catch (error) {
 		throw await written.then(() => malformed(error), asError);
 	} finally {
-		// Left in the middle, when what came out was refused: nothing more is to be decompressed.
+		// The loop may end early, because the output was rejected: then nothing more should be decompressed.
 		await reader.cancel().catch(() => undefined);
 	}
 	await written;

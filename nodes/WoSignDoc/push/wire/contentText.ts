@@ -3,16 +3,16 @@ import { PushRefusal } from './refusal';
 import type { StringSink } from './stringUnescaper';
 import { restorePluses } from './unencodedPlus';
 
-/** What a data URL begins with (RFC 2397): some put one where only its base64 belongs. */
+/** The beginning of a data URL (RFC 2397): some send one instead of only its base64. */
 const SCHEME = 'data:';
 const END_OF_PREFIX = ','.charCodeAt(0);
 const LONGEST_PREFIX = 256;
 
-/** The base64 in `content`: without the beginning of a data URL, and with the pluses that a form did not encode. */
+/** The base64 in `content`: without a data URL's prefix, and with the pluses that a form didn't encode. */
 export class ContentText implements StringSink {
-	/** Whether there were pluses that a form did not encode: taken for `+`, since base64 has them and no spaces. */
+	/** Whether there were pluses that a form didn't encode: they count as `+`, since base64 has them and no spaces. */
 	hadUnencodedPluses = false;
-	/** The text so far, as long as a data URL may begin with it; then undefined. */
+	/** The text so far, as long as it may begin a data URL; then undefined. */
 	private prefix: string | undefined = '';
 
 	constructor(
@@ -20,7 +20,7 @@ export class ContentText implements StringSink {
 		private readonly isForm: boolean,
 	) {}
 
-	/** Bytes of memory that it holds. */
+	/** Bytes of memory in use. */
 	get held(): number {
 		return this.base64.held;
 	}
@@ -46,7 +46,7 @@ export class ContentText implements StringSink {
 		return this.base64.end();
 	}
 
-	/** What of a run is base64, once it is known that no prefix goes on in it. */
+	/** The part of a run after the prefix of a data URL, which may end in it, or turn out not to be one. */
 	private afterPrefix(before: string, run: Buffer): Buffer {
 		let prefix = before;
 		for (const [index, byte] of run.entries()) {
@@ -66,7 +66,7 @@ export class ContentText implements StringSink {
 		return run.subarray(run.length);
 	}
 
-	/** There is no prefix: what was held back was base64. */
+	/** There is no prefix: the text held back was base64. */
 	private endPrefix(held: string): void {
 		this.prefix = undefined;
 		if (held !== '') this.base64.write(Buffer.from(held, 'latin1'));

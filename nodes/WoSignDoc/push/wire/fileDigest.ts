@@ -4,13 +4,13 @@ import type { HashAlgorithm, SeenAlgorithms } from './hashAlgorithms';
 import { parseHash } from './hashAlgorithms';
 import { PushRefusal } from './refusal';
 
-/** Bytes up to which a document is kept, to be hashed again if its `hash` is by an unexpected algorithm. */
+/** Maximum bytes of a document that is kept, to hash it again if its `hash` uses an unexpected algorithm. */
 const KEPT_SIZE = 1_024 * 1_024;
 
 /** The digests of a document's bytes. */
 export interface DocumentDigest {
 	readonly hashAlgorithm: HashAlgorithm;
-	/** By that algorithm, in lower-case hexadecimal. */
+	/** With that algorithm, in lower-case hexadecimal. */
 	readonly hash: string;
 	/** The SHA-256 of the same bytes in lower-case hexadecimal, which identifies the document, whatever its `hash`. */
 	readonly sha256: string;
@@ -19,15 +19,15 @@ export interface DocumentDigest {
 }
 
 /**
- * Hashes a document's bytes as they arrive. Only the length of `hash` shows which member of SHA-2 it is by, and it usually
- * follows the document, so all expected members are computed. SHA-256 always is, because a document's pushes may have
- * hashes by different members.
+ * Hashes a document's bytes as they arrive. Only the length of `hash` shows which member of SHA-2 it uses, and it
+ * usually follows the document, so all expected members are computed. SHA-256 always is, because pushes of one document
+ * may have hashes of different members.
  */
 export class FileDigest {
 	private readonly hashes = new Map<HashAlgorithm, Hash>();
-	/** The whole document while it is small, else undefined. */
+	/** The whole document while it is small, otherwise undefined. */
 	private kept: Buffer[] | undefined = [];
-	/** Bytes of memory that it holds. */
+	/** Bytes of memory in use. */
 	held = 0;
 	/** Bytes hashed so far. */
 	size = 0;
@@ -55,8 +55,8 @@ export class FileDigest {
 	}
 
 	/**
-	 * The digest that was pushed, if it is the document's; compared in constant time. Throws the refusal if `hash` is not
-	 * a SHA-2 digest, or not this document's.
+	 * The pushed digest, if it is the document's; compared in constant time. Throws a `PushRefusal` if `hash` isn't a
+	 * SHA-2 digest, or isn't this document's.
 	 */
 	verify(hash: string): DocumentDigest {
 		const named = parseHash(hash);
@@ -73,8 +73,8 @@ export class FileDigest {
 	}
 
 	/**
-	 * The digest of the bytes so far, not verified, to show beside a refused `hash`: by the algorithm that `hash` names if
-	 * that is computed, else SHA-256.
+	 * The digest of the bytes so far, not verified, to show next to a rejected `hash`: with the algorithm of `hash` if
+	 * that is computed, otherwise SHA-256.
 	 */
 	computedFor(hash: string): DocumentDigest {
 		const named = parseHash(hash)?.algorithm ?? 'sha256';
@@ -100,7 +100,7 @@ export class FileDigest {
 
 	private digestBy(algorithm: HashAlgorithm): Buffer {
 		const hash = this.hashes.get(algorithm);
-		// A copy, because a digest can be taken only once, and it is shown of a refused push, too.
+		// A copy, because a digest can be finalized only once, and a rejected push shows it, too.
 		if (hash) return hash.copy().digest();
 		if (!this.kept) {
 			this.seen.await(algorithm, this.order);

@@ -3,14 +3,14 @@ import { PushRefusal } from './refusal';
 
 const NAME = 'data';
 const LONGEST_NAME = 1_024;
-/** Other fields that a refusal names, and how much of each name. */
+/** Other fields that a refusal names, and characters of each name. */
 const [MOST_SHOWN, LONGEST_SHOWN] = [5, 32];
 const BYTE = { ampersand: 0x26, equals: 0x3d } as const;
 const EQUALS = Buffer.of(BYTE.equals);
 
 /**
- * The value of the field `data` of a form that arrives in pieces (PROTOCOL.md, PushSignedDoc, Decided).
- * Other fields are passed over. Refuses a form without the field, and one with two of them.
+ * The value of the field `data` of a form that arrives in chunks (PROTOCOL.md, PushSignedDoc, Decided). Other fields
+ * are skipped. Rejects a form without the field, or with two of them.
  */
 export async function* formField(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 	const form = new FormFieldReader();
@@ -22,8 +22,8 @@ export async function* formField(chunks: AsyncIterable<Buffer>): AsyncGenerator<
 }
 
 /**
- * The text of a form without fields, which is percent-encoded as a whole: `&` and `=` in it are its own. A last `=`
- * is not: what sends forms only makes such a text the name of a field without a value.
+ * The text of a form without fields, which is percent-encoded as a whole: `&` and `=` in it are part of the text. A
+ * final `=` isn't: form encoders append it, because they treat the text as the name of a field without a value.
  */
 export async function* namelessForm(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 	const decoder = new PercentDecoder();

@@ -1,12 +1,12 @@
 const SMALLEST = 1_024;
 
-/** Bytes kept in one buffer that grows with them, however small the pieces in which they arrive. */
+/** Bytes kept in one buffer that grows with them, however small the chunks in which they arrive. */
 export class GrowingBuffer {
 	private block = Buffer.alloc(0);
 	/** Bytes kept. */
 	length = 0;
 
-	/** @param most bytes that will be kept at all; no more memory is allocated */
+	/** @param most maximum bytes that will be kept; no more memory is allocated */
 	constructor(private readonly most: number) {}
 
 	/** Bytes of memory allocated. */
@@ -14,7 +14,7 @@ export class GrowingBuffer {
 		return this.block.length;
 	}
 
-	/** Copies the bytes from `start` to before `end`; a part of a buffer would keep all of it in memory. */
+	/** Copies the bytes from `start` to before `end`; a slice of a buffer would keep all of it in memory. */
 	append(from: Buffer, start: number, end: number): void {
 		const length = this.length + end - start;
 		if (length > this.block.length) this.grow(length);

@@ -1,7 +1,7 @@
 /** Members of the SHA-2 family. */
 export type HashAlgorithm = 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
-/** The family by the length of the digest in bytes (PROTOCOL.md, PushSignedDoc, Decided: `hash`). */
+/** The family, by digest length in bytes (PROTOCOL.md, PushSignedDoc, Decided: `hash`). */
 const ALGORITHMS: ReadonlyMap<number, HashAlgorithm> = new Map([
 	[28, 'sha224'],
 	[32, 'sha256'],
@@ -9,24 +9,24 @@ const ALGORITHMS: ReadonlyMap<number, HashAlgorithm> = new Map([
 	[64, 'sha512'],
 ]);
 
-/** A pushed digest, and the algorithm that its length shows. */
+/** A pushed digest, and the algorithm that its length implies. */
 interface NamedDigest {
 	readonly algorithm: HashAlgorithm;
 	readonly digest: Buffer;
-	/** It came with fewer digits than it has: only a document that has just this digest shows that zeros were lost. */
+	/** It was sent with too few digits: only a document with exactly this digest shows that leading zeros were lost. */
 	readonly lacksZeros: boolean;
 }
 
-/** Longest text that is looked at; the longest of all accepted forms has less. */
+/** Maximum length of a text that is parsed; the longest accepted form is shorter. */
 const LONGEST_HASH = 512;
-/** What some write in front: the name of the family or the member, or what marks hexadecimal. */
+/** Prefixes that some write: the name of the family or the member, or a hexadecimal marker. */
 const PREFIX = /^(?:sha-?(?:2|224|256|384|512)\s*[:=-]|0x)\s*/i;
-/** What some write between bytes, as .NET's `BitConverter` does, or where a line ends. */
+/** Separators that some write between bytes, as .NET's `BitConverter` does, or line breaks. */
 const SEPARATORS = /[-:\s]+/g;
-/** Hexadecimal digits that a number loses which begins with zeros; more than two are too unlikely to be believed. */
+/** Hexadecimal digits that a number with leading zeros may lose; more than two are too unlikely to be accepted. */
 const MOST_LOST = 2;
 
-/** Reads `hash`, hexadecimal or base64; undefined when it is no SHA-2 digest. */
+/** Parses `hash`, hexadecimal or base64; undefined if it isn't a SHA-2 digest. */
 export function parseHash(text: string): NamedDigest | undefined {
 	if (text.length > LONGEST_HASH) return undefined;
 	const hash = text.trim();
@@ -56,24 +56,24 @@ function base64Digest(text: string): NamedDigest | undefined {
 	return algorithm && isBase64 ? { algorithm, digest, lacksZeros: false } : undefined;
 }
 
-/** The most hashes that are awaited; the oldest are dropped first. */
+/** Maximum number of awaited hashes; the oldest are dropped first. */
 const MOST_AWAITED = 1_000;
 
 /**
- * The members of SHA-2 that the platform has used so far. Computing a member costs at least as much as all other work on
- * a document, so only these are computed; all of them until one was seen.
+ * The members of SHA-2 that the platform has used so far. Computing one costs at least as much as all other work on a
+ * document, so only these are computed; all of them until one was seen.
  */
 export class SeenAlgorithms {
 	private readonly seen = new Set<HashAlgorithm>();
-	/** Members by which a document could not be verified, each for its order only, because anyone can send any member. */
+	/** Members that a document couldn't be verified with, each for its order only, because anyone can send any member. */
 	private readonly awaited = new Set<string>();
 
-	/** A push whose document was verified by this member was admitted. */
+	/** A push whose document was verified with this member was admitted. */
 	add(algorithm: HashAlgorithm): void {
 		this.seen.add(algorithm);
 	}
 
-	/** A document could not be verified by this member; it will be when the order is pushed again. */
+	/** A document couldn't be verified with this member; it will be when the order is pushed again. */
 	await(algorithm: HashAlgorithm, order: string): void {
 		this.awaited.add(awaitedKey(algorithm, order));
 		const [oldest] = this.awaited;
@@ -84,7 +84,7 @@ export class SeenAlgorithms {
 	 * The members to compute for a document.
 	 *
 	 * @param announced the member of a `hash` that came before the document
-	 * @param order the order's `signid` or number, if it came before the document, else empty
+	 * @param order the order's `signid` or number, if it came before the document, otherwise empty
 	 */
 	expected(announced: HashAlgorithm | undefined, order: string): ReadonlySet<HashAlgorithm> {
 		const all = [...ALGORITHMS.values()];

@@ -1,17 +1,17 @@
 import { isJson } from './jsonText';
 
-/** What leads to a value: lower-cased keys, and places in arrays, from 0. */
+/** The path to a value: lowercased keys, and array indexes from 0. */
 export type JsonPath = ReadonlyArray<string | number>;
 
 /** An open object or array, and in an object what comes next. */
 interface Container {
 	readonly isObject: boolean;
 	expectsKey: boolean;
-	/** The key in an object, the place in an array. */
+	/** The key in an object, the index in an array. */
 	at: string | number;
 }
 
-/** Where a scanner is in JSON, by the structure that it has passed; of wrong JSON, whatever that looks like. */
+/** A scanner's position in the structure of JSON; for invalid JSON, whatever its structure looks like. */
 export class JsonNesting {
 	private readonly containers: Container[] = [];
 
@@ -19,7 +19,7 @@ export class JsonNesting {
 		return this.containers.length;
 	}
 
-	/** What leads to the value that comes next. */
+	/** The path to the value that comes next. */
 	get path(): JsonPath {
 		return this.containers.map(({ at }) => at);
 	}
@@ -37,7 +37,7 @@ export class JsonNesting {
 		this.containers.pop();
 	}
 
-	/** A key, as written: perhaps with escapes. One that is not valid JSON leads to nothing. */
+	/** A key as written, possibly with escapes. If it isn't valid JSON, the path matches nothing. */
 	enterKey(text: string): void {
 		const key = isJson(text) ? String(JSON.parse(text)).toLowerCase() : '';
 		if (this.innermost) this.innermost.at = key;

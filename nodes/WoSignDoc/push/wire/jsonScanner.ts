@@ -12,7 +12,7 @@ import type { StringSink } from './stringUnescaper';
 export const JSON_LIMITS = {
 	/** Depth of nested objects and arrays. */
 	depth: 64,
-	/** Strings, keys among them, numbers, literals, objects and arrays. */
+	/** Strings, including keys, numbers, literals, objects and arrays. */
 	values: 20_000,
 	/** Bytes of one key as written. */
 	keyLength: 1_024,
@@ -20,11 +20,11 @@ export const JSON_LIMITS = {
 	stringLength: 64 * 1_024,
 	/** Characters of one number or literal. */
 	numberLength: 1_024,
-	/** Bytes of all that is kept. */
+	/** Bytes of all text that is kept. */
 	textLength: 1_024 * 1_024,
 } as const;
 
-/** Chooses where a string value goes as it arrives, by what leads to it; undefined keeps it. */
+/** Chooses where a string value goes as it arrives, by its path; undefined keeps it. */
 export type SinkChoice = (path: JsonPath) => StringSink | undefined;
 
 const BYTE = {
@@ -40,10 +40,10 @@ const BYTE = {
 const QUOTE = Buffer.of(BYTE.quote);
 
 /**
- * Scans JSON that arrives in pieces and lets chosen string values pass by without ever being whole in memory.
- * It only follows the nesting: all else is kept as it came, each chosen string replaced by what its sink
- * returns, and `JSON.parse` judges that small text at the end. So what it accepts is exactly what `JSON.parse`
- * accepts, in UTF-8, and besides a byte order mark before it and NULs after it. Bounds: `JSON_LIMITS`, each with its own refusal.
+ * Scans JSON that arrives in chunks, and streams chosen string values without ever holding one whole in memory. It only
+ * follows the nesting: everything else is kept as received, with each chosen string replaced by what its sink returns,
+ * and `JSON.parse` parses that small text at the end. So it accepts exactly what `JSON.parse` accepts, in UTF-8, plus a
+ * byte order mark before it and NULs after it. Bounds: `JSON_LIMITS`, each with its own refusal.
  */
 export class JsonScanner {
 	private readonly kept = new GrowingBuffer(JSON_LIMITS.textLength);
@@ -52,7 +52,7 @@ export class JsonScanner {
 	private scalarLength = 0;
 	/** The string being kept: where it starts, whether it is a key, and whether a backslash escapes its next byte. */
 	private keptString: { start: number; isKey: boolean; escaped: boolean } | undefined;
-	/** The string that goes to a sink. */
+	/** The string being streamed to a sink. */
 	private passing: StringUnescaper | undefined;
 
 	/** @param counted the push's values so far, shared by the scanners of JSON inside its strings */
@@ -61,12 +61,12 @@ export class JsonScanner {
 		private readonly counted = { values: 0 },
 	) {}
 
-	/** Bytes of memory that it holds. */
+	/** Bytes of memory in use. */
 	get held(): number {
 		return this.kept.size;
 	}
 
-	/** Takes the next piece, cut anywhere. The parts that go to a sink belong to the sink. */
+	/** Takes the next chunk, split anywhere. The parts that go to a sink belong to the sink. */
 	feed(chunk: Buffer): void {
 		let index = 0;
 		while (index < chunk.length) {
@@ -76,7 +76,7 @@ export class JsonScanner {
 		}
 	}
 
-	/** The text kept, whole and valid JSON but for what stands for pluses, after the last piece. */
+	/** The text kept, after the last chunk: complete and valid JSON except for placeholders for pluses. */
 	end(): string {
 		if (this.passing || this.keptString) {
 			throw new PushRefusal('malformedJson', 'the body is not valid JSON: it ends in a string');

@@ -1,10 +1,13 @@
 import { PushRefusal } from './refusal';
 import { withPlusesAs } from './unencodedPlus';
 
-/** White space, and the NUL that some senders end a text with, as C does; no reader takes it for a part of the JSON. */
+/** White space, and the NUL that some senders append to a text, as in C; it is never part of the JSON. */
 const AFTER_JSON: ReadonlySet<number | undefined> = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20]);
 
-/** The text of JSON that has come whole, without a byte order mark before it; its pluses may still be what stands for them. Throws the refusal. */
+/**
+ * The text of complete JSON, without a byte order mark; it may still contain placeholders for pluses. Throws a
+ * `PushRefusal`.
+ */
 export function wholeJson(bytes: Buffer): string {
 	let end = bytes.length;
 	while (AFTER_JSON.has(bytes[end - 1])) end--;
@@ -13,7 +16,7 @@ export function wholeJson(bytes: Buffer): string {
 	throw new PushRefusal('malformedJson', 'the body is not valid JSON');
 }
 
-/** The text that the bytes are; nothing in them becomes U+FFFD, which would be another text. */
+/** The decoded text; invalid bytes are rejected, because U+FFFD in their place would be a different text. */
 function decodeUtf8(bytes: Buffer): string {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

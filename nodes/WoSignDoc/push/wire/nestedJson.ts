@@ -5,8 +5,8 @@ import type { StringSink } from './stringUnescaper';
 import { UNENCODED_PLUS } from './unencodedPlus';
 
 /**
- * JSON inside a JSON string: `extendData` may be the text of its object (PROTOCOL.md, PushSignedDoc, Decided), and
- * the body the text of the push. That text takes the string's place.
+ * JSON inside a JSON string: `extendData` may be the text of its object (PROTOCOL.md, PushSignedDoc, Decided), and the
+ * body the text of the push. That text replaces the string.
  */
 export class NestedJson implements StringSink {
 	private readonly scanner: JsonScanner;
@@ -18,7 +18,7 @@ export class NestedJson implements StringSink {
 		this.scanner = new JsonScanner(sinkFor, counted);
 	}
 
-	/** Bytes of memory that it holds. */
+	/** Bytes of memory in use. */
 	get held(): number {
 		return this.scanner.held;
 	}
@@ -63,7 +63,7 @@ export class NestedJson implements StringSink {
 	}
 }
 
-/** No bytes can hold it, and U+FFFD in its place would be another text. */
+/** It can't be encoded, and U+FFFD in its place would be a different text. */
 function halfCharacter(): PushRefusal {
 	return new PushRefusal(
 		'malformedText',
@@ -71,7 +71,7 @@ function halfCharacter(): PushRefusal {
 	);
 }
 
-/** JSON has no such character, so what stands for a `+` is never the sender's. */
+/** JSON never contains this character, so a placeholder for `+` is never the sender's. */
 function controlCharacter(): PushRefusal {
 	return new PushRefusal(
 		'malformedJson',
@@ -79,7 +79,7 @@ function controlCharacter(): PushRefusal {
 	);
 }
 
-/** JSON strings hold none unescaped (RFC 8259, section 7). */
+/** JSON strings contain none unescaped (RFC 8259, section 7). */
 function hasControlCharacter(run: Buffer): boolean {
 	for (const byte of run) if (byte < 0x20 && byte !== UNENCODED_PLUS) return true;
 	return false;

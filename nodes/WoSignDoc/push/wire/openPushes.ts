@@ -1,13 +1,13 @@
 import { PushRefusal } from './refusal';
 
-/** The most bytes of memory that all pushes which a process is reading may hold together. */
+/** Maximum bytes of memory that all pushes being read by a process may hold together. */
 export const MOST_HELD = 128 * 1_024 * 1_024;
 
 /** The account of one push being read. */
 export interface OpenPush {
-	/** Reports how many bytes of memory it holds now. Throws the refusal if it was cut off. */
+	/** Reports how many bytes of memory it holds now. Throws a `PushRefusal` if it was cut off. */
 	holds(bytes: number): void;
-	/** It is verified: it still counts until it leaves, but is no longer cut off. Throws like `holds`. */
+	/** It is verified: it still counts until it is done, but is no longer cut off. Throws like `holds`. */
 	stays(): void;
 	/** It is no longer read, and holds nothing. */
 	leave(): void;
@@ -24,9 +24,9 @@ interface Entry {
 }
 
 /**
- * The pushes being read, and what they hold together. When that is too much, the one with the greatest weight is cut off:
- * bytes held, times time, divided by bytes received. A push that arrives at a normal speed weighs little, so to crowd it
- * out, an attacker needs enough connections to fill the memory, each faster than that push.
+ * The pushes being read, and the memory that they hold together. When that is too much, the one with the greatest
+ * weight is cut off: bytes held, times time, divided by bytes received. A push that arrives at a normal speed weighs
+ * little, so to crowd it out, an attacker needs enough connections to fill the memory, each faster than that push.
  */
 export class OpenPushes {
 	private readonly entries = new Set<Entry>();
@@ -64,7 +64,7 @@ export class OpenPushes {
 	private leave(entry: Entry): void {
 		if (!this.entries.delete(entry)) return;
 		if (!entry.refusal) this.staying -= entry.held;
-		// Stops a reader that goes on, such as after a storage error.
+		// Stops a consumer that continues, for example after a storage error.
 		entry.refusal ??= new PushRefusal('connectionLost', 'the push is no longer read');
 	}
 

@@ -6,23 +6,23 @@ import { jsonObjectSchema } from '../../protocol/jsonValue';
 import { lowerCaseKeys } from '../../protocol/lenientJson';
 import { PushRefusal } from './refusal';
 
-/** Characters of what came that a refusal shows. */
+/** Characters of the received text that a refusal shows. */
 const MOST_SHOWN = 64;
-/** The platform has fewer codes; each becomes an error with its words, many times as long as a code. */
+/** More than the platform has codes; each becomes an error with its text, many times as long as a code. */
 const MOST_CODES = 1_000;
-/** Half of a surrogate pair, which no bytes can hold: further on it would become another character. */
+/** A lone surrogate, which can't be encoded: downstream it would become another character. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
-/** What a signing is: the number, or its decimal text. `""`, `"0x1"` and `"1e0"` are neither. */
+/** A signing status: a number, or its decimal text. `""`, `"0x1"` and `"1e0"` are not. */
 const STATUS_TEXT = /^\s*([01])(?:\.0+)?\s*$/;
 
-/** Keys match whatever their case (PROTOCOL.md, PushSignedDoc, Decided). */
+/** Keys match in any case (PROTOCOL.md, PushSignedDoc, Decided). */
 const lowerCased = z.unknown().transform((value, context) => {
 	const object = lowerCaseKeys(value);
 	if (object) return object;
 	return refuseValue(context, value, 'must be an object');
 });
 
-/** Text, or a number by its digits; a null is as if it were not there. */
+/** Text, or a number by its digits; null counts as absent. */
 const textSchema = z.unknown().transform((value, context) => {
 	if (value === undefined || value === null) return '';
 	if (typeof value !== 'string' && typeof value !== 'number') {
@@ -34,13 +34,13 @@ const textSchema = z.unknown().transform((value, context) => {
 		: text;
 });
 
-/** `content` passed by as a stream: what is left of it is an empty text, or it was not there. */
+/** `content` was streamed: what remains of it is an empty text, or it was absent. */
 const contentSchema = z.unknown().transform((value, context) => {
 	if (value === undefined || value === null) return false;
 	return value === '' || refuseValue(context, value, 'must be text');
 });
 
-/** The object, or an array that holds nothing else. */
+/** The object, or an array that contains nothing else. */
 const extendDataSchema = z
 	.unknown()
 	.transform((value) =>
@@ -64,8 +64,8 @@ const statusSchema = z.unknown().transform((value, context) => {
 });
 
 /**
- * The codes, on the wire joined by `&`; also as an array. What some languages have instead of no text
- * (`[]`, `{}`, `true`, `false`, null) is no code.
+ * The codes, joined by `&` on the wire; also accepted as an array. What some languages send instead of empty text
+ * (`[]`, `{}`, `true`, `false`, null) is not a code.
  */
 const errorCodesSchema = z.unknown().transform((value, context) => {
 	const isNone = typeof value === 'boolean' || JSON.stringify(value) === '{}';
@@ -100,7 +100,7 @@ const KNOWN_KEYS = new Set(['signid', 'ordernumber', 'hash', 'content']);
 /** A push as read, before its document is verified (PROTOCOL.md, PushSignedDoc). */
 export interface Push {
 	readonly status: 0 | 1;
-	/** As pushed, character by character and digit by digit; so is the order number. */
+	/** As pushed, character by character and digit by digit, like the order number. */
 	readonly signid: string;
 	readonly orderNumber: string;
 	/** As pushed; empty if there was none. */
@@ -108,13 +108,15 @@ export interface Push {
 	readonly hasContent: boolean;
 	/** The codes of a failed signing. */
 	readonly errorCodes: readonly string[];
-	/** What else `extendData` held, its keys as they came; a number that JavaScript would change as its text. */
+	/**
+	 * Other fields of `extendData`, with their keys as received; a number that JavaScript would change is kept as text.
+	 */
 	readonly extendData: Readonly<JsonObject>;
 }
 
 /**
- * Reads the push out of the scanned JSON text, in which `content` is an empty string by now.
- * Throws the refusal: not JSON, another action, or something that is not a push.
+ * Parses the push from the scanned JSON text, in which `content` is now an empty string. Throws a `PushRefusal`: not
+ * JSON, another action, or not a push.
  */
 export function parsePush(text: string): Push {
 	const { exact, plain } = parseJson(text);
@@ -136,7 +138,7 @@ export function parsePush(text: string): Push {
 		status,
 		signid: fields.signid,
 		orderNumber: fields.ordernumber,
-		// Some put it next to `extendData`; whether it is the document's shows anyway.
+		// Some put it next to `extendData`; whether it is the document's hash is verified anyway.
 		hash: fields.hash.trim() || accept(textSchema.safeParse(hash), 'hash').trim(),
 		hasContent: fields.content,
 		errorCodes: errorcode,
@@ -174,7 +176,7 @@ function refuseValue(context: z.RefinementCtx, value: unknown, problem: string):
 	return z.NEVER;
 }
 
-/** A value as a refusal shows it: short, and never what is inside. */
+/** A value as a refusal shows it: short, and never its contents. */
 function inWords(value: unknown): string {
 	if (value === undefined) return 'left out';
 	if (typeof value === 'string') return JSON.stringify(value.slice(0, MOST_SHOWN));

@@ -4,12 +4,11 @@ import { UNENCODED_PLUS } from './unencodedPlus';
 const BYTE = { percent: 0x25, plus: 0x2b, space: 0x20 } as const;
 
 /**
- * Undoes the encoding of a form's bytes one by one, wherever they were cut. A `+` that was not encoded comes out as
- * `UNENCODED_PLUS`; or as the space that it is by the rule of forms, once a `+` came that was encoded: the sender
- * knows the rule.
+ * Decodes a form's bytes one by one, wherever they were split. An unencoded `+` becomes `UNENCODED_PLUS`; or a space,
+ * as in form encoding, once an encoded `+` was seen: the sender then encodes correctly.
  */
 export class PercentDecoder {
-	/** Digits of an escape that is not whole yet. */
+	/** Digits of an incomplete escape. */
 	private escape: string | undefined;
 	private encodesPluses = false;
 
@@ -18,7 +17,7 @@ export class PercentDecoder {
 		return this.escape !== undefined;
 	}
 
-	/** The byte meant; undefined inside an escape. */
+	/** The decoded byte; undefined inside an escape. */
 	decode(byte: number): number | undefined {
 		if (this.escape !== undefined) {
 			return this.endEscape(this.escape + String.fromCharCode(byte));
@@ -44,7 +43,7 @@ export class PercentDecoder {
 	}
 }
 
-/** JSON has no such character, so what stands for a `+` is never the sender's. */
+/** JSON never contains this character, so a placeholder for `+` is never the sender's. */
 function checked(byte: number): number {
 	if (byte !== UNENCODED_PLUS) return byte;
 	throw new PushRefusal(

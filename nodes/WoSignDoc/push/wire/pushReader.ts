@@ -13,39 +13,39 @@ import type { StringSink } from './stringUnescaper';
 import { FORM_TEXT, withPlusesAs } from './unencodedPlus';
 import { valueSoFar } from './valueSoFar';
 
-/** A whole push of a signed document, which fits the hash that was pushed with it. */
+/** A complete push of a signed document that matches the pushed hash. */
 export interface SignedPush {
 	readonly kind: 'signed';
 	readonly push: Push;
 	readonly digest: DocumentDigest;
-	/** What a person should know of how it came; left out when there is nothing. */
+	/** Remarks on how it was received; absent if there are none. */
 	readonly remarks?: readonly string[];
 }
 
-/** A whole push that reports a failed signing. */
+/** A complete push that reports a failed signing. */
 export interface FailedPush {
 	readonly kind: 'failed';
 	readonly push: Push;
 }
 
-/** A whole push, its document verified. */
+/** A complete push, with its document verified. */
 export type ReadPush = SignedPush | FailedPush;
 
-/** How a sender's mistake was made good, which its hash proves. */
+/** How a sender's mistake was corrected, as the hash confirms. */
 const UNENCODED_PLUSES =
 	'The form did not encode “+”, which stands for a space there: it was read as “+”, as the hash confirms';
 
-/** What is known of the order of a push, even of an incomplete or refused one. */
+/** What is known about a push's order, even if the push is incomplete or rejected. */
 export interface KnownOrder {
 	readonly signid?: string;
 	readonly orderNumber?: string;
 }
 
-/** What a refused push was, to show, and to know its repeats by. */
+/** What a rejected push was, for display and for recognizing its repeats. */
 export interface RejectedFacts {
 	/** Whether it was a push, whatever is wrong with its document. */
 	readonly isRead: boolean;
-	/** As pushed, perhaps empty. */
+	/** As pushed; may be empty. */
 	readonly hash: string;
 	/** The digest of the document, as far as it was read; undefined if there was none. */
 	readonly digest: DocumentDigest | undefined;
@@ -54,13 +54,13 @@ export interface RejectedFacts {
 }
 
 /**
- * Reads a push as it arrives: JSON in pieces in, the document's bytes out. Its memory does not grow with the document.
- * Not a stream: `feed` returns the bytes that each piece completes.
+ * Reads a push as it arrives: chunks of JSON in, the document's bytes out. Its memory doesn't grow with the document.
+ * Not a stream: `feed` returns the bytes that each chunk completes.
  */
 export class PushReader {
 	private readonly scanner: JsonScanner;
 	private digest: FileDigest | undefined;
-	/** The body's JSON, where the body is a JSON string that holds it. */
+	/** The body's JSON, if the body is a JSON string that contains it. */
 	private body: NestedJson | undefined;
 	private nested: NestedJson | undefined;
 	private content: ContentText | undefined;
@@ -79,20 +79,23 @@ export class PushReader {
 		);
 	}
 
-	/** Bytes of memory that it holds. */
+	/** Bytes of memory in use. */
 	get held(): number {
 		const parts = [this.scanner, this.body, this.nested, this.content, this.digest];
 		return parts.reduce((sum, part) => sum + (part?.held ?? 0), 0);
 	}
 
-	/** Takes the next piece over. Returns the document's bytes in it, already hashed. */
+	/** Takes ownership of the next chunk. Returns the document's bytes in it, already hashed. */
 	feed(chunk: Buffer): Buffer[] {
 		this.isForm ||= chunk === FORM_TEXT;
 		this.scanner.feed(chunk);
 		return this.takeBytes();
 	}
 
-	/** To be called after the last piece: the verified push. Throws the refusal; then nothing of it may be used. */
+	/**
+	 * To be called after the last chunk: returns the verified push. Throws a `PushRefusal`; then nothing of the push may
+	 * be used.
+	 */
 	end(): ReadPush {
 		const text = this.scanner.end();
 		const push = parsePush(this.isForm ? withPlusesAs(text, this.pluses) : text);
@@ -111,7 +114,7 @@ export class PushReader {
 		};
 	}
 
-	/** To be called once the push is admitted: its hash algorithm is expected from then on. */
+	/** To be called once the push is admitted: from then on its hash algorithm is expected. */
 	accept(read: ReadPush): void {
 		if (read.kind === 'signed') this.seen.add(read.digest.hashAlgorithm);
 	}
@@ -123,19 +126,19 @@ export class PushReader {
 		return { ...(signid ? { signid } : {}), ...(orderNumber ? { orderNumber } : {}) };
 	}
 
-	/** What is known of a push that is refused. */
+	/** What is known about a push that is rejected. */
 	rejected(): RejectedFacts {
 		const hash = this.push?.hash ?? this.valueOf('hash') ?? '';
 		const digest = this.digest?.size ? this.digest.computedFor(hash) : undefined;
 		return { isRead: this.push !== undefined, hash, digest, text: this.textSoFar() };
 	}
 
-	/** What a `+` that the form did not encode means, as far as the document shows. */
+	/** What a `+` that the form didn't encode means, as far as the document shows. */
 	private get pluses(): ' ' | '+' {
 		return this.content?.hadUnencodedPluses ? '+' : ' ';
 	}
 
-	/** The whole push may be JSON text in a JSON string. */
+	/** The whole push may be JSON text inside a JSON string. */
 	private openBody(): StringSink {
 		this.body = new NestedJson((path) => this.openInPush(path), this.counted);
 		return this.body;
@@ -170,7 +173,7 @@ export class PushReader {
 		return this.content;
 	}
 
-	/** The value of a key, of any case, in what was read so far. */
+	/** The value of a key, in any case, in what was read so far. */
 	private valueOf(key: string): string | undefined {
 		return valueSoFar(this.textSoFar(), key);
 	}
@@ -188,7 +191,7 @@ export class PushReader {
 	}
 }
 
-/** `extendData` may be an array that holds nothing but its object. */
+/** `extendData` may be an array that contains only its object. */
 function outOfArray(path: JsonPath): JsonPath {
 	return path[0] === 0 ? path.slice(1) : path;
 }

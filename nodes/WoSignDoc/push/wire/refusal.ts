@@ -1,4 +1,4 @@
-/** Every code of a refusal, with the HTTP status of its answer. */
+/** Every code of a refusal, with the HTTP status of its response. */
 const HTTP_STATUS = {
 	misconfigured: 500,
 	addressNotAllowed: 403,
@@ -38,10 +38,10 @@ const HTTP_STATUS = {
 	notStored: 500,
 } as const;
 
-/** Why a push was refused, as a stable name that workflows may branch on. */
+/** Why a push was rejected, as a stable name that workflows may branch on. */
 export type RefusalCode = keyof typeof HTTP_STATUS;
 
-/** A push that is not accepted: its code, the reason for a person, and the HTTP status of the answer. */
+/** A push that isn't accepted: its code, the reason in words, and the HTTP status of the response. */
 export class PushRefusal extends Error {
 	readonly httpStatus: number;
 
@@ -56,7 +56,7 @@ export class PushRefusal extends Error {
 	}
 }
 
-/** The refusal of every push because the trigger cannot do what it is set to. */
+/** The refusal of every push because the trigger can't do what it is configured to do. */
 export function misconfigured(problem: string, cause?: unknown): PushRefusal {
 	return new PushRefusal('misconfigured', `the trigger is misconfigured: ${problem}`, { cause });
 }

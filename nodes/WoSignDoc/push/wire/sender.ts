@@ -3,26 +3,29 @@ import { checkLength } from './boundedBody';
 const SECOND = 1_000;
 
 /**
- * Bytes per second that a sender must send on average, apart from Idle Timeout. Any line that can carry documents is
- * faster; a slower sender only occupies the connection.
+ * Bytes per second that a sender must send on average, in addition to Idle Timeout. Any line that can carry documents
+ * is faster; a slower sender only occupies the connection.
  */
 export const SLOWEST_RATE = 4 * 1_024;
 
 /** How much a sender may send, and how long it may be silent. */
 export interface SenderBounds {
-	/** The most bytes of the body. */
+	/** Maximum size of the body in bytes. */
 	readonly maxBodyBytes: number;
-	/** The most milliseconds without data. */
+	/** Maximum milliseconds without data. */
 	readonly idleMilliseconds: number;
 }
 
-/** The sender of a body: what it has sent, and how much time it has left. Time in which its data is processed does not count. */
+/**
+ * The sender of a body: how much it has sent, and how much time it has left. Time spent processing its data doesn't
+ * count.
+ */
 export class Sender implements AsyncIterable<Buffer> {
 	/** Bytes received so far. */
 	received = 0;
 	/** Milliseconds spent waiting for it so far. */
 	private waited = 0;
-	/** Undefined while received data is processed, for example written to a slow storage. */
+	/** Undefined while received data is processed, for example written to slow storage. */
 	private waitingSince: number | undefined;
 
 	constructor(
@@ -39,7 +42,7 @@ export class Sender implements AsyncIterable<Buffer> {
 		return idleMilliseconds - Math.max(silent, this.waited + silent - earned);
 	}
 
-	/** The bytes as they arrive. Throws the refusal as soon as there are too many. */
+	/** The bytes as they arrive. Throws a `PushRefusal` as soon as there are too many. */
 	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
 		const iterator = this.chunks[Symbol.asyncIterator]();
 		for (let next = await this.next(iterator); !next.done; next = await this.next(iterator)) {

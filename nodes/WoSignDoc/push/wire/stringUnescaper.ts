@@ -30,10 +30,12 @@ const UNICODE = 'u'.charCodeAt(0);
 /** Characters of an escaped code unit, without the backslash. */
 const WHOLE_UNICODE = 'uFFFF'.length;
 
-/** Decodes the escapes of one JSON string that arrives in pieces; runs without escapes are passed on uncopied. */
+/**
+ * Decodes the escapes of one JSON string that arrives in chunks; runs without escapes are passed on without copying.
+ */
 export class StringUnescaper {
 	ended = false;
-	/** What was read of an escape, without its backslash. */
+	/** The escape as far as it was read, without its backslash. */
 	private escape: string | undefined;
 
 	constructor(private readonly sink: StringSink) {}
@@ -41,7 +43,8 @@ export class StringUnescaper {
 	/** Reads from `start` and returns where it stopped: after the closing quote, or at the chunk's end. */
 	feed(chunk: Buffer, start: number): number {
 		let index = start;
-		// Searched again only once passed, so that a chunk full of escapes is not searched at each of them.
+		// The next match is only searched for once this one is passed, so a chunk full of escapes isn't searched at each of
+		// them.
 		let quote = -1;
 		let backslash = -1;
 		while (index < chunk.length) {

@@ -5,9 +5,10 @@ import { byStart } from './bodyStart';
 import { PushRefusal } from './refusal';
 
 /**
- * The same text in UTF-8, without a byte order mark, before anything looks for ASCII in it: in GBK 0x5C, a backslash,
- * may be half of a character. Bytes that the charset does not have are refused, so that none becomes U+FFFD. What is
- * in UTF-8 by its mark, or because nothing is declared, is handed on as it is: what is kept of it is decoded later.
+ * The same text in UTF-8, without a byte order mark, before anything searches it for ASCII: in GBK, 0x5C, a backslash,
+ * may be half of a character. Bytes that are invalid in the charset are rejected, so none becomes U+FFFD. Text that is
+ * UTF-8 by its byte order mark, or because nothing is declared, is passed on unchanged: the part that is kept is
+ * decoded later.
  */
 export function toUtf8(declared: Charset | undefined): Decoder {
 	return (chunks) =>

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
-/** What bytes that are no text were read as so far, and halves of characters, which the next bytes would become. */
+/** Replacement characters and lone surrogates, which the next bytes would complete. */
 const NO_TEXT = /[\uFFFD\p{Surrogate}]/u;
 
-/** Text or a number under a key, of any case, in JSON that may be incomplete or wrong; undefined when it is not whole. */
+/**
+ * Text or a number under a key, in any case, in JSON that may be incomplete or invalid; undefined if it isn't complete.
+ */
 export function valueSoFar(json: string, key: string): string | undefined {
 	const match = new RegExp(
 		`"${key}"\\s*:\\s*(?:("(?:[^"\\\\]|\\\\.){1,256}")|(-?\\d[\\d.eE+-]{0,255})[,}\\]\\s])`,
@@ -12,7 +14,7 @@ export function valueSoFar(json: string, key: string): string | undefined {
 	const [, text, number] = match ?? [];
 	const value = text === undefined ? number : stringOf(text);
 	if (!value || NO_TEXT.test(value)) return undefined;
-	// A copy: what a match found would keep the whole text in memory with it.
+	// A copy: the match would keep the whole text in memory.
 	return Buffer.from(value).toString();
 }
 

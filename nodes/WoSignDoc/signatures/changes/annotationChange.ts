@@ -5,12 +5,15 @@ import { currentDictionary } from './comparison';
 import type { Comparison } from './comparison';
 import type { AnnotationChange } from './documentChange';
 
-/** Annotations with which people comment on a document (ISO 32000-1, 12.5.6.2); they play nothing and lead nowhere. */
+/**
+ * Markup annotations (ISO 32000-1, 12.5.6.2) with which people comment on a document; they play nothing and lead
+ * nowhere.
+ */
 const MARKUP = new Set([
 	...['Text', 'FreeText', 'Line', 'Square', 'Circle', 'Polygon', 'PolyLine', 'Highlight'],
 	...['Underline', 'Squiggly', 'StrikeOut', 'Stamp', 'Caret', 'Ink', 'Popup'],
 ]);
-/** Keys that make something happen, or show what is not part of the annotation. */
+/** Keys that trigger something, or show what isn't part of the annotation. */
 const ACTIVE_KEYS = [
 	'A',
 	'AA',
@@ -26,10 +29,10 @@ const ACTIVE_KEYS = [
 	'RichMediaContent',
 ];
 const REFERRING_KEYS = new Set(['AP', 'P', 'Popup', 'IRT']);
-/** Those that are drawn by their readers, as windows beside the page's contents. */
+/** Annotations that readers draw themselves, as windows next to the page's contents. */
 const WITHOUT_LOOK = new Set(['Popup']);
 
-/** An annotation that a later revision adds; undefined where it is none that people comment with. */
+/** An annotation that a later revision adds; undefined if people don't comment with its type. */
 export async function newAnnotation(
 	comparison: Comparison,
 	number: number,
@@ -39,7 +42,7 @@ export async function newAnnotation(
 	return await commented(comparison, { number, annotation, what: 'added' });
 }
 
-/** Another value of an annotation that was signed; undefined where it was none, or serves something else as well. */
+/** A changed annotation of the signed bytes; undefined if it wasn't a comment, or serves another purpose as well. */
 export async function changedAnnotation(
 	comparison: Comparison,
 	number: number,
@@ -53,7 +56,7 @@ export async function changedAnnotation(
 	return isMoved ? { ...change, movedFrom: from } : change;
 }
 
-/** An annotation that a page has no more; undefined where it is none that people comment with. */
+/** An annotation that was removed from a page; undefined if people don't comment with its type. */
 export async function removedAnnotation(
 	comparison: Comparison,
 	item: PdfValue,
@@ -79,12 +82,12 @@ async function commented(
 	const isActive = ACTIVE_KEYS.some((key) => entries.has(key) && !(isPopup && key === 'Parent'));
 	const isOdd = annotation.repeatedKey !== undefined || !refersPlainly(annotation, isPopup);
 	if (isActive || isOdd || !hasArea(rectangleOf(entries.get('Rect')))) return undefined;
-	// Without a look of its own each reader would draw it in its own way.
+	// Without its own appearance, each reader would draw it differently.
 	const hasLook = isPopup || (await laterAppearance(comparison, annotation, number)) !== undefined;
 	return hasLook ? changeOf(what, annotation) : undefined;
 }
 
-/** Whether it refers to nothing but its look, its page, and the annotations that it belongs to. */
+/** Whether it refers only to its appearance, its page, and the annotations that it belongs to. */
 function refersPlainly({ entries }: PdfDictionary, isPopup: boolean): boolean {
 	return [...entries].every(([key, entry]) => {
 		const references = referencesIn(entry);

@@ -2,25 +2,28 @@ import { isNamed } from '../../pdf/file/pdfValue';
 import type { PdfValue } from '../../pdf/file/pdfValue';
 import type { SignedReferences } from './signedReferences';
 
-/** Keys under which something refers to an annotation as such. */
+/** Keys of references to an annotation as such. */
 const ANNOTATION_KEYS = new Set(['Annots', 'Obj', 'Popup', 'IRT']);
-/** The same of a field, of which nothing may change that a page or a node of the page tree would have. */
+/** The same for a field; a page, or a node of the page tree, has none that may change. */
 const FIELD_KEYS = new Set([...ANNOTATION_KEYS, 'Fields', 'Kids', 'Parent', 'Data', 'CO']);
 
-/** For each object that one refers to, the innermost key of each reference; undefined for one under no key. */
+/**
+ * The innermost key of each reference, for each object that one object refers to; undefined for a reference without a
+ * key.
+ */
 type Keys = ReadonlyMap<number, readonly (string | undefined)[]>;
 
-/** What the signed bytes use objects for, as far as that is asked; each object is walked through once. */
+/** What the signed bytes use objects for, determined on demand; each object is walked through once. */
 export class AnnotationUses {
 	private readonly known = new Map<number, Keys>();
-	/** Of lists, which many objects may stand in. */
+	/** For lists, which many objects may be in. */
 	private readonly lists = new Map<string, Promise<boolean>>();
 
 	constructor(private readonly references: SignedReferences) {}
 
 	/**
-	 * Whether an object is used for nothing but a field, or for nothing but an annotation: under one of their keys, or in a
-	 * list that is an object of its own and is used so itself. Then another value of it changes nothing else.
+	 * Whether an object is used only as a field, or only as an annotation: under one of their keys, or in a separate list
+	 * object that is itself used only in this way. Then changing it affects nothing else.
 	 */
 	async isOnly(what: 'field' | 'annotation', number: number, mayBeInList = true): Promise<boolean> {
 		for (const by of this.references.referrersOf(number)) {
@@ -46,8 +49,8 @@ export class AnnotationUses {
 	}
 
 	/**
-	 * Whether the only reference to an object, in all signed bytes, is as the look of that other object: not as that of
-	 * one of its states, which may be called `N`, nor as anything else of that name.
+	 * Whether the only reference to an object, in all signed bytes, is as the appearance of that other object: not as that
+	 * of one of its states, which may be called `N`, nor as anything else of that name.
 	 */
 	async isOnlyLookOf(number: number, owner: number): Promise<boolean> {
 		const by = this.references.referrersOf(number);

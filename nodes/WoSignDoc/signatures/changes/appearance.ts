@@ -4,13 +4,13 @@ import type { Comparison } from './comparison';
 import { currentValue } from './comparison';
 import type { Rectangle } from './documentChange';
 
-/** A form XObject that a later revision writes as the look of an annotation (ISO 32000-1, 12.5.5). */
+/** A form XObject that a later revision writes as the appearance of an annotation (ISO 32000-1, 12.5.5). */
 export interface Appearance {
 	readonly dictionary: PdfDictionary;
 	readonly stream: Buffer;
 }
 
-/** Smaller sizes and scales are none, to some readers. */
+/** Some readers treat smaller sizes and scales as zero. */
 const LEAST = 1e-3;
 
 /** Four numbers; undefined for anything else. */
@@ -25,7 +25,7 @@ export function rectangleOf(value: PdfValue | undefined): Rectangle | undefined 
 	return [Math.min(one, three), Math.min(two, four), Math.max(one, three), Math.max(two, four)];
 }
 
-/** Whether a rectangle has an area, which an appearance can be fitted to. */
+/** Whether a rectangle has an area that an appearance can be fitted to. */
 export function hasArea(rectangle: Rectangle | undefined): rectangle is Rectangle {
 	if (!rectangle) return false;
 	const [left, bottom, right, top] = rectangle;
@@ -33,10 +33,10 @@ export function hasArea(rectangle: Rectangle | undefined): rectangle is Rectangl
 }
 
 /**
- * The one look of an annotation, where a later revision writes it and all readers fit it into the annotation's rectangle:
- * a form under `/N` alone, with a box and without a distorting matrix. Undefined for anything else.
+ * The only appearance of an annotation, if a later revision writes it and all readers fit it into the annotation's
+ * rectangle: a single form under `/N`, with a box and without a distorting matrix. Undefined for anything else.
  *
- * @param owner the annotation's object, and how it was signed if it was
+ * @param owner the annotation's object, and its signed version if there is one
  */
 export async function laterAppearance(
 	comparison: Comparison,
@@ -68,7 +68,7 @@ function fits({ entries }: PdfDictionary): boolean {
 	return Math.abs(a * d - b * c) > LEAST;
 }
 
-/** The names of the looks that a widget has for its states, such as `Yes` and `Off`; none where they are unclear. */
+/** The names of the appearances that a widget has for its states, such as `Yes` and `Off`; none if they are unclear. */
 export async function statesOf(
 	comparison: Comparison,
 	widget: PdfDictionary,

@@ -9,18 +9,19 @@ import type { Comparison } from './comparison';
 import type { Rectangle } from './documentChange';
 import { PlainText } from './plainText';
 
-/** Bytes of an appearance that are read, decompressed. */
+/** Maximum bytes of an appearance that are read, decompressed. */
 const LONGEST_CONTENT = 64 * 1_024;
-/** Many fields may have the same look: so many bytes of it are as much work as one value. */
+/** Many fields may share an appearance: this many bytes of it count as one value. */
 const BYTES_A_VALUE = 16;
-/** The parts of a content stream (ISO 32000-1, 7.8.2), each where the one before has ended. */
+/** The tokens of a content stream (ISO 32000-1, 7.8.2), each matched where the previous one ended. */
 const TOKEN =
 	/(?<space>[\0\t\n\f\r ]+|%[^\r\n]*)|\((?<literal>(?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*)\)|<(?<hex>[0-9A-Fa-f\s]*)>|\/(?<name>[^\0\t\n\f\r ()<>[\]{}/%]*)|(?<number>[-+]?[\d.]+)|(?<word>[A-Za-z'"*]+\d?)|<<|>>|\[|\]/y;
 const SHOWS_TEXT = new Set(['Tj', 'TJ', "'", '"']);
 
 /**
- * The text that an appearance shows, without white space; undefined where it cannot be told without reading what a font
- * makes of it, or shows where it cannot be seen, or beside something else. How far to the right it goes is not computed.
+ * The text that an appearance shows, without white space; undefined if that depends on how a font maps its codes, or if
+ * the appearance shows text where it can't be seen, or anything other than text. How far the text extends to the right
+ * isn't computed.
  */
 export async function appearanceText(
 	comparison: Comparison,
@@ -37,7 +38,7 @@ export async function appearanceText(
 	return withoutSpace(new TextDecoder('windows-1252').decode(shown.bytes));
 }
 
-/** A text as it is compared: white space is placed, not shown. */
+/** A text for comparison: white space is positioned, not shown. */
 export function withoutSpace(text: string): string {
 	return text.normalize('NFC').replace(/\s+/g, '');
 }
@@ -59,7 +60,7 @@ async function contentOf({ dictionary, stream }: Appearance): Promise<string | u
 
 interface Shown {
 	readonly bytes: Buffer;
-	/** The names of the fonts that are chosen. */
+	/** The names of the fonts that are selected. */
 	readonly fonts: ReadonlySet<string>;
 }
 
@@ -88,7 +89,7 @@ function textIn(content: string, box: Rectangle): Shown | undefined {
 	return { bytes: Buffer.concat(shown), fonts };
 }
 
-/** Whether a font shows the bytes of ASCII as just these characters, as far as its dictionary tells. */
+/** Whether a font shows ASCII bytes as exactly these characters, as far as its dictionary says. */
 async function isPlainFont(
 	comparison: Comparison,
 	{ entries }: PdfDictionary,

@@ -5,30 +5,33 @@ import type { FieldLock } from './fieldLock';
 
 /** A bound on signature reference dictionaries; real signatures have one or two. */
 const MOST_REFERENCES = 64;
-/** A bound on locks of one signature; real ones have one or two. */
+/** A bound on the locks of one signature; real ones have one or two. */
 const MOST_LOCKS = 8;
 
-/** What may follow: 1 nothing that shows, 2 forms filled in and signatures, 3 annotations as well (ISO 32000-2, table 257). */
+/** What may follow: 1 nothing visible, 2 form filling and signatures, 3 annotations, too (ISO 32000-2, table 257). */
 export type Level = 1 | 2 | 3;
 
-/** What a signature is for, by its `/Reference`, and what its field locks (ISO 32000-2, 12.8.1, 12.8.2). */
+/** The purpose of a signature, from its `/Reference`, and what its field locks (ISO 32000-2, 12.8.1, 12.8.2). */
 export interface Certification {
-	/** The DocMDP level; null where it does not certify. */
+	/** The DocMDP level; null if it doesn't certify. */
 	readonly certified: Level | null;
-	/** What it restricts later changes to without certifying, by the `/P` of its field's lock; null where to nothing. */
+	/**
+	 * The level to which it restricts later changes without certifying, from the `/P` of its field's lock; null if it
+	 * doesn't.
+	 */
 	readonly limit: Level | null;
-	/** The fields that must stay as they are. */
+	/** The fields that must not change. */
 	readonly locks: readonly FieldLock[];
-	/** Whether it is a usage-rights signature: it enables functions of Adobe Reader and says nothing about the document. */
+	/** Whether it is a usage-rights signature: it enables features of Adobe Reader and says nothing about the document. */
 	readonly isUsageRights: boolean;
 }
 
 /**
- * Reads what a signature is for. Each object on the way must be the only one of its number in the file, since one
- * written later could change the meaning; otherwise it counts as a certification of the strictest level, and never as a
- * usage-rights signature.
+ * Determines the purpose of a signature. Each object involved must be the only one in the file with its number, since a
+ * later one could change the meaning; otherwise the signature counts as a certification of the strictest level, and
+ * never as a usage-rights signature.
  *
- * @param fieldLocks the locks of the fields that it is the value of
+ * @param fieldLocks the locks of the fields whose value it is
  */
 export function certificationOf(
 	dictionary: PdfDictionary | undefined,
@@ -62,7 +65,7 @@ export function certificationOf(
 	};
 }
 
-/** The locks; with too many, everything is locked. */
+/** The locks; if there are too many, everything is locked. */
 function bounded(locks: readonly FieldLock[]): readonly FieldLock[] {
 	return locks.length > MOST_LOCKS ? [EVERYTHING] : locks;
 }
@@ -71,7 +74,7 @@ function limitsOf(
 	locks: readonly PdfValue[],
 	objects: FileObjects,
 ): [limit: Level | null, locks: FieldLock[]] {
-	// Another lock may be in what was not read.
+	// The part that wasn't read may contain another lock.
 	if (locks.length > MOST_LOCKS || !objects.isComplete) return [1, [EVERYTHING]];
 	const values = locks.map((lock) => objects.resolveOnly(lock));
 	const levels = values.flatMap((lock) => {
@@ -82,7 +85,7 @@ function limitsOf(
 	return [strictest(levels), values.map((lock) => fieldLockOf(lock, objects))];
 }
 
-/** The strictest of levels; null of none. */
+/** The strictest level; null if there are none. */
 export function strictest(levels: readonly Level[]): Level | null {
 	const [first, ...others] = levels;
 	if (first === undefined) return null;

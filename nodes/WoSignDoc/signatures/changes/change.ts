@@ -2,8 +2,8 @@ import { comparableText } from '../../pdf/file/comparableText';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 
 /**
- * The extent of a change, in rising order: none, at most the document security store, at most what is visible nowhere,
- * at most what shows and a signature may permit. Undefined: a change that is not allowed.
+ * The extent of a change, in ascending order: none, at most the document security store, at most what is visible
+ * nowhere, at most visible changes that a signature may permit. Undefined: a change that isn't allowed.
  */
 export type Change = 'same' | 'store' | 'harmless' | 'shown' | undefined;
 
@@ -15,7 +15,7 @@ type ClassifyEntry = (
 
 const EXTENTS = ['same', 'store', 'harmless', 'shown'] as const;
 
-/** The greater of two changes that are allowed. */
+/** The greater of two allowed changes. */
 export function greater(
 	one: Exclude<Change, undefined>,
 	other: Exclude<Change, undefined>,

@@ -19,14 +19,15 @@ import type { SignedReferences } from './signedReferences';
 /** Keys of the catalog that lead to nothing visible. */
 const CATALOG_KEYS = new Set(['DSS', 'Extensions']);
 const STORE_KEYS = /^(?:Type|VRI|Certs?|CRLs?|OCSPs?|TU|TS|[0-9A-Fa-f]{40})$/;
-/** Types that a reader begins with. */
+/** Types of objects that a reader starts from. */
 const PAGE_TREE = ['Catalog', 'Pages', 'Page'];
 const VERSION = /^[12]\.[0-9]$/;
 
 /**
  * Classifies what later revisions change, object by object. Allowed are a document security store, invisible signature
- * fields, the metadata and the document information, objects rewritten as they were, and what `ShownChanges` collects.
- * Everything else, known or not, is not. What may change in an object depends on what the signed bytes use it for.
+ * fields, the metadata and the document information, objects rewritten unchanged, and what `ShownChanges` collects.
+ * Everything else, known or not, isn't allowed. What may change in an object depends on what the signed bytes use it
+ * for.
  */
 export class ChangeClassifier {
 	private readonly lists: FieldLists;
@@ -43,21 +44,21 @@ export class ChangeClassifier {
 		this.lists = new FieldLists(comparison, shown);
 	}
 
-	/** A new object can be reached only through changed ones, unless the signed bytes refer to its number already. */
+	/** A new object can be reached only through changed ones, unless the signed bytes already refer to its number. */
 	async added(number: number, { value, stream }: CurrentObject): Promise<Change> {
 		if (this.references.isReferenced(number) || !this.referencesExist(value)) return undefined;
 		if (isCatalog(value) && !stream) return await this.newCatalog(asDictionary(value));
-		// A reader that rebuilds a file would begin with it.
+		// A reader that rebuilds a file would start from it.
 		if (PAGE_TREE.some((type) => isNamed(value, 'Type', type))) return undefined;
 		return this.lists.isInvisible(number) ? 'harmless' : 'store';
 	}
 
 	async changed(number: number, before: SignedObject, after: CurrentObject): Promise<Change> {
 		if (this.references.isAmbiguous(number)) return undefined;
-		// A signature's `/Contents` is not kept, so that it cannot be compared.
+		// A signature's `/Contents` isn't kept, so it can't be compared.
 		if (this.comparison.signatures.all.has(number)) return undefined;
 		if (this.isInformation(number, after)) return 'harmless';
-		// Throws where readers may read different values, which a comparison of ours would miss.
+		// Throws if readers may interpret the values differently, which our own comparison would miss.
 		parseWhole(before.text, true);
 		if (before.stream || after.stream) return await this.stream(number, before, after);
 		const [was, is] = [before.value, after.value];
@@ -79,7 +80,10 @@ export class ChangeClassifier {
 			: undefined;
 	}
 
-	/** The catalog's metadata is a stream of XMP, which is not shown in the document; else it may be a field's look. */
+	/**
+	 * The catalog's metadata is a stream of XMP, which isn't shown in the document; any other stream could be a field's
+	 * appearance.
+	 */
 	private async stream(
 		number: number,
 		before: CurrentObject,
@@ -94,7 +98,7 @@ export class ChangeClassifier {
 		return areMetadata && this.references.isOnlyUnder('Metadata', number) ? 'harmless' : undefined;
 	}
 
-	/** A catalog under a new number is what a changed one may be, whichever of them a reader begins with. */
+	/** A catalog under a new number may contain what a changed one may, whichever of them a reader starts from. */
 	private async newCatalog(catalog: PdfDictionary): Promise<Change> {
 		const { root, signed } = this.references;
 		const before = await signed.object(root.number);
@@ -140,7 +144,9 @@ export class ChangeClassifier {
 			: undefined;
 	}
 
-	/** Allowed are new invisible fields, and other default appearance and resources where nothing depends on them. */
+	/**
+	 * Allowed are new invisible fields, and another default appearance and default resources if nothing depends on them.
+	 */
 	private async form(before: PdfDictionary, after: PdfDictionary): Promise<Change> {
 		return await changeOfEntries(before, after, async (key, was, is) => {
 			if (key === 'SigFlags') return hasSignatures(is) ? 'harmless' : undefined;
@@ -152,7 +158,7 @@ export class ChangeClassifier {
 		});
 	}
 
-	/** A part of the document security store that the signed bytes already have, and use for nothing else. */
+	/** A part of the document security store that already exists in the signed bytes and serves no other purpose. */
 	private store(was: PdfValue, is: PdfValue): Change {
 		if (!this.referencesExist(is, was)) return undefined;
 		if (was.kind === 'array') return is.kind === 'array' ? 'store' : undefined;
@@ -161,7 +167,7 @@ export class ChangeClassifier {
 		return keys.every((key) => STORE_KEYS.test(key)) ? 'store' : undefined;
 	}
 
-	/** Whether the object is the document information, as signed and now, and has no references. */
+	/** Whether the object is the document information, in the signed revision and now, and contains no references. */
 	private isInformation(number: number, { value, stream }: CurrentObject): boolean {
 		const isInfo = [this.references.signed.trailer, this.later.trailer].every(({ entries }) => {
 			const info = entries.get('Info');
@@ -172,8 +178,8 @@ export class ChangeClassifier {
 	}
 
 	/**
-	 * Whether each object that a value newly refers to exists and has generation 0: some readers search the file for one
-	 * that is missing, some find an object by its number alone.
+	 * Whether each object that a value newly refers to exists and has generation 0: some readers search the file for a
+	 * missing one, some find an object by its number alone.
 	 */
 	private referencesExist(value: PdfValue | undefined, former?: PdfValue): boolean {
 		const before = new Set(referencesIn(former).map(comparableText));

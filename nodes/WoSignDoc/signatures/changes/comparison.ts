@@ -5,30 +5,32 @@ import type { AnnotationUses } from './annotationUses';
 import type { LaterRevisions } from './laterRevisions';
 import type { SignedReferences } from './signedReferences';
 
-/** Which objects were found to be signatures. */
+/** The objects that were found to be signatures. */
 export interface SignatureNumbers {
-	/** All of them, and what stands in the place of one. */
+	/** All of them, including invalid ones. */
 	readonly all: ReadonlySet<number>;
-	/** Those of persons and organizations that hold. */
+	/** The valid ones of persons and organizations. */
 	readonly signers: ReadonlySet<number>;
-	/** Those of timestamping authorities over the document. */
+	/** Document timestamps of timestamping authorities. */
 	readonly timestamps: ReadonlySet<number>;
 }
 
-/** The signed bytes, and what later revisions made of them. */
+/** The signed bytes, and what later revisions changed. */
 export interface Comparison {
 	readonly references: SignedReferences;
 	readonly later: LaterRevisions;
 	readonly uses: AnnotationUses;
 	readonly signatures: SignatureNumbers;
-	/** The numbers of the pages, from 1, by their objects. */
+	/** The page numbers, from 1, by object number. */
 	readonly pages: ReadonlyMap<number, number>;
 	readonly pace: Pace;
-	/** For what is walked through once for each object that leads to it. */
+	/** For data that is walked through once for each object that leads to it. */
 	readonly budget: ValueBudget;
 }
 
-/** The dictionary that an object is now, written later or signed; undefined when it is no dictionary or not there. */
+/**
+ * The current dictionary of an object, written later or signed; undefined if it isn't a dictionary or doesn't exist.
+ */
 export async function currentDictionary(
 	{ references, later }: Comparison,
 	number: number,
@@ -37,7 +39,7 @@ export async function currentDictionary(
 	return object?.value.kind === 'dictionary' ? object.value : undefined;
 }
 
-/** What a reference of generation 0 leads to now, or the value itself. */
+/** The current target of a reference with generation 0, or the value itself. */
 export async function currentValue(
 	{ references, later }: Comparison,
 	value: PdfValue | undefined,

@@ -14,16 +14,16 @@ import { Revision } from './revision';
 import { SignedReferences } from './signedReferences';
 import type { KnownUpdates } from './updateSyntax';
 
-/** Bytes that may stand between `%%EOF` and the end of a revision. */
+/** Bytes that may follow `%%EOF` before the end of a revision. */
 const LINE_END = 2;
-const ENCRYPTED = 'the file is encrypted, so that it cannot be told what was changed';
+const ENCRYPTED = 'the file is encrypted, so what was changed can’t be determined';
 
 /**
  * What follows a signed range, classified by what it changes; never throws.
  *
  * @param budget for the values after the range
- * @param later the bytes after the range; undefined when they are too many to be examined
- * @param known updates of the same file that were read before
+ * @param later the bytes after the range; undefined if there are too many to examine
+ * @param known updates of the same file that were already read
  */
 export async function coverageOf(
 	structure: FileStructure,

@@ -1,45 +1,45 @@
 /** The corners of a rectangle on a page, in points from the page's lower left (ISO 32000-1, 7.9.5). */
 export type Rectangle = readonly [left: number, bottom: number, right: number, top: number];
 
-/** A form field whose value, or what it shows, is another. */
+/** A form field whose value, or what it shows, has changed. */
 export interface FilledIn {
 	readonly kind: 'filledIn';
 	/** The field's full name. */
 	readonly field: string;
-	/** The value as text, cut where it is very long; empty where it was cleared. */
+	/** The value as text, cut if it is very long; empty if it was cleared. */
 	readonly value: string;
-	/** Whether the field was without a value before. */
+	/** Whether the field had no value before. */
 	readonly wasEmpty: boolean;
-	/** Whether its appearance is known to show just the value. */
+	/** Whether its appearance is known to show exactly the value. */
 	readonly shows: 'same' | 'unchecked';
 }
 
-/** A signature field that holds a signer's signature now. */
+/** A signature field that now contains a signer's signature. */
 export interface SignedField {
 	readonly kind: 'signed';
 	readonly field: string;
-	/** The object that is the signature. */
+	/** The number of the signature's object. */
 	readonly signature: number;
-	/** Whether the field was not there before. */
+	/** Whether the field is new. */
 	readonly isNew: boolean;
-	/** Where it shows; undefined where it does not. */
+	/** Where it is shown; undefined if it isn't. */
 	readonly rectangle: Rectangle | undefined;
-	/** The pages on which it shows, from 1. */
+	/** The pages on which it is shown, from 1. */
 	readonly pages: readonly number[];
 }
 
-/** An annotation that was added, changed, or taken away. */
+/** An annotation that was added, changed, or removed. */
 export interface AnnotationChange {
 	readonly kind: 'annotation';
 	readonly what: 'added' | 'changed' | 'removed';
 	readonly subtype: string;
 	readonly rectangle: Rectangle | undefined;
-	/** Where it was before; undefined where that is the same place, or none. */
+	/** Its earlier rectangle; undefined if that is the same, or if there was none. */
 	readonly movedFrom: Rectangle | undefined;
 	readonly pages: readonly number[];
 }
 
-/** A change after a signed range that some signatures permit and others do not. */
+/** A change after a signed range that some signatures permit and others don't. */
 export type DocumentChange = FilledIn | SignedField | AnnotationChange;
 
 /** The change in words, to follow a verb such as `holds`. */

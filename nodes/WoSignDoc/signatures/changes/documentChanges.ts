@@ -19,10 +19,13 @@ const AFTER = {
 	shown: 'shown',
 } as const;
 
-/** Changes that are told one by one. */
+/** Maximum changes that are described individually. */
 const MOST_DESCRIBED = 20;
 
-/** What later revisions change: nothing that shows, or what signatures may permit, or more, and that in words. */
+/**
+ * Determines what later revisions change: nothing visible, something that signatures may permit, or more, described in
+ * words.
+ */
 export async function documentChanges(
 	comparison: Comparison,
 ): Promise<Pick<Examined, 'after' | 'reason' | 'changes'>> {
@@ -41,7 +44,8 @@ export async function documentChanges(
 		extent = greater(extent, change);
 		await pace.step();
 	}
-	// Which fields and pages a document has is told by its catalog: changes that show are compared below one alone.
+	// The catalog determines which fields and pages a document has; the visible changes below are compared with only one
+	// catalog.
 	const hasNewCatalog = [...later.objects].some(
 		([number, { value }]) => number !== references.root.number && isCatalog(value),
 	);
@@ -60,7 +64,7 @@ function more(reason: string): Pick<Examined, 'after' | 'reason' | 'changes'> {
 	return { after: 'more', reason, changes: [] };
 }
 
-/** What there is that shows nowhere. */
+/** Additions that are visible nowhere. */
 async function notesOf(comparison: Comparison): Promise<string[]> {
 	const { later, references, signatures } = comparison;
 	const catalog = later.trailer.entries.get('Root');

@@ -1,7 +1,7 @@
 import type { FileStructure } from '../../pdf/file/fileStructure';
 import type { Revision } from './revision';
 
-/** Where the entries of all sections lead to, each as `placeOf` gives it. */
+/** The places that the entries of all sections lead to, in the format of `placeOf`. */
 export async function entryPlacesOf(
 	{ sections }: Revision,
 	{ pace }: FileStructure,

@@ -9,15 +9,18 @@ import { currentDictionary, currentValue } from './comparison';
 import type { FilledIn } from './documentChange';
 import type { FormField } from './formFields';
 
-/** The keys that filling in changes (ISO 32000-1, tables 164, 168, 220, 228, 231): a field's, then a widget's. */
+/**
+ * The keys that change when a field is filled in (ISO 32000-1, tables 164, 168, 220, 228, 231): a field's, then a
+ * widget's.
+ */
 const FIELD_KEYS = new Set(['V', 'I', 'M']);
 const WIDGET_KEYS = new Set(['AP', 'AS', 'M']);
 const READ_ONLY = 1;
 const PUSH_BUTTON = 1 << 16;
 const PASSWORD = 1 << 13;
-/** Characters of a value that are told. */
+/** Maximum characters of a value that are reported. */
 const LONGEST_VALUE = 1_000;
-/** Bytes of a value that are read. */
+/** Maximum bytes of a value that are read. */
 const LONGEST_STRING = 64 * 1_024;
 
 interface FilledField {
@@ -27,8 +30,9 @@ interface FilledField {
 }
 
 /**
- * What was filled in, for a text, choice or check box field of which some objects were changed: nothing but its value
- * and looks that show it. Undefined for any other change, and where the look is known to show something else.
+ * The value of a text field, choice field or check box, if the changes to its objects only fill it in: they change
+ * nothing except its value and appearances that show the value. Undefined for any other change, and if an appearance is
+ * known to show something else.
  */
 export async function fillingOf(
 	comparison: Comparison,
@@ -73,12 +77,14 @@ async function changesOnlyValues(comparison: Comparison, field: FormField): Prom
 	return true;
 }
 
-/** Whether a field's new flags are those it had, and that nobody is to fill it in any more: that shows nowhere. */
+/** Whether a field's new flags only add ReadOnly, which isn't visible. */
 function isClosed({ flags }: FormField, value: PdfValue | undefined): boolean {
 	return value?.kind === 'number' && value.whole && value.value === (flags | READ_ONLY);
 }
 
-/** A value as text, several in lines; empty without one, undefined for what no form has. */
+/**
+ * A value as text, several on separate lines; empty if there is none, undefined for anything that isn't a form value.
+ */
 function plainValue(value: PdfValue | undefined): string | undefined {
 	if (value?.kind === 'string') return textOf(value.bytes, LONGEST_STRING);
 	if (value?.kind === 'name') return value.value;
@@ -91,7 +97,10 @@ function plainValue(value: PdfValue | undefined): string | undefined {
 	return value === undefined ? '' : undefined;
 }
 
-/** The states of check boxes and radio buttons are signed: each must be that of the value, or off, and one be on. */
+/**
+ * The appearances of check boxes and radio buttons are signed: each state must be that of the value, or off, and one
+ * must be on.
+ */
 async function buttonShows(
 	comparison: Comparison,
 	{ field, before, after }: FilledField,
@@ -115,7 +124,7 @@ async function buttonShows(
 	return on > 0 === (value.value !== 'Off') ? 'same' : undefined;
 }
 
-/** Every widget that shows the value must have a new look, so that no old one stands beside it. */
+/** Every widget that shows the value must have a new appearance, so that no old one remains next to it. */
 async function textShows(
 	comparison: Comparison,
 	{ field, after }: FilledField,
@@ -136,7 +145,7 @@ async function textShows(
 	return shows;
 }
 
-/** The texts that may stand for the value: itself, or how a choice is called; undefined where several are chosen. */
+/** The texts that may represent the value: the value itself, or a choice's label; undefined if several are selected. */
 async function shownValues(
 	comparison: Comparison,
 	{ entries }: PdfDictionary,

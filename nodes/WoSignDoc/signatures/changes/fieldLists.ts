@@ -8,7 +8,7 @@ import { isInvisibleField } from './invisibleField';
 import { laterValue } from './laterRevisions';
 import type { ShownChanges } from './shownChanges';
 
-/** What a list holds: the form's fields, or a page's annotations. */
+/** What a list contains: the form's fields, or a page's annotations. */
 type ListOf = 'fields' | 'annotations';
 
 /** The lists of a document to which fields and annotations may be added. */
@@ -18,7 +18,7 @@ export class FieldLists {
 		private readonly shown: ShownChanges,
 	) {}
 
-	/** What the array is a list of; undefined where it is none, or is used for something else as well. */
+	/** What the array is a list of; undefined if it isn't one, or serves another purpose as well. */
 	async listAt(number: number): Promise<ListOf | undefined> {
 		if (!(await this.isUsedFor(number, ['fields', 'annotations']))) return undefined;
 		return (await this.isUsedFor(number, ['annotations'])) ? 'annotations' : 'fields';
@@ -39,7 +39,7 @@ export class FieldLists {
 		});
 	}
 
-	/** Classifies the change of an entry that holds such a list, or refers to one. */
+	/** Classifies the change of an entry that contains a list, or refers to one. */
 	async changeOfEntry(
 		was: PdfValue | undefined,
 		is: PdfValue | undefined,
@@ -49,7 +49,7 @@ export class FieldLists {
 		return await this.change(await references.signed.resolve(was), laterValue(later, is), listOf);
 	}
 
-	/** Classifies the change of such a list. Its items stay in their order; only annotations may be missing or in between. */
+	/** Classifies the change of a list. Its items must keep their order; only annotations may be removed or inserted. */
 	async change(
 		was: PdfValue | undefined,
 		is: PdfValue | undefined,
@@ -72,7 +72,7 @@ export class FieldLists {
 		return greatest;
 	}
 
-	/** An object that the signed bytes do not refer to. */
+	/** An object that the signed bytes don't refer to. */
 	private async addedItem(item: PdfValue, listOf: ListOf): Promise<Change> {
 		const isNew =
 			item.kind === 'reference' &&
@@ -94,11 +94,11 @@ export class FieldLists {
 interface Difference {
 	readonly removed: readonly PdfValue[];
 	readonly added: readonly PdfValue[];
-	/** Whether all that is new stands behind all that was there. */
+	/** Whether all new items come after all existing ones. */
 	readonly isAppended: boolean;
 }
 
-/** What a list has lost and gained; what it has kept is in its order, else it counts as lost and gained. */
+/** The items that a list has lost and gained; items out of order count as both. */
 function differenceOf(before: readonly PdfValue[], after: readonly PdfValue[]): Difference {
 	const removed: PdfValue[] = [];
 	const added: PdfValue[] = [];

@@ -2,20 +2,20 @@ import type { PdfValue } from '../../pdf/file/pdfValue';
 import type { FileObjects } from '../fileObjects';
 import { textOf } from '../textString';
 
-/** Fields of a form that must stay as they are, by their full names (ISO 32000-2, tables 236 and 258). */
+/** Form fields that must not change, by their full names (ISO 32000-2, tables 236 and 258). */
 export type FieldLock =
 	| { readonly action: 'All' }
 	| { readonly action: 'Include' | 'Exclude'; readonly fields: ReadonlySet<string> };
 
-/** A lock that cannot be read locks everything. */
+/** A lock that can't be read locks everything. */
 export const EVERYTHING: FieldLock = { action: 'All' };
 
-/** Names that one lock may tell. */
+/** Maximum number of names in one lock. */
 const MOST_FIELDS = 10_000;
 const LONGEST_NAME = 4_096;
-/** Fields within each other whose names are compared; one further below is locked. */
+/** Depth of nested fields whose names are compared; a deeper one counts as locked. */
 const MOST_PARTS = 32;
-/** The names in lists that were read: many locks may have the same one. */
+/** The names in lists that were already read: many locks may share one. */
 const namesIn = new WeakMap<PdfValue, ReadonlySet<string> | undefined>();
 
 /** What the parameters of a FieldMDP transform, or the lock of a signature field, lock. */
@@ -41,7 +41,7 @@ function readNames(list: PdfValue, objects: FileObjects): ReadonlySet<string> | 
 	return names.length === list.items.length ? new Set(names) : undefined;
 }
 
-/** Whether a field must stay as it is. What is said of a field holds for those below it. */
+/** Whether a field must not change. A rule for a field applies to the fields below it, too. */
 export function isLocked(field: string, lock: FieldLock): boolean {
 	if (lock.action === 'All' || isUnclear(field)) return true;
 	const parts = field.split('.');
@@ -50,7 +50,7 @@ export function isLocked(field: string, lock: FieldLock): boolean {
 	return lock.action === 'Include' ? isNamed : !isNamed;
 }
 
-/** Whether readers may take the name for another: without a part, or with characters that encodings differ in. */
+/** Whether readers may take the name for another: it has an empty part, or characters that differ between encodings. */
 function isUnclear(name: string): boolean {
 	return /^$|^\.|\.\.|\.$|[\p{Cc}\xa0\xad\ufffd]/u.test(name);
 }

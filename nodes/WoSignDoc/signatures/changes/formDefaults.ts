@@ -2,7 +2,10 @@ import { isNamed } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { hasNoSize } from './invisibleField';
 
-/** Keys by which a look depends on the form: default appearance and resources, XFA, and fields that readers draw. */
+/**
+ * Keys through which an appearance depends on the form: default appearance and resources, XFA, and fields that readers
+ * draw.
+ */
 const FORM_DEFAULT_KEYS = new Set(['DA', 'DR', 'XFA', 'NeedAppearances']);
 
 /** A form without the defaults that it sets itself: what matters is whether anything uses them. */
@@ -12,7 +15,7 @@ export function withoutDefaults(form: PdfValue): PdfValue {
 	return { ...form, entries: new Map(others) };
 }
 
-/** Whether it has a field that is not a signature's, an annotation without its own appearance, or a form's defaults. */
+/** Whether it has a field that isn't a signature's, an annotation without its own appearance, or a form's defaults. */
 export function needsFormDefaults(value: PdfValue): boolean {
 	if (value.kind === 'array') return value.items.some(needsFormDefaults);
 	if (value.kind !== 'dictionary') return false;
@@ -24,7 +27,7 @@ export function needsFormDefaults(value: PdfValue): boolean {
 	);
 }
 
-/** Whether no reader draws the annotation from the form's defaults. */
+/** Whether no reader draws the annotation using the form's defaults. */
 function hasOwnAppearance(annotation: PdfDictionary): boolean {
 	if (isNamed(annotation, 'Subtype', 'Link')) return true;
 	const { entries } = annotation;

@@ -4,11 +4,11 @@ import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { textOf } from '../textString';
 import type { SignedReferences } from './signedReferences';
 
-/** Fields within each other. */
+/** Maximum depth of nested fields. */
 const MOST_PARENTS = 10;
-/** Objects of a form that are looked at; fields beyond them may not be filled in. */
+/** Maximum objects of a form that are examined; fields beyond them may not be filled in. */
 const MOST_OBJECTS = 20_000;
-/** Bytes of one field's own name. */
+/** Maximum bytes of one field's own name. */
 const LONGEST_NAME = 512;
 
 /** A form field without fields below it (ISO 32000-1, 12.7.3.1), as it was signed. */
@@ -16,15 +16,15 @@ export interface FormField {
 	readonly number: number;
 	/** Its full name. */
 	readonly name: string;
-	/** `Tx`, `Ch`, `Btn` or `Sig`; empty where it has none. */
+	/** `Tx`, `Ch`, `Btn` or `Sig`; empty if it has none. */
 	readonly type: string;
 	readonly flags: number;
-	/** Its widgets' objects, at least one: its own number where field and widget are one. */
+	/** Its widgets' object numbers, at least one: its own if field and widget are one object. */
 	readonly widgets: readonly number[];
 }
 
 interface Inherited {
-	/** The object of the field above; undefined at the top. */
+	/** The object of the field above it; undefined at the top. */
 	readonly parent: number | undefined;
 	readonly names: readonly string[];
 	readonly type: string;
@@ -33,14 +33,14 @@ interface Inherited {
 
 /** The fields of a signed document's form. */
 export class FormFields {
-	/** Undefined for an object that stands in the form twice. */
+	/** Undefined for an object that occurs twice in the form. */
 	private readonly byObject = new Map<number, FormField | undefined>();
 	private seen = 0;
 
 	private constructor(
 		private readonly references: SignedReferences,
 		private readonly pace: Pace,
-		/** Whether the form has a second description, which some readers show in place of the fields. */
+		/** Whether the form has a second description, which some readers show instead of the fields. */
 		readonly hasXfa: boolean,
 	) {}
 
@@ -76,7 +76,7 @@ export class FormFields {
 		const [parent, type] = [entries.get('Parent'), entries.get('FT')];
 		const name = await this.references.signed.resolve(entries.get('T'));
 		const isBelow = parent?.kind !== 'reference' || parent.number === above.parent;
-		// Readers could call it otherwise, and who locked it as well.
+		// Readers, or the author of a lock, could know it by another name.
 		const isName = !name || (name.kind === 'string' && name.bytes.length <= LONGEST_NAME);
 		if (!isBelow || !isName) return;
 		const own: Inherited = {
@@ -88,7 +88,7 @@ export class FormFields {
 		const kids = await this.references.signed.resolve(entries.get('Kids'));
 		const below = kids === undefined ? [] : await this.widgetsIn(kids);
 		if (!below) return await this.visitAll(kids, own);
-		// A page may show the field itself, whatever kids it has.
+		// A page may show the field itself, even if it has kids.
 		const isWidget = below.length === 0 || entries.has('Rect');
 		const widgets = isWidget ? [number, ...below] : below;
 		const { type: kind, flags, names } = own;
@@ -98,7 +98,7 @@ export class FormFields {
 		}
 	}
 
-	/** The numbers of a field's kids where all are widgets; undefined where some are fields with names of their own. */
+	/** The numbers of a field's kids if all are widgets; undefined if some are fields with their own names. */
 	private async widgetsIn(kids: PdfValue): Promise<number[] | undefined> {
 		const numbers: number[] = [];
 		for (const kid of kids.kind === 'array' ? kids.items : []) {

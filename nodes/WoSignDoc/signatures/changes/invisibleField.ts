@@ -8,12 +8,12 @@ export const FIELD_KEYS = new Set([
 	...['Type', 'Subtype', 'FT', 'F', 'Ff', 'T', 'TU', 'V', 'P', 'Rect', 'AP'],
 	...['MK', 'DA', 'DR', 'Lock', 'NM', 'M', 'SV', 'H', 'Q', 'TM'],
 ]);
-/** Keys of a widget; a field without any of them is no annotation, and is not drawn. */
+/** Keys of a widget; a field without any of them isn't an annotation, and isn't drawn. */
 const WIDGET_KEYS = ['Type', 'Subtype', 'Rect', 'AP', 'MK'];
 
 /** What a field's references are resolved in. */
 export interface FieldContext {
-	/** The objects that were found to be signatures: the field may refer to these only. */
+	/** The objects that were found to be signatures: the field may refer only to these. */
 	readonly signatureNumbers: ReadonlySet<number>;
 	/** The object that a later revision writes under a number. */
 	readonly later: (number: number) => CurrentObject | undefined;
@@ -21,7 +21,7 @@ export interface FieldContext {
 
 /**
  * Whether the value is an invisible signature field (ISO 32000-1, 12.7.4.5): a widget without size whose appearance, if
- * it has one, is empty; or a field that is no annotation at all.
+ * it has one, is empty; or a field that isn't an annotation at all.
  */
 export function isInvisibleField(value: PdfValue | undefined, context: FieldContext): boolean {
 	if (value?.kind !== 'dictionary' || !isNamed(value, 'FT', 'Sig')) return false;
@@ -43,7 +43,7 @@ export function isInvisibleField(value: PdfValue | undefined, context: FieldCont
 /** Whether a rectangle has four numbers, and opposite sides coincide. */
 export function hasNoSize(rectangle: PdfValue | undefined): boolean {
 	if (rectangle?.kind !== 'array' || rectangle.items.length !== 4) return false;
-	// NaN for what is not a number: it equals nothing, not even itself.
+	// NaN for anything that isn't a number: it equals nothing, not even itself.
 	const [left, bottom, right, top] = rectangle.items.map((item) =>
 		item.kind === 'number' ? item.value : NaN,
 	);
@@ -53,12 +53,12 @@ export function hasNoSize(rectangle: PdfValue | undefined): boolean {
 /** Content that draws nothing, as programs write it. */
 const NOTHING = /^[ \t\r\n]*(?:q[ \t\r\n]+Q|% DSBlank)?[ \t\r\n]*$/;
 const LONGEST_NOTHING = 32;
-/** Nothing, as FlateDecode writes it (RFC 1950, RFC 1951). */
+/** Empty data, compressed with FlateDecode (RFC 1950, RFC 1951). */
 const DEFLATED_NOTHING: ReadonlySet<string> = new Set(
 	['\x01', '\x5e', '\x9c', '\xda'].map((level) => `\x78${level}\x03\0\0\0\0\x01`),
 );
 
-/** No appearance, or one form that draws nothing: without a size to fit, some readers draw it unscaled. */
+/** No appearance, or a single form that draws nothing: without a size to fit into, some readers draw it unscaled. */
 function hasEmptyAppearance({ entries }: PdfDictionary, { later }: FieldContext): boolean {
 	const entry = entries.get('AP');
 	if (!entry) return true;

@@ -18,9 +18,9 @@ export type LaterReading = Pick<FileStructure, 'pace' | 'budget' | 'decoder' | '
 export class LaterObjects {
 	readonly objects = new Map<number, CurrentObject>();
 	highest = 0;
-	/** Numbers of object and cross-reference streams and of new catalogs, which must not be written again. */
+	/** Numbers of object and cross-reference streams and of new catalogs, which must not be rewritten. */
 	private readonly structural = new Set<number>();
-	/** Numbers that an update calls free, which must not be written later. */
+	/** Numbers that an update declares free, which must not be used later. */
 	private readonly freed = new Set<number>();
 
 	constructor(
@@ -85,7 +85,7 @@ export class LaterObjects {
 		}
 	}
 
-	/** A cross-reference stream need not have an entry for itself; iText 5 gives it a free one. */
+	/** A cross-reference stream doesn't need an entry for itself; iText 5 gives it a free one. */
 	private async checkEntries(
 		places: ReadonlyMap<number, Entry>,
 		entries: ReadonlyMap<number, Entry>,
@@ -105,7 +105,7 @@ export class LaterObjects {
 		}
 	}
 
-	/** A free entry says nothing new, to readers that search for objects too, if its number was never in use. */
+	/** A free entry changes nothing, even for readers that search for objects, if its number was never in use. */
 	private free(number: number): void {
 		if (number === 0) return;
 		if (this.objects.has(number) || this.signed.everHad(number)) throw elsewhere();

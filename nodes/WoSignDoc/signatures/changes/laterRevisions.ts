@@ -12,13 +12,15 @@ import type { CurrentObject, Revision } from './revision';
 import { UpdateReader } from './updateSyntax';
 import type { KnownUpdates, Update } from './updateSyntax';
 
-/** What the revisions after the signed range contain: the last object of each number, and the last trailer. */
+/** The contents of the revisions after the signed range: the last object of each number, and the last trailer. */
 export interface LaterRevisions {
 	readonly objects: ReadonlyMap<number, CurrentObject>;
 	readonly trailer: PdfDictionary;
 }
 
-/** Resolves a value of a later revision; undefined for a reference to an object that the later revisions do not write. */
+/**
+ * Resolves a value of a later revision; undefined for a reference to an object that the later revisions don't write.
+ */
 export function laterValue(
 	{ objects }: LaterRevisions,
 	value: PdfValue | undefined,
@@ -32,8 +34,8 @@ export function laterValue(
  * 7.5.6): each update's cross-references lead to exactly its own objects, and continue the chain of sections of the
  * signed bytes. Throws a PdfSyntaxError for anything else, which could make a viewer read other bytes than these.
  *
- * @param start where in the file the bytes begin
- * @param known updates of the same file that were read before
+ * @param start the offset of the bytes in the file
+ * @param known updates of the same file that were already read
  */
 export async function readLaterRevisions(
 	bytes: Buffer,
@@ -55,7 +57,7 @@ export async function readLaterRevisions(
 	let previous = signed.startXref.value;
 	for (let update = await reader.next(); update; update = await reader.next()) {
 		const section = await sectionOf(update, structure);
-		// Some readers rebuild only files whose cross-references are in tables.
+		// Some readers can rebuild only files whose cross-references are in tables.
 		if (Boolean(update.table) === signed.endsInStream) {
 			throw new PdfSyntaxError('its cross-references are of another kind than the signed ones');
 		}
@@ -86,7 +88,7 @@ async function sectionOf(
 		if (!leadsTo(startXref, table)) throw new PdfSyntaxError('its startxref leads elsewhere');
 		const parser = new PdfParser(table.text, 0, true);
 		const section = withStarts(await readTable(parser, structure.pace), starts);
-		// What it is, `add` checks.
+		// `add` checks what it is.
 		const isOwn = section.also !== undefined && isSectionStream(starts.get(section.also)?.value);
 		return isOwn ? { ...section, also: undefined } : section;
 	}

@@ -5,21 +5,21 @@ import { wholeIn } from '../../pdf/file/pdfValue';
 import type { PdfDictionary, PdfValue } from '../../pdf/file/pdfValue';
 import { SIGNATURE_BOUNDS } from '../bounds';
 
-/** Keys of a trailer, and of a cross-reference stream, which is one as well (ISO 32000-1, tables 15 and 17). */
+/** Keys of a trailer, or of a cross-reference stream, which also serves as one (ISO 32000-1, tables 15 and 17). */
 const KEYS = new Set([
 	...['Size', 'Prev', 'Root', 'Encrypt', 'Info', 'ID', 'XRefStm'],
 	...['Type', 'Index', 'W', 'Length', 'Filter', 'DecodeParms'],
 ]);
-/** Numbers that a program may have reserved for objects that it did not write. */
+/** Numbers that a program may have reserved for objects that it didn't write. */
 const MOST_UNUSED = 1_000;
-/** Some readers need free numbers for objects of their own, and show nothing where none are left. */
+/** Some readers need free numbers for their own objects, and show nothing if none are left. */
 const LARGEST_SIZE = 8_000_000;
 
 /**
- * Checks that a later revision's trailer continues the one before: the same root and encryption, an unbroken chain of
+ * Checks that a later revision's trailer continues the previous one: the same root and encryption, an unbroken chain of
  * sections, a size that fits. Throws a PdfSyntaxError.
  *
- * @param highest the highest number of an object that was written so far
+ * @param highest the highest object number written so far
  */
 export function checkTrailer(
 	section: Section,
@@ -42,7 +42,7 @@ export function checkTrailer(
 	}
 	const isSame = (key: string) =>
 		comparableText(trailer.entries.get(key)) === comparableText(before.entries.get(key));
-	// Some programs copy the keys of other programs' trailers, with references to objects that do not exist.
+	// Some programs copy the keys of other programs' trailers, with references to objects that don't exist.
 	const unknown = [...trailer.entries.keys()].find(
 		(key) => !KEYS.has(key) && !before.entries.has(key),
 	);
@@ -54,7 +54,7 @@ export function checkTrailer(
 	checkSize(trailer, { least: sizeOf(before), highest });
 }
 
-/** Checks that a new document information exists: some readers search the whole file for one that is missing. */
+/** Checks that a new document information dictionary exists: some readers search the whole file for a missing one. */
 export function checkInformation(
 	trailer: PdfDictionary,
 	before: PdfDictionary,
@@ -66,7 +66,7 @@ export function checkInformation(
 	throw new PdfSyntaxError('its document information is not an object that is there');
 }
 
-/** A reader rebuilds the file when the size is too small, or far too large. */
+/** A reader rebuilds the file if the size is too small, or far too large. */
 function checkSize(
 	trailer: PdfDictionary,
 	{ least, highest }: { readonly least: number; readonly highest: number },
@@ -79,12 +79,15 @@ function checkSize(
 	}
 }
 
-/** How many numbers its document has, as a trailer says it: more than the highest; 0 where it does not. */
+/** The `/Size` in a trailer, one more than the highest object number; 0 if there is none. */
 export function sizeOf(trailer: PdfDictionary): number {
 	return wholeIn(trailer, 'Size') ?? 0;
 }
 
-/** The first half of the file identifier, which goes into an encrypted file's key, must stay (ISO 32000-1, 14.4). */
+/**
+ * The first half of the file identifier must not change, since the key of an encrypted file is derived from it (ISO
+ * 32000-1, 14.4).
+ */
 function isSameId(before: PdfDictionary, trailer: PdfDictionary): boolean {
 	const [one, other] = [before, trailer].map(({ entries }) => firstItem(entries.get('ID')));
 	return (

@@ -4,9 +4,9 @@ import type { StartXref } from '../../pdf/file/writtenObject';
 import { ambiguous } from './signedStructure';
 
 /**
- * Throws when a reader might take the file, as it was signed or as it is now, for a linearized one, and begin with
- * another cross-reference section than the newest. Readers do so while the file is exactly as long as its first object,
- * the linearization dictionary, says (ISO 32000-1, annex F).
+ * Throws if a reader might treat the file, as it was signed or as it is now, as linearized, and start from a
+ * cross-reference section other than the newest. Readers do so as long as the file is exactly as long as its first
+ * object, the linearization dictionary, says (ISO 32000-1, annex F).
  *
  * @param newest the last `startxref` of the signed bytes
  */
@@ -21,6 +21,6 @@ export function checkLinearization(
 	const sections = [structure.tables[0], structure.objects[1]].map((one) => one?.start ?? Infinity);
 	const isSame = newest.value === Math.min(...sections);
 	if (!isSame && (wholeIn(value, 'L') ?? Infinity) >= rangeEnd) {
-		throw ambiguous('begin otherwise while the file has the length that its first object tells');
+		throw ambiguous('begin differently while the file has the length that its first object states');
 	}
 }

@@ -6,10 +6,10 @@ import type { LaterRevisions } from './laterRevisions';
 import type { Revision } from './revision';
 
 /**
- * Whether an entry that named a value now names an object of a later revision with the very same one. Throws a
- * PdfSyntaxError where readers may read the signed value differently.
+ * Whether an entry whose value was direct now refers to a later revision's object with exactly the same value. Throws a
+ * PdfSyntaxError if readers may interpret the signed value differently.
  *
- * @param was the entry in the signed bytes, which is read in the canonical form already unless it is a reference
+ * @param was the entry in the signed bytes, already read in the canonical form unless it is a reference
  */
 export async function isMoved(
 	signed: Revision,
@@ -21,7 +21,7 @@ export async function isMoved(
 	if (was?.kind === 'reference' && (was.generation !== 0 || !object)) return false;
 	if (object) parseWhole(object.text, true);
 	const before = object ? object.value : was;
-	// Written again under the number of old, it would be judged as a changed object.
+	// If it were written under an existing number, it would be judged as a changed object.
 	if (before?.kind !== 'dictionary' || is?.kind !== 'reference' || signed.has(is.number))
 		return false;
 	return comparableText(before) === comparableText(laterValue(later, is));

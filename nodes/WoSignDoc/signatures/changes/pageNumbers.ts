@@ -2,10 +2,10 @@ import { isNamed } from '../../pdf/file/pdfValue';
 import type { PdfValue } from '../../pdf/file/pdfValue';
 import type { SignedReferences } from './signedReferences';
 
-/** Nodes of the page tree that are looked at; the pages behind them have no number. */
+/** Maximum nodes of the page tree that are examined; the pages after them have no number. */
 const MOST_NODES = 20_000;
 
-/** The pages of the signed document, numbered from 1 in their order, by the numbers of their objects. */
+/** The pages of the signed document, numbered from 1 in order, by object number. */
 export async function pageNumbersOf({
 	root,
 	signed,

@@ -5,40 +5,41 @@ import { describe } from './documentChange';
 import type { DocumentChange, FilledIn } from './documentChange';
 import { isLocked } from './fieldLock';
 
-/** Fields that are reported with their values. */
+/** Maximum fields that are reported with their values. */
 const MOST_REPORTED = 500;
 
-/** What becomes of changes between one signer and the next where nobody certified the document. */
+/** What applies to changes between one signer and the next if the document isn't certified. */
 export type ChangesBetweenSignatures = 'forbid' | 'allow';
 
-/** A signature, what follows it, and what it says of that. */
+/** A signature, what follows it, and its rules for that. */
 export interface JudgedSignature {
-	/** Whether it is a person's or an organization's, and holds. */
+	/** Whether it is a person's or an organization's, and valid. */
 	readonly isSigner: boolean;
 	readonly certification: Pick<Certification, 'certified' | 'limit' | 'locks'>;
 	readonly examined: Examined;
 }
 
-/** What follows a signature, and why that makes the document not intact; undefined where it does not. */
+/** What follows a signature, and why that makes the document not intact; undefined if it doesn't. */
 export interface Judgment {
 	readonly coverage: Coverage;
 	readonly breach: string | undefined;
 }
 
-/** What a signature and those before it say of changes after it. */
+/** The rules of a signature and of those before it for changes after it. */
 interface Rules {
-	/** The level of the strictest certification at or before it. */
+	/** The level of the strictest certification up to and including it. */
 	readonly certified: Level | null;
 	readonly limit: Level | null;
 	readonly locks: Certification['locks'];
-	/** Whether nobody signed after it, or what shows was changed after all signers. */
+	/** Whether no one signed after it, or the last signer's signature is followed by visible changes. */
 	readonly isUnsigned: boolean;
 	readonly between: ChangesBetweenSignatures;
 }
 
 /**
- * Judges what follows each signature (ISO 32000-2, 12.8.2; docs/TRUST.md says why). Each signature's own rules hold for
- * everything after it, whoever signs later; only a certification at or before it permits what nobody has signed.
+ * Judges what follows each signature (ISO 32000-2, 12.8.2; docs/TRUST.md explains why). Each signature's own rules
+ * apply to everything after it, no matter who signs later; only a certification up to and including it permits changes that
+ * no one has signed.
  */
 export function judgeChanges<Signature extends JudgedSignature>(
 	signatures: readonly Signature[],
@@ -92,7 +93,7 @@ function toReport({ field, value, shows }: FilledIn): Coverage['filledIn'][numbe
 	return { field, value, shows };
 }
 
-/** Why a change may not follow the signature; undefined where it may. */
+/** Why a change may not follow the signature; undefined if it may. */
 function whyForbidden(change: DocumentChange, rules: Rules): string | undefined {
 	const { limit, locks, certified } = rules;
 	const level = strictest([certified, limit].flatMap((one) => one ?? []));
@@ -104,7 +105,7 @@ function whyForbidden(change: DocumentChange, rules: Rules): string | undefined 
 	return certified === null ? whyUnsigned(change, rules) : whyUncertified(change, rules);
 }
 
-/** A place for a signature that nobody saw who certified could hide what he certified. */
+/** A visible signature in a place that the certifier didn't see could cover certified content. */
 function whyUncertified(change: DocumentChange, { between }: Rules): string | undefined {
 	const isNewPlace = change.kind === 'signed' && change.isNew && change.rectangle !== undefined;
 	return isNewPlace && between === 'forbid'
@@ -112,11 +113,11 @@ function whyUncertified(change: DocumentChange, { between }: Rules): string | un
 		: undefined;
 }
 
-/** Without a certification a change must be signed by somebody. */
+/** Without a certification, changes must be signed. */
 function whyUnsigned(change: DocumentChange, { isUnsigned, between }: Rules): string | undefined {
 	if (change.kind === 'signed') return undefined;
-	if (isUnsigned) return 'and nobody has signed or allowed that';
+	if (isUnsigned) return 'and no one has signed or allowed that';
 	if (between === 'allow') return undefined;
-	if (change.kind === 'annotation') return 'which nobody has allowed';
+	if (change.kind === 'annotation') return 'which no one has allowed';
 	return change.wasEmpty ? undefined : 'which had another value when it was signed';
 }

@@ -1,6 +1,8 @@
 import type { Rectangle } from './documentChange';
 
-/** What shows nothing that is not text, nor changes how text shows (ISO 32000-1, annex A); `re W n` cuts off. */
+/**
+ * Operators that neither show anything except text nor change how text is shown (ISO 32000-1, annex A); `re W n` clips.
+ */
 const HARMLESS = new Set([
 	...[
 		'q',
@@ -43,11 +45,11 @@ const HARMLESS = new Set([
 	...['W', 'n'],
 ]);
 const SHOWS = new Set(['Tj', 'TJ', "'", '"']);
-/** Smaller letters are none to the eye; lighter ones are hard to see on paper. */
+/** Smaller letters are invisible to the eye; lighter ones are hard to see on paper. */
 const LEAST_SIZE = 4;
 const LIGHTEST = 0.6;
 
-/** Follows whether each text of a look begins within its box, in letters that can be seen, and nothing else shows. */
+/** Checks that each text of an appearance begins within its box, in visible letters, and that nothing else is shown. */
 export class PlainText {
 	isPlain = true;
 	private line: readonly [x: number, y: number] = [0, 0];
@@ -55,7 +57,7 @@ export class PlainText {
 
 	constructor(private readonly box: Rectangle) {}
 
-	/** To be called for each operator, with its numbers. */
+	/** To be called for each operator, with its numeric operands. */
 	step(operator: string, numbers: readonly number[]): void {
 		this.isPlain &&= HARMLESS.has(operator) && numbers.every(Number.isFinite);
 		this.move(operator, numbers);
@@ -79,7 +81,7 @@ export class PlainText {
 		this.line = [e, f];
 	}
 
-	/** Whether what it clips to is most of the box. */
+	/** Whether the clipping rectangle covers most of the box. */
 	private isWhole([x = NaN, y = NaN, width = NaN, height = NaN]: readonly number[]): boolean {
 		const [left, bottom, right, top] = this.box;
 		const [wide, high] = [(right - left) / 4, (top - bottom) / 4];

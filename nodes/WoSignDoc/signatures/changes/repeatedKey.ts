@@ -1,6 +1,6 @@
 import type { PdfValue } from '../../pdf/file/pdfValue';
 
-/** A key that stands twice in a dictionary of the value, at any depth; undefined where none does. */
+/** A key that occurs twice in a dictionary of the value, at any depth; undefined if none does. */
 export function repeatedKeyIn(value: PdfValue): string | undefined {
 	if (value.kind === 'array') return firstOf(value.items);
 	if (value.kind !== 'dictionary') return undefined;

@@ -6,13 +6,13 @@ import { readSection } from '../../pdf/file/sectionChain';
 import type { WrittenObject } from '../../pdf/file/writtenObject';
 import type { Revision } from './revision';
 
-/** Keys of a trailer that a reader acts on, wherever it finds them. */
+/** Trailer keys that readers act on, wherever they find them. */
 const EFFECTIVE_KEYS = ['Root', 'Encrypt', 'ID'];
 
 /**
- * Whether a cross-reference stream says nothing but what its update's table says as well, so that it makes no
- * difference which of them a reader takes. PDFBox writes one beside the table of a file that Word made, which is a
- * hybrid one (ISO 32000-1, 7.5.8.4), and names it in the trailer or does not.
+ * Whether a cross-reference stream only repeats what its update's table says, so it makes no difference which of them a
+ * reader uses. When PDFBox updates a hybrid-reference file as Word writes them (ISO 32000-1, 7.5.8.4), it adds a
+ * stream with the same contents as its table, and may or may not name it in the trailer.
  */
 export function repeatsTable(stream: Section, table: Section): boolean {
 	const hasEntry = [...stream.entries].every(([number, entry]) =>
@@ -25,8 +25,8 @@ export function repeatsTable(stream: Section, table: Section): boolean {
 }
 
 /**
- * Whether a cross-reference stream in the signed bytes repeats the first table behind it that belongs to the chain of
- * sections. Throws a PdfSyntaxError when it cannot be read.
+ * Whether a cross-reference stream in the signed bytes repeats the first table after it that belongs to the chain of
+ * sections. Throws a PdfSyntaxError if it can't be read.
  */
 export async function repeatsNextTable(
 	{ start }: WrittenObject,

@@ -6,7 +6,7 @@ import { newestEntries, readSections } from '../../pdf/file/sectionChain';
 import type { Newest, SectionChain } from '../../pdf/file/sectionChain';
 import type { StartXref, WrittenObject } from '../../pdf/file/writtenObject';
 
-/** An object's value, and its stream where it has one, as far as that is kept. */
+/** An object's value, and its stream if it has one, as far as it is kept. */
 export interface CurrentObject {
 	readonly value: PdfValue;
 	readonly stream: Buffer | undefined;
@@ -18,16 +18,16 @@ export interface SignedObject extends CurrentObject {
 }
 
 /**
- * The file as it was when it ended at some place, read as a viewer reads it: from its last `startxref` along the
- * cross-references. Throws where these are not in order.
+ * The file as of one of its revisions, read as a viewer reads it: from its last `startxref` along the cross-references.
+ * Throws if these are invalid.
  */
 export class Revision {
-	/** Of objects that any section leads to, once somebody asks. */
+	/** Every object number in any section; computed on first use. */
 	private numbers: ReadonlySet<number> | undefined;
 
 	private constructor(
 		private readonly structure: FileStructure,
-		/** Its objects by the places where they begin. */
+		/** Its objects by offset. */
 		readonly written: ReadonlyMap<number, WrittenObject>,
 		readonly sections: SectionChain,
 		private readonly newest: Newest,
@@ -35,7 +35,7 @@ export class Revision {
 	) {}
 
 	/**
-	 * Reads the revision that ends there; throws a PdfSyntaxError.
+	 * Reads a revision; throws a PdfSyntaxError.
 	 *
 	 * @param startXref its last
 	 */
@@ -57,12 +57,12 @@ export class Revision {
 		return this.written.has(this.startXref.value);
 	}
 
-	/** Whether there is an object of the number. */
+	/** Whether there is an object with this number. */
 	has(number: number): boolean {
 		return (this.entries.get(number)?.kind ?? 'free') !== 'free';
 	}
 
-	/** Whether any section, old ones included, leads to an object of the number. */
+	/** Whether any section, including old ones, leads to an object with this number. */
 	everHad(number: number): boolean {
 		this.numbers ??= new Set(
 			this.sections.flatMap(({ section }) =>
@@ -77,7 +77,7 @@ export class Revision {
 		return this.newest.entries;
 	}
 
-	/** Whether readers may find different objects of the number. */
+	/** Whether readers may find different objects for the number. */
 	isAmbiguous(number: number): boolean {
 		return this.newest.doubtful.has(number);
 	}
@@ -87,7 +87,7 @@ export class Revision {
 		return this.sections[0].section.trailer;
 	}
 
-	/** The object of the number; undefined when there is none. Throws when its entry leads to something else. */
+	/** The object with this number; undefined if there is none. Throws if its entry leads to something else. */
 	async object(number: number): Promise<SignedObject | undefined> {
 		const entry = this.entries.get(number);
 		if (entry?.kind === 'at') {
@@ -103,12 +103,12 @@ export class Revision {
 		return { value: found.value, stream: undefined, text: found.text };
 	}
 
-	/** What a reference leads to, or the value itself. */
+	/** The target of a reference, or the value itself. */
 	async resolve(value: PdfValue | undefined): Promise<PdfValue | undefined> {
 		return value?.kind === 'reference' ? (await this.object(value.number))?.value : value;
 	}
 
-	/** Where the object of the number begins, which must not be in an object stream itself. */
+	/** The offset of the object with this number, which must not itself be in an object stream. */
 	offsetOf(number: number): number {
 		return this.container(number).start;
 	}
@@ -122,5 +122,5 @@ export class Revision {
 }
 
 function wrongEntry(): PdfSyntaxError {
-	return new PdfSyntaxError('a cross-reference leads astray');
+	return new PdfSyntaxError('a cross-reference leads to the wrong place');
 }

@@ -9,18 +9,18 @@ import { FormFields } from './formFields';
 import type { FormField } from './formFields';
 import { fieldSigning, newSignedField } from './signingChange';
 
-/** Collects what shows and signatures may permit: filled in and signed fields, and annotations. */
+/** Collects visible changes that signatures may permit: filled-in and signed fields, and annotations. */
 export class ShownChanges {
-	/** By the objects of fields and annotations. */
+	/** By the object numbers of fields and annotations. */
 	private readonly found = new Map<number, DocumentChange>();
 	private readonly touched = new Set<FormField>();
-	/** Annotations of the signed bytes that are written again, or whose looks are. */
+	/** Annotations of the signed bytes that are rewritten, or whose appearances are. */
 	private readonly annotations = new Set<number>();
 	private fields: Promise<FormFields> | undefined;
 
 	constructor(private readonly comparison: Comparison) {}
 
-	/** A new object that a form or a page lists: a signer's signature field, or on a page an annotation. */
+	/** A new object in the list of a form or a page: a signer's signature field, or on a page an annotation. */
 	async listed(number: number, mayBeAnnotation: boolean): Promise<Change> {
 		if (this.isEncrypted) return undefined;
 		const signed = await newSignedField(this.comparison, number);
@@ -31,7 +31,7 @@ export class ShownChanges {
 		return change.kind === 'signed' && !change.rectangle ? 'harmless' : 'shown';
 	}
 
-	/** An annotation that a page lists no more. */
+	/** An annotation that a page no longer lists. */
 	async unlisted(item: PdfValue): Promise<Change> {
 		const change = await removedAnnotation(this.comparison, item);
 		if (!change || item.kind !== 'reference') return undefined;
@@ -39,7 +39,7 @@ export class ShownChanges {
 		return 'shown';
 	}
 
-	/** A field or annotation of the signed bytes, or a widget, that is written again. */
+	/** A rewritten field or annotation of the signed bytes, or a widget. */
 	async rewritten(number: number): Promise<Change> {
 		const { uses } = this.comparison;
 		const field = this.isEncrypted ? undefined : (await this.formFields()).of(number);
@@ -53,14 +53,14 @@ export class ShownChanges {
 		return signed.rectangle ? 'shown' : 'harmless';
 	}
 
-	/** The look of a field or annotation that is written again under its number. */
+	/** The appearance of a field or annotation that is rewritten under its number. */
 	async redrawn(number: number): Promise<Change> {
 		const { references, uses } = this.comparison;
 		const [owner = 0] = references.referrersOf(number);
 		return (await uses.isOnlyLookOf(number, owner)) ? await this.rewritten(owner) : undefined;
 	}
 
-	/** All of them, once every object was looked at; the number of one's object where that is more than anybody permits. */
+	/** All of them, once every object was examined; or the number of an object whose change no signature could permit. */
 	async all(): Promise<readonly DocumentChange[] | number> {
 		const { comparison, found } = this;
 		for (const field of this.touched) {
@@ -90,7 +90,7 @@ export class ShownChanges {
 		return await (this.fields ??= FormFields.read(references, pace));
 	}
 
-	/** On which pages each annotation is, or was. */
+	/** The pages that each annotation is on, or was on. */
 	private async pagesOfAnnotations(): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
 		const { references, pages, pace, budget } = this.comparison;
 		const { signed } = references;

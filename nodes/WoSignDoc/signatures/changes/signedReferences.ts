@@ -8,7 +8,7 @@ import type { Revision } from './revision';
 import { checkSignedStructure } from './signedStructure';
 import { factsOf } from './valueFacts';
 
-/** The catalog of a document, and the number of its object. */
+/** The catalog of a document, and its object number. */
 interface Root {
 	readonly number: number;
 	readonly value: PdfDictionary;
@@ -16,15 +16,15 @@ interface Root {
 
 /**
  * Which objects of the signed bytes refer to which: an object may change only if nothing else depends on it. Collected
- * while the signed structure is checked, which visits every object, so that no reference is missed.
+ * while the signed structure is checked, which visits every object, so no reference is missed.
  */
 export class SignedReferences {
-	/** Numbers of the objects that refer to each object, by its number. */
+	/** The numbers of the objects that refer to each object, by its number. */
 	private readonly referrers = new Map<number, number[]>();
-	/** Objects that are referred to with another generation than they have: only some readers find them. */
+	/** Objects that are referred to with a generation other than their own: only some readers find them. */
 	private readonly ambiguous = new Set<number>();
 	private hasFormDefaults = false;
-	/** Objects that have `/Annots`, and those that some `/Parent` refers to. */
+	/** Objects that have `/Annots`, and those that any `/Parent` refers to. */
 	private readonly annotated = new Set<number>();
 	private readonly parents = new Set<number>();
 	private hasUnclearAnnotations = false;
@@ -34,7 +34,7 @@ export class SignedReferences {
 		readonly root: Root,
 	) {}
 
-	/** Checks the signed bytes, and collects their references; throws a PdfSyntaxError when they are ambiguous. */
+	/** Checks the signed bytes, and collects their references; throws a PdfSyntaxError if they are ambiguous. */
 	static async read(
 		structure: FileStructure,
 		signed: Revision,
@@ -49,17 +49,17 @@ export class SignedReferences {
 		);
 		// Otherwise what the catalog leads to could be drawn. A certification refers to it as the data that it covers.
 		if (!(await references.isOnlyReferencedBy(root.number, certifiedData))) {
-			throw new PdfSyntaxError('the signed bytes use their catalog for something else as well');
+			throw new PdfSyntaxError('the signed bytes also use their catalog for something else');
 		}
 		return references;
 	}
 
-	/** Whether the signed bytes refer to the number, so that a new object of that number would become part of them. */
+	/** Whether the signed bytes refer to the number, so that a new object with that number would become part of them. */
 	isReferenced(number: number): boolean {
 		return this.referrers.has(number);
 	}
 
-	/** Whether readers may find different objects of the number, or none. */
+	/** Whether readers may find different objects for the number, or none. */
 	isAmbiguous(number: number): boolean {
 		const isAmbiguous = this.ambiguous.has(number) || this.signed.isAmbiguous(number);
 		return isAmbiguous || this.generationOf(number) !== 0;
@@ -70,19 +70,19 @@ export class SignedReferences {
 		return this.hasUnclearAnnotations || [...this.annotated].some((one) => this.parents.has(one));
 	}
 
-	/** Whether the look of anything depends on the form's default appearance or resources. */
+	/** Whether any appearance depends on the form's default appearance or resources. */
 	get usesFormDefaults(): boolean {
 		return this.hasFormDefaults;
 	}
 
-	/** Whether the object is the document's form, and serves nothing else. */
+	/** Whether the object is the document's form, and serves no other purpose. */
 	isForm(number: number): boolean {
 		const form = this.root.value.entries.get('AcroForm');
 		const isNumber = form?.kind === 'reference' && form.number === number;
 		return isNumber && this.isOnlyUnder('AcroForm', number);
 	}
 
-	/** Whether only the root refers to the object, and only under the key. */
+	/** Whether only the root refers to the object, and only under this key. */
 	isOnlyUnder(key: string, number: number): boolean {
 		const by = this.referrersOf(number);
 		return !this.rootNumbersBut(key).has(number) && by.every((one) => one === this.root.number);
@@ -107,7 +107,10 @@ export class SignedReferences {
 		return true;
 	}
 
-	/** What only the root's entry leads to, at any depth: what serves something else as well could be part of a page. */
+	/**
+	 * The objects that only the root's entry leads to, at any depth: one that also serves another purpose could be part of
+	 * a page.
+	 */
 	async numbersOnlyUnder(key: string): Promise<ReadonlySet<number>> {
 		const reached = new Set(numbersIn(this.root.value.entries.get(key)));
 		for (const number of reached) {
@@ -117,7 +120,7 @@ export class SignedReferences {
 		const isShared = (number: number) =>
 			elsewhere.has(number) ||
 			this.referrersOf(number).some((by) => by !== this.root.number && !reached.has(by));
-		// Whatever a shared object leads to is shared, too.
+		// Everything that a shared object leads to is shared, too.
 		const shared = new Set([...reached].filter(isShared));
 		for (const number of shared) {
 			for (const one of await this.numbersOf(number)) shared.add(one);
@@ -173,8 +176,8 @@ export class SignedReferences {
 }
 
 /**
- * The objects that a signature's references cover (ISO 32000-1, table 253), which may be in the signature or objects of
- * their own.
+ * The objects that a signature's references cover (ISO 32000-1, table 253), which may be in the signature or separate
+ * objects.
  */
 function certifiedData(signature: PdfDictionary): (PdfValue | undefined)[] {
 	const list = signature.entries.get('Reference');

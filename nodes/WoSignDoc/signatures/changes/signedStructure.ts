@@ -11,16 +11,18 @@ import { repeatsNextTable } from './repeatedSection';
 import type { Revision } from './revision';
 import { factsOf } from './valueFacts';
 
-/** Called with the value and number of each object in the signed bytes, and with 0 for what counts of a trailer. */
+/**
+ * Called with the value and number of each object in the signed bytes, and with 0 for the relevant part of a trailer.
+ */
 type Visit = (number: number, value: PdfValue) => void;
 
 /** The number for trailers, which no object has. */
 const TRAILER = 0;
 
 /**
- * Checks that no two readers can read the signed bytes differently, whether they follow the cross-references or search
- * for objects. Otherwise an attacker who prepared the document before it was signed could choose by a later revision
- * which of two readings is shown. Throws a PdfSyntaxError that says what is ambiguous.
+ * Checks that no two readers can interpret the signed bytes differently, whether they follow the cross-references or
+ * search for objects. Otherwise an attacker who prepared the document before it was signed could use a later revision
+ * to choose which of two readings is shown. Throws a PdfSyntaxError that says what is ambiguous.
  *
  * @param end where the signed range ends
  * @param visit called with every object, so that the file is walked once
@@ -49,13 +51,13 @@ export async function checkSignedStructure(
 
 class StructureCheck {
 	private readonly sectionStarts: ReadonlySet<number>;
-	/** Where the last object of each number, or the object stream that it is in, begins. */
+	/** The offset of the last object of each number, or of the object stream that it is in. */
 	private readonly last = new Map<number, number>();
 	private readonly referenced = new Set<number>();
 	/** Whether an object in an object stream was replaced by one outside of any. */
 	private hasUnpacked = false;
 
-	/** @param entryPlaces where the entries of all sections lead to, by `placeOf` */
+	/** @param entryPlaces the places that the entries of all sections lead to, as `placeOf` formats them */
 	constructor(
 		private readonly structure: FileStructure,
 		private readonly signed: Revision,
@@ -65,7 +67,9 @@ class StructureCheck {
 		this.sectionStarts = new Set(signed.sections.map(({ start }) => start));
 	}
 
-	/** Checks that every table, and every `startxref` but a linearized file's first, belongs to the chain of sections. */
+	/**
+	 * Checks that every table, and every `startxref` except a linearized file's first, belongs to the chain of sections.
+	 */
 	sections(end: number): void {
 		const { tables, startXrefs } = this.structure;
 		const starts = [
@@ -78,7 +82,7 @@ class StructureCheck {
 		}
 	}
 
-	/** Readers follow a trailer's root and encryption only; the document information is not shown. */
+	/** Readers follow only a trailer's root and encryption; the document information isn't shown. */
 	trailer(trailer: PdfDictionary): void {
 		if (trailer.repeatedKey !== undefined) throw ambiguous('have a trailer with a key twice');
 		for (const key of ['Root', 'Encrypt']) {
@@ -100,7 +104,7 @@ class StructureCheck {
 		if (holdsObjects(value, stream)) await this.unpack(object);
 	}
 
-	/** Checks that a stream is not shorter than its length: a reader that rebuilds the file would skip what follows. */
+	/** Checks that a stream isn't shorter than its length: a reader that rebuilds the file would skip what follows. */
 	private async checkLength(object: WrittenObject, { entries }: PdfDictionary): Promise<void> {
 		const length = await this.signed.resolve(entries.get('Length'));
 		const found = this.structure.lengthOf(object) ?? -1;
@@ -109,7 +113,7 @@ class StructureCheck {
 		}
 	}
 
-	/** Whether it is a section beside its table, so that what it says as a trailer is all that counts. */
+	/** Whether it is a section that accompanies a table, so only what it says as a trailer counts. */
 	private async isRepeatedSection(object: WrittenObject, value: PdfValue): Promise<boolean> {
 		if (!isNamed(value, 'Type', 'XRef')) return false;
 		if (!(await repeatsNextTable(object, this.signed, this.structure))) throw unclearStream();
@@ -168,7 +172,7 @@ class StructureCheck {
 		this.checkMissing();
 	}
 
-	/** Some readers search the whole file for an object that is missing. */
+	/** Some readers search the whole file for a missing object. */
 	private checkMissing(): void {
 		for (const number of this.referenced) {
 			const isMissing = (this.signed.entries.get(number)?.kind ?? 'free') === 'free';
@@ -179,7 +183,7 @@ class StructureCheck {
 	}
 }
 
-/** Whether a stream holds objects. Its type must be a plain name, so that every reader agrees. */
+/** Whether a stream contains objects. Its type must be a plain name, so that all readers agree. */
 function holdsObjects(value: PdfValue, stream: Buffer): boolean {
 	const type = asDictionary(value).entries.get('Type');
 	const isUnclear = type !== undefined && type.kind !== 'name';
@@ -192,7 +196,7 @@ function unclearStream(): PdfSyntaxError {
 	return ambiguous('hold a stream of an unclear type');
 }
 
-/** The error for signed bytes that readers may read differently. */
+/** The error for signed bytes that readers may interpret differently. */
 export function ambiguous(what: string): PdfSyntaxError {
 	return new PdfSyntaxError(`the signed bytes ${what}`);
 }

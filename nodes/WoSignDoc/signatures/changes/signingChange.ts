@@ -9,13 +9,16 @@ import type { SignedField } from './documentChange';
 import type { FormField } from './formFields';
 import { FIELD_KEYS, isInvisibleField } from './invisibleField';
 
-/** What signing changes in a field that was there (ISO 32000-1, 12.7.4.5): its value, look and time, page and flags. */
+/**
+ * The keys that change when an existing field is signed (ISO 32000-1, 12.7.4.5): its value, appearance and time, page
+ * and flags.
+ */
 const SIGNING_KEYS = new Set(['V', 'AP', 'M', 'P', 'F', 'Type']);
-/** Flags of an annotation that do not change what is seen on a screen: Print and Locked. */
+/** Flags of an annotation that don't change how it is shown on a screen: Print and Locked. */
 const QUIET_FLAGS = 4 | 128;
 const LONGEST_NAME = 512;
 
-/** A signer’s signature in a new field, which shows or does not; undefined for anything else. */
+/** A signer’s signature in a new field, visible or not; undefined for anything else. */
 export async function newSignedField(
 	comparison: Comparison,
 	number: number,
@@ -39,7 +42,7 @@ export async function newSignedField(
 	return rectangle && { ...signed, rectangle };
 }
 
-/** A signer's signature in a field that was there and empty; undefined for anything else. */
+/** A signer's signature in an existing empty field; undefined for anything else. */
 export async function fieldSigning(
 	comparison: Comparison,
 	{ number, name, widgets }: FormField,
@@ -59,7 +62,10 @@ export async function fieldSigning(
 	return rectangle && { ...signed, rectangle };
 }
 
-/** The signature that a field refers to, where it is a signer's, holds, and was made later: else nobody signed the look. */
+/**
+ * The signature that a field refers to, if it is a signer's, valid, and made later: otherwise no one has signed the
+ * appearance.
+ */
 function signerIn(
 	{ signatures, later, references }: Comparison,
 	{ entries }: PdfDictionary,
@@ -106,7 +112,7 @@ function haveSameSight(was: PdfValue | undefined, is: PdfValue | undefined): boo
 	return before === after;
 }
 
-/** Where a widget shows a look that a later revision writes; undefined where that cannot be told. */
+/** Where a widget shows an appearance that a later revision writes; undefined if that can't be determined. */
 async function shownIn(comparison: Comparison, field: PdfDictionary, number: number) {
 	const rectangle = rectangleOf(field.entries.get('Rect'));
 	if (!hasArea(rectangle)) return undefined;

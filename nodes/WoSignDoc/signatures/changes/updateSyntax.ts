@@ -8,11 +8,11 @@ import type { ValueBudget } from '../../pdf/file/valueBudget';
 import type { Start, WrittenTable } from '../../pdf/file/writtenObject';
 import { SIGNATURE_BOUNDS } from '../bounds';
 
-/** An object as an update writes it, and where in the file. */
+/** An object as an update writes it, and its offset in the file. */
 export interface UpdateObject extends Start {
 	readonly number: number;
 	readonly value: PdfValue;
-	/** The bytes of its stream; undefined where it has none. */
+	/** The bytes of its stream; undefined if it has none. */
 	readonly stream: Buffer | undefined;
 }
 
@@ -23,22 +23,19 @@ export interface Update {
 	readonly startXref: number;
 }
 
-/**
- * The updates of one file that were read, by where they begin: those that follow one signature follow all before it as
- * well.
- */
+/** The updates of one file read so far, by offset: those that follow one signature also follow all earlier ones. */
 export type KnownUpdates = Map<number, KnownUpdate>;
 
 interface KnownUpdate {
 	readonly update: Update;
-	/** Where in the file it ends. */
+	/** The offset at which it ends. */
 	readonly end: number;
-	/** Its values, which count for each signature that it follows. */
+	/** The number of its values, which counts for each signature that it follows. */
 	readonly values: number;
 }
 
 /**
- * Reads incremental updates, one after the other, in the canonical form of docs/TRUST.md. Throws a PdfSyntaxError for
+ * Reads incremental updates, one after another, in the canonical form of docs/TRUST.md. Throws a PdfSyntaxError for
  * anything else.
  */
 export class UpdateReader {
@@ -47,7 +44,7 @@ export class UpdateReader {
 
 	/**
 	 * @param start the offset of the bytes in the file
-	 * @param known updates of the same file, to which those that it reads are added
+	 * @param known updates of the same file; newly read ones are added
 	 */
 	constructor(
 		private readonly bytes: Buffer,
@@ -59,9 +56,9 @@ export class UpdateReader {
 		this.text = bytes.toString('latin1');
 	}
 
-	/** The next update; undefined when only white space is left. */
+	/** The next update; undefined if only white space is left. */
 	async next(): Promise<Update | undefined> {
-		// The first is read anew: the byte before it is not among the bytes.
+		// The first is always read again: the byte before it isn't among the bytes.
 		if (this.at === 0) return await this.read();
 		const { spent } = this.budget;
 		const start = this.start + this.at;
@@ -116,14 +113,14 @@ export class UpdateReader {
 		const value = parser.value();
 		this.budget.spend(parser.count);
 		if (UPDATE.likeStructure.test(this.text.slice(this.at, parser.at))) {
-			throw new PdfSyntaxError('a part of a document stands within an object');
+			throw new PdfSyntaxError('part of a document is inside an object');
 		}
 		this.at = parser.at;
 		this.take(UPDATE.whiteSpace);
 		return value;
 	}
 
-	/** Its length must be a number, and right; nothing in it may look like its end, or like an object. */
+	/** Its length must be a direct number, and correct; nothing in it may look like its end, or like an object. */
 	private stream(value: PdfValue): Buffer {
 		const length = wholeIn(asDictionary(value), 'Length') ?? Infinity;
 		const start = this.at;

@@ -3,20 +3,20 @@ import { referencesIn } from '../../pdf/file/references';
 import { needsFormDefaults } from './formDefaults';
 import { repeatedKeyIn } from './repeatedKey';
 
-/** What is asked of each object of the signed bytes. */
+/** The facts needed about each object of the signed bytes. */
 export interface ValueFacts {
-	/** All that it refers to, at any depth. */
+	/** All references in it, at any depth. */
 	readonly references: ReturnType<typeof referencesIn>;
-	/** A key that stands twice in one of its dictionaries; undefined where none does. */
+	/** A key that occurs twice in one of its dictionaries; undefined if none does. */
 	readonly repeatedKey: string | undefined;
 	readonly needsFormDefaults: boolean;
-	/** Whether something within it, not it itself, has `/Annots`. */
+	/** Whether something within it, other than itself, has `/Annots`. */
 	readonly holdsAnnotations: boolean;
 }
 
 const known = new WeakMap<PdfValue, ValueFacts>();
 
-/** The facts of a value, found out once: each signature asks for those of all objects before it. */
+/** The facts of a value, computed once: each signature needs those of all objects before it. */
 export function factsOf(value: PdfValue): ValueFacts {
 	const facts = known.get(value) ?? {
 		references: referencesIn(value),

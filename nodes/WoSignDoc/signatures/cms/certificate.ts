@@ -21,18 +21,18 @@ export interface Algorithm {
 	readonly parameters: Asn1Value | undefined;
 }
 
-/** A distinguished name: the parts shown to people, and all of it for comparison. */
+/** A distinguished name: the parts for display, and all of it for comparison. */
 export interface DistinguishedName {
 	readonly commonName: string;
 	readonly organization: string;
 	readonly country: string;
-	/** Equal for names that differ at most in string type, upper and lower case, and white space (RFC 5280, 7.1). */
+	/** Equal for names that differ at most in string type, case, and white space (RFC 5280, 7.1). */
 	readonly comparable: string;
-	/** Each of its relative distinguished names in that form, from the topmost down. */
+	/** Its relative distinguished names in the same form, from the topmost down. */
 	readonly rdns: readonly string[];
-	/** All of it as it is written. */
+	/** All of it as encoded. */
 	readonly der: Buffer;
-	/** Its e-mail addresses, which name constraints apply to (RFC 5280, 4.2.1.10). */
+	/** Its email addresses, which name constraints apply to (RFC 5280, 4.2.1.10). */
 	readonly mails: readonly string[];
 }
 
@@ -41,17 +41,17 @@ export interface PublicKeyInfo {
 	readonly algorithm: Algorithm;
 	/** All of it in DER. */
 	readonly der: Buffer;
-	/** Its subjectPublicKey alone. */
+	/** Only its subjectPublicKey. */
 	readonly key: Buffer;
 }
 
 /** A certificate (RFC 5280, 4.1), as far as verification needs it. */
 export interface Certificate extends CertificateExtensions {
 	readonly der: Buffer;
-	/** Its tbsCertificate, which the issuer's signature is over. */
+	/** Its tbsCertificate, which the issuer's signature covers. */
 	readonly toBeSigned: Buffer;
 	readonly signatureAlgorithm: Algorithm;
-	/** Whether the algorithm that it names for its signature in what is signed is the same (RFC 5280, 4.1.1.2). */
+	/** Whether the signature algorithm in the signed part is the same as the one outside (RFC 5280, 4.1.1.2). */
 	readonly isConsistent: boolean;
 	readonly signature: Buffer;
 	readonly subject: DistinguishedName;
@@ -63,7 +63,7 @@ export interface Certificate extends CertificateExtensions {
 	readonly publicKey: PublicKeyInfo;
 }
 
-/** Times as DER writes them (RFC 5280, 4.1.2.5; RFC 3161, 2.4.2). Of any other form asn1js makes some other time. */
+/** Times in DER (RFC 5280, 4.1.2.5; RFC 3161, 2.4.2). asn1js turns other formats into a different time. */
 const UTC_TIME = /^\d{12}Z$/;
 const GENERALIZED_TIME = /^\d{14}(?:\.\d+)?Z$/;
 
@@ -74,16 +74,16 @@ const NAME = {
 	mail: '1.2.840.113549.1.9.1',
 };
 
-/** Reads a certificate in DER; throws an Asn1Error when it is none. */
+/** Parses a certificate in DER; throws an Asn1Error if it isn't one. */
 export function parseCertificate(der: Buffer): Certificate {
 	return certificateOf(parseAsn1(der));
 }
 
-/** Reads a certificate that is parsed as ASN.1 already; throws as `parseCertificate` does. */
+/** Reads a certificate that is already parsed as ASN.1; throws as `parseCertificate` does. */
 export function certificateOf(value: Asn1Value): Certificate {
 	const toBeSigned = member(value, 0);
 	const fields = members(toBeSigned);
-	// The version comes first, tagged [0]; version 1 is left out.
+	// The version comes first, tagged [0]; version 1 is omitted.
 	const first = fields[0] && contextTag(fields[0]) === 0 ? 1 : 0;
 	const field = (index: number) => member(toBeSigned, first + index);
 	return {
@@ -107,27 +107,27 @@ export function fingerprint({ der }: Certificate): string {
 	return createHash('sha256').update(der).digest('hex').toUpperCase();
 }
 
-/** What a certificate's owner is called: the common name, else the organization, else the serial number. */
+/** The name of a certificate's owner: the common name, otherwise the organization, otherwise the serial number. */
 export function shownName({ subject, serial }: Certificate): string {
 	return subject.commonName || subject.organization || serial;
 }
 
-/** Whether its issuer has its own name: it is a root's, or one for another key of the same authority. */
+/** Whether its issuer has the same name: it is a root's, or one for another key of the same authority. */
 export function isSelfIssued({ subject, issuer }: Certificate): boolean {
 	return subject.comparable === issuer.comparable;
 }
 
-/** Reads an AlgorithmIdentifier. */
+/** Parses an AlgorithmIdentifier. */
 export function algorithmOf(value: Asn1Value): Algorithm {
 	return { identifier: objectIdentifier(member(value, 0)), parameters: members(value)[1] };
 }
 
-/** The named curve in the parameters of an elliptic curve's key; undefined for any other key. */
+/** The named curve in the parameters of an elliptic curve key; undefined for any other key. */
 export function namedCurve({ parameters }: Algorithm): string | undefined {
 	return parameters instanceof ObjectIdentifier ? parameters.getValue() : undefined;
 }
 
-/** Reads a Name (RFC 5280, 4.1.2.4). */
+/** Parses a Name (RFC 5280, 4.1.2.4). */
 export function nameOf(value: Asn1Value): DistinguishedName {
 	const rdns = members(value).map((set) =>
 		members(set).map((attribute): [string, string] => [
@@ -150,7 +150,7 @@ export function nameOf(value: Asn1Value): DistinguishedName {
 	};
 }
 
-/** What `comparable` is for a name of these `rdns`. */
+/** The value of `comparable` for a name with these `rdns`. */
 export function comparableName(rdns: readonly string[]): string {
 	return JSON.stringify(rdns);
 }
@@ -162,9 +162,9 @@ function comparableRdn(attributes: readonly (readonly [string, string])[]): stri
 	return parts.sort().join();
 }
 
-/** Reads a UTCTime or GeneralizedTime; throws an Asn1Error when it is neither, or not in the form of DER. */
+/** Parses a UTCTime or GeneralizedTime; throws an Asn1Error if it is neither, or isn't in DER format. */
 export function timeOf(value: Asn1Value): Date {
-	// A GeneralizedTime is a UTCTime for asn1js.
+	// asn1js also considers a GeneralizedTime a UTCTime.
 	if (value instanceof UTCTime) {
 		const form = value instanceof GeneralizedTime ? GENERALIZED_TIME : UTC_TIME;
 		const written = Buffer.from(value.valueBlock.valueHexView).toString('latin1');

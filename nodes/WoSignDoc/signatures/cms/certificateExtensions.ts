@@ -16,17 +16,17 @@ import { extensionsIn } from './extensions';
 /** What a certificate may be used for (RFC 5280, 4.2). */
 export interface CertificateExtensions {
 	readonly isAuthority: boolean;
-	/** Authorities that a chain may have below it; Infinity where it does not say. */
+	/** Maximum authorities below it in a chain; Infinity if it doesn't say. */
 	readonly pathLength: number;
-	/** The first two bytes of keyUsage; undefined where it does not say. */
+	/** The first two bytes of keyUsage; undefined if it doesn't say. */
 	readonly keyUsage: number | undefined;
 	readonly extendedKeyUsage: readonly string[] | undefined;
 	readonly subjectKeyIdentifier: Buffer | undefined;
-	/** The subjectKeyIdentifier of its issuer: a hint for finding that. */
+	/** The subjectKeyIdentifier of its issuer: a hint for finding it. */
 	readonly authorityKeyIdentifier: Buffer | undefined;
 	/** The DER of each extension's value, by identifier. */
 	readonly extensions: ReadonlyMap<string, Buffer>;
-	/** Identifiers of critical extensions that are not known here, and of extensions that it has twice. */
+	/** Identifiers of unknown critical extensions, and of extensions that occur twice. */
 	readonly unknownCritical: readonly string[];
 }
 
@@ -52,13 +52,13 @@ export const EXTENSION = {
 	extendedKeyUsage: '2.5.29.37',
 	inhibitAnyPolicy: '2.5.29.54',
 } as const;
-/** These, and those that bear on the issuer's other names and on where its revocation lists are. */
+/** These, and the ones about the issuer's other names and the location of its revocation lists. */
 const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
 	...Object.values(EXTENSION),
 	...['2.5.29.18', '2.5.29.31'],
 ]);
 
-/** Reads a certificate's extensions out of their field, which is undefined where there are none. */
+/** Parses a certificate's extensions from their field, which is undefined if there are none. */
 export function readExtensions(field: Asn1Value | undefined): CertificateExtensions {
 	const extensions = new Map<string, Buffer>();
 	const unknownCritical: string[] = [];
@@ -85,7 +85,7 @@ export function readExtensions(field: Asn1Value | undefined): CertificateExtensi
 	};
 }
 
-/** The keyIdentifier, tagged [0]; undefined, too, where it cannot be read, since it is but a hint. */
+/** The keyIdentifier, tagged [0]; also undefined if it can't be read, since it is only a hint. */
 function issuersKey(value: Buffer | undefined): Buffer | undefined {
 	try {
 		const key = value && members(parseAsn1(value)).find((one) => contextTag(one) === 0);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { UnsupportedSignature } from './signatureErrors';
 
-/** The digests that signatures are made over, by their object identifiers (RFC 5754, RFC 8702, GM/T 0006). */
+/** The digests that signatures use, by object identifier (RFC 5754, RFC 8702, GM/T 0006). */
 const DIGESTS = {
 	'1.3.14.3.2.26': 'sha1',
 	'2.16.840.1.101.3.4.2.4': 'sha224',
@@ -16,7 +16,7 @@ const DIGESTS = {
 	'2.16.840.1.101.3.4.2.12': 'shake256',
 	'2.16.840.1.101.3.4.2.18': 'shake256',
 	'1.2.156.10197.1.401': 'sm3',
-	// Some old programs name the whole signature algorithm, RSA with a digest, in the digest's place.
+	// Some old programs put the whole signature algorithm, RSA with a digest, where the digest belongs.
 	'1.2.840.113549.1.1.5': 'sha1',
 	'1.2.840.113549.1.1.11': 'sha256',
 } as const;
@@ -25,15 +25,15 @@ export type DigestName = (typeof DIGESTS)[keyof typeof DIGESTS];
 
 const BY_IDENTIFIER: ReadonlyMap<string, DigestName> = new Map(Object.entries(DIGESTS));
 export const DIGEST_NAMES: readonly DigestName[] = [...new Set(Object.values(DIGESTS))];
-/** RFC 8419, 2.3: Ed448 takes SHAKE256 with 512 bits. */
+/** RFC 8419, 2.3: Ed448 uses SHAKE256 with 512 bits. */
 const SHAKE_LENGTH = 64;
 
-/** The digest behind an object identifier; undefined when it is none that is supported. */
+/** The digest with this object identifier; undefined if it isn't supported. */
 export function digestByIdentifier(identifier: string): DigestName | undefined {
 	return BY_IDENTIFIER.get(identifier);
 }
 
-/** The digest behind an object identifier; throws UnsupportedSignature when it is none that is supported. */
+/** The digest with this object identifier; throws UnsupportedSignature if it isn't supported. */
 export function digestNamed(identifier: string): DigestName {
 	const digest = digestByIdentifier(identifier);
 	if (!digest) throw new UnsupportedSignature(`its digest ${identifier} is not supported`);
@@ -50,7 +50,7 @@ export function copyHash(hash: Hash, name: DigestName): Hash {
 	return hash.copy(lengthOf(name));
 }
 
-/** The digest of the parts, one after the other. */
+/** The digest of the concatenated parts. */
 export function digestOf(name: DigestName, ...parts: readonly Uint8Array[]): Buffer {
 	const hash = startHash(name);
 	for (const part of parts) hash.update(part);

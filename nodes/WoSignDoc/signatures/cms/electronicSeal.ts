@@ -19,20 +19,20 @@ import { extensionsIn } from './extensions';
 import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
 import type { SignedObject } from './signedObject';
 
-/** An electronic seal (电子印章, SESeal in GB/T 38540-2020, 6): a picture and who may use it, signed by who made it. */
+/** An electronic seal (电子印章, SESeal in GB/T 38540-2020, 6): an image and who may use it, signed by its maker. */
 export interface ElectronicSeal extends SignedObject {
-	/** Its esID, by which its maker finds it. */
+	/** Its esID, with which its maker identifies it. */
 	readonly identifier: string;
 	readonly name: string;
 	readonly validFrom: Date;
 	readonly validTo: Date;
 	readonly holders: SealHolders;
 	readonly maker: Certificate;
-	/** The SES_SealInfo, which the maker's signature is over. */
+	/** The SES_SealInfo, which the maker's signature covers. */
 	readonly toBeSigned: Buffer;
 }
 
-/** Who may use a seal: their certificates in DER, or digests of these. */
+/** Who may use a seal: their certificates in DER, or digests of them. */
 export interface SealHolders {
 	readonly kind: 'certificates' | 'digests';
 	readonly values: readonly Buffer[];
@@ -41,22 +41,22 @@ export interface SealHolders {
 /** A signature made with a seal (电子签章, SES_Signature in GB/T 38540-2020, 7). */
 export interface SealSignature extends SignedObject {
 	readonly seal: ElectronicSeal;
-	/** When the signer says to have signed. */
+	/** The time of signing, as the signer claims. */
 	readonly time: Date;
 	readonly dataHash: Buffer;
 	readonly signer: Certificate;
-	/** The TBS_Sign, which the signer's signature is over. */
+	/** The TBS_Sign, which the signer's signature covers. */
 	readonly toBeSigned: Buffer;
 	readonly hasTimestamp: boolean;
 }
 
-/** The text that begins the header of every seal, as an IA5String, and how far into the value it can stand. */
+/** The text at the start of every seal's header, as an IA5String, and the latest offset it can have in the value. */
 const MARK = Buffer.from('\x16\x02ES', 'latin1');
 const MARK_WITHIN = 64;
 const VERSION = 4;
 const SEQUENCE_TAG = 0x30;
 
-/** Whether the bytes begin as a signature with a seal does; a SignedData does not. */
+/** Whether the bytes begin like a signature with a seal; a SignedData doesn't. */
 export function isSeal(contents: Buffer): boolean {
 	if (!contents.subarray(0, MARK_WITHIN).includes(MARK)) return false;
 	try {
@@ -67,8 +67,8 @@ export function isSeal(contents: Buffer): boolean {
 }
 
 /**
- * Reads the signature with a seal in a signature's `/Contents`, which zeros may pad. Throws UnsupportedSignature, or
- * another error for what is malformed.
+ * Parses the signature with a seal in a signature's `/Contents`, which may be padded with zeros. Throws
+ * UnsupportedSignature, or another error for anything malformed.
  */
 export function parseSealSignature(contents: Buffer): SealSignature {
 	const { value, length } = parseAsn1Prefix(contents);
@@ -93,7 +93,7 @@ export function parseSealSignature(contents: Buffer): SealSignature {
 	};
 }
 
-/** A SEQUENCE in DER: signers' programs write nothing else, and asn1js reads lengths that do not fit. */
+/** A SEQUENCE in DER: signing programs write nothing else, and asn1js accepts lengths that don't fit. */
 function inDer(values: readonly Asn1Value[]): Buffer {
 	const { buffer } = Uint8Array.from(Buffer.concat(values.map(encoding)));
 	const der = Buffer.from(new OctetString({ valueHex: buffer }).toBER());
@@ -101,12 +101,12 @@ function inDer(values: readonly Asn1Value[]): Buffer {
 	return der;
 }
 
-/** A timestamp, which is in the tag [0] with some and without it with others. */
+/** A timestamp, which some programs tag [0] and others don't. */
 function untagged(value: Asn1Value): Asn1Value {
 	return contextTag(value) === 0 ? member(value, 0) : value;
 }
 
-/** The signature and its seal are of the one version; those after GM/T 0031, the standard before, are built otherwise. */
+/** The signature and its seal have the same version; the earlier standard, GM/T 0031, has a different structure. */
 function checkVersion(value: Asn1Value): void {
 	const versions = [member(value, 0, 0), member(value, 0, 1, 0, 0, 1)].map(integer);
 	const other = versions.find((version) => version !== VERSION);
@@ -140,10 +140,10 @@ function holdersOf(kind: number, list: readonly Asn1Value[]): SealHolders {
 		throw new MalformedSignature('its seal has too many holders');
 	if (kind === 1) return { kind: 'certificates', values: list.map(octets) };
 	if (kind === 2) return { kind: 'digests', values: list.map((one) => octets(member(one, 1))) };
-	throw new MalformedSignature('who may use its seal is told in an unknown way');
+	throw new MalformedSignature('its seal lists its holders in an unknown way');
 }
 
-/** ExtensionDatas: what must be understood to judge the seal, and is not, is not passed over. */
+/** ExtensionDatas: an unknown one that must be understood to judge the seal is an error. */
 function checkExtensions(extensions: Asn1Value | undefined): void {
 	const critical = extensions && extensionsIn(extensions).find((one) => one.critical);
 	if (!critical) return;
@@ -152,18 +152,18 @@ function checkExtensions(extensions: Asn1Value | undefined): void {
 	);
 }
 
-/** What is in the explicit tag [0]. */
+/** The contents of the explicit tag [0]. */
 function explicit(value: Asn1Value): Asn1Value {
 	if (contextTag(value) !== 0) throw new MalformedSignature('its seal is not complete');
 	return member(value, 0);
 }
 
-/** An algorithm that is an identifier alone. */
+/** An algorithm that consists only of an identifier. */
 function algorithmOf(value: Asn1Value): Algorithm {
 	return { identifier: objectIdentifier(value), parameters: undefined };
 }
 
-/** The members of a SEQUENCE that has so many. */
+/** The members of a SEQUENCE with this many. */
 function exactly(value: Asn1Value | undefined, fewest: number, most: number): readonly Asn1Value[] {
 	const sequence = present(value);
 	const all = members(sequence);

@@ -8,14 +8,16 @@ import {
 	parseAsn1,
 } from '../../protocol/certificate/asn1';
 
-/** An extension of a certificate, a list, a response or a seal (RFC 5280, 4.2, 5.2, 5.3; RFC 6960, 4.4; GB/T 38540, 6). */
+/**
+ * An extension of a certificate, a list, a response or a seal (RFC 5280, 4.2, 5.2, 5.3; RFC 6960, 4.4; GB/T 38540, 6).
+ */
 export interface Extension {
 	readonly identifier: string;
 	readonly critical: boolean;
 	readonly value: Buffer;
 }
 
-/** Reads a SEQUENCE of extensions; throws an Asn1Error. */
+/** Parses a SEQUENCE of extensions; throws an Asn1Error. */
 export function extensionsIn(sequence: Asn1Value): Extension[] {
 	return members(sequence).map((extension) => {
 		const parts = members(extension);
@@ -28,7 +30,7 @@ export function extensionsIn(sequence: Asn1Value): Extension[] {
 	});
 }
 
-/** The value of an extension, parsed; undefined where it is not there. Throws an Asn1Error. */
+/** The value of an extension, parsed; undefined if it is absent. Throws an Asn1Error. */
 export function extensionValue(
 	extensions: readonly Extension[],
 	identifier: string,

@@ -6,17 +6,17 @@ import type { DigestName } from './digests';
 import { digestNamed } from './digests';
 import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
 
-/** How a signature is made: everything that its verification needs besides the key. */
+/** How a signature is made: everything that its verification needs except the key. */
 export type Scheme =
 	| { readonly kind: 'rsa'; readonly digest: DigestName }
 	| {
 			readonly kind: 'rsaPss';
 			readonly digest: DigestName;
 			readonly saltLength: number;
-			/** Its parameters where their mask digest is another than the digest; undefined where both are one. */
+			/** Its parameters if its mask digest differs from its digest; undefined if they are the same. */
 			readonly ownMask: Asn1Value | undefined;
 	  }
-	/** `plain`: the two numbers side by side, not as a SEQUENCE (BSI TR-03111). */
+	/** `plain`: the two numbers concatenated, not in a SEQUENCE (BSI TR-03111). */
 	| { readonly kind: 'ecdsa'; readonly digest: DigestName; readonly plain: boolean }
 	| { readonly kind: 'dsa'; readonly digest: DigestName }
 	| { readonly kind: 'eddsa'; readonly digest: DigestName }
@@ -35,7 +35,7 @@ function series(prefix: string, first: number, digests: readonly DigestName[]): 
 	return digests.map((digest, index) => [`${prefix}${first + index}`, digest]);
 }
 
-/** Digests by the identifier of the algorithm. `named`: the identifier leaves the digest to the SignerInfo. */
+/** Digests by algorithm identifier. `named`: the identifier leaves the digest to the SignerInfo. */
 const RSA: Table = new Map<string, DigestName | 'named'>([
 	['1.2.840.113549.1.1.1', 'named'],
 	['1.2.840.113549.1.1.5', 'sha1'],
@@ -44,7 +44,7 @@ const RSA: Table = new Map<string, DigestName | 'named'>([
 	...series('1.2.840.113549.1.1.', 11, ['sha256', 'sha384', 'sha512']),
 	...series(NIST, 13, SHA3),
 ]);
-/** The algorithm of an elliptic curve's key; some programs use it for signatures, too. */
+/** The algorithm of an elliptic curve key; some programs use it for signatures, too. */
 const EC_KEY = '1.2.840.10045.2.1';
 const ECDSA: Table = new Map<string, DigestName | 'named'>([
 	[EC_KEY, 'named'],
@@ -68,14 +68,15 @@ const EDDSA: Table = new Map<string, DigestName | 'named'>([
 	['1.3.101.112', 'sha512'],
 	['1.3.101.113', 'shake256'],
 ]);
-/** GM/T 0006: an SM2 signature with SM3, one whose digest the SignerInfo names, and the algorithm of an SM2 key. */
+/** GM/T 0006: an SM2 signature with SM3, one whose digest is in the SignerInfo, and the algorithm of an SM2 key. */
 const SM2 = new Set(['1.2.156.10197.1.501', '1.2.156.10197.1.301.1', '1.2.156.10197.1.301']);
 const SM2_CURVE = '1.2.156.10197.1.301';
 
 /**
- * The scheme behind a signature algorithm; throws UnsupportedSignature, or MalformedSignature for one that contradicts itself.
+ * The scheme of a signature algorithm; throws UnsupportedSignature, or MalformedSignature for one that contradicts
+ * itself.
  *
- * @param named the digest that a SignerInfo names; undefined where there is none, as in a certificate
+ * @param named the digest that a SignerInfo names; undefined if there is none, as in a certificate
  */
 export function schemeOf(
 	{ identifier, parameters }: Algorithm,
@@ -129,7 +130,7 @@ function pssScheme(parameters: Asn1Value | undefined): Extract<Scheme, { kind: '
 	};
 }
 
-/** SHA-1 where none is named. */
+/** Defaults to SHA-1. */
 function digestIn(algorithm: Asn1Value | undefined): DigestName {
 	return algorithm ? digestNamed(algorithmOf(algorithm).identifier) : 'sha1';
 }

@@ -17,25 +17,25 @@ import type { DigestName } from './digests';
 import { digestNamed } from './digests';
 import { MalformedSignature } from './signatureErrors';
 
-/** The values of a signer's attributes, signed or unsigned, by their identifiers. */
+/** The values of a signer's attributes, signed or unsigned, by identifier. */
 export type Attributes = ReadonlyMap<string, readonly Asn1Value[]>;
 
-/** A CMS SignedData with its one signer (RFC 5652, 5). */
+/** A CMS SignedData with its only signer (RFC 5652, 5). */
 export interface SignedData {
 	readonly certificates: readonly Certificate[];
 	/** The eContentType. */
 	readonly contentType: string;
-	/** The eContent; undefined where the document is the content. */
+	/** The eContent; undefined if the document is the content. */
 	readonly content: Buffer | undefined;
 	readonly signer: Certificate;
 	readonly digest: DigestName;
 	readonly signatureAlgorithm: Algorithm;
 	readonly signature: Buffer;
 	readonly signedAttributes: Attributes | undefined;
-	/** The signed attributes in the encoding that the signature is over. */
+	/** The signed attributes in the encoding that the signature covers. */
 	readonly signedBytes: Buffer | undefined;
 	readonly unsignedAttributes: Attributes;
-	/** What its field `crls` holds (RFC 5652, 10.2.1), not read. */
+	/** The contents of its field `crls` (RFC 5652, 10.2.1), not parsed. */
 	readonly revocationInfos: readonly Asn1Value[];
 }
 
@@ -44,8 +44,8 @@ const SIGNED_DATA = new Set(['1.2.840.113549.1.7.2', '1.2.156.10197.6.1.4.2.2'])
 const SET_TAG = 0x31;
 
 /**
- * Reads the SignedData in a signature's `/Contents`, which zeros may pad. Throws UnsupportedSignature,
- * or another error for what is malformed: a signature has one signer, whose certificate it carries.
+ * Parses the SignedData in a signature's `/Contents`, which may be padded with zeros. Throws UnsupportedSignature, or
+ * another error for anything malformed: a signature has one signer, and contains its certificate.
  */
 export function parseSignedData(contents: Buffer): SignedData {
 	const { value, length } = parseAsn1Prefix(contents);
@@ -55,10 +55,10 @@ export function parseSignedData(contents: Buffer): SignedData {
 	return signedDataOf(value);
 }
 
-/** Reads the SignedData in a ContentInfo (RFC 5652, 3). */
+/** Parses the SignedData in a ContentInfo (RFC 5652, 3). */
 function signedDataOf(contentInfo: Asn1Value): SignedData {
 	const type = objectIdentifier(member(contentInfo, 0));
-	if (!SIGNED_DATA.has(type)) throw new MalformedSignature(`it is no SignedData, but ${type}`);
+	if (!SIGNED_DATA.has(type)) throw new MalformedSignature(`it isn’t SignedData, but ${type}`);
 	const [, , encapsulated, ...rest] = members(member(contentInfo, 1, 0));
 	const signerInfos = rest.at(-1);
 	if (!encapsulated || !signerInfos) throw new MalformedSignature('its SignedData is not complete');
@@ -102,7 +102,7 @@ function signerOf(
 	const after = signed ? 4 : 3;
 	const unsigned = fields[after + 2];
 	const signedBytes = signed && encoding(signed);
-	// The signature is over the encoding as a SET, not over the tag [0] that is written (RFC 5652, 5.4).
+	// The signature covers the encoding as a SET, not with the tag [0] that is written (RFC 5652, 5.4).
 	if (signedBytes) signedBytes[0] = SET_TAG;
 	return {
 		signer: certificateFor(identifier, certificates),

@@ -2,14 +2,14 @@ import type { Algorithm, PublicKeyInfo } from './certificate';
 import { schemeOf } from './scheme';
 import { verifyMessage } from './verifyWithKey';
 
-/** What is signed apart from a SignedData: certificates, revocation lists, OCSP responses, electronic seals. */
+/** Anything signed other than a SignedData: certificates, revocation lists, OCSP responses, electronic seals. */
 export interface SignedObject {
 	readonly toBeSigned: Buffer;
 	readonly signatureAlgorithm: Algorithm;
 	readonly signature: Buffer;
 }
 
-/** Whether the key has signed it; never throws. */
+/** Whether it is signed with the key; never throws. */
 export function isSignedWith(
 	publicKey: PublicKeyInfo,
 	{ toBeSigned, signatureAlgorithm, signature }: SignedObject,

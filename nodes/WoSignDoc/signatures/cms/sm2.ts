@@ -1,8 +1,8 @@
 import { digestOf } from './digests';
 
 /**
- * SM2 signatures (GB/T 32918.2-2016). Node.js gives no way to set the signer's identity, so it verifies only those made
- * for an empty one. Nothing here is secret, so nothing needs constant time.
+ * SM2 signatures (GB/T 32918.2-2016). Node.js has no way to set the signer's identity, so it verifies only signatures
+ * made with an empty one. Nothing here is secret, so nothing needs constant time.
  */
 
 /** GB/T 32918.5-2017: the recommended curve, y² = x³ + ax + b over p, with the point G of order n. */
@@ -17,7 +17,7 @@ const G: Point = {
 };
 const FIELD_LENGTH = 32;
 
-/** The signer's identity where none was agreed on (GM/T 0009-2012, 10). */
+/** The signer's identity if none was agreed on (GM/T 0009-2012, 10). */
 export const DEFAULT_SIGNER_ID = Buffer.from('1234567812345678', 'latin1');
 
 /** A point in Jacobian coordinates, (x/z², y/z³); z = 0 is the point at infinity. */
@@ -30,7 +30,7 @@ interface Point {
 const INFINITY: Point = { x: 1n, y: 1n, z: 0n };
 
 /**
- * Whether r and s are a signature over the message by the key (GB/T 32918.2, 7.1).
+ * Whether r and s are the key's signature over the message (GB/T 32918.2, 7.1).
  *
  * @param key the point in its uncompressed form, 04 and both coordinates
  */
@@ -58,7 +58,7 @@ function identityDigest(key: Buffer, signerId: Buffer): Buffer {
 	return digestOf('sm3', length, signerId, ...curve, key.subarray(1));
 }
 
-/** The key's point, undefined when it is not on the curve. */
+/** The key's point, undefined if it isn't on the curve. */
 function pointOf(key: Buffer): Point | undefined {
 	if (key.length !== 1 + 2 * FIELD_LENGTH || key[0] !== 0x04) return undefined;
 	const x = toNumber(key.subarray(1, 1 + FIELD_LENGTH));
@@ -92,9 +92,9 @@ function double({ x, y, z }: Point): Point {
 }
 
 /**
- * The sum of two points, of which the second is not at infinity. For opposite points the formulas give z = 0, the point
- * at infinity. They do so for equal ones, too, which is wrong but only rejects: `multiply` never adds equal points, and
- * a signature with s·G = t·P cannot be found, since r comes out of a hash over the key.
+ * The sum of two points, of which the second isn't at infinity. For opposite points the formulas result in z = 0, the
+ * point at infinity. For equal ones they do, too, which is wrong but only leads to rejection: `multiply` never adds
+ * equal points, and it is infeasible to find a signature with s·G = t·P, since r depends on a hash over the key.
  */
 function add(one: Point, other: Point): Point {
 	if (one.z === 0n) return other;

@@ -30,7 +30,7 @@ export interface TimestampInfo {
 	readonly digest: DigestName;
 	readonly imprint: Buffer;
 	readonly serial: string;
-	/** The TSTInfo itself, which the authority's signature is over. */
+	/** The TSTInfo itself, which the authority's signature covers. */
 	readonly encoded: Buffer;
 }
 
@@ -42,10 +42,10 @@ export interface SignatureTimestamp extends IntegrityVerdict {
 	readonly validation: ValidationValues;
 }
 
-/** Reads a token's content; throws an error when it is no timestamp. */
+/** Parses a token's content; throws if it isn't a timestamp. */
 export function timestampInfo({ contentType, content }: SignedData): TimestampInfo {
 	if (contentType !== TST_INFO || !content)
-		throw new MalformedSignature('it is no RFC 3161 timestamp');
+		throw new MalformedSignature('it isn’t an RFC 3161 timestamp');
 	const info = parseAsn1(content);
 	const imprint = member(info, 2);
 	const time = members(info)[4];
@@ -60,8 +60,8 @@ export function timestampInfo({ contentType, content }: SignedData): TimestampIn
 }
 
 /**
- * Verifies a token over something of which the digest is given. Throws UnsupportedSignature, or another error for what
- * is malformed.
+ * Verifies a token over data with the given digest. Throws UnsupportedSignature, or another error for anything
+ * malformed.
  */
 export function verifyTimestamp(
 	data: SignedData,
@@ -74,7 +74,7 @@ export function verifyTimestamp(
 	return verifySignedData(data, digestOf(data.digest, info.encoded));
 }
 
-/** The timestamp in a signature's unsigned attributes; undefined when there is none (RFC 3161, appendix A). */
+/** The timestamp in a signature's unsigned attributes; undefined if there is none (RFC 3161, appendix A). */
 export function signatureTimestamp(data: SignedData): SignatureTimestamp | undefined {
 	const [token] = data.unsignedAttributes.get(TIMESTAMP_TOKEN) ?? [];
 	return token && readToken(token, data.signature);

@@ -2,7 +2,7 @@ import type { Asn1Value } from '../../protocol/certificate/asn1';
 import { contextTag, encoding, isSequence, member, members } from '../../protocol/certificate/asn1';
 import type { SignedData } from './signedData';
 
-/** What a signature or a document brings along to judge certificates by, each in DER. */
+/** Validation data that a signature or a document contains for judging certificates, each in DER. */
 export interface ValidationValues {
 	readonly certificates: readonly Buffer[];
 	readonly revocationLists: readonly Buffer[];
@@ -23,7 +23,10 @@ const ATTRIBUTE = {
 	revocation: '1.2.840.113549.1.9.16.2.24',
 };
 
-/** What a SignedData has beside its certificates: in its own field (RFC 5652, 5.1 and 10.2.1) and its attributes. Never throws. */
+/**
+ * A SignedData's validation data other than its certificates: in its own field (RFC 5652, 5.1 and 10.2.1) and its
+ * attributes. Never throws.
+ */
 export function validationValuesOf(data: SignedData): ValidationValues {
 	const attribute = (identifier: string) => [
 		...(data.signedAttributes?.get(identifier) ?? []),
@@ -41,7 +44,10 @@ export function validationValuesOf(data: SignedData): ValidationValues {
 	};
 }
 
-/** The values in a list under a tag of RevocationInfoArchival, or of RevocationValues: both have lists [0], responses [1]. */
+/**
+ * The values in a list under a tag of RevocationInfoArchival, or of RevocationValues: both have lists [0], responses
+ * [1].
+ */
 function tagged(archive: Asn1Value, tag: number): Buffer[] {
 	try {
 		const field = members(archive).find((one) => contextTag(one) === tag);

@@ -2,7 +2,7 @@ import { Asn1Error } from '../../protocol/certificate/asn1';
 import { MalformedSignature, UnsupportedSignature } from './signatureErrors';
 import type { IntegrityVerdict } from './verifySignedData';
 
-/** The verdict of a verification. Whatever error it throws becomes a verdict, too, and never `ok`. */
+/** The verdict of a verification. Any error that it throws becomes a verdict, too, and never `ok`. */
 export function verdictOf(verify: () => IntegrityVerdict): IntegrityVerdict {
 	try {
 		return verify();

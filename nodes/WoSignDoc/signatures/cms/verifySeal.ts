@@ -13,9 +13,9 @@ import { isSame, sm2Numbers } from './verifyWithKey';
 const NUMBER_LENGTH = 32;
 
 /**
- * Verifies a signature with a seal over a document of which the SM3 digest is given, as GB/T 38540-2020 says: the
+ * Verifies a signature with a seal over a document with the given SM3 digest, according to GB/T 38540-2020: the
  * document, the signer's signature, who made the seal, whether the signer may use it, and whether it was valid at the
- * time that the signer claims. Throws UnsupportedSignature, or another error for what is malformed.
+ * time that the signer claims. Throws UnsupportedSignature, or another error for anything malformed.
  */
 export function verifySealSignature(sealed: SealSignature, digest: Buffer): IntegrityVerdict {
 	const { seal, signer, time } = sealed;
@@ -32,7 +32,7 @@ function invalid(reason: string): IntegrityVerdict {
 	return { integrity: 'signatureInvalid', reason };
 }
 
-/** Whether the key made the signature, for the usual identity of the signer (GM/T 0009-2012, 10). */
+/** Whether the key made the signature, with the signer's default identity (GM/T 0009-2012, 10). */
 function isSignedBy({ publicKey }: Certificate, signed: SignedObject): boolean {
 	const scheme = schemeOf(signed.signatureAlgorithm, publicKey.algorithm, undefined);
 	if (scheme.kind !== 'sm2')
@@ -41,13 +41,13 @@ function isSignedBy({ publicKey }: Certificate, signed: SignedObject): boolean {
 	return numbers !== undefined && verifySm2(publicKey.key, numbers, signed.toBeSigned);
 }
 
-/** Whether the signer is one of those whom the seal names, by certificate or by its SM3 digest. */
+/** Whether the signer is one of those that the seal lists, by certificate or by its SM3 digest. */
 function mayUse({ holders }: ElectronicSeal, { der }: Certificate): boolean {
 	const named = holders.kind === 'certificates' ? der : digestOf('sm3', der);
 	return holders.values.some((one) => isSame(one, named));
 }
 
-/** The two numbers of a signature; some programs write them side by side, not as a SEQUENCE. */
+/** The two numbers of a signature; some programs concatenate them instead of using a SEQUENCE. */
 function numbersOf(signature: Buffer): { r: bigint; s: bigint } | undefined {
 	if (signature.length !== 2 * NUMBER_LENGTH) return sm2Numbers(signature);
 	const number = (start: number) =>

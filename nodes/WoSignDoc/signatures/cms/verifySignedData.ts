@@ -16,12 +16,12 @@ import { MalformedSignature } from './signatureErrors';
 import type { SignedData } from './signedData';
 import { isSame, verifyDigest, verifyMessage } from './verifyWithKey';
 
-/** Whether a signature is valid. `malformed` and `unsupported`: it could not be verified. */
+/** Whether a signature is valid. `malformed` and `unsupported`: it couldn't be verified. */
 export type Integrity = 'ok' | 'digestMismatch' | 'signatureInvalid' | 'malformed' | 'unsupported';
 
 export interface IntegrityVerdict {
 	readonly integrity: Integrity;
-	/** What is wrong, for people, as in "Signature 1: it has no signer"; empty when nothing is. */
+	/** What is wrong, in words, as in "Signature 1: it has no signer"; empty if nothing is. */
 	readonly reason: string;
 }
 
@@ -42,17 +42,17 @@ export const OTHER_KEY: IntegrityVerdict = {
 	integrity: 'signatureInvalid',
 	reason: 'it was not made with the signer’s key',
 };
-/** Without signed attributes nothing tells which of the two it is. */
+/** Without signed attributes there is no way to know which of the two it is. */
 const CHANGED_OR_OTHER_KEY: IntegrityVerdict = {
 	integrity: 'digestMismatch',
 	reason: 'the document is not the one that was signed, or the signature is another’s',
 };
 
 /**
- * Verifies a signer's signature over a content of which only the digest is given (RFC 5652, 5.4 and 5.6). Throws
- * UnsupportedSignature, or another error for what is malformed.
+ * Verifies a signer's signature over content of which only the digest is known (RFC 5652, 5.4 and 5.6). Throws
+ * UnsupportedSignature, or another error for anything malformed.
  *
- * @param digest of the content, by the digest algorithm that the SignedData names
+ * @param digest of the content, with the digest algorithm that the SignedData names
  */
 export function verifySignedData(data: SignedData, digest: Buffer): IntegrityVerdict {
 	const { signer, signatureAlgorithm, signature, signedAttributes, signedBytes } = data;
@@ -75,7 +75,7 @@ export function verifySignedData(data: SignedData, digest: Buffer): IntegrityVer
 	return verifyMessage(scheme, signer.publicKey, signedBytes, signature) ? OK : OTHER_KEY;
 }
 
-/** The signing time that the signer claims; undefined where there is none, or none that can be read. */
+/** The signing time that the signer claims; undefined if there is none, or it can't be read. */
 export function claimedTime({ signedAttributes }: SignedData): Date | undefined {
 	const [value] = signedAttributes?.get(ATTRIBUTE.signingTime) ?? [];
 	try {
@@ -85,7 +85,7 @@ export function claimedTime({ signedAttributes }: SignedData): Date | undefined 
 	}
 }
 
-/** The one value of a signed attribute; throws when it is missing, or there are more. */
+/** The only value of a signed attribute; throws if it is missing, or has several. */
 function requiredAttribute({ signedAttributes }: SignedData, identifier: string): Asn1Value {
 	const [value, ...more] = signedAttributes?.get(identifier) ?? [];
 	if (!value || more.length > 0)
@@ -93,7 +93,7 @@ function requiredAttribute({ signedAttributes }: SignedData, identifier: string)
 	return value;
 }
 
-/** The attribute signing-certificate (RFC 5035): where the signature names its certificate, it must be the signer's. */
+/** The attribute signing-certificate (RFC 5035): if the signature names its certificate, it must be the signer's. */
 function namesCertificate({ signedAttributes, signer }: SignedData): boolean {
 	const named = [
 		...hashesIn(signedAttributes?.get(ATTRIBUTE.signingCertificate), () => 'sha1'),
@@ -107,7 +107,7 @@ interface NamedCertificate {
 	readonly hash: Buffer;
 }
 
-/** The hash of the first certificate in each value, the signer's; those after it are others of its chain. */
+/** The hash of the first certificate in each value, the signer's; the rest are others of its chain. */
 function hashesIn(
 	values: readonly Asn1Value[] | undefined,
 	digestOf: (id: Asn1Value) => DigestName | undefined,
@@ -120,7 +120,7 @@ function hashesIn(
 	});
 }
 
-/** The digest of an ESSCertIDv2, which it names first; SHA-256 where it does not. */
+/** The digest of an ESSCertIDv2, whose first member names the algorithm; SHA-256 by default. */
 function digestOfId(id: Asn1Value): DigestName | undefined {
 	const [first] = members(id);
 	const names = first && isSequence(first) && members(first)[0] instanceof ObjectIdentifier;

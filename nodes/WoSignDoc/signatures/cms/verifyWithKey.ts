@@ -22,7 +22,7 @@ const RSA_KEY = '1.2.840.113549.1.1.1';
 const RSA_PSS_KEY = '1.2.840.113549.1.1.10';
 
 /**
- * Whether the signature is the key's over the message. Throws UnsupportedSignature, or another error for what is
+ * Whether the signature is the key's over the message. Throws UnsupportedSignature, or another error for anything
  * malformed.
  */
 export function verifyMessage(
@@ -62,8 +62,8 @@ export function verifyMessage(
 }
 
 /**
- * Whether the signature is the key's over a message of which only the digest is there. Throws
- * UnsupportedSignature for schemes that Node.js verifies over whole messages only.
+ * Whether the signature is the key's over a message of which only the digest is known. Throws UnsupportedSignature for
+ * schemes that Node.js verifies only over whole messages.
  */
 export function verifyDigest(
 	scheme: Scheme,
@@ -80,7 +80,7 @@ export function verifyDigest(
 	return recovered?.name === scheme.digest && isSame(recovered.digest, digest);
 }
 
-/** The digest in an RSA signature (RFC 8017, 9.2); undefined when it does not decrypt to exactly a DigestInfo in DER. */
+/** The digest in an RSA signature (RFC 8017, 9.2); undefined if it doesn't decrypt to exactly a DigestInfo in DER. */
 export function recoverDigest(
 	publicKey: PublicKeyInfo,
 	signature: Buffer,
@@ -92,7 +92,7 @@ export function recoverDigest(
 		const identifier = objectIdentifier(member(value, 0, 0));
 		const digest = octets(member(value, 1));
 		const name = digestByIdentifier(identifier);
-		// The whole block must be the DigestInfo, byte for byte: any room for other bytes lets signatures be forged.
+		// The whole block must be the DigestInfo, byte for byte: room for any other bytes would allow forgeries.
 		const isExact = [[], [new Null()]].some((parameters) =>
 			digestInfo(identifier, parameters, digest).equals(info),
 		);
@@ -116,7 +116,7 @@ function digestInfo(identifier: string, parameters: readonly Null[], digest: Buf
 	return Buffer.from(new Sequence({ value: [algorithm, octetString] }).toBER());
 }
 
-/** The size of an RSA key, in bits; undefined for any other. */
+/** The size of an RSA key in bits; undefined for any other. */
 export function rsaBits(publicKey: PublicKeyInfo): number | undefined {
 	if (publicKey.algorithm.identifier !== RSA_KEY) return undefined;
 	return keyOf(publicKey, ['rsa']).asymmetricKeyDetails?.modulusLength;
@@ -140,7 +140,10 @@ function pssKey(
 	};
 }
 
-/** A key with the signature's parameters: Node.js takes a mask digest other than the signature's only from the key. */
+/**
+ * A key with the signature's parameters: Node.js takes a mask digest that differs from the signature's digest only from
+ * the key.
+ */
 function keyWithMask(parameters: Asn1Value, { algorithm, key }: PublicKeyInfo): KeyObject {
 	if (algorithm.identifier !== RSA_KEY)
 		throw new MalformedSignature('its key is not of the kind rsa');
@@ -163,7 +166,7 @@ function verifySm2Message(publicKey: PublicKeyInfo, message: Buffer, signature: 
 	);
 }
 
-/** The two numbers of an SM2 signature, a SEQUENCE (GM/T 0009-2012, 7.3); undefined where there are not two. */
+/** The two numbers of an SM2 signature, a SEQUENCE (GM/T 0009-2012, 7.3); undefined if there aren't two. */
 export function sm2Numbers(signature: Buffer): { r: bigint; s: bigint } | undefined {
 	const value = parseAsn1(signature);
 	if (!isSequence(value) || members(value).length !== 2) return undefined;

@@ -1,6 +1,6 @@
 import { Asn1Error } from '../../protocol/certificate/asn1';
 
-/** A DER value within bytes: its tag, and where it, its content and its end are. */
+/** A DER value within bytes: its tag, where it begins, where its content begins, and where it ends. */
 export interface DerPlace {
 	readonly tag: number;
 	readonly at: number;
@@ -8,12 +8,12 @@ export interface DerPlace {
 	readonly end: number;
 }
 
-/** Bytes of the longest length that is read. */
+/** Maximum bytes of a length field that is read. */
 const LONGEST_LENGTH = 4;
 
 /**
- * The DER value that begins there; throws an Asn1Error when there is none before the end. Only headers are read, so that
- * a list of a hundred thousand entries costs no more memory than its bytes.
+ * The DER value at an offset; throws an Asn1Error if there is none before the end. Only headers are read, so a list of
+ * a hundred thousand entries costs no more memory than its bytes.
  */
 export function derAt(bytes: Buffer, at: number, end = bytes.length): DerPlace {
 	const [tag, first] = [bytes[at], bytes[at + 1]];
@@ -31,7 +31,7 @@ export function derAt(bytes: Buffer, at: number, end = bytes.length): DerPlace {
 	return { tag, at, content, end: content + length };
 }
 
-/** The values within a constructed one, in their order; throws an Asn1Error. */
+/** The values within a constructed one, in order; throws an Asn1Error. */
 export function* derWithin(bytes: Buffer, { content, end }: DerPlace): Generator<DerPlace> {
 	for (let at = content; at < end;) {
 		const place = derAt(bytes, at, end);

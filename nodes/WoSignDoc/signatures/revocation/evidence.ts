@@ -9,16 +9,21 @@ import { parseOcspResponse } from './ocspResponse';
 import type { RevocationList } from './revocationList';
 import { parseRevocationList } from './revocationList';
 
-/** What a document brings along to judge certificates by. Anybody may have put it there: it is worth what its signatures are. */
+/**
+ * A document's validation data for certificates. Anyone may have put it there: it is worth as much as its signatures.
+ */
 export interface Evidence {
 	readonly certificates: readonly Certificate[];
 	readonly lists: readonly RevocationList[];
 	readonly responses: readonly OcspResponse[];
-	/** Whether there was no more of it than is read. */
+	/** Whether all of it was read. */
 	readonly isWhole: boolean;
 }
 
-/** Reads evidence from all its places within the bounds, each once. What cannot be read is left out; never throws. */
+/**
+ * Reads validation data from all its places within the bounds, each item once. Items that can't be read are skipped;
+ * never throws.
+ */
 export async function readEvidence(
 	places: Iterable<ValidationValues>,
 	pace: { readonly step: () => Promise<void> },
@@ -47,7 +52,7 @@ class EvidenceReader implements Evidence {
 	readonly lists: RevocationList[] = [];
 	readonly responses: OcspResponse[] = [];
 	isWhole = true;
-	/** The digests of what each list was given. */
+	/** The digests of the items already in each list. */
 	private readonly seen = new Map<readonly unknown[], Set<string>>();
 	private room: number = SIGNATURE_BOUNDS.evidenceLength;
 
@@ -63,7 +68,7 @@ class EvidenceReader implements Evidence {
 			return;
 		}
 		try {
-			// A stream may hold a line end after it.
+			// A line end may follow it in a stream.
 			const value = der.subarray(0, derAt(der, 0).end);
 			const digest = digestOf('sha256', value).toString('latin1');
 			const seen = this.seen.get(into) ?? new Set<string>();

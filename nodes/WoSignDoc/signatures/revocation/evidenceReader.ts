@@ -5,10 +5,10 @@ import { isSignedWith } from '../cms/signedObject';
 import { entryFor } from './revocationList';
 import type { ListEntry, RevocationList } from './revocationList';
 
-/** What a list says of a certificate; `unread` where that would be too much work. */
+/** What a list says about a certificate; `unread` if finding out would be too much work. */
 type Entry = ListEntry | 'unread' | undefined;
 
-/** Reads what a document brings along on revocation, each thing once, within the bounds on work for all of it. */
+/** Reads a document's revocation evidence, each item once, within the bounds on work for all of it. */
 export class EvidenceReader {
 	private checksLeft: number = SIGNATURE_BOUNDS.evidenceChecks;
 	private workLeft: number = SIGNATURE_BOUNDS.evidenceWork;
@@ -17,12 +17,12 @@ export class EvidenceReader {
 
 	constructor(private readonly pace: { readonly step: () => Promise<void> }) {}
 
-	/** Whether nothing was left unread so far. */
+	/** Whether nothing was skipped so far. */
 	get hasRoom(): boolean {
 		return this.checksLeft > 0 && this.workLeft > 0;
 	}
 
-	/** The list's entry of a certificate. */
+	/** The list's entry for a certificate. */
 	async entryIn(list: RevocationList, serial: string): Promise<Entry> {
 		const found = this.entries.get(list) ?? new Map<string, Entry>();
 		this.entries.set(list, found);
@@ -34,7 +34,7 @@ export class EvidenceReader {
 		return found.get(serial);
 	}
 
-	/** Whether the object is signed with the certificate's key; not, where that is too much work. */
+	/** Whether the object is signed with the certificate's key; false if finding out would be too much work. */
 	isSigned(object: SignedObject, { publicKey }: Certificate): boolean {
 		const key = publicKey.der.toString('latin1');
 		const known = this.signed.get(object) ?? new Map<string, boolean>();

@@ -11,14 +11,14 @@ import {
 import type { Certificate, DistinguishedName } from '../cms/certificate';
 import { comparableName, nameOf } from '../cms/certificate';
 
-/** For which certificates a list speaks (RFC 5280, 5.2.5). */
+/** The certificates that a list covers (RFC 5280, 5.2.5). */
 export interface ListScope {
-	/** The names of the distribution point, each as `namesOf` writes it; undefined where it is for all of them. */
+	/** The names of the distribution point, each as `namesOf` formats it; undefined if it covers all of them. */
 	readonly point: ((issuer: DistinguishedName) => ReadonlySet<string>) | undefined;
 	readonly kind: 'all' | 'users' | 'authorities' | 'attributes';
-	/** The reasons that it tells, as the bits of ReasonFlags. */
+	/** The reasons that it covers, as the bits of ReasonFlags. */
 	readonly reasons: number;
-	/** Whether it names certificates of other issuers. */
+	/** Whether it lists certificates of other issuers. */
 	readonly isIndirect: boolean;
 }
 
@@ -35,7 +35,7 @@ export const WHOLE: ListScope = {
 const DISTRIBUTION_POINTS = '2.5.29.31';
 const DIRECTORY_NAME = 4;
 
-/** Reads an IssuingDistributionPoint; throws an Asn1Error. */
+/** Parses an IssuingDistributionPoint; throws an Asn1Error. */
 export function readScope(value: Asn1Value): ListScope {
 	const field = (tag: number) => members(value).find((one) => contextTag(one) === tag);
 	const isSet = (tag: number) => {
@@ -50,14 +50,14 @@ export function readScope(value: Asn1Value): ListScope {
 	];
 	return {
 		point: point && ((issuer) => namesOf(point, issuer)),
-		// At most one may be said; of several the last leaves out most certificates of documents.
+		// Only one of these may be set; if several are, the last one excludes most certificates of documents.
 		kind: kinds.at(-1) ?? 'all',
 		reasons: reasons ? reasonFlags(reasons) : ALL_REASONS,
 		isIndirect: isSet(4),
 	};
 }
 
-/** The reasons for which the list would tell that this certificate is revoked (RFC 5280, 6.3.3); 0 for none. */
+/** The reasons for which the list would report a revocation of this certificate (RFC 5280, 6.3.3); 0 for none. */
 export function reasonsToldFor(scope: ListScope, certificate: Certificate): number {
 	const { kind, point, reasons } = scope;
 	const isOther =
@@ -77,7 +77,7 @@ interface Point {
 	readonly reasons: number;
 }
 
-/** The distribution points of a certificate's own issuer; without any, that issuer's name is one. */
+/** The distribution points that the certificate's own issuer serves; without any, that issuer's name is one. */
 function pointsOf({ extensions, issuer }: Certificate): Point[] {
 	const extension = extensions.get(DISTRIBUTION_POINTS);
 	const points = extension && parseAsn1(extension);
@@ -88,14 +88,14 @@ function pointsOf({ extensions, issuer }: Certificate): Point[] {
 	return members(points).flatMap((one) => {
 		const field = (tag: number) => members(one).find((part) => contextTag(part) === tag);
 		const [point, reasons, listIssuer] = [field(0), field(1), field(2)];
-		// Its lists are issued by another.
+		// Its lists are issued by another authority.
 		if (listIssuer || !point) return [];
 		const flags = reasons ? reasonFlags(reasons) : ALL_REASONS;
 		return [{ names: namesOf(point, issuer), reasons: flags }];
 	});
 }
 
-/** A DistributionPointName: the full names, or one relative to the issuer's; each as a text for comparison. */
+/** A DistributionPointName: the full names, or one relative to the issuer's; each as text for comparison. */
 function namesOf(point: Asn1Value, issuer: DistinguishedName): ReadonlySet<string> {
 	const choice = member(point, 0);
 	if (contextTag(choice) === 0) return new Set(members(choice).map(generalName));
@@ -110,7 +110,7 @@ function generalName(name: Asn1Value): string {
 	return `${tag} ${text}`;
 }
 
-/** Reads ReasonFlags, whose tag is implicit: the number of unused bits, then the bits. */
+/** Parses ReasonFlags, whose tag is implicit: the number of unused bits, then the bits. */
 function reasonFlags(value: Asn1Value): number {
 	return Buffer.concat([octets(value), Buffer.alloc(3)]).readUInt16BE(1) & ALL_REASONS;
 }

@@ -3,9 +3,9 @@ import { KEY_USAGE } from '../cms/certificateExtensions';
 import { digestOf } from '../cms/digests';
 import type { OcspResponse, SingleResponse } from './ocspResponse';
 
-/** The extended key usage of a responder that an authority has appointed (RFC 6960, 4.2.2.2). */
+/** The extended key usage of a delegated responder (RFC 6960, 4.2.2.2). */
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
-/** id-pkix-ocsp-nocheck: its own revocation is not asked for (RFC 6960, 4.2.2.2.1). */
+/** id-pkix-ocsp-nocheck: the responder's own certificate isn't checked for revocation (RFC 6960, 4.2.2.2.1). */
 export const NO_CHECK = '1.3.6.1.5.5.7.48.1.5';
 
 /** Whether it is about that certificate of that issuer, by the hashes of name and key (RFC 6960, 4.1.1). */
@@ -33,8 +33,9 @@ export function speaksAs(
 }
 
 /**
- * Whether the certificate is one that the issuer could have appointed for the response: it is of that issuer's, for this
- * purpose, and valid when the response was made, as well as at the time that it is used for where that is later.
+ * Whether the certificate may belong to a responder that the issuer delegated: it has the issuer's name, the right
+ * purpose, and was valid when the response was made, and also at the time that the response is used for, if that is
+ * later.
  */
 export function isResponderFor(
 	responder: Certificate,

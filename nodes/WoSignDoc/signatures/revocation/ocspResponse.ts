@@ -20,23 +20,23 @@ import { extensionsIn, extensionValue } from '../cms/extensions';
 import type { SignedObject } from '../cms/signedObject';
 import { reasonNamed } from './revocationList';
 
-/** Whom a response names as its responder (RFC 6960, 4.2.1): a name for comparison, or the SHA-1 of a key. */
+/** The responder that a response names (RFC 6960, 4.2.1): by its name, for comparison, or by the SHA-1 of its key. */
 export type ResponderId =
 	| { readonly kind: 'name'; readonly name: string }
 	| { readonly kind: 'key'; readonly hash: Buffer };
 
-/** What a response says of one certificate. */
+/** What a response says about one certificate. */
 export interface SingleResponse {
 	readonly digest: DigestName | undefined;
 	readonly issuerName: Buffer;
 	readonly issuerKey: Buffer;
 	/** As in `Certificate`. */
 	readonly serial: string;
-	/** Undefined: the responder does not know it. */
+	/** Undefined: the responder doesn't know it. */
 	readonly status: 'good' | { readonly since: Date; readonly reason: string } | undefined;
 	readonly thisUpdate: Date;
 	readonly nextUpdate: Date | undefined;
-	/** Certificates that ended after then are still known; undefined where it does not say. */
+	/** Certificates that expired after this time are still included; undefined if it doesn't say. */
 	readonly keepsEndedSince: Date | undefined;
 }
 
@@ -51,10 +51,12 @@ export interface OcspResponse extends SignedObject {
 const BASIC = '1.3.6.1.5.5.7.48.1.1';
 const ARCHIVE_CUTOFF = '1.3.6.1.5.5.7.48.1.6';
 const SUCCESSFUL = 0;
-/** Certificates that come with a response: its signer's and those above. */
+/** Certificates in the response: its signer's and those above it. */
 const MOST_CERTIFICATES = 10;
 
-/** Reads an OCSPResponse, or the BasicOCSPResponse in one, in DER, whatever follows it; throws an Asn1Error. */
+/**
+ * Parses an OCSPResponse, or just a BasicOCSPResponse, in DER, ignoring anything that follows it; throws an Asn1Error.
+ */
 export function parseOcspResponse(bytes: Buffer): OcspResponse {
 	const { value } = parseAsn1Prefix(bytes);
 	const first = member(value, 0);
@@ -70,7 +72,7 @@ function basicResponse(value: Asn1Value): OcspResponse {
 	const [data, algorithm, signature, certificates] = members(value);
 	if (!data || !algorithm || !signature) throw new Asn1Error('not an OCSP response');
 	const fields = members(data);
-	// The version comes first, tagged [0]; version 1 is left out. The responder may be tagged [1] or [2].
+	// The version comes first, tagged [0]; version 1 is omitted. The responder may be tagged [1] or [2].
 	const [responder, producedAt, responses, extensions] =
 		fields[0] && contextTag(fields[0]) === 0 ? fields.slice(1) : fields;
 	if (!responder || !producedAt || !responses) throw new Asn1Error('not an OCSP response');
@@ -97,7 +99,7 @@ function responderOf(value: Asn1Value): ResponderId {
 		: { kind: 'key', hash: octets(choice) };
 }
 
-/** One SingleResponse; none where it has a critical extension, all of which are unknown here. */
+/** One SingleResponse; none if it has a critical extension, since none is supported. */
 function singleResponse(value: Asn1Value): SingleResponse[] {
 	const [id, status, thisUpdate, ...rest] = members(value);
 	if (!id || !status || !thisUpdate) throw new Asn1Error('not an OCSP response');
@@ -120,7 +122,7 @@ function singleResponse(value: Asn1Value): SingleResponse[] {
 	];
 }
 
-/** CertStatus: good [0], revoked [1] with its time and perhaps its reason, unknown [2]. */
+/** CertStatus: good [0], revoked [1] with its time and optionally its reason, unknown [2]. */
 function statusOf(value: Asn1Value): SingleResponse['status'] {
 	const tag = contextTag(value);
 	if (tag === 0) return 'good';

@@ -9,27 +9,30 @@ import type { RevocationList } from './revocationList';
 import type { Revocation, Statement } from './statements';
 import { decide } from './statements';
 
-/** A certificate's place in its path, and the time that it is judged at. */
+/** A certificate's place in its path, and the time at which it is judged. */
 export interface JudgedCertificate {
 	readonly certificate: Certificate;
 	readonly issuer: Certificate;
-	/** Where the path ends. */
+	/** The root that the path ends at. */
 	readonly root: Certificate;
 	readonly at: Date;
 }
 
-/** What the check asks of others. */
+/** What the check needs from the rest of the verifier. */
 export interface RevocationContext {
 	readonly now: Date;
 	readonly pace: { readonly step: () => Promise<void> };
-	/** A path from the certificate of who signs revocation lists to a trusted root, valid at that time. */
+	/** A path from the certificate of a CRL issuer to a trusted root, valid at that time. */
 	readonly pathOf: (signer: Certificate, at: Date) => Promise<readonly Certificate[] | undefined>;
 }
 
-/** noRevAvail (RFC 9608), and ETSI's for short-lived certificates (EN 319 412-1, 5.2.2). */
+/** noRevAvail (RFC 9608), and ETSI's extension for short-lived certificates (EN 319 412-1, 5.2.2). */
 const NOT_REVOKED = ['2.5.29.56', '0.4.0.194121.2.1'];
 
-/** Tells by the evidence in a document whether certificates were revoked, within the bounds on work; never throws. */
+/**
+ * Determines from the evidence in a document whether certificates were revoked, within the bounds on work; never
+ * throws.
+ */
 export class RevocationCheck {
 	private readonly reader: EvidenceReader;
 
@@ -40,12 +43,15 @@ export class RevocationCheck {
 		this.reader = new EvidenceReader(context.pace);
 	}
 
-	/** Whether the certificate had been revoked at the time. */
+	/** Whether the certificate had been revoked at that time. */
 	async of(judged: JudgedCertificate): Promise<Revocation> {
 		return await this.statusOf(judged, true);
 	}
 
-	/** @param goesOn whether the certificates of those who say so are checked for revocation, too: no further than that */
+	/**
+	 * @param goesOn whether the responders' and CRL issuers' own certificates are checked for revocation, too; the check
+	 * goes no deeper than that
+	 */
 	private async statusOf(judged: JudgedCertificate, goesOn: boolean): Promise<Revocation> {
 		const statements: Statement[] = [];
 		const { lists, responses, isWhole } = this.evidence;
@@ -67,7 +73,7 @@ export class RevocationCheck {
 		try {
 			return await work();
 		} catch {
-			// What cannot be read says nothing.
+			// Evidence that can't be read proves nothing.
 			return [];
 		}
 	}
@@ -90,14 +96,17 @@ export class RevocationCheck {
 				reasons: ALL_REASONS,
 			} as const;
 			if (status === undefined || credit === 'none') return [];
-			// That it was revoked later is good news, too.
+			// A revocation after that time also shows that the certificate was good.
 			const isGoodNews = status === 'good' || status.since > judged.at;
 			if (credit === 'revoked' && isGoodNews) return [];
 			return [{ ...told, revoked: status === 'good' ? undefined : status }];
 		});
 	}
 
-	/** `revoked`: the responder's own certificate may have been revoked, so that no good news of it counts. */
+	/**
+	 * `revoked`: the responder's own certificate may have been revoked, so its statement that a certificate is good
+	 * doesn't count.
+	 */
 	private async creditOf(
 		response: OcspResponse,
 		{ issuer, root, at }: JudgedCertificate,
@@ -142,7 +151,10 @@ export class RevocationCheck {
 		];
 	}
 
-	/** Whether the list is signed by the certificate's issuer, or by another key of its name that leads to the same root. */
+	/**
+	 * Whether the list is signed by the certificate's issuer, or by another key of the same name that leads to the same
+	 * root.
+	 */
 	private async isIssuedRightly(
 		list: RevocationList,
 		{ issuer, root, at }: JudgedCertificate,

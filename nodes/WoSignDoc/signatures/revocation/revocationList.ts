@@ -16,24 +16,24 @@ import type { DerPlace } from './derReader';
 import { readScope, WHOLE } from './listScope';
 import type { ListScope } from './listScope';
 
-/** A certificate revocation list (RFC 5280, 5.1), whose entries are read when they are looked for. */
+/** A certificate revocation list (RFC 5280, 5.1), whose entries are read only when a certificate is looked up. */
 export interface RevocationList extends SignedObject {
 	/** The issuer's name, for comparison. */
 	readonly issuer: string;
 	readonly thisUpdate: Date;
 	readonly nextUpdate: Date | undefined;
 	readonly scope: ListScope;
-	/** Whether it names only what changed since another list. */
+	/** Whether it is a delta CRL, which lists only changes since another list. */
 	readonly isDelta: boolean;
-	/** Whether it has a critical extension that is not known here. */
+	/** Whether it has an unknown critical extension. */
 	readonly hasUnknown: boolean;
-	/** Certificates that ended after then stay in it; undefined where it does not say. */
+	/** Certificates that expired after this time stay in it; undefined if it doesn't say. */
 	readonly keepsEndedSince: Date | undefined;
 	/** The content of its revokedCertificates. */
 	readonly entries: Buffer;
 }
 
-/** What a list says of one certificate. */
+/** What a list says about one certificate. */
 export interface ListEntry {
 	readonly since: Date;
 	/** RFC 5280, 5.3.1. */
@@ -77,7 +77,7 @@ export function reasonNamed(number: number | undefined): string {
 	return (number !== undefined && REASONS[number]) || 'unspecified';
 }
 
-/** Reads a list in DER, whatever follows it; throws an Asn1Error when it is none. */
+/** Parses a list in DER, ignoring anything that follows it; throws an Asn1Error if it isn't one. */
 export function parseRevocationList(bytes: Buffer): RevocationList {
 	const [tbs, algorithm, signature] = derWithin(bytes, derAt(bytes, 0));
 	if (!tbs || !algorithm || !signature) throw new Asn1Error('not a revocation list');
@@ -105,7 +105,7 @@ export function parseRevocationList(bytes: Buffer): RevocationList {
 	};
 }
 
-/** Parses what is small; throws an Asn1Error. */
+/** Parses a small part; throws an Asn1Error. */
 function parsePart(bytes: Buffer): ReturnType<typeof parseAsn1> {
 	if (bytes.length > SIGNATURE_BOUNDS.evidencePart) throw new Asn1Error('not a revocation list');
 	return parseAsn1(bytes);
@@ -143,8 +143,8 @@ function extensionsOf(
 }
 
 /**
- * What the list says of a certificate; undefined when it does not name it. Of several entries the earliest counts.
- * Throws an Asn1Error for a list that is malformed.
+ * What the list says about a certificate; undefined if it doesn't list it. If there are several entries, the earliest
+ * counts. Throws an Asn1Error if the list is malformed.
  *
  * @param serial as in `Certificate`
  */
@@ -169,7 +169,7 @@ export async function entryFor(
 	return found;
 }
 
-/** An entry of revokedCertificates; undefined for one that takes an earlier one back. */
+/** An entry of revokedCertificates; undefined for one that cancels an earlier one. */
 function readEntry(bytes: Buffer): ListEntry | undefined {
 	const [, date, extensions] = members(parsePart(bytes));
 	if (!date) throw new Asn1Error('not a revocation list');

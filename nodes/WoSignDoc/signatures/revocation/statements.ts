@@ -1,27 +1,27 @@
 import type { Certificate } from '../cms/certificate';
 import { ALL_REASONS } from './listScope';
 
-/** What an OCSP response or a revocation list that is signed rightly says of one certificate. */
+/** What a validly signed OCSP response or revocation list says about one certificate. */
 export interface Statement {
 	readonly source: 'ocsp' | 'crl';
-	/** When that was so: its thisUpdate. */
+	/** The time it is about: its thisUpdate. */
 	readonly issued: Date;
 	/** Its nextUpdate. */
 	readonly until: Date | undefined;
-	/** Certificates that ended after then are still named; undefined where those that ended may be left out. */
+	/** Certificates that expired after this time are still included; undefined if expired ones may be omitted. */
 	readonly keepsEndedSince: Date | undefined;
-	/** Undefined where it does not say that the certificate was revoked. */
+	/** Undefined unless it says that the certificate was revoked. */
 	readonly revoked: { readonly since: Date; readonly reason: string } | undefined;
-	/** The reasons for which it would say that it was revoked, as the bits of ReasonFlags. */
+	/** The reasons for which it would report a revocation, as the bits of ReasonFlags. */
 	readonly reasons: number;
 }
 
 /** Whether a certificate had been revoked at a time. */
 export interface Revocation {
 	readonly status: 'good' | 'revoked' | 'unknown' | 'notNeeded';
-	/** When it was revoked; of one that is good, after the time that it was judged at. */
+	/** When it was revoked; for a good one, a revocation after the time at which it was judged. */
 	readonly since: Date | undefined;
-	/** The reason of the revocation (RFC 5280, 5.3.1), or why it is unknown. */
+	/** The reason for the revocation (RFC 5280, 5.3.1), or why the status is unknown. */
 	readonly reason: string;
 	readonly source: 'ocsp' | 'crl' | undefined;
 	/** When the source was issued. */
@@ -30,13 +30,14 @@ export interface Revocation {
 
 /** Milliseconds that a responder's clock may be ahead of ours. */
 const SKEW = 5 * 60_000;
-/** Milliseconds for which what names no next update counts. */
+/** Milliseconds for which a source without nextUpdate is valid. */
 const WITHOUT_NEXT = 60 * 60_000;
 
 /**
- * The verdict by all that was said. A certificate that anything says was revoked at that time is revoked. It is good when
- * what was current at that time, or was said later, while it would still name the certificate, covers all reasons: a list of
- * some reasons that names a later revocation says nothing of an earlier one for another reason.
+ * The verdict by all statements. A certificate is revoked if any statement says that it was revoked at that time. It is
+ * good if the statements that were current at that time, or were made later while they would still include the
+ * certificate, cover all reasons. A list for only some reasons that reports a later revocation says nothing about an
+ * earlier one for another reason.
  */
 export function decide(
 	statements: readonly Statement[],
@@ -80,7 +81,7 @@ function isCurrent(
 ): boolean {
 	if (issued.getTime() > now.getTime() + SKEW) return false;
 	if (issued <= at) return at.getTime() <= (until?.getTime() ?? issued.getTime() + WITHOUT_NEXT);
-	// What names a certificate that ended has not dropped it.
+	// A source that lists an expired certificate has not dropped it.
 	if (revoked) return true;
 	return issued <= validTo || (keepsEndedSince !== undefined && keepsEndedSince <= validTo);
 }

@@ -5,7 +5,7 @@ import type { Certificate } from '../cms/certificate';
 
 export type Extensions = Pick<Certificate, 'extensions'>;
 
-/** An extension's value; undefined where there is none. All of these functions throw an Asn1Error on another form. */
+/** An extension's value; undefined if there is none. All of these functions throw an Asn1Error for any other form. */
 export function extensionOf({ extensions }: Extensions, identifier: string): Asn1Value | undefined {
 	const der = extensions.get(identifier);
 	if (!der) return undefined;
@@ -14,14 +14,14 @@ export function extensionOf({ extensions }: Extensions, identifier: string): Asn
 	throw new Asn1Error('something follows its value');
 }
 
-/** The members of a list; throws where it has more than the bound. */
+/** The members of a list; throws if it exceeds the bound. */
 export function boundedMembers(value: Asn1Value): readonly Asn1Value[] {
 	const list = members(value);
 	if (list.length <= SIGNATURE_BOUNDS.extensionLength) return list;
 	throw new Asn1Error('it has too many members');
 }
 
-/** The members tagged [0] and [1]; throws where there is another member, or none. */
+/** The members tagged [0] and [1]; throws if there is any other member, or none. */
 export function taggedPair(
 	value: Asn1Value,
 ): readonly [zero: Asn1Value | undefined, one: Asn1Value | undefined] {

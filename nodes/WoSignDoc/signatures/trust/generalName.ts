@@ -3,15 +3,15 @@ import { Asn1Error, contextTag, member, octets } from '../../protocol/certificat
 import type { DistinguishedName } from '../cms/certificate';
 import { nameOf } from '../cms/certificate';
 
-/** A name that a certificate is for, or a subtree of such names (RFC 5280, 4.2.1.6, 4.2.1.10). */
+/** A name that a certificate is for, or a subtree of names (RFC 5280, 4.2.1.6, 4.2.1.10). */
 export type GeneralName =
 	| { readonly form: 'directory'; readonly rdns: readonly string[] }
 	| { readonly form: 'mail' | 'dns' | 'uri'; readonly text: string }
 	| { readonly form: 'ip'; readonly bytes: Buffer }
-	/** By its tag; it cannot be said which names lie in it. */
+	/** By its tag; which names it includes is unknown. */
 	| { readonly form: number };
 
-/** Reads a GeneralName; throws an Asn1Error when it is none. */
+/** Parses a GeneralName; throws an Asn1Error if it isn't one. */
 export function generalName(value: Asn1Value): GeneralName {
 	const tag = contextTag(value);
 	switch (tag) {
@@ -37,7 +37,7 @@ export function directoryName({ rdns }: DistinguishedName): GeneralName {
 	return { form: 'directory', rdns };
 }
 
-/** Whether a name lies in a subtree of its form; undefined where that cannot be said. */
+/** Whether a name is in a subtree of its type; undefined if that is unknown. */
 export function isWithin(name: GeneralName, subtree: GeneralName): boolean | undefined {
 	if (name.form === 'directory' && subtree.form === 'directory')
 		return subtree.rdns.every((rdn, index) => name.rdns[index] === rdn);
@@ -78,13 +78,13 @@ function isUriWithin(uri: string, subtree: string): boolean | undefined {
 	return host === undefined || IPV4.test(host) ? undefined : isHostWithin(host, subtree);
 }
 
-/** Whether a host is the one of a subtree, or below it where that begins with a dot. */
+/** Whether a host is the one of a subtree, or below it if that begins with a dot. */
 function isHostWithin(host: string, subtree: string): boolean {
 	const [one, other] = [host.toLowerCase(), subtree.toLowerCase()];
 	return other.startsWith('.') ? one.endsWith(other) : one === other;
 }
 
-/** A subtree of addresses is an address and a mask of the same length. */
+/** A subtree of IP addresses is an address and a mask of the same length. */
 function isAddressWithin(address: Buffer, subtree: Buffer): boolean | undefined {
 	const { length } = address;
 	if (![4, 16].includes(length) || ![8, 32].includes(subtree.length)) return undefined;

@@ -8,7 +8,7 @@ import { directoryName, generalName, isWithin } from './generalName';
 
 interface Subtree {
 	readonly base: GeneralName;
-	/** Whether it has a minimum or maximum, which RFC 5280 does not use. */
+	/** Whether it has a minimum or maximum, which RFC 5280 doesn't use. */
 	readonly isPartial: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface NameConstraints {
 	readonly excluded: readonly Subtree[];
 }
 
-/** Reads an authority's constraints; undefined where it has none. Throws an Asn1Error on another form. */
+/** Parses an authority's constraints; undefined if it has none. Throws an Asn1Error for any other form. */
 export function nameConstraintsOf(authority: Certificate): NameConstraints | undefined {
 	const constraints = extensionOf(authority, EXTENSION.nameConstraints);
 	if (!constraints) return undefined;
@@ -28,7 +28,7 @@ export function nameConstraintsOf(authority: Certificate): NameConstraints | und
 	return { permitted, excluded };
 }
 
-/** Whether all names of a certificate are within the constraints; what cannot be said counts as no. */
+/** Whether all names of a certificate are within the constraints; if that is unknown, they aren't. */
 export function hasAllowedNames(certificate: Certificate, constraints: NameConstraints): boolean {
 	return namesOf(certificate).every((name) => isAllowed(name, constraints));
 }
@@ -46,7 +46,7 @@ function isAllowed(name: GeneralName, { permitted, excluded }: NameConstraints):
 	);
 }
 
-/** The subject, its e-mail addresses, and the other names. An empty subject is no name. */
+/** The subject, its email addresses, and the other names. An empty subject isn't a name. */
 function namesOf(certificate: Certificate): readonly GeneralName[] {
 	const { subject } = certificate;
 	const alternatives = extensionOf(certificate, EXTENSION.subjectAltName);

@@ -5,14 +5,14 @@ import { parseCertificate } from '../cms/certificate';
 
 export type ParsedRoots =
 	| { readonly kind: 'roots'; readonly roots: readonly Certificate[] }
-	/** Why they cannot be used, for people. */
+	/** Why they can't be used, in words. */
 	| { readonly kind: 'wrong'; readonly problem: string };
 
-/** Reads the certificates of a PEM text. An empty text has none; any other text without one is wrong. */
+/** Parses the certificates in a PEM text. An empty text has none; any other text without one is an error. */
 export function parseRoots(pem: string): ParsedRoots {
 	const blocks = pemCertificates(repairPem(pem));
 	if (blocks.length === 0 && pem.trim() !== '') {
-		return { kind: 'wrong', problem: 'no certificate is in there' };
+		return { kind: 'wrong', problem: 'it contains no certificate' };
 	}
 	const roots: Certificate[] = [];
 	for (const block of blocks) {

@@ -9,7 +9,7 @@ import { PolicyGraph } from './policyGraph';
 import type { Purpose } from './purpose';
 import { authorityUnfitFor } from './purpose';
 
-/** What a certificate is to be trusted for. */
+/** What a certificate should be trusted for. */
 export interface TrustQuestion {
 	readonly purpose: Purpose;
 	/** The time at which all its certificates must be valid. */
@@ -18,9 +18,9 @@ export interface TrustQuestion {
 }
 
 /**
- * Why a path is not valid (RFC 5280, 6.1), for people; empty where it is. That each certificate is signed with the key
- * of the next is known already. The root is taken for what it demands of the others (RFC 5937): its time, names, path
- * length, and policy constraints.
+ * Why a path isn't valid (RFC 5280, 6.1), in words; empty if it is. It is already known that each certificate is signed
+ * with the key of the next. The root counts with what it requires of the others (RFC 5937): its validity period, names,
+ * path length, and policy constraints.
  */
 export function pathProblem(path: Path, question: TrustQuestion): string {
 	const validation = new PathValidation(path.length - 1, question);
@@ -36,7 +36,7 @@ export function pathProblem(path: Path, question: TrustQuestion): string {
 class PathValidation {
 	private readonly constraints: NameConstraints[] = [];
 	private readonly policies: PolicyGraph;
-	/** Authorities that may still follow, those not counted that issued for themselves. */
+	/** Authorities that may still follow, not counting self-issued certificates. */
 	private pathLength = Infinity;
 
 	/** @param rootDepth certificates below the root */
@@ -69,7 +69,7 @@ class PathValidation {
 		return unknown === undefined ? '' : `has a critical extension ${unknown} that is not known`;
 	}
 
-	/** What the authorities above do not allow (6.1.3, b to f; 6.1.5). */
+	/** What the authorities above don't allow (6.1.3, b to f; 6.1.5). */
 	private problemBelow(certificate: Certificate, depth: number): string {
 		const isLast = depth === 0;
 		const isExempt = !isLast && isSelfIssued(certificate);
@@ -80,7 +80,7 @@ class PathValidation {
 		return isValid ? '' : 'has no policy that the authorities above it demand';
 	}
 
-	/** What is wrong with an authority; takes over what it demands of those below it (6.1.4). */
+	/** What is wrong with an authority; applies its requirements to the certificates below it (6.1.4). */
 	private authorityProblem(certificate: Certificate, depth: number): string {
 		const { isAuthority, pathLength, keyUsage } = certificate;
 		if (!isAuthority) return 'is not that of an authority';

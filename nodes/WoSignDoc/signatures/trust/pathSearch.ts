@@ -14,18 +14,18 @@ export interface TrustContext {
 	readonly now: Date;
 	/** How many signatures of certificates may still be checked for this document. */
 	checksLeft: number;
-	/** What those checked before came to, by the fingerprints of certificate and issuer: signers share their issuers. */
+	/** The results of earlier checks, by the fingerprints of certificate and issuer: signers share issuers. */
 	readonly verified: Map<string, boolean>;
-	/** Gives others their turn between two steps of work. */
+	/** Yields between two steps of work. */
 	readonly pace: { readonly step: () => Promise<void> };
 }
 
 /**
- * Looks for paths to trusted roots by trying each certificate that could be an issuer (RFC 4158), within the bound on
- * checked signatures. Only names and signatures are looked at: whether a path is valid is `pathProblem`'s to say.
+ * Searches for paths to trusted roots by trying each certificate that could be an issuer (RFC 4158), within the bound
+ * on checked signatures. Only names and signatures are examined: `pathProblem` determines whether a path is valid.
  */
 export class PathSearch {
-	/** The longest path that was found to lead nowhere. */
+	/** The longest path found that led nowhere. */
 	deadEnd: Path;
 	private stepsLeft: number = SIGNATURE_BOUNDS.pathSteps;
 
@@ -38,7 +38,7 @@ export class PathSearch {
 		this.deadEnd = [start];
 	}
 
-	/** Whether it ended at a bound, so that there may be more paths. */
+	/** Whether the search stopped at a bound, so there may be more paths. */
 	get isCutOff(): boolean {
 		return this.stepsLeft < 0 || this.context.checksLeft <= 0;
 	}
@@ -60,7 +60,9 @@ export class PathSearch {
 		}
 	}
 
-	/** Those of the issuer's name that the path does not lead through, the ones with the key that is asked for first. */
+	/**
+	 * Certificates with the issuer's name that aren't on the path yet, starting with those that have the requested key.
+	 */
 	private likelyIssuers(
 		{ issuer, authorityKeyIdentifier }: Certificate,
 		path: Path,
@@ -78,7 +80,7 @@ export class PathSearch {
 	}
 }
 
-/** Whether a certificate is signed with another's key; false, too, once the document's checks are used up. */
+/** Whether a certificate is signed with another's key; also false once the document's checks are used up. */
 function hasIssued(issuer: Certificate, certificate: Certificate, context: TrustContext): boolean {
 	const pair = `${fingerprint(certificate)} ${fingerprint(issuer)}`;
 	const known = context.verified.get(pair);
@@ -90,7 +92,7 @@ function hasIssued(issuer: Certificate, certificate: Certificate, context: Trust
 	return fits;
 }
 
-/** A path through one name and key twice leads nowhere that it does not lead without the loop. */
+/** A path through one name and key twice leads nowhere that it wouldn't lead without the loop. */
 function isSameAuthority({ subject, publicKey }: Certificate): (other: Certificate) => boolean {
 	return (other) =>
 		other.subject.comparable === subject.comparable && other.publicKey.der.equals(publicKey.der);

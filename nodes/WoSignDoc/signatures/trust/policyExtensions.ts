@@ -3,20 +3,22 @@ import { EXTENSION } from '../cms/certificateExtensions';
 import type { Extensions } from './extensionValue';
 import { boundedMembers, extensionOf, taggedPair } from './extensionValue';
 
-/** How many more certificates may follow before a rule begins (RFC 5280, 4.2.1.11); undefined: no such rule. */
+/**
+ * How many more certificates may follow before a rule takes effect (RFC 5280, 4.2.1.11); undefined: there is no rule.
+ */
 export interface PolicyConstraints {
 	readonly explicit: number | undefined;
 	readonly mapping: number | undefined;
 	readonly anyPolicy: number | undefined;
 }
 
-/** The policies of a certificate (RFC 5280, 4.2.1.4); undefined where it has none. */
+/** The policies of a certificate (RFC 5280, 4.2.1.4); undefined if it has none. */
 export function policiesOf(certificate: Extensions): readonly string[] | undefined {
 	const policies = extensionOf(certificate, EXTENSION.certificatePolicies);
 	return policies && boundedMembers(policies).map((one) => objectIdentifier(member(one, 0)));
 }
 
-/** The policies of the subject's domain that stand for each of the issuer's domain (RFC 5280, 4.2.1.5). */
+/** The policies of the subject's domain that are equivalent to each one of the issuer's domain (RFC 5280, 4.2.1.5). */
 export function mappingsOf(certificate: Extensions): ReadonlyMap<string, ReadonlySet<string>> {
 	const mappings = extensionOf(certificate, EXTENSION.policyMappings);
 	const byIssuers = new Map<string, Set<string>>();

@@ -2,9 +2,12 @@ import type { Certificate } from '../cms/certificate';
 import { isSelfIssued } from '../cms/certificate';
 import { constraintsOf, mappingsOf, policiesOf } from './policyExtensions';
 
-/** What a path's policies are asked for (RFC 5280, 6.1.1). By default, any policy will do, and none is needed. */
+/**
+ * The policies that a path is checked for (RFC 5280, 6.1.1). By default, any policy is acceptable, and none is
+ * required.
+ */
 export interface PolicyInputs {
-	/** The policies that will do. */
+	/** The acceptable policies. */
 	readonly acceptable?: ReadonlySet<string>;
 	/** Whether the path must be valid for one of them from its start. */
 	readonly explicit?: boolean;
@@ -13,23 +16,23 @@ export interface PolicyInputs {
 }
 
 interface PolicyNode {
-	/** The policies of the next certificate that stand for this one. */
+	/** The next certificate's policies that are equivalent to this one. */
 	readonly expected: ReadonlySet<string>;
-	/** Whether this is, or stands for, an acceptable policy. */
+	/** Whether this is an acceptable policy, or equivalent to one. */
 	readonly isAcceptable: boolean;
 }
 
 const ANY_POLICY = '2.5.29.32.0';
 
 /**
- * The policies that a path is valid for, from its root down (RFC 5280, 6.1, with the graph of RFC 9618 for the tree: a
- * tree can grow exponentially). Only its last level is kept, since what is above decides nothing but `isAcceptable`.
+ * The policies that a path is valid for, from its root down (RFC 5280, 6.1, with the graph of RFC 9618 instead of the
+ * tree, which can grow exponentially). Only its last level is kept, because earlier ones only determine `isAcceptable`.
  */
 export class PolicyGraph {
 	private nodes = new Map<string, PolicyNode>([
 		[ANY_POLICY, { expected: new Set([ANY_POLICY]), isAcceptable: true }],
 	]);
-	/** Certificates until a policy is needed, until mapping ends, and until anyPolicy does not count. */
+	/** Certificates until a policy is required, until mapping ends, and until anyPolicy no longer counts. */
 	private explicit: number;
 	private mapping: number;
 	private anyPolicy: number;
@@ -44,7 +47,7 @@ export class PolicyGraph {
 		this.anyPolicy = inputs.inhibitAnyPolicy ? 0 : length + 1;
 	}
 
-	/** Goes down to a certificate (6.1.3, d to f); false where the path is not valid for any policy, but must be. */
+	/** Goes down to a certificate (6.1.3, d to f); false if the path isn't valid for any policy, but must be. */
 	enter(certificate: Certificate, isLast: boolean): boolean {
 		const policies = policiesOf(certificate) ?? [];
 		const next = new Map<string, PolicyNode>();
@@ -66,7 +69,7 @@ export class PolicyGraph {
 			add(next, policy, this.isAcceptable(policy));
 	}
 
-	/** Maps policies after an authority (6.1.4, a and b); false where it maps from or to any policy. */
+	/** Maps policies after an authority (6.1.4, a and b); false if it maps from or to any policy. */
 	map(certificate: Certificate): boolean {
 		const mappings = mappingsOf(certificate);
 		for (const [policy, expected] of mappings) {
@@ -81,9 +84,9 @@ export class PolicyGraph {
 	}
 
 	/**
-	 * Takes over what an authority demands of the certificates below it (6.1.4, h to j).
+	 * Applies an authority's requirements to the certificates below it (6.1.4, h to j).
 	 *
-	 * @param isCounted whether it is one certificate more until what the others demand
+	 * @param isCounted whether it counts toward the certificates that the other requirements wait for
 	 */
 	constrain(certificate: Certificate, isCounted: boolean): void {
 		const step = isCounted ? 1 : 0;

@@ -10,11 +10,11 @@ const SIGNATURES = { usages: digitalSignature | nonRepudiation, unfit: 'signatur
 const ANY = '2.5.29.37.0';
 
 interface Demands {
-	/** The bits of keyUsage of which it needs one, where it has that extension. */
+	/** The keyUsage bits of which it needs one, if it has that extension. */
 	readonly usages: number;
 	readonly unfit: string;
 	readonly extended?: ReadonlySet<string>;
-	/** Whether it must say so, and not just not say otherwise. */
+	/** Whether it must state the purpose, rather than just not exclude it. */
 	readonly isStated?: boolean;
 	readonly extendedUnfit?: string;
 }
@@ -22,7 +22,7 @@ interface Demands {
 const DEMANDS: Readonly<Record<Purpose, Demands>> = {
 	signing: {
 		...SIGNATURES,
-		// Any, client authentication, e-mail, documents (RFC 9336), Adobe's, and two of Microsoft's.
+		// Any, client authentication, email, documents (RFC 9336), Adobe's, and two of Microsoft's.
 		extended: new Set([
 			ANY,
 			'1.3.6.1.5.5.7.3.2',
@@ -51,7 +51,7 @@ const DEMANDS: Readonly<Record<Purpose, Demands>> = {
 	crlSigning: { usages: cRLSign, unfit: 'revocation lists' },
 };
 
-/** Why a certificate may not be used for a purpose, for people; empty where it may. */
+/** Why a certificate may not be used for a purpose, in words; empty if it may. */
 export function unfitFor({ keyUsage, extendedKeyUsage }: Certificate, purpose: Purpose): string {
 	const { usages, unfit, extended, isStated, extendedUnfit } = DEMANDS[purpose];
 	if (keyUsage !== undefined && (keyUsage & usages) === 0) {
@@ -62,8 +62,8 @@ export function unfitFor({ keyUsage, extendedKeyUsage }: Certificate, purpose: P
 }
 
 /**
- * Why an authority may not issue certificates for a purpose: where it says what those may be for, as most verifiers read
- * an authority's extendedKeyUsage. Those for revocation need no such leave.
+ * Why an authority may not issue certificates for a purpose: its extendedKeyUsage limits what they may be for, as most
+ * verifiers interpret it. Certificates for revocation data need no such permission.
  */
 export function authorityUnfitFor({ extendedKeyUsage }: Certificate, purpose: Purpose): string {
 	if (purpose === 'ocspSigning' || !extendedKeyUsage) return '';

@@ -14,7 +14,7 @@ export type RootReport = {
 	certificate: string;
 };
 
-/** The trusted roots of a PEM text, each once, by their fingerprints; none where it cannot be used. */
+/** The trusted roots in a PEM text, each once, by fingerprint; none if the text can't be used. */
 export function rootReports(pem: string): RootReport[] {
 	const parsed = parseRoots(pem);
 	if (parsed.kind === 'wrong') return [];

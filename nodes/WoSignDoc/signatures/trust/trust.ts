@@ -10,24 +10,24 @@ export type { TrustQuestion } from './pathProblem';
 export type { Path, TrustContext } from './pathSearch';
 export type { Purpose } from './purpose';
 
-/** The issuer at which a path ended, because it is not among the trusted roots. */
+/** The issuer at which a path ended, because it isn't among the trusted roots. */
 export interface MissingIssuer {
 	readonly name: string;
-	/** SHA-256 of its certificate, where the document holds that; else undefined. */
+	/** SHA-256 of its certificate, if the document contains it; otherwise undefined. */
 	readonly fingerprint: string | undefined;
 }
 
 /** Whether a path leads from a certificate to a trusted root, and if not, why. */
 export interface Trust {
 	readonly trusted: boolean;
-	/** Why it is not trusted, for people; empty where it is. */
+	/** Why it isn't trusted, in words; empty if it is. */
 	readonly reason: string;
 	/**
-	 * The certificate itself first, each signed with the key of the next: up to the root where one was reached, valid or
-	 * not, else as far as the certificates at hand lead.
+	 * The certificate itself first, each signed with the key of the next: up to the root if one was reached, valid or not,
+	 * otherwise as far as the available certificates lead.
 	 */
 	readonly path: Path;
-	/** Undefined where a trusted root was reached. */
+	/** Undefined if a trusted root was reached. */
 	readonly missing: MissingIssuer | undefined;
 }
 
@@ -57,7 +57,7 @@ export async function trustOf(
 	return { trusted: false, ...end, reason: unfit || end.reason };
 }
 
-/** Where a path ended that leads to no trusted root, and which issuer it lacks. */
+/** Where a path without a trusted root ended, and which issuer is missing. */
 function endOf(
 	{ deadEnd: path, isCutOff }: PathSearch,
 	others: readonly Certificate[],
