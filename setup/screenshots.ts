@@ -21,7 +21,7 @@ const TABS = 24;
 /** Pixels to a CSS pixel: sharp on any screen. */
 const deviceScaleFactor = 2;
 const viewport = { width: 1280, height: 860 };
-/** For what has an output beside it. */
+/** For nodes that are shown with their output. */
 const wide = { width: 1600, height: 860 };
 
 const theme = async ({ page }: Editor): Promise<string> =>

@@ -33,7 +33,7 @@ export const signers = [
 
 type Credential = { id: string; name: string };
 
-/** A Webhook node that answers only whoever sends a header: every order costs money. */
+/** A Webhook node that responds only to callers that send a header: every order costs money. */
 function closed(node: INode, httpHeaderAuth: Credential): INode {
 	if (node.type !== 'n8n-nodes-base.webhook') return node;
 	const parameters = { ...node.parameters, authentication: 'headerAuth' };

@@ -115,7 +115,7 @@ it('an empty line may follow the lines of a table, but only one', async () => {
 	expect(await verdictOf('\n\n')).toBe('an object is missing');
 });
 
-describe('a cross-reference stream beside the table of its update, as PDFBox writes it', () => {
+describe('a cross-reference stream next to the table of its update, as PDFBox writes it', () => {
 	type Write = { entries?: string; row?: readonly number[]; named?: boolean };
 
 	function hybrid(file: Buffer, { entries, row = [0, 0, 0], named = false }: Write = {}): Buffer {
