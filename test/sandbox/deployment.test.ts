@@ -26,8 +26,8 @@ it('the options of deploy/sandbox/compose.yaml start a sandbox that n8n’s cont
 		const url = new URL(await printed(/WoSignDoc sandbox: (https:\S+)/));
 		expect(Object.keys(sandboxCompose.services)).toContain(url.hostname);
 		const page = new URL(await printed(/Web page: +(http:\S+)/));
-		await printed(/(WARNING: Other machines can reach the API .* and the page)/);
-		await printed(/(Ctrl-C stops)/);
+		await printed(/(WARNING: Other machines can reach the API .* and the web page, .*)/);
+		await printed(/(Press Ctrl-C to stop)/);
 		const socket = tls.connect({
 			host: '127.0.0.1',
 			port: Number(url.port),
