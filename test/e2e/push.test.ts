@@ -170,7 +170,7 @@ describe('a push that does not verify', () => {
 		['missingHash', 400, 'missingHash'],
 		['missingContent', 400, 'missingContent'],
 		['otherAction', 400, 'unsupportedAction'],
-	])('is refused, told on Rejected, and pushed again: %s', async (fault, httpStatus, code) => {
+	])('is rejected, output on Rejected, and retried: %s', async (fault, httpStatus, code) => {
 		const orderNumber = `REJECTED-${code}`;
 		const attempt = await push('finished', orderNumber, fault);
 		expect(attempt).toMatchObject({ httpStatus, accepted: false });

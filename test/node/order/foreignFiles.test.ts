@@ -99,7 +99,7 @@ describe.each<StorageMode>([...storageModes, ...serverStorageModes])(
 			own = await binaryOf(others);
 		});
 
-		it('is not sent, nor read, when its id stands in the signers’ JSON', async () => {
+		it('is neither sent nor read if its id is in the signers’ JSON', async () => {
 			expect(foreign.id).toMatch(mode === 'default' ? /^filesystem/ : new RegExp(`^${mode}`));
 			await expectRefused(orderWith(foreign, own), foreign.id);
 			await expectRefused(

@@ -121,7 +121,7 @@ describe('a sender who is never silent, but never done either', () => {
 	});
 });
 
-describe('a sender who goes on after it was refused', () => {
+describe('a sender that continues after it was rejected', () => {
 	const refused = '['.repeat(100);
 
 	it('is not read beyond Max Body Size, and cut off', async () => {

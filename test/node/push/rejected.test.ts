@@ -131,7 +131,7 @@ describe.each(storageModes)('with Keep Rejected Document, binary data in mode %s
 	it.each([
 		['a small document', contract],
 		['a large document', large],
-	])('the document is kept beside the item, marked: %s', async (_, document) => {
+	])('the document is kept with the item, marked: %s', async (_, document) => {
 		const trigger = await startTrigger(options());
 		expect(await post(trigger, body({ ordernumber: 'HT-1' }, document))).toBe(422);
 		const { json, binary } = await rejectedItem(trigger);
@@ -173,7 +173,7 @@ describe('a bad push that is repeated', () => {
 		node: { parameters: { additionalOptions: { repeatRejectedAfter } } },
 	});
 
-	it('is refused each time and told once; the next one tells how many were not', async () => {
+	it('is rejected each time and reported once; the next report counts the others', async () => {
 		const trigger = await startTrigger();
 		const bad = body();
 		for (const again of Array(4).fill(bad)) expect(await post(trigger, String(again))).toBe(422);

@@ -125,7 +125,7 @@ describe('what has one meaning is accepted:', () => {
 	])('%s', async (_, request) => await expectSigned(request));
 
 	it.each([[[]], [{}], [true], [false], [''], [null], [[null]]])(
-		'errorcode %j, which is no code',
+		'errorcode %j, which isn’t a code',
 		async (errorcode) => {
 			await expectSigned({ body: pushText({}, { errorcode }) }, { errorCodes: [] });
 			const failed = await readRequest({ body: pushText({}, { status: 0, errorcode }) });

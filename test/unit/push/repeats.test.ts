@@ -60,7 +60,7 @@ describe('a repeated push', () => {
 		expect(() => claimPush('one', HOUR)).toThrow(RepeatedPush);
 	});
 
-	it('waits as long as a run may take once the platform has hung up, and then starts anew', () => {
+	it('waits as long as a run may take once the platform has hung up, and then starts again', () => {
 		const lost = claimPush('lost', HOUR);
 		expect(() => claimPush('lost', 0)).toThrow(STILL_PROCESSING);
 		lost.connectionClosed();
