@@ -77,7 +77,7 @@ const UNKNOWN_TO = {
 };
 
 /** Folders of test files and of what only these need; what several need is in the others: support, faults, tampering. */
-const RINGS = ['unit', 'sandbox', 'contact', 'node', 'e2e', 'ui', 'queue', 'chaos'].map(
+const RINGS = ['unit', 'sandbox', 'contact', 'node', 'e2e', 'ui', 'queue', 'chaos', 'attack'].map(
 	(ring) => `./test/${ring}`,
 );
 const N8N = { group: ['n8n*', '@n8n/*'], message: 'This part knows nothing of n8n.' };

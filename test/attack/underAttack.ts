@@ -1,0 +1,104 @@
+import { Agent, get } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { waitFor } from '../../harness/n8n/waitFor';
+import { must } from './attacks';
+import { workedMs } from './n8nFigures';
+import type { Stage, Traces } from './stage';
+
+/** Milliseconds that n8n's main thread may work before it answers others, whatever else the machine does. */
+const MOST_WORK_MS = 1_000;
+/** Bytes that n8n may hold more afterward: what it compiles and caches for itself. */
+const MEMORY_SLACK = 16 * 1_024 * 1_024;
+const MEGABYTE = 1_024 * 1_024;
+const PATIENCE_MS = 60_000;
+const PROBE_EVERY_MS = 20;
+
+/** The bound of every attack that is run by `underAttack`. */
+export const OTHERS_ANSWERED =
+	'others answered before n8n’s main thread has worked 1 s; memory returns within 16 MB; no descriptor, no file left';
+
+/**
+ * Runs an attack that is to use n8n up, and meanwhile has others ask n8n and a genuine push arrive. Then nothing of the
+ * attack may be left.
+ *
+ * @returns what it says, with the figures
+ */
+export async function underAttack(stage: Stage, attack: () => Promise<string>): Promise<string> {
+	const before = await stage.traces();
+	const held = await stage.memory.bytes();
+	const startedAt = Date.now();
+	const others = watchOthers(stage);
+	const push = stage.nextPush();
+	const attacking = attack();
+	// Awaited below; without this a failure before that would be an unhandled rejection.
+	attacking.catch(() => undefined);
+	await stage.deliver(push, 'guarded');
+	const result = await attacking;
+	const { answered, longest } = await others.stop();
+	must(longest < MOST_WORK_MS, `others waited while n8n worked ${Math.round(longest)} ms`);
+	await stage.settled(before);
+	await stage.isSignedOnce(push);
+	const runs = runsBesides(stage, before, startedAt);
+	const more = await memoryReturned(stage, held);
+	return `${result}; ${answered} others answered within ${Math.ceil(longest)} ms of its work; ${runs} told on Rejected; ${more.toFixed(1)} MB more held`;
+}
+
+/** Executions besides the genuine push's own. */
+function runsBesides(stage: Stage, before: Traces, startedAt: number): number {
+	const runs = stage.counts().executions - before.executions - 1;
+	const minutes = Math.ceil((Date.now() - startedAt) / 60_000);
+	must(runs <= 20 * (minutes + 1), `${runs} executions started`);
+	return runs;
+}
+
+/** Megabytes that are still held, once they are few. */
+async function memoryReturned(stage: Stage, before: number): Promise<number> {
+	let more = Infinity;
+	const isFew = async () => {
+		more = (await stage.memory.bytes()) - before;
+		return more < MEMORY_SLACK || undefined;
+	};
+	await waitFor('the memory to return', isFew, PATIENCE_MS).catch(() => undefined);
+	must(more < MEMORY_SLACK, `${Math.round(more / MEGABYTE)} MB more are held`);
+	return more / MEGABYTE;
+}
+
+interface Watch {
+	/** How many were answered, and how long n8n worked at most before it answered one, in milliseconds. */
+	stop(): Promise<{ answered: number; longest: number }>;
+}
+
+/** Asks n8n for its health, again and again, on one connection. */
+function watchOthers({ n8n }: Stage): Watch {
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	let answered = 0;
+	let longest = 0;
+	let isOver = false;
+	const watching = (async () => {
+		while (!isOver) {
+			const before = workedMs(n8n.pid);
+			await askHealth(n8n.url, agent);
+			longest = Math.max(longest, workedMs(n8n.pid) - before);
+			answered++;
+			await delay(PROBE_EVERY_MS);
+		}
+	})();
+	watching.catch(() => undefined);
+	return {
+		async stop() {
+			isOver = true;
+			await watching;
+			agent.destroy();
+			return { answered, longest };
+		},
+	};
+}
+
+async function askHealth(url: string, agent: Agent): Promise<void> {
+	const status = await new Promise((resolve, reject) => {
+		get(`${url}/healthz`, { agent }, (response) => {
+			response.resume().on('end', () => resolve(response.statusCode));
+		}).on('error', reject);
+	});
+	must(status === 200, `n8n’s health was answered ${String(status)}`);
+}
