@@ -75,7 +75,8 @@ async function tryLine(
 	{ hops, header, isBelieved, environment }: Line,
 ): Promise<string> {
 	const variables = { ...environment, N8N_PROXY_HOPS: String(hops) };
-	const { n8n, stop } = await startInstallation({}, variables);
+	const installation = await startInstallation({}, variables);
+	const { n8n } = installation;
 	try {
 		const listing = (path: string, allowedIps: string) =>
 			pushWorkflow(path, 'workflowFinished', undefined, { additionalOptions: { allowedIps } });
@@ -102,7 +103,7 @@ async function tryLine(
 		}
 		return `${strangers.length + 1} refused with 403, nothing started; ${friends.length} of the allowed let in`;
 	} finally {
-		await stop();
+		await installation.stop();
 	}
 }
 

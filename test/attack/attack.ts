@@ -9,7 +9,9 @@ import { documents } from './documents';
 import { hostileBodies } from './hostileBodies';
 import { locks } from './locks';
 import { manySenders } from './manySenders';
+import type { Stage } from './stage';
 import { openStage } from './stage';
+import { GOES_ON_MEANS } from './underAttack';
 import { whoMayPush } from './whoMayPush';
 
 const ATTACKS: readonly Attack[] = [
@@ -22,7 +24,7 @@ const ATTACKS: readonly Attack[] = [
 ];
 
 /** Milliseconds after which an attack counts as having held n8n up. Only ends what hangs. */
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 600_000;
 
 const USAGE = `Attacks a real n8n that has the packed package.
 
@@ -44,11 +46,13 @@ async function main(): Promise<void> {
 	const attacks = ATTACKS.filter(({ name }) => name.includes(values.only));
 	if (attacks.length === 0) throw new Error(`No attack has ${values.only} in its name`);
 	const stage = await openStage(values.seed);
+	const stop = () => void stage.stop().finally(() => process.exit(1));
+	process.once('SIGINT', stop).once('SIGTERM', stop);
 	const outcomes: AttackOutcome[] = [];
 	try {
-		console.log(`Seed ${values.seed}\n\n${tableHead}`);
+		console.log(`Seed ${values.seed}\n\n${GOES_ON_MEANS}\n\n${tableHead}`);
 		for (const attack of attacks) {
-			const outcome = await outcomeOf(attack, () => attack.run(stage));
+			const outcome = await outcomeOf(attack, stage);
 			outcomes.push(outcome);
 			console.log(rowOf(outcome));
 			if (outcome.kind === 'gotThrough') console.error(await stage.n8n.logTail());
@@ -62,16 +66,19 @@ async function main(): Promise<void> {
 	process.exitCode = through.length === 0 ? 0 : 1;
 }
 
-async function outcomeOf(attack: Attack, run: () => Promise<string>): Promise<AttackOutcome> {
-	const timer = AbortSignal.timeout(PATIENCE_MS);
+/** Rejects if the attack does not end: then it still goes on, and nothing that follows could be judged. */
+async function outcomeOf(attack: Attack, stage: Stage): Promise<AttackOutcome> {
 	const late = new Promise<never>((_, reject) =>
-		timer.addEventListener('abort', () => reject(new Error('it did not end'))),
+		AbortSignal.timeout(PATIENCE_MS).addEventListener('abort', () => reject(new Error('late'))),
 	);
-	try {
-		return { kind: 'held', attack, result: await Promise.race([run(), late]) };
-	} catch (error) {
-		return { kind: 'gotThrough', attack, result: String(error) };
-	}
+	const run = attack.run(stage).then(
+		(result): AttackOutcome => ({ kind: 'held', attack, result }),
+		(error: unknown): AttackOutcome => ({ kind: 'gotThrough', attack, result: String(error) }),
+	);
+	return await Promise.race([run, late]).catch(async (cause: unknown) => {
+		const log = await stage.n8n.logTail();
+		throw new Error(`It did not end: ${attack.name}\n${log}`, { cause });
+	});
 }
 
 main().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Answer {
 	/** 0 where the connection ended without an answer. */
@@ -10,16 +11,41 @@ export interface Answer {
 	readonly text: string;
 }
 
+/** The statuses of some answers, each once. */
+export function shownStatuses(answers: readonly Pick<Answer, 'status'>[]): string {
+	const shown = answers.map(({ status }) => (status === 0 ? 'not at all' : String(status)));
+	return [...new Set(shown)].sort().join(', ');
+}
+
 export interface PostOptions {
 	readonly headers?: OutgoingHttpHeaders;
 	readonly method?: string;
 }
 
-/** Sends a request on a connection of its own; never rejects, for the receiver may end it at any time. */
+/** What n8n says of itself, before a node is asked, when its database was slow to answer. */
+const BUSY = 'Database is not ready';
+const PAUSE_MS = 100;
+
+/**
+ * Sends a request on a connection of its own, again where n8n is not ready to take any; never rejects, for the receiver
+ * may end it at any time.
+ */
 export async function post(
 	url: string,
 	body: Buffer | string,
-	{ headers = {}, method = 'POST' }: PostOptions = {},
+	options: PostOptions = {},
+): Promise<Answer> {
+	for (;;) {
+		const answer = await postOnce(url, body, options);
+		if (!answer.text.includes(BUSY)) return answer;
+		await delay(PAUSE_MS);
+	}
+}
+
+async function postOnce(
+	url: string,
+	body: Buffer | string,
+	{ headers = {}, method = 'POST' }: PostOptions,
 ): Promise<Answer> {
 	return await new Promise((resolve) => {
 		const length = { 'Content-Length': Buffer.byteLength(body) };

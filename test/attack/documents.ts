@@ -6,7 +6,7 @@ import { post } from './connection';
 import { bodyWith } from './genuinePush';
 import { workedMs } from './n8nFigures';
 import type { Stage } from './stage';
-import { OTHERS_ANSWERED, underAttack } from './underAttack';
+import { GOES_ON, underAttack } from './underAttack';
 
 const FILES = globSync(resolve(__dirname, '../fixtures/attacks/dos-*.pdf')).sort();
 const SENDERS = 3;
@@ -59,12 +59,12 @@ async function sendNumbers(stage: Stage): Promise<string> {
 export const documents: readonly Attack[] = [
 	{
 		name: 'Order numbers made to hold up Expected Orders, `/^(a+)+$/`',
-		bound: `refused, with at most ${MOST_WORK} times the work of a plain number; ${OTHERS_ANSWERED}`,
+		bound: `refused, with at most ${MOST_WORK} times the work of a plain number; ${GOES_ON}`,
 		run: sendNumbers,
 	},
 	...FILES.map((file) => ({
 		name: `A document that costs a verifier much, ${basename(file)}`,
-		bound: `refused; ${OTHERS_ANSWERED}`,
+		bound: `refused; ${GOES_ON}`,
 		run: async (stage: Stage) => await sendDocument(stage, file),
 	})),
 ];

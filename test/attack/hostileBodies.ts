@@ -2,10 +2,11 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Attack } from './attacks';
 import { must } from './attacks';
-import { post, RawConnection } from './connection';
+import type { Answer } from './connection';
+import { post, RawConnection, shownStatuses } from './connection';
 import type { Stage } from './stage';
 import { MAX_BODY_MB } from './triggers';
-import { OTHERS_ANSWERED, underAttack } from './underAttack';
+import { GOES_ON, underAttack } from './underAttack';
 
 const MEGABYTE = 1_024 * 1_024;
 /** How many send it at once. */
@@ -125,6 +126,11 @@ function stringsInStrings(depth: number): string {
 	return text;
 }
 
+/** A sender that goes on may be cut off before it reads its answer. */
+function isRefused({ status, text }: Answer): boolean {
+	return status === 0 || (status >= 400 && text.startsWith('0 '));
+}
+
 async function sendAll(stage: Stage, { headers = {}, make }: HostileBody): Promise<string> {
 	const body = Buffer.from(make());
 	return await underAttack(stage, async () => {
@@ -133,12 +139,11 @@ async function sendAll(stage: Stage, { headers = {}, make }: HostileBody): Promi
 			async () => await post(stage.url('open'), body, { headers }),
 		);
 		const answers = await Promise.all(sending);
-		const statuses = [...new Set(answers.map(({ status }) => status))];
 		must(
-			answers.every(({ status, text }) => status >= 400 && text.startsWith('0 ')),
-			`it was answered ${JSON.stringify(answers[0])}`,
+			answers.every(isRefused),
+			`it was answered ${JSON.stringify(answers.find((one) => !isRefused(one)))}`,
 		);
-		return `${SENDERS} at once answered ${statuses.join(', ')}`;
+		return `${SENDERS} at once answered ${shownStatuses(answers)}`;
 	});
 }
 
@@ -158,19 +163,19 @@ async function sendInBytes(stage: Stage): Promise<string> {
 		const open = await Promise.all(senders);
 		await Promise.all(open.map(async (sender) => await sender.answered()));
 		for (const sender of open) sender.hangUp();
-		return `${SENDERS} at once answered ${[...new Set(open.map(({ status }) => status))].join(', ')}`;
+		return `${SENDERS} at once answered ${shownStatuses(open)}`;
 	});
 }
 
 export const hostileBodies: readonly Attack[] = [
 	...BODIES.map((body) => ({
 		name: body.name,
-		bound: `refused; ${OTHERS_ANSWERED}`,
+		bound: `refused; ${GOES_ON}`,
 		run: async (stage: Stage) => await sendAll(stage, body),
 	})),
 	{
 		name: 'A document in 200,000 chunks of a byte',
-		bound: `refused; ${OTHERS_ANSWERED}`,
+		bound: `refused; ${GOES_ON}`,
 		run: sendInBytes,
 	},
 ];

@@ -2,11 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { MOST_HELD } from '../../nodes/WoSignDoc/push/wire/openPushes';
 import type { Attack } from './attacks';
 import { must } from './attacks';
-import { RawConnection } from './connection';
-import { workedMs } from './n8nFigures';
+import { RawConnection, shownStatuses } from './connection';
 import type { Stage } from './stage';
 import { IDLE_SECONDS } from './triggers';
-import { OTHERS_ANSWERED, underAttack } from './underAttack';
+import { GOES_ON, underAttack } from './underAttack';
 
 const MEGABYTE = 1_024 * 1_024;
 const CHUNKED = 'Transfer-Encoding: chunked';
@@ -17,10 +16,6 @@ async function openSenders(stage: Stage, count: number, head: string): Promise<R
 		async () => await RawConnection.open(stage.url('open'), head),
 	);
 	return await Promise.all(opening);
-}
-
-function statusesOf(senders: readonly RawConnection[]): string {
-	return [...new Set(senders.map(({ status }) => status))].sort().join(', ');
 }
 
 /** Well above Idle Timeout in all, and never silent for so long. */
@@ -35,7 +30,7 @@ async function slowSenders(stage: Stage): Promise<string> {
 			}
 		};
 		await Promise.all(senders.map(drip));
-		must(statusesOf(senders) === '408', `they were answered ${statusesOf(senders)}`);
+		must(shownStatuses(senders) === '408', `they were answered ${shownStatuses(senders)}`);
 		return '200 answered 408';
 	});
 }
@@ -48,7 +43,7 @@ async function stopHalfWay(stage: Stage): Promise<string> {
 			senders.map(async (sender) => await sender.send(body.subarray(0, body.length / 2))),
 		);
 		await Promise.all(senders.map(async (sender) => await sender.cutOff()));
-		must(statusesOf(senders) === '408', `they were answered ${statusesOf(senders)}`);
+		must(shownStatuses(senders) === '408', `they were answered ${shownStatuses(senders)}`);
 		return '50 answered 408';
 	});
 }
@@ -107,7 +102,7 @@ async function lyingSenders(stage: Stage): Promise<string> {
 				must(!/\r\n\r\n1$/.test(sender.text), `${lines.join()} was answered 1`);
 				return sender;
 			});
-		return `${sending.length} answered ${statusesOf(await Promise.all(sending))}, or cut off`;
+		return `${sending.length} answered ${shownStatuses(await Promise.all(sending))}, or cut off`;
 	});
 }
 
@@ -121,31 +116,29 @@ async function smuggled(stage: Stage): Promise<string> {
 	await sender.send(`0\r\n\r\n${inner}`);
 	await sender.send(push.body);
 	await sender.cutOff();
-	await stage.settled(before);
-	must(stage.signed(push).length === 0, 'it ran');
-	must(workedMs(stage.n8n.pid) > 0, 'n8n is gone');
+	must((await stage.settled(before)) === 0, 'it ran');
 	return `answered ${sender.status}`;
 }
 
 export const manySenders: readonly Attack[] = [
 	{
 		name: 'Two hundred senders that drip, never silent and never done',
-		bound: `each cut off with 408; ${OTHERS_ANSWERED}`,
+		bound: `each cut off with 408; ${GOES_ON}`,
 		run: slowSenders,
 	},
 	{
 		name: 'Two hundred senders that hold as much memory as one may',
-		bound: `128 MB together and a quarter; ${OTHERS_ANSWERED}`,
+		bound: `128 MB together and a quarter; ${GOES_ON}`,
 		run: heavySenders,
 	},
 	{
 		name: 'Fifty uploads that stop half-way',
-		bound: `each cut off with 408; ${OTHERS_ANSWERED}`,
+		bound: `each cut off with 408; ${GOES_ON}`,
 		run: stopHalfWay,
 	},
 	{
 		name: 'Content-Length and chunks that lie: too much, too little, twice, both, endless',
-		bound: `refused or cut off; ${OTHERS_ANSWERED}`,
+		bound: `refused or cut off; ${GOES_ON}`,
 		run: lyingSenders,
 	},
 	{

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../harness/n8n/freePort';
@@ -90,7 +90,7 @@ export class Stage {
 	/** The same, which must be answered `1` at once, and come out on Signed once, just as it was sent. */
 	async deliverAtOnce(push: GenuinePush, path: TriggerPath): Promise<void> {
 		const answers = await this.deliver(push, path);
-		const others = answers.filter(({ text }) => text !== '1' && !isBusy(text));
+		const others = answers.filter(({ text }) => text !== '1');
 		must(others.length === 0, `a genuine push was first answered ${JSON.stringify(others[0])}`);
 		await this.isSignedOnce(push);
 	}
@@ -111,8 +111,14 @@ export class Stage {
 		};
 	}
 
-	/** Waits until nothing runs any more, and no file or descriptor is left that was not there before. */
-	async settled(before: Traces): Promise<void> {
+	/**
+	 * Waits until nothing runs any more, and no file or descriptor is left that was not there before.
+	 *
+	 * @returns how many executions started
+	 */
+	async settled(before: Traces): Promise<number> {
+		// n8n records executions in their order, some after it has answered: once this one has ended, all are on record.
+		await this.deliver(this.nextPush(), 'guarded');
 		await this.quiet();
 		const left = await waitUntilGone(async () => {
 			const { strayFiles, descriptors: open } = await this.traces();
@@ -121,6 +127,7 @@ export class Stage {
 			return [...files, ...(more > 0 ? [`${more} descriptors`] : [])];
 		});
 		must(left.length === 0, `left behind: ${left.slice(0, 5).join(', ')}`);
+		return this.counts().executions - before.executions - 1;
 	}
 
 	async stop(): Promise<void> {
@@ -152,11 +159,6 @@ function fileIds({ outputs }: RecordedExecution): string[] {
 	);
 }
 
-/** Busy n8n says of itself that its database is not ready, before a node is asked. */
-function isBusy(text: string): boolean {
-	return text.includes('Database is not ready');
-}
-
 /** What is still there when the patience is over; nothing, as soon as there is nothing. */
 async function waitUntilGone(ask: () => Promise<string[]>): Promise<string[]> {
 	let left: string[] = [];
@@ -171,15 +173,13 @@ async function waitUntilGone(ask: () => Promise<string[]>): Promise<string[]> {
 /** Starts n8n with its triggers. */
 export async function openStage(seed: string): Promise<Stage> {
 	const temporary = await mkdtemp(join(tmpdir(), 'n8n-nodes-wosigndoc-attack-'));
-	const ownTemporary = join(temporary, 'temporary');
-	await mkdir(ownTemporary);
 	const port = await freePort();
-	const environment = { TMPDIR: ownTemporary, NODE_OPTIONS: `--inspect-port=127.0.0.1:${port}` };
+	const environment = { TMPDIR: temporary, NODE_OPTIONS: `--inspect-port=127.0.0.1:${port}` };
 	const installation = await startInstallation({}, environment);
 	try {
 		await makeWorkflows(installation);
 		const memory = await HeldMemory.of(installation.n8n.pid, port);
-		const stage = new Stage(seed, installation, memory, ownTemporary);
+		const stage = new Stage(seed, installation, memory, temporary);
 		// So that everything is loaded before anything is measured.
 		await stage.deliverAtOnce(stage.nextPush(), 'guarded');
 		return stage;

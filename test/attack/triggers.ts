@@ -43,8 +43,6 @@ const TRIGGERS = {
 		acknowledge: 'workflowFinished',
 		options: { ...bounds, expectedOrders: '/^(a+)+$/' },
 	},
-	/** Of which n8n keeps no executions. */
-	flooded: { acknowledge: 'received', options: bounds },
 	checking: { acknowledge: 'workflowFinished', options: { ...bounds, requireSignature: 'intact' } },
 } satisfies Record<string, TriggerSetup>;
 
@@ -65,7 +63,6 @@ export async function makeWorkflows(installation: Installation): Promise<void> {
 			...stored,
 			additionalOptions: options,
 		});
-		const settings = path === 'flooded' ? ({ saveDataSuccessExecution: 'none' } as const) : {};
-		await installation.n8n.createWorkflow({ ...workflow, settings });
+		await installation.n8n.createWorkflow(workflow);
 	}
 }

@@ -3,19 +3,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { waitFor } from '../../harness/n8n/waitFor';
 import { must } from './attacks';
 import { workedMs } from './n8nFigures';
-import type { Stage, Traces } from './stage';
+import type { Stage } from './stage';
 
+const MEGABYTE = 1_024 * 1_024;
 /** Milliseconds that n8n's main thread may work before it answers others, whatever else the machine does. */
 const MOST_WORK_MS = 1_000;
 /** Bytes that n8n may hold more afterward: what it compiles and caches for itself. */
-const MEMORY_SLACK = 16 * 1_024 * 1_024;
-const MEGABYTE = 1_024 * 1_024;
+const MEMORY_SLACK = 16 * MEGABYTE;
 const PATIENCE_MS = 60_000;
 const PROBE_EVERY_MS = 20;
 
-/** The bound of every attack that is run by `underAttack`. */
-export const OTHERS_ANSWERED =
-	'others answered before n8n’s main thread has worked 1 s; memory returns within 16 MB; no descriptor, no file left';
+/** The bound of every attack that is run by `underAttack`, and what it means. */
+export const GOES_ON = 'n8n goes on';
+export const GOES_ON_MEANS = `${GOES_ON}: it answers others before its main thread has worked ${MOST_WORK_MS} ms, a genuine push runs meanwhile, at most 20 executions a minute start on Rejected; afterward it holds at most ${MEMORY_SLACK / MEGABYTE} MB more than before, and no descriptor or file is left.`;
 
 /**
  * Runs an attack that is to use n8n up, and meanwhile has others ask n8n and a genuine push arrive. Then nothing of the
@@ -36,19 +36,13 @@ export async function underAttack(stage: Stage, attack: () => Promise<string>): 
 	const result = await attacking;
 	const { answered, longest } = await others.stop();
 	must(longest < MOST_WORK_MS, `others waited while n8n worked ${Math.round(longest)} ms`);
-	await stage.settled(before);
-	await stage.isSignedOnce(push);
-	const runs = runsBesides(stage, before, startedAt);
-	const more = await memoryReturned(stage, held);
-	return `${result}; ${answered} others answered within ${Math.ceil(longest)} ms of its work; ${runs} told on Rejected; ${more.toFixed(1)} MB more held`;
-}
-
-/** Executions besides the genuine push's own. */
-function runsBesides(stage: Stage, before: Traces, startedAt: number): number {
-	const runs = stage.counts().executions - before.executions - 1;
+	// Besides the genuine push's own.
+	const runs = (await stage.settled(before)) - 1;
 	const minutes = Math.ceil((Date.now() - startedAt) / 60_000);
 	must(runs <= 20 * (minutes + 1), `${runs} executions started`);
-	return runs;
+	await stage.isSignedOnce(push);
+	const more = await memoryReturned(stage, held);
+	return `${result}; ${answered} others answered within ${Math.ceil(longest)} ms of its work; ${runs} told on Rejected; ${more.toFixed(1)} MB more held`;
 }
 
 /** Megabytes that are still held, once they are few. */
