@@ -31,20 +31,20 @@ const USAGE = `Attacks a real n8n that has the packed package.
 Usage: npm run test:attack -- [options]
 
   --seed TEXT     repeats the choices of an earlier run (default: a new one)
-  --only TEXT     the attacks whose name has this text
+  --only TEXT     the attacks whose name has this text; may be repeated
 `;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			seed: { type: 'string', default: String(randomInt(1_000_000)) },
-			only: { type: 'string', default: '' },
+			only: { type: 'string', multiple: true, default: [''] },
 			help: { type: 'boolean', default: false },
 		},
 	});
 	if (values.help) return console.log(USAGE);
-	const attacks = ATTACKS.filter(({ name }) => name.includes(values.only));
-	if (attacks.length === 0) throw new Error(`No attack has ${values.only} in its name`);
+	const attacks = ATTACKS.filter(({ name }) => values.only.some((text) => name.includes(text)));
+	if (attacks.length === 0) throw new Error(`No attack has ${values.only.join()} in its name`);
 	const stage = await openStage(values.seed);
 	const stop = () => void stage.stop().finally(() => process.exit(1));
 	process.once('SIGINT', stop).once('SIGTERM', stop);

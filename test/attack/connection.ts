@@ -118,13 +118,13 @@ export class RawConnection {
 	/** Resolves when there is an answer, or the receiver has ended it. */
 	async answered(): Promise<void> {
 		while (this.status === 0 && !this.isCutOff) {
-			await Promise.race([once(this.socket, 'data'), once(this.socket, 'close')]);
+			await new Promise((resolve) => this.socket.once('data', resolve).once('close', resolve));
 		}
 	}
 
 	/** Resolves when the receiver has ended it. */
 	async cutOff(): Promise<void> {
-		if (!this.isCutOff) await once(this.socket, 'close');
+		if (!this.isCutOff) await new Promise((resolve) => this.socket.once('close', resolve));
 	}
 
 	hangUp(): void {

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Attack } from './attacks';
 import { must } from './attacks';
-import { post } from './connection';
+import { post, shownStatuses } from './connection';
 import { bodyWith } from './genuinePush';
 import { workedMs } from './n8nFigures';
 import type { Stage } from './stage';
@@ -12,18 +12,17 @@ const FILES = globSync(resolve(__dirname, '../fixtures/attacks/dos-*.pdf')).sort
 const SENDERS = 3;
 
 async function sendDocument(stage: Stage, file: string): Promise<string> {
-	const body = bodyWith(basename(file), readFileSync(file));
+	const document = readFileSync(file);
+	const bodies = Array.from({ length: SENDERS }, (_, index) =>
+		bodyWith(`${basename(file)}-${index}`, document),
+	);
 	return await underAttack(stage, async () => {
-		const sending = Array.from(
-			{ length: SENDERS },
-			async () => await post(stage.url('checking'), body),
+		const answers = await Promise.all(
+			bodies.map(async (body) => await post(stage.url('checking'), body)),
 		);
-		const answers = await Promise.all(sending);
-		must(
-			answers.every(({ status }) => [409, 422].includes(status)),
-			`answered ${JSON.stringify(answers)}`,
-		);
-		return `${SENDERS} at once answered ${answers.map(({ status }) => status).join(', ')}`;
+		const isJudged = answers.every(({ status }) => [200, 422].includes(status));
+		must(isJudged, `it was answered ${JSON.stringify(answers)}`);
+		return `${SENDERS} at once answered ${shownStatuses(answers)}`;
 	});
 }
 
@@ -64,7 +63,7 @@ export const documents: readonly Attack[] = [
 	},
 	...FILES.map((file) => ({
 		name: `A document that costs a verifier much, ${basename(file)}`,
-		bound: `refused; ${GOES_ON}`,
+		bound: `judged, whatever the verdict; ${GOES_ON}`,
 		run: async (stage: Stage) => await sendDocument(stage, file),
 	})),
 ];
