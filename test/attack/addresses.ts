@@ -37,7 +37,6 @@ const STRANGERS = [
 	'198.51.100.66%10.0.0.1',
 	'unknown',
 	'_hidden',
-	'',
 ];
 /** An allowed address in other spellings of its own. */
 const FRIENDS = [
@@ -108,7 +107,7 @@ async function tryLine(
 }
 
 export const addresses: readonly Attack[] = LINES.map((line) => ({
-	name: `An address that is not allowed, in every spelling, behind X-Forwarded-For with ${line.hops} proxies`,
+	name: `An address that is not allowed, in every spelling, in X-Forwarded-For, with N8N_PROXY_HOPS=${line.hops}`,
 	bound: 'refused with 403; no execution, no file; allowed addresses are let in',
 	run: async (stage) => await tryLine(stage, line),
 }));

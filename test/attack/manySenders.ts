@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { MOST_HELD } from '../../nodes/WoSignDoc/push/wire/openPushes';
+import { waitFor } from '../../harness/n8n/waitFor';
 import type { Attack } from './attacks';
 import { must } from './attacks';
 import { RawConnection, shownStatuses } from './connection';
@@ -8,6 +9,7 @@ import { IDLE_SECONDS } from './triggers';
 import { GOES_ON, underAttack } from './underAttack';
 
 const MEGABYTE = 1_024 * 1_024;
+const PATIENCE_MS = 60_000;
 const CHUNKED = 'Transfer-Encoding: chunked';
 
 async function openSenders(url: string, count: number, head: string): Promise<RawConnection[]> {
@@ -62,17 +64,21 @@ function heavyBody(): Buffer {
 
 async function heavySenders(stage: Stage): Promise<string> {
 	return await underAttack(stage, async () => {
-		const heldBy = async (body: Buffer | string): Promise<number> => {
+		const heldBy = async (body: Buffer | string, cutOff: number): Promise<number> => {
 			// Where a sender may be silent for a minute.
 			const url = stage.callbackUrl('guarded');
 			const senders = await openSenders(url, 200, CHUNKED);
 			await Promise.all(senders.map(async (sender) => await sender.sendChunk(body)));
+			const isOver = () => senders.filter(({ isCutOff }) => isCutOff).length >= cutOff || undefined;
+			await waitFor('those beyond the bound to be cut off', isOver, PATIENCE_MS);
 			const held = await stage.memory.bytes();
 			for (const sender of senders) sender.hangUp();
 			return held;
 		};
-		const light = await heldBy('{');
-		const heavy = (await heldBy(heavyBody())) - light;
+		// Each that is left holds more than its fields and its document.
+		const mostLeft = Math.floor(MOST_HELD / (1.8 * MEGABYTE));
+		const light = await heldBy('{', 0);
+		const heavy = (await heldBy(heavyBody(), 200 - mostLeft)) - light;
 		must(heavy < 1.25 * MOST_HELD, `${Math.round(heavy / MEGABYTE)} MB are held`);
 		must(heavy > MOST_HELD / 4, `only ${Math.round(heavy / MEGABYTE)} MB are held: no attack`);
 		return `200 held ${Math.round(heavy / MEGABYTE)} MB together`;
