@@ -77,7 +77,7 @@ const UNKNOWN_TO = {
 };
 
 /** Folders of tests and their own support code. Shared code is in the other folders: support, faults, tampering. */
-const RINGS = ['unit', 'sandbox', 'contact', 'node', 'e2e', 'ui', 'queue', 'chaos'].map(
+const RINGS = ['unit', 'sandbox', 'contact', 'node', 'e2e', 'ui', 'queue', 'chaos', 'attack'].map(
 	(ring) => `./test/${ring}`,
 );
 const N8N = { group: ['n8n*', '@n8n/*'], message: 'This part must not depend on n8n.' };

@@ -24,9 +24,12 @@ export class Admission implements Pick<Claim, 'acknowledged' | 'failed'> {
 		}
 		// In a manual test every push runs the workflow.
 		if (this.context.getMode() === 'manual') return;
-		const key = pushKey(this.context.getWorkflow().id ?? '', this.context.getNode().id, read);
+		const workflowId = this.context.getWorkflow().id ?? '';
+		const nodeId = this.context.getNode().id;
+		const key = pushKey(workflowId, nodeId, read);
 		if (this.remembersReceived && wasReceived(this.context, key)) throw new RepeatedPush();
-		this.claim = claimPush(key, this.settings.additionalOptions.longestRun);
+		const { longestRun } = this.settings.additionalOptions;
+		this.claim = claimPush(JSON.stringify([workflowId, nodeId]), key, longestRun);
 		this.key = key;
 		this.watchConnection();
 	}

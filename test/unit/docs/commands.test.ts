@@ -24,6 +24,7 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 	'.ci/run': ['.github/workflows/ci.yml', 'run: .ci/run'],
 	'npm run test:e2e:1x': ['.github/workflows/ci.yml', 'run: npm run test:e2e:1x'],
 	'npm run test:chaos': ['.github/workflows/weekly.yml', 'run: npm run test:chaos'],
+	'npm run test:attack': ['.github/workflows/weekly.yml', 'run: npm run test:attack'],
 	'npm run test:tampering': ['.github/workflows/nightly.yml', 'run: npm run test:tampering'],
 	'npm run test:queue': ['.github/workflows/weekly.yml', 'run: npm run test:queue'],
 	'npm run screenshots': ['.github/workflows/weekly.yml', 'run: npm run screenshots'],

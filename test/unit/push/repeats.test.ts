@@ -52,54 +52,67 @@ describe('a repeated push', () => {
 	});
 
 	it('waits while the first is being processed, starts again if it failed, and is done if it was answered', () => {
-		const first = claimPush('one', HOUR);
-		expect(() => claimPush('one', HOUR)).toThrow(STILL_PROCESSING);
+		const first = claimPush('trigger', 'one', HOUR);
+		expect(() => claimPush('trigger', 'one', HOUR)).toThrow(STILL_PROCESSING);
 		first.failed();
-		const second = claimPush('one', HOUR);
+		const second = claimPush('trigger', 'one', HOUR);
 		second.acknowledged();
-		expect(() => claimPush('one', HOUR)).toThrow(RepeatedPush);
+		expect(() => claimPush('trigger', 'one', HOUR)).toThrow(RepeatedPush);
 	});
 
 	it('waits as long as a run may take once the platform has hung up, and then starts again', () => {
-		const lost = claimPush('lost', HOUR);
-		expect(() => claimPush('lost', 0)).toThrow(STILL_PROCESSING);
+		const lost = claimPush('trigger', 'lost', HOUR);
+		expect(() => claimPush('trigger', 'lost', 0)).toThrow(STILL_PROCESSING);
 		lost.connectionClosed();
-		expect(() => claimPush('lost', HOUR)).toThrow(STILL_PROCESSING);
-		const second = claimPush('lost', 0);
+		expect(() => claimPush('trigger', 'lost', HOUR)).toThrow(STILL_PROCESSING);
+		const second = claimPush('trigger', 'lost', 0);
 		// The first fails late: that is nothing to the second.
 		lost.failed();
-		expect(() => claimPush('lost', 0)).toThrow(STILL_PROCESSING);
+		expect(() => claimPush('trigger', 'lost', 0)).toThrow(STILL_PROCESSING);
 		second.acknowledged();
-		expect(() => claimPush('lost', 0)).toThrow(RepeatedPush);
+		expect(() => claimPush('trigger', 'lost', 0)).toThrow(RepeatedPush);
 	});
 
 	it('is remembered within bounds, the oldest forgotten first', () => {
-		claimPush('oldest', HOUR).acknowledged();
-		for (let index = 0; index < 10_000; index++) claimPush(`filler ${index}`, HOUR).acknowledged();
-		expect(() => claimPush('filler 9999', HOUR)).toThrow(RepeatedPush);
-		expect(() => claimPush('oldest', HOUR).failed()).not.toThrow();
+		claimPush('trigger', 'oldest', HOUR).acknowledged();
+		for (let index = 0; index < 10_000; index++)
+			claimPush('trigger', `filler ${index}`, HOUR).acknowledged();
+		expect(() => claimPush('trigger', 'filler 9999', HOUR)).toThrow(RepeatedPush);
+		expect(() => claimPush('trigger', 'oldest', HOUR).failed()).not.toThrow();
+	});
+
+	it('is remembered whatever those push who were let in at another trigger', () => {
+		claimPush('guarded', 'one', HOUR).acknowledged();
+		for (let index = 0; index < 10_001; index++) {
+			claimPush('open', `filler ${index}`, HOUR).acknowledged();
+		}
+		expect(() => claimPush('guarded', 'one', HOUR)).toThrow(RepeatedPush);
 	});
 
 	it('is not taken for new because of many others: none at work is forgotten, more are refused', () => {
-		const first = claimPush('at work', HOUR);
-		const others = Array.from({ length: 9_999 }, (_, index) => claimPush(`other ${index}`, HOUR));
-		expect(() => claimPush('one more', HOUR)).toThrow(
+		const first = claimPush('trigger', 'at work', HOUR);
+		const others = Array.from({ length: 9_999 }, (_, index) =>
+			claimPush('trigger', `other ${index}`, HOUR),
+		);
+		expect(() => claimPush('trigger', 'one more', HOUR)).toThrow(
 			expect.objectContaining({ code: 'tooManyAtWork', httpStatus: 503 }),
 		);
-		expect(() => claimPush('at work', HOUR)).toThrow(STILL_PROCESSING);
+		expect(() => claimPush('trigger', 'at work', HOUR)).toThrow(STILL_PROCESSING);
 		others[0]?.acknowledged();
-		claimPush('one more', HOUR).failed();
+		claimPush('trigger', 'one more', HOUR).failed();
 		for (const other of [first, ...others]) other.failed();
 	});
 
 	it('makes room where n8n has lost runs, and nowhere else', () => {
-		const others = Array.from({ length: 10_000 }, (_, index) => claimPush(`lost ${index}`, 0));
-		expect(() => claimPush('one more', HOUR)).toThrow(
+		const others = Array.from({ length: 10_000 }, (_, index) =>
+			claimPush('trigger', `lost ${index}`, 0),
+		);
+		expect(() => claimPush('trigger', 'one more', HOUR)).toThrow(
 			expect.objectContaining({ code: 'tooManyAtWork' }),
 		);
 		others[7]?.connectionClosed();
-		claimPush('one more', HOUR).failed();
-		expect(() => claimPush('lost 8', HOUR)).toThrow(STILL_PROCESSING);
+		claimPush('trigger', 'one more', HOUR).failed();
+		expect(() => claimPush('trigger', 'lost 8', HOUR)).toThrow(STILL_PROCESSING);
 		for (const other of others) other.failed();
 	});
 });

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { BlockList, isIP } from 'node:net';
 import { orderMatcher } from '../../../nodes/WoSignDoc/push/caller/expectedOrders';
 import {
 	BETWEEN_RANGES,
@@ -18,6 +20,16 @@ describe('allowed addresses', () => {
 		['2001:db8::1', '2001:db8::/32', true],
 		['2001:0DB8:0:0::1', '2001:db8::1', true],
 		['2001:db9::1', '2001:db8::/32', false],
+		['203.0.113.7', '::ffff:203.0.113.0/120', true],
+		['::ffff:203.0.113.007', '203.0.113.7', false],
+		['::ffff:010.0.0.1', '10.0.0.1', false],
+		['::ffff:0x0a.0.0.1', '10.0.0.1', false],
+		['010.0.0.1', '10.0.0.1', false],
+		['::10.0.0.1', '10.0.0.1', false],
+		['0::10.0.0.1', '10.0.0.1', false],
+		['::10.0.0.1', '::/8', false],
+		['fe80::1%eth0', 'fe80::/10', true],
+		['::ffff:10.0.0.2%eth0', '10.0.0.1', false],
 		['203.0.113.7', '::/0', false],
 		['2001:db8::1', '0.0.0.0/0', false],
 		['203.0.113.7', '10.0.0.0/8, 203.0.113.0/24', true],
@@ -28,10 +40,39 @@ describe('allowed addresses', () => {
 	});
 
 	it('names what is neither an address nor a range', () => {
-		const ranges = rangesOf('10.0.0.0/8 10.0.0.1/33,example.com;::1\n1.2.3');
-		expect(invalidRanges(ranges)).toEqual([2, 3, 5]);
+		const ranges = rangesOf('10.0.0.0/8 10.0.0.1/33,example.com;::1\n1.2.3 fe80::1%eth0');
+		expect(invalidRanges(ranges)).toEqual([2, 3, 5, 6]);
+	});
+
+	it('names what programs read as different addresses', () => {
+		const ranges = rangesOf('::10.0.0.1 ::ffff:010.0.0.1 ::ffff:010.0.0.0/104 010.0.0.1');
+		expect(invalidRanges(ranges)).toEqual([1, 2, 3, 4]);
+	});
+
+	it('are never more than Node.js itself says, however both are spelled', () => {
+		const octet = fc.constantFrom('0', '1', '10', '255', '010', '0x0a');
+		const dotted = fc.array(octet, { minLength: 4, maxLength: 4 }).map((parts) => parts.join('.'));
+		const start = fc.constantFrom('', '::', '::ffff:', '::FFFF:', '0:0:0:0:0:ffff:', '::ffff:0:');
+		const spelled = fc.tuple(start, dotted).map((parts) => parts.join(''));
+		fc.assert(
+			fc.property(spelled, spelled, fc.integer({ min: 1, max: 32 }), (address, network, host) => {
+				const bits = (network.includes(':') ? 128 : 32) - (host - 1);
+				const range = `${network}/${bits}`;
+				const isAllowed = invalidRanges([range]).length === 0 && isInRanges(address, [range]);
+				expect(isAllowed && !isInBlock(address, network, bits)).toBe(false);
+			}),
+			{ numRuns: 3_000 },
+		);
 	});
 });
+
+/** Whether Node.js, which reads strictly, finds the address in the network; one mapped to IPv6 is IPv4 to it. */
+function isInBlock(address: string, network: string, bits: number): boolean {
+	if (isIP(address) === 0 || isIP(network) === 0) return false;
+	const block = new BlockList();
+	block.addSubnet(network, bits, isIP(network) === 4 ? 'ipv4' : 'ipv6');
+	return block.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
+}
 
 describe('expected orders', () => {
 	it.each([

@@ -1,14 +1,24 @@
 import ipaddr from 'ipaddr.js';
 
+type Network = readonly [network: ipaddr.IPv4 | ipaddr.IPv6, bits: number];
+
 /** Separates addresses in text. */
 export const BETWEEN_RANGES = /[\s,;]+/;
 
-/** The positions, from 1, of the entries that are neither an address nor a range. */
+/** An IPv6 address that ends as an IPv4 one: what comes before, and its end. */
+const MIXED = /^(.*:)([^:%]*\.[^:%]*)(?:%.*)?$/;
+/** Bits of an IPv6 address before the IPv4 one that is mapped to it. */
+const MAPPED_BITS = 96;
+
+/**
+ * The places, counted from 1, of the entries that are neither an address nor a range. A zone (`%eth0`) is neither: which
+ * interface an address came in by is not compared.
+ */
 export function invalidRanges(ranges: readonly string[]): number[] {
 	return ranges.flatMap((range, index) => {
 		const [address = ''] = range.split('/');
 		const isValid = isAddress(address) && (range === address || ipaddr.isValidCIDR(range));
-		return isValid ? [] : [index + 1];
+		return isValid && !range.includes('%') ? [] : [index + 1];
 	});
 }
 
@@ -17,9 +27,16 @@ export function isInRanges(address: string, ranges: readonly string[]): boolean 
 	if (!isAddress(address)) return false;
 	const caller = ipaddr.process(address);
 	return ranges.some((range) => {
-		const [network, bits] = ipaddr.parseCIDR(range.includes('/') ? range : asRange(range));
+		const [network, bits] = networkOf(range);
 		return caller.kind() === network.kind() && caller.match(network, bits);
 	});
+}
+
+function networkOf(range: string): Network {
+	const [network, bits] = ipaddr.parseCIDR(range.includes('/') ? range : asRange(range));
+	const isMapped = network instanceof ipaddr.IPv6 && network.isIPv4MappedAddress();
+	if (!isMapped || bits < MAPPED_BITS) return [network, bits];
+	return [network.toIPv4Address(), bits - MAPPED_BITS];
 }
 
 function asRange(address: string): string {
@@ -27,7 +44,15 @@ function asRange(address: string): string {
 	return `${parsed.toString()}/${parsed.toByteArray().length * 8}`;
 }
 
-/** An IPv4 address in four decimal parts, or an IPv6 address; older short forms are not accepted. */
+/**
+ * An IPv4 address in four decimal parts, or an IPv6 address; the old short forms are not accepted. Nor is what programs
+ * read as different addresses: parts with leading zeros, octal to some, and `::1.2.3.4`, which the library takes for the
+ * IPv4 address `1.2.3.4`.
+ */
 function isAddress(text: string): boolean {
-	return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+	if (ipaddr.IPv4.isValidFourPartDecimal(text)) return true;
+	const [, start, end] = MIXED.exec(text) ?? [];
+	const isAmbiguous =
+		end !== undefined && (start === '::' || !ipaddr.IPv4.isValidFourPartDecimal(end));
+	return !isAmbiguous && ipaddr.IPv6.isValid(text);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ReadPush } from '../wire/pushReader';
 import { PushRefusal } from '../wire/refusal';
 
-/** Acknowledged pushes that the process remembers; the oldest are dropped first. */
+/** Acknowledged pushes of a trigger that the process remembers; the oldest are dropped first. */
 const MOST_ANSWERED = 10_000;
 /**
  * Pushes that the process handles at the same time. None is ever dropped, because its repeat would start the workflow;
@@ -39,8 +39,8 @@ interface Work {
 
 /** Only in the process's memory: a run that ended in a crash must not block its repeats. */
 const atWork = new Map<string, Work>();
-/** In the order in which they were answered. */
-const answered = new Set<string>();
+/** By trigger, in the order in which they were answered: who may push to one trigger cannot flood another's memory. */
+const answered = new Map<string, Set<string>>();
 
 /**
  * Two pushes are the same if workflow, node, both of the order's identifiers, status, and document or error codes are
@@ -57,13 +57,13 @@ export function pushKey(workflowId: string, nodeId: string, read: ReadPush): str
 }
 
 /**
- * Claims a push. Throws a refusal while the first of its kind is being processed or if too many are, and a
+ * Claims a push of a trigger. Throws a refusal while the first of its kind is being processed or if too many are, and a
  * `RepeatedPush` once it was answered. Synchronous, so no other push can come between the check and the entry.
  *
  * @param longestRun milliseconds after the connection was closed for which the first counts as running
  */
-export function claimPush(key: string, longestRun: number): Claim {
-	if (answered.has(key)) throw new RepeatedPush();
+export function claimPush(trigger: string, key: string, longestRun: number): Claim {
+	if (answered.get(trigger)?.has(key)) throw new RepeatedPush();
 	const first = atWork.get(key);
 	if (first && !isGivenUp(first, longestRun)) {
 		throw new PushRefusal('stillProcessing', 'this push is being processed');
@@ -77,7 +77,7 @@ export function claimPush(key: string, longestRun: number): Claim {
 	return {
 		acknowledged: () => {
 			end();
-			rememberAnswered(key);
+			rememberAnswered(trigger, key);
 		},
 		failed: end,
 		connectionClosed: () => void (work.closedAt ??= Date.now()),
@@ -96,8 +96,9 @@ function makeRoom(): void {
 	throw new PushRefusal('tooManyAtWork', 'too many other pushes are being processed');
 }
 
-function rememberAnswered(key: string): void {
-	answered.add(key);
-	const [oldest] = answered;
-	if (answered.size > MOST_ANSWERED && oldest !== undefined) answered.delete(oldest);
+function rememberAnswered(trigger: string, key: string): void {
+	const keys = answered.get(trigger) ?? new Set();
+	answered.set(trigger, keys.add(key));
+	const [oldest] = keys;
+	if (keys.size > MOST_ANSWERED && oldest !== undefined) keys.delete(oldest);
 }
