@@ -4,6 +4,8 @@ const auditSchema = z.object({
 	vulnerabilities: z.record(z.object({ name: z.string(), severity: z.string() })),
 });
 
+const billSchema = z.object({ components: z.array(z.object({ name: z.string() })).nonempty() });
+
 export interface Vulnerabilities {
 	/** Names and severities of vulnerable libraries that are bundled into a package. */
 	readonly shipped: readonly string[];
@@ -14,12 +16,12 @@ export interface Vulnerabilities {
 /**
  * Separates what `npm audit --json` reports by whether it ships.
  *
- * @param licenses the build's THIRD_PARTY_LICENSES.md, with a heading for each bundled library: `# name version`
- * @throws if npm printed no report, or the list names no library
+ * @param bills the build's bills of materials (CycloneDX JSON), which name each bundled library
+ * @throws if npm printed no report, or a bill names no library
  */
-export function shippedVulnerabilities(report: string, licenses: string): Vulnerabilities {
-	const bundled = new Set([...licenses.matchAll(/^# (\S+) \d+\.\S+$/gm)].map(([, name]) => name));
-	if (bundled.size === 0) throw new Error('The list of bundled libraries is empty');
+export function shippedVulnerabilities(report: string, bills: readonly string[]): Vulnerabilities {
+	const components = bills.flatMap((bill) => billSchema.parse(JSON.parse(bill)).components);
+	const bundled = new Set(components.map(({ name }) => name));
 	const { vulnerabilities } = auditSchema.parse(JSON.parse(report));
 	const named = (isShipped: boolean) =>
 		Object.values(vulnerabilities)
