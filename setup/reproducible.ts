@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -50,10 +50,11 @@ const BUILD = `
 /** A module that sets the clock of a program, as a URL. */
 function clock(daysLater: number): string {
 	const module = `
-		const later = ${daysLater * 86_400_000};
+		const { now } = Date;
+		const later = () => now() + ${daysLater * 86_400_000};
 		globalThis.Date = class extends Date {
-			constructor(...given) { super(...(given.length > 0 ? given : [super.constructor.now() + later])); }
-			static now() { return super.now() + later; }
+			constructor(...given) { super(...(given.length > 0 ? given : [later()])); }
+			static now() { return later(); }
 		};
 	`;
 	return `data:text/javascript,${encodeURIComponent(module)}`;
