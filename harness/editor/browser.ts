@@ -10,8 +10,8 @@ export function describeWithBrowser(name: string, body: () => void): void {
 	else describe.skip(`${name} (skipped: there is no ${executablePath})`, body);
 }
 
-/** A headless Chromium with a new, empty profile, which calls nowhere by itself. */
-export async function startBrowser(): Promise<Browser> {
+/** A headless Chromium with a new, empty profile, which calls nowhere by itself; with these switches, too. */
+export async function startBrowser(switches: readonly string[] = []): Promise<Browser> {
 	return await chromium.launch({
 		executablePath,
 		headless: true,
@@ -23,6 +23,7 @@ export async function startBrowser(): Promise<Browser> {
 			'--disable-background-networking',
 			'--disable-component-update',
 			'--disable-sync',
+			...switches,
 		],
 	});
 }
