@@ -42,7 +42,6 @@ export function attackEditor(installation: () => Installation): void {
 				if (request.url().startsWith(STRANGER)) calls.push(request.url());
 			});
 		}, 120_000);
-		afterEach(async () => await editor.page.screenshot({ path: `/tmp/a2-shot-${Date.now()}.png` }));
 		afterAll(async () => await browser?.close());
 
 		/** Runs an order in the editor. */
