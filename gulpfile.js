@@ -1,7 +1,8 @@
 const { spawn } = require('node:child_process');
-const { copyFile, readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { chmod, copyFile, glob, rm, writeFile } = require('node:fs/promises');
 const { build: bundleFiles } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
+const { billOfMaterials, bundledFiles, licensesOf } = require('./setup/bundledLibraries');
 const { OUTPUT, SANDBOX_OUTPUT, nodePackage, sandboxPackage } = require('./setup/bundles');
 
 const clean = () => rm(OUTPUT, { recursive: true, force: true });
@@ -15,41 +16,29 @@ const types = () =>
 		{ stdio: 'inherit' },
 	);
 
-async function bundle() {
-	await writeLicenses(OUTPUT, await build(nodePackage));
-}
+const bundle = () => writeBundles(OUTPUT, nodePackage, require('./package.json'));
 
 /** The sandbox and the first contact, which need only Node.js, for use with npx. */
 async function bundleSandbox() {
-	await writeLicenses(SANDBOX_OUTPUT, await build(sandboxPackage));
+	await writeBundles(SANDBOX_OUTPUT, sandboxPackage, require('./packages/sandbox/package.json'));
 	await copyFile('LICENSE.md', `${SANDBOX_OUTPUT}/LICENSE.md`);
 }
 
-/** Creates bundles and returns their input files. */
-async function build(bundles) {
+/** Creates the bundles of a package, with the licenses and the list of what they contain. */
+async function writeBundles(output, bundles, manifest) {
 	const built = bundles.map((options) => bundleFiles({ ...options, metafile: true }));
-	return (await Promise.all(built)).flatMap(({ metafile }) => Object.keys(metafile.inputs));
+	const files = bundledFiles((await Promise.all(built)).map(({ metafile }) => metafile));
+	await writeFile(`${output}/THIRD_PARTY_LICENSES.md`, await licensesOf(files));
+	const bill = JSON.stringify(billOfMaterials(manifest, files), null, '\t');
+	await writeFile(`${output}/sbom.cdx.json`, `${bill}\n`);
 }
 
-/** The licenses of the bundled libraries, which must be included. */
-async function writeLicenses(output, bundledFiles) {
-	const folders = new Set(
-		bundledFiles.flatMap(
-			(file) => file.match(/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//)?.[1] ?? [],
-		),
-	);
-	// Some MIT-licensed packages don't include the license text, which this package's license has.
-	const [, mit] = (await readFile('LICENSE.md', 'utf8')).split(/(?=^Permission is)/m);
-	const licenses = [...folders].map(async (folder) => {
-		const { name, version, license, author } = require(`./${folder}/package.json`);
-		const holder = author?.name ?? author;
-		const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-		if (file) return `# ${name} ${version}\n\n${await readFile(`${folder}/${file}`, 'utf8')}`;
-		if (license !== 'MIT' || !holder) throw new Error(`${folder} has no license to include`);
-		return `# ${name} ${version}\n\nCopyright ${holder}\n\n${mit}`;
-	});
-	await writeFile(`${output}/THIRD_PARTY_LICENSES.md`, (await Promise.all(licenses)).join('\n'));
-}
+/** npm packs files with their modes, which depend on the umask at checkout and build. */
+const modes = (folder, output) =>
+	async function modes() {
+		const packed = glob([`${folder}/*.{js,json,md,ts}`, `${output}/**/*.*`]);
+		for await (const file of packed) await chmod(file, 0o644);
+	};
 
 const copy = (pattern) => src(pattern, { base: '.', encoding: false }).pipe(dest(OUTPUT));
 const icons = () => copy('{nodes,credentials}/**/*.svg');
@@ -57,6 +46,6 @@ const codex = () => copy('nodes/**/*.node.json');
 
 module.exports = {
 	clean,
-	build: series(clean, parallel(types, series(bundle, icons, codex))),
-	buildSandbox: series(cleanSandbox, bundleSandbox),
+	build: series(clean, parallel(types, series(bundle, icons, codex)), modes('.', OUTPUT)),
+	buildSandbox: series(cleanSandbox, bundleSandbox, modes('packages/sandbox', SANDBOX_OUTPUT)),
 };

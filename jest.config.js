@@ -52,6 +52,7 @@ module.exports = {
 		ring('e2e', { ...serial, globalSetup: '<rootDir>/setup/prepareN8n.ts' }),
 		ring('ui', serial),
 		ring('queue', serial),
+		ring('attack', { ...serial, globalSetup: '<rootDir>/setup/prepareN8n.ts' }),
 	],
 	// Used with `--coverage`, as in `npm test`.
 	collectCoverageFrom: Object.keys(COVERED).map((folder) => `${folder}/**/*.ts`),

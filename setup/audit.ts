@@ -6,9 +6,7 @@ import { join, resolve } from 'node:path';
 import { shippedVulnerabilities } from './shippedVulnerabilities';
 
 /** Written by the build next to each package's bundles. */
-const LICENSES = ['dist', 'packages/sandbox/dist'].map((folder) =>
-	join(folder, 'THIRD_PARTY_LICENSES.md'),
-);
+const BILLS = ['dist', 'packages/sandbox/dist'].map((folder) => join(folder, 'sbom.cdx.json'));
 
 const root = resolve(__dirname, '..');
 const { stdout, stderr } = spawnSync('npm', ['audit', '--json'], {
@@ -18,8 +16,8 @@ const { stdout, stderr } = spawnSync('npm', ['audit', '--json'], {
 	maxBuffer: Infinity,
 });
 process.stderr.write(stderr);
-const licenses = LICENSES.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
-const { shipped, others } = shippedVulnerabilities(stdout, licenses);
+const bills = BILLS.map((file) => readFileSync(join(root, file), 'utf8'));
+const { shipped, others } = shippedVulnerabilities(stdout, bills);
 console.log(`Vulnerable, but not shipped: ${others.join(', ') || 'none'}`);
 console.log(`Vulnerable and shipped: ${shipped.join(', ') || 'none'}`);
 if (shipped.length > 0) process.exitCode = 1;

@@ -26,6 +26,8 @@ const forNode = {
 	format: 'cjs',
 	target: 'node20',
 	logLevel: 'warning',
+	// esbuild names each file in a comment: by its place in node_modules, wherever that leads.
+	preserveSymlinks: true,
 };
 
 /** @satisfies {import('esbuild').BuildOptions} */

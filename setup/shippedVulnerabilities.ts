@@ -4,6 +4,8 @@ const auditSchema = z.object({
 	vulnerabilities: z.record(z.object({ name: z.string(), severity: z.string() })),
 });
 
+const billSchema = z.object({ components: z.array(z.object({ name: z.string() })).nonempty() });
+
 export interface Vulnerabilities {
 	/** Names and severities of vulnerable bundled libraries. */
 	readonly shipped: readonly string[];
@@ -14,12 +16,12 @@ export interface Vulnerabilities {
 /**
  * Separates the vulnerabilities reported by `npm audit --json` by whether they ship.
  *
- * @param licenses the build's THIRD_PARTY_LICENSES.md, with a heading for each bundled library: `# name version`
- * @throws if npm printed no report, or the list is empty
+ * @param bills the build's CycloneDX files, which name each bundled library
+ * @throws if npm printed no report, or a file names no library
  */
-export function shippedVulnerabilities(report: string, licenses: string): Vulnerabilities {
-	const bundled = new Set([...licenses.matchAll(/^# (\S+) \d+\.\S+$/gm)].map(([, name]) => name));
-	if (bundled.size === 0) throw new Error('The list of bundled libraries is empty');
+export function shippedVulnerabilities(report: string, bills: readonly string[]): Vulnerabilities {
+	const components = bills.flatMap((bill) => billSchema.parse(JSON.parse(bill)).components);
+	const bundled = new Set(components.map(({ name }) => name));
 	const { vulnerabilities } = auditSchema.parse(JSON.parse(report));
 	const named = (isShipped: boolean) =>
 		Object.values(vulnerabilities)

@@ -10,8 +10,8 @@ export function describeWithBrowser(name: string, body: () => void): void {
 	else describe.skip(`${name} (skipped: ${executablePath} not found)`, body);
 }
 
-/** A headless Chromium with a new, empty profile and no background network requests. */
-export async function startBrowser(): Promise<Browser> {
+/** A headless Chromium with a new, empty profile and no background network requests. `switches` are added. */
+export async function startBrowser(switches: readonly string[] = []): Promise<Browser> {
 	return await chromium.launch({
 		executablePath,
 		headless: true,
@@ -23,6 +23,7 @@ export async function startBrowser(): Promise<Browser> {
 			'--disable-background-networking',
 			'--disable-component-update',
 			'--disable-sync',
+			...switches,
 		],
 	});
 }

@@ -43,6 +43,7 @@ it('installs one package that needs no other', () => {
 		'cli.js',
 		'contact.js',
 		'sandbox.js',
+		'sbom.cdx.json',
 	]);
 	expect(existsSync(join(own, 'README.md'))).toBe(true);
 });

@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue } from './jsonValue';
 import { jsonObjectSchema } from './jsonValue';
 import { lowerCaseKeys, parseLenient } from './lenientJson';
 import { oneLine } from './oneLine';
+import { withoutMarkup } from './withoutMarkup';
 import { withoutSecrets } from './withoutSecrets';
 
 /** 1 means done, 0 failed; a number or its decimal text. `""`, `"0x1"` and `"1e0"` are neither. */
@@ -128,9 +129,7 @@ export function beginningOf(text: string, secrets: readonly string[] = []): stri
 	const shown = withoutSecrets(text.trim(), secrets)
 		.slice(0, LOOKED_AT)
 		.replace(BASE64_RUN, '[base64]')
-		// n8n shows an error's description as HTML.
-		.replaceAll('<', '‹')
 		.replace(/\s+/g, ' ')
 		.slice(0, SHOWN_LENGTH);
-	return shown ? `The answer begins: ${oneLine(shown)}` : 'The answer is empty.';
+	return shown ? `The answer begins: ${oneLine(withoutMarkup(shown))}` : 'The answer is empty.';
 }

@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { ErrorCodeMeaning } from '../protocol/errorCodes';
 import type { ProtocolErrorCode } from '../protocol/errors';
 import { asError, ProtocolError } from '../protocol/errors';
+import { withoutMarkup } from '../protocol/withoutMarkup';
 import { failureOf } from './failure';
 
 /** Errors that have nothing to do with the platform or the connection to it. */
@@ -17,8 +18,9 @@ const OURS: ReadonlySet<ProtocolErrorCode> = new Set([
 ]);
 
 /**
- * The error as n8n shows it: the message says what happened, the description what to do. It always names the item. The
- * platform's rejections and failed connections become a NodeApiError, everything else a NodeOperationError.
+ * The error as n8n shows it: the message says what happened, the description what to do. It always names the item.
+ * Neither contains HTML tags, because n8n shows both as HTML in places. The platform's rejections and failed
+ * connections become a NodeApiError, everything else a NodeOperationError.
  *
  * @param note appended to the description
  */
@@ -32,8 +34,8 @@ export function toNodeError(
 	if (!(error instanceof ProtocolError)) {
 		return unexpectedError(error, node, itemIndex, note);
 	}
-	const { message } = error;
-	const description = [error.description, note].filter(Boolean).join('\n');
+	const message = withoutMarkup(error.message);
+	const description = withoutMarkup([error.description, note].filter(Boolean).join('\n'));
 	if (OURS.has(error.code)) {
 		return new NodeOperationError(node, message, { description, itemIndex });
 	}

@@ -19,6 +19,7 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 	// Its first part.
 	'npx n8n-node lint': ['package.json', 'n8n-node lint && prettier --check .'],
 	'npm run scan': ['.ci/run', 'npm run scan'],
+	'npm run reproducible': ['.ci/run', 'npm run reproducible'],
 	'npm run audit': ['.github/workflows/ci.yml', 'run: npm run audit'],
 	'npm run release:check': ['.github/workflows/publish.yml', 'run: npm run release:check'],
 	'.ci/run': ['.github/workflows/ci.yml', 'run: .ci/run'],

@@ -1,12 +1,18 @@
+import Ajv from 'ajv';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { n8nVersions } from '../../../harness/n8n/n8nVersions';
 import { version } from '../../../packages/sandbox/package.json';
 import { compose, environmentOf, sandboxCompose } from '../../support/deployment';
-import { readDocument } from '../../support/markdown';
+import { readDocument, root } from '../../support/markdown';
 
 const n8n = ['main', 'webhook', 'worker'];
+
+/** Skipped without Docker Compose, which needs no engine to judge a file. */
+const itWithCompose = spawnSync('docker', ['compose', 'version']).status === 0 ? it : it.skip;
 
 /** n8n's own lists of its settings. */
 const settings = ['@n8n/config/package.json', 'n8n-core/package.json']
@@ -40,6 +46,46 @@ const REMOVED = [
 	'OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS',
 	'WEBHOOK_URL',
 ];
+
+const files = ['queue', 'sandbox'].map((name) => `deploy/${name}/compose.yaml`);
+
+describe.each(files)('%s', (file) => {
+	const { $schema, ...composeSpec } = z
+		.record(z.unknown())
+		.parse(JSON.parse(readDocument('test/fixtures/schemas/compose-spec.json')));
+	// Ajv knows this draft by its address without TLS.
+	const validate = new Ajv({ unknownFormats: 'ignore', logger: false }).compile(composeSpec);
+	const parsed = (text: string): unknown => parse(text, { merge: true });
+
+	it('is as the Compose Specification’s schema says', () => {
+		expect($schema).toBe('https://json-schema.org/draft-07/schema');
+		validate(parsed(readDocument(file)));
+		expect(validate.errors).toBeNull();
+	});
+
+	it.each([
+		['a setting that no service has', /image: /, 'imgae: '],
+		['a port that is none', /ports: \[.*\]/, 'ports: [[80]]'],
+		['volumes that are no list', /volumes: \[.*\]/, 'volumes: 7'],
+		['a section that is not known', /^services:/m, 'servcies:'],
+	])('is refused by it with %s', (_, pattern, mistake) => {
+		const text = readDocument(file);
+		expect(text).toMatch(pattern);
+		expect(validate(parsed(text.replace(pattern, mistake)))).toBe(false);
+	});
+
+	itWithCompose('is accepted by Docker Compose', () => {
+		const named = readDocument('deploy/queue/.env.example').matchAll(/^#? ?([A-Z0-9_]+)=/gm);
+		const values = Object.fromEntries([...named].map(([, name = '']) => [name, '1']));
+		const parameters = ['compose', '--file', file, 'config', '--quiet'];
+		const { status, stderr } = spawnSync('docker', parameters, {
+			cwd: root,
+			encoding: 'utf8',
+			env: { ...process.env, ...values },
+		});
+		expect([stderr, status]).toEqual(['', 0]);
+	});
+});
 
 describe('deploy/queue/compose.yaml', () => {
 	it.each(n8n)('runs the tested n8n: %s', (service) => {

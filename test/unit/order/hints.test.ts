@@ -26,6 +26,12 @@ describe('the hints above a run', () => {
 		expect(messagesOf('a', 'b', 'a', 'a')).toEqual(['a (3 items)', 'b']);
 	});
 
+	it('hold no tag, for n8n shows them as HTML', () => {
+		expect(messagesOf('unknown field "<img src=http://192.0.2.1/>" <b>was ignored</b>')).toEqual([
+			'unknown field "‹img src=http://192.0.2.1/>" ‹b>was ignored‹/b>',
+		]);
+	});
+
 	it.each([
 		[10, undefined],
 		[11, '1 more warning is in the items’ output, under "warnings"'],

@@ -1,4 +1,5 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
+import { withoutMarkup } from '../../protocol/withoutMarkup';
 
 /** Hints shown above a node's output; more would hide it. */
 const MOST_SHOWN = 10;
@@ -11,7 +12,7 @@ export class Hints {
 		this.counts.set(text, (this.counts.get(text) ?? 0) + 1);
 	}
 
-	/** The hints in n8n's format. */
+	/** The hints in n8n's format, which n8n shows as HTML. */
 	list(): NodeExecutionHint[] {
 		const texts = [...this.counts].map(([text, count]) =>
 			count > 1 ? `${text} (${count} items)` : text,
@@ -22,6 +23,6 @@ export class Hints {
 			const more = rest === 1 ? '1 more warning is' : `${rest} more warnings are`;
 			shown.push(`${more} in the items’ output, under "warnings"`);
 		}
-		return shown.map((message) => ({ message, type: 'warning' }));
+		return shown.map((text) => ({ message: withoutMarkup(text), type: 'warning' }));
 	}
 }
