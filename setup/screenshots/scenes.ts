@@ -1,0 +1,124 @@
+import type { Locator } from 'playwright-core';
+import { actionWorkflow } from '../../harness/editor/actionWorkflow';
+import type { Editor } from '../../harness/editor/editor';
+import { storeWorkflow } from '../../harness/editor/storeWorkflow';
+import { withToken, type Installation } from '../../harness/n8n/installation';
+import { TRIGGER_NODE } from '../../harness/n8n/workflows';
+import type { Crop } from './photograph';
+import { trustingCredential, type SignedContract } from './signedContract';
+import {
+	checkWorkflow,
+	contractWorkflow,
+	orderForm,
+	triggerWorkflow,
+	verifyWorkflow,
+} from './workflows';
+
+/** What a scene is taken of, and how a part of it becomes a picture of docs/images. */
+export interface Stage {
+	editor: Editor;
+	installation: Installation;
+	contract: SignedContract;
+	take: (name: string, parts: Locator, crop?: Crop) => Promise<void>;
+}
+
+const MARGIN = 12;
+
+/** For what has an output beside it. */
+const wide = { width: 1600, height: 860 };
+
+/** Two workflows on the canvas: one sends, one receives. */
+async function workflow({ editor, installation, take }: Stage): Promise<void> {
+	const { n8n, credential } = installation;
+	const data = { user: 'contracts', password: 'secret', host: 'mail.example.com' };
+	const smtp = await n8n.createCredential({ name: 'Mail', type: 'smtp', data });
+	await editor.openWorkflow(await storeWorkflow(installation, contractWorkflow(credential, smtp)));
+	await editor.page.getByTestId('zoom-to-fit').click();
+	const nodes = editor.page.getByTestId('canvas-node');
+	await take('workflow', nodes, { margin: { x: 90, top: MARGIN, bottom: 60 } });
+}
+
+/** The credential after its test. */
+async function credential({ editor, installation, take }: Stage): Promise<void> {
+	const { id } = await actionWorkflow(installation, { Order: orderForm });
+	await editor.openWorkflow(id);
+	await editor.openNode('Order');
+	await editor.page.getByTestId('credential-edit-button').click();
+	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
+	const downTo = editor.credential.field('tokenId');
+	const modal = editor.page.getByTestId('editCredential-modal');
+	await take('credential', modal, { downTo, margin: { bottom: MARGIN } });
+}
+
+/** A signer in the form of an order, and where the signer signs. */
+async function signer({ editor, installation, take }: Stage): Promise<void> {
+	const { id } = await actionWorkflow(installation, { Order: orderForm });
+	await editor.openWorkflow(id);
+	await editor.page.setViewportSize({ width: 1280, height: 2600 });
+	const form = await editor.openNode('Order');
+	const item = (name: string) => {
+		const list = editor.page.getByTestId(`fixed-collection-${name}`);
+		return form.root.getByTestId('parameter-item').filter({ has: list }).last();
+	};
+	const margin = { x: MARGIN, top: MARGIN, bottom: MARGIN };
+	await take('signer', item('signers'), { downTo: form.field('otherpicBinary'), margin });
+	await take('position', item('positions'), { margin });
+}
+
+/** What Check finds in an order. */
+async function check(stage: Stage): Promise<void> {
+	const { installation } = stage;
+	await run(stage, 'Check', checkWorkflow(installation.credential));
+	await takeOutput(stage, 'check', 'ignoredField');
+}
+
+/** What Verify Signatures finds in the signed contract. */
+async function verification(stage: Stage): Promise<void> {
+	const trusting = await trustingCredential(stage.installation);
+	await run(stage, 'Verify', verifyWorkflow(trusting, stage.contract.file));
+	await takeOutput(stage, 'verification', '"trusted"');
+}
+
+/** Runs a workflow up to a node that it shows. */
+async function run(
+	{ editor, installation }: Stage,
+	node: string,
+	definition: Parameters<typeof storeWorkflow>[1],
+): Promise<void> {
+	await editor.page.setViewportSize(wide);
+	await editor.openWorkflow(await storeWorkflow(installation, definition));
+	await editor.openNode(node);
+	await editor.page.getByTestId('node-execute-button').click();
+}
+
+/** The open node's output as JSON, once it has a word. */
+async function takeOutput({ editor, take }: Stage, name: string, word: string): Promise<void> {
+	const output = editor.page.getByTestId('output-panel');
+	await output.getByText('JSON', { exact: true }).click();
+	await output.getByText(word).first().waitFor();
+	const downTo = output.locator('.vjs-tree');
+	await take(name, output, { downTo, margin: { bottom: MARGIN } });
+}
+
+/** The trigger's Production URL, and the signed contract that it has received. */
+async function trigger({ editor, installation, contract, take }: Stage): Promise<void> {
+	const { n8n, sandbox, credential } = installation;
+	await editor.page.setViewportSize(wide);
+	await editor.openWorkflow(await storeWorkflow(installation, triggerWorkflow(credential)));
+	await editor.openNode(TRIGGER_NODE);
+	await editor.node.getByText('Webhook URLs', { exact: true }).click();
+	await editor.page.getByTestId('trigger-execute-button').click();
+	await editor.page.getByTestId('trigger-listening').waitFor();
+	sandbox.setCallbackUrl(withToken(`${n8n.url}/webhook-test/wosigndoc`));
+	await sandbox.pushAgain(contract.signid);
+	const output = editor.page.getByTestId('output-panel');
+	await output.getByText('JSON', { exact: true }).click();
+	await output.getByText('"verified"').waitFor();
+	await editor.node.getByText('Production URL', { exact: true }).click();
+	const parts = editor.page.getByTestId('node-parameters').or(output);
+	const downTo = editor.parameters.field('binaryPropertyName');
+	await take('trigger', parts, { downTo, margin: { bottom: MARGIN } });
+}
+
+/** All scenes of n8n's editor, by the names by which `npm run screenshots` takes one alone. */
+export const scenes = { workflow, credential, signer, check, verification, trigger };
