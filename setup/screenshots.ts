@@ -9,8 +9,8 @@ import { startInstallation, type Installation } from '../harness/n8n/installatio
 import { drawPage } from './screenshots/drawPage';
 import { photograph, type Crop } from './screenshots/photograph';
 import { placeOrders, showSandbox } from './screenshots/sandboxPage';
-import { scenes } from './screenshots/scenes';
-import { signContract, type SignedContract } from './screenshots/signedContract';
+import { scenes, type Scene, type Stage } from './screenshots/scenes';
+import { signContract } from './screenshots/signedContract';
 
 const folder = resolve(__dirname, '../docs/images');
 const chosen = process.argv.slice(2);
@@ -19,38 +19,45 @@ const isWanted = (scene: string) => chosen.length === 0 || chosen.includes(scene
 /** Pixels to a CSS pixel: sharp on any screen. */
 const deviceScaleFactor = 2;
 const viewport = { width: 1280, height: 860 };
+const themes = ['dark', 'light'] as const;
+type Theme = (typeof themes)[number];
+type Framing = [parts: Locator, crop?: Crop];
 
 function keep(name: string, picture: Buffer): void {
 	writeFileSync(join(folder, `${name}.png`), picture);
 	console.log(`docs/images/${name}.png, ${Math.ceil(picture.length / 1024)} KB`);
 }
 
-async function takeScenes(
+const photographer =
+	(colorScheme: Theme) =>
+	async (page: Page, name: string, ...rest: Framing) =>
+		keep(`${name}-${colorScheme}`, await photograph(page, ...rest));
+
+async function takeSandbox(browser: Browser, { sandbox }: Installation): Promise<void> {
+	await placeOrders(sandbox);
+	for (const colorScheme of themes) {
+		const take = photographer(colorScheme);
+		await showSandbox(browser, sandbox, { colorScheme, deviceScaleFactor }, async (tab) => {
+			await take(tab, 'sandbox', tab.locator('body'));
+		});
+	}
+}
+
+async function takeScene(
 	browser: Browser,
-	installation: Installation,
-	contract: SignedContract,
+	play: Scene,
+	stage: Pick<Stage, 'installation' | 'contract'>,
 ): Promise<void> {
-	for (const colorScheme of ['dark', 'light'] as const) {
+	for (const colorScheme of themes) {
 		const options = { colorScheme, deviceScaleFactor, viewport };
-		const take = async (page: Page, name: string, parts: Locator, crop?: Crop) =>
-			keep(`${name}-${colorScheme}`, await photograph(page, parts, crop));
-		if (isWanted('sandbox')) {
-			await showSandbox(browser, installation.sandbox, options, async (tab) => {
-				await take(tab, 'sandbox', tab.locator('body'));
-			});
-		}
-		for (const [scene, play] of Object.entries(scenes)) {
-			if (!isWanted(scene)) continue;
-			const editor = await openEditor(browser, installation.n8n, options);
-			const { page } = editor;
-			await play({
-				editor,
-				installation,
-				contract,
-				take: async (...picture) => await take(page, ...picture),
-			});
-			await page.context().close();
-		}
+		const editor = await openEditor(browser, stage.installation.n8n, options);
+		const take = photographer(colorScheme);
+		await play({
+			...stage,
+			editor,
+			take: async (...picture) => await take(editor.page, ...picture),
+		});
+		await editor.page.context().close();
 	}
 }
 
@@ -65,8 +72,10 @@ async function main(): Promise<void> {
 			keep('preview', drawPage(contract.preview));
 			keep('signed', drawPage(contract.signed));
 		}
-		if (isWanted('sandbox')) await placeOrders(installation.sandbox);
-		await takeScenes(browser, installation, contract);
+		if (isWanted('sandbox')) await takeSandbox(browser, installation);
+		for (const [name, play] of Object.entries(scenes)) {
+			if (isWanted(name)) await takeScene(browser, play, { installation, contract });
+		}
 	} finally {
 		await browser.close();
 		await installation.stop();

@@ -8,7 +8,7 @@ selectors.setTestIdAttribute('data-test-id');
 /** The longest that anything in the editor may take, on a machine that has much else to do. */
 export const PATIENCE_MS = 90_000;
 
-/** Opens n8n's editor in a new, empty profile that reaches nothing but n8n, and logs in through its form. */
+/** Opens n8n's editor in a new, empty profile that reaches nothing beyond n8n's host, and logs in through its form. */
 export async function openEditor(
 	browser: Browser,
 	{ url, session: { login } }: RunningN8n,
@@ -18,7 +18,7 @@ export async function openEditor(
 	const context = await browser.newContext({ baseURL: url, viewport, ...options });
 	context.setDefaultTimeout(PATIENCE_MS);
 	await context.route(
-		({ origin }) => origin !== url,
+		({ hostname }) => hostname !== new URL(url).hostname,
 		async (route) => await route.abort(),
 	);
 	const page = await context.newPage();

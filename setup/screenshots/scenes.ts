@@ -22,7 +22,13 @@ export interface Stage {
 	take: (name: string, parts: Locator, crop?: Crop) => Promise<void>;
 }
 
+/** Shows one thing in the editor, and takes its picture or pictures. */
+export type Scene = (stage: Stage) => Promise<void>;
+
 const MARGIN = 12;
+
+/** Less than the distance to the next parameter. */
+const AROUND = { x: MARGIN, top: 8, bottom: 8 };
 
 /** For what has an output beside it. */
 const wide = { width: 1600, height: 860 };
@@ -55,15 +61,19 @@ async function signer({ editor, installation, take }: Stage): Promise<void> {
 	const { id } = await actionWorkflow(installation, { Order: orderForm });
 	await editor.openWorkflow(id);
 	await editor.page.setViewportSize({ width: 1280, height: 2600 });
-	const form = await editor.openNode('Order');
-	const item = (name: string) => {
-		const list = editor.page.getByTestId(`fixed-collection-${name}`);
-		return form.root.getByTestId('parameter-item').filter({ has: list }).last();
-	};
-	const margin = { x: MARGIN, top: MARGIN, bottom: MARGIN };
-	await take('signer', item('signers'), { downTo: form.field('otherpicBinary'), margin });
-	await take('position', item('positions'), { margin });
+	await editor.openNode('Order');
+	const list = (name: string) => item(editor, `fixed-collection-${name}`);
+	const downTo = item(editor, 'parameter-input-otherpicBinary');
+	await take('signer', list('signers'), { downTo, margin: AROUND });
+	await take('position', list('positions'), { margin: AROUND });
 }
+
+/** A parameter of the open node with its label and hint, by its input's test id. */
+const item = ({ page }: Editor, input: string): Locator =>
+	page
+		.getByTestId('parameter-item')
+		.filter({ has: page.getByTestId(input) })
+		.last();
 
 /** What Check finds in an order. */
 async function check(stage: Stage): Promise<void> {
@@ -96,7 +106,7 @@ async function takeOutput({ editor, take }: Stage, name: string, word: string): 
 	const output = editor.page.getByTestId('output-panel');
 	await output.getByText('JSON', { exact: true }).click();
 	await output.getByText(word).first().waitFor();
-	const downTo = output.locator('.vjs-tree');
+	const downTo = output.locator('.vjs-tree-node').last();
 	await take(name, output, { downTo, margin: { bottom: MARGIN } });
 }
 
@@ -116,9 +126,16 @@ async function trigger({ editor, installation, contract, take }: Stage): Promise
 	await output.getByText('"verified"').waitFor();
 	await editor.node.getByText('Production URL', { exact: true }).click();
 	const parts = editor.page.getByTestId('node-parameters').or(output);
-	const downTo = editor.parameters.field('binaryPropertyName');
+	const downTo = item(editor, 'parameter-input-binaryPropertyName');
 	await take('trigger', parts, { downTo, margin: { bottom: MARGIN } });
 }
 
 /** All scenes of n8n's editor, by the names by which `npm run screenshots` takes one alone. */
-export const scenes = { workflow, credential, signer, check, verification, trigger };
+export const scenes: Readonly<Record<string, Scene>> = {
+	workflow,
+	credential,
+	signer,
+	check,
+	verification,
+	trigger,
+};
