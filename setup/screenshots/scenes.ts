@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { actionWorkflow } from '../../harness/editor/actionWorkflow';
 import type { Editor } from '../../harness/editor/editor';
+import { eventually } from '../../harness/editor/eventually';
 import { storeWorkflow } from '../../harness/editor/storeWorkflow';
 import { withToken, type Installation } from '../../harness/n8n/installation';
 import { TRIGGER_NODE } from '../../harness/n8n/workflows';
@@ -79,7 +80,7 @@ const item = ({ page }: Editor, input: string): Locator =>
 async function check(stage: Stage): Promise<void> {
 	const { installation } = stage;
 	await run(stage, 'Check', checkWorkflow(installation.credential));
-	await takeOutput(stage, 'check', 'ignoredField');
+	await takeOutput(stage, 'check', '"ignoredField"');
 }
 
 /** What Verify Signatures finds in the signed contract. */
@@ -103,11 +104,19 @@ async function run(
 
 /** The open node's output as JSON, once it has a word. */
 async function takeOutput({ editor, take }: Stage, name: string, word: string): Promise<void> {
-	const output = editor.page.getByTestId('output-panel');
-	await output.getByText('JSON', { exact: true }).click();
-	await output.getByText(word).first().waitFor();
+	const output = await showJson(editor, word);
 	const downTo = output.locator('.vjs-tree-node').last();
 	await take(name, output, { downTo, margin: { bottom: MARGIN } });
+}
+
+/** Shows the open node's output as JSON, which n8n forgets when the output comes only then. @returns its panel */
+async function showJson({ page }: Editor, word: string): Promise<Locator> {
+	const output = page.getByTestId('output-panel');
+	await eventually(async () => {
+		await output.getByText('JSON', { exact: true }).click();
+		await output.getByText(word).first().waitFor({ timeout: 5_000 });
+	});
+	return output;
 }
 
 /** The trigger's Production URL, and the signed contract that it has received. */
@@ -121,9 +130,7 @@ async function trigger({ editor, installation, contract, take }: Stage): Promise
 	await editor.page.getByTestId('trigger-listening').waitFor();
 	sandbox.setCallbackUrl(withToken(`${n8n.url}/webhook-test/wosigndoc`));
 	await sandbox.pushAgain(contract.signid);
-	const output = editor.page.getByTestId('output-panel');
-	await output.getByText('JSON', { exact: true }).click();
-	await output.getByText('"verified"').waitFor();
+	const output = await showJson(editor, '"verified"');
 	await editor.node.getByText('Production URL', { exact: true }).click();
 	const parts = editor.page.getByTestId('node-parameters').or(output);
 	const downTo = item(editor, 'parameter-input-binaryPropertyName');

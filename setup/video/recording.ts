@@ -8,6 +8,9 @@ import type { Page } from 'playwright-core';
 /** Seconds that a picture without any movement stays at most: waiting for a slow machine is not worth seeing. */
 const LONGEST_STILL = 6;
 
+/** Seconds of the whole video at most. The take of a slow machine is played faster. */
+const LONGEST = 280;
+
 /** How the mouse shows what it is about to press. */
 const ACTIONS = {
 	duration: 900,
@@ -57,10 +60,15 @@ export class Recording {
 		await writeFile(join(this.folder, file), jpeg);
 	}
 
-	/** Shows a caption until the next one, and gives the viewer the time to read it. */
-	async say(text: string): Promise<void> {
+	/**
+	 * Shows a caption until the next one, and gives the viewer the time to read it.
+	 *
+	 * @param come how to come to what the caption is about, if the page does not show it yet
+	 */
+	async say(text: string, come: () => Promise<unknown> = async () => {}): Promise<void> {
 		await this.caption?.[Symbol.asyncDispose]();
 		this.caption = await this.page.screencast.showOverlay(`<div style="${CAPTION}">${text}</div>`);
+		await come();
 		await this.pause(1_500 + 45 * text.length);
 	}
 
@@ -72,11 +80,13 @@ export class Recording {
 	/** Ends the recording and writes it as WebM (VP9), by Debian's ffmpeg. @returns its length in seconds */
 	async finish(file: string): Promise<number> {
 		await this.page.screencast.stop();
-		const durations = this.frames.map(({ at }, index) =>
+		const taken = this.frames.map(({ at }, index) =>
 			Math.min(LONGEST_STILL, ((this.frames[index + 1]?.at ?? at + 3_000) - at) / 1_000),
 		);
+		const seconds = taken.reduce((sum, duration) => sum + duration, 0);
+		const pace = Math.min(1, LONGEST / seconds);
 		const list = this.frames.map(
-			(frame, index) => `file ${frame.file}\nduration ${durations[index]}`,
+			(frame, index) => `file ${frame.file}\nduration ${pace * (taken[index] ?? 0)}`,
 		);
 		await writeFile(join(this.folder, 'frames.txt'), list.join('\n'));
 		const input = ['-f', 'concat', '-i', join(this.folder, 'frames.txt')];
@@ -94,7 +104,7 @@ export class Recording {
 		];
 		const output = ['-vf', 'fps=15,format=yuv420p', ...codec, '-y', file];
 		await promisify(execFile)('ffmpeg', ['-loglevel', 'error', ...input, ...output]);
-		return durations.reduce((sum, duration) => sum + duration, 0);
+		return seconds * pace;
 	}
 
 	/** Removes the frames. */

@@ -30,17 +30,19 @@ export async function walk(stage: Walk): Promise<void> {
 }
 
 async function showPackage({ editor: { page }, recording }: Walk): Promise<void> {
-	await page.goto('/settings/community-nodes');
-	await page.getByText('n8n-nodes-wosigndoc').first().waitFor();
-	await recording.say('Settings → Community nodes: n8n-nodes-wosigndoc is installed');
+	await recording.say('Settings → Community nodes: n8n-nodes-wosigndoc is installed', async () => {
+		await page.goto('/settings/community-nodes');
+		await page.getByText('n8n-nodes-wosigndoc').first().waitFor();
+	});
 }
 
 /** Builds the workflow that receives, with a new credential, and publishes it. @returns its id */
 async function receive(stage: Walk): Promise<string> {
 	const { editor, recording } = stage;
 	const { page } = editor;
-	await editor.newWorkflow();
-	await recording.say('A new workflow, started by the WoSignDoc Trigger');
+	await recording.say('A new workflow, started by the WoSignDoc Trigger', async () => {
+		await editor.newWorkflow();
+	});
 	await editor.openNodesPanel();
 	await editor.pick('WoSignDoc', 'On signing result pushed');
 	await editor.parameters.root.waitFor();
@@ -80,19 +82,23 @@ async function makeCredential({ editor, recording, installation }: Walk): Promis
 async function registerCallback(stage: Walk): Promise<void> {
 	const { editor, recording, installation, sandboxUrl } = stage;
 	const { page } = editor;
-	await page.goto(sandboxUrl);
-	await recording.say('The project’s sandbox stands for WoSignDoc. It gets the callback URL');
+	await recording.say(
+		'The project’s sandbox stands for WoSignDoc. It gets the callback URL',
+		async () => await page.goto(sandboxUrl),
+	);
 	const url = withToken(installation.n8n.webhookUrl('wosigndoc'));
 	await page.getByLabel('Callback address').fill(url);
 	await page.getByRole('button', { name: 'Set' }).click();
 	await recording.pause(LOOK);
 }
 
-async function send({ editor, recording, installation, sendingId }: Walk): Promise<void> {
+async function send({ editor, recording, sendingId }: Walk): Promise<void> {
 	const { page } = editor;
-	await editor.openWorkflow(sendingId);
-	await recording.say('Another workflow sends: a form, then WoSignDoc');
+	await recording.say('Another workflow sends: a form, then WoSignDoc', async () => {
+		await editor.openWorkflow(sendingId);
+	});
 	await editor.openNode(SEND_NODE);
+	await editor.parameters.root.getByTestId('fixed-collection-signers').waitFor();
 	await recording.say('The order: document, number, and two signers, each with a position');
 	await editor.parameters.root.hover();
 	for (let step = 0; step < 12; step++) {
@@ -100,8 +106,9 @@ async function send({ editor, recording, installation, sendingId }: Walk): Promi
 		await recording.pause(350);
 	}
 	await editor.closeNode();
-	await page.goto(`${installation.n8n.url}/form/${formPath}`);
-	await recording.say('Somebody fills in the form');
+	await recording.say('Somebody fills in the form', async () => {
+		await page.goto(`/form/${formPath}`);
+	});
 	await page.getByLabel('Order number').fill(orderNumber);
 	for (const [field, file] of await contractFiles(orderNumber)) {
 		const { name, type: mimeType } = file;
@@ -114,22 +121,27 @@ async function send({ editor, recording, installation, sendingId }: Walk): Promi
 }
 
 async function sign({ editor: { page }, recording, sandboxUrl }: Walk): Promise<void> {
-	await page.goto(sandboxUrl);
-	await page.getByText(orderNumber).first().waitFor();
-	await recording.say('The order has arrived. Both signers sign, here by one button');
+	await recording.say('The order has arrived. Both signers sign, here by one button', async () => {
+		await page.goto(sandboxUrl);
+		await page.getByText(orderNumber).first().waitFor();
+	});
 	await page.getByRole('button', { name: `Sign 签署 ${orderNumber}` }).click();
 	await page.getByText('received', { exact: true }).first().waitFor();
 	await recording.say('The signed contract is pushed to n8n, which answers 1: received');
 }
 
-async function showContract({ editor: { page }, recording }: Walk, id: string): Promise<void> {
-	await page.goto(`/workflow/${id}/executions`);
-	await recording.say('The trigger has fired: one execution, succeeded');
-	const execution = page.frameLocator('iframe').first();
-	await execution.locator(`[data-node-name="${TRIGGER_NODE}"]`).dblclick();
-	const output = execution.getByTestId('output-panel');
+async function showContract({ editor, recording }: Walk, id: string): Promise<void> {
+	const { page } = editor;
+	await recording.say('The trigger has fired: one execution, succeeded', async () => {
+		await page.goto(`/workflow/${id}/executions`);
+		await editor.onCanvas(TRIGGER_NODE).waitFor();
+	});
+	await editor.onCanvas(TRIGGER_NODE).dblclick();
+	const output = page.getByTestId('output-panel');
 	await output.getByText('JSON', { exact: true }).click();
 	await recording.say('The item says what was signed, and that the document is verified');
 	await output.getByText('Binary', { exact: true }).click();
+	await output.getByText(`${orderNumber}.pdf`, { exact: true }).waitFor();
 	await recording.say('The signed contract is there as binary data');
+	await recording.pause(LOOK);
 }
