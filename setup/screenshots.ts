@@ -62,6 +62,10 @@ async function takeScene(
 }
 
 async function main(): Promise<void> {
+	const known = ['document', 'sandbox', ...Object.keys(scenes)];
+	const unknown = chosen.filter((scene) => !known.includes(scene));
+	if (unknown.length > 0)
+		throw new Error(`no scene ${unknown.join()}; there are ${known.join(', ')}`);
 	mkdirSync(folder, { recursive: true });
 	const address = { N8N_WEBHOOK_URL: 'https://n8n.example.com/' };
 	const installation = await startInstallation({ autoSign: false }, address);

@@ -88,6 +88,8 @@ export class Recording {
 		const list = this.frames.map(
 			(frame, index) => `file ${frame.file}\nduration ${pace * (taken[index] ?? 0)}`,
 		);
+		// ffmpeg passes over the duration of the last entry.
+		list.push(`file ${this.frames.at(-1)?.file}`);
 		await writeFile(join(this.folder, 'frames.txt'), list.join('\n'));
 		const input = ['-f', 'concat', '-i', join(this.folder, 'frames.txt')];
 		const codec = [
