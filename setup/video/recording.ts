@@ -11,6 +11,12 @@ const LONGEST_STILL = 6;
 /** Seconds of the whole video at most. The take of a slow machine is played faster. */
 const LONGEST = 280;
 
+/** How long the last picture stays. */
+const LAST_STILL_MS = 3_000;
+
+/** VP9, of a quality at which small text is sharp. */
+const CODEC = '-c:v libvpx-vp9 -crf 34 -b:v 0 -row-mt 1 -deadline realtime -cpu-used 8';
+
 /** How the mouse shows what it is about to press. */
 const ACTIONS = {
 	duration: 900,
@@ -80,33 +86,29 @@ export class Recording {
 	/** Ends the recording and writes it as WebM (VP9), by Debian's ffmpeg. @returns its length in seconds */
 	async finish(file: string): Promise<number> {
 		await this.page.screencast.stop();
-		const taken = this.frames.map(({ at }, index) =>
-			Math.min(LONGEST_STILL, ((this.frames[index + 1]?.at ?? at + 3_000) - at) / 1_000),
-		);
-		const seconds = taken.reduce((sum, duration) => sum + duration, 0);
+		const durations = this.durations();
+		const seconds = durations.reduce((sum, duration) => sum + duration, 0);
 		const pace = Math.min(1, LONGEST / seconds);
 		const list = this.frames.map(
-			(frame, index) => `file ${frame.file}\nduration ${pace * (taken[index] ?? 0)}`,
+			// Without an exponent, which ffmpeg does not read.
+			(frame, index) =>
+				`file ${frame.file}\nduration ${(pace * (durations[index] ?? 0)).toFixed(4)}`,
 		);
 		// ffmpeg passes over the duration of the last entry.
 		list.push(`file ${this.frames.at(-1)?.file}`);
 		await writeFile(join(this.folder, 'frames.txt'), list.join('\n'));
 		const input = ['-f', 'concat', '-i', join(this.folder, 'frames.txt')];
-		const codec = [
-			'-c:v',
-			'libvpx-vp9',
-			'-crf',
-			'34',
-			'-b:v',
-			'0',
-			'-row-mt',
-			'1',
-			'-cpu-used',
-			'5',
-		];
-		const output = ['-vf', 'fps=15,format=yuv420p', ...codec, '-y', file];
+		const output = ['-vf', 'fps=15,format=yuv420p', ...CODEC.split(' '), '-y', file];
 		await promisify(execFile)('ffmpeg', ['-loglevel', 'error', ...input, ...output]);
 		return seconds * pace;
+	}
+
+	/** Seconds that each frame is seen. Frames of a page that is just left may come late. */
+	private durations(): number[] {
+		return this.frames.map(({ at }, index) => {
+			const next = this.frames[index + 1]?.at ?? at + LAST_STILL_MS;
+			return Math.min(LONGEST_STILL, Math.max(0, next - at) / 1_000);
+		});
 	}
 
 	/** Removes the frames. */
