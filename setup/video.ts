@@ -6,7 +6,7 @@ import { openEditor } from '../harness/editor/openEditor';
 import { startInstallation } from '../harness/n8n/installation';
 import { startPage } from '../sandbox/page/startPage';
 import { Recording } from './video/recording';
-import { walk } from './video/walk';
+import { openPackages, walk } from './video/walk';
 import { formWorkflow } from './video/workflows';
 
 const folder = resolve(__dirname, '../.video');
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
 		// Captions are drawn on the sandbox's page, too, whose policy allows no foreign styles.
 		const options = { bypassCSP: true, viewport: { width: 1280, height: 800 } };
 		const editor = await openEditor(browser, n8n, options);
+		await openPackages(editor);
 		const recording = await Recording.start(editor.page);
 		try {
 			await walk({ editor, recording, installation, sandboxUrl: sandbox.url, sendingId });

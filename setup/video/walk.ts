@@ -19,21 +19,20 @@ export interface Walk {
 const orderNumber = 'CONTRACT-2026-0042';
 const LOOK = 2_500;
 
-/** From the installed package to the signed contract in n8n. */
+/** Opens the list of installed packages. n8n asks the npm registry first, which is not worth seeing. */
+export async function openPackages({ page }: Editor): Promise<void> {
+	await page.goto('/settings/community-nodes');
+	await page.getByText('n8n-nodes-wosigndoc').first().waitFor();
+}
+
+/** From the installed package, whose list is open, to the signed contract in n8n. */
 export async function walk(stage: Walk): Promise<void> {
-	await showPackage(stage);
+	await stage.recording.say('Settings → Community nodes: n8n-nodes-wosigndoc is installed');
 	const receivingId = await receive(stage);
 	await registerCallback(stage);
 	await send(stage);
 	await sign(stage);
 	await showContract(stage, receivingId);
-}
-
-async function showPackage({ editor: { page }, recording }: Walk): Promise<void> {
-	await recording.say('Settings → Community nodes: n8n-nodes-wosigndoc is installed', async () => {
-		await page.goto('/settings/community-nodes');
-		await page.getByText('n8n-nodes-wosigndoc').first().waitFor();
-	});
 }
 
 /** Builds the workflow that receives, with a new credential, and publishes it. @returns its id */
