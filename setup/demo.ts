@@ -15,7 +15,7 @@ import type { RunningN8n } from '../harness/n8n/runningN8n';
 import { startN8n } from '../harness/n8n/startN8n';
 import { TRIGGER_NODE } from '../harness/n8n/workflows';
 import { startSandbox, type Sandbox } from '../sandbox';
-import { drawContract } from './demo/drawContract';
+import { contractFiles } from './demo/contractFiles';
 import { readSignatures } from './demo/readSignatures';
 import { fields, paths, receiveWorkflow, sendWorkflow, signers } from './demo/workflows';
 
@@ -54,19 +54,13 @@ async function prepare(n8n: RunningN8n, sandbox: Sandbox): Promise<void> {
 async function sendContract(n8n: RunningN8n, orderNumber: string): Promise<void> {
 	const form = new FormData();
 	form.set('orderNumber', orderNumber);
-	const contract = new Uint8Array(await drawContract(orderNumber));
-	form.set(fields.contract, new File([contract], 'contract.pdf', { type: 'application/pdf' }));
-	for (const [field, name] of [
-		[fields.license, 'business-license.png'],
-		[fields.identityCard, 'identity-card.png'],
-	] as const) {
-		const image = new Uint8Array(readFileSync(join(__dirname, 'demo', name)));
-		form.set(field, new File([image], name, { type: 'image/png' }));
-	}
+	const files = await contractFiles(orderNumber);
+	for (const [field, file] of files) form.set(field, file);
 	const headers = { [header.name]: header.value };
 	const response = await fetch(n8n.webhookUrl(paths.send), { method: 'POST', body: form, headers });
 	const answer = await response.text();
-	say(`Sent a contract of ${contract.length} bytes and the ID images; WoSignDoc said: ${answer}`);
+	const size = files.get(fields.contract)?.size;
+	say(`Sent a contract of ${size} bytes and the ID images; WoSignDoc said: ${answer}`);
 	if (!response.ok) throw new Error('The order was not accepted.');
 }
 

@@ -6,7 +6,7 @@ import { Editor } from './editor';
 // n8n's test id attribute.
 selectors.setTestIdAttribute('data-test-id');
 
-/** Opens n8n's editor in a new, empty profile that can only connect to n8n, and logs in through its form. */
+/** Opens n8n's editor in a new, empty profile that can only connect to n8n's host, and logs in through its form. */
 export async function openEditor(
 	browser: Browser,
 	{ url, session: { login } }: RunningN8n,
@@ -16,7 +16,7 @@ export async function openEditor(
 	const context = await browser.newContext({ baseURL: url, viewport, ...options });
 	context.setDefaultTimeout(PATIENCE_MS);
 	await context.route(
-		({ origin }) => origin !== url,
+		({ hostname }) => hostname !== new URL(url).hostname,
 		async (route) => await route.abort(),
 	);
 	const page = await context.newPage();

@@ -1,6 +1,7 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 
-const A4: [number, number] = [595, 842];
+/** Small enough to be read as a picture. */
+const A5: [number, number] = [420, 595];
 
 const PARAGRAPHS = [
 	'1. Party A sells, and Party B buys, one hundred units of the goods described in the annex.',
@@ -9,19 +10,24 @@ const PARAGRAPHS = [
 	'4. The contract takes effect with the later of the two electronic signatures.',
 ];
 
-/** A contract of two pages: its terms, and the places for the two parties' signatures. */
+/** A contract of one page: its terms, and below them the places for the two parties' signatures. */
 export async function drawContract(orderNumber: string): Promise<Buffer> {
 	const pdf = await PDFDocument.create();
 	const font = await pdf.embedFont(StandardFonts.Helvetica);
-	const terms = pdf.addPage(A4);
-	terms.drawText('Contract of sale', { x: 60, y: 760, size: 24, font });
-	terms.drawText(`No. ${orderNumber}`, { x: 60, y: 734, size: 11, font });
+	const page = pdf.addPage(A5);
+	page.drawText('Contract of sale', { x: 40, y: 530, size: 20, font });
+	page.drawText(`No. ${orderNumber}`, { x: 40, y: 508, size: 10, font });
 	PARAGRAPHS.forEach((text, index) =>
-		terms.drawText(text, { x: 60, y: 680 - index * 60, size: 12, font, maxWidth: 475 }),
+		page.drawText(text, {
+			x: 40,
+			y: 470 - index * 46,
+			size: 11,
+			lineHeight: 16,
+			font,
+			maxWidth: 340,
+		}),
 	);
-	const signatures = pdf.addPage(A4);
-	signatures.drawText('Signatures', { x: 60, y: 760, size: 24, font });
-	signatures.drawText('Party A (seal)', { x: 60, y: 690, size: 12, font });
-	signatures.drawText('Party B', { x: 340, y: 690, size: 12, font });
+	page.drawText('Party A (seal)', { x: 40, y: 260, size: 11, font });
+	page.drawText('Party B', { x: 230, y: 260, size: 11, font });
 	return Buffer.from(await pdf.save());
 }

@@ -1,56 +1,49 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../../harness/n8n/publishWorkflow';
-import { chain } from '../../harness/n8n/workflows';
+import { chain, TRIGGER_NODE } from '../../harness/n8n/workflows';
+import { orderParameters, signers } from '../demo/workflows';
 
 type Credential = { id: string; name: string };
 
 const ACTION = 'n8n-nodes-wosigndoc.woSignDoc';
 
-const organization = {
-	name: '深圳示例科技有限公司',
-	number: '91440300MA5EXAMPLA',
-	picBinary: 'license',
-	otherpicBinary: 'authority',
-};
-const person = {
-	signType: '2',
-	name: '张三',
-	number: '11010519491231002X',
-	picBinary: 'idCard',
-	otherpicBinary: 'authority',
+/** The number of every order that is shown. */
+export const orderNumber = 'CONTRACT-2026-0042';
+
+const [organization, person] = signers;
+
+/** The form of an order with one signer. */
+export const orderForm: INodeParameters = {
+	...orderParameters,
+	orderNumber,
+	signers: { signer: organization ? [organization] : [] },
 };
 
-/** The forms of the action node that are shown, by the names of their nodes. */
-export const forms: Record<string, INodeParameters> = {
-	Organization: {
-		orderNumber: 'CONTRACT-2026-0042',
-		signers: {
-			signer: [
-				{
-					...organization,
-					positions: { position: [{ page: '1', x1: 0.1, y1: 0.12, x2: 0.35, y2: 0.27 }] },
-				},
-			],
+/** A trigger that asks for a credential's Callback Token. */
+export const triggerWorkflow = (credential: Credential) =>
+	chain('Signed contracts', [
+		{
+			name: TRIGGER_NODE,
+			type: `${ACTION}Trigger`,
+			credential,
+			webhookId: 'shown',
+			parameters: { callbackPath: 'wosigndoc' },
 		},
-	},
-	Person: {
-		orderNumber: 'CONTRACT-2026-0042',
-		signers: {
-			signer: [
-				{
-					...person,
-					positions: {
-						position: [
-							{ page: 'last', unit: 'mm', origin: 'upperLeft', x1: 130, y1: 240, x2: 170, y2: 260 },
-							{ page: '1,3-5', placeBy: 'preset', preset: 'lowerRight', unit: 'mm' },
-						],
-					},
-				},
-			],
+	]);
+
+/** Who signed a file, by the roots that a credential trusts. */
+export const verifyWorkflow = (credential: Credential, file: string) =>
+	chain('Verify signatures', [
+		{ name: 'Run', type: 'n8n-nodes-base.manualTrigger' },
+		// It adds nothing to the item but the file.
+		{ name: 'Read', type: 'n8n-nodes-base.readBinaryFile', parameters: { filePath: file } },
+		{
+			name: 'Verify',
+			type: ACTION,
+			credential,
+			parameters: { resource: 'document', operation: 'verifySignatures', checkTrust: true },
 		},
-	},
-	JSON: { orderNumber: 'CONTRACT-2026-0042', signersMode: 'json' },
-};
+	]);
 
 /** A check of an order out of a spreadsheet, with one thing missing and one too much. */
 export const checkWorkflow = (credential: Credential) =>
@@ -65,11 +58,11 @@ export const checkWorkflow = (credential: Credential) =>
 				operation: 'check',
 				documentSource: 'template',
 				templateId: 'employment-contract',
-				orderNumber: 'CONTRACT-2026-0042',
+				orderNumber,
 				signersMode: 'json',
 				signersJson: JSON.stringify([
-					{ signType: '1', orgName: organization.name, department: 'Sales' },
-					{ signType: '2', userName: person.name, userNo: person.number },
+					{ signType: '1', orgName: organization?.name, department: 'Sales' },
+					{ signType: '2', userName: person?.name, userNo: person?.number },
 				]),
 			},
 		},

@@ -29,6 +29,7 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 	'npm run test:tampering': ['.github/workflows/nightly.yml', 'run: npm run test:tampering'],
 	'npm run test:queue': ['.github/workflows/weekly.yml', 'run: npm run test:queue'],
 	'npm run screenshots': ['.github/workflows/weekly.yml', 'run: npm run screenshots'],
+	'npm run video': ['.github/workflows/weekly.yml', 'run: npm run video'],
 	'npm run bench': ['.github/workflows/weekly.yml', 'run: npm run bench'],
 	'npm run test:ui': ['.ci/run', 'npm run test:ui'],
 	'npm run build:sandbox': ['.github/workflows/publish-sandbox.yml', 'run: npm run build:sandbox'],
