@@ -18,7 +18,7 @@ const LIBRARY = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
  */
 
 /**
- * Data of others in files of our own, as components of a bill of materials. Its license stands in the file.
+ * Third-party data in our own files, as components of the list of libraries. Each file contains its license.
  *
  * @type {ReadonlyMap<string, object>}
  */

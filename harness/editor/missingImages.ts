@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Of an `<img>`, what tells whether it is drawn. */
+/** The properties of an `<img>` that show whether it is drawn. */
 interface Image {
 	src: string;
 	naturalWidth: number;

@@ -31,7 +31,7 @@ const MARGIN = 12;
 /** Less than the distance to the next parameter. */
 const AROUND = { x: MARGIN, top: 8, bottom: 8 };
 
-/** For what has an output beside it. */
+/** For nodes that are shown with their output. */
 const wide = { width: 1600, height: 860 };
 
 /** Two workflows on the canvas: one sends, one receives. */
@@ -142,7 +142,7 @@ async function trigger({ editor, installation, contract, take }: Stage): Promise
 	await take('trigger', parts, { downTo, margin: { bottom: MARGIN } });
 }
 
-/** All scenes of n8n's editor, by the names by which `npm run screenshots` takes one alone. */
+/** All scenes of n8n's editor, by the names with which `npm run screenshots` takes only one. */
 export const scenes: Readonly<Record<string, Scene>> = {
 	workflow,
 	credential,

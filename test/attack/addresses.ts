@@ -2,7 +2,7 @@ import { startInstallation } from '../../harness/n8n/installation';
 import { pushWorkflow } from '../../harness/n8n/workflows';
 import { recordedExecutions } from '../faults/recordedExecutions';
 import type { Attack } from './attacks';
-import { must } from './attacks';
+import { must } from './must';
 import { post } from './connection';
 import { genuinePush } from './genuinePush';
 import type { Stage } from './stage';
@@ -100,7 +100,7 @@ async function tryLine(
 			const { text } = await pushFrom(seen, isBelieved ? 'listed' : 'near');
 			must(text === '1', `${seen}, which is allowed, was answered ${text}`);
 		}
-		return `${strangers.length + 1} refused with 403, nothing started; ${friends.length} of the allowed let in`;
+		return `${strangers.length + 1} refused with 403, nothing started; ${friends.length} of the allowed accepted`;
 	} finally {
 		await installation.stop();
 	}
@@ -108,6 +108,6 @@ async function tryLine(
 
 export const addresses: readonly Attack[] = LINES.map((line) => ({
 	name: `An address that is not allowed, in every spelling, in X-Forwarded-For, with N8N_PROXY_HOPS=${line.hops}`,
-	bound: 'refused with 403; no execution, no file; allowed addresses are let in',
+	bound: 'refused with 403; no execution, no file; allowed addresses are accepted',
 	run: async (stage) => await tryLine(stage, line),
 }));

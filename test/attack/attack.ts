@@ -11,7 +11,7 @@ import { locks } from './locks';
 import { manySenders } from './manySenders';
 import type { Stage } from './stage';
 import { openStage } from './stage';
-import { GOES_ON_MEANS } from './underAttack';
+import { STAYS_RESPONSIVE_MEANS } from './underAttack';
 import { whoMayPush } from './whoMayPush';
 
 const ATTACKS: readonly Attack[] = [
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
 	process.once('SIGINT', stop).once('SIGTERM', stop);
 	const outcomes: AttackOutcome[] = [];
 	try {
-		console.log(`Seed ${values.seed}\n\n${GOES_ON_MEANS}\n\n${tableHead}`);
+		console.log(`Seed ${values.seed}\n\n${STAYS_RESPONSIVE_MEANS}\n\n${tableHead}`);
 		for (const attack of attacks) {
 			const outcome = await outcomeOf(attack, stage);
 			outcomes.push(outcome);
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
 	process.exitCode = through.length === 0 ? 0 : 1;
 }
 
-/** Rejects if the attack does not end: then it still goes on, and nothing that follows could be judged. */
+/** Rejects if the attack does not end: then it continues, and nothing that follows could be judged. */
 async function outcomeOf(attack: Attack, stage: Stage): Promise<AttackOutcome> {
 	const late = new Promise<never>((_, reject) =>
 		AbortSignal.timeout(PATIENCE_MS).addEventListener('abort', () => reject(new Error('late'))),

@@ -23,8 +23,3 @@ export function rowOf({ kind, attack: { name, bound }, result }: AttackOutcome):
 	const cells = [name, bound, kind === 'held' ? result : `**got through**: ${result}`];
 	return `| ${cells.map((cell) => cell.replace(/\s+/g, ' ').replaceAll('|', '\\|')).join(' | ')} |`;
 }
-
-/** Throws unless it holds, in words of what is wrong. */
-export function must(holds: boolean, problem: string): asserts holds {
-	if (!holds) throw new Error(problem);
-}

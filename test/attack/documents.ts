@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Attack } from './attacks';
-import { must } from './attacks';
+import { must } from './must';
 import { post, shownStatuses } from './connection';
 import { bodyWith } from './genuinePush';
 import { workedMs } from './n8nFigures';
 import type { Stage } from './stage';
-import { GOES_ON, underAttack } from './underAttack';
+import { STAYS_RESPONSIVE, underAttack } from './underAttack';
 
 const FILES = globSync(resolve(__dirname, '../fixtures/attacks/dos-*.pdf')).sort();
 const SENDERS = 3;
@@ -58,12 +58,12 @@ async function sendNumbers(stage: Stage): Promise<string> {
 export const documents: readonly Attack[] = [
 	{
 		name: 'Order numbers made to hold up Expected Orders, `/^(a+)+$/`',
-		bound: `refused, with at most ${MOST_WORK} times the work of a plain number; ${GOES_ON}`,
+		bound: `refused, with at most ${MOST_WORK} times the work of a plain number; ${STAYS_RESPONSIVE}`,
 		run: sendNumbers,
 	},
 	...FILES.map((file) => ({
 		name: `A document that costs a verifier much, ${basename(file)}`,
-		bound: `judged, whatever the verdict; ${GOES_ON}`,
+		bound: `judged, whatever the verdict; ${STAYS_RESPONSIVE}`,
 		run: async (stage: Stage) => await sendDocument(stage, file),
 	})),
 ];

@@ -1,12 +1,12 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Attack } from './attacks';
-import { must } from './attacks';
+import { must } from './must';
 import type { Answer } from './connection';
 import { post, RawConnection, shownStatuses } from './connection';
 import type { Stage } from './stage';
 import { MAX_BODY_MB } from './triggers';
-import { GOES_ON, underAttack } from './underAttack';
+import { STAYS_RESPONSIVE, underAttack } from './underAttack';
 
 const MEGABYTE = 1_024 * 1_024;
 /** How many send it at once. */
@@ -126,7 +126,7 @@ function stringsInStrings(depth: number): string {
 	return text;
 }
 
-/** A sender that goes on may be cut off before it reads its answer. */
+/** A sender that continues may be cut off before it reads its answer. */
 function isRefused({ status, text }: Answer): boolean {
 	return status === 0 || (status >= 400 && text.startsWith('0 '));
 }
@@ -170,12 +170,12 @@ async function sendInBytes(stage: Stage): Promise<string> {
 export const hostileBodies: readonly Attack[] = [
 	...BODIES.map((body) => ({
 		name: body.name,
-		bound: `refused; ${GOES_ON}`,
+		bound: `refused; ${STAYS_RESPONSIVE}`,
 		run: async (stage: Stage) => await sendAll(stage, body),
 	})),
 	{
 		name: 'A document in 200,000 chunks of a byte',
-		bound: `refused; ${GOES_ON}`,
+		bound: `refused; ${STAYS_RESPONSIVE}`,
 		run: sendInBytes,
 	},
 ];

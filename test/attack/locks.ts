@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { drawInteger } from '../support/draw';
 import type { Attack } from './attacks';
-import { must } from './attacks';
+import { must } from './must';
 import { post, RawConnection } from './connection';
 import { bodyWith, type GenuinePush } from './genuinePush';
 import type { Stage } from './stage';
@@ -86,9 +86,9 @@ async function otherDocument(stage: Stage): Promise<string> {
 		'a wrong hash was not answered 422',
 	);
 	await stage.settled(before);
-	const told = stage.counts().rejected - rejected;
+	const reported = stage.counts().rejected - rejected;
 	await stage.deliverAtOnce(push, 'open');
-	return `60 refused with 422, ${told} told on Rejected; then the genuine push ran at once`;
+	return `60 refused with 422, ${reported} reported on Rejected; then the genuine push ran at once`;
 }
 
 export const locks: readonly Attack[] = [

@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { MOST_HELD } from '../../nodes/WoSignDoc/push/wire/openPushes';
 import { waitFor } from '../../harness/n8n/waitFor';
 import type { Attack } from './attacks';
-import { must } from './attacks';
+import { must } from './must';
 import { RawConnection, shownStatuses } from './connection';
 import type { Stage } from './stage';
 import { IDLE_SECONDS } from './triggers';
-import { GOES_ON, underAttack } from './underAttack';
+import { STAYS_RESPONSIVE, underAttack } from './underAttack';
 
 const MEGABYTE = 1_024 * 1_024;
 const PATIENCE_MS = 60_000;
@@ -17,7 +17,7 @@ async function openSenders(url: string, count: number, head: string): Promise<Ra
 	return await Promise.all(opening);
 }
 
-/** A sender that goes on may lose its answer. */
+/** A sender that continues may lose its answer. */
 function cutOffs(senders: readonly RawConnection[]): string {
 	const isSlow = ({ status }: RawConnection) => status === 408 || status === 0;
 	const isRight = senders.every(isSlow) && senders.some(({ status }) => status === 408);
@@ -134,22 +134,22 @@ async function smuggled(stage: Stage): Promise<string> {
 export const manySenders: readonly Attack[] = [
 	{
 		name: 'Two hundred senders that drip, never silent and never done',
-		bound: `each cut off, 408; ${GOES_ON}`,
+		bound: `each cut off, 408; ${STAYS_RESPONSIVE}`,
 		run: slowSenders,
 	},
 	{
 		name: 'Two hundred senders that hold as much memory as one may',
-		bound: `128 MB together and a quarter; ${GOES_ON}`,
+		bound: `128 MB together and a quarter; ${STAYS_RESPONSIVE}`,
 		run: heavySenders,
 	},
 	{
 		name: 'Fifty uploads that stop half-way',
-		bound: `each cut off, 408; ${GOES_ON}`,
+		bound: `each cut off, 408; ${STAYS_RESPONSIVE}`,
 		run: stopHalfWay,
 	},
 	{
 		name: 'Content-Length and chunks that lie: too much, too little, twice, both, endless',
-		bound: `refused or cut off; ${GOES_ON}`,
+		bound: `refused or cut off; ${STAYS_RESPONSIVE}`,
 		run: lyingSenders,
 	},
 	{

@@ -40,7 +40,7 @@ export class HeldMemory {
 		});
 	}
 
-	/** @param port where the process was told to let itself be debugged */
+	/** @param port where the process accepts a debugger */
 	static async of(pid: number, port: number): Promise<HeldMemory> {
 		process.kill(pid, 'SIGUSR1');
 		const url = await waitFor('n8n’s debugger', async () => await debuggerUrl(port), 30_000);

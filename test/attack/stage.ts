@@ -8,7 +8,7 @@ import type { RunningN8n } from '../../harness/n8n/runningN8n';
 import { waitFor } from '../../harness/n8n/waitFor';
 import type { RecordedExecution } from '../faults/recordedExecutions';
 import { recordedExecutions, unfinishedExecutions } from '../faults/recordedExecutions';
-import { must } from './attacks';
+import { must } from './must';
 import type { Answer } from './connection';
 import { post } from './connection';
 import type { GenuinePush } from './genuinePush';

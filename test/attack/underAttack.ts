@@ -1,7 +1,7 @@
 import { Agent, get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitFor } from '../../harness/n8n/waitFor';
-import { must } from './attacks';
+import { must } from './must';
 import { workedMs } from './n8nFigures';
 import type { Stage } from './stage';
 
@@ -14,8 +14,8 @@ const PATIENCE_MS = 60_000;
 const PROBE_EVERY_MS = 20;
 
 /** The bound of every attack that is run by `underAttack`, and what it means. */
-export const GOES_ON = 'n8n goes on';
-export const GOES_ON_MEANS = `${GOES_ON}: it answers others before its main thread has worked ${MOST_WORK_MS} ms, a genuine push runs meanwhile, at most 20 executions a minute start on Rejected; afterward it holds at most ${MEMORY_SLACK / MEGABYTE} MB more than before, and no descriptor or file is left.`;
+export const STAYS_RESPONSIVE = 'n8n stays responsive';
+export const STAYS_RESPONSIVE_MEANS = `${STAYS_RESPONSIVE}: it answers others before its main thread has worked ${MOST_WORK_MS} ms, a genuine push runs meanwhile, at most 20 executions a minute start on Rejected; afterward it holds at most ${MEMORY_SLACK / MEGABYTE} MB more than before, and no descriptor or file is left.`;
 
 /**
  * Runs an attack that is to use n8n up, and meanwhile has others ask n8n and a genuine push arrive. Then nothing of the

@@ -3,7 +3,7 @@ import { CALLBACK_TOKEN } from '../../harness/n8n/installation';
 import { order, orderFor, organization } from '../../harness/sandbox/caller';
 import { pdfWith } from '../../harness/sandbox/documents';
 import type { Attack } from './attacks';
-import { must } from './attacks';
+import { must } from './must';
 import type { PostOptions } from './connection';
 import { post } from './connection';
 import { bodyWith, drawBytes } from './genuinePush';
@@ -140,9 +140,9 @@ async function forged(stage: Stage): Promise<string> {
 		'a forged document was not answered 422',
 	);
 	await stage.settled(before);
-	const told = stage.counts().rejected - rejected;
+	const reported = stage.counts().rejected - rejected;
 	const minutes = Math.ceil((Date.now() - startedAt) / 60_000);
-	must(told <= 20 * (minutes + 1), `${told} runs on Rejected`);
+	must(reported <= 20 * (minutes + 1), `${reported} runs on Rejected`);
 	must(stage.signed({ orderNumber }).length === 0, 'a forged document came out on Signed');
 	const { sandbox } = installation;
 	const changes = { orderNumber, signerlist: [organization] };
@@ -150,7 +150,7 @@ async function forged(stage: Stage): Promise<string> {
 	await sandbox.waitForAnswer(orderNumber);
 	await stage.settled(before);
 	must(stage.signed({ orderNumber }).length === 1, 'the genuine document did not come out once');
-	return `100 refused with 422, ${told} of them told on Rejected, none on Signed; then the genuine document ran`;
+	return `100 refused with 422, ${reported} of them reported on Rejected, none on Signed; then the genuine document ran`;
 }
 
 export const whoMayPush: readonly Attack[] = [
