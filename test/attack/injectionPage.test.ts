@@ -154,7 +154,7 @@ describeWithBrowser('the sandbox’s page, in a browser', () => {
 				await tab.evaluate(submitting(new URL(path, page.url).href));
 				await answered;
 				await tab.waitForLoadState();
-				expect(await tab.innerText('body')).toContain('This form was sent from another site.');
+				expect(await tab.innerText('body')).toContain('The form was sent from another site.');
 				await tab.goBack();
 			}
 			untouched();

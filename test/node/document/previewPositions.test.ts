@@ -195,7 +195,7 @@ describe('a preview', () => {
 			templateId: 'employment-contract',
 		});
 		expect(await errorItemOf(options)).toMatchObject({
-			message: expect.stringContaining('a template’s own document is not here'),
+			message: expect.stringContaining('a template’s own document isn’t available'),
 		});
 	});
 
