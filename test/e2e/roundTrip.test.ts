@@ -12,8 +12,8 @@ const PNG = Buffer.from(
 const SIGNERS = [
 	{
 		signType: '1',
-		orgName: '沃通电子认证服务有限公司',
-		orgNo: '440301103308619',
+		orgName: '深圳示例科技有限公司',
+		orgNo: '91440300MA5EXAMPLA',
 		picBinary: 'license',
 		otherpicBinary: 'material',
 		signlist: [{ pagenumber: 1, position: '0.10,0.10,0.30,0.25' }],
