@@ -70,8 +70,8 @@ const identity = fc.oneof(
 	{
 		weight: 1,
 		arbitrary: fc.constantFrom(
-			{ name: '沃通电子认证服务有限公司', number: '440301103308619' },
-			{ name: '沃通电子认证服务有限公司', number: '440301103308610' },
+			{ name: '深圳示例科技有限公司', number: '91440300MA5EXAMPLA' },
+			{ name: '深圳示例科技有限公司', number: '91310000MA1EXAMPLY' },
 		),
 	},
 );
