@@ -1,6 +1,7 @@
 import type { PlacedBox } from '../../protocol/placement/boxWarnings';
 import type { DocumentPart } from '../../protocol/placement/documentPart';
 import { placePosition } from '../../protocol/placement/placePosition';
+import { positionLabel } from '../fields/fieldLabels';
 import type { InspectedDocument } from './inspectDocument';
 import type { OrderIssue, SignerPosition } from './parsePositions';
 import { positionPath } from './parsePositions';
@@ -17,7 +18,7 @@ export function placedBoxes(
 	if (document.kind !== 'usable') return { boxes: [], issues: [] };
 	const placed = positions.map((one) => ({
 		...one,
-		...placePosition(one.position, document.pages, document.text, parts),
+		...placePosition(one.position, document.pages, document.text, parts, positionLabel),
 	}));
 	return {
 		boxes: placed.flatMap(({ signer, index, position, boxes }) => {

@@ -4,34 +4,48 @@ import { isRealLength, lengthInWords } from './lengthUnits';
 import type { LengthUnit } from './lengthUnits';
 import type { Position } from './positionSchema';
 
+/** What users call one of a position's fields. */
+export type FieldNaming = (field: string) => string;
+
 /** Why a position's box, rounded to what is sent, can't be signed in on its page: `field: what is wrong`, in words. */
-export function boxProblems(position: Position, box: Box, page: PageSize): string[] {
+export function boxProblems(
+	position: Position,
+	box: Box,
+	page: PageSize,
+	nameOf: FieldNaming,
+): string[] {
 	const problem = boundsProblem(box);
 	if (problem === undefined) return [];
-	const known = [...sizeProblems(position, box), ...edgeProblems(position, box, page)];
-	return known.length > 0 ? known : [problem];
+	const fields = fieldsOf(position);
+	const known = [...sizeProblems(fields, box), ...edgeProblems(fields, position, box, page)];
+	if (known.length === 0) return [problem];
+	return known.map(({ names, message }) => `${names.map(nameOf).join(' and ')}: ${message}`);
 }
 
-function sizeProblems(position: Position, { x1, y1, x2, y2 }: Box): string[] {
-	const fields = fieldsOf(position);
+function sizeProblems(fields: BoxFields, { x1, y1, x2, y2 }: Box): FieldProblem[] {
 	return [...(x1 >= x2 ? [fields.tooNarrow] : []), ...(y1 >= y2 ? [fields.tooLow] : [])];
 }
 
-function edgeProblems(position: Position, box: Box, page: PageSize): string[] {
-	const { left, right, lower, upper } = fieldsOf(position);
+function edgeProblems(
+	{ left, right, lower, upper }: BoxFields,
+	position: Position,
+	box: Box,
+	page: PageSize,
+): FieldProblem[] {
 	const width = { name: 'width', points: page.width } as const;
 	const height = { name: 'height', points: page.height } as const;
 	const edges = [
-		{ field: left, edge: 'left', beyond: -box.x1, side: width },
-		{ field: right, edge: 'right', beyond: box.x2 - 1, side: width },
-		{ field: lower, edge: 'lower', beyond: -box.y1, side: height },
-		{ field: upper, edge: 'upper', beyond: box.y2 - 1, side: height },
+		{ names: left, edge: 'left', beyond: -box.x1, side: width },
+		{ names: right, edge: 'right', beyond: box.x2 - 1, side: width },
+		{ names: lower, edge: 'lower', beyond: -box.y1, side: height },
+		{ names: upper, edge: 'upper', beyond: box.y2 - 1, side: height },
 	];
 	return edges
 		.filter(({ beyond }) => beyond > 0)
-		.map(({ field, edge, beyond, side }) => {
+		.map(({ names, edge, beyond, side }) => {
 			const distance = lengthInWords(beyond, position.unit, side);
-			return `${field}: the box reaches ${distance} past the ${edge} edge${pageInWords(position.unit, page)}`;
+			const size = pageInWords(position.unit, page);
+			return { names, message: `the box reaches ${distance} past the ${edge} edge${size}` };
 		});
 }
 
@@ -44,36 +58,51 @@ function pageInWords(unit: LengthUnit, { width, height }: PageSize): string {
 	return ` (the page is ${size.join(' × ')})`;
 }
 
-/** The fields that move a side of the box, and the messages for a box without size. */
+interface FieldProblem {
+	/** Names of the fields that cause it. */
+	readonly names: readonly string[];
+	readonly message: string;
+}
+
+/** The fields that move a side of the box, and the problems of a box without size. */
 interface BoxFields {
-	readonly left: string;
-	readonly right: string;
-	readonly lower: string;
-	readonly upper: string;
-	readonly tooNarrow: string;
-	readonly tooLow: string;
+	readonly left: readonly string[];
+	readonly right: readonly string[];
+	readonly lower: readonly string[];
+	readonly upper: readonly string[];
+	readonly tooNarrow: FieldProblem;
+	readonly tooLow: FieldProblem;
 }
 
 const CORNERS = {
-	left: 'x1',
-	right: 'x2',
-	tooNarrow: 'x1: the left edge (x1) must be less than the right edge (x2)',
+	left: ['x1'],
+	right: ['x2'],
+	tooNarrow: {
+		names: ['x1'],
+		message: 'the left edge (x1) must be less than the right edge (x2)',
+	},
 };
 const FROM_LOWER_LEFT: BoxFields = {
 	...CORNERS,
-	lower: 'y1',
-	upper: 'y2',
-	tooLow: 'y1: the lower edge (y1) must be less than the upper edge (y2); y counts upwards',
+	lower: ['y1'],
+	upper: ['y2'],
+	tooLow: {
+		names: ['y1'],
+		message: 'the lower edge (y1) must be less than the upper edge (y2); y counts upwards',
+	},
 };
 const FROM_UPPER_LEFT: BoxFields = {
 	...CORNERS,
-	lower: 'y2',
-	upper: 'y1',
-	tooLow: 'y1: the upper edge (y1) must be less than the lower edge (y2); y counts downwards',
+	lower: ['y2'],
+	upper: ['y1'],
+	tooLow: {
+		names: ['y1'],
+		message: 'the upper edge (y1) must be less than the lower edge (y2); y counts downwards',
+	},
 };
 const SIZE = {
-	tooNarrow: 'width: the box is too narrow to be placed',
-	tooLow: 'height: the box is too low to be placed',
+	tooNarrow: { names: ['width'], message: 'the box is too narrow to be placed' },
+	tooLow: { names: ['height'], message: 'the box is too low to be placed' },
 };
 
 function fieldsOf(position: Position): BoxFields {
@@ -81,14 +110,14 @@ function fieldsOf(position: Position): BoxFields {
 		case 'corners':
 			return position.origin === 'upperLeft' ? FROM_UPPER_LEFT : FROM_LOWER_LEFT;
 		case 'center':
-			return { ...SIZE, ...sides('centerX and width', 'centerY and height') };
+			return { ...SIZE, ...sides(['centerX', 'width'], ['centerY', 'height']) };
 		case 'preset':
-			return { ...SIZE, ...sides('width and margin', 'height and margin') };
+			return { ...SIZE, ...sides(['width', 'margin'], ['height', 'margin']) };
 		case 'keyword':
-			return { ...SIZE, ...sides('offsetX and width', 'offsetY and height') };
+			return { ...SIZE, ...sides(['offsetX', 'width'], ['offsetY', 'height']) };
 	}
 }
 
-function sides(across: string, up: string) {
+function sides(across: readonly string[], up: readonly string[]) {
 	return { left: across, right: across, lower: up, upper: up };
 }

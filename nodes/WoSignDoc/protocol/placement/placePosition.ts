@@ -1,6 +1,7 @@
 import type { BoxOnPage, PageSize } from './box';
 import { roundBox } from './box';
 import { boxOn, needsPageSize } from './boxOn';
+import type { FieldNaming } from './boxProblems';
 import { boxProblems } from './boxProblems';
 import type { DocumentPart } from './documentPart';
 import { pagesOfPart } from './documentPart';
@@ -31,13 +32,16 @@ const ANY_PAGE: PageSize = { width: 1, height: 1 };
  * on pages selected by number can be placed, and everything else is a problem
  * @param text what was found of the keywords, or why they couldn't be searched for
  * @param parts the document's parts, if it was joined from several files
+ * @param nameOf what the problems call the position's fields
  */
 export function placePosition(
 	position: Position,
 	pages: readonly PageSize[] | undefined,
 	text: DocumentText | string = NOT_A_PDF,
 	parts?: readonly DocumentPart[],
+	nameOf: FieldNaming = (field) => field,
 ): PlacedPosition {
+	const problemsOf = (boxes: readonly BoxOnPage[]) => boxesProblems(position, boxes, pages, nameOf);
 	const range = pagesOfPart(position.part, parts, pages?.length);
 	if ('problem' in range) return { boxes: [], problems: [range.problem] };
 	if (position.placeBy === 'keyword') {
@@ -45,7 +49,7 @@ export function placePosition(
 			return { boxes: [], problems: [typeof text === 'string' ? text : NOT_A_PDF] };
 		}
 		const { boxes, problems } = keywordBoxes(position, pages, text, range);
-		return { boxes, problems: [...problems, ...problemsOf(position, boxes, pages)] };
+		return { boxes, problems: [...problems, ...problemsOf(boxes)] };
 	}
 	const selection = selectPagesOf(position.page, range);
 	if (!pages && needsPageSize(position)) {
@@ -55,18 +59,19 @@ export function placePosition(
 		page,
 		box: roundBox(boxOn(position, pages?.[page - 1] ?? ANY_PAGE)),
 	}));
-	return { boxes, problems: [...selection.problems, ...problemsOf(position, boxes, pages)] };
+	return { boxes, problems: [...selection.problems, ...problemsOf(boxes)] };
 }
 
 /** The problems of the boxes, each once, with the pages that have it. */
-function problemsOf(
+function boxesProblems(
 	position: Position,
 	boxes: readonly BoxOnPage[],
 	pages: readonly PageSize[] | undefined,
+	nameOf: FieldNaming,
 ): string[] {
 	const pagesByProblem = new Map<string, Set<number>>();
 	for (const { page, box } of boxes) {
-		for (const problem of boxProblems(position, box, pages?.[page - 1] ?? ANY_PAGE)) {
+		for (const problem of boxProblems(position, box, pages?.[page - 1] ?? ANY_PAGE, nameOf)) {
 			const alike = pagesByProblem.get(problem) ?? new Set();
 			pagesByProblem.set(problem, alike.add(page));
 		}
