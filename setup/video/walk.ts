@@ -86,7 +86,7 @@ async function registerCallback(stage: Walk): Promise<void> {
 		async () => await page.goto(sandboxUrl),
 	);
 	const url = withToken(installation.n8n.webhookUrl('wosigndoc'));
-	await page.getByLabel('Callback address').fill(url);
+	await page.getByLabel('Callback URL').fill(url);
 	await page.getByRole('button', { name: 'Set' }).click();
 	await recording.pause(LOOK);
 }

@@ -180,8 +180,8 @@ it('n8n’s log has one plain line for each of these pushes, which nobody else c
 	);
 	const kinds = [
 		/^(?:\S+ \S+ )?WoSignDoc push …: signid …, order …, \d+ bytes, … verified, \d+ ms$/,
-		/WoSignDoc push refused: 422 hashMismatch, …; signid …, order …, from …(?:; \d+ in a row not told on Rejected)?$/,
-		/WoSignDoc push refused: 400 unsupportedAction, …; signid (?:…|null), order (?:…|null), from …(?:; \d+ in a row not told on Rejected)?$/,
+		/WoSignDoc push refused: 422 hashMismatch, …; signid …, order …, from …(?:; \d+ in a row not reported on Rejected)?$/,
+		/WoSignDoc push refused: 400 unsupportedAction, …; signid (?:…|null), order (?:…|null), from …(?:; \d+ in a row not reported on Rejected)?$/,
 	];
 	expect(lines.filter((line) => !kinds.some((kind) => kind.test(line)))).toEqual([]);
 	expect(kinds.map((kind) => lines.filter((line) => kind.test(line)).length)).toEqual([

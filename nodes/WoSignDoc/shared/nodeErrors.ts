@@ -41,10 +41,15 @@ export function toNodeError(
 	}
 	const httpCode = String(error.refusal?.code ?? error.httpStatus ?? error.code);
 	const failure = failureOf(error);
-	return new NodeApiError(node, toJson(error), {
-		...{ message, description, httpCode, itemIndex },
-		...(failure && { failure }),
-	});
+	// From this, too, n8n takes a description if there is none.
+	return new NodeApiError(
+		node,
+		{ ...toJson(error), message, description },
+		{
+			...{ message, description, httpCode, itemIndex },
+			...(failure && { failure }),
+		},
+	);
 }
 
 /** An error of n8n's or of a library, with its message unchanged. */

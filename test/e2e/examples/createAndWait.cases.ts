@@ -71,6 +71,32 @@ export function testCreateAndWait(stage: () => Stage): void {
 		}
 	});
 
+	it('hands the document to the run that sent the order, although the order was posted twice', async () => {
+		await stage().postOrder(PATH, { orderNumber: 'WAIT-6' });
+		const { id } = await waitingRun('WAIT-6');
+		await stage().postOrder(PATH, { orderNumber: 'WAIT-6' });
+		await stage().n8n.waitForExecution(
+			(execution) => execution.id !== id && execution.status === 'error',
+		);
+		await stage().sign('WAIT-6');
+		expect(await stage().sandbox.waitForAnswer('WAIT-6', 60_000)).toMatchObject({ answer: '1' });
+		expect(outputItems(await ended(id), 'Signed')[0]?.binary).toHaveProperty('document');
+	}, 120_000);
+
+	it('waits for an order of which the response was lost', async () => {
+		stage().sandbox.failNextRequest('lostAnswer');
+		await stage().postOrder(PATH, { orderNumber: 'WAIT-7' });
+		await waitFor(
+			'the order',
+			async () =>
+				await stage()
+					.order('WAIT-7')
+					.catch(() => undefined),
+		);
+		await stage().sign('WAIT-7');
+		expect(await stage().sandbox.waitForAnswer('WAIT-7', 60_000)).toMatchObject({ answer: '1' });
+	}, 120_000);
+
 	it('goes on without a document when the signing failed', async () => {
 		await stage().postOrder(PATH, { orderNumber: 'WAIT-4' });
 		const { id } = await waitingRun('WAIT-4');

@@ -40,7 +40,24 @@ const patterns = rows.map((row) => {
 
 const hasRemedy = (text: string) => patterns.some((pattern) => pattern.test(text));
 
+/** All texts of the nodes, and of every page that quotes them, in which `…` stands for a part that varies. */
+const source = readdirSync(join(root, NODES), { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.ts'))
+	.map((file) => readDocument(join(NODES, file)).replaceAll("\\'", "'"))
+	.join('\n');
+const quotedTexts = [PAGE, 'docs/zh-CN/TROUBLESHOOTING.md'].flatMap((page) =>
+	partsOf(readDocument(page)).firstCells.flatMap((cell) => {
+		const [, text = ''] = /^`([^`]+)`/.exec(cell) ?? [];
+		const parts = text.split('…').map((part) => part.trim());
+		return parts.filter((part) => part.split(' ').length > 2).map((part) => [page, part] as const);
+	}),
+);
+
 describe('troubleshooting', () => {
+	it.each(quotedTexts)('of %s quotes a message that there is: %s', (_, part) => {
+		expect(source.includes(part)).toBe(true);
+	});
+
 	it('knows of many messages', () => expect(messages.length).toBeGreaterThan(50));
 
 	it.each([...new Set(messages)])('has a remedy for: %s', (text) => {

@@ -44,6 +44,12 @@ describe('allowed addresses', () => {
 		expect(invalidRanges(ranges)).toEqual([2, 3, 5, 6]);
 	});
 
+	it('names ranges of more than the IPv4-mapped addresses, which hold none of those IPv4 addresses', () => {
+		expect(
+			invalidRanges(rangesOf('::ffff:203.0.113.0/24 ::ffff:10.0.0.0/8 ::ffff:cb00:7100/95')),
+		).toEqual([1, 2, 3]);
+	});
+
 	it('names what programs read as different addresses', () => {
 		const ranges = rangesOf('::10.0.0.1 ::ffff:010.0.0.1 ::ffff:010.0.0.0/104 010.0.0.1');
 		expect(invalidRanges(ranges)).toEqual([1, 2, 3, 4]);

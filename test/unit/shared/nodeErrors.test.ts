@@ -25,4 +25,10 @@ describe('the error that n8n shows', () => {
 			expect(error.description).toBe(link);
 		},
 	);
+
+	it('holds no tag where a rejection comes without a description', () => {
+		const error = new ProtocolError('orderRefused', 'Rejected: <img src="http://192.0.2.1/">');
+		const { message, description } = toNodeError(error, node, 0);
+		expect(`${message}${description ?? ''}`).not.toContain('<');
+	});
 });

@@ -18,7 +18,7 @@ export function invalidRanges(ranges: readonly string[]): number[] {
 	return ranges.flatMap((range, index) => {
 		const [address = ''] = range.split('/');
 		const isValid = isAddress(address) && (range === address || ipaddr.isValidCIDR(range));
-		return isValid && !range.includes('%') ? [] : [index + 1];
+		return isValid && !range.includes('%') && !isBeyondMapped(range) ? [] : [index + 1];
 	});
 }
 
@@ -30,6 +30,15 @@ export function isInRanges(address: string, ranges: readonly string[]): boolean 
 		const [network, bits] = networkOf(range);
 		return caller.kind() === network.kind() && caller.match(network, bits);
 	});
+}
+
+/**
+ * An IPv4-mapped address with the bits of an IPv4 range, such as `::ffff:192.0.2.0/24`, is a range of IPv6 that contains
+ * `::1`, but none of those IPv4 addresses.
+ */
+function isBeyondMapped(range: string): boolean {
+	const [network] = networkOf(range);
+	return network instanceof ipaddr.IPv6 && network.isIPv4MappedAddress();
 }
 
 function networkOf(range: string): Network {
