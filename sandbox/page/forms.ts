@@ -93,7 +93,8 @@ export function callbackForm(view: View): Html {
 		</label>
 		<button>Set</button>
 		<p id="callback-help">
-			The Production URL of n8n’s WoSignDoc Trigger. Without it, pushes wait.
+			The Production URL of n8n’s WoSignDoc Trigger, followed by ?token= and the credential’s
+			Callback Token. Without a URL, pushes wait.
 		</p>
 	`;
 	return form(view, '/callback', content);
