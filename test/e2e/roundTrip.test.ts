@@ -155,7 +155,6 @@ describe('an order on a real n8n', () => {
 			const document = await installation.n8n.binaryData(binary);
 			expect(createHash('sha256').update(document).digest('hex')).toBe(signed?.sha256);
 		},
-		120_000,
 	);
 
 	it('is refused with the code’s meaning and the remedy', async () => {

@@ -297,7 +297,6 @@ describe('a push whose run fails after Push: Skip Processed', () => {
 			await post(`${path}/push`, body(orderNumber));
 			expect(callsOf(orderNumber)).toBe(2);
 		},
-		180_000,
 	);
 });
 

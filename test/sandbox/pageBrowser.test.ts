@@ -149,7 +149,6 @@ describeWithBrowser('in a browser, the page', () => {
 			}
 			expect(complaints).toEqual([]);
 		},
-		60_000,
 	);
 });
 

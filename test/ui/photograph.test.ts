@@ -16,7 +16,7 @@ describeWithBrowser('a picture for the documents', () => {
 
 	beforeAll(async () => {
 		browser = await startBrowser();
-	}, 60_000);
+	});
 	afterAll(async () => await browser?.close());
 	afterEach(async () => await page.close());
 
@@ -52,13 +52,13 @@ describeWithBrowser('a picture for the documents', () => {
 		await load();
 		await picture;
 		expect(await missingImages(page)).toEqual([]);
-	}, 60_000);
+	});
 
 	it('names an image that never loads', async () => {
 		await open('<img src="/broken.svg">');
 		await Promise.all(icons.map((route) => route.fulfill({ status: 404 })));
 		expect(await missingImages(page)).toEqual([`${url}broken.svg`]);
-	}, 60_000);
+	});
 
 	it('shows the parts alone, down to the last one, with their margins', async () => {
 		await open();
@@ -69,11 +69,11 @@ describeWithBrowser('a picture for the documents', () => {
 		expect(await size()).toEqual([100, 40]);
 		const downTo = page.getByText('The last line');
 		expect(await size({ downTo, margin: { bottom: 5 } })).toEqual([100, 75]);
-	}, 60_000);
+	});
 
 	it('is refused where a part of it lies outside the window', async () => {
 		await open();
 		await page.setViewportSize({ width: 90, height: 300 });
 		await expect(photograph(page, page.locator('div'))).rejects.toThrow('is not all in the window');
-	}, 60_000);
+	});
 });

@@ -34,7 +34,6 @@ describeWithBrowser('the video', () => {
 				await browser.close();
 			}
 		},
-		60_000,
 	);
 });
 

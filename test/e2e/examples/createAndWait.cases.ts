@@ -81,7 +81,7 @@ export function testCreateAndWait(stage: () => Stage): void {
 		await stage().sign('WAIT-6');
 		expect(await stage().sandbox.waitForAnswer('WAIT-6', 60_000)).toMatchObject({ answer: '1' });
 		expect(outputItems(await ended(id), 'Signed')[0]?.binary).toHaveProperty('document');
-	}, 120_000);
+	});
 
 	it('waits for an order of which the response was lost', async () => {
 		stage().sandbox.failNextRequest('lostAnswer');
@@ -95,7 +95,7 @@ export function testCreateAndWait(stage: () => Stage): void {
 		);
 		await stage().sign('WAIT-7');
 		expect(await stage().sandbox.waitForAnswer('WAIT-7', 60_000)).toMatchObject({ answer: '1' });
-	}, 120_000);
+	});
 
 	it('goes on without a document when the signing failed', async () => {
 		await stage().postOrder(PATH, { orderNumber: 'WAIT-4' });

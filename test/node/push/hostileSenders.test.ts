@@ -99,7 +99,6 @@ describe('a sender who is never silent, but never done either', () => {
 			await trigger.ended(SENDERS + 1);
 			expect(openPushes.held).toBe(0);
 		},
-		120_000,
 	);
 
 	it('is cut off although it keeps its connection busy without any body', async () => {

@@ -73,7 +73,6 @@ describeWithBrowser(`a word that Chromium printed${font}`, () => {
 			await expectAllInPlace(await page.pdf({ format: 'A4' }), 100, true);
 			await page.close();
 		},
-		60_000,
 	);
 });
 
