@@ -121,7 +121,9 @@ describe.each(storageModes)('a preview, with binary data kept in mode %s', (stor
 		expect(result.errors).toEqual([
 			{
 				where: 'Signer 2 › Position 1',
-				message: expect.stringMatching(/^page 1, Right \(X2\): the box reaches 0.2 of the page’s width past/),
+				message: expect.stringMatching(
+					/^page 1, Right \(X2\): the box reaches 0.2 of the page’s width past/,
+				),
 			},
 		]);
 		expect(Object.keys(result.binary).sort()).toEqual([...Object.keys(binary), 'preview'].sort());
