@@ -335,7 +335,8 @@ describe('a push as other systems write it', () => {
 	async function pushRaw(contentType: string, body: string | Buffer) {
 		const response = await fetch(installation.n8n.webhookUrl('finished/push'), {
 			method: 'POST',
-			headers: { 'content-type': contentType },
+			// n8n may close a kept-alive connection just as it is reused.
+			headers: { 'content-type': contentType, connection: 'close' },
 			body: Buffer.from(body),
 		});
 		return [response.status, await response.text()];

@@ -102,7 +102,8 @@ async function post(
 ): Promise<{ status: number; answer: string; headers: Headers }> {
 	const response = await fetch(installation.n8n.webhookUrl(path), {
 		method: 'POST',
-		headers: { 'Content-Type': 'application/json', ...headers },
+		// n8n may close a kept-alive connection just as it is reused.
+		headers: { 'Content-Type': 'application/json', connection: 'close', ...headers },
 		body: typeof payload === 'string' ? payload : new Uint8Array(payload),
 	});
 	return { status: response.status, answer: await response.text(), headers: response.headers };
