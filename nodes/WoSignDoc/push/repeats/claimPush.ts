@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ReadPush } from '../wire/pushReader';
 import { PushRefusal } from '../wire/refusal';
 
-/** Acknowledged pushes of a trigger that the process remembers; the oldest are dropped first. */
+/** Acknowledged pushes of a trigger that the process remembers, about 1 MB; the oldest are dropped first. */
 const MOST_ANSWERED = 10_000;
 /**
  * Pushes that the process handles at the same time. None is ever dropped, because its repeat would start the workflow;

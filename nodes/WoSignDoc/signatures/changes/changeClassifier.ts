@@ -80,10 +80,7 @@ export class ChangeClassifier {
 			: undefined;
 	}
 
-	/**
-	 * The catalog's metadata is a stream of XMP, which isn't shown in the document; any other stream could be a field's
-	 * appearance.
-	 */
+	/** The catalog's metadata is a stream of XMP, which isn't shown; any other stream could be a field's appearance. */
 	private async stream(
 		number: number,
 		before: CurrentObject,
@@ -144,9 +141,7 @@ export class ChangeClassifier {
 			: undefined;
 	}
 
-	/**
-	 * Allowed are new invisible fields, and another default appearance and default resources if nothing depends on them.
-	 */
+	/** Allowed are new invisible fields, and other default appearance and resources if nothing depends on them. */
 	private async form(before: PdfDictionary, after: PdfDictionary): Promise<Change> {
 		return await changeOfEntries(before, after, async (key, was, is) => {
 			if (key === 'SigFlags') return hasSignatures(is) ? 'harmless' : undefined;

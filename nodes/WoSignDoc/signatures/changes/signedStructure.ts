@@ -11,9 +11,7 @@ import { repeatsNextTable } from './repeatedSection';
 import type { Revision } from './revision';
 import { factsOf } from './valueFacts';
 
-/**
- * Called with the value and number of each object in the signed bytes, and with 0 for the relevant part of a trailer.
- */
+/** Called with value and number of each object in the signed bytes, and with 0 for what counts of a trailer. */
 type Visit = (number: number, value: PdfValue) => void;
 
 /** The number for trailers, which no object has. */
@@ -67,9 +65,7 @@ class StructureCheck {
 		this.sectionStarts = new Set(signed.sections.map(({ start }) => start));
 	}
 
-	/**
-	 * Checks that every table, and every `startxref` except a linearized file's first, belongs to the chain of sections.
-	 */
+	/** Checks that every table and `startxref`, except a linearized file's first, belongs to the chain of sections. */
 	sections(end: number): void {
 		const { tables, startXrefs } = this.structure;
 		const starts = [
